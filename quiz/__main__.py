@@ -1,0 +1,5 @@
+"""`python -m quiz` is the same command as `quiz`."""
+
+from quiz.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Question files and the documents they are built from."""

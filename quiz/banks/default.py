@@ -1,0 +1,33 @@
+"""Which question file is meant, and which of its banks."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from quiz.banks.reader import read_question_file
+from quiz.core.bank import Bank, QuestionFile
+from quiz.errors import QuizError, nearest
+
+
+def shipped_file() -> Path:
+    """The question file that comes with the program: in the package, or in a checkout beside it."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "questions.yaml"
+    return inside if inside.is_file() else package.parent / "questions.yaml"
+
+
+def load(path: Path | None) -> QuestionFile:
+    """The question file at a path, or the one that comes with the program."""
+    return read_question_file(path or shipped_file())
+
+
+def chosen_banks(file: QuestionFile, ids: Sequence[str]) -> tuple[Bank, ...]:
+    """The banks with these ids, in the order they are named; all of the file's where none is named.
+
+    Raises QuizError (exit code 2) for an id that the file does not have.
+    """
+    known = {bank.id: bank for bank in file.banks}
+    for name in ids:
+        if name not in known:
+            hint = f"`quiz banks` lists them: {', '.join(known)}."
+            raise QuizError(f"there is no bank '{name}'{nearest(name, list(known))}", hint=hint, exit_code=2)
+    return tuple(known[name] for name in dict.fromkeys(ids or known))

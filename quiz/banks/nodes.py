@@ -1,0 +1,219 @@
+"""YAML events → nodes that know their line and column.
+
+Built from libyaml's events, never from constructed objects: text stays as it was typed (`no`, `1:30`),
+nothing in a file can run or refer to anything, and no file can make it recurse without end.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from quiz.banks.characters import FORBIDDEN
+from quiz.errors import Fault
+
+DEEPEST: Final = 64
+MOST_FAULTS: Final = 500
+
+
+class Stop(Exception):
+    """Reading cannot go on; what is wrong is already among the faults."""
+
+
+class Mapping:
+    """Keys and values. `entries` gives for each key where it stands and its value's node."""
+
+    __slots__ = ("entries", "start_mark")
+
+    def __init__(self, start_mark: Any, entries: dict[str, tuple[ScalarEvent, "Node"]]) -> None:
+        self.start_mark = start_mark
+        self.entries = entries
+
+
+class Sequence:
+    """A list of nodes."""
+
+    __slots__ = ("items", "start_mark")
+
+    def __init__(self, start_mark: Any, items: list["Node"]) -> None:
+        self.start_mark = start_mark
+        self.items = items
+
+
+Node = ScalarEvent | Mapping | Sequence
+Handler = Callable[[Any], None]
+"""Takes the first event of a value, and the rest of that value from the builder."""
+
+
+class Builder:
+    """Builds the nodes of one text, and gathers what is wrong with it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.faults: list[Fault] = []
+        self.hidden: bool | None = None  # whether the text itself holds forbidden characters; None: not looked yet
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a PyYAML without libyaml reads the same, slower
+        try:
+            self.loader = loader(text)
+        except yaml.YAMLError as error:
+            raise self.broken(error) from None
+
+    def fault(self, node: Any, message: str) -> None:
+        """Note a fault at a node, an event or a key."""
+        mark = node.start_mark
+        self.fault_at(mark.line + 1, mark.column + 1, message)
+
+    def fault_at(self, line: int, column: int, message: str) -> None:
+        if len(self.faults) >= MOST_FAULTS:
+            raise Stop
+        self.faults.append(Fault(line, column, message))
+
+    def event(self) -> Any:
+        """The next event of the text."""
+        try:
+            return self.loader.get_event()
+        except yaml.YAMLError as error:
+            raise self.broken(error) from None
+
+    def broken(self, error: yaml.YAMLError) -> Stop:
+        """Note what stopped the parser, in words that say what to do."""
+        before = len(self.faults)
+        self.look_for_hidden()
+        if len(self.faults) == before:
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+            line, column = (mark.line, mark.column) if mark else (0, 0)
+            lines = self.text.splitlines()
+            found = lines[line][column : column + 1] if line < len(lines) else ""
+            problem = str(getattr(error, "problem", None) or "the text cannot be read").strip()
+            self.fault_at(line + 1, column + 1, _in_words(problem, found))
+        return Stop()
+
+    def look_for_hidden(self) -> None:
+        """Note every forbidden character that stands in the text itself. Looks once."""
+        if self.hidden is not None:
+            return
+        self.hidden = False
+        for found in FORBIDDEN.finditer(self.text):
+            self.hidden = True
+            line = self.text.count("\n", 0, found.start()) + 1
+            column = found.start() - self.text.rfind("\n", 0, found.start())
+            self.fault_at(line, column, _forbidden(found[0]))
+
+    def clean(self, node: ScalarEvent) -> bool:
+        """Whether a text is free of forbidden characters; if not, notes where they are."""
+        found = FORBIDDEN.search(node.value)
+        if not found:
+            return True
+        self.look_for_hidden()
+        if found[0] not in self.text:  # it was written as an escape
+            self.fault(node, _forbidden(found[0]))
+        return False
+
+    def document(self, handlers: dict[str, Handler]) -> Mapping:
+        """The one mapping that the text must be. A handler takes the value of its key by itself."""
+        self.event()  # the start of the stream
+        start = self.event()
+        if type(start) is StreamEndEvent:
+            self.fault_at(1, 1, "the file is empty: a question file begins with 'title:', 'document:' and 'banks:'")
+            raise Stop
+        first = self.event()
+        if type(first) is not MappingStartEvent:
+            self.fault(first, "a question file begins with keys such as 'title:', 'document:' and 'banks:'")
+            raise Stop
+        mapping = self.mapping(first, 1, handlers)
+        while type(event := self.event()) is not StreamEndEvent:
+            if type(event) is DocumentStartEvent:
+                self.fault(event, "a second document begins here; a question file holds one: take the '---' out")
+                raise Stop
+            assert type(event) is DocumentEndEvent
+        return mapping
+
+    def mapping(self, start: Any, depth: int, handlers: dict[str, Handler] | None = None) -> Mapping:
+        """The mapping that this event starts."""
+        if start.anchor is not None or start.tag is not None or depth > DEEPEST:
+            self.refuse(start, depth)
+        get = self.event
+        entries: dict[str, tuple[ScalarEvent, Node]] = {}
+        while type(key := get()) is not MappingEndEvent:
+            if type(key) is not ScalarEvent:
+                self.fault(key, "a key must be one word, not a list or a group of keys")
+                raise Stop
+            if key.anchor is not None or key.tag is not None:
+                self.refuse(key, depth)
+            name = key.value
+            if name in entries:
+                self.fault(key, f"'{name}' is here a second time; the first is in line {line_of(entries[name][0])}")
+            event = get()
+            if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
+                entries[name] = key, event
+            elif handlers and name in handlers and name not in entries:
+                entries[name] = key, key
+                if event.anchor is not None or event.tag is not None:
+                    self.refuse(event, depth)
+                handlers[name](event)
+            else:
+                entries[name] = key, self.node(event, depth + 1)
+        return Mapping(start.start_mark, entries)
+
+    def node(self, event: Any, depth: int) -> Node:
+        """The node that this event starts."""
+        if type(event) is AliasEvent or event.anchor is not None or event.tag is not None or depth > DEEPEST:
+            self.refuse(event, depth)
+        if type(event) is ScalarEvent:
+            return event
+        if type(event) is MappingStartEvent:
+            return self.mapping(event, depth)
+        assert type(event) is SequenceStartEvent
+        get = self.event
+        items: list[Node] = []
+        while type(item := get()) is not SequenceEndEvent:
+            items.append(self.node(item, depth + 1))
+        return Sequence(event.start_mark, items)
+
+    def refuse(self, event: Any, depth: int) -> None:
+        """Note why an event is not taken. Only a tag lets reading go on."""
+        if depth > DEEPEST:
+            self.fault(event, f"lists and groups are nested more than {DEEPEST} deep")
+        elif type(event) is AliasEvent:
+            self.fault(event, f"'*{event.anchor}' refers to another place; write the text out, or put it in quotes")
+        elif event.anchor is not None:
+            self.fault(event, f"'&{event.anchor}' is an anchor; leave it out, or put the text in quotes")
+        else:
+            self.fault(event, f"'{event.tag}' is a tag; leave it out, or put the text in quotes")
+            return
+        raise Stop
+
+
+def line_of(event: Any) -> int:
+    """The line, from 1, that an event begins in."""
+    return int(event.start_mark.line) + 1
+
+
+def _forbidden(character: str) -> str:
+    what = "direction override" if character >= "\u2028" else "control character"
+    return f"a {what} (U+{ord(character):04X}) stands here; it can hide or change what is shown: take it out"
+
+
+def _in_words(problem: str, found: str) -> str:
+    if found == "\t":
+        return "a tab stands here; YAML is indented with spaces"
+    if found in ("%", "@", "`") and "cannot start any token" in problem:
+        return f"a text cannot begin with {found}; put it in quotes"
+    if "mapping values are not allowed" in problem:
+        return "a second ': ' stands in this line; put the text in quotes"
+    if "did not find expected key" in problem or "could not find expected ':'" in problem:
+        return "a key with ':' is expected here; check the indentation and the quotes above"
+    if "unexpected end of stream" in problem:
+        return "a quote that was opened is not closed"
+    return f"this cannot be read as YAML: {problem}"

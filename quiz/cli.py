@@ -1,0 +1,173 @@
+"""The commands and their options. What a command needs is imported when it runs."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quiz.errors import QuizError
+
+app = typer.Typer(
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # help in plain lines: for screen readers, and at half the cost
+)
+
+
+def complete_bank(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The banks whose id begins as typed, with their titles; none where the file cannot be used."""
+    from quiz.banks.default import load
+
+    try:
+        file = load(ctx.params.get("file"))
+    except QuizError:
+        return []
+    return [(bank.id, bank.title) for bank in file.banks if bank.id.startswith(incomplete)]
+
+
+def say_version(wanted: bool) -> None:
+    if wanted:
+        from quiz import __version__
+
+        print(f"leaflet-quiz {__version__}")
+        raise typer.Exit
+
+
+File = Annotated[
+    Path | None,
+    typer.Option("--file", envvar="QUIZ_FILE", help="The question file, in place of the one that comes with quiz."),
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Line by line: numbered options and typed answers.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON; what is shown goes to stderr.")]
+Banks = Annotated[
+    list[str] | None, typer.Argument(metavar="[BANK]...", autocompletion=complete_bank, show_default=False)
+]
+
+
+@app.callback(invoke_without_command=True)
+def menu(
+    ctx: typer.Context,
+    file: File = None,
+    plain: Plain = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=say_version, is_eager=True, help="Say which version.")
+    ] = False,
+) -> None:
+    """Ask questions built from a document, and show for each answer the words that decide it.
+
+    Without a command: choose a bank from a menu, and take it. For learning; not medical advice.
+
+    Example: quiz
+    """
+    if ctx.invoked_subcommand is None:
+        from quiz.banks.default import load
+        from quiz.play import from_menu, front_end
+
+        with front_end(sys.stdout, plain=plain) as front:
+            interrupted = from_menu(front, load(file), seed=_new_seed())
+        raise typer.Exit(130 if interrupted else 0)
+    for name in ("file", "plain"):
+        source = ctx.get_parameter_source(name)
+        if source and source.name == "COMMANDLINE":
+            raise typer.BadParameter(f"put --{name} after '{ctx.invoked_subcommand}', not before it")
+
+
+@app.command()
+def take(
+    banks: Banks = None,
+    file: File = None,
+    count: Annotated[int | None, typer.Option(min=1, help="Ask at most this many questions.")] = None,
+    seed: Annotated[int | None, typer.Option(help="The same seed gives the same questions in the same order.")] = None,
+    in_order: Annotated[bool, typer.Option("--in-order", help="Ask in the order of the file.")] = False,
+    plain: Plain = False,
+    json: Json = False,
+) -> None:
+    """Take banks, by their ids; all of them where none is named.
+
+    Example: quiz take trigger-points --count 5
+    """
+    from quiz import play
+    from quiz.banks.default import chosen_banks, load
+    from quiz.core.selection import select_items
+
+    source = load(file)
+    seed = _new_seed() if seed is None else seed
+    items = select_items(chosen_banks(source, banks or []), seed=seed, count=count, in_order=in_order)
+    if json:
+        with play.front_end(sys.stderr, plain=plain) as front:
+            sitting = play.take(front, source, items, seed=seed)
+        from quiz.report import report
+
+        _print_json(
+            report(source, sitting.outcome, seed=seed, seconds=sitting.seconds, interrupted=sitting.interrupted)
+        )
+    else:
+        with play.front_end(sys.stdout, plain=plain) as front:
+            sitting = play.take_and_repeat(front, source, items, seed=seed)
+    raise typer.Exit(130 if sitting.interrupted else 0)
+
+
+@app.command()
+def banks(file: File = None, json: Json = False) -> None:
+    """List the banks of a question file.
+
+    Example: quiz banks --file my-questions.yaml
+    """
+    from quiz.banks.default import load
+
+    source = load(file)
+    if json:
+        _print_json([{"id": bank.id, "title": bank.title, "questions": len(bank.questions)} for bank in source.banks])
+        return
+    from quiz.terminal.colour import console_for
+    from quiz.terminal.listing import banks_listing, print_lines
+
+    console = console_for(sys.stdout)
+    print_lines(console, banks_listing(source, console.size.width))
+
+
+@app.command()
+def read(
+    bank: Annotated[str | None, typer.Argument(autocompletion=complete_bank, show_default=False)] = None,
+    file: File = None,
+) -> None:
+    """Read the document, or the parts of it that a bank asks about.
+
+    Example: quiz read trigger-points
+    """
+    from quiz.banks.default import chosen_banks, load
+    from quiz.banks.document import read_document
+    from quiz.terminal.colour import console_for
+    from quiz.terminal.listing import print_document, sections_for
+
+    source = load(file)
+    document = read_document(source.document)
+    sections = sections_for(document, chosen_banks(source, [bank])) if bank else document.sections
+    print_document(console_for(sys.stdout), sections, markdown=document.is_markdown)
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _new_seed() -> int:
+    from random import SystemRandom
+
+    return SystemRandom().randrange(2**32)
+
+
+def main() -> None:
+    """Run the command line. What went wrong is told once, on stderr, without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        app()
+    except QuizError as error:
+        from quiz.banks.characters import FORBIDDEN
+
+        print(FORBIDDEN.sub("\ufffd", str(error)), file=sys.stderr)
+        sys.exit(error.exit_code)

@@ -1,0 +1,1 @@
+"""The pure part: no file, no screen, no clock, and no randomness but what a seed gives."""

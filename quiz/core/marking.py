@@ -1,0 +1,60 @@
+"""Partial credit, and what a score says. Every figure is a plain number in, a plain number out."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from math import factorial, sqrt
+
+Z95 = 1.959964
+"""The standard normal deviate of a two-sided 95 % interval."""
+
+
+def select_mark(key: AbstractSet[int], chosen: AbstractSet[int]) -> float:
+    """Right minus wrong: `max(0, (hits - false choices) / size of the key)` (Betts 2021).
+
+    Choosing everything never pays. The key must not be empty.
+    """
+    return max(0.0, (len(chosen & key) - len(chosen - key)) / len(key))
+
+
+def order_mark(order: Sequence[int]) -> float:
+    """The share of all pairs of items that stand in the right relative order, 0 to 1.
+
+    `order` is a permutation of 0 to n - 1, n at least 2; the key is 0, 1, 2 … (Moodle's ordering
+    question, "all pairs").
+    """
+    n = len(order)
+    right = sum(order[i] < order[j] for i in range(n) for j in range(i + 1, n))
+    return right / (n * (n - 1) / 2)
+
+
+def permutation_chance(n: int) -> float:
+    """The probability of putting n things in the one right order by chance."""
+    return 1 / factorial(n)
+
+
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """The 95 % interval of a proportion after Wilson (1927), both ends in 0 to 1.
+
+    `share` is what was earned of what could be earned, 0 to 1, over n questions, n at least 1.
+    """
+    z2 = Z95 * Z95
+    middle = share + z2 / (2 * n)
+    half = Z95 * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
+    scale = 1 + z2 / n
+    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
+
+
+def chance_of_at_least(right: int, guesses: Sequence[float]) -> float:
+    """P(at least `right` full marks by blind guessing), 0 to 1.
+
+    `guesses` holds the probability of each question being guessed right: the sum of unlike coin
+    throws, worked out exactly (the Poisson binomial distribution), in len(guesses) × right steps.
+    """
+    if right <= 0:
+        return 1.0
+    below = [1.0] + [0.0] * (right - 1)  # below[k]: P(exactly k right so far), for k < right
+    for p in guesses:
+        for k in range(right - 1, 0, -1):
+            below[k] += p * (below[k - 1] - below[k])
+        below[0] *= 1 - p
+    return max(0.0, 1 - sum(below))

@@ -1,0 +1,138 @@
+"""What a sitting came to: the score, the must-know apart, and what to look at again."""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any, NamedTuple
+
+from quiz.core.bank import Bank
+from quiz.core.marking import chance_of_at_least, wilson
+from quiz.core.questions import AnyQuestion
+from quiz.core.session import Answer, Session
+
+
+class Verdict(Enum):
+    """What an answer was. Teach-back is told, never right or wrong."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    DONT_KNOW = "dont-know"
+    TOLD = "told"
+    NOT_REACHED = "not-reached"
+
+
+MISSED = (Verdict.WRONG, Verdict.PARTLY, Verdict.DONT_KNOW)
+
+
+def verdict_on(question: AnyQuestion, answer: Answer | None) -> Verdict:
+    """The verdict on the answer to a question; None is a question that was not reached."""
+    if answer is None:
+        return Verdict.NOT_REACHED
+    if answer.response is None:
+        return Verdict.DONT_KNOW
+    if not question.scored:
+        return Verdict.TOLD
+    if answer.mark >= 1:
+        return Verdict.RIGHT
+    return Verdict.PARTLY if answer.mark > 0 else Verdict.WRONG
+
+
+class Result(NamedTuple):
+    """One question of a sitting and what became of it. `position` counts from 0."""
+
+    position: int
+    bank: Bank
+    question: AnyQuestion
+    response: Any
+    mark: float
+    verdict: Verdict
+    flagged: bool
+
+
+class Score(NamedTuple):
+    """What was earned over what could be earned, over ALL scored questions, also those not reached."""
+
+    earned: float
+    possible: float
+    right: int
+    answered: int
+    questions: int
+
+    @property
+    def share(self) -> float:
+        """Earned over possible, 0 to 1; 0 where nothing could be earned."""
+        return self.earned / self.possible if self.possible else 0.0
+
+    @property
+    def complete(self) -> bool:
+        return self.answered == self.questions
+
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the share on many questions like these, both ends in 0 to 1."""
+        return wilson(self.share, self.questions)
+
+
+class Outcome(NamedTuple):
+    """What a sitting came to."""
+
+    results: tuple[Result, ...]
+    score: Score
+    banks: tuple[tuple[Bank, Score], ...]
+    must_know: tuple[Result, ...]
+    look_again: tuple[Result, ...]
+    teach_back: tuple[Result, ...]
+
+    @property
+    def must_know_missed(self) -> tuple[Result, ...]:
+        """What must be known and was asked, but not answered right."""
+        return tuple(r for r in self.must_know if r.verdict in MISSED)
+
+    def chance(self) -> float:
+        """The probability that blind guessing gets at least as many questions fully right."""
+        guesses = [result.question.guess() for result in self.results if result.question.scored]
+        return chance_of_at_least(self.score.right, guesses)
+
+
+def score_of(results: Iterable[Result]) -> Score:
+    """The score over those results whose questions are scored."""
+    earned = possible = 0.0
+    right = answered = questions = 0
+    for result in results:
+        if result.question.scored:
+            earned += result.mark * result.question.points
+            possible += result.question.points
+            right += result.verdict is Verdict.RIGHT
+            answered += result.verdict is not Verdict.NOT_REACHED
+            questions += 1
+    return Score(earned, possible, right, answered, questions)
+
+
+def outcome_of(session: Session) -> Outcome:
+    """What a sitting came to, at whatever point it stands.
+
+    To be looked at again is what was not right, and what the learner marked; must-know first.
+    """
+    results = tuple(_result(session, position) for position in range(len(session)))
+    banks: dict[str, list[Result]] = {}
+    for result in results:
+        banks.setdefault(result.bank.id, []).append(result)
+    return Outcome(
+        results=results,
+        score=score_of(results),
+        banks=tuple((its[0].bank, score_of(its)) for its in banks.values()),
+        must_know=tuple(r for r in results if r.question.must_know and r.question.scored),
+        look_again=tuple(
+            sorted(
+                (r for r in results if (r.question.scored and r.verdict in MISSED) or r.flagged),
+                key=lambda r: not r.question.must_know,
+            )
+        ),
+        teach_back=tuple(r for r in results if not r.question.scored),
+    )
+
+
+def _result(session: Session, position: int) -> Result:
+    bank, question = session.items[position]
+    answer = session.answers.get(position)
+    response, mark = answer if answer else (None, 0.0)
+    return Result(position, bank, question, response, mark, verdict_on(question, answer), position in session.flagged)

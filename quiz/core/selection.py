@@ -1,0 +1,49 @@
+"""Which questions a sitting asks, and in which order: the same seed gives the same sitting."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import NamedTuple
+
+from quiz.core.bank import Bank
+from quiz.core.questions import AnyQuestion, Order
+
+
+class Item(NamedTuple):
+    """A question and the bank it is from."""
+
+    bank: Bank
+    question: AnyQuestion
+
+
+def select_items(
+    banks: Sequence[Bank], *, seed: int, count: int | None = None, in_order: bool = False
+) -> tuple[Item, ...]:
+    """The questions of these banks, shuffled, or as they stand with `in_order`; at most `count`.
+
+    Teach-back comes last: it gathers up what the questions before it asked.
+    """
+    items = [Item(bank, question) for bank in banks for question in bank.questions]
+    if not in_order:
+        Random(seed).shuffle(items)
+    if count is not None:
+        items = items[:count]
+    if not in_order:
+        items.sort(key=lambda item: not item.question.scored)
+    return tuple(items)
+
+
+def shown_order(question: AnyQuestion, seed: int) -> tuple[int, ...]:
+    """The author's positions of a question's parts, in the order in which they are shown.
+
+    It rests on the seed and the question's id alone, so that it is the same whatever else is asked.
+    What is to be put in order is never shown in the right order already.
+    """
+    order = list(range(question.parts))
+    if question.keep_order or len(order) < 2:
+        return tuple(order)
+    random = Random(f"{seed}:{question.id}")
+    key = list(order)
+    random.shuffle(order)
+    while isinstance(question, Order) and order == key:
+        random.shuffle(order)
+    return tuple(order)

@@ -1,0 +1,185 @@
+"""Typed answers: what counts as the same words, which spelling slips are forgiven, and numbers.
+
+A slip is forgiven where nobody could take the answer for another one. Where a number, a unit, a
+negation or a prefix that turns the meaning round differs, or where a listed wrong answer is as
+near, it is not.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+ONE_SLIP, TWO_SLIPS = 5, 9
+"""From how many letters one slip, and two, are forgiven."""
+
+NEGATIONS = frozenset("no not non never none nor neither without cannot".split())
+UNITS = frozenset(
+    """
+    % percent g gram grams kg kilogram kilograms mg milligram milligrams mcg μg microgram micrograms ng
+    l litre litres liter liters ml millilitre millilitres milliliter milliliters dl cl centilitre centilitres
+    m metre metres meter meters mm millimetre millimetres millimeter millimeters
+    cm centimetre centimetres centimeter centimeters km inch inches
+    s second seconds min minute minutes h hour hours day days week weeks month months year years
+    mmol mol mmhg kpa bpm iu kcal kj hz w watt watts v volt volts ma °c °f degree degrees
+    """.split()
+)
+OPPOSITES = (
+    *(("", negation) for negation in ("un", "non", "in", "im", "il", "ir", "dis", "a", "an", "anti", "de")),
+    ("hyper", "hypo"),
+    ("inter", "intra"),
+    ("ab", "ad"),
+    ("in", "ex"),
+    ("im", "ex"),
+    ("pre", "post"),
+    ("super", "sub"),
+    ("over", "under"),
+    ("macro", "micro"),
+    ("pro", "anti"),
+)
+"""Prefixes that turn a word's meaning round, as pairs."""
+
+
+class Judgement(NamedTuple):
+    """`accepted`: counts as right. `spelling`: the right spelling, where a slip was forgiven.
+    `rejected`: the position of the listed wrong answer it is, else None."""
+
+    accepted: bool
+    spelling: str = ""
+    rejected: int | None = None
+
+
+def fold(text: str, *, strip: bool = True) -> str:
+    """Text as it is compared: NFKC, case folded, no combining marks, spaces and hyphens as one space.
+
+    A minus sign before a number stays. "non sterile" and "non-sterile" become "nonsterile".
+    """
+    text = normalize("NFKD", normalize("NFKC", text).casefold())
+    text = "".join(c for c in text if not combining(c))
+    text = re.sub(r"(?<!\w)[\u2212-](?=\d)", "\0", text)
+    text = re.sub(r"[\s\u2010-\u2015\u2212-]+", " ", text).replace("\0", "-")
+    text = re.sub(r"\bnon (?=\w)", "non", text)
+    return text.strip() if strip else text
+
+
+def matches(pattern: str, typed: str) -> bool:
+    r"""Whether typed words are the pattern's: `*` matches any run of characters, `\*` is a star.
+
+    Moodle's rule for short answers.
+    """
+    pieces = [fold(piece.replace(r"\*", "*"), strip=False) for piece in re.split(r"(?<!\\)\*", pattern.strip())]
+    text = fold(typed)
+    if len(pieces) == 1:
+        return text == fold(pieces[0])
+    first, *middle, last = pieces
+    first, last = first.lstrip(), last.rstrip()
+    if len(text) < len(first) + len(last) or not (text.startswith(first) and text.endswith(last)):
+        return False
+    at, end = len(first), len(text) - len(last)
+    for piece in middle:
+        found = text.find(piece, at, end)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return True
+
+
+def distance(a: str, b: str) -> int:
+    """Damerau's distance: letters added, dropped, changed, or two neighbours swapped."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, above, row = row if i == 1 else before, row, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before = above
+    return row[-1]
+
+
+def _slips(answer: str) -> int:
+    letters = sum(c.isalpha() for c in answer)
+    return 2 if letters >= TWO_SLIPS else 1 if letters >= ONE_SLIP else 0
+
+
+def _fixed(text: str) -> tuple[list[str], list[str], list[str]]:
+    """What no slip may touch: the numbers, the units and the negations of a folded text."""
+    numbers = re.findall(r"-?\d+(?:[.,]\d+)*", text)
+    after_number = re.findall(r"\d\s*([^\W\d_]+|%)", text)
+    words = re.findall(r"[^\W\d_]+(?:['\u2019]\w+)?|%|°\w", text)
+    units = sorted([*after_number, *(word for word in words if word in UNITS)])
+    negations = sorted(word for word in words if word in NEGATIONS or word.endswith(("n't", "n\u2019t")))
+    return numbers, units, negations
+
+
+def _turned(word: str, other: str) -> bool:
+    """Whether two words differ in a prefix that turns the meaning round."""
+    return any(
+        word.startswith(p)
+        and other.startswith(q)
+        and not (q and word.startswith(q))
+        and not (p and other.startswith(p))
+        and distance(word[len(p) :], other[len(q) :]) <= 1
+        for pair in OPPOSITES
+        for p, q in (pair, pair[::-1])
+    )
+
+
+def is_slip(typed: str, answer: str) -> bool:
+    """Whether typed words are the answer but for a forgivable spelling slip. Takes folded texts."""
+    if abs(len(typed) - len(answer)) > 2 or distance(typed, answer) > _slips(answer):
+        return False
+    if _fixed(typed) != _fixed(answer):
+        return False
+    ours, theirs = typed.split(), answer.split()
+    return len(ours) != len(theirs) or not any(_turned(a, b) for a, b in zip(ours, theirs, strict=True) if a != b)
+
+
+def judge(typed: str, accept: Sequence[str], reject: Sequence[str] = ()) -> Judgement:
+    """Accepted as it stands, a listed wrong answer, accepted with a slip, or neither; in that order."""
+    if any(matches(answer, typed) for answer in accept):
+        return Judgement(True)
+    for i, wrong in enumerate(reject):
+        if matches(wrong, typed):
+            return Judgement(False, rejected=i)
+    text = fold(typed)
+    wrongs = [fold(wrong) for wrong in reject]
+    for answer in accept:
+        right = fold(answer)
+        if "*" not in answer and is_slip(text, right):
+            near = distance(text, right)
+            if all(distance(text, wrong) > near for wrong in wrongs):
+                return Judgement(True, spelling=answer)
+    slipped = (i for i, wrong in enumerate(wrongs) if is_slip(text, wrong))
+    return Judgement(False, rejected=next(slipped, None))
+
+
+def read_quantity(typed: str, unit: str) -> float | None:
+    """The number that was typed, or None where none can be read or the unit is not the one asked for.
+
+    Takes a decimal point or comma, and commas between thousands. The unit is compared folded.
+    """
+    found = re.fullmatch(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:[.,]\d+)?)\s*(\D.*)?", fold(typed))
+    if not found or not re.search(r"\d", found[1]) or fold(found[2] or "") != fold(unit):
+        return None
+    number = re.sub(r",(?=\d{3}(?:\D|$))", "", found[1])
+    return float(number.replace(",", "."))
+
+
+def what_is_missing(typed: str, unit: str) -> str:
+    """What a typed number still lacks to be read, in words, or nothing."""
+    if not re.search(r"\d", typed):
+        return "Type a number" + (" and its unit, such as 5 kg." if unit else ", such as 12.")
+    has_unit = bool(re.search(r"[^\W\d_]|%", typed))
+    if unit and not has_unit:
+        return "Add the unit, as in 5 kg."
+    if not unit and read_quantity(typed, "") is None:
+        return "Type the number alone, such as 12."
+    return ""
+
+
+def within(value: float | None, answer: float, tolerance: float) -> bool:
+    """Whether a value lies inside the tolerance, both ends included."""
+    return value is not None and abs(value - answer) <= tolerance + 1e-9 * max(1.0, abs(answer))

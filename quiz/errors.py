@@ -1,0 +1,51 @@
+"""What goes wrong and has to be told to a person: one family, shown once, never a traceback."""
+
+from typing import NamedTuple
+
+
+class QuizError(Exception):
+    """Says what happened, where, and what to do about it.
+
+    `exit_code` is 2 where the call is wrong and 3 where a file cannot be used.
+    """
+
+    def __init__(self, message: str, *, where: str = "", hint: str = "", exit_code: int = 3) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+        self.exit_code = exit_code
+
+    def __str__(self) -> str:
+        first = f"{self.where}: error: {self.message}" if self.where else f"error: {self.message}"
+        return f"{first}\n{self.hint}" if self.hint else first
+
+
+class Fault(NamedTuple):
+    """One thing wrong in a file, at a line and column counted from 1."""
+
+    line: int
+    column: int
+    message: str
+
+
+class FileFaults(QuizError):
+    """Everything that is wrong in one file, in the order of its lines, with a closing count."""
+
+    def __init__(self, path: str, faults: list[Fault], *, complete: bool = True) -> None:
+        self.faults = sorted(faults)
+        lines = [f"{path}:{line}:{column}: error: {message}" for line, column, message in self.faults]
+        count = "1 error" if len(faults) == 1 else f"{len(faults)} errors"
+        after = "." if complete else ", and reading stopped there: mend it and try again to see the rest."
+        super().__init__("\n".join([*lines, f"{count} in {path}{after}"]), where=path)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """The known word most like this one, as `; did you mean 'x'?`, or nothing."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"; did you mean '{found[0]}'?" if found else ""

@@ -1,0 +1,141 @@
+"""Single keys from a terminal.
+
+Written here because the key reader that comes with Typer throws away what was typed ahead at every
+key (it flushes the input as it changes the terminal's mode), echoes what is typed between two reads,
+and does not tell of a resize. This one keeps the terminal in one mode for a whole sitting.
+"""
+
+import os
+import select
+import signal
+import sys
+import termios
+from codecs import getincrementaldecoder
+from collections import deque
+from contextlib import suppress
+from types import FrameType, TracebackType
+from typing import Final
+
+UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
+PAGE_UP, PAGE_DOWN, HOME, END = "page-up", "page-down", "home", "end"
+ENTER, SPACE, TAB, ESCAPE, BACKSPACE = "enter", " ", "tab", "escape", "backspace"
+CLEAR_LINE, CLEAR_WORD = "clear-line", "clear-word"
+RESIZE, HANG_UP = "resize", "hang-up"
+IGNORED: Final = ""
+
+ESCAPE_WAIT: Final = 0.05
+"""Seconds in which the rest of a key that begins with Escape arrives, also over a slow line."""
+
+CONTROLS: Final = {
+    "\r": ENTER,
+    "\n": ENTER,
+    "\t": TAB,
+    "\x7f": BACKSPACE,
+    "\x08": BACKSPACE,
+    "\x15": CLEAR_LINE,
+    "\x17": CLEAR_WORD,
+    "\x04": ESCAPE,
+}
+FINALS: Final = {"A": UP, "B": DOWN, "C": RIGHT, "D": LEFT, "H": HOME, "F": END, "Z": TAB}
+NUMBERED: Final = {"1": HOME, "4": END, "5": PAGE_UP, "6": PAGE_DOWN, "7": HOME, "8": END}
+
+
+def split_keys(text: str) -> tuple[list[str], str]:
+    """The keys in what a terminal sent, and the tail of it that is the beginning of one more key.
+
+    A printable character is its own key; the others have names. What is unknown is left out.
+    """
+    keys: list[str] = []
+    at = 0
+    while at < len(text):
+        size, key = _key(text, at)
+        if size == 0:
+            return keys, text[at:]
+        if key:
+            keys.append(key)
+        at += size
+    return keys, ""
+
+
+def _key(text: str, at: int) -> tuple[int, str]:
+    """How many characters the key takes (0: it is not all there yet), and its name."""
+    first = text[at]
+    if first != "\x1b":
+        return 1, CONTROLS.get(first, first if first.isprintable() else IGNORED)
+    kind = text[at + 1 : at + 2]
+    if kind == "O":
+        return (3, FINALS.get(text[at + 2], IGNORED)) if len(text) > at + 2 else (0, IGNORED)
+    if kind != "[":
+        return (1, ESCAPE) if kind else (0, IGNORED)
+    end = at + 2
+    while end < len(text) and not "@" <= text[end] <= "~":
+        end += 1
+    if end == len(text):
+        return 0, IGNORED
+    number = text[at + 2 : end].partition(";")[0]
+    name = NUMBERED.get(number, IGNORED) if text[end] == "~" else FINALS.get(text[end], IGNORED)
+    return end + 1 - at, name
+
+
+class Keyboard:
+    """A terminal whose keys are read one by one. While it is open, nothing typed is echoed or lost."""
+
+    def __init__(self, fd: int) -> None:
+        self.fd = fd
+        self.waiting: deque[str] = deque()
+        self.tail = ""
+        self.decode = getincrementaldecoder("utf-8")("replace").decode
+        self.resized, self.signalled = os.pipe()
+
+    def __enter__(self) -> "Keyboard":
+        self.mode = termios.tcgetattr(self.fd)
+        mode = termios.tcgetattr(self.fd)
+        mode[3] &= ~(termios.ECHO | termios.ICANON)
+        mode[6][termios.VMIN] = 1
+        mode[6][termios.VTIME] = 0
+        mode[6][termios.VSUSP] = b"\0"  # a suspended sitting would leave the shell a terminal in this mode
+        termios.tcsetattr(self.fd, termios.TCSADRAIN, mode)
+        self.handlers = {
+            signal.SIGWINCH: signal.signal(signal.SIGWINCH, self._note_resize),
+            signal.SIGTERM: signal.signal(signal.SIGTERM, _leave),
+            signal.SIGHUP: signal.signal(signal.SIGHUP, _leave),
+        }
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for number, handler in self.handlers.items():
+            signal.signal(number, handler)
+        with suppress(termios.error):  # the terminal may be gone
+            termios.tcsetattr(self.fd, termios.TCSADRAIN, self.mode)
+        os.close(self.resized)
+        os.close(self.signalled)
+
+    def _note_resize(self, number: int, frame: FrameType | None) -> None:
+        os.write(self.signalled, b"r")
+
+    def read(self) -> str:
+        """The next key, `resize` when the terminal has another size, `hang-up` when it is gone."""
+        while not self.waiting:
+            wait = ESCAPE_WAIT if self.tail else None
+            ready, _, _ = select.select([self.fd, self.resized], [], [], wait)
+            if not ready:  # an Escape that nothing follows is the Escape key
+                self.tail = ""
+                return ESCAPE
+            if self.resized in ready:
+                os.read(self.resized, 1024)
+                return RESIZE
+            try:
+                data = os.read(self.fd, 1024)
+            except OSError:
+                data = b""
+            if not data:
+                return HANG_UP
+            keys, self.tail = split_keys(self.tail + self.decode(data))
+            self.waiting.extend(keys)
+        return self.waiting.popleft()
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)

@@ -1,0 +1,85 @@
+"""Lines of text at a given width: wrapping with a hanging indent, key hints, bars.
+
+All widths are in terminal cells. Text from a bank comes in as `str` or `Text` and is never markup.
+"""
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+MARGIN = 2
+"""Cells left free on either side."""
+MEASURE = 76
+"""The widest line that is still easy to read."""
+
+ACCENT = "cyan"
+STRONG = "bold"
+DIM = "dim"
+GOOD = "green"
+BAD = "red"
+MIDDLING = "yellow"
+
+_CONSOLE = Console(file=StringIO(), width=80)  # Text.wrap asks for one, and reads nothing of it
+
+
+def measure(columns: int) -> int:
+    """The cells a line of text may take on a terminal of this many columns."""
+    return max(10, min(columns, MEASURE + 2 * MARGIN) - 2 * MARGIN)
+
+
+def wrap(text: str | Text, width: int, style: str = "") -> list[Text]:
+    """The text in lines of at most `width` cells; a word that is longer is broken."""
+    whole = Text(text, style) if isinstance(text, str) else text
+    return list(whole.wrap(_CONSOLE, max(1, width), tab_size=4)) or [Text()]
+
+
+def hang(text: str | Text, width: int, first: str | Text, style: str = "", rest: str | Text = "") -> list[Text]:
+    """The text behind a lead: `first` before its first line, `rest` (padded alike) before the others."""
+    lead = Text(first) if isinstance(first, str) else first
+    follow = Text(rest) if isinstance(rest, str) else rest.copy()
+    follow.pad_right(lead.cell_len - follow.cell_len)
+    lines = wrap(text, width - lead.cell_len, style)
+    return [Text.assemble(lead if i == 0 else follow, line) for i, line in enumerate(lines)]
+
+
+def spread(left: Text, right: Text, width: int) -> list[Text]:
+    """One line with one text at either end, or two lines where one is too short."""
+    gap = width - left.cell_len - right.cell_len
+    if gap >= 2:
+        return [Text.assemble(left, " " * gap, right)]
+    return [*wrap(left, width), *wrap(right, width)]
+
+
+def bar(share: float, width: int) -> Text:
+    """A bar filled to a share, 0 to 1; the two parts differ in shape as well as in colour."""
+    halves = round(max(0.0, min(1.0, share)) * width * 2)
+    full, half = divmod(halves, 2)
+    return Text.assemble(("━" * full + "╸" * half, ACCENT), ("─" * (width - full - half), DIM))
+
+
+def key_hints(hints: Iterable[tuple[str, str]], width: int) -> list[Text]:
+    """Pairs of a key and what it does, as many to a line as fit."""
+    lines: list[Text] = []
+    for key, does in hints:
+        hint = Text.assemble((key, STRONG), "  ", (does, DIM))
+        if lines and lines[-1].cell_len + 3 + hint.cell_len <= width:
+            lines[-1].append("   ").append_text(hint)
+        else:
+            lines.extend(wrap(hint, width))
+    return lines
+
+
+def indent(lines: Iterable[Text], cells: int = MARGIN) -> list[Text]:
+    """The lines moved to the right."""
+    return [Text.assemble(" " * cells, line) if line else line for line in lines]
+
+
+def paragraphs(*blocks: Sequence[Text]) -> list[Text]:
+    """Blocks of lines with one empty line between those that are not empty."""
+    lines: list[Text] = []
+    for block in blocks:
+        if block:
+            lines.extend([Text(), *block] if lines else block)
+    return lines

@@ -1,0 +1,269 @@
+"""The line-by-line front end: for screen readers, pipes and plain terminals.
+
+Numbered options, typed answers, one line after another: no redraw, no colour, no box art, and no
+Enter that only goes on. The end of the input ends the sitting.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, TextIO
+
+from quiz.core.bank import Bank, QuestionFile
+from quiz.core.outcome import Outcome, Result, Verdict
+from quiz.core.questions import Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, Told, TrueFalse
+from quiz.core.session import Session
+from quiz.terminal.frontend import Cite, Given, Move
+from quiz.terminal.wording import (
+    NOT_ADVICE,
+    STOPPED,
+    WORDS,
+    answer_in_words,
+    counted,
+    feedback_on,
+    meaning,
+    next_steps,
+    not_reached,
+    score_line,
+    time_taken,
+    verdict_note,
+)
+
+Read = Callable[[str], Any]
+"""Reads a typed line: what it means, or an Unreadable that says what is expected."""
+
+
+class Unreadable(Exception):
+    """A typed line that is no answer; says what is expected."""
+
+
+class Ended(Exception):
+    """The learner typed `q`, or the input has ended."""
+
+
+class Skipped(Exception):
+    """The learner typed `s`."""
+
+
+class LinesFrontEnd:
+    """Asks line by line, reading from one stream and writing to another."""
+
+    def __init__(self, source: TextIO, out: TextIO) -> None:
+        self.source = source
+        self.out = out
+
+    def __enter__(self) -> "LinesFrontEnd":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.out.flush()
+
+    def say(self, *lines: str) -> None:
+        for line in lines:
+            self.out.write(f"{line}\n")
+
+    def prompted(self, prompt: str, read: Read) -> Any:
+        """What is typed after a prompt; asked again until it can be read."""
+        while True:
+            self.out.write(f"{prompt}: ")
+            self.out.flush()
+            line = self.source.readline()
+            if not line or not self.source.isatty():
+                self.out.write("\n")  # no terminal has shown the Enter
+            if not line or line.strip().lower() == "q":
+                raise Ended
+            if line.strip().lower() == "s":
+                raise Skipped
+            try:
+                return read(line.strip())
+            except Unreadable as expected:
+                self.say(str(expected))
+
+    # What a sitting asks of a front end
+
+    def choose(self, file: QuestionFile) -> Sequence[Bank] | None:
+        self.say(file.title, NOT_ADVICE, "", f"1. Everything, {counted(file.questions, 'question')}")
+        for number, bank in enumerate(file.banks, 2):
+            self.say(f"{number}. {bank.title}, {counted(len(bank.questions), 'question')}")
+        rows = len(file.banks) + 1
+        try:
+            row = self.prompted(f"Which bank (1 to {rows}, q to leave)", lambda line: _number(line, rows))
+        except (Ended, Skipped):
+            return None
+        return file.banks if row == 0 else file.banks[row - 1 : row]
+
+    def ask(self, session: Session) -> Given | Move:
+        self.say("", f"Question {session.position + 1} of {len(session)}. {session.item.bank.title}.")
+        self.say(session.question.ask)
+        try:
+            return Given(self.response(session))
+        except Ended:
+            return Move.LEAVE
+        except Skipped:
+            return Move.DONT_KNOW
+
+    def response(self, session: Session) -> Any:
+        order = session.shown_order()
+        match session.question:
+            case TrueFalse() as question:
+                return self.prompted("Your answer (t for true, f for false, s to skip, q to finish)", _truth)
+            case Choice(options=options):
+                self.listed([options[position].text for position in order])
+                prompt = f"Your answer (1 to {len(order)}, s to skip, q to finish)"
+                return order[self.prompted(prompt, lambda line: _number(line, len(order)))]
+            case Select(options=options):
+                self.listed([options[position].text for position in order])
+                prompt = f"Your answers (1 to {len(order)} with commas, such as 1, 2; s to skip, q to finish)"
+                chosen = self.prompted(prompt, lambda line: _numbers(line, len(order)))
+                return frozenset(order[row] for row in chosen)
+            case ShortAnswer():
+                return self.prompted("Your answer (in words, s to skip, q to finish)", _words)
+            case Number() as question:
+                prompt = "Your answer (a number, s to skip, q to finish)"
+                return self.prompted(prompt, partial(_quantity, unit=question.unit))
+            case Match() as question:
+                return self.sorted_into(question, order)
+            case Order(items=items):
+                self.listed([items[position] for position in order])
+                prompt = "The numbers in the right order, first to last, with commas (s to skip, q to finish)"
+                return tuple(order[row] for row in self.prompted(prompt, lambda line: _permutation(line, len(order))))
+            case TeachBack() as question:
+                return self.taught_back(question)
+            case _:
+                raise AssertionError(session.question.kind)
+
+    def sorted_into(self, question: Match, order: Sequence[int]) -> tuple[int | None, ...]:
+        classes = len(question.classes)
+        self.listed(question.classes)
+        chosen: list[int | None] = [None] * len(order)
+        for number, position in enumerate(order, 1):
+            self.say(f"Statement {number} of {len(order)}: {question.pairs[position].item}")
+            prompt = f"Your answer (1 to {classes}, s to skip, q to finish)"
+            chosen[position] = self.prompted(prompt, lambda line: _number(line, classes))
+        return tuple(chosen)
+
+    def taught_back(self, question: TeachBack) -> Told:
+        said = self.prompted("Type it, or say it aloud and leave this empty (s to skip, q to finish)", str)
+        covered = [
+            position
+            for position, point in enumerate(question.covers)
+            if self.prompted(f"Did you say: {point} (y or n)", _yes)
+        ]
+        return Told(said, frozenset(covered))
+
+    def listed(self, texts: Sequence[str]) -> None:
+        self.say(*(f"{number}. {text}" for number, text in enumerate(texts, 1)))
+
+    def feedback(self, session: Session, cite: Cite) -> Move:
+        question, answer = session.question, session.current
+        assert answer is not None
+        order = session.shown_order()
+
+        def label(position: int) -> str:
+            return str(order.index(position) + 1) if order else ""
+
+        said = feedback_on(question, answer, label)
+        self.say(f"{WORDS[said.verdict]}{f': {said.why}' if said.why else '.'}", *said.parts)
+        if isinstance(question, TrueFalse) and said.key:
+            self.say(f"The answer is {question.options[question.key].text.lower()}.")
+        elif said.key:
+            self.say(said.key)
+        elif said.verdict not in (Verdict.RIGHT, Verdict.TOLD):
+            self.say("The answer:", *answer_in_words(question))
+        if question.must_know and said.verdict is not Verdict.RIGHT:
+            self.say("This is one to know for sure.")
+        self.say(question.explain)
+        self.quote(question.passage, cite)
+        return Move.NEXT
+
+    def quote(self, passage: str, cite: Cite) -> None:
+        citation = cite(passage)
+        if citation is None:
+            self.say(f"These words are not in the document as they stand: “{passage}”")
+        else:
+            where = f"The document, under “{citation.heading}”" if citation.heading else "The document"
+            self.say(f"{where}: “{citation.before}{citation.passage}{citation.after}”")
+
+    def summary(self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move]) -> Move:
+        self.say("", "The end.")
+        if outcome.score.questions:
+            self.say(f"Score: {score_line(outcome.score)}, in {time_taken(seconds)}.")
+        self.say(*meaning(outcome))
+        if outcome.must_know:
+            right = sum(result.verdict is Verdict.RIGHT for result in outcome.must_know)
+            self.say("", f"Must know: {right} of {len(outcome.must_know)} right.")
+            self.missed(outcome.must_know_missed, cite)
+            open_ = len(outcome.must_know) - len(outcome.must_know_missed) - right
+            if open_:
+                self.say(not_reached(open_))
+        scored = [(bank, score) for bank, score in outcome.banks if score.questions]
+        if len(scored) > 1:
+            self.say("", *(f"{bank.title}: {score_line(score)}" for bank, score in scored))
+        again = [result for result in outcome.look_again if result not in outcome.must_know_missed]
+        if again:
+            self.say("", "To look at again:")
+            self.missed(again, cite)
+        if outcome.teach_back:
+            self.say("", "In your own words:", *(result.question.ask for result in outcome.teach_back))
+        self.say("", *next_steps(outcome))
+        return Move.LEAVE
+
+    def missed(self, results: Sequence[Result], cite: Cite) -> None:
+        for result in results:
+            self.say(f"{result.question.ask} ({verdict_note(result)})")
+            self.say(f"Answer: {'; '.join(answer_in_words(result.question))}")
+            self.quote(result.question.passage, cite)
+
+    def stopped(self, outcome: Outcome) -> None:
+        self.say("", f"{STOPPED} {outcome.score.answered} of {outcome.score.questions} answered.")
+
+
+def _number(line: str, most: int) -> int:
+    """The place, from 0, that a typed number names."""
+    if line.isdecimal() and 1 <= int(line[:9]) <= most:
+        return int(line[:9]) - 1
+    raise Unreadable(f"Please type a number from 1 to {most}.")
+
+
+def _numbers(line: str, most: int) -> list[int]:
+    words = [word for word in re.split(r"[,;\s]+", line) if word]
+    if not words:
+        raise Unreadable(f"Please type one or more numbers from 1 to {most}, such as 1, 2.")
+    return [_number(word, most) for word in words]
+
+
+def _permutation(line: str, most: int) -> list[int]:
+    rows = _numbers(line, most)
+    if sorted(rows) != list(range(most)):
+        raise Unreadable(f"Please type each number from 1 to {most} once.")
+    return rows
+
+
+def _truth(line: str) -> int:
+    """The position of True or False among the options."""
+    word = line.lower()
+    if word and ("true".startswith(word) or "false".startswith(word)):
+        return 0 if "true".startswith(word) else 1
+    raise Unreadable("Please type t for true or f for false.")
+
+
+def _yes(line: str) -> bool:
+    word = line.lower()
+    if word and ("yes".startswith(word) or "no".startswith(word)):
+        return "yes".startswith(word)
+    raise Unreadable("Please type y for yes or n for no.")
+
+
+def _words(line: str) -> str:
+    if not line:
+        raise Unreadable("Please type your answer in a few words.")
+    return line
+
+
+def _quantity(line: str, unit: str) -> str:
+    from quiz.core.typed import what_is_missing
+
+    missing = what_is_missing(line, unit)
+    if missing:
+        raise Unreadable(missing)
+    return line

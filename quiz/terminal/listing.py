@@ -1,0 +1,71 @@
+"""What is shown outside a sitting: the list of banks, and the document."""
+
+import os
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.text import Text
+
+from quiz.banks.document import Document, Section
+from quiz.core.bank import Bank, QuestionFile
+from quiz.terminal.layout import DIM, MARGIN, STRONG, hang, indent, measure, wrap
+from quiz.terminal.wording import counted
+
+
+def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
+    """The banks with their ids, as they are named on the command line."""
+    width = measure(columns)
+    id_width = max(len(bank.id) for bank in file.banks)
+    lines = [*wrap(file.title, width, STRONG), Text()]
+    for bank in file.banks:
+        about = counted(len(bank.questions), "question")
+        must_know = sum(question.must_know for question in bank.questions)
+        if must_know:
+            about += f", {must_know} to know for sure"
+        lines += hang(Text.assemble(bank.title, (f"  {about}", DIM)), width, Text(f"{bank.id:<{id_width}}  ", STRONG))
+    return indent([*lines, Text(), *wrap("quiz take ID takes one of them, quiz take takes all.", width, DIM)])
+
+
+def print_lines(console: Console, lines: Sequence[Text]) -> None:
+    """Print lines as they are, without wrapping them again."""
+    console.print(Text("\n").join(lines), soft_wrap=True)
+
+
+def sections_for(document: Document, banks: Sequence[Bank]) -> list[Section]:
+    """The sections of a document that the questions of these banks rest on, in the document's order."""
+    found = (document.find(question.passage) for bank in banks for question in bank.questions)
+    headings = {hit[0] for hit in found if hit}
+    return [section for section in document.sections if section in headings]
+
+
+def print_document(console: Console, sections: Sequence[Section], *, markdown: bool) -> None:
+    """Print sections of a document, a page at a time where there is a terminal."""
+    source = "\n".join(section.source for section in sections)
+    width = measure(console.size.width)
+    page = Padding(_markdown(source) if markdown else Text(source), (1, 0, 1, MARGIN))
+    if not console.is_terminal:
+        console.print(page, width=width + MARGIN)
+        return
+    os.environ.setdefault("LESS", "FRX")  # colours as they are, and no waiting for a text that fits
+    with console.pager(styles=True):
+        console.print(page, width=width + MARGIN)
+
+
+def _markdown(source: str) -> RenderableType:
+    from rich.markdown import Heading, Markdown
+
+    class LeftHeading(Heading):
+        """A heading at the left margin, without a box."""
+
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            self.text.justify = "left"
+            self.text.stylize(STRONG)
+            yield Text()
+            yield self.text
+
+    class LeftMarkdown(Markdown):
+        elements: ClassVar = {**Markdown.elements, "heading_open": LeftHeading}
+
+    return LeftMarkdown(source, hyperlinks=False)

@@ -1,0 +1,111 @@
+"""The screen as a page: it holds one view at a time, and what is done with goes up into the scrollback.
+
+A view begins at the top of the screen, so that it can be drawn again in place at any size. When it is
+done, its whole text is printed and scrolled off by exactly its own height: what stays behind is a
+transcript without gaps, whatever the screen cut off while it was live.
+"""
+
+from contextlib import suppress
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.text import Text
+
+from quiz.terminal.keys import DOWN, END, HOME, PAGE_DOWN, PAGE_UP, UP
+from quiz.terminal.layout import DIM, MARGIN
+
+HIDE_CURSOR, SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
+TOP, CLEAR_REST_OF_LINE, CLEAR_BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
+
+
+class View(NamedTuple):
+    """What a screen shows: a body that may scroll, and a footer that is always there.
+
+    `focus` is the first and last row of the body that should be seen; `caret` the row and column in
+    the body where typing goes.
+    """
+
+    body: list[Text]
+    footer: list[Text]
+    focus: tuple[int, int] = (0, 0)
+    caret: tuple[int, int] | None = None
+
+
+class Page:
+    """One terminal's screen. Use as a context: it leaves the terminal as it was."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.top = 0  # the row of the body that is the first to be seen
+        self.room = 1  # the rows of the body that are seen at once
+        self.length = 1
+        self.live = False  # whether a view is on the screen, and the cursor in it
+
+    def __enter__(self) -> "Page":
+        self.write(HIDE_CURSOR + "\r\n" * (self.console.size.height - 1))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError):  # the terminal may be gone
+            self.write(("\r\n" if self.live else "") + SHOW_CURSOR)
+
+    def show(self, view: View, *, follow: bool = True) -> None:
+        """Draw a view in place of the one before. With `follow`, its focus is scrolled into sight."""
+        self.live = True
+        height = max(2, self.console.size.height)
+        footer = view.footer[: height // 2]
+        gap = 1 if footer else 0
+        self.length, self.room = len(view.body), max(1, height - len(footer) - gap)
+        fits = self.length <= self.room
+        if follow and not fits:
+            first, last = view.focus
+            self.top = max(self.top, last - self.room + 2) if last else self.top
+            self.top = min(self.top, max(0, first - 1))
+        self.top = 0 if fits else max(0, min(self.top, self.length - self.room))
+        body = list(view.body[self.top : self.top + self.room])
+        above, below = self.top, self.length - self.top - self.room
+        if above > 0 and body:
+            body[0] = _more(f"↑ {above + 1} more lines (PgUp)")
+        if below > 0 and len(body) > 1:
+            body[-1] = _more(f"↓ {below + 1} more lines (PgDn)")
+        rows = self.rendered([*body, *([Text()] * gap), *footer])
+        caret = ""
+        if view.caret and 0 <= view.caret[0] - self.top < self.room:
+            caret = f"{SHOW_CURSOR}\x1b[{view.caret[0] - self.top + 1};{view.caret[1] + 1}H"
+        self.write(
+            HIDE_CURSOR + TOP + f"{CLEAR_REST_OF_LINE}\r\n".join(rows) + CLEAR_REST_OF_LINE + CLEAR_BELOW + caret
+        )
+
+    def scroll(self, key: str) -> bool:
+        """Scroll the body by a key, if that key scrolls. The next `show` draws it."""
+        step = max(1, self.room - 2)
+        moves = {PAGE_UP: -step, PAGE_DOWN: step, UP: -1, DOWN: 1, HOME: -self.length, END: self.length}
+        if key not in moves or self.length <= self.room:
+            return False
+        self.top = max(0, min(self.top + moves[key], self.length - self.room))
+        return True
+
+    def keep(self, lines: list[Text]) -> None:
+        """Print these lines whole and scroll them off; the screen is then empty."""
+        self.finish(lines)
+        self.write("\r\n" * (self.console.size.height - 1))
+
+    def finish(self, lines: list[Text]) -> None:
+        """Print these lines whole, in place of the view, and leave the cursor below them."""
+        rows = self.rendered([*lines, Text()])
+        self.top, self.live = 0, False
+        self.write(TOP + "".join(f"{row}{CLEAR_REST_OF_LINE}\r\n" for row in rows) + CLEAR_BELOW)
+
+    def rendered(self, lines: list[Text]) -> list[str]:
+        """Each line as it is sent to the terminal."""
+        with self.console.capture() as captured:
+            self.console.print(Text("\n").join(lines), soft_wrap=True, highlight=False)
+        return captured.get().split("\n")[:-1]
+
+    def write(self, text: str) -> None:
+        self.console.file.write(text)
+        self.console.file.flush()
+
+
+def _more(words: str) -> Text:
+    return Text(" " * MARGIN + words, DIM)

@@ -1,0 +1,111 @@
+"""The last screen: what the score says, the must-know apart, and what to look at again."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from quiz.core.outcome import Outcome, Result, Verdict
+from quiz.terminal.frontend import Cite, Move
+from quiz.terminal.layout import ACCENT, DIM, GOOD, STRONG, bar, hang, key_hints, measure, spread, wrap
+from quiz.terminal.page import View
+from quiz.terminal.views import STYLES, page_of, passage_lines
+from quiz.terminal.wording import (
+    SIGNS,
+    answer_in_words,
+    meaning,
+    next_steps,
+    not_reached,
+    score_line,
+    time_taken,
+    verdict_note,
+)
+
+OFFERS = {Move.AGAIN: ("r", "again, only what was missed"), Move.MENU: ("b", "back to the banks")}
+
+
+def summary_view(outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], columns: int) -> View:
+    """What a sitting came to."""
+    width = measure(columns)
+    blocks = [
+        _score(outcome, seconds, width),
+        _must_know(outcome, cite, width),
+        _banks(outcome, width),
+        _look_again(outcome, cite, width),
+        _teach_back(outcome, width),
+        [line for step in next_steps(outcome) for line in wrap(step, width)],
+    ]
+    hints = [*(OFFERS[offer] for offer in offers), ("q", "leave")]
+    return page_of(blocks, key_hints(hints, width))
+
+
+def _score(outcome: Outcome, seconds: float, width: int) -> list[Text]:
+    taken = Text(time_taken(seconds), DIM)
+    said = [line for sentence in meaning(outcome) for line in wrap(sentence, width)]
+    if not outcome.score.questions:
+        return [*said, taken]
+    return [*spread(Text(score_line(outcome.score), STRONG), taken, width), *said]
+
+
+def _must_know(outcome: Outcome, cite: Cite, width: int) -> list[Text]:
+    if not outcome.must_know:
+        return []
+    right = sum(result.verdict is Verdict.RIGHT for result in outcome.must_know)
+    of = len(outcome.must_know)
+    style = GOOD if right == of else STRONG
+    lines = spread(Text("Must know", STRONG), Text(f"{right} of {of}", style), width)
+    if right == of:
+        return [*lines, *hang("All of it right.", width, Text("✓ ", f"{STRONG} {GOOD}"))]
+    for result in outcome.must_know_missed:
+        lines += [Text(), *_missed(result, cite, width, Text(f"{SIGNS[result.verdict]} ", STYLES[result.verdict]))]
+    open_ = sum(result.verdict is Verdict.NOT_REACHED for result in outcome.must_know)
+    return [*lines, Text(), *hang(not_reached(open_), width, "· ")] if open_ else lines
+
+
+def _banks(outcome: Outcome, width: int) -> list[Text]:
+    scored = [(bank, score) for bank, score in outcome.banks if score.questions]
+    if len(scored) < 2:
+        return []
+    marks = [score_line(score) for _, score in scored]
+    mark_width = max(map(len, marks))
+    bar_width = max(8, min(28, width // 3))
+    title_width = width - bar_width - mark_width - 4
+    lines = []
+    for (bank, score), mark in zip(scored, marks, strict=True):
+        title = wrap(bank.title, title_width)
+        title[0].pad_right(title_width - title[0].cell_len)
+        lines += [Text.assemble(title[0], "  ", bar(score.share, bar_width), f"  {mark:>{mark_width}}"), *title[1:]]
+    return lines
+
+
+def _look_again(outcome: Outcome, cite: Cite, width: int) -> list[Text]:
+    results = [result for result in outcome.look_again if result not in outcome.must_know_missed]
+    if not results:
+        return []
+    lines = [Text("To look at again", STRONG)]
+    number_width = len(str(len(results))) + 2
+    for number, result in enumerate(results, 1):
+        lines += [Text(), *_missed(result, cite, width, Text(f"{number:<{number_width}}", DIM))]
+    return lines
+
+
+def _missed(result: Result, cite: Cite, width: int, lead: Text) -> list[Text]:
+    question = result.question
+    note = Text(f" ({verdict_note(result)})", DIM)
+    inner = width - lead.cell_len
+    below = [line for part in answer_in_words(question) for line in hang(part, inner, Text("→ ", ACCENT))]
+    below += passage_lines(question.passage, cite(question.passage), inner)
+    asked = hang(Text.assemble(question.ask, note), width, lead)
+    return [*asked, *(Text.assemble(" " * lead.cell_len, line) for line in below)]
+
+
+def _teach_back(outcome: Outcome, width: int) -> list[Text]:
+    if not outcome.teach_back:
+        return []
+    lines = [Text("In your own words", STRONG)]
+    for result in outcome.teach_back:
+        style = STYLES[result.verdict]
+        note = ""
+        if result.verdict is Verdict.TOLD:
+            note = f" ({len(result.response.covered)} of {len(answer_in_words(result.question))} points)"
+        lines += hang(Text.assemble(result.question.ask, (note, DIM)), width, Text(f"{SIGNS[result.verdict]} ", style))
+    return lines

@@ -1,0 +1,185 @@
+"""The screens while questions are asked: each a pure function of what it shows and the width."""
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from quiz.core.bank import QuestionFile
+from quiz.core.outcome import Verdict
+from quiz.core.session import Session
+from quiz.terminal.entries import Entry
+from quiz.terminal.layout import (
+    ACCENT,
+    BAD,
+    DIM,
+    GOOD,
+    MIDDLING,
+    STRONG,
+    bar,
+    hang,
+    indent,
+    key_hints,
+    measure,
+    paragraphs,
+    spread,
+    wrap,
+)
+from quiz.terminal.page import View
+from quiz.terminal.wording import LEAVE, NOT_ADVICE, SIGNS, WORDS, Feedback, counted
+
+if TYPE_CHECKING:
+    from quiz.banks.document import Citation
+
+STYLES = {
+    Verdict.RIGHT: GOOD,
+    Verdict.TOLD: GOOD,
+    Verdict.PARTLY: MIDDLING,
+    Verdict.DONT_KNOW: MIDDLING,
+    Verdict.WRONG: BAD,
+    Verdict.NOT_REACHED: DIM,
+}
+
+
+def page_of(blocks: list[list[Text]], footer: list[Text]) -> View:
+    """A view of blocks with one empty line between them, inside the margins."""
+    return View(indent([Text(), *paragraphs(*blocks)]), indent(footer))
+
+
+def header(session: Session, width: int, *, answered: bool) -> list[Text]:
+    """Where the sitting stands: the bank, the number of the question, and a bar."""
+    number = Text(f"Question {session.position + 1} of {len(session)}")
+    if session.position in session.flagged:
+        number = Text.assemble(("marked · ", ACCENT), number)
+    done = session.position + answered
+    return [*spread(Text(session.item.bank.title, DIM), number, width), bar(done / len(session), width)]
+
+
+def question_view(session: Session, entry: Entry, columns: int, *, leaving: bool = False) -> View:
+    """A question that is being answered."""
+    width = measure(columns)
+    drawn = entry.draw(width)
+    stem = wrap(session.question.ask, width, STRONG)
+    view = page_of([header(session, width, answered=False), stem, drawn.lines], [])
+    above = len(view.body) - len(drawn.lines)
+    if leaving:
+        footer = leave_hints(session, width)
+    else:
+        commands = (
+            [("Tab", "I don't know"), ("Esc", "leave")] if entry.typing else [("s", "I don't know"), ("?", "keys")]
+        )
+        footer = key_hints([*entry.hints(), *commands], width)
+        if entry.nudge:
+            footer = [*wrap(entry.nudge, width, f"{STRONG} {MIDDLING}"), *footer]
+    caret = (drawn.caret[0] + above, drawn.caret[1] + 2) if drawn.caret else None
+    first, last = drawn.focus
+    return view._replace(footer=indent(footer), focus=(first + above, last + above), caret=caret)
+
+
+def leave_hints(session: Session, width: int) -> list[Text]:
+    """The question that leaving asks once."""
+    answered = f"{LEAVE} {len(session.answers)} of {len(session)} answered."
+    return [*wrap(answered, width, STRONG), *key_hints([("y", "leave"), ("any other key", "stay")], width)]
+
+
+def feedback_view(
+    session: Session,
+    entry: Entry,
+    feedback: Feedback,
+    citation: "Citation | None",
+    columns: int,
+    *,
+    leaving: bool = False,
+) -> View:
+    """A question with its answer, and what is to be learned from it."""
+    width = measure(columns)
+    question = session.question
+    asked = [header(session, width, answered=True), wrap(question.ask, width, STRONG)]
+    blocks = [*asked, entry.draw(width, reveal=True).lines]
+    verdict_row = len(paragraphs(*blocks)) + 2
+    blocks += [
+        verdict_lines(feedback, width, must_know=question.must_know),
+        hang(feedback.explain, width, "  "),
+        passage_lines(question.passage, citation, width),
+    ]
+    footer = (
+        leave_hints(session, width)
+        if leaving
+        else key_hints([("Enter", "next"), ("m", "mark to look at again"), ("q", "leave")], width)
+    )
+    view = page_of(blocks, footer)
+    return view._replace(focus=(verdict_row, len(view.body) - 1))
+
+
+def verdict_lines(feedback: Feedback, width: int, *, must_know: bool) -> list[Text]:
+    """The verdict in sign, word and colour; why the response is not it; and what is."""
+    style = f"{STRONG} {STYLES[feedback.verdict]}"
+    headline = Text.assemble((WORDS[feedback.verdict], style), f": {feedback.why}" if feedback.why else ".")
+    lines = hang(headline, width, Text(f"{SIGNS[feedback.verdict]} ", style))
+    for part in feedback.parts:
+        lines += hang(part, width, "  · ")
+    if feedback.key:
+        lines += hang(feedback.key, width, "  ")
+    if must_know and feedback.verdict is not Verdict.RIGHT:
+        lines += hang("This is one to know for sure.", width, "  ", STRONG)
+    return lines
+
+
+def passage_lines(passage: str, citation: "Citation | None", width: int, *, heading: bool = True) -> list[Text]:
+    """The words of the document that decide, in bold, in the sentence they stand in."""
+    rule = Text("▎ ", ACCENT)
+    if citation is None:
+        title, words = "These words are not in the document as they stand:", Text(passage, STRONG)
+    else:
+        title = citation.heading
+        words = Text.assemble(citation.before, (citation.passage, STRONG), citation.after)
+    lines = hang(words, width, rule, rest=rule)
+    return [*hang(title, width, rule, DIM, rest=rule), *lines] if heading and title else lines
+
+
+def menu_view(file: QuestionFile, cursor: int, columns: int) -> View:
+    """The banks to choose from; row 0 is all of them."""
+    width = measure(columns)
+    rows = [("Everything", file.questions), *((bank.title, len(bank.questions)) for bank in file.banks)]
+    head = [
+        *wrap(file.title, width, STRONG),
+        *wrap(f"{counted(file.questions, 'question')} in {counted(len(file.banks), 'bank')}", width, DIM),
+    ]
+    lines: list[Text] = []
+    starts = [0]
+    for row, (title, questions) in enumerate(rows):
+        here = row == cursor
+        lead = Text.assemble(
+            ("❯ " if here else "  ", f"{STRONG} {ACCENT}"), (f"{row + 1:>2}", STRONG if here else ""), "  "
+        )
+        count = Text(f"{questions:>4}", DIM)
+        item = hang(title, width - count.cell_len - 2, lead, STRONG if here else "")
+        item[0].pad_right(width - count.cell_len - item[0].cell_len)
+        item[0].append_text(count)
+        lines += item
+        starts.append(len(lines))
+    footer = [
+        *key_hints([("↑↓ or number", "choose"), ("Enter", "start"), ("q", "leave")], width),
+        Text(),
+        *wrap(NOT_ADVICE, width, DIM),
+    ]
+    view = page_of([head, lines], footer)
+    above = len(view.body) - len(lines)
+    return view._replace(focus=(starts[cursor] + above, starts[cursor + 1] - 1 + above))
+
+
+def help_view(columns: int) -> View:
+    """Every key, and what it does."""
+    width = measure(columns)
+    keys = [
+        ("↑ ↓", "move; a letter or a number goes straight there"),
+        ("Space", "tick, or give the next place"),
+        ("1-9 ← →", "sort into a class"),
+        ("Enter", "answer; then, on to the next question"),
+        ("s or Tab", "I don't know"),
+        ("m", "mark the question, to look at it again at the end"),
+        ("PgUp PgDn", "scroll what is longer than the screen"),
+        ("q or Esc", "leave, with a summary of what you answered"),
+        ("Ctrl-C", "stop at once"),
+    ]
+    lines = [line for key, does in keys for line in hang(does, width, Text(f"{key:<11}", STRONG))]
+    return page_of([[Text("Keys", STRONG)], lines], key_hints([("any key", "back")], width))

@@ -1,0 +1,203 @@
+"""What is said, in the words that both front ends use."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from quiz.core.outcome import Outcome, Result, Score, Verdict, verdict_on
+from quiz.core.questions import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack
+from quiz.core.session import Answer
+
+NOT_ADVICE = "For learning. It is not medical advice."
+
+Label = Callable[[int], str]
+"""What an option is called on the screen: its letter or its number, by the author's position."""
+
+WORDS = {
+    Verdict.RIGHT: "Correct",
+    Verdict.PARTLY: "Partly right",
+    Verdict.WRONG: "Not quite",
+    Verdict.DONT_KNOW: "Not known yet",
+    Verdict.TOLD: "Said in your own words",
+    Verdict.NOT_REACHED: "Not reached",
+}
+SIGNS = {
+    Verdict.RIGHT: "✓",
+    Verdict.PARTLY: "◐",
+    Verdict.WRONG: "✗",
+    Verdict.DONT_KNOW: "?",
+    Verdict.TOLD: "✓",
+    Verdict.NOT_REACHED: "·",
+}
+
+LEAVE = "Leave the quiz here?"
+STOPPED = "Stopped."
+
+
+class Feedback(NamedTuple):
+    """What is said of one answer: `why` of the response as a whole, `parts` of its parts, one by one;
+    `key` gives the answer."""
+
+    verdict: Verdict
+    why: str
+    parts: tuple[str, ...]
+    key: str
+    explain: str
+
+
+def feedback_on(question: AnyQuestion, answer: Answer, label: Label) -> Feedback:
+    """What is said of an answer to a question."""
+    verdict = verdict_on(question, answer)
+    given = answer.response is not None
+    return Feedback(
+        verdict,
+        why=_why(question, answer.response) if given else "",
+        parts=tuple(_parts(question, answer.response, label)) if given else (),
+        key="" if verdict in (Verdict.RIGHT, Verdict.TOLD) else key_of(question, label),
+        explain=question.explain,
+    )
+
+
+def _why(question: AnyQuestion, response: Any) -> str:
+    match question:
+        case Choice():
+            chosen: int = response
+            return question.options[chosen].because
+        case ShortAnswer():
+            judgement = question.judge(response)
+            if judgement.spelling:
+                return f"It is spelled “{judgement.spelling}”."
+            if judgement.rejected is not None:
+                return question.reject[judgement.rejected].because
+        case TeachBack():
+            return f"you covered {len(response.covered)} of {counted(len(question.covers), 'point')}."
+    return ""
+
+
+def _parts(question: AnyQuestion, response: Any, label: Label) -> Iterable[str]:
+    match question:
+        case Select():
+            for place in sorted(response, key=lambda place: _rank(label(place))):
+                if not question.options[place].right:
+                    yield f"{label(place)} does not belong. {question.options[place].because}".rstrip()
+            missed = _in_rank(label, question.key - response)
+            if missed:
+                yield f"{series(missed)} {'belong' if len(missed) > 1 else 'belongs'} here too."
+        case Match():
+            for pair, chosen in zip(question.pairs, response, strict=True):
+                if chosen != pair.target:
+                    yield f"{pair.item}: {question.classes[pair.target]}. {pair.because}".rstrip()
+        case TeachBack():
+            for place, point in enumerate(question.covers):
+                if place not in response.covered:
+                    yield f"To add next time: {point}"
+
+
+def key_of(question: AnyQuestion, label: Label) -> str:
+    """The right answer, in a sentence; nothing where the feedback shows it part by part."""
+    match question:
+        case Choice():
+            return sentence(f"The answer is {label(question.key)}: {question.options[question.key].text}")
+        case Select():
+            return f"The answer is {series(_in_rank(label, question.key))}."
+        case ShortAnswer():
+            return sentence(f"The answer is: {question.accept[0]}")
+        case Number():
+            unit = f" {question.unit}" if question.unit else ""
+            about = f" Anything within {question.tolerance:g}{unit} of it counts." if question.tolerance else ""
+            return f"The answer is {question.answer:g}{unit}.{about}"
+        case _:
+            return ""
+
+
+def answer_in_words(question: AnyQuestion) -> list[str]:
+    """The right answer without letters, for lists of what to look at again: a line for each part."""
+    match question:
+        case Choice() | Select():
+            return [option.text for option in question.options if option.right]
+        case ShortAnswer():
+            return [question.accept[0]]
+        case Number():
+            return [f"{question.answer:g} {question.unit}".rstrip()]
+        case Match():
+            return [f"{pair.item}: {question.classes[pair.target]}" for pair in question.pairs]
+        case Order():
+            return [f"{place}. {item}" for place, item in enumerate(question.items, 1)]
+        case TeachBack():
+            return list(question.covers)
+    return []
+
+
+def _rank(label: str) -> tuple[int, str]:
+    return len(label), label  # 10 comes after 9
+
+
+def _in_rank(label: Label, places: Iterable[int]) -> list[str]:
+    return sorted(map(label, places), key=_rank)
+
+
+def series(words: list[str]) -> str:
+    """Words in a row: "A", "A and B", "A, B and C"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def sentence(text: str) -> str:
+    """Text with a full stop, unless it ends like a sentence already."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def plain(value: float) -> str:
+    """A number with at most two decimals, and none where it has none."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def counted(number: int, one: str) -> str:
+    """A number and what it counts: "1 question", "3 questions"."""
+    return f"{number} {one}" if number == 1 else f"{number:,} {one}s"
+
+
+def score_line(score: Score) -> str:
+    return f"{plain(score.earned)} of {plain(score.possible)}"
+
+
+def meaning(outcome: Outcome) -> list[str]:
+    """What the score says, in sentences. Never more than it does: no "competent", no "certified"."""
+    score = outcome.score
+    if not score.questions:
+        return ["Nothing here is scored: these questions ask you to say it in your own words."]
+    if not score.complete:
+        return [f"You answered {score.answered} of the {score.questions} questions; the others count as 0."]
+    low, high = (round(100 * end) for end in score.interval())
+    said = [f"On many questions like these you would likely get between {low} % and {high} %."]
+    if score.right and (chance := outcome.chance()) >= 0.05:
+        said.append(f"Guessing alone would get as many right about {round(100 * chance)} times in 100.")
+    return said
+
+
+def time_taken(seconds: float) -> str:
+    """Minutes in words, and "under a minute"."""
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes else "under 1 min"
+
+
+def verdict_note(result: Result) -> str:
+    """Why a question is among those to look at again."""
+    if result.verdict in (Verdict.RIGHT, Verdict.TOLD, Verdict.NOT_REACHED):
+        return "marked by you"
+    return WORDS[result.verdict].lower()
+
+
+def not_reached(number: int) -> str:
+    """That some of the must-know has not been asked yet."""
+    return f"{number} more of them {'was' if number == 1 else 'were'} not reached."
+
+
+def next_steps(outcome: Outcome) -> list[str]:
+    """What to do now, in sentences."""
+    steps = []
+    if outcome.look_again:
+        steps.append("Next: read the words above once more, then take only what was missed.")
+    elif outcome.score.complete:
+        steps.append("Nothing here needs another look.")
+    if not any(result.verdict is Verdict.TOLD for result in outcome.teach_back):
+        steps.append("Then tell someone, in your own words, what you have learned.")
+    return [*steps, "Ask your practitioner about anything that is still unclear."]
