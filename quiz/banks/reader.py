@@ -1,28 +1,20 @@
 """A question file → its banks, or everything that is wrong with it, each fault at its line and column."""
 
 import gc
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-from quiz.banks.nodes import Builder, Mapping, Node, Sequence, Stop, line_of
+from quiz.banks.nodes import Mapping, Node, Stop, line_of
+from quiz.banks.values import Convert, Values
 from quiz.core.bank import Bank, QuestionFile
-from quiz.core.questions import KINDS, AnyQuestion, Option, Pair, Rejected
+from quiz.core.questions import KINDS, AnyQuestion, Option, Pair
 from quiz.errors import Fault, FileFaults, QuizError, nearest
 
 LARGEST: Final = 32 * 1024 * 1024
 """The most bytes a question file may have."""
-
-SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-INTEGER: Final = re.compile(r"[+-]?[0-9]+")
-NUMBER: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
-TRUTH: Final = {word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")}
-
-Convert: TypeAlias = Callable[[Node], Any]
-"""Gives a node's value, or None after noting what is wrong with it."""
 
 
 def read_question_file(path: Path) -> QuestionFile:
@@ -73,13 +65,12 @@ def _decode(data: bytes, where: str) -> str:
         raise FileFaults(where, [Fault(line, column, message)], complete=False) from None
 
 
-class _Reader:
-    """Reads one text. A method that takes a node and gives its value notes a fault and gives None where it is wrong."""
+class _Reader(Values):
+    """Reads one text."""
 
     def __init__(self, text: str, path: Path) -> None:
+        super().__init__(text)
         self.path = path
-        self.nodes = Builder(text)
-        self.fault = self.nodes.fault
         self.ids: dict[str, ScalarEvent] = {}
         self.bank_ids: dict[str, ScalarEvent] = {}
         self.banks: list[Bank] = []
@@ -233,176 +224,6 @@ class _Reader:
         if first is not here:
             where = f"the first is in line {line_of(first)}"
             self.fault(node.entries["id"][1], f"the {what} id '{name}' is taken; {where}")
-
-    def values(self, node: Mapping, keys: dict[str, Convert], required: Iterable[str], what: str) -> dict[str, Any]:
-        """The values of a group's keys, each by its converter; unknown and missing keys are noted."""
-        values: dict[str, Any] = {}
-        entries = node.entries
-        for name, (key, value) in entries.items():
-            convert = keys.get(name)
-            if convert is None:
-                hint = nearest(name, list(keys)) or f"; known here: {', '.join(keys)}"
-                self.fault(key, f"unknown key '{name}' in {what}{hint}")
-            else:
-                values[name] = convert(value)
-        for name in required:
-            if name not in entries:
-                self.fault(node, f"{what} has no '{name}'")
-        return values
-
-    # Values
-
-    def text(self, node: Node) -> str | None:
-        if type(node) is not ScalarEvent:
-            self.fault(node, "text belongs here" + (": put it in quotes" if type(node) is Mapping else ""))
-            return None
-        value: str = node.value
-        if value.isprintable() and value and value[0] != " ":
-            return value
-        value = value.strip()
-        if not value:
-            self.fault(node, "this is empty; text belongs here")
-            return None
-        return value if self.nodes.clean(node) else None
-
-    def slug(self, node: Node) -> str | None:
-        value = self.text(node)
-        if value is not None and not SLUG.fullmatch(value):
-            self.fault(node, f"an id is made of a-z, 0-9 and '-', such as 'what-it-is'; this is '{value}'")
-            return None
-        return value
-
-    def truth(self, node: Node) -> bool | None:
-        if type(node) is ScalarEvent and not node.style and node.value in TRUTH:
-            return TRUTH[node.value]
-        self.fault(node, "true or false belongs here, without quotes")
-        return None
-
-    def number(self, node: Node) -> float | None:
-        if type(node) is ScalarEvent and not node.style and NUMBER.fullmatch(node.value):
-            return float(node.value)
-        self.fault(node, "a number belongs here, such as 3 or 0.5")
-        return None
-
-    def tolerance(self, node: Node) -> float | None:
-        value = self.number(node)
-        if value is not None and value < 0:
-            self.fault(node, "a tolerance is 0 or more")
-        return value
-
-    def weight(self, node: Node) -> float | None:
-        value = self.number(node)
-        if value is not None and not 0 < value < 1e6:
-            self.fault(node, "points are more than 0; leave the key out for 1")
-        return value
-
-    def revision(self, node: Node) -> int | None:
-        value = node.value if type(node) is ScalarEvent and not node.style else ""
-        if INTEGER.fullmatch(value) and int(value[:9]) >= 1:
-            return int(value[:9])
-        self.fault(node, "a revision is a whole number from 1")
-        return None
-
-    def scoring(self, node: Node) -> bool:
-        known = ("right-minus-wrong", "all-or-nothing")
-        value = self.text(node)
-        if value is not None and value not in known:
-            self.fault(node, f"scoring is {known[0]} or {known[1]}")
-        return value == known[1]
-
-    def listed(self, node: Node, what: str) -> list[Node]:
-        """The nodes of a list that is not empty."""
-        if type(node) is not Sequence or not node.items:
-            self.fault(node, f"a list of {what} belongs here, each begun with '- '")
-            return []
-        return node.items
-
-    def distinct(self, nodes: Iterable[Node], texts: Iterable[str | None], what: str) -> None:
-        """Notes each text that stands a second time, case and spaces apart."""
-        seen: set[str] = set()
-        for node, text in zip(nodes, texts, strict=True):
-            if text is not None:
-                folded = " ".join(text.casefold().split())
-                if folded in seen:
-                    self.fault(node, f"the {what} '{text}' is here a second time")
-                seen.add(folded)
-
-    def texts(self, node: Node, what: str = "texts", least: int = 1) -> tuple[str, ...]:
-        nodes = self.listed(node, what)
-        values = [self.text(item) for item in nodes]
-        self.distinct(nodes, values, "text")
-        if nodes and len(nodes) < least:
-            self.fault(node, f"at least {least} {what} belong here")
-        return tuple(value for value in values if value is not None)
-
-    def classes(self, node: Node) -> tuple[str, ...]:
-        return self.texts(node, "classes", 2)
-
-    def items(self, node: Node) -> tuple[str, ...]:
-        return self.texts(node, "items", 2)
-
-    def options(self, node: Node) -> tuple[Option, ...]:
-        nodes = self.listed(node, "options")
-        options = [self.option(item) for item in nodes]
-        self.distinct(nodes, (option and option.text for option in options), "option")
-        if len(nodes) == 1:
-            self.fault(node, "one option is no choice; at least 2 belong here")
-        return tuple(option for option in options if option)
-
-    def option(self, node: Node) -> Option | None:
-        entries = node.entries if type(node) is Mapping else {}
-        right = "right" in entries
-        if right == ("wrong" in entries):
-            self.fault(node, "an option is either 'right: …' or 'wrong: …', with 'because: …' below it")
-            return None
-        text = because = None
-        for name, (key, value) in entries.items():
-            if name == "because":
-                because = self.text(value)
-            elif name in ("right", "wrong"):
-                text = self.text(value)
-            else:
-                hint = nearest(name, ["right", "wrong", "because"])
-                self.fault(key, f"unknown key '{name}' in this option{hint}")
-        return Option(text, right, because or "") if text is not None else None
-
-    def one_right(self, node: Node) -> tuple[Option, ...]:
-        options = self.options(node)
-        right = sum(option.right for option in options)
-        if options and right != 1:
-            found = "none of these options is right" if right == 0 else f"{right} of these options are right"
-            self.fault(node, f"{found}; a choice has one (a 'select' may have more)")
-        return options
-
-    def some_right(self, node: Node) -> tuple[Option, ...]:
-        options = self.options(node)
-        if options and not any(option.right for option in options):
-            self.fault(node, "none of these options is right; begin at least one with 'right:'")
-        return options
-
-    def rejected(self, node: Node) -> tuple[Rejected, ...]:
-        found = self.groups(node, {"answer": self.text, "because": self.text}, ("answer",), "wrong answer")
-        return tuple(Rejected(values["answer"] or "", values.get("because") or "") for _, values in found)
-
-    def pairs(self, node: Node) -> list[tuple[Mapping, dict[str, Any]]]:
-        keys: dict[str, Convert] = {"item": self.text, "class": self.text, "because": self.text}
-        found = self.groups(node, keys, ("item", "class"), "pair")
-        self.distinct([pair for pair, _ in found], [values["item"] for _, values in found], "item")
-        return found
-
-    def groups(
-        self, node: Node, keys: dict[str, Convert], required: tuple[str, ...], what: str
-    ) -> list[tuple[Mapping, dict[str, Any]]]:
-        """The values of each group in a list of groups, those with all that is required."""
-        found = []
-        for item in self.listed(node, f"{what}s"):
-            if type(item) is Mapping:
-                values = self.values(item, keys, required, f"this {what}")
-                if all(name in values for name in required):
-                    found.append((item, values))
-            else:
-                self.fault(item, f"a {what} has the keys {', '.join(keys)}")
-        return found
 
     # What a kind's values are made into
 

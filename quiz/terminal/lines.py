@@ -199,10 +199,9 @@ class LinesFrontEnd:
         scored = [(bank, score) for bank, score in outcome.banks if score.questions]
         if len(scored) > 1:
             self.say("", *(f"{bank.title}: {score_line(score)}" for bank, score in scored))
-        again = [result for result in outcome.look_again if result not in outcome.must_know_missed]
-        if again:
+        if outcome.other_look_again:
             self.say("", "To look at again:")
-            self.missed(again, cite)
+            self.missed(outcome.other_look_again, cite)
         if outcome.teach_back:
             self.say("", "In your own words:", *(result.question.ask for result in outcome.teach_back))
         self.say("", *next_steps(outcome))

@@ -78,7 +78,7 @@ def _banks(outcome: Outcome, width: int) -> list[Text]:
 
 
 def _look_again(outcome: Outcome, cite: Cite, width: int) -> list[Text]:
-    results = [result for result in outcome.look_again if result not in outcome.must_know_missed]
+    results = outcome.other_look_again
     if not results:
         return []
     lines = [Text("To look at again", STRONG)]

@@ -7,7 +7,7 @@ from rich.text import Text
 from quiz.core.bank import QuestionFile
 from quiz.core.outcome import Verdict
 from quiz.core.session import Session
-from quiz.terminal.entries import Entry
+from quiz.terminal.entries.base import Entry
 from quiz.terminal.layout import (
     ACCENT,
     BAD,

@@ -1,0 +1,128 @@
+"""Entries for sorting into classes, and for putting in order."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from quiz.core.questions import Match, Order
+from quiz.terminal import keys
+from quiz.terminal.entries.base import Drawn, Entry, focus_on, revealed_option
+from quiz.terminal.layout import ACCENT, DIM, GOOD, STRONG, hang, key_hints
+
+
+class MatchEntry(Entry):
+    """Statements sorted into classes: a digit gives the statement at the pointer its class."""
+
+    def __init__(self, question: Match, order: Sequence[int]) -> None:
+        super().__init__(order)
+        self.question = question
+        self.cursor: int = 0
+        self.chosen: list[int | None] = [None] * len(question.pairs)
+
+    def digit(self, key: str) -> bool:
+        return key.isdecimal()
+
+    def press(self, key: str) -> None:
+        super().press(key)
+        classes = len(self.question.classes)
+        here = self.order[self.cursor]
+        if key.isdecimal() and 1 <= int(key) <= classes:
+            self.chosen[here] = int(key) - 1
+            self.cursor = min(self.cursor + 1, len(self.order) - 1)
+        elif key in (keys.LEFT, keys.RIGHT):
+            step = 1 if key == keys.RIGHT else -1
+            now = self.chosen[here]
+            self.chosen[here] = (0 if step > 0 else classes - 1) if now is None else (now + step) % classes
+
+    def submit(self) -> tuple[int | None, ...] | None:
+        open_ = [row for row, position in enumerate(self.order) if self.chosen[position] is None]
+        if open_:
+            self.cursor = open_[0]
+            self.nudge = f"{len(open_)} still to sort." if len(open_) > 1 else "One is still to sort."
+            return None
+        return tuple(self.chosen)
+
+    def hints(self) -> list[tuple[str, str]]:
+        digits = f"1-{min(9, len(self.question.classes))} or ←→"
+        return [(digits, "sort"), ("↑↓", "move"), ("Enter", "answer")]
+
+    def draw(self, width: int, *, reveal: bool = False) -> Drawn:
+        question = self.question
+        lines = key_hints(((str(i), name) for i, name in enumerate(question.classes, 1)), width - 2)
+        lines = [*(Text.assemble("  ", line) for line in lines), Text()]
+        widest = max(cell_len(name) for name in question.classes) + 2
+        longest = max(cell_len(pair.item) for pair in question.pairs)
+        column = longest + 6 if longest + 6 + widest <= width else None
+        rows = [len(lines)]
+        for row, position in enumerate(self.order):
+            pair, chosen = question.pairs[position], self.chosen[position]
+            sign, style = self.pointer(row)
+            text = STRONG if row == self.cursor and not reveal else ""
+            badge = Text("○", DIM) if chosen is None else Text(f"● {question.classes[chosen]}", ACCENT)
+            if reveal:
+                sign, style, _ = revealed_option(chosen == pair.target, True)
+                badge = Text(f"● {question.classes[pair.target]}", GOOD if chosen == pair.target else STRONG)
+            statement = hang(pair.item, width, Text(sign, style), text)
+            if column is None:
+                lines += [*statement, Text.assemble("    ", badge)]
+            else:
+                statement[0].pad_right(column - statement[0].cell_len)
+                lines.append(statement[0].append_text(badge))
+            rows.append(len(lines))
+        return Drawn(lines, focus_on(rows, self.cursor))
+
+
+class OrderEntry(Entry):
+    """Items put in order: Space gives the item at the pointer the next place, or takes it back."""
+
+    def __init__(self, question: Order, order: Sequence[int]) -> None:
+        super().__init__(order)
+        self.question = question
+        self.cursor: int = 0
+        self.placed: list[int] = []
+
+    def press(self, key: str) -> None:
+        super().press(key)
+        here = self.order[self.cursor]
+        if key == keys.SPACE and here in self.placed:
+            self.placed.remove(here)
+        elif key == keys.SPACE:
+            self.placed.append(here)
+
+    def submit(self) -> tuple[int, ...] | None:
+        open_ = len(self.order) - len(self.placed)
+        if open_ == 1:
+            self.placed.extend(set(self.order) - set(self.placed))
+            self.nudge = "The last one has fallen into place. Enter answers."
+            return None
+        if open_:
+            self.nudge = f"{open_} still to place. Space gives an item the next number."
+            return None
+        return tuple(self.placed)
+
+    def hints(self) -> list[tuple[str, str]]:
+        return [("↑↓ or letter", "move"), ("Space", "first, next, …"), ("Enter", "answer")]
+
+    def draw(self, width: int, *, reveal: bool = False) -> Drawn:
+        if reveal:
+            return self.revealed(width)
+        lines: list[Text] = []
+        rows = [0]
+        for row, position in enumerate(self.order):
+            sign, style = self.pointer(row)
+            place = f"{self.placed.index(position) + 1}. " if position in self.placed else "·  "
+            lead = Text.assemble((sign, style), (place, ACCENT), (self.label(position), style or STRONG), "  ")
+            lines += hang(self.question.items[position], width, lead, STRONG if row == self.cursor else "")
+            rows.append(len(lines))
+        return Drawn(lines, focus_on(rows, self.cursor))
+
+    def revealed(self, width: int) -> Drawn:
+        lines: list[Text] = []
+        for right, item in enumerate(self.question.items):
+            mine = self.placed.index(right) if right in self.placed else None
+            sign, style, _ = revealed_option(mine == right, True)
+            note = "" if mine == right or mine is None else f" (you: {mine + 1})"
+            lead = Text.assemble((sign, style), (f"{right + 1}. ", STRONG))
+            lines += hang(Text.assemble(item, (note, DIM)), width, lead)
+        return Drawn(lines)
