@@ -20,8 +20,9 @@ def complete_bank(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The banks whose id begins as typed, with their titles; none where the file cannot be used."""
     from quiz.banks.default import load
 
+    named = ctx.params.get("file")  # as typed: nothing is converted while completing
     try:
-        file = load(ctx.params.get("file"))
+        file = load(Path(named) if named else None)
     except QuizError:
         return []
     return [(bank.id, bank.title) for bank in file.banks if bank.id.startswith(incomplete)]
@@ -35,15 +36,14 @@ def say_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-File = Annotated[
-    Path | None,
-    typer.Option("--file", envvar="QUIZ_FILE", help="The question file, in place of the one that comes with quiz."),
-]
+FILE_HELP = "The question file, in place of the one that comes with quiz."
+BANK_HELP = "An id, as `quiz banks` lists them."
+SEED_HELP = "The same seed gives the same questions in the same order."
+
+File = Annotated[Path | None, typer.Option("--file", metavar="PATH", envvar="QUIZ_FILE", help=FILE_HELP)]
 Plain = Annotated[bool, typer.Option("--plain", help="Line by line: numbered options and typed answers.")]
-Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON; what is shown goes to stderr.")]
-Banks = Annotated[
-    list[str] | None, typer.Argument(metavar="[BANK]...", autocompletion=complete_bank, show_default=False)
-]
+Bank = typer.Argument(metavar="[BANK]", help=BANK_HELP, autocompletion=complete_bank, show_default=False)
+Banks = typer.Argument(metavar="[BANK]...", help=BANK_HELP, autocompletion=complete_bank, show_default=False)
 
 
 @app.callback(invoke_without_command=True)
@@ -65,24 +65,25 @@ def menu(
         from quiz.banks.default import load
         from quiz.play import from_menu, front_end
 
+        source = load(file)
         with front_end(sys.stdout, plain=plain) as front:
-            interrupted = from_menu(front, load(file), seed=_new_seed())
+            interrupted = from_menu(front, source, seed=_new_seed())
         raise typer.Exit(130 if interrupted else 0)
     for name in ("file", "plain"):
-        source = ctx.get_parameter_source(name)
-        if source and source.name == "COMMANDLINE":
+        given = ctx.get_parameter_source(name)
+        if given and given.name == "COMMANDLINE":
             raise typer.BadParameter(f"put --{name} after '{ctx.invoked_subcommand}', not before it")
 
 
 @app.command()
 def take(
-    banks: Banks = None,
+    banks: Annotated[list[str] | None, Banks] = None,
     file: File = None,
-    count: Annotated[int | None, typer.Option(min=1, help="Ask at most this many questions.")] = None,
-    seed: Annotated[int | None, typer.Option(help="The same seed gives the same questions in the same order.")] = None,
+    count: Annotated[int | None, typer.Option(min=1, metavar="N", help="Ask at most this many questions.")] = None,
+    seed: Annotated[int | None, typer.Option(metavar="N", help=SEED_HELP)] = None,
     in_order: Annotated[bool, typer.Option("--in-order", help="Ask in the order of the file.")] = False,
     plain: Plain = False,
-    json: Json = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON; the screen goes to stderr.")] = False,
 ) -> None:
     """Take banks, by their ids; all of them where none is named.
 
@@ -110,7 +111,10 @@ def take(
 
 
 @app.command()
-def banks(file: File = None, json: Json = False) -> None:
+def banks(
+    file: File = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
     """List the banks of a question file.
 
     Example: quiz banks --file my-questions.yaml
@@ -119,7 +123,9 @@ def banks(file: File = None, json: Json = False) -> None:
 
     source = load(file)
     if json:
-        _print_json([{"id": bank.id, "title": bank.title, "questions": len(bank.questions)} for bank in source.banks])
+        from quiz.report import bank_summary
+
+        _print_json([bank_summary(bank) for bank in source.banks])
         return
     from quiz.terminal.colour import console_for
     from quiz.terminal.listing import banks_listing, print_lines
@@ -130,7 +136,7 @@ def banks(file: File = None, json: Json = False) -> None:
 
 @app.command()
 def read(
-    bank: Annotated[str | None, typer.Argument(autocompletion=complete_bank, show_default=False)] = None,
+    bank: Annotated[str | None, Bank] = None,
     file: File = None,
 ) -> None:
     """Read the document, or the parts of it that a bank asks about.

@@ -1,8 +1,8 @@
-"""What a sitting came to, as the object that `--json` prints (docs/take-json.md)."""
+"""What `--json` prints: plain values for other programs (docs/take.schema.json)."""
 
 from typing import Any
 
-from quiz.core.bank import QuestionFile
+from quiz.core.bank import Bank, QuestionFile
 from quiz.core.outcome import Outcome, Result, Score, Verdict
 from quiz.core.questions import AnyQuestion, Choice, Match, Order, Select, TeachBack
 
@@ -27,12 +27,18 @@ def report(
         "must_know": {
             "questions": len(must_know),
             "right": sum(result.verdict is Verdict.RIGHT for result in must_know),
-            "missed": [result.question.id for result in must_know if result.verdict is not Verdict.RIGHT],
+            "missed": [result.question.id for result in outcome.must_know_missed],
         },
         "look_again": [result.question.id for result in outcome.look_again],
         "banks": [{"id": bank.id, "title": bank.title, **_score(score)} for bank, score in outcome.banks],
         "questions": [_question(result) for result in outcome.results],
     }
+
+
+def bank_summary(bank: Bank) -> dict[str, Any]:
+    """A bank as `quiz banks --json` lists it."""
+    must_know = sum(question.must_know for question in bank.questions)
+    return {"id": bank.id, "title": bank.title, "questions": len(bank.questions), "must_know": must_know}
 
 
 def _score(score: Score) -> dict[str, Any]:

@@ -16,6 +16,33 @@ from quiz.errors import Fault, FileFaults, QuizError, nearest
 LARGEST: Final = 32 * 1024 * 1024
 """The most bytes a question file may have."""
 
+COMMON: Final = {
+    "id": "slug",
+    "kind": "text",
+    "ask": "text",
+    "explain": "text",
+    "passage": "text",
+    "must_know": "truth",
+    "revision": "revision",
+}
+SCORED: Final = {**COMMON, "points": "weight"}
+SHUFFLED: Final = {**SCORED, "keep_order": "truth"}
+KEYS: Final[dict[str, dict[str, str]]] = {
+    "choice": {**SHUFFLED, "options": "one_right"},
+    "select": {**SHUFFLED, "options": "some_right", "scoring": "scoring"},
+    "true-false": {**SCORED, "answer": "truth", "because": "text"},
+    "short-answer": {**SCORED, "accept": "texts", "reject": "rejected"},
+    "number": {**SCORED, "answer": "number", "tolerance": "tolerance", "unit": "text"},
+    "match": {**SHUFFLED, "classes": "classes", "pairs": "pairs"},
+    "order": {**SCORED, "items": "items"},
+    "teach-back": {**COMMON, "covers": "texts"},
+}
+"""The keys of each kind of question, and the converter of each key's value."""
+
+OPTIONAL: Final = {"must_know", "points", "revision", "keep_order", "scoring", "because", "reject", "tolerance", "unit"}
+REQUIRED: Final = {kind: tuple(key for key in keys if key not in OPTIONAL) for kind, keys in KEYS.items()}
+"""The keys that each kind of question must have."""
+
 
 def read_question_file(path: Path) -> QuestionFile:
     """Read and check a question file.
@@ -75,38 +102,8 @@ class _Reader(Values):
         self.bank_ids: dict[str, ScalarEvent] = {}
         self.banks: list[Bank] = []
         self.questions: list[AnyQuestion] = []
-        common: dict[str, Convert] = {
-            "id": self.slug,
-            "kind": self.text,
-            "ask": self.text,
-            "explain": self.text,
-            "passage": self.text,
-            "must_know": self.truth,
-            "points": self.weight,
-            "revision": self.revision,
-        }
-        keep_order = {"keep_order": self.truth}
-        teach_back = {key: convert for key, convert in common.items() if key != "points"}
-        self.keys: dict[str, dict[str, Convert]] = {
-            "choice": {**common, **keep_order, "options": self.one_right},
-            "select": {**common, **keep_order, "options": self.some_right, "scoring": self.scoring},
-            "true-false": {**common, "answer": self.truth, "because": self.text},
-            "short-answer": {**common, "accept": self.texts, "reject": self.rejected},
-            "number": {**common, "answer": self.number, "tolerance": self.tolerance, "unit": self.text},
-            "match": {**common, **keep_order, "classes": self.classes, "pairs": self.pairs},
-            "order": {**common, "items": self.items},
-            "teach-back": {**teach_back, "covers": self.texts},
-        }
-        required = ("id", "kind", "ask", "explain", "passage")
-        self.required: dict[str, tuple[str, ...]] = {
-            "choice": (*required, "options"),
-            "select": (*required, "options"),
-            "true-false": (*required, "answer"),
-            "short-answer": (*required, "accept"),
-            "number": (*required, "answer"),
-            "match": (*required, "classes", "pairs"),
-            "order": (*required, "items"),
-            "teach-back": (*required, "covers"),
+        self.converters: dict[str, dict[str, Convert]] = {
+            kind: {key: getattr(self, name) for key, name in keys.items()} for kind, keys in KEYS.items()
         }
         self.kinds: dict[str, type[AnyQuestion]] = {kind.kind: kind for kind in KINDS}
 
@@ -192,11 +189,11 @@ class _Reader(Values):
             return None
         entry = node.entries.get("kind")
         kind = entry[1].value if entry and type(entry[1]) is ScalarEvent else None
-        if kind not in self.keys:
+        if kind not in KEYS:
             self.no_kind(node, kind)
             return None
         before = len(self.nodes.faults)
-        values = self.values(node, self.keys[kind], self.required[kind], "this question")
+        values = self.values(node, self.converters[kind], REQUIRED[kind], "this question")
         self.unique(node, values.get("id"), self.ids, "question")
         if len(self.nodes.faults) > before:
             return None
@@ -209,7 +206,7 @@ class _Reader(Values):
         return self.kinds[kind](**values)
 
     def no_kind(self, node: Mapping, kind: str | None) -> None:
-        known = list(self.keys)
+        known = list(KEYS)
         if "kind" not in node.entries:
             self.fault(node, f"this question has no 'kind'; it is one of {', '.join(known)}")
         else:

@@ -56,8 +56,8 @@ def fold(text: str, *, strip: bool = True) -> str:
     """
     text = normalize("NFKD", normalize("NFKC", text).casefold())
     text = "".join(c for c in text if not combining(c))
-    text = re.sub(r"(?<!\w)[\u2212-](?=\d)", "\0", text)
-    text = re.sub(r"[\s\u2010-\u2015\u2212-]+", " ", text).replace("\0", "-")
+    text = re.sub(r"(?<!\w)\u2212(?=\d)", "-", text)
+    text = re.sub(r"(?:[\s\u2010-\u2015\u2212]|-(?!\d)|(?<=\w)-)+", " ", text)
     text = re.sub(r"\bnon (?=\w)", "non", text)
     return text.strip() if strip else text
 

@@ -24,9 +24,9 @@ from quiz.terminal.wording import (
     meaning,
     next_steps,
     not_reached,
+    note_on,
     score_line,
     time_taken,
-    verdict_note,
 )
 
 Read = Callable[[str], Any]
@@ -209,7 +209,7 @@ class LinesFrontEnd:
 
     def missed(self, results: Sequence[Result], cite: Cite) -> None:
         for result in results:
-            self.say(f"{result.question.ask} ({verdict_note(result)})")
+            self.say(f"{result.question.ask}{note_on(result)}")
             self.say(f"Answer: {'; '.join(answer_in_words(result.question))}")
             self.quote(result.question.passage, cite)
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
@@ -17,14 +18,14 @@ from quiz.terminal.wording import counted
 def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
     """The banks with their ids, as they are named on the command line."""
     width = measure(columns)
-    id_width = max(len(bank.id) for bank in file.banks)
-    lines = [*wrap(file.title, width, STRONG), Text()]
+    ids = max(cell_len(bank.id) for bank in file.banks)
+    count = f"{counted(file.questions, 'question')} in {counted(len(file.banks), 'bank')}"
+    lines = [*wrap(file.title, width, STRONG), *wrap(count, width, DIM), Text()]
     for bank in file.banks:
-        about = counted(len(bank.questions), "question")
         must_know = sum(question.must_know for question in bank.questions)
-        if must_know:
-            about += f", {must_know} to know for sure"
-        lines += hang(Text.assemble(bank.title, (f"  {about}", DIM)), width, Text(f"{bank.id:<{id_width}}  ", STRONG))
+        note = f"  ({must_know} must know)" if must_know else ""
+        lead = Text.assemble((f"{bank.id:<{ids}}", STRONG), f"{len(bank.questions):>5}  ")
+        lines += hang(Text.assemble(bank.title, (note, DIM)), width, lead)
     return indent([*lines, Text(), *wrap("quiz take ID takes one of them, quiz take takes all.", width, DIM)])
 
 

@@ -15,9 +15,9 @@ from quiz.terminal.wording import (
     meaning,
     next_steps,
     not_reached,
+    note_on,
     score_line,
     time_taken,
-    verdict_note,
 )
 
 OFFERS = {Move.AGAIN: ("r", "again, only what was missed"), Move.MENU: ("b", "back to the banks")}
@@ -90,11 +90,10 @@ def _look_again(outcome: Outcome, cite: Cite, width: int) -> list[Text]:
 
 def _missed(result: Result, cite: Cite, width: int, lead: Text) -> list[Text]:
     question = result.question
-    note = Text(f" ({verdict_note(result)})", DIM)
     inner = width - lead.cell_len
     below = [line for part in answer_in_words(question) for line in hang(part, inner, Text("→ ", ACCENT))]
     below += passage_lines(question.passage, cite(question.passage), inner)
-    asked = hang(Text.assemble(question.ask, note), width, lead)
+    asked = hang(Text.assemble(question.ask, (note_on(result), DIM)), width, lead)
     return [*asked, *(Text.assemble(" " * lead.cell_len, line) for line in below)]
 
 

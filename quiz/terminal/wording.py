@@ -179,11 +179,12 @@ def time_taken(seconds: float) -> str:
     return f"{minutes} min" if minutes else "under 1 min"
 
 
-def verdict_note(result: Result) -> str:
-    """Why a question is among those to look at again."""
-    if result.verdict in (Verdict.RIGHT, Verdict.TOLD, Verdict.NOT_REACHED):
-        return "marked by you"
-    return WORDS[result.verdict].lower()
+def note_on(result: Result) -> str:
+    """What a list of questions to look at again adds to one that was not simply wrong, in brackets."""
+    if result.verdict is Verdict.WRONG:
+        return ""
+    told = result.verdict in (Verdict.PARTLY, Verdict.DONT_KNOW)
+    return f" ({WORDS[result.verdict].lower() if told else 'marked by you'})"
 
 
 def not_reached(number: int) -> str:

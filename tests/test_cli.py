@@ -1,0 +1,213 @@
+"""The commands, as they are called."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from typer.testing import CliRunner
+
+from quiz import __version__
+from quiz.cli import app
+
+ROOT = Path(__file__).parent.parent
+BANK = """\
+title: Small
+document: small.md
+banks:
+  - id: one
+    title: The first
+    questions:
+      - id: colour
+        kind: true-false
+        ask: The page is about a colour.
+        answer: true
+        because: It names one.
+        explain: It names red.
+        passage: a colour
+        must_know: true
+  - id: two
+    title: The second
+    questions:
+      - id: said
+        kind: teach-back
+        ask: Say it.
+        covers: [one point, another]
+        explain: Well said.
+        passage: Red is
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    (tmp_path / "small.md").write_text("# Page\n\n## Red\n\nRed is a colour.\n", encoding="utf-8")
+    path = tmp_path / "small.yaml"
+    path.write_text(BANK, encoding="utf-8")
+    return path
+
+
+def quiz(*words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """The real command, in a process of its own."""
+    clean = {name: value for name, value in os.environ.items() if name not in ("QUIZ_FILE", "FORCE_COLOR")}
+    return subprocess.run(
+        [sys.executable, "-m", "quiz", *words],
+        input=typed,
+        capture_output=True,
+        encoding="utf-8",
+        env={**clean, **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", [(), ("take",), ("banks",), ("read",)], ids=lambda words: " ".join(words) or "quiz")
+def test_each_command_explains_itself_with_an_example(command: tuple[str, ...]) -> None:
+    for flag in ("-h", "--help"):
+        result = CliRunner().invoke(app, [*command, flag])
+        assert result.exit_code == 0
+        assert "Example: quiz" in result.output
+
+
+def test_the_version_is_told() -> None:
+    assert quiz("--version").stdout == f"leaflet-quiz {__version__}\n"
+
+
+def test_banks_are_listed(small: Path) -> None:
+    result = quiz("banks", "--file", str(small))
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "one" in result.stdout
+    assert "The second" in result.stdout
+
+
+def test_banks_as_json(small: Path) -> None:
+    assert json.loads(quiz("banks", "--json", "--file", str(small)).stdout) == [
+        {"id": "one", "title": "The first", "questions": 1, "must_know": 1},
+        {"id": "two", "title": "The second", "questions": 1, "must_know": 0},
+    ]
+
+
+def test_the_file_may_come_from_the_environment(small: Path) -> None:
+    assert "The first" in quiz("banks", QUIZ_FILE=str(small)).stdout
+    assert "trigger-points" in quiz("banks", "--file", str(ROOT / "questions.yaml"), QUIZ_FILE=str(small)).stdout
+
+
+def test_a_bank_is_taken_by_its_id(small: Path) -> None:
+    result = quiz("take", "one", "--file", str(small), typed="t\n")
+    assert result.returncode == 0
+    assert "Question 1 of 1. The first." in result.stdout
+    assert "Correct." in result.stdout
+    assert "Score: 1 of 1" in result.stdout
+
+
+def test_banks_are_asked_in_the_order_they_are_named(small: Path) -> None:
+    shown = quiz("take", "two", "one", "--in-order", "--file", str(small)).stdout
+    assert "Question 1 of 2. The second." in shown
+
+
+def test_the_menu_line_by_line(small: Path) -> None:
+    shown = quiz("--plain", "--file", str(small), typed="9\n2\nf\n").stdout
+    assert "Please type a number from 1 to 3." in shown
+    assert "Not quite: It names one." in shown
+
+
+def test_an_unknown_bank_offers_the_nearest(small: Path) -> None:
+    result = quiz("take", "onne", "--file", str(small))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "error: there is no bank 'onne'; did you mean 'one'?\n`quiz banks` lists them: one, two.\n"
+
+
+def test_a_file_that_is_not_there_exits_3() -> None:
+    result = quiz("take", "--file", "nowhere.yaml")
+    assert (result.returncode, result.stdout) == (3, "")
+    assert result.stderr == "nowhere.yaml: error: there is no such file\nCheck the name after --file.\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["take", "--count", "0"], ["take", "--count", "x"], ["tkae"], ["--plain", "banks"], ["--bad"]],
+    ids=" ".join,
+)
+def test_a_wrong_call_exits_2_without_a_traceback(words: list[str]) -> None:
+    result = quiz(*words)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "Traceback" not in result.stderr
+    assert "Error" in result.stderr
+
+
+def test_json_is_one_object_on_stdout_and_the_screen_is_on_stderr(small: Path) -> None:
+    result = quiz("take", "--json", "--seed", "3", "--file", str(small), typed="f\nmy words\ny\nn\n")
+    report = json.loads(result.stdout)
+    schema = json.loads((ROOT / "docs/take.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(report)
+    assert "Question 1 of 2" in result.stderr
+    assert report["seed"] == 3
+    assert report["must_know"] == {"questions": 1, "right": 0, "missed": ["colour"]}
+    assert [question["response"] for question in report["questions"]] == [
+        "False",
+        {"said": "my words", "covered": ["one point"]},
+    ]
+
+
+def test_json_of_every_kind_follows_its_schema() -> None:
+    schema = json.loads((ROOT / "docs/take.schema.json").read_text(encoding="utf-8"))
+    answers = "1\n" * 40
+    for bank in ("self-check", "acupuncture", "techniques", "what-it-is"):
+        result = quiz("take", bank, "--json", "--seed", "1", typed=answers)
+        Draft202012Validator(schema).validate(json.loads(result.stdout))
+
+
+def test_the_same_seed_asks_the_same() -> None:
+    shown = [quiz("take", "--seed", "5", "--count", "4", typed="s\n" * 4).stdout for _ in range(2)]
+    assert shown[0] == shown[1]
+    assert "Question 4 of 4" in shown[0]
+
+
+def test_read_shows_the_document_and_a_banks_part_of_it() -> None:
+    whole, part = (" ".join(quiz("read", *bank).stdout.split()) for bank in ([], ["side-effects"]))
+    assert "Trigger points" in whole
+    assert "Beyond the leaflet" in whole
+    assert "uses sterile needles" in part
+    assert "Trigger points" not in part
+    assert "\x1b" not in whole
+
+
+def completions(typed: str, file: Path) -> list[str]:
+    asked = {"_QUIZ_COMPLETE": "complete_bash", "COMP_WORDS": f"quiz {typed}", "COMP_CWORD": str(typed.count(" ") + 1)}
+    result = CliRunner().invoke(app, [], prog_name="quiz", env={**asked, "QUIZ_FILE": str(file)})
+    assert result.exit_code == 0
+    return result.output.split()
+
+
+def test_bank_names_are_completed(small: Path, tmp_path: Path) -> None:
+    assert completions("take t", small) == ["two"]
+    assert completions("take ", small) == ["one", "two"]
+    assert completions("read o", small) == ["one"]
+    assert completions("take t", tmp_path / "nowhere.yaml") == []
+    assert completions(f"take --file {small} t", tmp_path / "nowhere.yaml") == ["two"]
+
+
+def test_a_sitting_writes_nothing(tmp_path: Path, small: Path) -> None:
+    home = tmp_path / "home"
+    work = tmp_path / "work"
+    home.mkdir()
+    work.mkdir()
+    subprocess.run(
+        [sys.executable, "-m", "quiz", "take", "--file", str(small)],
+        input="t\n\ny\ny\n",
+        cwd=work,
+        env={"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"},
+        encoding="utf-8",
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    assert [*home.rglob("*"), *work.rglob("*")] == []
+
+
+def test_a_reader_that_goes_away_is_no_traceback() -> None:
+    command = f"{sys.executable} -m quiz read | head -1"
+    result = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert "Traceback" not in result.stderr

@@ -1,0 +1,41 @@
+"""The house rules that a program can check: style, types, and which room may import which."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["-m", "ruff", "check", "."],
+        ["-m", "ruff", "format", "--check", "."],
+        ["-m", "mypy"],
+        ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+    ],
+    ids=["ruff check", "ruff format", "mypy", "import contract"],
+)
+def test_the_house_is_in_order(command: list[str]) -> None:
+    result = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [
+        ("quiz.cli", {"rich", "yaml", "quiz.play", "quiz.core", "quiz.banks"}),
+        ("quiz.play", {"yaml", "markdown_it", "quiz.terminal.keyed", "quiz.terminal.lines", "quiz.banks.document"}),
+        (
+            "quiz.terminal.keyed",
+            {"markdown_it", "rich.markdown", "rich.table", "quiz.terminal.summary", "quiz.core.typed"},
+        ),
+    ],
+)
+def test_a_module_imports_only_what_it_uses_at_once(module: str, unwanted: set[str]) -> None:
+    code = f"import sys, {module}; print(*sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert unwanted & set(result.stdout.split()) == set()

@@ -1,0 +1,57 @@
+"""What is installed finds its banks: from a wheel, and from a checkout."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    build = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
+    result = subprocess.run(
+        [sys.executable, "-c", build, str(folder)], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    return folder / result.stdout.split()[-1]
+
+
+def test_the_wheel_carries_the_banks_and_their_document(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        for name in ("questions.yaml", "leaflet.md"):
+            assert archive.read(f"quiz/{name}") == (ROOT / name).read_bytes()
+        scripts = next(name for name in archive.namelist() if name.endswith("entry_points.txt"))
+        assert "quiz = quiz.cli:main\n" in archive.read(scripts).decode()
+        assert "leaflet-quiz = quiz.cli:main\n" in archive.read(scripts).decode()
+
+
+def test_a_wheel_runs_from_anywhere(wheel: Path, tmp_path: Path) -> None:
+    """The package as the wheel has it, with the dependencies that are installed here."""
+    site = tmp_path / "site"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    code = (
+        "import quiz, sys; sys.stderr.write(quiz.__file__); from quiz.cli import main; sys.argv[1:] = ['banks']; main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(site)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert Path(result.stderr).is_relative_to(site)
+    assert "trigger-points" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["quiz", "leaflet-quiz"])
+def test_the_installed_commands_run_from_anywhere(command: str, tmp_path: Path) -> None:
+    installed = Path(sys.executable).with_name(command)
+    result = subprocess.run([installed, "banks"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+    assert "trigger-points" in result.stdout

@@ -1,0 +1,53 @@
+"""What the README says is so: its example is a bank, and its tables name every command and option."""
+
+import re
+from pathlib import Path
+
+import typer
+
+from quiz.banks.default import load
+from quiz.banks.reader import KEYS, parse_question_file
+from quiz.cli import app
+from quiz.core.questions import KINDS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+
+
+def test_the_example_bank_can_be_taken_and_has_every_kind() -> None:
+    (example,) = blocks("yaml")
+    file = parse_question_file(example, ROOT / "example.yaml")
+    assert {question.kind for question in file.banks[0].questions} == {kind.kind for kind in KINDS}
+
+
+def test_every_key_of_a_question_is_in_the_readme() -> None:
+    assert {key for keys in KEYS.values() for key in keys if f"{key}:" not in README} == set()
+
+
+def test_every_command_and_option_is_in_the_readme_and_nothing_else() -> None:
+    group = typer.main.get_command(app)
+    commands = {"quiz", *(f"quiz {name}" for name in group.commands)}  # type: ignore[attr-defined]
+    options = {
+        option
+        for command in (group, *group.commands.values())  # type: ignore[attr-defined]
+        for parameter in command.params
+        for option in parameter.opts
+        if option.startswith("--")
+    }
+    tables = README[README.index("## Commands") : README.index("## Keys")]
+    rows = re.findall(r"^\| (`.*?) \|", tables, flags=re.MULTILINE)
+    named = set(re.findall(r"`(quiz[a-z ]*)", " ".join(rows)))
+    assert {name.strip() for name in named} == commands
+    assert set(re.findall(r"--[a-z-]+", " ".join(rows))) == options | {"--help"}
+
+
+def test_the_figures_are_those_of_the_banks() -> None:
+    file = load(None)
+    assert f"{file.questions} questions in {len(file.banks)} banks" in README
+    assert f"{file.questions} questions in {len(file.banks)} banks" in (ROOT / "CHANGELOG.md").read_text(
+        encoding="utf-8"
+    )

@@ -1,0 +1,217 @@
+"""A sitting: which questions, in which order, and what may be done when."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.core.bank import Bank
+from quiz.core.outcome import Verdict, outcome_of
+from quiz.core.questions import AnyQuestion, Choice, Option, Order, Select, TeachBack, Told
+from quiz.core.selection import Item, select_items, shown_order
+from quiz.core.session import Answer, Phase, Session, WrongMove
+
+RIGHT, WRONG = 0, 1
+
+
+def choice(name: str, **more: Any) -> Choice:
+    two = (Option("right", True), Option("wrong", False, "It is not."), Option("other", False, "Nor this."))
+    return Choice(id=name, ask=name, explain="x", passage="x", options=two, **more)
+
+
+def teach_back(name: str) -> TeachBack:
+    return TeachBack(id=name, ask=name, explain="x", passage="x", covers=("one", "two"))
+
+
+def bank(*questions: AnyQuestion, name: str = "bank") -> Bank:
+    return Bank(name, name.title(), questions)
+
+
+def sitting(*questions: AnyQuestion, exam: bool = False) -> Session:
+    return Session(select_items([bank(*questions)], seed=1, in_order=True), seed=1, exam=exam)
+
+
+TEN = bank(*(choice(f"q{i}") for i in range(10)))
+
+
+def ids(items: tuple[Item, ...]) -> list[str]:
+    return [item.question.id for item in items]
+
+
+def test_the_same_seed_gives_the_same_sitting() -> None:
+    assert select_items([TEN], seed=7) == select_items([TEN], seed=7)
+    assert ids(select_items([TEN], seed=7)) != ids(select_items([TEN], seed=8))
+    assert sorted(ids(select_items([TEN], seed=7))) == [f"q{i}" for i in range(10)]
+
+
+def test_in_order_is_the_order_of_the_file() -> None:
+    assert ids(select_items([TEN], seed=7, in_order=True)) == [f"q{i}" for i in range(10)]
+
+
+def test_a_count_takes_a_sample_and_never_more_than_there_is() -> None:
+    assert len(select_items([TEN], seed=1, count=3)) == 3
+    assert len(select_items([TEN], seed=1, count=99)) == 10
+    assert ids(select_items([TEN], seed=1, count=2, in_order=True)) == ["q0", "q1"]
+
+
+@given(st.integers(0, 2**32))
+def test_teach_back_comes_last(seed: int) -> None:
+    items = select_items(
+        [bank(teach_back("t"), choice("a"), choice("b")), bank(teach_back("u"), name="other")], seed=seed
+    )
+    assert {item.question.id for item in items[:2]} == {"a", "b"}
+
+
+def test_options_are_shown_in_many_orders_and_the_same_for_the_same_seed() -> None:
+    question = choice("q")
+    assert {shown_order(question, seed) for seed in range(60)} == {
+        (0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0),
+    }  # fmt: skip
+    assert shown_order(question, 5) == shown_order(choice("q"), 5)
+
+
+def test_keep_order_keeps_it() -> None:
+    assert {shown_order(choice("q", keep_order=True), seed) for seed in range(20)} == {(0, 1, 2)}
+
+
+@given(st.integers(0, 2**32))
+def test_what_is_to_be_ordered_is_never_shown_in_order(seed: int) -> None:
+    assert shown_order(Order(id="o", ask="?", explain="x", passage="x", items=("1", "2")), seed) == (1, 0)
+
+
+def test_a_sitting_goes_question_feedback_question_to_its_end() -> None:
+    session = sitting(choice("a"), choice("b"))
+    assert (session.phase, session.question.id, session.current) == (Phase.ASKING, "a", None)
+    assert session.answer(RIGHT) == Answer(RIGHT, 1)
+    assert (session.phase, session.current) == (Phase.FEEDBACK, Answer(RIGHT, 1))
+    session.next()
+    assert (session.phase, session.question.id) == (Phase.ASKING, "b")
+    session.skip()
+    session.next()
+    assert session.phase is Phase.ENDED
+
+
+def test_an_answer_stands_once_its_feedback_was_seen() -> None:
+    session = sitting(choice("a"), choice("b"))
+    session.answer(WRONG)
+    for step in (lambda: session.answer(RIGHT), session.skip, session.back, lambda: session.go_to(0)):
+        with pytest.raises(WrongMove):
+            step()
+    assert session.answers == {0: Answer(WRONG, 0)}
+
+
+def test_nothing_is_passed_over_and_nothing_follows_the_end() -> None:
+    session = sitting(choice("a"))
+    with pytest.raises(WrongMove):
+        session.next()
+    session.finish()
+    for step in (lambda: session.answer(RIGHT), session.skip, session.flag, session.next):
+        with pytest.raises(WrongMove):
+            step()
+
+
+def test_a_flag_goes_on_and_off() -> None:
+    session = sitting(choice("a"))
+    assert session.flag() is True
+    assert session.flag() is False
+    session.answer(RIGHT)
+    assert session.flag() is True
+
+
+def test_an_exam_goes_back_and_changes_and_gives_no_feedback() -> None:
+    session = sitting(choice("a"), choice("b"), choice("c"), exam=True)
+    session.answer(WRONG)
+    assert session.phase is Phase.ASKING
+    session.next()
+    session.next()
+    session.answer(RIGHT)
+    session.next()
+    assert (session.position, session.phase) == (2, Phase.ASKING)
+    session.back()
+    session.back()
+    session.back()
+    assert session.position == 0
+    session.answer(RIGHT)
+    session.go_to(2)
+    with pytest.raises(WrongMove):
+        session.go_to(3)
+    session.finish()
+    assert {position: answer.mark for position, answer in session.answers.items()} == {0: 1, 2: 1}
+    assert [result.verdict for result in outcome_of(session).results] == [
+        Verdict.RIGHT,
+        Verdict.NOT_REACHED,
+        Verdict.RIGHT,
+    ]
+
+
+def test_a_sitting_needs_a_question() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        Session((), seed=1)
+
+
+def answered(session: Session, *responses: Any) -> Session:
+    for response in responses:
+        if response is None:
+            session.skip()
+        else:
+            session.answer(response)
+        session.next()
+    return session
+
+
+def test_quitting_after_one_of_ten_is_one_of_ten() -> None:
+    session = answered(sitting(*TEN.questions), RIGHT)
+    session.finish()
+    score = outcome_of(session).score
+    assert (score.earned, score.possible, score.answered, score.questions) == (1, 10, 1, 10)
+    assert score.share == pytest.approx(0.1)
+    assert not score.complete
+
+
+def test_points_weigh_and_partial_marks_count() -> None:
+    two = (Option("a", True), Option("b", True), Option("c", False))
+    select = Select(id="s", ask="?", explain="x", passage="x", points=4, options=two)
+    outcome = outcome_of(answered(sitting(select, choice("a"), choice("b", points=3)), frozenset({0}), WRONG, RIGHT))
+    assert (outcome.score.earned, outcome.score.possible, outcome.score.right) == (5, 8, 1)
+    assert [result.verdict for result in outcome.results] == [Verdict.PARTLY, Verdict.WRONG, Verdict.RIGHT]
+
+
+def test_i_do_not_know_is_kept_apart_from_wrong() -> None:
+    outcome = outcome_of(answered(sitting(choice("a"), choice("b")), None, WRONG))
+    assert [result.verdict for result in outcome.results] == [Verdict.DONT_KNOW, Verdict.WRONG]
+    assert (outcome.score.earned, outcome.score.answered) == (0, 2)
+
+
+def test_teach_back_never_counts() -> None:
+    outcome = outcome_of(answered(sitting(choice("a"), teach_back("t")), RIGHT, Told("", frozenset({0}))))
+    assert (outcome.score.earned, outcome.score.possible, outcome.score.questions) == (1, 1, 1)
+    assert [result.verdict for result in outcome.teach_back] == [Verdict.TOLD]
+    assert not outcome.look_again
+
+
+def test_must_know_is_told_apart_and_comes_first() -> None:
+    session = sitting(
+        choice("a"), choice("b", must_know=True), choice("c", must_know=True), choice("d", must_know=True)
+    )
+    session.flag()
+    answered(session, RIGHT, RIGHT, WRONG)
+    session.finish()
+    outcome = outcome_of(session)
+    assert [result.question.id for result in outcome.must_know] == ["b", "c", "d"]
+    assert [result.question.id for result in outcome.must_know_missed] == ["c"]
+    assert [result.question.id for result in outcome.look_again] == ["c", "a"]
+    assert [result.question.id for result in outcome.other_look_again] == ["a"]
+
+
+def test_each_bank_has_its_own_score() -> None:
+    items = select_items(
+        [bank(choice("a"), name="one"), bank(choice("b"), choice("c"), name="two")], seed=1, in_order=True
+    )
+    outcome = outcome_of(answered(Session(items, seed=1), RIGHT, RIGHT, WRONG))
+    assert [(of.id, score.earned, score.possible) for of, score in outcome.banks] == [("one", 1, 1), ("two", 1, 2)]
+
+
+def test_the_chance_of_doing_as_well_by_guessing() -> None:
+    outcome = outcome_of(answered(sitting(choice("a"), choice("b")), RIGHT, WRONG))
+    assert outcome.chance() == pytest.approx(1 - (2 / 3) ** 2)
