@@ -57,6 +57,7 @@ def citing(file: QuestionFile) -> Cite:
         except QuizError:
             return None  # the sitting goes on; `quiz read` says what is wrong
 
+    @cache
     def cite(passage: str) -> "Citation | None":
         read = document()
         return read.cite(passage) if read else None

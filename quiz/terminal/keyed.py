@@ -1,6 +1,7 @@
 """The front end for a terminal: a live screen and single keys."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from types import TracebackType
 
 from rich.console import Console
@@ -147,6 +148,7 @@ class KeyedFrontEnd:
     def summary(self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move]) -> Move:
         from quiz.terminal.summary import OFFERS, summary_view  # only the end pays for it
 
+        @cache
         def draw(columns: int) -> View:
             return summary_view(outcome, seconds, cite, offers, columns)
 
