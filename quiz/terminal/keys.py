@@ -67,6 +67,8 @@ def _key(text: str, at: int) -> tuple[int, str]:
         return (3, FINALS.get(text[at + 2], IGNORED)) if len(text) > at + 2 else (0, IGNORED)
     if kind != "[":
         return (1, ESCAPE) if kind else (0, IGNORED)
+    if text[at + 2 : at + 3] == "[":  # a function key of the Linux console
+        return (4, IGNORED) if len(text) > at + 3 else (0, IGNORED)
     end = at + 2
     while end < len(text) and not "@" <= text[end] <= "~":
         end += 1
@@ -93,7 +95,8 @@ class Keyboard:
         mode[3] &= ~(termios.ECHO | termios.ICANON)
         mode[6][termios.VMIN] = 1
         mode[6][termios.VTIME] = 0
-        mode[6][termios.VSUSP] = b"\0"  # a suspended sitting would leave the shell a terminal in this mode
+        for leaving in (termios.VSUSP, termios.VQUIT):  # these would leave the shell a terminal in this mode
+            mode[6][leaving] = b"\0"
         termios.tcsetattr(self.fd, termios.TCSADRAIN, mode)
         self.handlers = {
             signal.SIGWINCH: signal.signal(signal.SIGWINCH, self._note_resize),

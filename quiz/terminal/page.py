@@ -14,6 +14,9 @@ from rich.text import Text
 from quiz.terminal.keys import DOWN, END, HOME, PAGE_DOWN, PAGE_UP, UP
 from quiz.terminal.layout import DIM, MARGIN
 
+ROOMY = 10
+"""From how many rows on an empty line stands above the footer."""
+
 HIDE_CURSOR, SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 TOP, CLEAR_REST_OF_LINE, CLEAR_BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
 
@@ -52,9 +55,9 @@ class Page:
     def show(self, view: View, *, follow: bool = True) -> None:
         """Draw a view in place of the one before. With `follow`, its focus is scrolled into sight."""
         self.live = True
-        height = max(2, self.console.size.height)
-        footer = view.footer[: height // 2]
-        gap = 1 if footer else 0
+        width, height = self.console.size.width, max(2, self.console.size.height)
+        footer = view.footer[: max(1, height // 3)]
+        gap = 1 if footer and height >= ROOMY else 0
         self.length, self.room = len(view.body), max(1, height - len(footer) - gap)
         fits = self.length <= self.room
         if follow and not fits:
@@ -64,11 +67,14 @@ class Page:
         self.top = 0 if fits else max(0, min(self.top, self.length - self.room))
         body = list(view.body[self.top : self.top + self.room])
         above, below = self.top, self.length - self.top - self.room
-        if above > 0 and body:
-            body[0] = _more(f"↑ {above + 1} more lines (PgUp)")
-        if below > 0 and len(body) > 1:
-            body[-1] = _more(f"↓ {below + 1} more lines (PgDn)")
-        rows = self.rendered([*body, *([Text()] * gap), *footer])
+        if above > 0 and self.room >= 4:
+            body[0] = _more(f"↑ {above + 1} more lines", " (PgUp)", width)
+        if below > 0 and self.room >= 4:
+            body[-1] = _more(f"↓ {below + 1} more lines", " (PgDn)", width)
+        lines = [*body, *([Text()] * gap), *footer]
+        for line in lines:
+            line.truncate(width)  # a line that the terminal wraps itself would move all those below it
+        rows = self.rendered(lines)
         caret = ""
         if view.caret and 0 <= view.caret[0] - self.top < self.room:
             caret = f"{SHOW_CURSOR}\x1b[{view.caret[0] - self.top + 1};{view.caret[1] + 1}H"
@@ -107,5 +113,9 @@ class Page:
         self.console.file.flush()
 
 
-def _more(words: str) -> Text:
-    return Text(" " * MARGIN + words, DIM)
+def _more(words: str, further: str, width: int) -> Text:
+    """How much is out of sight, as far as the line has room to say it."""
+    line = Text(" " * MARGIN + words, DIM)
+    if line.cell_len + len(further) <= width:
+        line.append(further)
+    return line

@@ -63,6 +63,10 @@ class Entry(ABC):
         shown = list(self.order).index(position)
         return LETTERS[shown] if shown < len(LETTERS) else str(shown + 1)
 
+    def badge(self, position: int) -> str:
+        """The letter as it stands before the option, all of one width."""
+        return self.label(position).ljust(1 if len(self.order) <= len(LETTERS) else 2)
+
     @abstractmethod
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         """The entry at a width; with `reveal`, what was entered beside the key."""

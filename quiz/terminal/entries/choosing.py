@@ -35,7 +35,7 @@ class ChoiceEntry(Entry):
             text = STRONG if row == self.cursor else ""
             if reveal:
                 sign, style, text = revealed_option(option.right, row == self.cursor)
-            lead = Text.assemble((sign, style), (self.label(position), style or STRONG), "  ")
+            lead = Text.assemble((sign, style), (self.badge(position), style or STRONG), "  ")
             lines += hang(option.text, width, lead, text)
             rows.append(len(lines))
         return Drawn(lines, focus_on(rows, self.cursor))
@@ -76,7 +76,7 @@ class SelectEntry(Entry):
                 sign, style, text = revealed_option(option.right, ticked)
                 note = " (missed)" if option.right and not ticked else ""
             box = Text("[✓] " if ticked else "[ ] ", ACCENT if ticked and not reveal else "")
-            lead = Text.assemble((sign, style), box, (self.label(position), style or STRONG), "  ")
+            lead = Text.assemble((sign, style), box, (self.badge(position), style or STRONG), "  ")
             lines += hang(Text.assemble((option.text, text), (note, DIM)), width, lead)
             rows.append(len(lines))
         return Drawn(lines, focus_on(rows, self.cursor))

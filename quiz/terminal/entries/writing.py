@@ -94,7 +94,7 @@ class TeachBackEntry(Entry):
             ticked = row in self.ticked
             sign, style = ("  ", "") if reveal else self.pointer(row)
             box = Text("[✓] " if ticked else "[ ] ", ACCENT if ticked else "")
-            lead = Text.assemble((sign, style), box, "" if reveal else (f"{self.label(row)}  ", style or STRONG))
+            lead = Text.assemble((sign, style), box, "" if reveal else (f"{self.badge(row)}  ", style or STRONG))
             lines += hang(point, width, lead, STRONG if row == self.cursor and not reveal else "")
             rows.append(len(lines))
         return Drawn(lines, focus_on(rows, self.cursor))
