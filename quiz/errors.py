@@ -47,5 +47,7 @@ def nearest(word: str, known: list[str]) -> str:
     """The known word most like this one, as `; did you mean 'x'?`, or nothing."""
     from difflib import get_close_matches
 
+    if len(word) > 2 * max(map(len, known), default=0):
+        return ""
     found = get_close_matches(word, known, n=1, cutoff=0.6)
     return f"; did you mean '{found[0]}'?" if found else ""

@@ -20,11 +20,13 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from quiz.banks.characters import FORBIDDEN
+from quiz.banks.characters import FORBIDDEN, quoted
 from quiz.errors import Fault
 
 DEEPEST: Final = 64
 MOST_FAULTS: Final = 500
+MOST_PARTS: Final = 10_000
+"""The most keys and list entries of one question, or of the rest of a file."""
 
 
 class Stop(Exception):
@@ -62,12 +64,10 @@ class Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.faults: list[Fault] = []
-        self.hidden: bool | None = None  # whether the text itself holds forbidden characters; None: not looked yet
+        self.looked = False  # whether the text was searched for forbidden characters
+        self.parts = 0  # keys and list entries since the last question
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a PyYAML without libyaml reads the same, slower
-        try:
-            self.loader = loader(text)
-        except yaml.YAMLError as error:
-            raise self.broken(error) from None
+        self.loader = loader(text)
 
     def fault(self, node: Any, message: str) -> None:
         """Note a fault at a node, an event or a key."""
@@ -78,6 +78,13 @@ class Builder:
         if len(self.faults) >= MOST_FAULTS:
             raise Stop
         self.faults.append(Fault(line, column, message))
+
+    def refuse_directives(self) -> None:
+        """A line that begins with % is for the parser, which takes time for each that grows with all."""
+        at = 0 if self.text.startswith("%") else self.text.find("\n%") + 1
+        if at or self.text.startswith("%"):
+            self.fault_at(self.text.count("\n", 0, at) + 1, 1, "a line cannot begin with %; indent it, or take it out")
+            raise Stop
 
     def event(self) -> Any:
         """The next event of the text."""
@@ -91,24 +98,26 @@ class Builder:
         before = len(self.faults)
         self.look_for_hidden()
         if len(self.faults) == before:
-            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-            line, column = (mark.line, mark.column) if mark else (0, 0)
-            lines = self.text.splitlines()
-            found = lines[line][column : column + 1] if line < len(lines) else ""
             problem = str(getattr(error, "problem", None) or "the text cannot be read").strip()
-            self.fault_at(line + 1, column + 1, _in_words(problem, found))
+            marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+            if "unexpected end of stream" in problem:
+                marks.reverse()  # where the quote was opened says more than where the file ends
+            mark = marks[0] or marks[1]
+            line, column, at = (mark.line, mark.column, mark.index) if mark else (0, 0, 0)
+            self.fault_at(line + 1, column + 1, _in_words(problem, self.text[at : at + 1]))
         return Stop()
 
     def look_for_hidden(self) -> None:
         """Note every forbidden character that stands in the text itself. Looks once."""
-        if self.hidden is not None:
+        if self.looked:
             return
-        self.hidden = False
+        self.looked = True
+        line = start = 0  # how many lines end before `start`, and where the line that begins there begins
         for found in FORBIDDEN.finditer(self.text):
-            self.hidden = True
-            line = self.text.count("\n", 0, found.start()) + 1
-            column = found.start() - self.text.rfind("\n", 0, found.start())
-            self.fault_at(line, column, _forbidden(found[0]))
+            if found[0] != "\r":  # a line may end in one
+                line += self.text.count("\n", start, found.start())
+                start = self.text.rfind("\n", 0, found.start()) + 1
+                self.fault_at(line + 1, found.start() - start + 1, _forbidden(found[0]))
 
     def clean(self, node: ScalarEvent) -> bool:
         """Whether a text is free of forbidden characters; if not, notes where they are."""
@@ -116,12 +125,22 @@ class Builder:
         if not found:
             return True
         self.look_for_hidden()
-        if found[0] not in self.text:  # it was written as an escape
+        start: Any = node.start_mark
+        end: Any = node.end_mark
+        if found[0] == "\r" or found[0] not in self.text[start.index : end.index]:  # it was written as an escape
             self.fault(node, _forbidden(found[0]))
         return False
 
+    def too_many(self, event: Any) -> None:
+        """Stop where a question, or the rest of the file, has more parts than anyone would write."""
+        self.fault(
+            event, f"this is part {self.parts:,} of one question, or of one file without questions; is it meant?"
+        )
+        raise Stop
+
     def document(self, handlers: dict[str, Handler]) -> Mapping:
         """The one mapping that the text must be. A handler takes the value of its key by itself."""
+        self.refuse_directives()
         self.event()  # the start of the stream
         start = self.event()
         if type(start) is StreamEndEvent:
@@ -151,9 +170,13 @@ class Builder:
                 raise Stop
             if key.anchor is not None or key.tag is not None:
                 self.refuse(key, depth)
+            self.parts += 1
+            if self.parts > MOST_PARTS:
+                self.too_many(key)
             name = key.value
             if name in entries:
-                self.fault(key, f"'{name}' is here a second time; the first is in line {line_of(entries[name][0])}")
+                first = line_of(entries[name][0])
+                self.fault(key, f"{quoted(name)} is here a second time; the first is in line {first}")
             event = get()
             if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
                 entries[name] = key, event
@@ -178,6 +201,9 @@ class Builder:
         get = self.event
         items: list[Node] = []
         while type(item := get()) is not SequenceEndEvent:
+            self.parts += 1
+            if self.parts > MOST_PARTS:
+                self.too_many(item)
             items.append(self.node(item, depth + 1))
         return Sequence(event.start_mark, items)
 
@@ -186,11 +212,11 @@ class Builder:
         if depth > DEEPEST:
             self.fault(event, f"lists and groups are nested more than {DEEPEST} deep")
         elif type(event) is AliasEvent:
-            self.fault(event, f"'*{event.anchor}' refers to another place; write the text out, or put it in quotes")
+            self.fault(event, f"{quoted(f'*{event.anchor}')} refers to another place; write the text out")
         elif event.anchor is not None:
-            self.fault(event, f"'&{event.anchor}' is an anchor; leave it out, or put the text in quotes")
+            self.fault(event, f"{quoted(f'&{event.anchor}')} is an anchor; leave it out, or put the text in quotes")
         else:
-            self.fault(event, f"'{event.tag}' is a tag; leave it out, or put the text in quotes")
+            self.fault(event, f"{quoted(event.tag)} is a tag; leave it out, or put the text in quotes")
             return
         raise Stop
 
@@ -201,7 +227,7 @@ def line_of(event: Any) -> int:
 
 
 def _forbidden(character: str) -> str:
-    what = "direction override" if character >= "\u2028" else "control character"
+    what = "direction override" if "\u202a" <= character <= "\u2069" else "control character"
     return f"a {what} (U+{ord(character):04X}) stands here; it can hide or change what is shown: take it out"
 
 

@@ -1,20 +1,23 @@
 """A question file → its banks, or everything that is wrong with it, each fault at its line and column."""
 
 import gc
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
+from quiz.banks.characters import brief, quoted
 from quiz.banks.nodes import Mapping, Node, Stop, line_of
 from quiz.banks.values import Convert, Values
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.questions import KINDS, AnyQuestion, Option, Pair
 from quiz.errors import Fault, FileFaults, QuizError, nearest
 
-LARGEST: Final = 32 * 1024 * 1024
+LARGEST: Final = 16 * 1024 * 1024
 """The most bytes a question file may have."""
+LONGEST_PATH: Final = 4096
 
 COMMON: Final = {
     "id": "slug",
@@ -83,8 +86,9 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _decode(data: bytes, where: str) -> str:
+    data = data.removeprefix(BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
@@ -163,6 +167,7 @@ class _Reader(Values):
             return
         get, build, read, keep = self.nodes.event, self.nodes.node, self.question, self.questions.append
         while type(item := get()) is not SequenceEndEvent:
+            self.nodes.parts = 0
             question = read(build(item, 5))
             if question is not None:
                 keep(question)
@@ -171,12 +176,19 @@ class _Reader(Values):
         name = self.text(node)
         if name is None:
             return None
-        folder = self.path.parent.resolve()
-        document = folder / name
-        if "\\" in name or not document.resolve().is_relative_to(folder):
+        try:
+            if len(name) > LONGEST_PATH:
+                raise ValueError
+            folder = self.path.parent.resolve()
+            document = folder / name
+            within = "\\" not in name and document.resolve().is_relative_to(folder)
+            there = document.is_file()
+        except (OSError, RuntimeError, ValueError):  # a loop of links, a name too long, a closed folder
+            within, there = True, False
+        if not within:
             self.fault(node, "the document must be in the folder of the question file, or below it")
-        elif not document.is_file():
-            self.fault(node, f"the document '{name}' is not beside the question file")
+        elif not there:
+            self.fault(node, f"the document {quoted(name)} is not beside the question file, or cannot be reached")
         else:
             return document
         return None
@@ -211,7 +223,7 @@ class _Reader(Values):
             self.fault(node, f"this question has no 'kind'; it is one of {', '.join(known)}")
         else:
             hint = nearest(kind or "", known) or f"; it is one of {', '.join(known)}"
-            self.fault(node.entries["kind"][1], f"there is no kind '{kind or ''}'{hint}")
+            self.fault(node.entries["kind"][1], f"there is no kind {quoted(kind or '')}{hint}")
 
     def unique(self, node: Mapping, name: str | None, seen: dict[str, ScalarEvent], what: str) -> None:
         if name is None:
@@ -220,7 +232,7 @@ class _Reader(Values):
         first = seen.setdefault(name, here)
         if first is not here:
             where = f"the first is in line {line_of(first)}"
-            self.fault(node.entries["id"][1], f"the {what} id '{name}' is taken; {where}")
+            self.fault(node.entries["id"][1], f"the {what} id {quoted(name)} is taken; {where}")
 
     # What a kind's values are made into
 
@@ -241,8 +253,8 @@ class _Reader(Values):
             if pair["class"] in places:
                 pairs.append(Pair(pair["item"], places[pair["class"]], pair.get("because") or ""))
             else:
-                hint = nearest(pair["class"], list(places)) or f"; they are {', '.join(places)}"
-                self.fault(group.entries["class"][1], f"'{pair['class']}' is not one of the classes{hint}")
+                hint = nearest(pair["class"], list(places)) or f"; they are {', '.join(map(brief, places))}"
+                self.fault(group.entries["class"][1], f"{quoted(pair['class'])} is not one of the classes{hint}")
         values["pairs"] = tuple(pairs)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from yaml.events import ScalarEvent
 
+from quiz.banks.characters import quoted
 from quiz.banks.nodes import Builder, Mapping, Node, Sequence
 from quiz.core.questions import Option, Rejected
 from quiz.errors import nearest
@@ -17,6 +18,8 @@ from quiz.errors import nearest
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 INTEGER: Final = re.compile(r"[+-]?[0-9]+")
 NUMBER: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
+LARGEST_NUMBER: Final = 1e15
+MOST_POINTS: Final = 1000
 TRUTH: Final = {word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")}
 
 Convert: TypeAlias = Callable[[Node], Any]
@@ -37,7 +40,7 @@ class Values:
             convert = keys.get(name)
             if convert is None:
                 hint = nearest(name, list(keys)) or f"; known here: {', '.join(keys)}"
-                self.fault(key, f"unknown key '{name}' in {what}{hint}")
+                self.fault(key, f"unknown key {quoted(name)} in {what}{hint}")
             else:
                 values[name] = convert(value)
         for name in required:
@@ -61,7 +64,7 @@ class Values:
     def slug(self, node: Node) -> str | None:
         value = self.text(node)
         if value is not None and not SLUG.fullmatch(value):
-            self.fault(node, f"an id is made of a-z, 0-9 and '-', such as 'what-it-is'; this is '{value}'")
+            self.fault(node, f"an id is made of a-z, 0-9 and '-', such as 'what-it-is'; this is {quoted(value)}")
             return None
         return value
 
@@ -73,7 +76,11 @@ class Values:
 
     def number(self, node: Node) -> float | None:
         if type(node) is ScalarEvent and not node.style and NUMBER.fullmatch(node.value):
-            return float(node.value)
+            value = float(node.value)
+            if abs(value) < LARGEST_NUMBER:
+                return value
+            self.fault(node, "this number is too large")
+            return None
         self.fault(node, "a number belongs here, such as 3 or 0.5")
         return None
 
@@ -85,14 +92,14 @@ class Values:
 
     def weight(self, node: Node) -> float | None:
         value = self.number(node)
-        if value is not None and not 0 < value < 1e6:
-            self.fault(node, "points are more than 0; leave the key out for 1")
+        if value is not None and not 0 < value <= MOST_POINTS:
+            self.fault(node, f"points are more than 0 and at most {MOST_POINTS}; leave the key out for 1")
         return value
 
     def revision(self, node: Node) -> int | None:
         value = node.value if type(node) is ScalarEvent and not node.style else ""
-        if INTEGER.fullmatch(value) and int(value[:9]) >= 1:
-            return int(value[:9])
+        if INTEGER.fullmatch(value) and len(value) < 10 and int(value) >= 1:
+            return int(value)
         self.fault(node, "a revision is a whole number from 1")
         return None
 
@@ -117,7 +124,7 @@ class Values:
             if text is not None:
                 folded = " ".join(text.casefold().split())
                 if folded in seen:
-                    self.fault(node, f"the {what} '{text}' is here a second time")
+                    self.fault(node, f"the {what} {quoted(text)} is here a second time")
                 seen.add(folded)
 
     def texts(self, node: Node, what: str = "texts", least: int = 1) -> tuple[str, ...]:
@@ -135,12 +142,13 @@ class Values:
         return self.texts(node, "items", 2)
 
     def options(self, node: Node) -> tuple[Option, ...]:
+        """The options; none at all where one of them is wrong, so that no fault is told twice."""
         nodes = self.listed(node, "options")
         options = [self.option(item) for item in nodes]
         self.distinct(nodes, (option and option.text for option in options), "option")
         if len(nodes) == 1:
             self.fault(node, "one option is no choice; at least 2 belong here")
-        return tuple(option for option in options if option)
+        return tuple(option for option in options if option) if all(options) else ()
 
     def option(self, node: Node) -> Option | None:
         entries = node.entries if type(node) is Mapping else {}
@@ -156,7 +164,7 @@ class Values:
                 text = self.text(value)
             else:
                 hint = nearest(name, ["right", "wrong", "because"])
-                self.fault(key, f"unknown key '{name}' in this option{hint}")
+                self.fault(key, f"unknown key {quoted(name)} in this option{hint}")
         return Option(text, right, because or "") if text is not None else None
 
     def one_right(self, node: Node) -> tuple[Option, ...]:
@@ -175,7 +183,7 @@ class Values:
 
     def rejected(self, node: Node) -> tuple[Rejected, ...]:
         found = self.groups(node, {"answer": self.text, "because": self.text}, ("answer",), "wrong answer")
-        return tuple(Rejected(values["answer"] or "", values.get("because") or "") for _, values in found)
+        return tuple(Rejected(values["answer"], values.get("because") or "") for _, values in found)
 
     def pairs(self, node: Node) -> list[tuple[Mapping, dict[str, Any]]]:
         keys: dict[str, Convert] = {"item": self.text, "class": self.text, "because": self.text}
@@ -191,7 +199,7 @@ class Values:
         for item in self.listed(node, f"{what}s"):
             if type(item) is Mapping:
                 values = self.values(item, keys, required, f"this {what}")
-                if all(name in values for name in required):
+                if all(values.get(name) is not None for name in required):
                     found.append((item, values))
             else:
                 self.fault(item, f"a {what} has the keys {', '.join(keys)}")
