@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable
+from io import StringIO
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quiz.banks.characters import FORBIDDEN
-from quiz.errors import QuizError
+from quiz.banks.files import read_text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 QUOTES: Final = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
-SENTENCE_END: Final = re.compile(r"[.!?]['\")\]]*\s+(?=[\"'(\[]?\S)")
+SENTENCE_END: Final = re.compile(r"[.!?]['\")\]]*\s+(?=\S)")
 
 
 class Section(NamedTuple):
@@ -66,7 +70,7 @@ class Document(NamedTuple):
             return None
         section, block, at = found
         end = at + len(fold(passage))
-        starts = [0, *(stop.end() for stop in SENTENCE_END.finditer(block)), len(block)]
+        starts = [0, *(stop.end() for stop in SENTENCE_END.finditer(fold(block))), len(block)]
         own = max(start for start in starts if start <= at)
         first = max((start for start in starts if start < own), default=own)
         last = min(start for start in starts if start >= end)
@@ -85,14 +89,8 @@ def read_document(path: Path) -> Document:
 
     Raises QuizError where it cannot be read.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise QuizError(f"the document cannot be read: {error.strerror}", where=str(path)) from None
-    except UnicodeDecodeError as error:
-        hint = "Save the document as UTF-8."
-        raise QuizError(f"byte {error.start + 1} is not UTF-8", where=str(path), hint=hint) from None
-    text = FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n"))
+    text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
+    text = FORBIDDEN.sub("\ufffd", text)
     document = Document(path, ())
     if document.is_markdown:
         return document._replace(sections=tuple(_markdown_sections(text)))
@@ -103,7 +101,7 @@ def read_document(path: Path) -> Document:
 def _markdown_sections(text: str) -> Iterable[Section]:
     from markdown_it import MarkdownIt
 
-    lines = [f"{line}\n" for line in text.split("\n")]
+    lines = StringIO(text).readlines()
     heading, level, blocks, start = "", 0, list[str](), 0
     tokens = MarkdownIt("commonmark").parse(text)
     for i, token in enumerate(tokens):
@@ -116,8 +114,6 @@ def _markdown_sections(text: str) -> Iterable[Section]:
     yield Section(heading, level, tuple(blocks), "".join(lines[start:]))
 
 
-def _plain(children: Iterable[object] | None) -> str:
-    return "".join(
-        " " if getattr(child, "type", "") in ("softbreak", "hardbreak") else getattr(child, "content", "")
-        for child in children or ()
-    )
+def _plain(children: Iterable["Token"] | None) -> str:
+    spaces = ("softbreak", "hardbreak", "html_inline")
+    return "".join(" " if child.type in spaces else child.content for child in children or ())

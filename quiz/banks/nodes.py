@@ -238,6 +238,8 @@ def _in_words(problem: str, found: str) -> str:
         return f"a text cannot begin with {found}; put it in quotes"
     if "mapping values are not allowed" in problem:
         return "a second ': ' stands in this line; put the text in quotes"
+    if "block sequence entries are not allowed" in problem or "mapping keys are not allowed" in problem:
+        return f"a text cannot begin with '{found} '; put it in quotes"
     if "did not find expected key" in problem or "could not find expected ':'" in problem:
         return "a key with ':' is expected here; check the indentation and the quotes above"
     if "unexpected end of stream" in problem:

@@ -1,7 +1,6 @@
 """A question file → its banks, or everything that is wrong with it, each fault at its line and column."""
 
 import gc
-from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -9,14 +8,13 @@ from typing import Any, Final
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from quiz.banks.characters import brief, quoted
+from quiz.banks.files import read_text
 from quiz.banks.nodes import Mapping, Node, Stop, line_of
 from quiz.banks.values import Convert, Values
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.questions import KINDS, AnyQuestion, Option, Pair
-from quiz.errors import Fault, FileFaults, QuizError, nearest
+from quiz.errors import FileFaults, nearest
 
-LARGEST: Final = 16 * 1024 * 1024
-"""The most bytes a question file may have."""
 LONGEST_PATH: Final = 4096
 
 COMMON: Final = {
@@ -52,7 +50,7 @@ def read_question_file(path: Path) -> QuestionFile:
 
     Raises QuizError where the file cannot be opened and FileFaults where its content is wrong.
     """
-    return parse_question_file(_decode(_bytes_of(path), str(path)), path)
+    return parse_question_file(read_text(path), path)
 
 
 def parse_question_file(text: str, path: Path) -> QuestionFile:
@@ -64,36 +62,6 @@ def parse_question_file(text: str, path: Path) -> QuestionFile:
     finally:
         if collecting:
             gc.enable()
-
-
-def _bytes_of(path: Path) -> bytes:
-    where = str(path)
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise QuizError("there is no such file", where=where, hint="Check the name after --file.") from None
-    except IsADirectoryError:
-        raise QuizError("this is a folder, not a file", where=where, hint="Name the question file in it.") from None
-    except PermissionError:
-        raise QuizError("you may not read this file", where=where, hint="Ask whoever owns it.") from None
-    except OSError as error:
-        raise QuizError(f"it cannot be read: {error.strerror}", where=where) from None
-    if len(data) > LARGEST:
-        most = LARGEST // 1024 // 1024
-        raise QuizError(f"the file is larger than {most} MB", where=where, hint="Is this a question file?")
-    return data
-
-
-def _decode(data: bytes, where: str) -> str:
-    data = data.removeprefix(BOM_UTF8)
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
-        message = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
-        raise FileFaults(where, [Fault(line, column, message)], complete=False) from None
 
 
 class _Reader(Values):
@@ -143,13 +111,11 @@ class _Reader(Values):
 
     def take_banks(self, event: Any) -> None:
         if type(event) is not SequenceStartEvent:
-            self.fault(event, "'banks:' holds a list: begin each bank with '- id:'")
-            self.nodes.node(event, 2)
+            self.fault(self.nodes.node(event, 2), "'banks:' holds a list: begin each bank with '- id:'")
             return
         while type(item := self.nodes.event()) is not SequenceEndEvent:
             if type(item) is not MappingStartEvent:
-                self.fault(item, "a bank begins with '- id:', 'title:' and 'questions:'")
-                self.nodes.node(item, 3)
+                self.fault(self.nodes.node(item, 3), "a bank begins with '- id:', 'title:' and 'questions:'")
                 continue
             node = self.nodes.mapping(item, 3, {"questions": self.take_questions})
             keys: dict[str, Convert] = {"id": self.slug, "title": self.text, "questions": lambda node: None}
@@ -162,8 +128,7 @@ class _Reader(Values):
 
     def take_questions(self, event: Any) -> None:
         if type(event) is not SequenceStartEvent:
-            self.fault(event, "'questions:' holds a list: begin each question with '- id:'")
-            self.nodes.node(event, 4)
+            self.fault(self.nodes.node(event, 4), "'questions:' holds a list: begin each question with '- id:'")
             return
         get, build, read, keep = self.nodes.event, self.nodes.node, self.question, self.questions.append
         while type(item := get()) is not SequenceEndEvent:

@@ -53,7 +53,7 @@ class Values:
             self.fault(node, "text belongs here" + (": put it in quotes" if type(node) is Mapping else ""))
             return None
         value: str = node.value
-        if value.isprintable() and value and value[0] != " ":
+        if value and value.isprintable() and value[0] != " " and value[-1] != " ":
             return value
         value = value.strip()
         if not value:
