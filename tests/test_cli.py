@@ -122,7 +122,7 @@ def test_an_unknown_bank_offers_the_nearest(small: Path) -> None:
 def test_a_file_that_is_not_there_exits_3() -> None:
     result = quiz("take", "--file", "nowhere.yaml")
     assert (result.returncode, result.stdout) == (3, "")
-    assert result.stderr == "nowhere.yaml: error: there is no such file\nCheck the name after --file.\n"
+    assert result.stderr == "nowhere.yaml: error: there is no such file\nCheck its name and folder.\n"
 
 
 @pytest.mark.parametrize(

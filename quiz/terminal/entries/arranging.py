@@ -61,7 +61,7 @@ class MatchEntry(Entry):
             text = STRONG if row == self.cursor and not reveal else ""
             badge = Text("○", DIM) if chosen is None else Text(f"● {question.classes[chosen]}", ACCENT)
             if reveal:
-                sign, style, _ = revealed_option(chosen == pair.target, True)
+                sign, style, _ = revealed_option(chosen == pair.target, chosen is not None)
                 badge = Text(f"● {question.classes[pair.target]}", GOOD if chosen == pair.target else STRONG)
             statement = hang(pair.item, width, Text(sign, style), text)
             if column is None:
@@ -81,6 +81,7 @@ class OrderEntry(Entry):
         self.question = question
         self.cursor: int = 0
         self.placed: list[int] = []
+        self.place_width = len(str(len(question.items))) + 2
 
     def press(self, key: str) -> None:
         super().press(key)
@@ -102,7 +103,7 @@ class OrderEntry(Entry):
         return tuple(self.placed)
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("↑↓ or letter", "move"), ("Space", "first, next, …"), ("Enter", "answer")]
+        return [("↑↓ or letter", "move"), ("Space", "place"), ("Enter", "answer")]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         if reveal:
@@ -111,8 +112,10 @@ class OrderEntry(Entry):
         rows = [0]
         for row, position in enumerate(self.order):
             sign, style = self.pointer(row)
-            place = f"{self.placed.index(position) + 1}. " if position in self.placed else "·  "
-            lead = Text.assemble((sign, style), (place, ACCENT), (self.badge(position), style or STRONG), "  ")
+            place = f"{self.placed.index(position) + 1}." if position in self.placed else "·"
+            lead = Text.assemble(
+                (sign, style), (place.ljust(self.place_width), ACCENT), (self.badge(position), style or STRONG), "  "
+            )
             lines += hang(self.question.items[position], width, lead, STRONG if row == self.cursor else "")
             rows.append(len(lines))
         return Drawn(lines, focus_on(rows, self.cursor))
@@ -121,8 +124,8 @@ class OrderEntry(Entry):
         lines: list[Text] = []
         for right, item in enumerate(self.question.items):
             mine = self.placed.index(right) if right in self.placed else None
-            sign, style, _ = revealed_option(mine == right, True)
+            sign, style, _ = revealed_option(mine == right, mine is not None)
             note = "" if mine == right or mine is None else f" (you: {mine + 1})"
-            lead = Text.assemble((sign, style), (f"{right + 1}. ", STRONG))
+            lead = Text.assemble((sign, style), (f"{right + 1}.".ljust(self.place_width), STRONG))
             lines += hang(Text.assemble(item, (note, DIM)), width, lead)
         return Drawn(lines)
