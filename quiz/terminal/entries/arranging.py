@@ -113,9 +113,8 @@ class OrderEntry(Entry):
         for row, position in enumerate(self.order):
             sign, style = self.pointer(row)
             place = f"{self.placed.index(position) + 1}." if position in self.placed else "·"
-            lead = Text.assemble(
-                (sign, style), (place.ljust(self.place_width), ACCENT), (self.badge(position), style or STRONG), "  "
-            )
+            number = (place.ljust(self.place_width), ACCENT)
+            lead = Text.assemble((sign, style), number, (self.badge(position), style or STRONG), "  ")
             lines += hang(self.question.items[position], width, lead, STRONG if row == self.cursor else "")
             rows.append(len(lines))
         return Drawn(lines, focus_on(rows, self.cursor))
