@@ -1,5 +1,41 @@
-"""`python -m quiz` is the same command as `quiz`."""
+"""Where the command starts: `quiz`, `leaflet-quiz` and `python -m quiz`."""
 
-from quiz.cli import main
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
 
-main()
+from quiz.errors import QuizError
+
+
+def main() -> None:
+    """Run the command line. What goes wrong is told once, on stderr, without a traceback."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # it was closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - stays open
+    try:
+        from quiz.cli import app  # here, so that Ctrl-C is no traceback while it is imported either
+
+        for stream in (sys.stdin, sys.stdout, sys.stderr):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except QuizError as error:
+        from quiz.banks.characters import FORBIDDEN
+
+        print(FORBIDDEN.sub("\ufffd", str(error)), file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        with suppress(OSError):
+            print(f"error: what is shown cannot be written: {error.strerror}", file=sys.stderr)
+        for stream in (1, 2):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)  # what is left has nowhere to go
+        sys.exit(3)
+
+
+if __name__ == "__main__":
+    main()

@@ -63,16 +63,17 @@ def menu(
     """
     if ctx.invoked_subcommand is None:
         from quiz.banks.default import load
-        from quiz.play import from_menu, front_end
+        from quiz.play import citing, from_menu, front_end
 
         source = load(file)
+        cite = citing(source)
         with front_end(sys.stdout, plain=plain) as front:
-            interrupted = from_menu(front, source, seed=_new_seed())
+            interrupted = from_menu(front, source, cite, seed=_new_seed())
         raise typer.Exit(130 if interrupted else 0)
     for name in ("file", "plain"):
         given = ctx.get_parameter_source(name)
         if given and given.name == "COMMANDLINE":
-            raise typer.BadParameter(f"put --{name} after '{ctx.invoked_subcommand}', not before it")
+            raise typer.BadParameter(f"--{name} stands after the command it is for, not before it")
 
 
 @app.command()
@@ -96,9 +97,10 @@ def take(
     source = load(file)
     seed = _new_seed() if seed is None else seed
     items = select_items(chosen_banks(source, banks or []), seed=seed, count=count, in_order=in_order)
+    cite = play.citing(source)
     if json:
         with play.front_end(sys.stderr, plain=plain) as front:
-            sitting = play.take(front, source, items, seed=seed)
+            sitting = play.take(front, items, cite, seed=seed)
         from quiz.report import report
 
         _print_json(
@@ -106,7 +108,7 @@ def take(
         )
     else:
         with play.front_end(sys.stdout, plain=plain) as front:
-            sitting = play.take_and_repeat(front, source, items, seed=seed)
+            sitting = play.take_and_repeat(front, items, cite, seed=seed)
     raise typer.Exit(130 if sitting.interrupted else 0)
 
 
@@ -151,6 +153,9 @@ def read(
     source = load(file)
     document = read_document(source.document)
     sections = sections_for(document, chosen_banks(source, [bank])) if bank else document.sections
+    if not sections:
+        hint = "Compare each passage with the document, word for word."
+        raise QuizError(f"no passage of the bank '{bank}' is in it", where=str(source.document), hint=hint)
     print_document(console_for(sys.stdout), sections, markdown=document.is_markdown)
 
 
@@ -164,16 +169,3 @@ def _new_seed() -> int:
     from random import SystemRandom
 
     return SystemRandom().randrange(2**32)
-
-
-def main() -> None:
-    """Run the command line. What went wrong is told once, on stderr, without a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    try:
-        app()
-    except QuizError as error:
-        from quiz.banks.characters import FORBIDDEN
-
-        print(FORBIDDEN.sub("\ufffd", str(error)), file=sys.stderr)
-        sys.exit(error.exit_code)

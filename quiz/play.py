@@ -8,11 +8,11 @@ from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
+from quiz.banks.files import read_text
 from quiz.core.bank import QuestionFile
 from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.selection import Item, select_items
 from quiz.core.session import Phase, Session
-from quiz.errors import QuizError
 from quiz.terminal.frontend import Cite, FrontEnd, Given, HungUp, Move
 
 if TYPE_CHECKING:
@@ -46,29 +46,30 @@ def front_end(out: TextIO, *, plain: bool) -> AbstractContextManager[FrontEnd]:
 
 
 def citing(file: QuestionFile) -> Cite:
-    """Finds passages in the document of a question file, which is read when first asked."""
+    """Finds passages in the document of a question file. It is read now, and taken apart when first asked.
+
+    Raises QuizError where it cannot be read.
+    """
+
+    text = read_text(file.document)
 
     @cache
-    def document() -> "Document | None":
-        from quiz.banks.document import read_document
+    def document() -> "Document":
+        from quiz.banks.document import parse_document
 
-        try:
-            return read_document(file.document)
-        except QuizError:
-            return None  # the sitting goes on; `quiz read` says what is wrong
+        return parse_document(text, file.document)
 
     @cache
     def cite(passage: str) -> "Citation | None":
-        read = document()
-        return read.cite(passage) if read else None
+        return document().cite(passage)
 
     return cite
 
 
 def take(
     front: FrontEnd,
-    file: QuestionFile,
     items: Sequence[Item],
+    cite: Cite,
     *,
     seed: int,
     offers: Sequence[Move] = (),
@@ -76,7 +77,6 @@ def take(
 ) -> Sitting:
     """Ask these questions to the end, or until the learner leaves, and show what it came to."""
     session = Session(items, seed=seed)
-    cite = citing(file)
     started = clock()
     try:
         while session.phase is not Phase.ENDED:
@@ -108,20 +108,18 @@ def step(session: Session, front: FrontEnd, cite: Cite) -> None:
         session.finish()
 
 
-def take_and_repeat(
-    front: FrontEnd, file: QuestionFile, items: Sequence[Item], *, seed: int, menu: bool = False
-) -> Sitting:
+def take_and_repeat(front: FrontEnd, items: Sequence[Item], cite: Cite, *, seed: int, menu: bool = False) -> Sitting:
     """Take a sitting, and again what was missed in it, for as long as the learner wants to."""
     offers = [Move.AGAIN, *([Move.MENU] if menu else [])]
-    sitting = take(front, file, items, seed=seed, offers=offers)
+    sitting = take(front, items, cite, seed=seed, offers=offers)
     while sitting.after is Move.AGAIN:
         missed = [Item(result.bank, result.question) for result in sitting.outcome.look_again]
         seed += 1
-        sitting = take(front, file, missed, seed=seed, offers=offers)
+        sitting = take(front, missed, cite, seed=seed, offers=offers)
     return sitting
 
 
-def from_menu(front: FrontEnd, file: QuestionFile, *, seed: int) -> bool:
+def from_menu(front: FrontEnd, file: QuestionFile, cite: Cite, *, seed: int) -> bool:
     """Choose banks and take them, until the learner leaves. Whether it was interrupted."""
     while True:
         try:
@@ -130,7 +128,7 @@ def from_menu(front: FrontEnd, file: QuestionFile, *, seed: int) -> bool:
             return True
         if banks is None:
             return False
-        sitting = take_and_repeat(front, file, select_items(banks, seed=seed), seed=seed, menu=True)
+        sitting = take_and_repeat(front, select_items(banks, seed=seed), cite, seed=seed, menu=True)
         if sitting.after is not Move.MENU:
             return sitting.interrupted
         seed += 1

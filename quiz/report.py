@@ -3,7 +3,7 @@
 from typing import Any
 
 from quiz.core.bank import Bank, QuestionFile
-from quiz.core.outcome import Outcome, Result, Score, Verdict
+from quiz.core.outcome import Outcome, Result, Score
 from quiz.core.questions import AnyQuestion, Choice, Match, Order, Select, TeachBack
 
 
@@ -12,7 +12,6 @@ def report(
 ) -> dict[str, Any]:
     """The whole sitting in plain values, responses in the bank's own words."""
     score = outcome.score
-    must_know = outcome.must_know
     return {
         "format": 1,
         "title": file.title,
@@ -25,8 +24,8 @@ def report(
             "likely": [round(end, 6) for end in score.interval()] if score.questions and score.complete else None,
         },
         "must_know": {
-            "questions": len(must_know),
-            "right": sum(result.verdict is Verdict.RIGHT for result in must_know),
+            "questions": len(outcome.must_know),
+            "right": outcome.must_know_right,
             "missed": [result.question.id for result in outcome.must_know_missed],
         },
         "look_again": [result.question.id for result in outcome.look_again],
@@ -37,8 +36,7 @@ def report(
 
 def bank_summary(bank: Bank) -> dict[str, Any]:
     """A bank as `quiz banks --json` lists it."""
-    must_know = sum(question.must_know for question in bank.questions)
-    return {"id": bank.id, "title": bank.title, "questions": len(bank.questions), "must_know": must_know}
+    return {"id": bank.id, "title": bank.title, "questions": len(bank.questions), "must_know": bank.must_know}
 
 
 def _score(score: Score) -> dict[str, Any]:

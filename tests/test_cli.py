@@ -207,6 +207,39 @@ def test_a_sitting_writes_nothing(tmp_path: Path, small: Path) -> None:
     assert [*home.rglob("*"), *work.rglob("*")] == []
 
 
+@pytest.mark.parametrize(
+    ("redirected", "code"),
+    [("banks >&-", 0), ("take <&-", 0), ("banks 2>&-", 0), ("banks >/dev/full", 3), ("banks >/dev/full 2>&1", 3)],
+)
+def test_a_stream_that_is_closed_or_full_is_no_traceback(redirected: str, code: int) -> None:
+    command = f"{sys.executable} -m quiz {redirected}"
+    result = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert (result.returncode, "Traceback" in result.stderr) == (code, False)
+    if code and "2>&1" not in redirected:
+        assert result.stderr == "error: what is shown cannot be written: No space left on device\n"
+
+
+def test_a_document_that_cannot_be_read_is_told_before_the_first_question(small: Path) -> None:
+    small.with_suffix(".md").write_bytes(b"# caf\xe9\n")
+    result = quiz("take", "--file", str(small))
+    assert (result.returncode, result.stdout) == (3, "")
+    assert "small.md:1:6: error: byte 0xE9 is not UTF-8" in result.stderr
+
+
+def test_a_bank_without_a_passage_in_the_document_has_nothing_to_read(small: Path) -> None:
+    small.with_suffix(".md").write_text("Nothing.\n", encoding="utf-8")
+    result = quiz("read", "one", "--file", str(small))
+    assert (result.returncode, result.stdout) == (3, "")
+    assert "no passage of the bank 'one' is in it" in result.stderr
+
+
+def test_what_was_missed_is_offered_again_line_by_line(small: Path) -> None:
+    shown = quiz("take", "one", "--file", str(small), typed="f\nx\nr\nt\nq\n").stdout
+    assert "What next (r for again: only what was missed, q to leave)" in shown
+    assert "Please type r or q." in shown
+    assert shown.count("Question 1 of 1.") == 2
+
+
 def test_a_reader_that_goes_away_is_no_traceback() -> None:
     command = f"{sys.executable} -m quiz read | head -1"
     result = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", timeout=60, check=False)

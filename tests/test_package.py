@@ -26,8 +26,8 @@ def test_the_wheel_carries_the_banks_and_their_document(wheel: Path) -> None:
         for name in ("questions.yaml", "leaflet.md"):
             assert archive.read(f"quiz/{name}") == (ROOT / name).read_bytes()
         scripts = next(name for name in archive.namelist() if name.endswith("entry_points.txt"))
-        assert "quiz = quiz.cli:main\n" in archive.read(scripts).decode()
-        assert "leaflet-quiz = quiz.cli:main\n" in archive.read(scripts).decode()
+        assert "quiz = quiz.__main__:main\n" in archive.read(scripts).decode()
+        assert "leaflet-quiz = quiz.__main__:main\n" in archive.read(scripts).decode()
 
 
 def test_a_wheel_runs_from_anywhere(wheel: Path, tmp_path: Path) -> None:
@@ -35,9 +35,7 @@ def test_a_wheel_runs_from_anywhere(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
-    code = (
-        "import quiz, sys; sys.stderr.write(quiz.__file__); from quiz.cli import main; sys.argv[1:] = ['banks']; main()"
-    )
+    code = "import quiz, sys; sys.stderr.write(quiz.__file__); sys.argv[1:] = ['banks']; import quiz.__main__ as m; m.main()"
     result = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,

@@ -138,7 +138,7 @@ def test_every_part_is_shown_once(question: AnyQuestion, seed: int) -> None:
     [
         (Choice(**COMMON, options=options([True, False, False])), 1 / 3),
         (TrueFalse(**COMMON, options=options([True, False])), 1 / 2),
-        (Select(**COMMON, options=options([True, True, False])), 1 / 8),
+        (Select(**COMMON, options=options([True, True, False])), 1 / 7),
         (Match(**COMMON, classes=("a", "b", "c"), pairs=(Pair("x", 0), Pair("y", 1))), 1 / 9),
         (Order(**COMMON, items=("a", "b", "c")), 1 / 6),
         (Number(**COMMON, answer=3), 0),

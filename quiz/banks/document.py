@@ -85,11 +85,13 @@ def fold(text: str) -> str:
 
 
 def read_document(path: Path) -> Document:
-    """Read a document: Markdown by its headings, any other text as one section.
+    """The document at a path. Raises QuizError where it cannot be read."""
+    return parse_document(read_text(path), path)
 
-    Raises QuizError where it cannot be read.
-    """
-    text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
+
+def parse_document(text: str, path: Path) -> Document:
+    """A text as a document: Markdown (by the ending of its path) by its headings, any other as one section."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = FORBIDDEN.sub("\ufffd", text)
     document = Document(path, ())
     if document.is_markdown:

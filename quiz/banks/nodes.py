@@ -191,12 +191,12 @@ class Builder:
 
     def node(self, event: Any, depth: int) -> Node:
         """The node that this event starts."""
+        if type(event) is MappingStartEvent:
+            return self.mapping(event, depth)
         if type(event) is AliasEvent or event.anchor is not None or event.tag is not None or depth > DEEPEST:
             self.refuse(event, depth)
         if type(event) is ScalarEvent:
             return event
-        if type(event) is MappingStartEvent:
-            return self.mapping(event, depth)
         assert type(event) is SequenceStartEvent
         get = self.event
         items: list[Node] = []
@@ -216,7 +216,8 @@ class Builder:
         elif event.anchor is not None:
             self.fault(event, f"{quoted(f'&{event.anchor}')} is an anchor; leave it out, or put the text in quotes")
         else:
-            self.fault(event, f"{quoted(event.tag)} is a tag; leave it out, or put the text in quotes")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.fault(event, f"{quoted(tag)} is a tag; leave it out, or put the text in quotes")
             return
         raise Stop
 
@@ -240,8 +241,8 @@ def _in_words(problem: str, found: str) -> str:
         return "a second ': ' stands in this line; put the text in quotes"
     if "block sequence entries are not allowed" in problem or "mapping keys are not allowed" in problem:
         return f"a text cannot begin with '{found} '; put it in quotes"
-    if "did not find expected key" in problem or "could not find expected ':'" in problem:
-        return "a key with ':' is expected here; check the indentation and the quotes above"
+    if "did not find expected" in problem or "could not find expected" in problem:
+        return "this does not fit what stands above it; check the indentation, ':' and quotes"
     if "unexpected end of stream" in problem:
         return "a quote that was opened is not closed"
     return f"this cannot be read as YAML: {problem}"

@@ -32,8 +32,8 @@ KEYS: Final[dict[str, dict[str, str]]] = {
     "choice": {**SHUFFLED, "options": "one_right"},
     "select": {**SHUFFLED, "options": "some_right", "scoring": "scoring"},
     "true-false": {**SCORED, "answer": "truth", "because": "text"},
-    "short-answer": {**SCORED, "accept": "texts", "reject": "rejected"},
-    "number": {**SCORED, "answer": "number", "tolerance": "tolerance", "unit": "text"},
+    "short-answer": {**SCORED, "accept": "accepted", "reject": "rejected"},
+    "number": {**SCORED, "answer": "number", "tolerance": "tolerance", "unit": "line"},
     "match": {**SHUFFLED, "classes": "classes", "pairs": "pairs"},
     "order": {**SCORED, "items": "items"},
     "teach-back": {**COMMON, "covers": "texts"},
@@ -93,7 +93,7 @@ class _Reader(Values):
 
     def file(self, top: Mapping) -> QuestionFile:
         keys: dict[str, Convert] = {
-            "title": self.text,
+            "title": self.line,
             "document": self.document,
             "language": self.text,
             "banks": lambda node: None,
@@ -102,7 +102,6 @@ class _Reader(Values):
         if "banks" in top.entries and not self.banks and not self.nodes.faults:
             self.fault(top.entries["banks"][0], "there is no bank under 'banks:'")
         return QuestionFile(
-            path=self.path,
             title=values.get("title") or "",
             document=values.get("document") or Path(),
             language=values.get("language") or "en",
@@ -118,7 +117,7 @@ class _Reader(Values):
                 self.fault(self.nodes.node(item, 3), "a bank begins with '- id:', 'title:' and 'questions:'")
                 continue
             node = self.nodes.mapping(item, 3, {"questions": self.take_questions})
-            keys: dict[str, Convert] = {"id": self.slug, "title": self.text, "questions": lambda node: None}
+            keys: dict[str, Convert] = {"id": self.slug, "title": self.line, "questions": lambda node: None}
             values = self.values(node, keys, tuple(keys), "this bank")
             questions, self.questions = self.questions, []
             if "questions" in node.entries and not questions and not self.nodes.faults:
@@ -164,10 +163,8 @@ class _Reader(Values):
         if type(node) is not Mapping:
             self.fault(node, "a question begins with '- id:', 'kind:' and 'ask:'")
             return None
-        entry = node.entries.get("kind")
-        kind = entry[1].value if entry and type(entry[1]) is ScalarEvent else None
-        if kind not in KEYS:
-            self.no_kind(node, kind)
+        kind = self.kind(node)
+        if kind is None:
             return None
         before = len(self.nodes.faults)
         values = self.values(node, self.converters[kind], REQUIRED[kind], "this question")
@@ -182,13 +179,19 @@ class _Reader(Values):
                 return None
         return self.kinds[kind](**values)
 
-    def no_kind(self, node: Mapping, kind: str | None) -> None:
-        known = list(KEYS)
+    def kind(self, node: Mapping) -> str | None:
+        known = ", ".join(KEYS)
         if "kind" not in node.entries:
-            self.fault(node, f"this question has no 'kind'; it is one of {', '.join(known)}")
-        else:
-            hint = nearest(kind or "", known) or f"; it is one of {', '.join(known)}"
-            self.fault(node.entries["kind"][1], f"there is no kind {quoted(kind or '')}{hint}")
+            self.fault(node, f"this question has no 'kind'; it is one of {known}")
+            return None
+        value = node.entries["kind"][1]
+        kind = self.text(value)
+        if kind is not None and kind not in KEYS:
+            self.fault(
+                value, f"there is no kind {quoted(kind)}{nearest(kind, list(KEYS)) or f'; it is one of {known}'}"
+            )
+            return None
+        return kind
 
     def unique(self, node: Mapping, name: str | None, seen: dict[str, ScalarEvent], what: str) -> None:
         if name is None:
@@ -206,6 +209,7 @@ class _Reader(Values):
 
     def shape_true_false(self, node: Mapping, values: dict[str, Any]) -> None:
         answer, because = values.pop("answer"), values.pop("because", "")
+        values["keep_order"] = True
         values["options"] = tuple(
             Option(text, right == answer, "" if right == answer else because)
             for text, right in (("True", True), ("False", False))

@@ -61,6 +61,11 @@ class Values:
             return None
         return value if self.nodes.clean(node) else None
 
+    def line(self, node: Node) -> str | None:
+        """A text that is shown in one line, however it was typed."""
+        value = self.text(node)
+        return value if value is None or value.isprintable() else " ".join(value.split())
+
     def slug(self, node: Node) -> str | None:
         value = self.text(node)
         if value is not None and not SLUG.fullmatch(value):
@@ -100,7 +105,7 @@ class Values:
         value = node.value if type(node) is ScalarEvent and not node.style else ""
         if INTEGER.fullmatch(value) and len(value) < 10 and int(value) >= 1:
             return int(value)
-        self.fault(node, "a revision is a whole number from 1")
+        self.fault(node, "a revision is a whole number from 1 to 999999999")
         return None
 
     def scoring(self, node: Node) -> bool:
@@ -127,19 +132,25 @@ class Values:
                     self.fault(node, f"the {what} {quoted(text)} is here a second time")
                 seen.add(folded)
 
-    def texts(self, node: Node, what: str = "texts", least: int = 1) -> tuple[str, ...]:
-        nodes = self.listed(node, what)
-        values = [self.text(item) for item in nodes]
-        self.distinct(nodes, values, "text")
+    def texts(self, node: Node, one: str = "text", many: str = "texts", least: int = 1) -> tuple[str, ...]:
+        nodes = self.listed(node, many)
+        values = [self.line(item) for item in nodes]
+        self.distinct(nodes, values, one)
         if nodes and len(nodes) < least:
-            self.fault(node, f"at least {least} {what} belong here")
+            self.fault(node, f"at least {least} {many} belong here")
         return tuple(value for value in values if value is not None)
 
+    def accepted(self, node: Node) -> tuple[str, ...]:
+        answers = self.texts(node)
+        if answers and "*" in answers[0].replace(r"\*", ""):
+            self.fault(node, "the first accepted answer is shown to the learner; write it without *")
+        return answers
+
     def classes(self, node: Node) -> tuple[str, ...]:
-        return self.texts(node, "classes", 2)
+        return self.texts(node, "class", "classes", 2)
 
     def items(self, node: Node) -> tuple[str, ...]:
-        return self.texts(node, "items", 2)
+        return self.texts(node, "item", "items", 2)
 
     def options(self, node: Node) -> tuple[Option, ...]:
         """The options; none at all where one of them is wrong, so that no fault is told twice."""
@@ -161,7 +172,7 @@ class Values:
             if name == "because":
                 because = self.text(value)
             elif name in ("right", "wrong"):
-                text = self.text(value)
+                text = self.line(value)
             else:
                 hint = nearest(name, ["right", "wrong", "because"])
                 self.fault(key, f"unknown key {quoted(name)} in this option{hint}")
@@ -182,11 +193,11 @@ class Values:
         return options
 
     def rejected(self, node: Node) -> tuple[Rejected, ...]:
-        found = self.groups(node, {"answer": self.text, "because": self.text}, ("answer",), "wrong answer")
+        found = self.groups(node, {"answer": self.line, "because": self.text}, ("answer",), "wrong answer")
         return tuple(Rejected(values["answer"], values.get("because") or "") for _, values in found)
 
     def pairs(self, node: Node) -> list[tuple[Mapping, dict[str, Any]]]:
-        keys: dict[str, Convert] = {"item": self.text, "class": self.text, "because": self.text}
+        keys: dict[str, Convert] = {"item": self.line, "class": self.line, "because": self.text}
         found = self.groups(node, keys, ("item", "class"), "pair")
         self.distinct([pair for pair, _ in found], [values["item"] for _, values in found], "item")
         return found

@@ -14,12 +14,16 @@ class Bank:
     title: str
     questions: tuple[AnyQuestion, ...]
 
+    @property
+    def must_know(self) -> int:
+        """How many of the questions must be known."""
+        return sum(question.must_know for question in self.questions)
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionFile:
     """One or more banks built from one document. `document` is the path of that document."""
 
-    path: Path
     title: str
     document: Path
     language: str

@@ -38,9 +38,8 @@ def verdict_on(question: AnyQuestion, answer: Answer | None) -> Verdict:
 
 
 class Result(NamedTuple):
-    """One question of a sitting and what became of it. `position` counts from 0."""
+    """One question of a sitting and what became of it."""
 
-    position: int
     bank: Bank
     question: AnyQuestion
     response: Any
@@ -86,6 +85,21 @@ class Outcome(NamedTuple):
     def must_know_missed(self) -> tuple[Result, ...]:
         """What must be known and was asked, but not answered right."""
         return tuple(r for r in self.must_know if r.verdict in MISSED)
+
+    @property
+    def must_know_right(self) -> int:
+        """How many of the must-know were answered right."""
+        return sum(r.verdict is Verdict.RIGHT for r in self.must_know)
+
+    @property
+    def must_know_open(self) -> int:
+        """How many of the must-know were not reached."""
+        return sum(r.verdict is Verdict.NOT_REACHED for r in self.must_know)
+
+    @property
+    def scored_banks(self) -> tuple[tuple[Bank, Score], ...]:
+        """The banks with a scored question, and the score in each."""
+        return tuple((bank, score) for bank, score in self.banks if score.questions)
 
     @property
     def other_look_again(self) -> tuple[Result, ...]:
@@ -140,4 +154,4 @@ def _result(session: Session, position: int) -> Result:
     bank, question = session.items[position]
     answer = session.answers.get(position)
     response, mark = answer if answer else (None, 0.0)
-    return Result(position, bank, question, response, mark, verdict_on(question, answer), position in session.flagged)
+    return Result(bank, question, response, mark, verdict_on(question, answer), position in session.flagged)

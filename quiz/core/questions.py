@@ -105,13 +105,9 @@ class Choice(Question[int]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalse(Choice):
-    """A choice between True and False, shown in that order."""
+    """A choice between True and False, which are kept in that order."""
 
     kind: ClassVar[str] = "true-false"
-
-    @property
-    def parts(self) -> int:
-        return 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +133,7 @@ class Select(Question[AbstractSet[int]]):
         return marking.select_mark(self.key, response)
 
     def guess(self) -> float:
-        return 0.5 ** len(self.options)
+        return 1 / (2.0 ** len(self.options) - 1)  # at least one is chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

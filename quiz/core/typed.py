@@ -14,16 +14,53 @@ ONE_SLIP, TWO_SLIPS = 5, 9
 """From how many letters one slip, and two, are forgiven."""
 
 NEGATIONS = frozenset("no not non never none nor neither without cannot".split())
-UNITS = frozenset(
-    """
-    % percent g gram grams kg kilogram kilograms mg milligram milligrams mcg μg microgram micrograms ng
-    l litre litres liter liters ml millilitre millilitres milliliter milliliters dl cl centilitre centilitres
-    m metre metres meter meters mm millimetre millimetres millimeter millimeters
-    cm centimetre centimetres centimeter centimeters km inch inches
-    s second seconds min minute minutes h hour hours day days week weeks month months year years
-    mmol mol mmhg kpa bpm iu kcal kj hz w watt watts v volt volts ma °c °f degree degrees
-    """.split()
-)
+UNITS = {
+    spelling: spellings.split()[0]
+    for spellings in """
+    % percent
+    g gram grams
+    kg kilogram kilograms
+    mg milligram milligrams
+    mcg μg microgram micrograms
+    ng nanogram nanograms
+    l litre litres liter liters
+    dl decilitre decilitres deciliter deciliters
+    cl centilitre centilitres centiliter centiliters
+    ml millilitre millilitres milliliter milliliters
+    km kilometre kilometres kilometer kilometers
+    m metre metres meter meters
+    cm centimetre centimetres centimeter centimeters
+    mm millimetre millimetres millimeter millimeters
+    in inch inches
+    s sec second seconds
+    min mins minute minutes
+    h hr hrs hour hours
+    day days
+    week weeks
+    month months
+    year years
+    °c celsius
+    °f fahrenheit
+    degree degrees
+    mol
+    mmol
+    mmhg
+    kpa
+    bpm
+    iu
+    kcal
+    kj
+    hz
+    w watt watts
+    v volt volts
+    ma
+    """.strip().splitlines()
+    for spelling in spellings.split()
+}
+"""Each spelling of a unit, folded, and the unit it is."""
+PUNCTUATION = " .,;:!?\"'“”‘’()"
+"""What may stand around an answer without changing it."""
+
 OPPOSITES = (
     *(("", negation) for negation in ("un", "non", "in", "im", "il", "ir", "dis", "a", "an", "anti", "de")),
     ("hyper", "hypo"),
@@ -109,7 +146,7 @@ def _fixed(text: str) -> tuple[list[str], list[str], list[str]]:
     numbers = re.findall(r"-?\d+(?:[.,]\d+)*", text)
     after_number = re.findall(r"\d\s*([^\W\d_]+|%)", text)
     words = re.findall(r"[^\W\d_]+(?:['\u2019]\w+)?|%|°\w", text)
-    units = sorted([*after_number, *(word for word in words if word in UNITS)])
+    units = sorted(UNITS.get(word, word) for word in [*after_number, *(word for word in words if word in UNITS)])
     negations = sorted(word for word in words if word in NEGATIONS or word.endswith(("n't", "n\u2019t")))
     return numbers, units, negations
 
@@ -141,6 +178,9 @@ def judge(typed: str, accept: Sequence[str], reject: Sequence[str] = ()) -> Judg
     """Accepted as it stands, a listed wrong answer, accepted with a slip, or neither; in that order."""
     if any(matches(answer, typed) for answer in accept):
         return Judgement(True)
+    typed = typed.strip(PUNCTUATION)
+    if any(matches(answer.strip(PUNCTUATION), typed) for answer in accept):
+        return Judgement(True)
     for i, wrong in enumerate(reject):
         if matches(wrong, typed):
             return Judgement(False, rejected=i)
@@ -156,13 +196,19 @@ def judge(typed: str, accept: Sequence[str], reject: Sequence[str] = ()) -> Judg
     return Judgement(False, rejected=next(slipped, None))
 
 
+def unit_of(text: str) -> str:
+    """The unit that a text spells: "minutes" and "mins" are "min". What is not known stands for itself."""
+    spelling = fold(text).rstrip(".")
+    return UNITS.get(spelling, spelling)
+
+
 def read_quantity(typed: str, unit: str) -> float | None:
     """The number that was typed, or None where none can be read or the unit is not the one asked for.
 
-    Takes a decimal point or comma, and commas between thousands. The unit is compared folded.
+    Takes a decimal point or comma, and commas between thousands. Any spelling of the unit will do.
     """
     found = re.fullmatch(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:[.,]\d+)?)\s*(\D.*)?", fold(typed))
-    if not found or not re.search(r"\d", found[1]) or fold(found[2] or "") != fold(unit):
+    if not found or not re.search(r"\d", found[1]) or unit_of(found[2] or "") != unit_of(unit):
         return None
     number = re.sub(r",(?=\d{3}(?:\D|$))", "", found[1])
     return float(number.replace(",", "."))
@@ -175,8 +221,8 @@ def what_is_missing(typed: str, unit: str) -> str:
     has_unit = bool(re.search(r"[^\W\d_]|%", typed))
     if unit and not has_unit:
         return "Add the unit, as in 5 kg."
-    if not unit and read_quantity(typed, "") is None:
-        return "Type the number alone, such as 12."
+    if not re.match(r"[+-]?[.,]?\d", fold(typed)) or (not unit and read_quantity(typed, "") is None):
+        return "Type the number and its unit alone, such as 5 kg." if unit else "Type the number alone, such as 12."
     return ""
 
 

@@ -21,6 +21,7 @@ def console_for(out: TextIO) -> Console:
     """A console on a stream: the terminal's own sixteen colours; bold and dim also without colour."""
     colour = wants_colour(os.environ, is_terminal=out.isatty())
     styled = colour or (out.isatty() and os.environ.get("TERM") != "dumb")
+    stale = ("COLUMNS", "LINES") if out.isatty() else ()  # a terminal knows its size itself, also after a resize
     return Console(
         file=out,
         color_system="standard" if styled else None,
@@ -29,4 +30,5 @@ def console_for(out: TextIO) -> Console:
         highlight=False,
         markup=False,
         emoji=False,
+        _environ={name: value for name, value in os.environ.items() if name not in stale},
     )

@@ -17,7 +17,7 @@ from quiz.terminal.keys import Keyboard
 from quiz.terminal.layout import indent
 from quiz.terminal.page import Page, View
 from quiz.terminal.views import feedback_view, help_view, menu_view, question_view
-from quiz.terminal.wording import STOPPED, feedback_on
+from quiz.terminal.wording import OFFERS, feedback_on, stopped
 
 Draw = Callable[[int], View]
 """A view at a number of columns."""
@@ -51,7 +51,8 @@ class KeyedFrontEnd:
         """Show a view and give the next key that is not about the screen itself."""
         self.draw = draw
         while True:
-            self.page.show(draw(self.console.size.width), follow=follow)
+            if not self.keyboard.waiting:
+                self.page.show(draw(self.console.size.width), follow=follow)
             key = self.keyboard.read()
             if key == keys.HANG_UP:
                 raise HungUp
@@ -65,11 +66,12 @@ class KeyedFrontEnd:
 
     def wants_to_leave(self, draw: Draw) -> bool:
         """Ask once whether to leave; `draw` shows the question."""
-        return self.key(draw) in ("y", "Y", *LEAVING_KEYS)
+        return self.key(draw) in ("y", "Y")
 
     def help(self) -> None:
-        self.page.top = 0
+        top, self.page.top = self.page.top, 0
         self.key(help_view)
+        self.page.top = top
 
     # What a sitting asks of a front end
 
@@ -106,10 +108,12 @@ class KeyedFrontEnd:
                 if response is not None:
                     return Given(response)
             elif key == keys.TAB or (not entry.typing and key in ("s", "S")):
+                self.entry = entry_for(session.question, session.shown_order())  # what was begun is no answer
                 return Move.DONT_KNOW
             elif key == keys.ESCAPE or (not entry.typing and key in LEAVING_KEYS):
                 if self.wants_to_leave(lambda columns: question_view(session, entry, columns, leaving=True)):
-                    self.page.keep(draw(self.console.size.width).body)
+                    self.draw = draw
+                    self.done()
                     return Move.LEAVE
             elif not entry.typing and key == "?":
                 self.help()
@@ -136,7 +140,8 @@ class KeyedFrontEnd:
                 return Move.NEXT
             if key in LEAVING_KEYS:
                 if self.wants_to_leave(lambda columns: draw(columns, leaving=True)):
-                    self.page.keep(draw(self.console.size.width).body)
+                    self.draw = draw
+                    self.done()
                     return Move.LEAVE
             elif key == "?":
                 self.help()
@@ -146,7 +151,7 @@ class KeyedFrontEnd:
                 self.page.scroll(key)
 
     def summary(self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move]) -> Move:
-        from quiz.terminal.summary import OFFERS, summary_view  # only the end pays for it
+        from quiz.terminal.summary import summary_view  # only the end pays for it
 
         @cache
         def draw(columns: int) -> View:
@@ -158,11 +163,11 @@ class KeyedFrontEnd:
             if key in by_key:
                 self.done()
                 return by_key[key]
-            if key in (*LEAVING_KEYS, keys.ENTER):
+            if key in LEAVING_KEYS:
                 self.page.finish(draw(self.console.size.width).body)
                 return Move.LEAVE
             self.page.scroll(key)
 
     def stopped(self, outcome: Outcome) -> None:
-        answered = f"{STOPPED} {outcome.score.answered} of {outcome.score.questions} answered."
-        self.page.finish([*self.draw(self.console.size.width).body, Text(), *indent([Text(answered)])])
+        body = self.draw(self.console.size.width).body
+        self.page.finish([*body, Text(), *indent([Text(stopped(outcome))])])

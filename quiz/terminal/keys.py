@@ -20,6 +20,7 @@ UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
 PAGE_UP, PAGE_DOWN, HOME, END = "page-up", "page-down", "home", "end"
 ENTER, SPACE, TAB, ESCAPE, BACKSPACE = "enter", " ", "tab", "escape", "backspace"
 CLEAR_LINE, CLEAR_WORD = "clear-line", "clear-word"
+PASTE_BEGIN, PASTE_END = "\x1b[200~", "\x1b[201~"
 RESIZE, HANG_UP = "resize", "hang-up"
 IGNORED: Final = ""
 
@@ -43,7 +44,8 @@ NUMBERED: Final = {"1": HOME, "4": END, "5": PAGE_UP, "6": PAGE_DOWN, "7": HOME,
 def split_keys(text: str) -> tuple[list[str], str]:
     """The keys in what a terminal sent, and the tail of it that is the beginning of one more key.
 
-    A printable character is its own key; the others have names. What is unknown is left out.
+    A printable character is its own key; the others have names. What is pasted is one key: PASTE_BEGIN and
+    the text, in one line. What is unknown is left out.
     """
     keys: list[str] = []
     at = 0
@@ -67,6 +69,10 @@ def _key(text: str, at: int) -> tuple[int, str]:
         return (3, FINALS.get(text[at + 2], IGNORED)) if len(text) > at + 2 else (0, IGNORED)
     if kind != "[":
         return (1, ESCAPE) if kind else (0, IGNORED)
+    if text.startswith(PASTE_BEGIN, at):
+        end = text.find(PASTE_END, at)
+        pasted = " ".join(text[at + len(PASTE_BEGIN) : end].split())
+        return (0, IGNORED) if end < 0 else (end + len(PASTE_END) - at, PASTE_BEGIN + pasted)
     if text[at + 2 : at + 3] == "[":  # a function key of the Linux console
         return (4, IGNORED) if len(text) > at + 3 else (0, IGNORED)
     end = at + 2
@@ -87,19 +93,22 @@ class Keyboard:
         self.waiting: deque[str] = deque()
         self.tail = ""
         self.decode = getincrementaldecoder("utf-8")("replace").decode
-        self.resized, self.signalled = os.pipe()
+        self.signals, self.signalled = os.pipe()
+        os.set_blocking(self.signalled, False)
 
     def __enter__(self) -> "Keyboard":
         self.mode = termios.tcgetattr(self.fd)
         mode = termios.tcgetattr(self.fd)
+        mode[0] &= ~termios.IXON  # Ctrl-S would freeze the screen
         mode[3] &= ~(termios.ECHO | termios.ICANON)
         mode[6][termios.VMIN] = 1
         mode[6][termios.VTIME] = 0
         for leaving in (termios.VSUSP, termios.VQUIT):  # these would leave the shell a terminal in this mode
             mode[6][leaving] = b"\0"
         termios.tcsetattr(self.fd, termios.TCSADRAIN, mode)
+        self.woken = signal.set_wakeup_fd(self.signalled, warn_on_full_buffer=False)
         self.handlers = {
-            signal.SIGWINCH: signal.signal(signal.SIGWINCH, self._note_resize),
+            signal.SIGWINCH: signal.signal(signal.SIGWINCH, _note),
             signal.SIGTERM: signal.signal(signal.SIGTERM, _leave),
             signal.SIGHUP: signal.signal(signal.SIGHUP, _leave),
         }
@@ -110,25 +119,24 @@ class Keyboard:
     ) -> None:
         for number, handler in self.handlers.items():
             signal.signal(number, handler)
+        signal.set_wakeup_fd(self.woken)
         with suppress(termios.error):  # the terminal may be gone
             termios.tcsetattr(self.fd, termios.TCSADRAIN, self.mode)
-        os.close(self.resized)
+        os.close(self.signals)
         os.close(self.signalled)
-
-    def _note_resize(self, number: int, frame: FrameType | None) -> None:
-        os.write(self.signalled, b"r")
 
     def read(self) -> str:
         """The next key, `resize` when the terminal has another size, `hang-up` when it is gone."""
         while not self.waiting:
-            wait = ESCAPE_WAIT if self.tail else None
-            ready, _, _ = select.select([self.fd, self.resized], [], [], wait)
+            wait = ESCAPE_WAIT if self.tail and not self.tail.startswith(PASTE_BEGIN) else None
+            ready, _, _ = select.select([self.fd, self.signals], [], [], wait)
             if not ready:  # an Escape that nothing follows is the Escape key
                 self.tail = ""
                 return ESCAPE
-            if self.resized in ready:
-                os.read(self.resized, 1024)
-                return RESIZE
+            if self.signals in ready:
+                if signal.SIGWINCH in os.read(self.signals, 1024):
+                    return RESIZE
+                continue  # the handler has been called by now
             try:
                 data = os.read(self.fd, 1024)
             except OSError:
@@ -138,6 +146,10 @@ class Keyboard:
             keys, self.tail = split_keys(self.tail + self.decode(data))
             self.waiting.extend(keys)
         return self.waiting.popleft()
+
+
+def _note(number: int, frame: FrameType | None) -> None:
+    """Nothing: the signal's number is in the pipe that wakes the keyboard up."""
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

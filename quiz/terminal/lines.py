@@ -16,7 +16,7 @@ from quiz.core.session import Session
 from quiz.terminal.frontend import Cite, Given, Move
 from quiz.terminal.wording import (
     NOT_ADVICE,
-    STOPPED,
+    OFFERS,
     WORDS,
     answer_in_words,
     counted,
@@ -26,6 +26,7 @@ from quiz.terminal.wording import (
     not_reached,
     note_on,
     score_line,
+    stopped,
     time_taken,
 )
 
@@ -51,6 +52,7 @@ class LinesFrontEnd:
     def __init__(self, source: TextIO, out: TextIO) -> None:
         self.source = source
         self.out = out
+        self.left = False  # whether the learner has finished early, and is not to be asked what comes next
 
     def __enter__(self) -> "LinesFrontEnd":
         return self
@@ -98,6 +100,7 @@ class LinesFrontEnd:
         try:
             return Given(self.response(session))
         except Ended:
+            self.left = True
             return Move.LEAVE
         except Skipped:
             return Move.DONT_KNOW
@@ -160,15 +163,13 @@ class LinesFrontEnd:
         order = session.shown_order()
 
         def label(position: int) -> str:
-            return str(order.index(position) + 1) if order else ""
+            return str(order.index(position) + 1)
 
         said = feedback_on(question, answer, label)
         self.say(f"{WORDS[said.verdict]}{f': {said.why}' if said.why else '.'}", *said.parts)
-        if isinstance(question, TrueFalse) and said.key:
-            self.say(f"The answer is {question.options[question.key].text.lower()}.")
-        elif said.key:
+        if said.key:
             self.say(said.key)
-        elif said.verdict not in (Verdict.RIGHT, Verdict.TOLD):
+        elif said.verdict not in (Verdict.RIGHT, Verdict.TOLD) and not said.parts:
             self.say("The answer:", *answer_in_words(question))
         if question.must_know and said.verdict is not Verdict.RIGHT:
             self.say("This is one to know for sure.")
@@ -190,22 +191,32 @@ class LinesFrontEnd:
             self.say(f"Score: {score_line(outcome.score)}, in {time_taken(seconds)}.")
         self.say(*meaning(outcome))
         if outcome.must_know:
-            right = sum(result.verdict is Verdict.RIGHT for result in outcome.must_know)
-            self.say("", f"Must know: {right} of {len(outcome.must_know)} right.")
+            self.say("", f"Must know: {outcome.must_know_right} of {len(outcome.must_know)} right.")
             self.missed(outcome.must_know_missed, cite)
-            open_ = len(outcome.must_know) - len(outcome.must_know_missed) - right
-            if open_:
-                self.say(not_reached(open_))
-        scored = [(bank, score) for bank, score in outcome.banks if score.questions]
-        if len(scored) > 1:
-            self.say("", *(f"{bank.title}: {score_line(score)}" for bank, score in scored))
+            if outcome.must_know_open:
+                self.say(not_reached(outcome.must_know_open))
+        if len(outcome.scored_banks) > 1:
+            self.say("", *(f"{bank.title}: {score_line(score)}" for bank, score in outcome.scored_banks))
         if outcome.other_look_again:
             self.say("", "To look at again:")
             self.missed(outcome.other_look_again, cite)
         if outcome.teach_back:
-            self.say("", "In your own words:", *(result.question.ask for result in outcome.teach_back))
+            self.say("", "In your own words:")
+            for result in outcome.teach_back:
+                self.say(f"{result.question.ask} ({WORDS[result.verdict].lower()})")
         self.say("", *next_steps(outcome))
-        return Move.LEAVE
+        return self.offered(offers)
+
+    def offered(self, offers: Sequence[Move]) -> Move:
+        """What is chosen of the offers; to leave where there are none, or where it was said already."""
+        if self.left or not offers:
+            return Move.LEAVE
+        words = {OFFERS[offer][0]: offer for offer in offers}
+        known = ", ".join(f"{word} for {OFFERS[offer][1].replace(',', ':')}" for word, offer in words.items())
+        try:
+            return words[self.prompted(f"What next ({known}, q to leave)", partial(_one_of, words=list(words)))]
+        except (Ended, Skipped):
+            return Move.LEAVE
 
     def missed(self, results: Sequence[Result], cite: Cite) -> None:
         for result in results:
@@ -214,7 +225,7 @@ class LinesFrontEnd:
             self.quote(result.question.passage, cite)
 
     def stopped(self, outcome: Outcome) -> None:
-        self.say("", f"{STOPPED} {outcome.score.answered} of {outcome.score.questions} answered.")
+        self.say("", stopped(outcome))
 
 
 def _number(line: str, most: int) -> int:
@@ -251,6 +262,12 @@ def _yes(line: str) -> bool:
     if word and ("yes".startswith(word) or "no".startswith(word)):
         return "yes".startswith(word)
     raise Unreadable("Please type y for yes or n for no.")
+
+
+def _one_of(line: str, words: list[str]) -> str:
+    if line.lower() not in words:
+        raise Unreadable(f"Please type {' or '.join([*words, 'q'])}.")
+    return line.lower()
 
 
 def _words(line: str) -> str:

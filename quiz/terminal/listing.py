@@ -22,8 +22,7 @@ def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
     count = f"{counted(file.questions, 'question')} in {counted(len(file.banks), 'bank')}"
     lines = [*wrap(file.title, width, STRONG), *wrap(count, width, DIM), Text()]
     for bank in file.banks:
-        must_know = sum(question.must_know for question in bank.questions)
-        note = f"  ({must_know} must know)" if must_know else ""
+        note = f"  ({bank.must_know} must know)" if bank.must_know else ""
         lead = Text.assemble((f"{bank.id:<{ids}}", STRONG), f"{len(bank.questions):>5}  ")
         lines += hang(Text.assemble(bank.title, (note, DIM)), width, lead)
     return indent([*lines, Text(), *wrap("quiz take ID takes one of them, quiz take takes all.", width, DIM)])
@@ -37,8 +36,8 @@ def print_lines(console: Console, lines: Sequence[Text]) -> None:
 def sections_for(document: Document, banks: Sequence[Bank]) -> list[Section]:
     """The sections of a document that the questions of these banks rest on, in the document's order."""
     found = (document.find(question.passage) for bank in banks for question in bank.questions)
-    headings = {hit[0] for hit in found if hit}
-    return [section for section in document.sections if section in headings]
+    asked = {hit[0] for hit in found if hit}
+    return [section for section in document.sections if section in asked]
 
 
 def print_document(console: Console, sections: Sequence[Section], *, markdown: bool) -> None:
@@ -49,7 +48,7 @@ def print_document(console: Console, sections: Sequence[Section], *, markdown: b
     if not console.is_terminal:
         console.print(page, width=width + MARGIN)
         return
-    os.environ.setdefault("LESS", "FRX")  # colours as they are, and no waiting for a text that fits
+    os.environ["LESS"] = f"-FRX {os.environ.get('LESS', '')}"  # colours as they are; no waiting for what fits
     with console.pager(styles=True):
         console.print(page, width=width + MARGIN)
 

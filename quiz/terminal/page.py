@@ -18,6 +18,7 @@ ROOMY = 10
 """From how many rows on an empty line stands above the footer."""
 
 HIDE_CURSOR, SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
+MARK_PASTE, NO_MARK_PASTE = "\x1b[?2004h", "\x1b[?2004l"
 TOP, CLEAR_REST_OF_LINE, CLEAR_BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
 
 
@@ -45,12 +46,12 @@ class Page:
         self.live = False  # whether a view is on the screen, and the cursor in it
 
     def __enter__(self) -> "Page":
-        self.write(HIDE_CURSOR + "\r\n" * (self.console.size.height - 1))
+        self.write(HIDE_CURSOR + MARK_PASTE + "\r\n" * (self.console.size.height - 1))
         return self
 
     def __exit__(self, *_: object) -> None:
         with suppress(OSError):  # the terminal may be gone
-            self.write(("\r\n" if self.live else "") + SHOW_CURSOR)
+            self.write(("\r\n" if self.live else "") + NO_MARK_PASTE + SHOW_CURSOR)
 
     def show(self, view: View, *, follow: bool = True) -> None:
         """Draw a view in place of the one before. With `follow`, its focus is scrolled into sight."""
@@ -72,9 +73,7 @@ class Page:
         if below > 0 and self.room >= 4:
             body[-1] = _more(f"↓ {below + 1} more lines", " (PgDn)", width)
         lines = [*body, *([Text()] * gap), *footer]
-        for line in lines:
-            line.truncate(width)  # a line that the terminal wraps itself would move all those below it
-        rows = self.rendered(lines)
+        rows = self.rendered([_fitted(line, width) for line in lines])
         caret = ""
         if view.caret and 0 <= view.caret[0] - self.top < self.room:
             caret = f"{SHOW_CURSOR}\x1b[{view.caret[0] - self.top + 1};{view.caret[1] + 1}H"
@@ -111,6 +110,14 @@ class Page:
     def write(self, text: str) -> None:
         self.console.file.write(text)
         self.console.file.flush()
+
+
+def _fitted(line: Text, width: int) -> Text:
+    """A line that the terminal will not wrap itself, which would move all those below it."""
+    if line.cell_len > width:
+        line = line.copy()
+        line.truncate(width)
+    return line
 
 
 def _more(words: str, further: str, width: int) -> Text:

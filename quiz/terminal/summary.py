@@ -10,6 +10,7 @@ from quiz.terminal.layout import ACCENT, DIM, GOOD, STRONG, bar, hang, key_hints
 from quiz.terminal.page import View
 from quiz.terminal.views import STYLES, page_of, passage_lines
 from quiz.terminal.wording import (
+    OFFERS,
     SIGNS,
     answer_in_words,
     meaning,
@@ -19,8 +20,6 @@ from quiz.terminal.wording import (
     score_line,
     time_taken,
 )
-
-OFFERS = {Move.AGAIN: ("r", "again, only what was missed"), Move.MENU: ("b", "back to the banks")}
 
 
 def summary_view(outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], columns: int) -> View:
@@ -49,20 +48,20 @@ def _score(outcome: Outcome, seconds: float, width: int) -> list[Text]:
 def _must_know(outcome: Outcome, cite: Cite, width: int) -> list[Text]:
     if not outcome.must_know:
         return []
-    right = sum(result.verdict is Verdict.RIGHT for result in outcome.must_know)
-    of = len(outcome.must_know)
+    right, of = outcome.must_know_right, len(outcome.must_know)
     style = GOOD if right == of else STRONG
     lines = spread(Text("Must know", STRONG), Text(f"{right} of {of}", style), width)
     if right == of:
         return [*lines, *hang("All of it right.", width, Text("✓ ", f"{STRONG} {GOOD}"))]
     for result in outcome.must_know_missed:
         lines += [Text(), *_missed(result, cite, width, Text(f"{SIGNS[result.verdict]} ", STYLES[result.verdict]))]
-    open_ = sum(result.verdict is Verdict.NOT_REACHED for result in outcome.must_know)
-    return [*lines, Text(), *hang(not_reached(open_), width, "· ")] if open_ else lines
+    if outcome.must_know_open:
+        lines += [Text(), *hang(not_reached(outcome.must_know_open), width, "· ")]
+    return lines
 
 
 def _banks(outcome: Outcome, width: int) -> list[Text]:
-    scored = [(bank, score) for bank, score in outcome.banks if score.questions]
+    scored = outcome.scored_banks
     if len(scored) < 2:
         return []
     marks = [score_line(score) for _, score in scored]
@@ -71,6 +70,9 @@ def _banks(outcome: Outcome, width: int) -> list[Text]:
     title_width = width - bar_width - mark_width - 4
     lines = []
     for (bank, score), mark in zip(scored, marks, strict=True):
+        if title_width < 9:
+            lines += [*wrap(bank.title, width), *spread(bar(score.share, bar_width), Text(mark), width)]
+            continue
         title = wrap(bank.title, title_width)
         title[0].pad_right(title_width - title[0].cell_len)
         lines += [Text.assemble(title[0], "  ", bar(score.share, bar_width), f"  {mark:>{mark_width}}"), *title[1:]]

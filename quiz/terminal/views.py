@@ -98,7 +98,7 @@ def feedback_view(
     verdict_row = len(paragraphs(*blocks)) + 2
     blocks += [
         verdict_lines(feedback, width, must_know=question.must_know),
-        hang(feedback.explain, width, "  "),
+        hang(question.explain, width, "  "),
         passage_lines(question.passage, citation, width),
     ]
     footer = (
@@ -124,7 +124,7 @@ def verdict_lines(feedback: Feedback, width: int, *, must_know: bool) -> list[Te
     return lines
 
 
-def passage_lines(passage: str, citation: "Citation | None", width: int, *, heading: bool = True) -> list[Text]:
+def passage_lines(passage: str, citation: "Citation | None", width: int) -> list[Text]:
     """The words of the document that decide, in bold, in the sentence they stand in."""
     rule = Text("▎ ", ACCENT)
     if citation is None:
@@ -133,7 +133,7 @@ def passage_lines(passage: str, citation: "Citation | None", width: int, *, head
         title = citation.heading
         words = Text.assemble(citation.before, (citation.passage, STRONG), citation.after)
     lines = hang(words, width, rule, rest=rule)
-    return [*hang(title, width, rule, DIM, rest=rule), *lines] if heading and title else lines
+    return [*hang(title, width, rule, DIM, rest=rule), *lines] if title else lines
 
 
 def menu_view(file: QuestionFile, cursor: int, columns: int) -> View:

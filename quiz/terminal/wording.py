@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from quiz.core.outcome import Outcome, Result, Score, Verdict, verdict_on
-from quiz.core.questions import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack
+from quiz.core.questions import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.core.session import Answer
+from quiz.terminal.frontend import Move
 
 NOT_ADVICE = "For learning. It is not medical advice."
 
@@ -30,7 +31,8 @@ SIGNS = {
 }
 
 LEAVE = "Leave the quiz here?"
-STOPPED = "Stopped."
+OFFERS = {Move.AGAIN: ("r", "again, only what was missed"), Move.MENU: ("b", "back to the banks")}
+"""The key of what may come after a sitting, and what it does."""
 
 
 class Feedback(NamedTuple):
@@ -41,7 +43,6 @@ class Feedback(NamedTuple):
     why: str
     parts: tuple[str, ...]
     key: str
-    explain: str
 
 
 def feedback_on(question: AnyQuestion, answer: Answer, label: Label) -> Feedback:
@@ -53,7 +54,6 @@ def feedback_on(question: AnyQuestion, answer: Answer, label: Label) -> Feedback
         why=_why(question, answer.response) if given else "",
         parts=tuple(_parts(question, answer.response, label)) if given else (),
         key="" if verdict in (Verdict.RIGHT, Verdict.TOLD) else key_of(question, label),
-        explain=question.explain,
     )
 
 
@@ -85,7 +85,8 @@ def _parts(question: AnyQuestion, response: Any, label: Label) -> Iterable[str]:
         case Match():
             for pair, chosen in zip(question.pairs, response, strict=True):
                 if chosen != pair.target:
-                    yield f"{pair.item}: {question.classes[pair.target]}. {pair.because}".rstrip()
+                    instead = "" if chosen is None else f", not {question.classes[chosen]}"
+                    yield f"{pair.item}: {question.classes[pair.target]}{instead}. {pair.because}".rstrip()
         case TeachBack():
             for place, point in enumerate(question.covers):
                 if place not in response.covered:
@@ -95,6 +96,8 @@ def _parts(question: AnyQuestion, response: Any, label: Label) -> Iterable[str]:
 def key_of(question: AnyQuestion, label: Label) -> str:
     """The right answer, in a sentence; nothing where the feedback shows it part by part."""
     match question:
+        case TrueFalse():
+            return f"The answer is {question.options[question.key].text.lower()}."
         case Choice():
             return sentence(f"The answer is {label(question.key)}: {question.options[question.key].text}")
         case Select():
@@ -103,8 +106,9 @@ def key_of(question: AnyQuestion, label: Label) -> str:
             return sentence(f"The answer is: {question.accept[0]}")
         case Number():
             unit = f" {question.unit}" if question.unit else ""
-            about = f" Anything within {question.tolerance:g}{unit} of it counts." if question.tolerance else ""
-            return f"The answer is {question.answer:g}{unit}.{about}"
+            low, high = question.answer - question.tolerance, question.answer + question.tolerance
+            about = f" Anything from {figure(low)} to {figure(high)}{unit} counts." if question.tolerance else ""
+            return f"The answer is {figure(question.answer)}{unit}.{about}"
         case _:
             return ""
 
@@ -117,7 +121,7 @@ def answer_in_words(question: AnyQuestion) -> list[str]:
         case ShortAnswer():
             return [question.accept[0]]
         case Number():
-            return [f"{question.answer:g} {question.unit}".rstrip()]
+            return [f"{figure(question.answer)} {question.unit}".rstrip()]
         case Match():
             return [f"{pair.item}: {question.classes[pair.target]}" for pair in question.pairs]
         case Order():
@@ -145,9 +149,9 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def plain(value: float) -> str:
-    """A number with at most two decimals, and none where it has none."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+def figure(value: float) -> str:
+    """A number as it is read: as many decimals as it has, and no exponent below a thousand million million."""
+    return f"{value:.15g}"
 
 
 def counted(number: int, one: str) -> str:
@@ -156,7 +160,7 @@ def counted(number: int, one: str) -> str:
 
 
 def score_line(score: Score) -> str:
-    return f"{plain(score.earned)} of {plain(score.possible)}"
+    return f"{figure(round(score.earned, 2))} of {figure(round(score.possible, 2))}"
 
 
 def meaning(outcome: Outcome) -> list[str]:
@@ -165,12 +169,18 @@ def meaning(outcome: Outcome) -> list[str]:
     if not score.questions:
         return ["Nothing here is scored: these questions ask you to say it in your own words."]
     if not score.complete:
-        return [f"You answered {score.answered} of the {score.questions} questions; the others count as 0."]
+        return [f"You answered {score.answered} of the {score.questions} scored questions; the others count as 0."]
     low, high = (round(100 * end) for end in score.interval())
     said = [f"On many questions like these you would likely get between {low} % and {high} %."]
     if score.right and (chance := outcome.chance()) >= 0.05:
         said.append(f"Guessing alone would get as many right about {round(100 * chance)} times in 100.")
     return said
+
+
+def stopped(outcome: Outcome) -> str:
+    """That the sitting was interrupted, and how far it came."""
+    answered = sum(result.verdict is not Verdict.NOT_REACHED for result in outcome.results)
+    return f"Stopped. {answered} of {len(outcome.results)} answered."
 
 
 def time_taken(seconds: float) -> str:
@@ -188,17 +198,17 @@ def note_on(result: Result) -> str:
 
 
 def not_reached(number: int) -> str:
-    """That some of the must-know has not been asked yet."""
-    return f"{number} more of them {'was' if number == 1 else 'were'} not reached."
+    """How much of the must-know has not been asked yet."""
+    return f"Not reached: {number}."
 
 
 def next_steps(outcome: Outcome) -> list[str]:
     """What to do now, in sentences."""
     steps = []
     if outcome.look_again:
-        steps.append("Next: read the words above once more, then take only what was missed.")
+        steps.append("Next: read the words above once more.")
     elif outcome.score.complete:
         steps.append("Nothing here needs another look.")
     if not any(result.verdict is Verdict.TOLD for result in outcome.teach_back):
-        steps.append("Then tell someone, in your own words, what you have learned.")
+        steps.append("Tell someone, in your own words, what you have learned.")
     return [*steps, "Ask your practitioner about anything that is still unclear."]

@@ -20,11 +20,10 @@ class MatchEntry(Entry):
         self.cursor: int = 0
         self.chosen: list[int | None] = [None] * len(question.pairs)
 
-    def digit(self, key: str) -> bool:
-        return key.isdecimal()
-
     def press(self, key: str) -> None:
-        super().press(key)
+        if not key.isdecimal():
+            super().press(key)
+        self.nudge = ""
         classes = len(self.question.classes)
         here = self.order[self.cursor]
         if key.isdecimal() and 1 <= int(key) <= classes:
@@ -65,7 +64,7 @@ class MatchEntry(Entry):
                 badge = Text(f"● {question.classes[pair.target]}", GOOD if chosen == pair.target else STRONG)
             statement = hang(pair.item, width, Text(sign, style), text)
             if column is None:
-                lines += [*statement, Text.assemble("    ", badge)]
+                lines += [*statement, *hang(badge[2:], width, Text.assemble("    ", badge[:2]))]
             else:
                 statement[0].pad_right(column - statement[0].cell_len)
                 lines.append(statement[0].append_text(badge))

@@ -24,6 +24,7 @@ class Drawn(NamedTuple):
 class Entry(ABC):
     """Base of the entries. `nudge` says what is missing after an Enter that answered nothing."""
 
+    letters = LETTERS
     typing = False
     """Whether letters are text here, so that only Tab and Escape are commands."""
 
@@ -39,16 +40,12 @@ class Entry(ABC):
         if key in (keys.UP, keys.DOWN):
             start = last + 1 if key == keys.UP else -1
             self.cursor = max(0, min(last, (start if self.cursor is None else self.cursor) + (1, -1)[key == keys.UP]))
-        elif len(key) == 1 and not self.digit(key):
-            place = LETTERS.find(key.upper())
+        elif len(key) == 1:
+            place = self.letters.find(key.upper())
             if key.isdecimal():
                 place = int(key) - 1
             if 0 <= place <= last:
                 self.cursor = place
-
-    def digit(self, key: str) -> bool:
-        """Whether a kind has taken a digit for itself."""
-        return False
 
     @abstractmethod
     def submit(self) -> Any:
@@ -61,11 +58,11 @@ class Entry(ABC):
     def label(self, position: int) -> str:
         """The letter of an option, by its position in the author's order."""
         shown = list(self.order).index(position)
-        return LETTERS[shown] if shown < len(LETTERS) else str(shown + 1)
+        return self.letters[shown] if shown < len(self.letters) else str(shown + 1)
 
     def badge(self, position: int) -> str:
         """The letter as it stands before the option, all of one width."""
-        return self.label(position).ljust(1 if len(self.order) <= len(LETTERS) else 2)
+        return self.label(position).ljust(1 if len(self.order) <= len(self.letters) else 2)
 
     @abstractmethod
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from quiz.core.questions import Choice, Select
+from quiz.core.questions import Choice, Select, TrueFalse
 from quiz.terminal import keys
 from quiz.terminal.entries.base import Drawn, Entry, focus_on, revealed_option
 from quiz.terminal.layout import ACCENT, DIM, STRONG, hang
@@ -14,8 +14,10 @@ class ChoiceEntry(Entry):
     """One option. The pointer is the choice, and nothing is chosen at first."""
 
     def __init__(self, question: Choice, order: Sequence[int]) -> None:
-        super().__init__(order or range(len(question.options)))
+        super().__init__(order)
         self.question = question
+        if isinstance(question, TrueFalse):
+            self.letters = "TF"
 
     def submit(self) -> int | None:
         if self.cursor is None:

@@ -5,7 +5,7 @@ from rich.text import Text
 from quiz.core.questions import Number, ShortAnswer, TeachBack, Told
 from quiz.terminal import keys
 from quiz.terminal.entries.base import Drawn, Entry, focus_on, revealed_option
-from quiz.terminal.layout import ACCENT, DIM, STRONG, hang
+from quiz.terminal.layout import ACCENT, DIM, STRONG, hang, wrap
 
 LONGEST_TYPED = 2000
 """The most characters that an answer may have."""
@@ -54,6 +54,7 @@ class TeachBackEntry(Entry):
         self.said = ""
         self.typing = True
         self.ticked: set[int] = set()
+        self.nudged = False
 
     def press(self, key: str) -> None:
         self.nudge = ""
@@ -69,24 +70,24 @@ class TeachBackEntry(Entry):
             self.typing = False
             self.cursor = 0
             return None
-        if not self.ticked:
-            self.nudge = "Tick what you said with Space. If it was none of this, press s."
+        if not self.ticked and not self.nudged:
+            self.nudged = True
+            self.nudge = "Nothing is ticked. If you made none of these points, press Enter again."
             return None
         return Told(self.said.strip(), frozenset(self.ticked))
 
     def hints(self) -> list[tuple[str, str]]:
         if self.typing:
-            return [("type it, or say it aloud", "then"), ("Enter", "see the points")]
+            return [("type", "or say it aloud"), ("Enter", "see the points")]
         return [("↑↓ or letter", "move"), ("Space", "tick"), ("Enter", "done")]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         said = typing_line(self.said, width)
         if self.typing and not reveal:
             return said
-        lines = hang(self.said or "(said aloud)", width, "  ", DIM)
+        lines = [] if self.typing else [*hang(self.said or "(said aloud)", width, "  ", DIM), Text()]
         lines += [
-            Text(),
-            Text("  Which of these points did you make?" if not reveal else "  The points", STRONG),
+            *wrap("  Which of these points did you make?" if not reveal else "  The points", width, STRONG),
             Text(),
         ]
         rows = [len(lines)]
@@ -108,7 +109,11 @@ def edited(text: str, key: str) -> str:
         return ""
     if key == keys.CLEAR_WORD:
         return text.rstrip()[: text.rstrip().rfind(" ") + 1]
-    return text + key if len(key) == 1 and len(text) < LONGEST_TYPED else text
+    if key.startswith(keys.PASTE_BEGIN):
+        key = "".join(c for c in key.removeprefix(keys.PASTE_BEGIN) if c.isprintable())
+    elif len(key) != 1:
+        return text
+    return (text + key)[:LONGEST_TYPED]
 
 
 def typing_line(typed: str, width: int) -> Drawn:

@@ -1,0 +1,204 @@
+"""The program in a real terminal: a pty on one side, an emulator that keeps its scrollback on the other."""
+
+import fcntl
+import os
+import select
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from time import monotonic
+from types import TracebackType
+from unicodedata import normalize
+
+import pyte
+
+UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+PAGE_UP, PAGE_DOWN, HOME, END = "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"
+ENTER, SPACE, TAB, ESCAPE, BACKSPACE, CTRL_C = "\r", " ", "\t", "\x1b", "\x7f", "\x03"
+
+DATA = Path(__file__).parent / "data"
+CONFIGURING = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "QUIZ_FILE", "LESS", "PAGER", "LC_ALL", "LANG")
+TOP_OF_A_FRAME, END_OF_A_FRAME = b"\x1b[H", b"\x1b[J"
+
+
+def environment(home: Path, extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of this process without what configures the program, and with a home of its own."""
+    clean = {name: value for name, value in os.environ.items() if name not in CONFIGURING}
+    clean |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": str(home)}
+    return clean | dict(extra or {})
+
+
+def words(text: str) -> str:
+    """Text as wrapped text is compared: without white space or the rule before a quotation, accents composed."""
+    return "".join(normalize("NFC", text).replace("▎", " ").split())
+
+
+class Terminal:
+    """`python -m quiz …` in a terminal of its own. Use as a context: it ends what it started.
+
+    `stood` is what an earlier program has left on the screen, `typed_ahead` what is typed before this one
+    begins. With `json` the standard output is a pipe, and only the standard error is the terminal.
+    """
+
+    def __init__(
+        self,
+        *arguments: str,
+        home: Path,
+        columns: int = 80,
+        rows: int = 24,
+        environ: Mapping[str, str] | None = None,
+        stood: str = "",
+        typed_ahead: str = "",
+        json: bool = False,
+    ) -> None:
+        self.screen = pyte.HistoryScreen(columns, rows, history=100_000, ratio=0.5)
+        self.stream = pyte.ByteStream(self.screen)
+        self.raw = bytearray()
+        self.master, slave = os.openpty()
+        self.set_size(columns, rows)
+        os.write(slave, stood.encode())
+        self.send(typed_ahead)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "quiz", *arguments],
+            stdin=slave,
+            stdout=subprocess.PIPE if json else slave,
+            stderr=slave,
+            env=environment(home, environ),
+            start_new_session=True,
+            preexec_fn=_take_the_terminal,
+        )
+        self.before = termios.tcgetattr(slave)
+        os.close(slave)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        if self.process.stdout:
+            self.process.stdout.close()
+        if self.master >= 0:
+            os.close(self.master)
+
+    # What goes in
+
+    def send(self, keys: str | bytes) -> None:
+        """Type keys."""
+        left = keys.encode() if isinstance(keys, str) else keys
+        while left:
+            _, writable, _ = select.select([], [self.master], [], 10)
+            assert writable, "the terminal takes no more keys"
+            left = left[os.write(self.master, left[:512]) :]
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size, and wait until the program has drawn itself anew."""
+        if (columns, rows) == (self.screen.columns, self.screen.lines):
+            return
+        before = len(self.raw)
+        self.screen.resize(rows, columns)
+        self.set_size(columns, rows)
+        self.wait_for(lambda: END_OF_A_FRAME in self.raw[before:])
+
+    def set_size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def hang_up(self) -> None:
+        """Take the terminal away."""
+        os.close(self.master)
+        self.master = -1
+
+    # What comes out
+
+    def wait_for(self, wanted: str | Callable[[], bool], timeout: float = 10) -> None:
+        """Read until the screen shows a text, spaces and line ends aside, or until a condition holds."""
+        deadline = monotonic() + timeout
+        while not self.frame_is_whole() or not (wanted() if callable(wanted) else self.shows(wanted)):
+            left = deadline - monotonic()
+            ended = self.process.poll() is not None
+            if not self.pump(0 if ended else min(left, 0.5)) and (ended or left <= 0):
+                raise AssertionError(f"never came: {wanted}\n" + "\n".join(self.lines))
+
+    def pump(self, timeout: float) -> bool:
+        """Read once what has come; whether anything has."""
+        if not select.select([self.master], [], [], max(0, timeout))[0]:
+            return False
+        try:
+            data = os.read(self.master, 65536)
+        except OSError:  # nobody has the other side open any more
+            return False
+        self.raw += data
+        self.stream.feed(data)
+        return bool(data)
+
+    def wait_for_exit(self, timeout: float = 10) -> int:
+        """Read to the end, and give the exit code."""
+        deadline = monotonic() + timeout
+        while self.process.poll() is None:
+            assert monotonic() < deadline, "it never ended:\n" + "\n".join(self.lines)
+            if self.master >= 0:
+                self.pump(0.05)
+            else:
+                try:
+                    self.process.wait(0.05)
+                except subprocess.TimeoutExpired:
+                    continue
+        while self.master >= 0 and self.pump(0):
+            pass
+        return self.process.returncode
+
+    def frame_is_whole(self) -> bool:
+        return self.raw.rfind(TOP_OF_A_FRAME) <= self.raw.rfind(END_OF_A_FRAME)
+
+    def shows(self, text: str) -> bool:
+        return words(text) in words("\n".join(self.lines))
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows of the screen, without the spaces at their ends."""
+        return [self._text_of(self.screen.buffer[row]) for row in range(self.screen.lines)]
+
+    @property
+    def transcript(self) -> list[str]:
+        """What has scrolled off, and then the screen."""
+        return [*(self._text_of(line) for line in self.screen.history.top), *self.lines]
+
+    @property
+    def written(self) -> str:
+        """All that was sent to the terminal, as it was sent."""
+        return self.raw.decode(errors="replace")
+
+    def columns_of(self, characters: str) -> Iterator[int]:
+        """The columns of the screen in which any of these characters stands, row by row."""
+        for row in range(self.screen.lines):
+            for column in range(self.screen.columns):
+                data = self.screen.buffer[row][column].data
+                if data and data in characters:
+                    yield column
+
+    def _text_of(self, line: Mapping[int, pyte.screens.Char]) -> str:
+        last = max(line, default=-1)
+        return "".join(line[column].data for column in range(last + 1)).rstrip()
+
+    # The state it is left in
+
+    @property
+    def cursor_is_shown(self) -> bool:
+        return not self.screen.cursor.hidden
+
+    @property
+    def mode_is_restored(self) -> bool:
+        """Whether the terminal has the mode that it had before the program began, echo and lines included."""
+        now = termios.tcgetattr(self.master)
+        return now == self.before and bool(now[3] & termios.ECHO) and bool(now[3] & termios.ICANON)
+
+
+def _take_the_terminal() -> None:
+    """Make the standard input the controlling terminal of this session."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

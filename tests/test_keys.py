@@ -1,0 +1,433 @@
+"""Keys as a terminal sends them, the keyboard that reads them, and the page that is drawn in answer."""
+
+import os
+import signal
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator
+from io import StringIO
+from threading import Thread
+from time import monotonic
+
+import pyte
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.text import Text
+
+from quiz.terminal import keys
+from quiz.terminal.keys import Keyboard, split_keys
+from quiz.terminal.page import Page, View
+
+NAMED = {
+    "\x1b[A": keys.UP,
+    "\x1b[B": keys.DOWN,
+    "\x1b[C": keys.RIGHT,
+    "\x1b[D": keys.LEFT,
+    "\x1bOA": keys.UP,
+    "\x1bOB": keys.DOWN,
+    "\x1bOC": keys.RIGHT,
+    "\x1bOD": keys.LEFT,
+    "\x1b[H": keys.HOME,
+    "\x1b[F": keys.END,
+    "\x1bOH": keys.HOME,
+    "\x1bOF": keys.END,
+    "\x1b[1~": keys.HOME,
+    "\x1b[7~": keys.HOME,
+    "\x1b[4~": keys.END,
+    "\x1b[8~": keys.END,
+    "\x1b[5~": keys.PAGE_UP,
+    "\x1b[6~": keys.PAGE_DOWN,
+    "\x1b[1;5A": keys.UP,
+    "\x1b[1;2B": keys.DOWN,
+    "\x1b[1;3H": keys.HOME,
+    "\x1b[5;5~": keys.PAGE_UP,
+    "\r": keys.ENTER,
+    "\n": keys.ENTER,
+    "\t": keys.TAB,
+    "\x1b[Z": keys.TAB,
+    " ": keys.SPACE,
+    "\x7f": keys.BACKSPACE,
+    "\x08": keys.BACKSPACE,
+    "\x15": keys.CLEAR_LINE,
+    "\x17": keys.CLEAR_WORD,
+    "\x04": keys.ESCAPE,
+    "a": "a",
+    "Q": "Q",
+    "7": "7",
+    "é": "é",
+    "漢": "漢",
+    "🧵": "🧵",
+}
+UNKNOWN = {
+    "delete": "\x1b[3~",
+    "insert": "\x1b[2~",
+    "F1": "\x1bOP",
+    "F5": "\x1b[15~",
+    "ctrl-F12": "\x1b[24;5~",
+    "F1 of the Linux console": "\x1b[[A",
+    "paste ends": "\x1b[201~",
+    "focus": "\x1b[I",
+    "mouse": "\x1b[<0;33;7M",
+    "what kind of terminal": "\x1b[?62;1;4c",
+    "where the cursor is": "\x1b[12;40R",
+    "nul": "\x00",
+    "ctrl-a": "\x01",
+    "del of eight bits": "\x9b",
+    "zero-width space": "\u200b",
+}
+
+
+@pytest.mark.parametrize(("sent", "key"), NAMED.items(), ids=[repr(sent) for sent in NAMED])
+def test_a_key_has_one_name_in_every_form(sent: str, key: str) -> None:
+    assert split_keys(sent) == ([key], "")
+
+
+def test_what_is_pasted_is_one_key_in_one_line() -> None:
+    sent = f"a{keys.PASTE_BEGIN}I said one\nthen some\tquiz my{keys.PASTE_END}b"
+    assert split_keys(sent) == (["a", f"{keys.PASTE_BEGIN}I said one then some quiz my", "b"], "")
+    for at in range(2, len(sent) - 1):
+        first, tail = split_keys(sent[:at])
+        assert first + split_keys(tail + sent[at:])[0] == split_keys(sent)[0]
+
+
+@pytest.mark.parametrize("sent", UNKNOWN.values(), ids=UNKNOWN)
+def test_a_key_that_is_unknown_is_left_out_whole(sent: str) -> None:
+    assert split_keys(f"x{sent}y") == (["x", "y"], "")
+
+
+@given(st.lists(st.sampled_from([*NAMED, *UNKNOWN.values()])))
+def test_keys_typed_ahead_come_one_by_one_in_their_order(sent: list[str]) -> None:
+    assert split_keys("".join(sent)) == ([NAMED[one] for one in sent if one in NAMED], "")
+
+
+@given(st.text(alphabet="\x1b[O;~?<1256ABHMZaq é漢\r\t\x7f\x00", max_size=40), st.data())
+def test_keys_are_the_same_wherever_they_are_cut(text: str, data: st.DataObject) -> None:
+    whole, tail = split_keys(text)
+    found: list[str] = []
+    left = ""
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        some, left = split_keys(left + text[start:end])
+        found += some
+    assert (found, left) == (whole, tail)
+
+
+@given(st.text(max_size=60))
+def test_no_key_is_a_control_character(text: str) -> None:
+    found, _ = split_keys(text)
+    assert all(key.isprintable() for key in found)
+
+
+@pytest.mark.parametrize("tail", ["\x1b", "\x1b[", "\x1b[1", "\x1b[1;5", "\x1bO", "\x1b[<0;3", "\x1b[["])
+def test_the_beginning_of_a_key_waits_for_its_rest(tail: str) -> None:
+    assert split_keys(f"ab{tail}") == (["a", "b"], tail)
+
+
+@pytest.mark.parametrize("then", ["y", "q", "\r", "\x1b[A"], ids=repr)
+def test_an_escape_before_another_key_is_the_escape_key(then: str) -> None:
+    assert split_keys(f"\x1b{then}") == ([keys.ESCAPE, NAMED.get(then, then)], "")
+
+
+# A keyboard on a real terminal
+
+
+@pytest.fixture
+def pty() -> Iterator[tuple[int, int]]:
+    """Both sides of a terminal: the one that types, and the one that is read."""
+    master, slave = os.openpty()
+    yield master, slave
+    for side in (master, slave):
+        try:
+            os.close(side)
+        except OSError:
+            continue  # the test has closed it
+
+
+def test_the_terminal_reads_single_keys_without_echo_and_is_then_as_it_was(pty: tuple[int, int]) -> None:
+    _, slave = pty
+    before = termios.tcgetattr(slave)
+    with Keyboard(slave):
+        flags = termios.tcgetattr(slave)[3]
+        assert not flags & termios.ECHO
+        assert not flags & termios.ICANON
+        assert flags & termios.ISIG
+    assert termios.tcgetattr(slave) == before
+
+
+def test_the_handlers_of_signals_are_put_back(pty: tuple[int, int]) -> None:
+    numbers = (signal.SIGWINCH, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.getsignal(number) for number in numbers]
+    with Keyboard(pty[1]):
+        assert [signal.getsignal(number) for number in numbers] != before
+    assert [signal.getsignal(number) for number in numbers] == before
+
+
+def test_what_was_typed_before_the_keyboard_was_opened_is_read(pty: tuple[int, int]) -> None:
+    master, slave = pty
+    os.write(master, b"ab\x1b[A\rc")
+    with Keyboard(slave) as keyboard:
+        assert [keyboard.read() for _ in range(5)] == ["a", "b", keys.UP, keys.ENTER, "c"]
+
+
+def test_a_lone_escape_is_the_escape_key(pty: tuple[int, int]) -> None:
+    master, slave = pty
+    with Keyboard(slave) as keyboard:
+        os.write(master, b"\x1b")
+        assert keyboard.read() == keys.ESCAPE
+        os.write(master, b"a")
+        assert keyboard.read() == "a"
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "key"),
+    [(b"\x1b", b"[B", keys.DOWN), (b"\x1b[1;", b"5A", keys.UP), (b"\x1bO", b"C", keys.RIGHT)],
+    ids=["after-escape", "in-the-numbers", "after-O"],
+)
+def test_a_key_in_two_pieces_is_one_key(
+    pty: tuple[int, int], monkeypatch: pytest.MonkeyPatch, first: bytes, rest: bytes, key: str
+) -> None:
+    master, slave = pty
+    monkeypatch.setattr(keys, "ESCAPE_WAIT", 10)
+    with Keyboard(slave) as keyboard:
+
+        def send_the_rest() -> None:
+            deadline = monotonic() + 10
+            while not keyboard.tail and monotonic() < deadline:
+                pass
+            os.write(master, rest)
+
+        typing = Thread(target=send_the_rest)
+        os.write(master, first)
+        typing.start()
+        assert keyboard.read() == key
+        typing.join()
+
+
+def test_a_change_of_size_is_told_between_keys(pty: tuple[int, int]) -> None:
+    master, slave = pty
+    with Keyboard(slave) as keyboard:
+        os.kill(os.getpid(), signal.SIGWINCH)
+        assert keyboard.read() == keys.RESIZE
+        os.write(master, b"a")
+        assert keyboard.read() == "a"
+
+
+SIGNALLING = """
+import os, select, signal, sys
+reader, typing = int(sys.argv[1]), int(sys.argv[2])
+while os.read(0, 1):
+    os.kill(reader, signal.SIGWINCH)
+    if not select.select([0], [], [], 5)[0]:
+        os.write(typing, b"x")
+"""
+
+
+def test_no_signal_is_missed_however_shortly_before_the_waiting_it_comes(pty: tuple[int, int]) -> None:
+    master, slave = pty
+    with (
+        Keyboard(slave) as keyboard,
+        subprocess.Popen(
+            [sys.executable, "-c", SIGNALLING, str(os.getpid()), str(master)],
+            stdin=subprocess.PIPE,
+            pass_fds=[master],
+            bufsize=0,
+        ) as signalling,
+    ):
+        assert signalling.stdin
+        for moment in range(10_000):
+            signalling.stdin.write(b".")
+            for _ in range(400 + moment % 1200):  # so that the signal comes a little before, or after
+                pass
+            assert keyboard.read() == keys.RESIZE, "a key came before the signal that was sent before it"
+        signalling.stdin.close()
+
+
+def test_a_terminal_that_is_gone_hangs_up(pty: tuple[int, int]) -> None:
+    master, slave = pty
+    with Keyboard(slave) as keyboard:
+        os.close(master)
+        assert keyboard.read() == keys.HANG_UP
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+def test_a_signal_to_end_leaves_with_its_number(pty: tuple[int, int], number: signal.Signals) -> None:
+    before = termios.tcgetattr(pty[1])
+    with pytest.raises(SystemExit) as left, Keyboard(pty[1]) as keyboard:
+        os.kill(os.getpid(), number)
+        keyboard.read()
+    assert left.value.code == 128 + number
+    assert termios.tcgetattr(pty[1]) == before
+
+
+# The page
+
+
+class Emulated:
+    """A page, and the emulator that shows what it draws."""
+
+    def __init__(self, columns: int = 40, rows: int = 10) -> None:
+        self.out = StringIO()
+        console = Console(
+            file=self.out, width=columns, height=rows, force_terminal=True, color_system="standard", _environ={}
+        )
+        self.page = Page(console)
+        self.screen = pyte.HistoryScreen(columns, rows, history=10_000, ratio=0.5)
+        self.stream = pyte.Stream(self.screen)
+
+    @property
+    def lines(self) -> list[str]:
+        self.stream.feed(self.out.getvalue().replace("\n", "\r\n"))
+        self.out.seek(0)
+        self.out.truncate()
+        return [line.rstrip() for line in self.screen.display]
+
+    @property
+    def transcript(self) -> list[str]:
+        lines = self.lines
+        gone = ["".join(line[x].data for x in range(self.screen.columns)) for line in self.screen.history.top]
+        return [*(line.rstrip() for line in gone), *lines]
+
+
+def numbered(count: int, word: str = "line") -> list[Text]:
+    return [Text(f"  {word} {number}") for number in range(1, count + 1)]
+
+
+def test_a_view_begins_at_the_top_with_its_footer_below_a_gap() -> None:
+    emulated = Emulated()
+    emulated.page.show(View(numbered(2), numbered(1, "hint")))
+    assert emulated.lines[:5] == ["  line 1", "  line 2", "", "  hint 1", ""]
+    assert emulated.screen.cursor.hidden
+
+
+def test_a_shorter_view_leaves_nothing_of_the_one_before() -> None:
+    emulated = Emulated()
+    emulated.page.show(View([Text("  a long line that stood here before")] * 6, numbered(2, "hint")))
+    emulated.page.show(View(numbered(1), numbered(1, "hint")))
+    assert emulated.lines == ["  line 1", "", "  hint 1", *[""] * 7]
+
+
+def test_a_view_that_does_not_fit_says_how_much_is_hidden() -> None:
+    emulated = Emulated()
+    view = View(numbered(20), numbered(1, "hint"))
+    emulated.page.show(view)
+    assert emulated.lines[6:] == ["  line 7", "  ↓ 13 more lines (PgDn)", "", "  hint 1"]
+    assert emulated.page.scroll(keys.DOWN)
+    emulated.page.show(view, follow=False)
+    assert emulated.lines[:2] == ["  ↑ 2 more lines (PgUp)", "  line 3"]
+    assert emulated.lines[6:8] == ["  line 8", "  ↓ 12 more lines (PgDn)"]
+    assert emulated.page.scroll(keys.END)
+    emulated.page.show(view, follow=False)
+    assert emulated.lines[:2] == ["  ↑ 13 more lines (PgUp)", "  line 14"]
+    assert emulated.lines[7:] == ["  line 20", "", "  hint 1"]
+
+
+def test_what_fits_does_not_scroll() -> None:
+    emulated = Emulated()
+    emulated.page.show(View(numbered(3), []))
+    assert not any(map(emulated.page.scroll, (keys.UP, keys.DOWN, keys.PAGE_UP, keys.PAGE_DOWN, keys.HOME, keys.END)))
+
+
+@pytest.mark.parametrize("key", ["a", keys.ENTER, keys.LEFT, keys.RESIZE])
+def test_only_the_keys_that_scroll_do(key: str) -> None:
+    emulated = Emulated()
+    emulated.page.show(View(numbered(30), []))
+    assert not emulated.page.scroll(key)
+
+
+@given(rows=st.integers(4, 14), columns=st.integers(20, 60), length=st.integers(1, 40), footer=st.integers(0, 8))
+def test_every_line_is_seen_on_the_way_down_and_on_the_way_up(
+    rows: int, columns: int, length: int, footer: int
+) -> None:
+    emulated = Emulated(columns, rows)
+    view = View(numbered(length), numbered(footer, "hint"))
+    emulated.page.show(view)
+    for key in (keys.PAGE_DOWN, keys.PAGE_UP):
+        seen = set(emulated.lines)
+        for _ in range(length):
+            if emulated.page.scroll(key):
+                emulated.page.show(view, follow=False)
+                seen |= set(emulated.lines)
+        assert {line.plain for line in view.body} <= seen
+
+
+@given(
+    rows=st.integers(6, 14),
+    length=st.integers(1, 40),
+    moves=st.lists(st.integers(0, 39), min_size=1, max_size=6),
+    footer=st.integers(0, 3),
+)
+def test_the_focus_is_always_scrolled_into_sight(rows: int, length: int, moves: list[int], footer: int) -> None:
+    emulated = Emulated(40, rows)
+    for move in moves:
+        row = min(move, length - 1)
+        emulated.page.show(View(numbered(length), numbered(footer, "hint"), focus=(row, row)))
+        assert f"  line {row + 1}" in emulated.lines
+
+
+def test_a_focus_taller_than_the_screen_is_shown_from_its_beginning() -> None:
+    emulated = Emulated()
+    emulated.page.show(View(numbered(40), [], focus=(10, 30)))
+    assert emulated.lines[1] == "  line 11"
+
+
+def test_the_caret_stands_where_one_types_and_is_hidden_where_that_is_out_of_sight() -> None:
+    emulated = Emulated()
+    view = View(numbered(20), [], focus=(3, 3), caret=(3, 7))
+    emulated.page.show(view)
+    assert emulated.lines[3] == "  line 4"
+    assert (emulated.screen.cursor.y, emulated.screen.cursor.x) == (3, 7)
+    assert not emulated.screen.cursor.hidden
+    emulated.page.scroll(keys.END)
+    emulated.page.show(view, follow=False)
+    assert "  line 4" not in emulated.lines
+    assert emulated.screen.cursor.hidden
+
+
+def test_what_is_finished_stands_whole_with_the_cursor_below_it() -> None:
+    emulated = Emulated()
+    emulated.page.show(View(numbered(3), numbered(1, "hint")))
+    emulated.page.finish(numbered(3))
+    assert emulated.lines == ["  line 1", "  line 2", "  line 3", *[""] * 7]
+    assert (emulated.screen.cursor.y, emulated.screen.cursor.x) == (4, 0)
+
+
+@given(
+    rows=st.integers(2, 12),
+    lengths=st.lists(st.integers(1, 30), min_size=1, max_size=5),
+    shown=st.integers(0, 2),
+)
+def test_what_is_kept_goes_up_into_the_transcript_whole_and_in_order(rows: int, lengths: list[int], shown: int) -> None:
+    emulated = Emulated(40, rows)
+    expected: list[str] = []
+    with emulated.page:
+        for place, length in enumerate(lengths):
+            body = numbered(length, f"view {place} line")
+            for _ in range(shown):
+                emulated.page.show(View(body, numbered(2, "hint"), focus=(length - 1, length - 1)))
+            emulated.page.keep(body)
+            expected += [*(line.plain for line in body), ""]
+    assert emulated.transcript == [*expected, *[""] * rows]
+
+
+def test_styles_reach_the_terminal() -> None:
+    emulated = Emulated()
+    emulated.page.show(View([Text("bold", "bold"), Text("green", "green")], []))
+    assert emulated.lines[:2] == ["bold", "green"]
+    assert emulated.screen.buffer[0][0].bold
+    assert emulated.screen.buffer[1][0].fg == "green"
+    assert not emulated.screen.buffer[1][0].bold
+
+
+def test_the_cursor_is_hidden_while_the_page_is_open_and_shown_after_it() -> None:
+    emulated = Emulated()
+    with emulated.page:
+        assert emulated.lines == [""] * 10
+        assert emulated.screen.cursor.hidden
+        emulated.page.show(View(numbered(1), []))
+    assert emulated.lines[0] == "  line 1"
+    assert not emulated.screen.cursor.hidden
+    assert emulated.screen.cursor.x == 0
+    assert emulated.screen.cursor.y == 1
