@@ -35,7 +35,7 @@ def test_a_wheel_runs_from_anywhere(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
-    code = "import quiz, sys; sys.stderr.write(quiz.__file__); sys.argv[1:] = ['banks']; import quiz.__main__ as m; m.main()"
+    code = "import sys, quiz.__main__ as m; sys.stderr.write(m.__file__); sys.argv[1:] = ['banks']; m.main()"
     result = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,

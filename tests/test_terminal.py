@@ -284,10 +284,10 @@ def test_what_is_wrong_is_explained_and_only_what_was_missed_comes_again(start: 
     said = {
         "one-plant": "This is one to know for sure.",
         "true-teas": f"{letter(by_id['true-teas'], 2).upper()} does not belong. It holds no leaf of the tea bush.",
-        "dark-in-the-air": "The answer is B: False.",
-        "green-or-black": "It is brewed with water that has just boiled: Black tea. It takes the full heat well.",
+        "dark-in-the-air": "The answer is false.",
+        "green-or-black": "It is brewed with water that has just boiled: Black tea, not Green tea. It takes the full heat well.",
         "giving-taste": "The answer is: steeping.",
-        "how-long": "The answer is 4 minutes. Anything within 1 minutes of it counts.",
+        "how-long": "The answer is 4 minutes. Anything from 3 to 5 minutes counts.",
         "brewing-a-pot": "Warm the pot (you: 2)",
         "tell-a-friend": "To add next time: The water is fresh",
     }
