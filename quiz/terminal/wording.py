@@ -173,7 +173,8 @@ def meaning(outcome: Outcome) -> list[str]:
     low, high = (round(100 * end) for end in score.interval())
     said = [f"On many questions like these you would likely get between {low} % and {high} %."]
     if score.right and (chance := outcome.chance()) >= 0.05:
-        said.append(f"Guessing alone would get as many right about {round(100 * chance)} times in 100.")
+        often = f"about {round(100 * chance)} times in 100" if chance < 0.95 else "nearly every time"
+        said.append(f"Guessing alone would get as many right {often}.")
     return said
 
 
