@@ -2,12 +2,13 @@
 
 import fcntl
 import os
+import re
 import select
 import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -21,6 +22,7 @@ ENTER, SPACE, TAB, ESCAPE, BACKSPACE, CTRL_C = "\r", " ", "\t", "\x1b", "\x7f", 
 
 DATA = Path(__file__).parent / "data"
 CONFIGURING = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "QUIZ_FILE", "LESS", "PAGER", "LC_ALL", "LANG")
+MORE = re.compile(r"^  ([↑↓]) (\d+) more lines")
 TOP_OF_A_FRAME, END_OF_A_FRAME = b"\x1b[H", b"\x1b[J"
 
 
@@ -34,6 +36,20 @@ def environment(home: Path, extra: Mapping[str, str] | None = None) -> dict[str,
 def words(text: str) -> str:
     """Text as wrapped text is compared: without white space or the rule before a quotation, accents composed."""
     return "".join(normalize("NFC", text).replace("▎", " ").split())
+
+
+def run(
+    home: Path, arguments: Sequence[str], *, typed: str = "", environ: Mapping[str, str] | None = None
+) -> "subprocess.CompletedProcess[str]":
+    """`python -m quiz …` with pipes instead of a terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "quiz", *arguments],
+        input=typed,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(home, environ),
+        timeout=20,
+    )
 
 
 class Terminal:
@@ -156,8 +172,9 @@ class Terminal:
     def frame_is_whole(self) -> bool:
         return self.raw.rfind(TOP_OF_A_FRAME) <= self.raw.rfind(END_OF_A_FRAME)
 
-    def shows(self, text: str) -> bool:
-        return words(text) in words("\n".join(self.lines))
+    def shows(self, *texts: str) -> bool:
+        shown = words("\n".join(self.lines))
+        return all(words(text) in shown for text in texts)
 
     @property
     def lines(self) -> list[str]:
@@ -186,6 +203,29 @@ class Terminal:
         last = max(line, default=-1)
         return "".join(line[column].data for column in range(last + 1)).rstrip()
 
+    def whole_body(self) -> list[str]:
+        """What the view holds, gathered by scrolling through it from its top to its end."""
+        while MORE.match(self.lines[0]):
+            self._scroll(PAGE_UP)
+        seen: dict[int, str] = {}
+        while True:
+            lines = self.lines
+            marks = {found[1]: (row, int(found[2])) for row, line in enumerate(lines) if (found := MORE.match(line))}
+            above = marks["↑"][1] - 1 if "↑" in marks else 0
+            end = marks["↓"][0] if "↓" in marks else len(lines)
+            seen |= {above + row: lines[row] for row in range(1 if "↑" in marks else 0, end)}
+            if "↓" not in marks:
+                break
+            self._scroll(PAGE_DOWN)
+        missing = [row for row in range(max(seen)) if row not in seen]
+        assert not missing, f"rows {missing} cannot be scrolled into sight"
+        return [seen[row] for row in sorted(seen)]
+
+    def _scroll(self, key: str) -> None:
+        before = self.lines
+        self.send(key)
+        self.wait_for(lambda: self.lines != before)
+
     # The state it is left in
 
     @property
@@ -197,6 +237,20 @@ class Terminal:
         """Whether the terminal has the mode that it had before the program began, echo and lines included."""
         now = termios.tcgetattr(self.master)
         return now == self.before and bool(now[3] & termios.ECHO) and bool(now[3] & termios.ICANON)
+
+
+Start = Callable[..., Terminal]
+"""Starts the program in a terminal with these arguments, and with the settings that Terminal takes."""
+
+
+def go_to(terminal: Terminal, number: int, of: int) -> None:
+    """Skip every question before this one."""
+    for passed in range(1, number):
+        terminal.wait_for(f"Question {passed} of {of}")
+        terminal.send(TAB)
+        terminal.wait_for("Not known yet")
+        terminal.send(ENTER)
+    terminal.wait_for(f"Question {number} of {of}")
 
 
 def _take_the_terminal() -> None:

@@ -105,9 +105,9 @@ def test_a_file_without_banks_or_questions_is_told_so(tmp_path: Path, banks: str
 # What YAML can do that a question file may not, and what YAML stumbles over
 
 MORE_THAN_KEYS_AND_TEXTS = {
-    "title: *friend": "1:8: '*friend' refers to another place; write the text out",
-    "title: [*friend]": "1:9: '*friend' refers to another place; write the text out",
-    "banks: *all": "1:8: '*all' refers to another place; write the text out",
+    "title: *friend": "1:8: '*friend' refers to another place; put the text in quotes",
+    "title: [*friend]": "1:9: '*friend' refers to another place; put the text in quotes",
+    "banks: *all": "1:8: '*all' refers to another place; put the text in quotes",
     "title: &friend Tea": "1:8: '&friend' is an anchor; leave it out, or put the text in quotes",
     "title: &friend [Tea]": "1:8: '&friend' is an anchor; leave it out, or put the text in quotes",
     "&key title: Tea": "1:1: '&key' is an anchor; leave it out, or put the text in quotes",
@@ -126,8 +126,8 @@ STUMBLES = {
     "title: - tea": "1:8: a text cannot begin with '- '; put it in quotes",
     "title: ? tea": "1:8: a text cannot begin with '? '; put it in quotes",
     "title: Tea\n\tlanguage: en": "2:1: a tab stands here; YAML is indented with spaces",
-    "title:\n    a: b\n  c: d": "3:3: this does not fit what stands above it; check the indentation, ':' and quotes",
-    'title: "T" ea': "1:12: this does not fit what stands above it; check the indentation, ':' and quotes",
+    "title:\n    a: b\n  c: d": "3:3: this does not fit what stands above it; check indentation, '- ', ':' and quotes",
+    'title: "T" ea': "1:12: this does not fit what stands above it; check indentation, '- ', ':' and quotes",
     'title: "Tea\nbanks:': "1:8: a quote that was opened is not closed",
     "title: {a:, b: c}": "1:10: this cannot be read as YAML: found unexpected ':'",
 }

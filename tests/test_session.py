@@ -201,7 +201,6 @@ def test_must_know_is_told_apart_and_comes_first() -> None:
     assert [result.question.id for result in outcome.must_know] == ["b", "c", "d"]
     assert [result.question.id for result in outcome.must_know_missed] == ["c"]
     assert [result.question.id for result in outcome.look_again] == ["c", "a"]
-    assert [result.question.id for result in outcome.other_look_again] == ["a"]
 
 
 def test_each_bank_has_its_own_score() -> None:

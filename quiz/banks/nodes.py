@@ -212,7 +212,7 @@ class Builder:
         if depth > DEEPEST:
             self.fault(event, f"lists and groups are nested more than {DEEPEST} deep")
         elif type(event) is AliasEvent:
-            self.fault(event, f"{quoted(f'*{event.anchor}')} refers to another place; write the text out")
+            self.fault(event, f"{quoted(f'*{event.anchor}')} refers to another place; put the text in quotes")
         elif event.anchor is not None:
             self.fault(event, f"{quoted(f'&{event.anchor}')} is an anchor; leave it out, or put the text in quotes")
         else:
@@ -242,7 +242,7 @@ def _in_words(problem: str, found: str) -> str:
     if "block sequence entries are not allowed" in problem or "mapping keys are not allowed" in problem:
         return f"a text cannot begin with '{found} '; put it in quotes"
     if "did not find expected" in problem or "could not find expected" in problem:
-        return "this does not fit what stands above it; check the indentation, ':' and quotes"
+        return "this does not fit what stands above it; check indentation, '- ', ':' and quotes"
     if "unexpected end of stream" in problem:
         return "a quote that was opened is not closed"
     return f"this cannot be read as YAML: {problem}"

@@ -50,7 +50,7 @@ class Values:
 
     def text(self, node: Node) -> str | None:
         if type(node) is not ScalarEvent:
-            self.fault(node, "text belongs here" + (": put it in quotes" if type(node) is Mapping else ""))
+            self.fault(node, "text belongs here; if this is meant as text, put it in quotes")
             return None
         value: str = node.value
         if value and value.isprintable() and value[0] != " " and value[-1] != " ":

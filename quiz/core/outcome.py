@@ -101,11 +101,6 @@ class Outcome(NamedTuple):
         """The banks with a scored question, and the score in each."""
         return tuple((bank, score) for bank, score in self.banks if score.questions)
 
-    @property
-    def other_look_again(self) -> tuple[Result, ...]:
-        """What to look at again besides the must-know that was missed."""
-        return tuple(r for r in self.look_again if not (r.question.must_know and r.verdict in MISSED))
-
     def chance(self) -> float:
         """The probability that blind guessing gets at least as many questions fully right."""
         guesses = [result.question.guess() for result in self.results if result.question.scored]

@@ -72,6 +72,8 @@ class LinesFrontEnd:
             line = self.source.readline()
             if not line or not self.source.isatty():
                 self.out.write("\n")  # no terminal has shown the Enter
+            if not line:
+                self.say("The input has ended.")
             if not line or line.strip().lower() == "q":
                 raise Ended
             if line.strip().lower() == "s":
@@ -122,7 +124,8 @@ class LinesFrontEnd:
             case ShortAnswer():
                 return self.prompted("Your answer (in words, s to skip, q to finish)", _words)
             case Number() as question:
-                prompt = "Your answer (a number, s to skip, q to finish)"
+                what = "a number and its unit" if question.unit else "a number"
+                prompt = f"Your answer ({what}, s to skip, q to finish)"
                 return self.prompted(prompt, partial(_quantity, unit=question.unit))
             case Match() as question:
                 return self.sorted_into(question, order)
@@ -187,21 +190,22 @@ class LinesFrontEnd:
 
     def summary(self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move]) -> Move:
         self.say("", "The end.")
+        if outcome.must_know:
+            self.say("", f"Must know: {outcome.must_know_right} of {len(outcome.must_know)} right.")
+            self.say(*(result.question.ask for result in outcome.must_know_missed))
+            if outcome.must_know_open:
+                self.say(not_reached(outcome.must_know_open))
+        self.say("")
         if outcome.score.questions:
             self.say(f"Score: {score_line(outcome.score)}, in {time_taken(seconds)}.")
         self.say(*meaning(outcome))
-        if outcome.must_know:
-            self.say("", f"Must know: {outcome.must_know_right} of {len(outcome.must_know)} right.")
-            self.missed(outcome.must_know_missed, cite)
-            if outcome.must_know_open:
-                self.say(not_reached(outcome.must_know_open))
         if len(outcome.scored_banks) > 1:
             self.say("", *(f"{bank.title}: {score_line(score)}" for bank, score in outcome.scored_banks))
-        if outcome.other_look_again:
+        if outcome.look_again:
             self.say("", "To look at again:")
-            self.missed(outcome.other_look_again, cite)
+            self.missed(outcome.look_again, cite)
         if outcome.teach_back:
-            self.say("", "In your own words:")
+            self.say("", "In your own words (not scored):")
             for result in outcome.teach_back:
                 self.say(f"{result.question.ask} ({WORDS[result.verdict].lower()})")
         self.say("", *next_steps(outcome))
@@ -254,6 +258,8 @@ def _truth(line: str) -> int:
     word = line.lower()
     if word and ("true".startswith(word) or "false".startswith(word)):
         return 0 if "true".startswith(word) else 1
+    if word in ("1", "2"):
+        return int(word) - 1
     raise Unreadable("Please type t for true or f for false.")
 
 

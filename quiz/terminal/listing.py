@@ -46,7 +46,9 @@ def print_document(console: Console, sections: Sequence[Section], *, markdown: b
     width = measure(console.size.width)
     page = Padding(_markdown(source) if markdown else Text(source), (1, 0, 1, MARGIN))
     if not console.is_terminal:
-        console.print(page, width=width + MARGIN)
+        with console.capture() as captured:
+            console.print(page, width=width + MARGIN)
+        console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
         return
     os.environ["LESS"] = f"-FRX {os.environ.get('LESS', '')}"  # colours as they are; no waiting for what fits
     with console.pager(styles=True):

@@ -26,8 +26,8 @@ def summary_view(outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[
     """What a sitting came to."""
     width = measure(columns)
     blocks = [
+        _must_know(outcome, width),
         _score(outcome, seconds, width),
-        _must_know(outcome, cite, width),
         _banks(outcome, width),
         _look_again(outcome, cite, width),
         _teach_back(outcome, width),
@@ -42,10 +42,10 @@ def _score(outcome: Outcome, seconds: float, width: int) -> list[Text]:
     said = [line for sentence in meaning(outcome) for line in wrap(sentence, width)]
     if not outcome.score.questions:
         return [*said, taken]
-    return [*spread(Text(score_line(outcome.score), STRONG), taken, width), *said]
+    return [*spread(Text(f"Score: {score_line(outcome.score)}", STRONG), taken, width), *said]
 
 
-def _must_know(outcome: Outcome, cite: Cite, width: int) -> list[Text]:
+def _must_know(outcome: Outcome, width: int) -> list[Text]:
     if not outcome.must_know:
         return []
     right, of = outcome.must_know_right, len(outcome.must_know)
@@ -54,9 +54,9 @@ def _must_know(outcome: Outcome, cite: Cite, width: int) -> list[Text]:
     if right == of:
         return [*lines, *hang("All of it right.", width, Text("✓ ", f"{STRONG} {GOOD}"))]
     for result in outcome.must_know_missed:
-        lines += [Text(), *_missed(result, cite, width, Text(f"{SIGNS[result.verdict]} ", STYLES[result.verdict]))]
+        lines += hang(result.question.ask, width, Text(f"{SIGNS[result.verdict]} ", STYLES[result.verdict]))
     if outcome.must_know_open:
-        lines += [Text(), *hang(not_reached(outcome.must_know_open), width, "· ")]
+        lines += hang(not_reached(outcome.must_know_open), width, "· ")
     return lines
 
 
@@ -80,7 +80,7 @@ def _banks(outcome: Outcome, width: int) -> list[Text]:
 
 
 def _look_again(outcome: Outcome, cite: Cite, width: int) -> list[Text]:
-    results = outcome.other_look_again
+    results = outcome.look_again
     if not results:
         return []
     lines = [Text("To look at again", STRONG)]
@@ -102,7 +102,7 @@ def _missed(result: Result, cite: Cite, width: int, lead: Text) -> list[Text]:
 def _teach_back(outcome: Outcome, width: int) -> list[Text]:
     if not outcome.teach_back:
         return []
-    lines = [Text("In your own words", STRONG)]
+    lines = wrap(Text.assemble(("In your own words", STRONG), ("  (not scored)", DIM)), width)
     for result in outcome.teach_back:
         style = STYLES[result.verdict]
         note = ""

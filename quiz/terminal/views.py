@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 STYLES = {
     Verdict.RIGHT: GOOD,
-    Verdict.TOLD: GOOD,
+    Verdict.TOLD: ACCENT,
     Verdict.PARTLY: MIDDLING,
     Verdict.DONT_KNOW: MIDDLING,
     Verdict.WRONG: BAD,
@@ -104,7 +104,14 @@ def feedback_view(
     footer = (
         leave_hints(session, width)
         if leaving
-        else key_hints([("Enter", "next"), ("m", "mark to look at again"), ("q", "leave")], width)
+        else key_hints(
+            [
+                ("Enter", "next"),
+                ("m", "unmark" if session.position in session.flagged else "mark to look at again"),
+                ("q", "leave"),
+            ],
+            width,
+        )
     )
     view = page_of(blocks, footer)
     return view._replace(focus=(verdict_row, len(view.body) - 1))
@@ -115,7 +122,7 @@ def verdict_lines(feedback: Feedback, width: int, *, must_know: bool) -> list[Te
     style = f"{STRONG} {STYLES[feedback.verdict]}"
     headline = Text.assemble((WORDS[feedback.verdict], style), f": {feedback.why}" if feedback.why else ".")
     lines = hang(headline, width, Text(f"{SIGNS[feedback.verdict]} ", style))
-    for part in feedback.parts:
+    for part in feedback.parts if feedback.verdict is not Verdict.TOLD else ():  # its points stand above, ticked or not
         lines += hang(part, width, "  · ")
     if feedback.key:
         lines += hang(feedback.key, width, "  ")

@@ -26,7 +26,7 @@ SIGNS = {
     Verdict.PARTLY: "◐",
     Verdict.WRONG: "✗",
     Verdict.DONT_KNOW: "?",
-    Verdict.TOLD: "✓",
+    Verdict.TOLD: "●",
     Verdict.NOT_REACHED: "·",
 }
 
@@ -81,7 +81,8 @@ def _parts(question: AnyQuestion, response: Any, label: Label) -> Iterable[str]:
                     yield f"{label(place)} does not belong. {question.options[place].because}".rstrip()
             missed = _in_rank(label, question.key - response)
             if missed:
-                yield f"{series(missed)} {'belong' if len(missed) > 1 else 'belongs'} here too."
+                too = " too" if response & question.key else ""
+                yield f"{series(missed)} {'belong' if len(missed) > 1 else 'belongs'} here{too}."
         case Match():
             for pair, chosen in zip(question.pairs, response, strict=True):
                 if chosen != pair.target:
@@ -101,7 +102,9 @@ def key_of(question: AnyQuestion, label: Label) -> str:
         case Choice():
             return sentence(f"The answer is {label(question.key)}: {question.options[question.key].text}")
         case Select():
-            return f"The answer is {series(_in_rank(label, question.key))}."
+            places = sorted(question.key, key=lambda place: _rank(label(place)))
+            texts = "; ".join(question.options[place].text for place in places)
+            return sentence(f"The answer is {series([label(place) for place in places])}: {texts}")
         case ShortAnswer():
             return sentence(f"The answer is: {question.accept[0]}")
         case Number():
@@ -210,6 +213,7 @@ def next_steps(outcome: Outcome) -> list[str]:
         steps.append("Next: read the words above once more.")
     elif outcome.score.complete:
         steps.append("Nothing here needs another look.")
-    if not any(result.verdict is Verdict.TOLD for result in outcome.teach_back):
+    told = any(result.verdict is Verdict.TOLD for result in outcome.teach_back)
+    if outcome.score.answered and not told:
         steps.append("Tell someone, in your own words, what you have learned.")
     return [*steps, "Ask your practitioner about anything that is still unclear."]

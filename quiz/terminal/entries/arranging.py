@@ -8,7 +8,7 @@ from rich.text import Text
 from quiz.core.questions import Match, Order
 from quiz.terminal import keys
 from quiz.terminal.entries.base import Drawn, Entry, focus_on, revealed_option
-from quiz.terminal.layout import ACCENT, DIM, GOOD, STRONG, hang, key_hints
+from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, STRONG, hang, key_hints
 
 
 class MatchEntry(Entry):
@@ -60,8 +60,10 @@ class MatchEntry(Entry):
             text = STRONG if row == self.cursor and not reveal else ""
             badge = Text("○", DIM) if chosen is None else Text(f"● {question.classes[chosen]}", ACCENT)
             if reveal:
-                sign, style, _ = revealed_option(chosen == pair.target, chosen is not None)
-                badge = Text(f"● {question.classes[pair.target]}", GOOD if chosen == pair.target else STRONG)
+                right = chosen == pair.target
+                sign, style, _ = revealed_option(right, chosen is not None)
+                shown = pair.target if chosen is None else chosen
+                badge = Text(f"● {question.classes[shown]}", STRONG if chosen is None else GOOD if right else BAD)
             statement = hang(pair.item, width, Text(sign, style), text)
             if column is None:
                 lines += [*statement, *hang(badge[2:], width, Text.assemble("    ", badge[:2]))]

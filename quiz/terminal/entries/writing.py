@@ -32,6 +32,8 @@ class TypedEntry(Entry):
             from quiz.core.typed import what_is_missing
 
             self.nudge = what_is_missing(typed, self.question.unit)
+        if typed in ("s", "q", "?") and not self.question.mark(typed):
+            self.nudge = "Press Tab if you do not know, Esc to leave."
         return None if self.nudge else typed
 
     def hints(self) -> list[tuple[str, str]]:

@@ -1,0 +1,150 @@
+"""The questions that most tests of a front end ask, one of each kind, and what a screen has to show of them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.cells import cell_len
+from terminal import DATA, DOWN, ENTER, SPACE, words
+
+from quiz.banks.document import read_document
+from quiz.banks.reader import read_question_file
+from quiz.core.questions import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, Told, TrueFalse
+from quiz.core.selection import Item, shown_order
+from quiz.core.session import Session
+from quiz.terminal import keys
+from quiz.terminal.entries import entry_for
+from quiz.terminal.entries.base import LETTERS, Entry
+from quiz.terminal.page import View
+
+SEED = 7
+PATH = DATA / "kinds.yaml"
+FILE = read_question_file(PATH)
+DOCUMENT = read_document(FILE.document)
+ITEMS = {question.id: Item(bank, question) for bank in FILE.banks for question in bank.questions}
+QUESTIONS = {name: item.question for name, item in ITEMS.items()}
+
+RIGHT: dict[str, Any] = {
+    "one-plant": 0,
+    "true-teas": frozenset({0, 1}),
+    "dark-in-the-air": 1,
+    "green-or-black": (0, 1, 0, 1),
+    "giving-taste": "steeping",
+    "how-long": "4 minutes",
+    "brewing-a-pot": (0, 1, 2, 3),
+    "tell-a-friend": Told("I take cooler water", frozenset({0, 1, 2})),
+}
+"""The right response to each question."""
+
+
+def entered(session: Session, pressed: Sequence[str]) -> Entry:
+    """The entry for the current question after these keys, by their names."""
+    entry = entry_for(session.question, session.shown_order())
+    for key in pressed:
+        if key == keys.ENTER:
+            entry.submit()
+        else:
+            entry.press(key)
+    return entry
+
+
+def taking(*more: str, file: Path = PATH) -> list[str]:
+    """The arguments of a sitting whose every screen is known beforehand."""
+    return ["take", "--file", str(file), "--in-order", "--seed", str(SEED), *more]
+
+
+def letter(question: AnyQuestion, position: int) -> str:
+    """The letter that an option, by its position in the file, has on the screen."""
+    letters = "TF" if isinstance(question, TrueFalse) else LETTERS
+    return letters[shown_order(question, SEED).index(position)].lower()
+
+
+def right_keys(question: AnyQuestion) -> str:
+    """The keys that answer a question rightly, the last Enter included."""
+    match question:
+        case Choice():
+            return letter(question, question.key) + ENTER
+        case Select():
+            return "".join(letter(question, position) + SPACE for position in sorted(question.key)) + ENTER
+        case ShortAnswer():
+            return question.accept[0] + ENTER
+        case Number():
+            return f"{question.answer:g} {question.unit}".rstrip() + ENTER
+        case Match():
+            return "".join(str(question.pairs[place].target + 1) for place in shown_order(question, SEED)) + ENTER
+        case Order():
+            return "".join(letter(question, place) + SPACE for place in range(question.parts)) + ENTER
+    return "I take cooler water" + ENTER + SPACE + DOWN + SPACE + DOWN + SPACE + ENTER
+
+
+def all_right() -> str:
+    """The keys that answer every question rightly and go on to the end."""
+    return "".join(right_keys(question) + ENTER for question in QUESTIONS.values())
+
+
+def number(name: str, place: int) -> str:
+    """The number that a part of a question, by its position in the file, is listed with."""
+    return str(shown_order(QUESTIONS[name], SEED).index(place) + 1)
+
+
+def numbers(name: str, *places: int) -> str:
+    return ", ".join(number(name, place) for place in places)
+
+
+def classes(name: str, *chosen: int) -> str:
+    """A line for each statement as it is shown, with the class chosen for it by its position in the file."""
+    return "\n".join(str(chosen[place] + 1) for place in shown_order(QUESTIONS[name], SEED))
+
+
+RIGHT_LINES = {
+    "one-plant": number("one-plant", 0),
+    "true-teas": numbers("true-teas", 0, 1),
+    "dark-in-the-air": "f",
+    "green-or-black": classes("green-or-black", 0, 1, 0, 1),
+    "giving-taste": "steeping",
+    "how-long": "4 minutes",
+    "brewing-a-pot": numbers("brewing-a-pot", 0, 1, 2, 3),
+    "tell-a-friend": "I take cooler water\ny\ny\ny",
+}
+"""The lines that answer each question rightly where one is asked line by line."""
+
+
+def texts_of(question: AnyQuestion) -> list[str]:
+    """What the screen of a question has to show."""
+    match question:
+        case Choice() | Select():
+            return [question.ask, *(option.text for option in question.options)]
+        case Match():
+            return [question.ask, *question.classes, *(pair.item for pair in question.pairs)]
+        case Order():
+            return [question.ask, *question.items]
+    return [question.ask]
+
+
+def cited(question: AnyQuestion) -> str:
+    """The heading and the words of the document as they stand below the feedback."""
+    citation = DOCUMENT.cite(question.passage)
+    assert citation
+    return citation.heading + citation.before + citation.passage + citation.after
+
+
+def assert_holds(lines: Sequence[str], *texts: str) -> None:
+    """Each text is there, whole, however it is wrapped."""
+    shown = words("\n".join(lines))
+    for text in texts:
+        assert words(text) in shown, f"{text!r} is not in\n" + "\n".join(lines)
+
+
+def assert_in_order(lines: Sequence[str], texts: Sequence[str]) -> None:
+    """The texts stand there one after another."""
+    shown, at = words("\n".join(lines)), 0
+    for text in texts:
+        found = shown.find(words(text), at)
+        assert found >= 0, f"{text!r} is missing, or stands before its turn, in\n" + "\n".join(lines)
+        at = found + len(words(text))
+
+
+def assert_fits(view: View, columns: int) -> None:
+    """No line reaches the last column: clearing the rest of the line would take what stands there."""
+    for line in [*view.body, *view.footer]:
+        assert cell_len(line.plain) < columns, line.plain

@@ -1,0 +1,177 @@
+"""Views of any question, any text and any answer: at any width they hold the whole of it, and fit."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kinds import QUESTIONS, SEED, assert_fits, assert_holds, entered, texts_of
+from rich.cells import cell_len
+from terminal import words
+
+from quiz.banks.document import Citation
+from quiz.core.bank import Bank, QuestionFile
+from quiz.core.outcome import outcome_of
+from quiz.core.questions import (
+    AnyQuestion,
+    Choice,
+    Match,
+    Number,
+    Option,
+    Order,
+    Pair,
+    Rejected,
+    Select,
+    ShortAnswer,
+    TeachBack,
+    TrueFalse,
+)
+from quiz.core.selection import Item
+from quiz.core.session import Session
+from quiz.terminal import keys
+from quiz.terminal.frontend import Move
+from quiz.terminal.page import View
+from quiz.terminal.summary import summary_view
+from quiz.terminal.views import feedback_view, menu_view, question_view
+from quiz.terminal.wording import answer_in_words, feedback_on
+
+Keys = Sequence[str]
+
+quick = settings(max_examples=60)
+widths = st.integers(20, 140)
+long_word = st.text("x漢", min_size=30, max_size=60)
+word = st.text("abcdefghABC123é漢字🧵ש[]/.,-", min_size=1, max_size=14) | long_word
+phrase = st.lists(word, min_size=1, max_size=5).map(" ".join)
+sentences = st.lists(word, min_size=1, max_size=12).map(" ".join)
+phrases = st.lists(phrase, min_size=2, max_size=6, unique=True)
+passages = st.none() | st.builds(Citation, heading=phrase, before=sentences, passage=sentences, after=sentences)
+pressed = st.lists(
+    st.sampled_from(
+        [keys.UP, keys.DOWN, keys.LEFT, keys.RIGHT, keys.SPACE, keys.ENTER, keys.BACKSPACE, *"abcXY129漢?"]
+    ),
+    max_size=40,
+)
+common: dict[str, st.SearchStrategy[Any]] = {
+    "id": st.just("one"),
+    "ask": sentences,
+    "explain": sentences,
+    "passage": sentences,
+    "must_know": st.booleans(),
+}
+
+
+@st.composite
+def options(draw: st.DrawFn, *, several: bool) -> tuple[Option, ...]:
+    texts = draw(phrases)
+    place = st.integers(0, len(texts) - 1)
+    right = {draw(place)} | (draw(st.sets(place)) if several else set())
+    return tuple(Option(text, place in right, draw(sentences)) for place, text in enumerate(texts))
+
+
+@st.composite
+def matches(draw: st.DrawFn) -> Match:
+    classes, items = draw(phrases), draw(phrases)
+    pairs = tuple(Pair(item, draw(st.integers(0, len(classes) - 1)), draw(sentences)) for item in items)
+    values: dict[str, Any] = {name: draw(value) for name, value in common.items()}
+    return Match(classes=tuple(classes), pairs=pairs, **values)
+
+
+def questions() -> st.SearchStrategy[AnyQuestion]:
+    built: Callable[..., st.SearchStrategy[AnyQuestion]] = st.builds
+    whole = st.integers(-999, 999)
+    truth = st.builds(lambda because: (Option("True", True), Option("False", False, because)), sentences)
+    reject = st.builds(lambda answer, because: (Rejected(answer, because),), phrase, sentences)
+    return st.one_of(
+        built(Choice, options=options(several=False), **common),
+        built(Select, options=options(several=True), **common),
+        built(TrueFalse, options=truth, **common),
+        built(ShortAnswer, accept=st.tuples(phrase), reject=reject, **common),
+        built(Number, answer=whole, tolerance=st.integers(0, 9), unit=st.sampled_from(["", "kg"]), **common),
+        matches(),
+        built(Order, items=phrases.map(tuple), **common),
+        built(TeachBack, covers=phrases.map(tuple), **common),
+    )
+
+
+def body(view: View) -> list[str]:
+    return [line.plain for line in view.body]
+
+
+@quick
+@given(question=questions(), pressed=pressed, title=phrase, columns=widths)
+def test_a_question_is_whole(question: AnyQuestion, pressed: Keys, title: str, columns: int) -> None:
+    session = Session([Item(Bank("bank", title, (question,)), question)], seed=SEED)
+    entry = entered(session, pressed)
+    view = question_view(session, entry, columns)
+    assert_fits(view, columns)
+    assert_holds(body(view), title, *texts_of(question))
+    if isinstance(question, TeachBack) and not entry.typing:
+        assert_holds(body(view), *question.covers)
+
+
+@quick
+@given(question=questions(), pressed=pressed, citation=passages, columns=widths)
+def test_feedback_is_whole(question: AnyQuestion, pressed: Keys, citation: Citation | None, columns: int) -> None:
+    session = Session([Item(Bank("bank", "title", (question,)), question)], seed=SEED)
+    entry = entered(session, pressed)
+    response = entry.submit()
+    answer = session.skip() if response is None else session.answer(response)
+    said = feedback_on(question, answer, entry.label)
+    view = feedback_view(session, entry, said, citation, columns)
+    assert_fits(view, columns)
+    assert_holds(body(view), question.ask, *parts_of(question), said.why, *said.parts, said.key, question.explain)
+    assert_holds(body(view), "".join(citation) if citation else question.passage)
+
+
+def parts_of(question: AnyQuestion) -> list[str]:
+    """The parts of a question that its feedback shows; of a match not the classes that nothing belongs to."""
+    if isinstance(question, Match):
+        return [pair.item for pair in question.pairs]
+    return texts_of(question)[1:]
+
+
+@quick
+@given(
+    asked=st.lists(questions(), min_size=1, max_size=4),
+    titles=st.tuples(phrase, phrase),
+    presses=st.lists(pressed, max_size=4),
+    columns=widths,
+)
+def test_the_summary_is_whole(
+    asked: list[AnyQuestion], titles: tuple[str, str], presses: list[Keys], columns: int
+) -> None:
+    banks = [Bank("one", titles[0], tuple(asked)), Bank("two", titles[1], tuple(asked))]
+    session = Session([Item(banks[place % 2], question) for place, question in enumerate(asked)], seed=SEED)
+    for place, pressed in enumerate(presses[: len(asked)]):
+        response = entered(session, pressed).submit()
+        session.skip() if response is None else session.answer(response)
+        if place + 1 < len(asked):
+            session.next()
+    session.finish()
+    outcome = outcome_of(session)
+    view = summary_view(outcome, 10, lambda passage: None, (Move.AGAIN, Move.MENU), columns)
+    assert_fits(view, columns)
+    for result in outcome.look_again:
+        assert_holds(body(view), result.question.ask, *answer_in_words(result.question), result.question.passage)
+    assert_holds(body(view), *(result.question.ask for result in outcome.teach_back))
+    scored = [bank for bank, score in outcome.banks if score.questions]
+    if len(scored) > 1:
+        shown = iter(words("\n".join(body(view))))
+        assert all(letter in shown for letter in words("".join(bank.title for bank in scored)))
+
+
+@quick
+@given(title=phrase, titles=st.lists(phrase, min_size=1, max_size=12), cursor=st.integers(0, 12), columns=widths)
+def test_the_menu_is_whole_and_its_counts_stand_in_line(
+    title: str, titles: list[str], cursor: int, columns: int
+) -> None:
+    question = QUESTIONS["one-plant"]
+    banks = tuple(Bank(f"bank-{place}", name, (question,) * 7) for place, name in enumerate(titles))
+    file = QuestionFile(title, Path(), "en", banks)
+    view = menu_view(file, min(cursor, len(titles)), columns)
+    assert_fits(view, columns)
+    assert_holds(body(view), title)
+    first = max(row for row, line in enumerate(body(view)) if not line) + 1
+    ends = [cell_len(line) for line in body(view)[first:]]
+    assert ends.count(max(ends)) == len(titles) + 1
