@@ -17,7 +17,7 @@ def main() -> None:
         from quiz.cli import app  # here, so that Ctrl-C is no traceback while it is imported either
 
         for stream in (sys.stdin, sys.stdout, sys.stderr):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # TextIO does not know it
         try:
             app()
         finally:

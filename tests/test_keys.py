@@ -62,7 +62,6 @@ UNKNOWN = {
     "focus": "\x1b[I",
     "mouse": "\x1b[<0;33;7M",
     "what kind of terminal": "\x1b[?62;1;4c",
-    "where the cursor is": "\x1b[12;40R",
     "nul": "\x00",
     "ctrl-a": "\x01",
     "del of eight bits": "\x9b",
@@ -119,6 +118,10 @@ def test_the_beginning_of_a_key_waits_for_its_rest(tail: str) -> None:
 @pytest.mark.parametrize("then", ["y", "q", "\r", "\x1b[A"], ids=repr)
 def test_an_escape_before_another_key_is_the_escape_key(then: str) -> None:
     assert split_keys(f"\x1b{then}") == ([keys.ESCAPE, NAMED.get(then, then)], "")
+
+
+def test_where_the_cursor_is_comes_with_its_row() -> None:
+    assert split_keys("a\x1b[12;40Rb") == (["a", f"{keys.CURSOR}12", "b"], "")
 
 
 # A keyboard on a real terminal
@@ -194,6 +197,15 @@ def test_a_key_in_two_pieces_is_one_key(
         typing.start()
         assert keyboard.read() == key
         typing.join()
+
+
+def test_the_terminal_says_where_the_cursor_is_among_keys_that_are_not_lost(pty: tuple[int, int]) -> None:
+    master, slave = pty
+    with Keyboard(slave) as keyboard:
+        os.write(master, b"a\x1b[7;3Rb")
+        assert keyboard.cursor_row() == 7
+        assert [keyboard.read(), keyboard.read()] == ["a", "b"]
+        assert keyboard.cursor_row() is None
 
 
 def test_a_change_of_size_is_told_between_keys(pty: tuple[int, int]) -> None:

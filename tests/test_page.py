@@ -163,6 +163,29 @@ def test_what_is_kept_goes_up_into_the_transcript_whole_and_in_order(rows: int, 
     assert emulated.transcript == [*expected, *[""] * rows]
 
 
+@pytest.mark.parametrize("footer", [0, 1])
+def test_what_a_resize_brought_down_goes_up_again_above_the_view(footer: int) -> None:
+    """A terminal that grows may fill its top from the transcript: the view then stands lower, with its cursor."""
+    emulated = Emulated()
+    view = View(numbered(3), numbered(footer, "hint"))
+    emulated.page.show(view)
+    before = emulated.lines
+    row = emulated.screen.cursor.y + 1
+    emulated.stream.feed(f"\x1b[H\x1b[2Lold 1\r\nold 2\x1b[{row + 2};1H")
+    assert emulated.lines == ["old 1", "old 2", *before[:-2]]
+    emulated.page.settle(row + 2)
+    emulated.page.show(view)
+    assert emulated.transcript == ["old 1", "old 2", *before]
+
+
+def test_a_view_that_a_resize_broke_in_two_is_not_taken_for_the_transcript() -> None:
+    emulated = Emulated()
+    emulated.page.show(View([Text("  " + "a long line " * 3)], numbered(1, "hint")))
+    emulated.page.console.size = (20, 10)
+    emulated.page.settle(4)
+    assert emulated.transcript == emulated.lines
+
+
 def test_styles_reach_the_terminal() -> None:
     emulated = Emulated()
     emulated.page.show(View([Text("bold", "bold"), Text("green", "green")], []))

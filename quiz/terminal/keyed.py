@@ -57,6 +57,11 @@ class KeyedFrontEnd:
             if key == keys.HANG_UP:
                 raise HungUp
             follow = key == keys.RESIZE
+            if follow:
+                self.page.write(keys.ASK_CURSOR)
+                row = self.keyboard.cursor_row()
+                if row:
+                    self.page.settle(row)
             if not follow and not (key in (keys.PAGE_UP, keys.PAGE_DOWN) and self.page.scroll(key)):
                 return key
 

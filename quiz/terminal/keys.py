@@ -13,6 +13,7 @@ import termios
 from codecs import getincrementaldecoder
 from collections import deque
 from contextlib import suppress
+from time import monotonic
 from types import FrameType, TracebackType
 from typing import Final
 
@@ -21,11 +22,16 @@ PAGE_UP, PAGE_DOWN, HOME, END = "page-up", "page-down", "home", "end"
 ENTER, SPACE, TAB, ESCAPE, BACKSPACE = "enter", " ", "tab", "escape", "backspace"
 CLEAR_LINE, CLEAR_WORD = "clear-line", "clear-word"
 PASTE_BEGIN, PASTE_END = "\x1b[200~", "\x1b[201~"
+CURSOR = "cursor "
+"""Begins the answer to `cursor_row`'s question: it goes on with the row."""
+ASK_CURSOR = "\x1b[6n"
 RESIZE, HANG_UP = "resize", "hang-up"
 IGNORED: Final = ""
 
 ESCAPE_WAIT: Final = 0.05
 """Seconds in which the rest of a key that begins with Escape arrives, also over a slow line."""
+ANSWER_WAIT: Final = 0.2
+"""Seconds in which a terminal answers a question, if it answers at all."""
 
 CONTROLS: Final = {
     "\r": ENTER,
@@ -81,6 +87,8 @@ def _key(text: str, at: int) -> tuple[int, str]:
     if end == len(text):
         return 0, IGNORED
     number = text[at + 2 : end].partition(";")[0]
+    if text[end] == "R" and number.isdecimal():
+        return end + 1 - at, CURSOR + number
     name = NUMBERED.get(number, IGNORED) if text[end] == "~" else FINALS.get(text[end], IGNORED)
     return end + 1 - at, name
 
@@ -137,15 +145,31 @@ class Keyboard:
                 if signal.SIGWINCH in os.read(self.signals, 1024):
                     return RESIZE
                 continue  # the handler has been called by now
-            try:
-                data = os.read(self.fd, 1024)
-            except OSError:
-                data = b""
-            if not data:
+            if not self._take():
                 return HANG_UP
-            keys, self.tail = split_keys(self.tail + self.decode(data))
-            self.waiting.extend(keys)
         return self.waiting.popleft()
+
+    def _take(self) -> bool:
+        """Take in what the terminal has sent. False when it is gone."""
+        try:
+            data = os.read(self.fd, 1024)
+        except OSError:
+            data = b""
+        keys, self.tail = split_keys(self.tail + self.decode(data))
+        self.waiting.extend(keys)
+        return bool(data)
+
+    def cursor_row(self) -> int | None:
+        """The row of the cursor, from 1, once the terminal was sent ASK_CURSOR; None where it does not say."""
+        until = monotonic() + ANSWER_WAIT
+        while True:
+            for key in self.waiting:
+                if key.startswith(CURSOR):
+                    self.waiting.remove(key)
+                    return int(key.removeprefix(CURSOR))
+            left = until - monotonic()
+            if left <= 0 or not select.select([self.fd], [], [], left)[0] or not self._take():
+                return None
 
 
 def _note(number: int, frame: FrameType | None) -> None:

@@ -44,6 +44,7 @@ class Page:
         self.room = 1  # the rows of the body that are seen at once
         self.length = 1
         self.live = False  # whether a view is on the screen, and the cursor in it
+        self.widths: list[int] = []  # of the lines on the screen down to the one with the cursor
 
     def __enter__(self) -> "Page":
         self.write(HIDE_CURSOR + MARK_PASTE + "\r\n" * (self.console.size.height - 1))
@@ -74,12 +75,27 @@ class Page:
             body[-1] = _more(f"↓ {below + 1} more lines", " (PgDn)", width)
         lines = [*body, *([Text()] * gap), *footer]
         rows = self.rendered([_fitted(line, width) for line in lines])
-        caret = ""
+        caret, last = "", len(lines)
         if view.caret and 0 <= view.caret[0] - self.top < self.room:
-            caret = f"{SHOW_CURSOR}\x1b[{view.caret[0] - self.top + 1};{view.caret[1] + 1}H"
+            last = view.caret[0] - self.top + 1
+            caret = f"{SHOW_CURSOR}\x1b[{last};{view.caret[1] + 1}H"
+        self.widths = [line.cell_len for line in lines[:last]]
         self.write(
             HIDE_CURSOR + TOP + f"{CLEAR_REST_OF_LINE}\r\n".join(rows) + CLEAR_REST_OF_LINE + CLEAR_BELOW + caret
         )
+
+    def settle(self, row: int) -> None:
+        """After a resize, send back up what the terminal has brought down again from the transcript.
+
+        `row` is where the cursor now stands, counted from 1: what is above the view was brought down.
+        A terminal that grew narrower may have broken the view's lines in two.
+        """
+        width, height = self.console.size
+        *above, own = self.widths or [0]
+        rows = sum(max(1, -(-each // width)) for each in above) + max(0, own - 1) // width
+        brought = row - 1 - rows
+        if brought > 0:
+            self.write(f"\x1b[{height};1H" + "\r\n" * brought)
 
     def scroll(self, key: str) -> bool:
         """Scroll the body by a key, if that key scrolls. The next `show` draws it."""
