@@ -133,7 +133,7 @@ def test_nesting_in_a_question_counts_from_the_top(tmp_path: Path) -> None:
 def test_a_question_of_more_parts_than_anyone_would_write_is_refused(tmp_path: Path) -> None:
     assert MOST_PARTS == 10_000
     (told,) = faults(tmp_path, swap("[bush, shrub]", f"[{', '.join(map(str, range(MOST_PARTS)))}]"))
-    assert told.endswith(": this is part 10,001 of one question, or of one file without questions; is it meant?")
+    assert told.endswith(": more than 10,000 keys and entries stand in one place; is this a question file?")
 
 
 # Files as large as may be, and larger

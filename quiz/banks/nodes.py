@@ -133,9 +133,7 @@ class Builder:
 
     def too_many(self, event: Any) -> None:
         """Stop where a question, or the rest of the file, has more parts than anyone would write."""
-        self.fault(
-            event, f"this is part {self.parts:,} of one question, or of one file without questions; is it meant?"
-        )
+        self.fault(event, f"more than {MOST_PARTS:,} keys and entries stand in one place; is this a question file?")
         raise Stop
 
     def document(self, handlers: dict[str, Handler]) -> Mapping:

@@ -62,16 +62,22 @@ class KeyedFrontEnd:
                 row = self.keyboard.cursor_row()
                 if row:
                     self.page.settle(row)
-            if not follow and not (key in (keys.PAGE_UP, keys.PAGE_DOWN) and self.page.scroll(key)):
+            elif key.startswith(keys.CURSOR):
+                continue  # an answer that came too late
+            elif not (key in (keys.PAGE_UP, keys.PAGE_DOWN) and self.page.scroll(key)):
                 return key
 
     def done(self) -> None:
         """Let the view that is on the screen go up into the transcript, whole."""
         self.page.keep(self.draw(self.console.size.width).body)
 
-    def wants_to_leave(self, draw: Draw) -> bool:
-        """Ask once whether to leave; `draw` shows the question."""
-        return self.key(draw) in ("y", "Y")
+    def leaves(self, asking: Draw, draw: Draw) -> bool:
+        """Ask once whether to leave, by a view that asks; then the view itself goes into the transcript."""
+        if self.key(asking) not in ("y", "Y"):
+            return False
+        self.draw = draw
+        self.done()
+        return True
 
     def help(self) -> None:
         top, self.page.top = self.page.top, 0
@@ -102,8 +108,8 @@ class KeyedFrontEnd:
         self.entry = entry = entry_for(session.question, session.shown_order())
         follow = False
 
-        def draw(columns: int) -> View:
-            return question_view(session, entry, columns)
+        def draw(columns: int, leaving: bool = False) -> View:
+            return question_view(session, entry, columns, leaving=leaving)
 
         while True:
             key = self.key(draw, follow=follow)
@@ -116,9 +122,7 @@ class KeyedFrontEnd:
                 self.entry = entry_for(session.question, session.shown_order())  # what was begun is no answer
                 return Move.DONT_KNOW
             elif key == keys.ESCAPE or (not entry.typing and key in LEAVING_KEYS):
-                if self.wants_to_leave(lambda columns: question_view(session, entry, columns, leaving=True)):
-                    self.draw = draw
-                    self.done()
+                if self.leaves(lambda columns: draw(columns, leaving=True), draw):
                     return Move.LEAVE
             elif not entry.typing and key == "?":
                 self.help()
@@ -144,9 +148,7 @@ class KeyedFrontEnd:
                 self.done()
                 return Move.NEXT
             if key in LEAVING_KEYS:
-                if self.wants_to_leave(lambda columns: draw(columns, leaving=True)):
-                    self.draw = draw
-                    self.done()
+                if self.leaves(lambda columns: draw(columns, leaving=True), draw):
                     return Move.LEAVE
             elif key == "?":
                 self.help()

@@ -170,6 +170,9 @@ class LinesFrontEnd:
 
         said = feedback_on(question, answer, label)
         self.say(f"{WORDS[said.verdict]}{f': {said.why}' if said.why else '.'}", *said.parts)
+        if isinstance(question, TeachBack) and answer.response:
+            left = (point for place, point in enumerate(question.covers) if place not in answer.response.covered)
+            self.say(*(f"To add next time: {point}" for point in left))
         if said.key:
             self.say(said.key)
         elif said.verdict not in (Verdict.RIGHT, Verdict.TOLD) and not said.parts:

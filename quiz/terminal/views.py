@@ -122,7 +122,7 @@ def verdict_lines(feedback: Feedback, width: int, *, must_know: bool) -> list[Te
     style = f"{STRONG} {STYLES[feedback.verdict]}"
     headline = Text.assemble((WORDS[feedback.verdict], style), f": {feedback.why}" if feedback.why else ".")
     lines = hang(headline, width, Text(f"{SIGNS[feedback.verdict]} ", style))
-    for part in feedback.parts if feedback.verdict is not Verdict.TOLD else ():  # its points stand above, ticked or not
+    for part in feedback.parts:
         lines += hang(part, width, "  · ")
     if feedback.key:
         lines += hang(feedback.key, width, "  ")

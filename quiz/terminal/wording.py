@@ -76,10 +76,10 @@ def _why(question: AnyQuestion, response: Any) -> str:
 def _parts(question: AnyQuestion, response: Any, label: Label) -> Iterable[str]:
     match question:
         case Select():
-            for place in sorted(response, key=lambda place: _rank(label(place))):
+            for place in _as_shown(response, label):
                 if not question.options[place].right:
                     yield f"{label(place)} does not belong. {question.options[place].because}".rstrip()
-            missed = _in_rank(label, question.key - response)
+            missed = [label(place) for place in _as_shown(question.key - response, label)]
             if missed:
                 too = " too" if response & question.key else ""
                 yield f"{series(missed)} {'belong' if len(missed) > 1 else 'belongs'} here{too}."
@@ -88,10 +88,6 @@ def _parts(question: AnyQuestion, response: Any, label: Label) -> Iterable[str]:
                 if chosen != pair.target:
                     instead = "" if chosen is None else f", not {question.classes[chosen]}"
                     yield f"{pair.item}: {question.classes[pair.target]}{instead}. {pair.because}".rstrip()
-        case TeachBack():
-            for place, point in enumerate(question.covers):
-                if place not in response.covered:
-                    yield f"To add next time: {point}"
 
 
 def key_of(question: AnyQuestion, label: Label) -> str:
@@ -102,7 +98,7 @@ def key_of(question: AnyQuestion, label: Label) -> str:
         case Choice():
             return sentence(f"The answer is {label(question.key)}: {question.options[question.key].text}")
         case Select():
-            places = sorted(question.key, key=lambda place: _rank(label(place)))
+            places = _as_shown(question.key, label)
             texts = "; ".join(question.options[place].text for place in places)
             return sentence(f"The answer is {series([label(place) for place in places])}: {texts}")
         case ShortAnswer():
@@ -134,12 +130,9 @@ def answer_in_words(question: AnyQuestion) -> list[str]:
     return []
 
 
-def _rank(label: str) -> tuple[int, str]:
-    return len(label), label  # 10 comes after 9
-
-
-def _in_rank(label: Label, places: Iterable[int]) -> list[str]:
-    return sorted(map(label, places), key=_rank)
+def _as_shown(places: Iterable[int], label: Label) -> list[int]:
+    """Positions in the order of their labels, 10 after 9."""
+    return sorted(places, key=lambda place: (len(label(place)), label(place)))
 
 
 def series(words: list[str]) -> str:
