@@ -5,26 +5,19 @@
 
 import os
 import pty
-import re
 import select
-from io import StringIO
 from pathlib import Path
 
 import pyte
-from rich.console import Console
 from rich.style import Style
-from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+from quiz.terminal.picture import as_svg
+
 COLUMNS, ROWS = 80, 24
-COMMAND = ["quiz", "take", "trigger-points", "--in-order", "--seed", "4"]
+COMMAND = ["quiz", "take", "trigger-points", "--in-order", "--seed", "4", "--no-save"]
 KEYS = ["c\r", "\r", "a\r"]
 """The first question right, on to the second, and that one wrong."""
-WHITE, GREY = (214, 218, 224), (118, 126, 138)
-RED, GREEN, YELLOW, BLUE = (240, 113, 120), (126, 200, 140), (229, 192, 123), (97, 175, 239)
-MAGENTA, CYAN, BLACK = (198, 146, 233), (86, 190, 200), (27, 31, 36)
-THEME = TerminalTheme(BLACK, WHITE, [BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE], [GREY] * 8)
-FONTS = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 
 
 def screen_after(keys: list[str]) -> pyte.Screen:
@@ -65,11 +58,7 @@ def as_text(screen: pyte.Screen) -> Text:
 
 
 def main() -> None:
-    console = Console(record=True, width=COLUMNS, file=StringIO(), force_terminal=True, color_system="truecolor")
-    console.print(as_text(screen_after(KEYS)), soft_wrap=True)
-    svg = console.export_svg(title=" ".join(COMMAND[:3]), theme=THEME, unique_id="quiz")
-    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)  # the reader's own fonts
-    svg = re.sub(r"font-family: ?(Fira Code, ?monospace|arial);?", f"font-family: {FONTS};", svg)
+    svg = as_svg(as_text(screen_after(KEYS)), columns=COLUMNS, title=" ".join(COMMAND[:3]))
     Path(__file__).with_name("picture.svg").write_text(svg, encoding="utf-8")
 
 

@@ -1,25 +1,36 @@
-"""One sitting: the session, the front end that asks it, and the document behind it."""
+"""A host asks sittings: the session, the front end that shows it, the document behind it, and the answers saved."""
 
 import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
-from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from quiz.banks.files import read_text
-from quiz.core.bank import QuestionFile
+from quiz.clock import SYSTEM, Clock, day_starts
+from quiz.core.bank import Bank, QuestionFile
 from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.selection import Item, select_items
-from quiz.core.session import Phase, Session
-from quiz.terminal.frontend import Cite, FrontEnd, Given, HungUp, Move
+from quiz.core.session import Phase, Rules, Session
+from quiz.errors import QuizError
+from quiz.files import read_text
+from quiz.history.history import History
+from quiz.history.place import checked_learner, data_folder
+from quiz.terminal.frontend import Cite, FrontEnd, Given, HungUp, Left, Move
+from quiz.terminal.wording import left_off, left_out
 
 if TYPE_CHECKING:
     from quiz.banks.document import Citation, Document
+    from quiz.core.handout import Handout
+    from quiz.core.progress import Progress
+    from quiz.handout import Block
+    from quiz.history.recording import Recording
+    from quiz.history.unfinished import Unfinished
 
-Clock = Callable[[], float]
-"""Seconds from some fixed moment."""
+
+FORECAST_DAYS = 14
+TREND = 60
+"""How many finished sittings the trend shows at most."""
 
 
 class Sitting(NamedTuple):
@@ -66,69 +77,271 @@ def citing(file: QuestionFile) -> Cite:
     return cite
 
 
-def take(
-    front: FrontEnd,
-    items: Sequence[Item],
-    cite: Cite,
-    *,
-    seed: int,
-    offers: Sequence[Move] = (),
-    clock: Clock = monotonic,
-) -> Sitting:
-    """Ask these questions to the end, or until the learner leaves, and show what it came to."""
-    session = Session(items, seed=seed)
-    started = clock()
-    try:
-        while session.phase is not Phase.ENDED:
-            step(session, front, cite)
-        seconds = clock() - started
-        outcome = outcome_of(session)
-        fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.look_again]
-        return Sitting(outcome, seconds, front.summary(outcome, seconds, cite, fitting))
-    except (KeyboardInterrupt, HungUp) as stop:
-        outcome = outcome_of(session)
-        if isinstance(stop, KeyboardInterrupt):
-            front.stopped(outcome)
-        return Sitting(outcome, clock() - started, Move.LEAVE, interrupted=True)
+def history_of(file: QuestionFile, learner: str) -> History:
+    """What a learner answered of a file on this machine. Raises QuizError where that is no name."""
+    return History(data_folder(), checked_learner(learner), file, SYSTEM.now)
 
 
-def step(session: Session, front: FrontEnd, cite: Cite) -> None:
-    """One question, and its feedback."""
-    match front.ask(session):
-        case Given(response):
-            session.answer(response)
-        case Move.DONT_KNOW:
-            session.skip()
-        case _:
-            session.finish()
-            return
-    if front.feedback(session, cite) is Move.NEXT:
-        session.next()
-    else:
-        session.finish()
+def choose_items(
+    banks: Sequence[Bank], history: History, *, seed: int, count: int | None, only: str | None, in_order: bool
+) -> tuple[Item, ...]:
+    """The questions of a sitting; with `only`, by what the learner answered before."""
+    if only is None:
+        return select_items(banks, seed=seed, count=count, in_order=in_order)
+    from quiz.core.standing import Only, wanted
+
+    standings = {} if only == Only.MUST_KNOW.value else history.standings()
+    is_wanted = wanted(Only(only), standings, history.now())
+    return select_items(banks, seed=seed, count=count, in_order=in_order, wanted=is_wanted)
 
 
-def take_and_repeat(front: FrontEnd, items: Sequence[Item], cite: Cite, *, seed: int, menu: bool = False) -> Sitting:
-    """Take a sitting, and again what was missed in it, for as long as the learner wants to."""
-    offers = [Move.AGAIN, *([Move.MENU] if menu else [])]
-    sitting = take(front, items, cite, seed=seed, offers=offers)
-    while sitting.after is Move.AGAIN:
-        missed = [Item(result.bank, result.question) for result in sitting.outcome.look_again]
-        seed += 1
-        sitting = take(front, missed, cite, seed=seed, offers=offers)
-    return sitting
+def due(file: QuestionFile, history: History) -> tuple[list[Item], int | None]:
+    """What to ask again now; and when the next question is due, in milliseconds since 1970."""
+    from quiz.core.standing import due_items, next_due
+
+    standings = history.standings()
+    return due_items(file.banks, standings, history.now()), next_due(file.banks, standings)
 
 
-def from_menu(front: FrontEnd, file: QuestionFile, cite: Cite, *, seed: int) -> bool:
-    """Choose banks and take them, until the learner leaves. Whether it was interrupted."""
-    while True:
+def progress(file: QuestionFile, history: History) -> "tuple[Progress, list[int]]":
+    """Where the learner stands, and when the days of the forecast begin."""
+    from quiz.core.progress import progress_of
+
+    days = day_starts(history.now(), FORECAST_DAYS)
+    found = progress_of(file, history.standings(), history.finished(TREND), now=history.now(), days=days)
+    return found, days
+
+
+def summary_page(file: QuestionFile, history: History, ending: str, *, score: bool) -> list[str]:
+    """The lines of the page for an appointment, in the format that a file's name ends in.
+
+    Raises QuizError (exit code 2) for another ending than .md, .txt and .html.
+    """
+    from quiz.core.handout import handout_of
+    from quiz.handout import as_html, as_markdown, as_text, blocks_of
+    from quiz.terminal.dates import date_in_words, moment
+
+    writers: dict[str, Callable[[list[Block]], list[str]]] = {
+        ".txt": as_text,
+        ".md": as_markdown,
+        ".html": lambda blocks: as_html(blocks, file.language),
+    }
+    write = writers.get(ending.lower())
+    if write is None:
+        raise QuizError(
+            f"'{ending}' is not a format for the page", hint="End the name in .md, .txt or .html.", exit_code=2
+        )
+    on = date_in_words(moment(history.now()).date())
+    return write(blocks_of(handout_of(file, history.standings()), citing(file), on=on, score=score))
+
+
+class Host:
+    """Asks the questions of one file at one front end. `history` None saves nothing."""
+
+    def __init__(
+        self, front: FrontEnd, file: QuestionFile, cite: Cite, history: History | None = None, clock: Clock = SYSTEM
+    ) -> None:
+        self.front = front
+        self.file = file
+        self.cite = cite
+        self.history = history
+        self.clock = clock
+
+    def take(
+        self,
+        session: Session,
+        *,
+        mode: str = "take",
+        offers: Sequence[Move] = (),
+        recording: "Recording | None" = None,
+        before: float = 0.0,
+    ) -> Sitting:
+        """Ask the questions of a session to the end, or until the learner leaves, and show what it came to.
+
+        One that is gone on with has a recording, and took `before` seconds until now.
+        """
+        self.mode, self.recording = mode, recording
+        started = self.clock.seconds() - before
         try:
-            banks = front.choose(file)
-        except (KeyboardInterrupt, HungUp):
-            return True
-        if banks is None:
-            return False
-        sitting = take_and_repeat(front, select_items(banks, seed=seed), cite, seed=seed, menu=True)
-        if sitting.after is not Move.MENU:
+            if session.exam:
+                self.sit_exam(session, started)
+            while session.phase is not Phase.ENDED:
+                self.step(session)
+            seconds = self.clock.seconds() - started
+            outcome = outcome_of(session)
+            if session.exam and not session.handed_in:
+                self.front.stopped(outcome, resumable=self.resumable)
+                return Sitting(outcome, seconds, Move.LEAVE)
+            return Sitting(outcome, seconds, self.summary(session, outcome, seconds, offers))
+        except KeyboardInterrupt as stop:
+            outcome = outcome_of(session)
+            if not isinstance(stop, HungUp):
+                self.front.stopped(outcome, resumable=self.resumable)
+            return Sitting(outcome, self.clock.seconds() - started, Move.LEAVE, interrupted=True)
+        finally:
+            if self.history:
+                self.history.close()
+
+    def step(self, session: Session) -> None:
+        """One question, and its feedback. Of an exam that is handed in, only the feedback."""
+        if not session.handed_in:
+            asked = self.clock.seconds()
+            match self.front.ask(session, None):
+                case Given(response, certainty):
+                    session.answer(response, certainty)
+                case Move.DONT_KNOW:
+                    session.skip()
+                case _:
+                    session.finish()
+                    return
+            self.save(session, self.clock.seconds() - asked)
+        move = self.front.feedback(session, self.cite)
+        if self.recording:
+            self.tell(self.recording.marked(session))
+        if move is Move.NEXT:
+            session.next()
+        else:
+            session.finish()
+
+    def sit_exam(self, session: Session, started: float) -> None:
+        """The questions of an exam, until it is handed in, the time is up, or the learner leaves."""
+        left: Left | None = None
+        if session.rules.minutes is not None:
+            end = started + 60 * session.rules.minutes
+            left = lambda: end - self.clock.seconds()  # noqa: E731 - a name for it would say no more
+        while session.phase is Phase.ASKING:
+            asked = self.clock.seconds()
+            move = self.front.ask(session, left)
+            if isinstance(move, Given):
+                session.answer(move.response, move.certainty)
+                self.save(session, self.clock.seconds() - asked)
+                move = Move.OVERVIEW if session.at_last else Move.NEXT
+            if move is Move.OVERVIEW:
+                chosen = self.front.overview(session, left)
+                if isinstance(chosen, int):
+                    session.go_to(chosen)
+                    continue
+                move = chosen
+            if move is Move.NEXT:
+                session.next()
+            elif move is Move.BACK:
+                session.back()
+            elif move is Move.LEAVE:
+                session.finish()
+            else:
+                session.hand_in()
+                if self.recording:
+                    self.tell(self.recording.ended())
+                if move is Move.TIME_UP:
+                    self.front.notice("The time is up. What you had answered is handed in.")
+
+    def save(self, session: Session, seconds: float) -> None:
+        """Have the answer just given saved, before anything is said of it."""
+        if self.history:
+            if self.recording is None:
+                self.recording = self.history.begin(session, self.mode)
+            self.tell(self.recording.answered(session, seconds))
+
+    @property
+    def resumable(self) -> bool:
+        return self.recording is not None and self.recording.saved
+
+    def tell(self, notice: str) -> None:
+        if notice:
+            self.front.notice(notice)
+
+    def summary(self, session: Session, outcome: Outcome, seconds: float, offers: Sequence[Move]) -> Move:
+        """Show what a sitting came to, and the page for the appointment where that is wanted."""
+        if self.resumable and not session.complete and not session.handed_in:
+            self.front.notice("What you answered is saved. `quiz resume` goes on from here.")
+        fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.look_again]
+        while True:
+            after = self.front.summary(outcome, seconds, self.cite, fitting)
+            if after is not Move.PAGE:
+                return after
+            self.front.hand_out(self.handout(outcome), self.cite)
+
+    def handout(self, outcome: Outcome) -> "Handout":
+        from quiz.core.handout import handout_of, standings_from
+
+        if self.history:
+            try:
+                return handout_of(self.file, self.history.standings())
+            except QuizError as error:
+                self.front.notice(f"This page holds only the answers of this sitting: {error.message}.")
+        return handout_of(self.file, standings_from(outcome))
+
+    def take_and_repeat(
+        self,
+        session: Session,
+        *,
+        mode: str = "take",
+        menu: bool = False,
+        recording: "Recording | None" = None,
+        before: float = 0.0,
+    ) -> Sitting:
+        """Take a sitting, and again what was missed in it, for as long as the learner wants to.
+
+        The outcome is that of the first; what comes after it, that of the last.
+        """
+        offers = [Move.AGAIN, Move.PAGE, *([Move.MENU] if menu else [])]
+        first = last = self.take(session, mode=mode, offers=offers, recording=recording, before=before)
+        seed, certainty = session.seed, Rules(session.rules.certainty, session.rules.certainty_score)
+        while last.after is Move.AGAIN:
+            missed = [Item(result.bank, result.question) for result in last.outcome.look_again]
+            seed += 1
+            last = self.take(Session(missed, seed=seed, rules=certainty), mode="again", offers=offers)
+        return last._replace(outcome=first.outcome, seconds=first.seconds)
+
+    # Going on with what was left
+
+    def begin(self, session: Session, *, mode: str = "take") -> Sitting:
+        """Offer to go on with the sitting that was left, or else take this one."""
+        try:
+            return self.offer() or self.take_and_repeat(session, mode=mode)
+        except KeyboardInterrupt:
+            return Sitting(outcome_of(session), 0.0, Move.LEAVE, interrupted=True)
+
+    def offer(self, *, menu: bool = False) -> Sitting | None:
+        """Offer to go on with the latest sitting, if it was left. None where there is none, or not now."""
+        try:
+            left = self.history.unfinished(latest_only=True) if self.history else None
+        except QuizError:
+            return None  # the first answer that cannot be saved says why
+        if left is None:
+            return None
+        said = left_off(len(left.rows), left.questions, left.answered_at, self.clock.now())
+        if not self.front.confirm(said, "Go on?", "`quiz resume` goes on."):
+            return None
+        return self.go_on(left, menu=menu)
+
+    def go_on(self, left: "Unfinished", *, menu: bool = False) -> Sitting | None:
+        """Go on with a sitting that was left. None where nothing of it can be asked any more."""
+        from quiz.history.unfinished import restore
+
+        assert self.history
+        restored = restore(self.file, left)
+        recording = self.history.go_on(left, restored)
+        if restored is None:
+            recording.ended()
+            self.front.notice("What was still open has changed since. There is nothing to go on with.")
+            return None
+        if restored.left_out:
+            self.front.notice(left_out(restored.left_out))
+        return self.take_and_repeat(
+            restored.session, mode=left.sitting.mode, menu=menu, recording=recording, before=left.seconds
+        )
+
+    def from_menu(self, *, seed: int) -> bool:
+        """Choose banks and take them, until the learner leaves. Whether it was interrupted."""
+        try:
+            sitting = self.offer(menu=True)
+            while sitting is None or sitting.after is Move.MENU:
+                banks = self.front.choose(self.file)
+                if banks is None:
+                    return False
+                seed += 1
+                sitting = self.take_and_repeat(Session(select_items(banks, seed=seed), seed=seed), menu=True)
             return sitting.interrupted
-        seed += 1
+        except KeyboardInterrupt:
+            return True

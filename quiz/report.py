@@ -1,10 +1,12 @@
-"""What `--json` prints: plain values for other programs (docs/take.schema.json)."""
+"""What `--json` prints: plain values for other programs (docs/take.schema.json, docs/history.md)."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from quiz.core.bank import Bank, QuestionFile
-from quiz.core.outcome import Outcome, Result, Score
-from quiz.core.questions import AnyQuestion, Choice, Match, Order, Select, TeachBack
+from quiz.core.outcome import Outcome, Result, Score, certainty_of
+from quiz.core.progress import Progress
+from quiz.core.responses import in_words
 
 
 def report(
@@ -23,6 +25,8 @@ def report(
             "share": round(score.share, 6),
             "likely": [round(end, 6) for end in score.interval()] if score.questions and score.complete else None,
         },
+        "pass": None if outcome.passed is None else {"at": outcome.rules.pass_at, "passed": outcome.passed},
+        "certainty": _certainty(outcome),
         "must_know": {
             "questions": len(outcome.must_know),
             "right": outcome.must_know_right,
@@ -60,25 +64,44 @@ def _question(result: Result) -> dict[str, Any]:
         "points": question.points if question.scored else 0,
         "verdict": result.verdict.value,
         "mark": round(result.mark, 6),
-        "response": response_in_words(question, result.response),
+        "response": in_words(question, result.response),
+        "certainty": result.certainty,
         "flagged": result.flagged,
     }
 
 
-def response_in_words(question: AnyQuestion, response: Any) -> Any:
-    """A response in the bank's own words; None is "I don't know", or not reached."""
-    if response is None:
+def _certainty(outcome: Outcome) -> dict[str, Any] | None:
+    certainty = certainty_of(outcome.results)
+    if certainty is None:
         return None
-    match question:
-        case Choice():
-            return question.options[response].text
-        case Select():
-            return [question.options[place].text for place in sorted(response)]
-        case Match():
-            chosen = (None if place is None else question.classes[place] for place in response)
-            return {pair.item: name for pair, name in zip(question.pairs, chosen, strict=True)}
-        case Order():
-            return [question.items[place] for place in response]
-        case TeachBack():
-            return {"said": response.said, "covered": [question.covers[place] for place in sorted(response.covered)]}
-    return response
+    figures = {"average": certainty.average, "accuracy": certainty.accuracy, "bonus": certainty.bonus}
+    counts = {name: number for name, number in certainty._asdict().items() if name not in figures}
+    return counts | {name: round(value, 6) for name, value in figures.items()}
+
+
+def progress_report(file: QuestionFile, progress: Progress, *, learner: str, days: list[int]) -> dict[str, Any]:
+    """Where a learner stands, in plain values; times in UTC, days where the learner is."""
+    return {
+        "format": 1,
+        "title": file.title,
+        "learner": learner,
+        "banks": [
+            {"id": one.bank.id, "title": one.bank.title}
+            | {"questions": one.questions, "seen": one.seen, "known": one.known, "due": one.due}
+            for one in progress.banks
+        ],
+        "must_know_open": [item.question.id for item in progress.open],
+        "due": progress.due,
+        "forecast": [
+            {"day": datetime.fromtimestamp(day / 1000).date().isoformat(), "reviews": reviews}
+            for day, reviews in zip(days, progress.forecast, strict=False)
+        ],
+        "sittings": [
+            {
+                "started_at": datetime.fromtimestamp(one.started_at / 1000, UTC).isoformat(timespec="milliseconds"),
+                "share": round(one.share, 6),
+                "questions": one.questions,
+            }
+            for one in progress.trend
+        ],
+    }

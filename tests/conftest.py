@@ -13,6 +13,14 @@ settings.register_profile("steady", deadline=None)  # a busy machine makes no te
 settings.load_profile("steady")
 
 
+@pytest.fixture(autouse=True)
+def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which this test's answers are kept, and no other's."""
+    folder = tmp_path / "answers"
+    monkeypatch.setenv("QUIZ_DATA", str(folder))
+    return folder
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     """Starts `quiz …` in a terminal that is gone after the test."""

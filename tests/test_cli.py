@@ -190,13 +190,13 @@ def test_bank_names_are_completed(small: Path, tmp_path: Path) -> None:
     assert completions(f"take --file {small} t", tmp_path / "nowhere.yaml") == ["two"]
 
 
-def test_a_sitting_writes_nothing(tmp_path: Path, small: Path) -> None:
+def test_a_sitting_that_is_not_to_be_saved_writes_nothing(tmp_path: Path, small: Path) -> None:
     home = tmp_path / "home"
     work = tmp_path / "work"
     home.mkdir()
     work.mkdir()
     subprocess.run(
-        [sys.executable, "-m", "quiz", "take", "--file", str(small)],
+        [sys.executable, "-m", "quiz", "take", "--no-save", "--file", str(small)],
         input="t\n\ny\ny\n",
         cwd=work,
         env={"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"},
@@ -235,8 +235,8 @@ def test_a_bank_without_a_passage_in_the_document_has_nothing_to_read(small: Pat
 
 def test_what_was_missed_is_offered_again_line_by_line(small: Path) -> None:
     shown = quiz("take", "one", "--file", str(small), typed="f\nx\nr\nt\nq\n").stdout
-    assert "What next (r for again: only what was missed, q to leave)" in shown
-    assert "Please type r or q." in shown
+    assert "What next (r for again: only what was missed, p for my page for the appointment, q to leave)" in shown
+    assert "Please type r or p or q." in shown
     assert shown.count("Question 1 of 1.") == 2
 
 

@@ -37,7 +37,7 @@ NAMED = {
     "\r": keys.ENTER,
     "\n": keys.ENTER,
     "\t": keys.TAB,
-    "\x1b[Z": keys.TAB,
+    "\x1b[Z": keys.BACK_TAB,
     " ": keys.SPACE,
     "\x7f": keys.BACKSPACE,
     "\x08": keys.BACKSPACE,

@@ -25,7 +25,7 @@ def ask(name: str, typed: str, *, cite: Cite = DOCUMENT.cite) -> Said:
     session = Session([ITEMS[name]], seed=SEED)
     out = StringIO()
     front = LinesFrontEnd(StringIO(typed), out)
-    given = front.ask(session)
+    given = front.ask(session, None)
     if isinstance(given, Given):
         session.answer(given.response)
     elif given is Move.DONT_KNOW:

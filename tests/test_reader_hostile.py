@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from reader_files import LEAFLET, NAME, TEA, faults, place, places, refused, swap, write
 
 from quiz.banks.characters import FORBIDDEN
-from quiz.banks.files import LARGEST
 from quiz.banks.nodes import DEEPEST, MOST_PARTS
 from quiz.banks.reader import parse_question_file
 from quiz.errors import FileFaults
+from quiz.files import LARGEST
 
 MB = 1024 * 1024
 

@@ -10,7 +10,7 @@ from quiz.core.bank import Bank
 from quiz.core.outcome import Verdict, outcome_of
 from quiz.core.questions import AnyQuestion, Choice, Option, Order, Select, TeachBack, Told
 from quiz.core.selection import Item, select_items, shown_order
-from quiz.core.session import Answer, Phase, Session, WrongMove
+from quiz.core.session import Answer, Phase, Rules, Session, WrongMove
 
 RIGHT, WRONG = 0, 1
 
@@ -29,7 +29,7 @@ def bank(*questions: AnyQuestion, name: str = "bank") -> Bank:
 
 
 def sitting(*questions: AnyQuestion, exam: bool = False) -> Session:
-    return Session(select_items([bank(*questions)], seed=1, in_order=True), seed=1, exam=exam)
+    return Session(select_items([bank(*questions)], seed=1, in_order=True), seed=1, rules=Rules(exam=exam))
 
 
 TEN = bank(*(choice(f"q{i}") for i in range(10)))

@@ -18,7 +18,7 @@ def at_a_question(terminal: Terminal) -> str:
 def at_the_feedback(terminal: Terminal) -> str:
     terminal.send("s")
     terminal.wait_for("Not known yet")
-    return "Stopped. 1 of 8 answered."
+    return "Stopped. 1 of 8 answered. `quiz resume` goes on from here."
 
 
 def at_the_keys(terminal: Terminal) -> str:

@@ -23,7 +23,7 @@ from quiz.terminal.entries.base import LETTERS
 from quiz.terminal.frontend import Cite, Move
 from quiz.terminal.page import View
 from quiz.terminal.summary import summary_view
-from quiz.terminal.views import feedback_view, help_view, menu_view, question_view
+from quiz.terminal.views import Asking, feedback_view, help_view, menu_view, question_view
 from quiz.terminal.wording import feedback_on
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -60,7 +60,7 @@ def asked(name: str, pressed: Keys = (), *, leaving: bool = False, marked: bool 
     if marked:
         session.flag()
     entry = entered(session, pressed)
-    return lambda columns: question_view(session, entry, columns, leaving=leaving)
+    return lambda columns: question_view(session, entry, columns, asking=Asking.LEAVING if leaving else Asking.ANSWER)
 
 
 def answered(name: str, pressed: Keys | None, *, cite: Cite = DOCUMENT.cite, leaving: bool = False) -> Draw:

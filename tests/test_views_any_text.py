@@ -27,6 +27,7 @@ from quiz.core.questions import (
     TeachBack,
     TrueFalse,
 )
+from quiz.core.responses import answer_in_words
 from quiz.core.selection import Item
 from quiz.core.session import Session
 from quiz.terminal import keys
@@ -34,7 +35,7 @@ from quiz.terminal.frontend import Move
 from quiz.terminal.page import View
 from quiz.terminal.summary import summary_view
 from quiz.terminal.views import feedback_view, menu_view, question_view
-from quiz.terminal.wording import answer_in_words, feedback_on
+from quiz.terminal.wording import feedback_on
 
 Keys = Sequence[str]
 
@@ -168,7 +169,7 @@ def test_the_menu_is_whole_and_its_counts_stand_in_line(
 ) -> None:
     question = QUESTIONS["one-plant"]
     banks = tuple(Bank(f"bank-{place}", name, (question,) * 7) for place, name in enumerate(titles))
-    file = QuestionFile(title, Path(), "en", banks)
+    file = QuestionFile("any", title, Path(), "en", banks)
     view = menu_view(file, min(cursor, len(titles)), columns)
     assert_fits(view, columns)
     assert_holds(body(view), title)

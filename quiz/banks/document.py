@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quiz.banks.characters import FORBIDDEN
-from quiz.banks.files import read_text
+from quiz.files import read_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -2,18 +2,19 @@
 
 import gc
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from quiz.banks.characters import brief, quoted
-from quiz.banks.files import read_text
 from quiz.banks.nodes import Mapping, Node, Stop, line_of
 from quiz.banks.values import Convert, Values
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.questions import KINDS, AnyQuestion, Option, Pair
 from quiz.errors import FileFaults, nearest
+from quiz.files import read_text
 
 LONGEST_PATH: Final = 4096
 
@@ -93,6 +94,7 @@ class _Reader(Values):
 
     def file(self, top: Mapping) -> QuestionFile:
         keys: dict[str, Convert] = {
+            "id": self.slug,
             "title": self.line,
             "document": self.document,
             "language": self.text,
@@ -101,8 +103,10 @@ class _Reader(Values):
         values = self.values(top, keys, ("title", "document", "banks"), "the file")
         if "banks" in top.entries and not self.banks and not self.nodes.faults:
             self.fault(top.entries["banks"][0], "there is no bank under 'banks:'")
+        title = values.get("title") or ""
         return QuestionFile(
-            title=values.get("title") or "",
+            id=values.get("id") or title,
+            title=title,
             document=values.get("document") or Path(),
             language=values.get("language") or "en",
             banks=tuple(self.banks),
@@ -112,6 +116,7 @@ class _Reader(Values):
         if type(event) is not SequenceStartEvent:
             self.fault(self.nodes.node(event, 2), "'banks:' holds a list: begin each bank with '- id:'")
             return
+        begun: list[int] = []  # where the text of each bank begins
         while type(item := self.nodes.event()) is not SequenceEndEvent:
             if type(item) is not MappingStartEvent:
                 self.fault(self.nodes.node(item, 3), "a bank begins with '- id:', 'title:' and 'questions:'")
@@ -124,6 +129,12 @@ class _Reader(Values):
                 self.fault(node.entries["questions"][0], "this bank has no questions")
             self.unique(node, values.get("id"), self.bank_ids, "bank")
             self.banks.append(Bank(values.get("id") or "", values.get("title") or "", tuple(questions)))
+            begun.append(_index(item))
+        ends = [*begun, _index(item)][1:]
+        self.banks = [
+            replace(bank, source=self.nodes.text[begin:end].rstrip())
+            for bank, begin, end in zip(self.banks, begun, ends, strict=True)
+        ]
 
     def take_questions(self, event: Any) -> None:
         if type(event) is not SequenceStartEvent:
@@ -225,6 +236,12 @@ class _Reader(Values):
                 hint = nearest(pair["class"], list(places)) or f"; they are {', '.join(map(brief, places))}"
                 self.fault(group.entries["class"][1], f"{quoted(pair['class'])} is not one of the classes{hint}")
         values["pairs"] = tuple(pairs)
+
+
+def _index(event: Any) -> int:
+    """Where in the text an event begins."""
+    index: int = event.start_mark.index
+    return index
 
 
 _SHAPES: Final[dict[str, Callable[[_Reader, Mapping, dict[str, Any]], None]]] = {

@@ -1,6 +1,6 @@
 """A question file and its banks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from quiz.core.questions import AnyQuestion
@@ -8,11 +8,18 @@ from quiz.core.questions import AnyQuestion
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Questions on one subject, in the author's order."""
+    """Questions on one subject, in the author's order; `source` is its text in the file."""
 
     id: str
     title: str
     questions: tuple[AnyQuestion, ...]
+    source: str = field(default="", repr=False, compare=False)
+
+    def fingerprint(self) -> str:
+        """32 hexadecimal digits that another text of the bank does not have."""
+        from hashlib import blake2b
+
+        return blake2b((self.source or repr(self)).encode(), digest_size=16).hexdigest()
 
     @property
     def must_know(self) -> int:
@@ -22,8 +29,9 @@ class Bank:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFile:
-    """One or more banks built from one document. `document` is the path of that document."""
+    """One or more banks built from one document. `id` names it for ever, `document` is the document's path."""
 
+    id: str
     title: str
     document: Path
     language: str

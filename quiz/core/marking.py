@@ -27,6 +27,24 @@ def order_mark(order: Sequence[int]) -> float:
     return right / (n * (n - 1) / 2)
 
 
+def certainty_mark(mark: float, certainty: int) -> float:
+    """The certainty-based mark, -6 to 3, of a mark, 0 to 1, given with certainty 1, 2 or 3.
+
+    Right earns 1, 2 or 3 and a partial mark its share of that; a mark of 0 costs 0, 2 or 6 (Moodle's
+    certainty-based marking, after Gardner-Medwin).
+    """
+    return mark * certainty if mark > 0 else (0.0, -2.0, -6.0)[certainty - 1]
+
+
+def certainty_bonus(average: float, accuracy: float) -> float:
+    """What judging one's own certainty well adds to the accuracy, or takes from it.
+
+    `average` is the mean certainty-based mark, `accuracy` the mean mark, 0 to 1. Compared is the average
+    with the best that one and the same certainty for every answer would have earned (Moodle).
+    """
+    return 0.1 * (average - max(accuracy, 4 * accuracy - 2, 9 * accuracy - 6))
+
+
 def permutation_chance(n: int) -> float:
     """The probability of putting n things in the one right order by chance."""
     return 1 / factorial(n)

@@ -5,9 +5,9 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from quiz.core.bank import Bank
-from quiz.core.marking import chance_of_at_least, wilson
+from quiz.core.marking import certainty_bonus, certainty_mark, chance_of_at_least, wilson
 from quiz.core.questions import AnyQuestion
-from quiz.core.session import Answer, Session
+from quiz.core.session import Answer, Rules, Session
 
 
 class Verdict(Enum):
@@ -46,6 +46,7 @@ class Result(NamedTuple):
     mark: float
     verdict: Verdict
     flagged: bool
+    certainty: int | None = None
 
 
 class Score(NamedTuple):
@@ -71,6 +72,25 @@ class Score(NamedTuple):
         return wilson(self.share, self.questions)
 
 
+class Certainty(NamedTuple):
+    """How well the learner judged their own answers, over the scored questions that were answered.
+
+    Sure is fairly sure or more, unsure is a guess; right is fully right. `average` is the certainty-based
+    mark, -6 to 3, over ALL scored questions, those not answered included.
+    """
+
+    sure_right: int
+    sure_wrong: int
+    unsure_right: int
+    unsure_wrong: int
+    average: float
+    accuracy: float
+
+    @property
+    def bonus(self) -> float:
+        return certainty_bonus(self.average, self.accuracy)
+
+
 class Outcome(NamedTuple):
     """What a sitting came to."""
 
@@ -80,6 +100,12 @@ class Outcome(NamedTuple):
     must_know: tuple[Result, ...]
     look_again: tuple[Result, ...]
     teach_back: tuple[Result, ...]
+    rules: Rules = Rules()
+
+    @property
+    def passed(self) -> bool | None:
+        """Whether the share of the points reaches the pass mark; None where there is none."""
+        return None if self.rules.pass_at is None else self.score.share >= self.rules.pass_at - 1e-9
 
     @property
     def must_know_missed(self) -> tuple[Result, ...]:
@@ -107,6 +133,25 @@ class Outcome(NamedTuple):
         return chance_of_at_least(self.score.right, guesses)
 
 
+def certainty_of(results: Iterable[Result]) -> Certainty | None:
+    """How well the learner judged their own answers; None where no certainty was given."""
+    scored = [result for result in results if result.question.scored]
+    judged = [(result, result.certainty) for result in scored if result.certainty is not None]
+    if not judged:
+        return None
+    groups = [(certainty > 1, result.verdict is Verdict.RIGHT) for result, certainty in judged]
+    possible = sum(result.question.points for result in scored)
+    earned = sum(certainty_mark(result.mark, certainty) * result.question.points for result, certainty in judged)
+    return Certainty(
+        sure_right=groups.count((True, True)),
+        sure_wrong=groups.count((True, False)),
+        unsure_right=groups.count((False, True)),
+        unsure_wrong=groups.count((False, False)),
+        average=earned / possible,
+        accuracy=score_of(scored).share,
+    )
+
+
 def score_of(results: Iterable[Result]) -> Score:
     """The score over those results whose questions are scored."""
     earned = possible = 0.0
@@ -124,7 +169,8 @@ def score_of(results: Iterable[Result]) -> Score:
 def outcome_of(session: Session) -> Outcome:
     """What a sitting came to, at whatever point it stands.
 
-    To be looked at again is what was not right, and what the learner marked; must-know first.
+    To be looked at again is what was not right, and what the learner marked: must-know first, and then
+    what the learner was sure of.
     """
     results = tuple(_result(session, position) for position in range(len(session)))
     banks: dict[str, list[Result]] = {}
@@ -138,15 +184,17 @@ def outcome_of(session: Session) -> Outcome:
         look_again=tuple(
             sorted(
                 (r for r in results if (r.question.scored and r.verdict in MISSED) or r.flagged),
-                key=lambda r: not r.question.must_know,
+                key=lambda r: (not r.question.must_know, -((r.certainty or 0) if r.mark < 1 else 0)),
             )
         ),
         teach_back=tuple(r for r in results if not r.question.scored),
+        rules=session.rules,
     )
 
 
 def _result(session: Session, position: int) -> Result:
     bank, question = session.items[position]
     answer = session.answers.get(position)
-    response, mark = answer if answer else (None, 0.0)
-    return Result(bank, question, response, mark, verdict_on(question, answer), position in session.flagged)
+    response, mark, certainty = answer or Answer(None, 0.0)
+    verdict = verdict_on(question, answer)
+    return Result(bank, question, response, mark, verdict, position in session.flagged, certainty)

@@ -1,6 +1,6 @@
 """Which questions a sitting asks, and in which order: the same seed gives the same sitting."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -16,13 +16,18 @@ class Item(NamedTuple):
 
 
 def select_items(
-    banks: Sequence[Bank], *, seed: int, count: int | None = None, in_order: bool = False
+    banks: Sequence[Bank],
+    *,
+    seed: int,
+    count: int | None = None,
+    in_order: bool = False,
+    wanted: Callable[[AnyQuestion], bool] = lambda question: True,
 ) -> tuple[Item, ...]:
-    """The questions of these banks, shuffled, or as they stand with `in_order`; at most `count`.
+    """The wanted questions of these banks, shuffled, or as they stand with `in_order`; at most `count`.
 
     Teach-back comes last: it gathers up what the questions before it asked.
     """
-    items = [Item(bank, question) for bank in banks for question in bank.questions]
+    items = [Item(bank, question) for bank in banks for question in bank.questions if wanted(question)]
     if not in_order:
         Random(seed).shuffle(items)
     if count is not None:

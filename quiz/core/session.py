@@ -1,10 +1,10 @@
 """One sitting as a state machine: a question is asked, answered, and its feedback seen; then the next.
 
-In exam mode there is no feedback until the end, and the learner may go back and change an answer.
+In an exam there is no feedback until it is handed in, and the learner may go back and change an answer.
 Every step costs the same however many questions there are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -19,10 +19,30 @@ class Phase(Enum):
 
 
 class Answer(NamedTuple):
-    """A response and its mark, 0 to 1. The response None is "I don't know"."""
+    """A response, its mark, 0 to 1, and how sure the learner was: 1 a guess, 2 fairly, 3 sure, None not asked.
+
+    The response None is "I don't know".
+    """
 
     response: Any
     mark: float
+    certainty: int | None = None
+
+
+class Rules(NamedTuple):
+    """How a sitting is held.
+
+    `minutes` is the time an exam may take, `pass_at` the share of the points, 0 to 1, that passes it.
+    """
+
+    certainty: bool = False
+    certainty_score: bool = False
+    exam: bool = False
+    minutes: float | None = None
+    pass_at: float | None = None
+
+
+NO_RULES = Rules()
 
 
 class WrongMove(Exception):
@@ -30,21 +50,38 @@ class WrongMove(Exception):
 
 
 class Session:
-    """A sitting over these items, in this order."""
+    """A sitting over these items, in this order; `answers` were given before, by position."""
 
-    def __init__(self, items: Sequence[Item], *, seed: int, exam: bool = False) -> None:
+    def __init__(
+        self, items: Sequence[Item], *, seed: int, rules: Rules = NO_RULES, answers: Mapping[int, Answer] | None = None
+    ) -> None:
         if not items:
             raise ValueError("a sitting needs at least one question")
         self.items = tuple(items)
         self.seed = seed
-        self.exam = exam
-        self.position = 0
+        self.rules = rules
+        self.handed_in = False
+        self.answers: dict[int, Answer] = dict(answers or {})
+        self.position = next((place for place in range(len(items)) if place not in self.answers), len(items) - 1)
         self.phase = Phase.ASKING
-        self.answers: dict[int, Answer] = {}
         self.flagged: set[int] = set()
 
     def __len__(self) -> int:
         return len(self.items)
+
+    @property
+    def exam(self) -> bool:
+        return self.rules.exam
+
+    @property
+    def complete(self) -> bool:
+        """Whether every question has an answer."""
+        return len(self.answers) == len(self.items)
+
+    @property
+    def at_last(self) -> bool:
+        """Whether the sitting is at its last question."""
+        return self.position + 1 == len(self.items)
 
     @property
     def item(self) -> Item:
@@ -63,13 +100,13 @@ class Session:
         """The order in which the parts of the current question are shown."""
         return shown_order(self.question, self.seed)
 
-    def answer(self, response: Any) -> Answer:
+    def answer(self, response: Any, certainty: int | None = None) -> Answer:
         """Take a response to the current question, and mark it.
 
-        Outside exam mode the feedback follows, and the answer stands. In exam mode the sitting stays
-        where it is, and a later response replaces this one.
+        Outside an exam the feedback follows, and the answer stands. In an exam the sitting stays where it
+        is, and a later response replaces this one.
         """
-        return self._take(Answer(response, self.question.mark(response)))
+        return self._take(Answer(response, self.question.mark(response), certainty))
 
     def skip(self) -> Answer:
         """Take "I don't know" for an answer: it marks 0, and is kept apart from a wrong one."""
@@ -91,27 +128,38 @@ class Session:
     def next(self) -> None:
         """Go on to the next question; after the last one, the sitting ends.
 
-        In exam mode an open question may be passed over, and the last one stays until `finish`.
+        In an exam an open question may be passed over, and the last one stays until it is handed in;
+        after that it is the feedback that goes from question to question.
         """
-        self._must_be(Phase.ASKING if self.exam else Phase.FEEDBACK)
+        sitting_exam = self.exam and not self.handed_in
+        self._must_be(Phase.ASKING if sitting_exam else Phase.FEEDBACK)
         if self.position + 1 < len(self.items):
             self.position += 1
-            self.phase = Phase.ASKING
-        elif not self.exam:
+            self.phase = Phase.FEEDBACK if self.handed_in else Phase.ASKING
+        elif not sitting_exam:
             self.phase = Phase.ENDED
 
     def back(self) -> None:
-        """Go back to the question before. Exam mode only."""
+        """Go back to the question before. In an exam only."""
         self.go_to(max(0, self.position - 1))
 
     def go_to(self, position: int) -> None:
-        """Go to any question by its position. Exam mode only."""
+        """Go to any question by its position. In an exam only."""
         self._must_be(Phase.ASKING)
         if not self.exam:
             raise WrongMove("only an exam goes back")
         if not 0 <= position < len(self.items):
             raise WrongMove(f"there is no question at position {position}")
         self.position = position
+
+    def hand_in(self) -> None:
+        """Hand in an exam: the feedback on every question follows, from the first."""
+        self._must_be(Phase.ASKING)
+        if not self.exam:
+            raise WrongMove("only an exam is handed in")
+        self.handed_in = True
+        self.position = 0
+        self.phase = Phase.FEEDBACK
 
     def finish(self) -> None:
         """End the sitting here. What was answered stays; the rest counts as not reached."""

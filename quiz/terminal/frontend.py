@@ -10,19 +10,25 @@ from quiz.core.session import Session
 
 if TYPE_CHECKING:
     from quiz.banks.document import Citation
+    from quiz.core.handout import Handout
 
 Cite: TypeAlias = Callable[[str], "Citation | None"]
 """Gives a passage in its place in the document, or None where it is not to be found."""
 
 
-class HungUp(Exception):
-    """The terminal is gone."""
+class HungUp(KeyboardInterrupt):
+    """The terminal is gone. It ends the program as an interrupt does, but there is nobody to tell."""
+
+
+Left: TypeAlias = Callable[[], float]
+"""Gives the seconds that an exam may still take."""
 
 
 class Given(NamedTuple):
-    """A response to the question that was asked."""
+    """A response to the question that was asked, and how sure the learner is, where that is asked."""
 
     response: Any
+    certainty: int | None = None
 
 
 class Move(Enum):
@@ -32,15 +38,35 @@ class Move(Enum):
     NEXT = "next"
     LEAVE = "leave"
     AGAIN = "again"
+    PAGE = "page"
     MENU = "menu"
+    BACK = "back"
+    OVERVIEW = "overview"
+    HAND_IN = "hand in"
+    TIME_UP = "time up"
 
 
 class FrontEnd(Protocol):
     def choose(self, file: QuestionFile) -> Sequence[Bank] | None:
         """The banks chosen from the menu, or None to leave."""
 
-    def ask(self, session: Session) -> Given | Move:
-        """Ask the current question: a response, DONT_KNOW or LEAVE."""
+    def notice(self, text: str) -> None:
+        """Say something beside the questions, with what is shown next."""
+
+    def confirm(self, said: str, question: str, otherwise: str) -> bool:
+        """Say something, and ask a question about it that is answered by yes or no.
+
+        Where nobody is there to answer, `otherwise` is said instead, and the answer is no.
+        """
+
+    def ask(self, session: Session, left: Left | None) -> Given | Move:
+        """Ask the current question: a response, DONT_KNOW or LEAVE.
+
+        In an exam, which may be limited in time: a response, NEXT, BACK, OVERVIEW or TIME_UP.
+        """
+
+    def overview(self, session: Session, left: Left | None) -> int | Move:
+        """Show where an exam stands: the position to go to, HAND_IN, LEAVE or TIME_UP."""
 
     def feedback(self, session: Session, cite: Cite) -> Move:
         """Show what became of the answer just given: NEXT or LEAVE."""
@@ -48,5 +74,8 @@ class FrontEnd(Protocol):
     def summary(self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move]) -> Move:
         """Show what the sitting came to: one of the offers, or LEAVE."""
 
-    def stopped(self, outcome: Outcome) -> None:
-        """Say that the sitting was interrupted."""
+    def hand_out(self, handout: "Handout", cite: Cite) -> None:
+        """Show the page to take to an appointment."""
+
+    def stopped(self, outcome: Outcome, *, resumable: bool) -> None:
+        """Say that the sitting was stopped, and whether it can be gone on with."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
@@ -12,17 +13,24 @@ from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.terminal import keys
 from quiz.terminal.entries import entry_for
-from quiz.terminal.frontend import Cite, Given, HungUp, Move
+from quiz.terminal.frontend import Cite, Given, HungUp, Left, Move
 from quiz.terminal.keys import Keyboard
-from quiz.terminal.layout import indent
+from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
-from quiz.terminal.views import feedback_view, help_view, menu_view, question_view
+from quiz.terminal.views import Asking, confirm_view, feedback_view, help_view, menu_view, question_view, with_notices
 from quiz.terminal.wording import OFFERS, feedback_on, stopped
+
+if TYPE_CHECKING:
+    from quiz.core.handout import Handout
 
 Draw = Callable[[int], View]
 """A view at a number of columns."""
 
 LEAVING_KEYS = ("q", "Q", keys.ESCAPE)
+
+
+class TimeUp(Exception):
+    """The time of the exam is over."""
 
 
 class KeyedFrontEnd:
@@ -33,6 +41,8 @@ class KeyedFrontEnd:
         self.keyboard = Keyboard(fd)
         self.page = Page(console)
         self.draw: Draw = help_view
+        self.notices: list[str] = []
+        self.left: Left | None = None
 
     def __enter__(self) -> "KeyedFrontEnd":
         self.keyboard.__enter__()
@@ -42,21 +52,30 @@ class KeyedFrontEnd:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self.notices and kind is None:
+            self.page.finish(with_notices(View([], []), self.notices, self.console.size.width).footer)
         self.page.__exit__()
         self.keyboard.__exit__(kind, value, trace)
 
     # The screen and the next key
 
     def key(self, draw: Draw, *, follow: bool = True) -> str:
-        """Show a view and give the next key that is not about the screen itself."""
+        """Show a view and give the next key that is not about the screen itself.
+
+        Raises TimeUp where the time of an exam is over, whatever is typed.
+        """
         self.draw = draw
         while True:
             if not self.keyboard.waiting:
-                self.page.show(draw(self.console.size.width), follow=follow)
-            key = self.keyboard.read()
+                self.page.show(self.noted(draw(self.console.size.width)), follow=follow)
+            key = self.keyboard.read(None if self.left is None else max(0.0, self.left() % 60) + 0.05)
             if key == keys.HANG_UP:
                 raise HungUp
+            if self.left and self.left() <= 0:
+                raise TimeUp
             follow = key == keys.RESIZE
+            if key == keys.TICK:
+                continue
             if follow:
                 self.page.write(keys.ASK_CURSOR)
                 row = self.keyboard.cursor_row()
@@ -69,7 +88,24 @@ class KeyedFrontEnd:
 
     def done(self) -> None:
         """Let the view that is on the screen go up into the transcript, whole."""
-        self.page.keep(self.draw(self.console.size.width).body)
+        self.page.keep(self.body())
+        self.notices = []
+
+    def body(self) -> list[Text]:
+        """What the transcript keeps of the view on the screen."""
+        view = self.draw(self.console.size.width)
+        return (
+            view.body
+            if not self.notices
+            else [
+                *view.body,
+                Text(),
+                *with_notices(view._replace(footer=[]), self.notices, self.console.size.width).footer,
+            ]
+        )
+
+    def noted(self, view: View) -> View:
+        return with_notices(view, self.notices, self.console.size.width) if self.notices else view
 
     def leaves(self, asking: Draw, draw: Draw) -> bool:
         """Ask once whether to leave, by a view that asks; then the view itself goes into the transcript."""
@@ -85,6 +121,20 @@ class KeyedFrontEnd:
         self.page.top = top
 
     # What a sitting asks of a front end
+
+    def notice(self, text: str) -> None:
+        self.notices.append(text)
+
+    def confirm(self, said: str, question: str, otherwise: str) -> bool:
+        def draw(columns: int) -> View:
+            return confirm_view(said, question, columns)
+
+        while True:
+            key = self.key(draw)
+            if key in ("y", "Y", keys.ENTER):
+                return True
+            if key in ("n", "N", *LEAVING_KEYS):
+                return False
 
     def choose(self, file: QuestionFile) -> Sequence[Bank] | None:
         cursor, rows = 0, len(file.banks) + 1
@@ -102,27 +152,46 @@ class KeyedFrontEnd:
                 return file.banks if cursor == 0 else file.banks[cursor - 1 : cursor]
             elif key in LEAVING_KEYS:
                 self.page.finish([])
+                self.notices = []
                 return None
 
-    def ask(self, session: Session) -> Given | Move:
-        self.entry = entry = entry_for(session.question, session.shown_order())
+    def ask(self, session: Session, left: Left | None) -> Given | Move:
+        self.left = left
+        try:
+            return self.asked(session)
+        except TimeUp:
+            return Move.TIME_UP
+        finally:
+            self.left = None
+
+    def asked(self, session: Session) -> Given | Move:
+        before = session.current.response if session.current else None
+        entry = entry_for(session.question, session.shown_order(), before)
         follow = False
 
-        def draw(columns: int, leaving: bool = False) -> View:
-            return question_view(session, entry, columns, leaving=leaving)
+        def draw(columns: int, asking: Asking = Asking.ANSWER) -> View:
+            return question_view(session, entry, columns, asking=asking, left=self.left and self.left())
 
         while True:
             key = self.key(draw, follow=follow)
             follow = True
             if key == keys.ENTER:
                 response = entry.submit()
-                if response is not None:
+                if response is None:
+                    continue
+                if not (session.rules.certainty and session.question.scored):
                     return Given(response)
-            elif key == keys.TAB or (not entry.typing and key in ("s", "S")):
-                self.entry = entry_for(session.question, session.shown_order())  # what was begun is no answer
+                level = self.key(lambda columns: draw(columns, Asking.CERTAINTY))
+                if level in ("1", "2", "3"):
+                    return Given(response, int(level))
+            elif session.exam and key in (keys.TAB, keys.BACK_TAB):
+                return Move.OVERVIEW if key == keys.TAB else Move.BACK
+            elif session.exam and (key == keys.ESCAPE or (not entry.typing and key in LEAVING_KEYS)):
+                return Move.OVERVIEW
+            elif key in (keys.TAB, keys.BACK_TAB) or (not entry.typing and not session.exam and key in ("s", "S")):
                 return Move.DONT_KNOW
             elif key == keys.ESCAPE or (not entry.typing and key in LEAVING_KEYS):
-                if self.leaves(lambda columns: draw(columns, leaving=True), draw):
+                if self.leaves(lambda columns: draw(columns, Asking.LEAVING), draw):
                     return Move.LEAVE
             elif not entry.typing and key == "?":
                 self.help()
@@ -132,9 +201,9 @@ class KeyedFrontEnd:
                 entry.press(key)
 
     def feedback(self, session: Session, cite: Cite) -> Move:
-        question, entry = session.question, self.entry
-        assert session.current is not None
-        feedback = feedback_on(question, session.current, entry.label)
+        question, answer = session.question, session.current
+        entry = entry_for(question, session.shown_order(), answer.response if answer else None)
+        feedback = feedback_on(question, answer, entry.label)
         citation = cite(question.passage)
 
         def draw(columns: int, leaving: bool = False) -> View:
@@ -171,10 +240,55 @@ class KeyedFrontEnd:
                 self.done()
                 return by_key[key]
             if key in LEAVING_KEYS:
-                self.page.finish(draw(self.console.size.width).body)
+                self.page.finish(self.body())
+                self.notices = []
                 return Move.LEAVE
             self.page.scroll(key)
 
-    def stopped(self, outcome: Outcome) -> None:
-        body = self.draw(self.console.size.width).body
-        self.page.finish([*body, Text(), *indent([Text(stopped(outcome))])])
+    def overview(self, session: Session, left: Left | None) -> int | Move:
+        from quiz.terminal.exam import overview_view
+
+        cursor, ending = session.position, None
+
+        def draw(columns: int) -> View:
+            return overview_view(session, cursor, columns, ending=ending, left=self.left and self.left())
+
+        self.left = left
+        try:
+            while True:
+                key = self.key(draw)
+                if ending:
+                    if key in ("y", "Y"):
+                        return ending
+                    ending = None
+                elif key in (keys.UP, keys.DOWN):
+                    cursor = max(0, min(len(session) - 1, cursor + (1 if key == keys.DOWN else -1)))
+                elif key.isdecimal() and 1 <= int(key) <= len(session):
+                    cursor = int(key) - 1
+                elif key in (keys.ENTER, keys.TAB):
+                    return cursor
+                elif key in LEAVING_KEYS:
+                    ending = Move.LEAVE
+                elif key in ("h", "H"):
+                    ending = Move.HAND_IN
+        except TimeUp:
+            return Move.TIME_UP
+        finally:
+            self.left = None
+
+    def hand_out(self, handout: "Handout", cite: Cite) -> None:
+        from quiz.handout import blocks_of
+        from quiz.terminal.handout import handout_view
+
+        blocks = blocks_of(handout, cite)
+        while (key := self.key(lambda columns: handout_view(blocks, columns), follow=False)) not in (
+            keys.ENTER,
+            *LEAVING_KEYS,
+        ):
+            self.page.scroll(key)
+        self.done()
+
+    def stopped(self, outcome: Outcome, *, resumable: bool) -> None:
+        said = wrap(stopped(outcome, resumable=resumable), measure(self.console.size.width))
+        self.page.finish([*self.body(), Text(), *indent(said)])
+        self.notices = []

@@ -19,13 +19,13 @@ from typing import Final
 
 UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
 PAGE_UP, PAGE_DOWN, HOME, END = "page-up", "page-down", "home", "end"
-ENTER, SPACE, TAB, ESCAPE, BACKSPACE = "enter", " ", "tab", "escape", "backspace"
+ENTER, SPACE, TAB, BACK_TAB, ESCAPE, BACKSPACE = "enter", " ", "tab", "back-tab", "escape", "backspace"
 CLEAR_LINE, CLEAR_WORD = "clear-line", "clear-word"
 PASTE_BEGIN, PASTE_END = "\x1b[200~", "\x1b[201~"
 CURSOR = "cursor "
 """Begins the answer to `cursor_row`'s question: it goes on with the row."""
 ASK_CURSOR = "\x1b[6n"
-RESIZE, HANG_UP = "resize", "hang-up"
+RESIZE, HANG_UP, TICK = "resize", "hang-up", "tick"
 IGNORED: Final = ""
 
 ESCAPE_WAIT: Final = 0.05
@@ -43,7 +43,7 @@ CONTROLS: Final = {
     "\x17": CLEAR_WORD,
     "\x04": ESCAPE,
 }
-FINALS: Final = {"A": UP, "B": DOWN, "C": RIGHT, "D": LEFT, "H": HOME, "F": END, "Z": TAB}
+FINALS: Final = {"A": UP, "B": DOWN, "C": RIGHT, "D": LEFT, "H": HOME, "F": END, "Z": BACK_TAB}
 NUMBERED: Final = {"1": HOME, "4": END, "5": PAGE_UP, "6": PAGE_DOWN, "7": HOME, "8": END}
 
 
@@ -133,11 +133,14 @@ class Keyboard:
         os.close(self.signals)
         os.close(self.signalled)
 
-    def read(self) -> str:
-        """The next key, `resize` when the terminal has another size, `hang-up` when it is gone."""
+    def read(self, within: float | None = None) -> str:
+        """The next key, `resize` when the terminal has another size, `hang-up` when it is gone, `tick` when
+        nothing has come within so many seconds."""
         while not self.waiting:
-            wait = ESCAPE_WAIT if self.tail and not self.tail.startswith(PASTE_BEGIN) else None
-            ready, _, _ = select.select([self.fd, self.signals], [], [], wait)
+            in_escape = bool(self.tail) and not self.tail.startswith(PASTE_BEGIN)
+            ready, _, _ = select.select([self.fd, self.signals], [], [], ESCAPE_WAIT if in_escape else within)
+            if not ready and not in_escape:
+                return TICK
             if not ready:  # an Escape that nothing follows is the Escape key
                 self.tail = ""
                 return ESCAPE

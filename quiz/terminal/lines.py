@@ -7,28 +7,40 @@ Enter that only goes on. The end of the input ends the sitting.
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from quiz.core.bank import Bank, QuestionFile
-from quiz.core.outcome import Outcome, Result, Verdict
+from quiz.core.outcome import Outcome, Result, Verdict, certainty_of
 from quiz.core.questions import Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, Told, TrueFalse
+from quiz.core.responses import answer_in_words
 from quiz.core.session import Session
-from quiz.terminal.frontend import Cite, Given, Move
+from quiz.terminal.dates import time_left
+from quiz.terminal.frontend import Cite, Given, Left, Move
 from quiz.terminal.wording import (
+    HOW_SURE,
+    LEVELS,
     NOT_ADVICE,
     OFFERS,
     WORDS,
-    answer_in_words,
+    certainty_groups,
+    certainty_score,
     counted,
     feedback_on,
     meaning,
     next_steps,
     not_reached,
     note_on,
+    passed,
     score_line,
+    sentence,
+    state_of,
+    still_open,
     stopped,
     time_taken,
 )
+
+if TYPE_CHECKING:
+    from quiz.core.handout import Handout
 
 Read = Callable[[str], Any]
 """Reads a typed line: what it means, or an Unreadable that says what is expected."""
@@ -85,6 +97,18 @@ class LinesFrontEnd:
 
     # What a sitting asks of a front end
 
+    def notice(self, text: str) -> None:
+        self.say(text)
+
+    def confirm(self, said: str, question: str, otherwise: str) -> bool:
+        if not self.source.isatty():
+            self.say(f"{said} {otherwise}")
+            return False
+        try:
+            return bool(self.prompted(f"{said} {question} (y or n)", _yes))
+        except (Ended, Skipped):
+            return False
+
     def choose(self, file: QuestionFile) -> Sequence[Bank] | None:
         self.say(file.title, NOT_ADVICE, "", f"1. Everything, {counted(file.questions, 'question')}")
         for number, bank in enumerate(file.banks, 2):
@@ -96,16 +120,42 @@ class LinesFrontEnd:
             return None
         return file.banks if row == 0 else file.banks[row - 1 : row]
 
-    def ask(self, session: Session) -> Given | Move:
-        self.say("", f"Question {session.position + 1} of {len(session)}. {session.item.bank.title}.")
+    def ask(self, session: Session, left: Left | None) -> Given | Move:
+        time = f" {sentence(time_left(left()))}" if left else ""
+        self.say("", f"Question {session.position + 1} of {len(session)}. {session.item.bank.title}.{time}")
         self.say(session.question.ask)
+        if session.exam and session.current:
+            self.say("You have answered this question. A new answer takes the place of the one before.")
         try:
-            return Given(self.response(session))
+            given = Given(self.response(session), self.certainty(session))
         except Ended:
+            if session.exam:
+                return Move.OVERVIEW
             self.left = True
             return Move.LEAVE
         except Skipped:
-            return Move.DONT_KNOW
+            return (Move.OVERVIEW if session.at_last else Move.NEXT) if session.exam else Move.DONT_KNOW
+        return Move.TIME_UP if left and left() <= 0 else given
+
+    def certainty(self, session: Session) -> int | None:
+        if not (session.rules.certainty and session.question.scored):
+            return None
+        levels = ", ".join(f"{number} {level}" for number, level in enumerate(LEVELS, 1))
+        return int(self.prompted(f"{HOW_SURE} ({levels})", lambda line: _number(line, 3))) + 1
+
+    def overview(self, session: Session, left: Left | None) -> int | Move:
+        self.say("", still_open(session))
+        for place, item in enumerate(session.items):
+            self.say(f"{place + 1}. {item.question.ask} ({state_of(session, place)})")
+        prompt = f"A question to go to (1 to {len(session)}), h to hand in, or q to leave and go on later"
+        try:
+            chosen = self.prompted(prompt, lambda line: -1 if line.lower() == "h" else _number(line, len(session)))
+        except (Ended, Skipped):
+            self.left = True
+            return Move.LEAVE
+        if left and left() <= 0:
+            return Move.TIME_UP
+        return Move.HAND_IN if chosen < 0 else int(chosen)
 
     def response(self, session: Session) -> Any:
         order = session.shown_order()
@@ -162,7 +212,8 @@ class LinesFrontEnd:
 
     def feedback(self, session: Session, cite: Cite) -> Move:
         question, answer = session.question, session.current
-        assert answer is not None
+        if session.handed_in:
+            self.say("", f"Question {session.position + 1} of {len(session)}. {question.ask}")
         order = session.shown_order()
 
         def label(position: int) -> str:
@@ -170,16 +221,14 @@ class LinesFrontEnd:
 
         said = feedback_on(question, answer, label)
         self.say(f"{WORDS[said.verdict]}{f': {said.why}' if said.why else '.'}", *said.parts)
-        if isinstance(question, TeachBack) and answer.response:
+        if isinstance(question, TeachBack) and answer and answer.response:
             left = (point for place, point in enumerate(question.covers) if place not in answer.response.covered)
             self.say(*(f"To add next time: {point}" for point in left))
         if said.key:
             self.say(said.key)
         elif said.verdict not in (Verdict.RIGHT, Verdict.TOLD) and not said.parts:
             self.say("The answer:", *answer_in_words(question))
-        if question.must_know and said.verdict is not Verdict.RIGHT:
-            self.say("This is one to know for sure.")
-        self.say(question.explain)
+        self.say(*said.notes, question.explain)
         self.quote(question.passage, cite)
         return Move.NEXT
 
@@ -201,7 +250,12 @@ class LinesFrontEnd:
         self.say("")
         if outcome.score.questions:
             self.say(f"Score: {score_line(outcome.score)}, in {time_taken(seconds)}.")
-        self.say(*meaning(outcome))
+        self.say(*passed(outcome), *meaning(outcome))
+        certainty = certainty_of(outcome.results)
+        if certainty:
+            self.say("", "How sure you were (sure: fairly or more):")
+            self.say(*(f"{words}: {number}" for words, number in certainty_groups(certainty)))
+            self.say(*([certainty_score(certainty)] if outcome.rules.certainty_score else []))
         if len(outcome.scored_banks) > 1:
             self.say("", *(f"{bank.title}: {score_line(score)}" for bank, score in outcome.scored_banks))
         if outcome.look_again:
@@ -231,8 +285,13 @@ class LinesFrontEnd:
             self.say(f"Answer: {'; '.join(answer_in_words(result.question))}")
             self.quote(result.question.passage, cite)
 
-    def stopped(self, outcome: Outcome) -> None:
-        self.say("", stopped(outcome))
+    def hand_out(self, handout: "Handout", cite: Cite) -> None:
+        from quiz.handout import as_text, blocks_of
+
+        self.say("", *as_text(blocks_of(handout, cite)))
+
+    def stopped(self, outcome: Outcome, *, resumable: bool) -> None:
+        self.say("", stopped(outcome, resumable=resumable))
 
 
 def _number(line: str, most: int) -> int:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from quiz.core.outcome import Outcome, Result, Verdict
+from quiz.core.outcome import Outcome, Result, Verdict, certainty_of
+from quiz.core.responses import answer_in_words
 from quiz.terminal.frontend import Cite, Move
 from quiz.terminal.layout import ACCENT, DIM, GOOD, STRONG, bar, hang, key_hints, measure, spread, wrap
 from quiz.terminal.page import View
@@ -12,11 +13,13 @@ from quiz.terminal.views import STYLES, page_of, passage_lines
 from quiz.terminal.wording import (
     OFFERS,
     SIGNS,
-    answer_in_words,
+    certainty_groups,
+    certainty_score,
     meaning,
     next_steps,
     not_reached,
     note_on,
+    passed,
     score_line,
     time_taken,
 )
@@ -28,6 +31,7 @@ def summary_view(outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[
     blocks = [
         _must_know(outcome, width),
         _score(outcome, seconds, width),
+        _certainty(outcome, width),
         _banks(outcome, width),
         _look_again(outcome, cite, width),
         _teach_back(outcome, width),
@@ -39,10 +43,20 @@ def summary_view(outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[
 
 def _score(outcome: Outcome, seconds: float, width: int) -> list[Text]:
     taken = Text(time_taken(seconds), DIM)
-    said = [line for sentence in meaning(outcome) for line in wrap(sentence, width)]
+    said = [line for sentence in [*passed(outcome), *meaning(outcome)] for line in wrap(sentence, width)]
     if not outcome.score.questions:
         return [*said, taken]
     return [*spread(Text(f"Score: {score_line(outcome.score)}", STRONG), taken, width), *said]
+
+
+def _certainty(outcome: Outcome, width: int) -> list[Text]:
+    certainty = certainty_of(outcome.results)
+    if certainty is None:
+        return []
+    lines = wrap(Text.assemble(("How sure you were", STRONG), ("  (sure: fairly or more)", DIM)), width)
+    for words, number in certainty_groups(certainty):
+        lines += hang(words, width, Text(f"{number:>3}  ", STRONG if number else DIM))
+    return [*lines, *(wrap(certainty_score(certainty), width) if outcome.rules.certainty_score else [])]
 
 
 def _must_know(outcome: Outcome, width: int) -> list[Text]:

@@ -1,5 +1,7 @@
 """The screens while questions are asked: each a pure function of what it shows and the width."""
 
+from collections.abc import Sequence
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -7,6 +9,7 @@ from rich.text import Text
 from quiz.core.bank import QuestionFile
 from quiz.core.outcome import Verdict
 from quiz.core.session import Session
+from quiz.terminal.dates import time_left
 from quiz.terminal.entries.base import Entry
 from quiz.terminal.layout import (
     ACCENT,
@@ -25,7 +28,7 @@ from quiz.terminal.layout import (
     wrap,
 )
 from quiz.terminal.page import View
-from quiz.terminal.wording import LEAVE, NOT_ADVICE, SIGNS, WORDS, Feedback, counted
+from quiz.terminal.wording import HOW_SURE, LEAVE, LEVELS, NOT_ADVICE, SIGNS, WORDS, Feedback, counted
 
 if TYPE_CHECKING:
     from quiz.banks.document import Citation
@@ -40,33 +43,65 @@ STYLES = {
 }
 
 
+class Asking(Enum):
+    """What is asked at the foot of a question."""
+
+    ANSWER = "answer"
+    CERTAINTY = "certainty"
+    LEAVING = "leaving"
+
+
 def page_of(blocks: list[list[Text]], footer: list[Text]) -> View:
     """A view of blocks with one empty line between them, inside the margins."""
     return View(indent([Text(), *paragraphs(*blocks)]), indent(footer))
 
 
-def header(session: Session, width: int, *, answered: bool) -> list[Text]:
-    """Where the sitting stands: the bank, the number of the question, and a bar."""
+def with_notices(view: View, notices: Sequence[str], columns: int) -> View:
+    """A view with something said above its footer."""
+    width = measure(columns)
+    said = [line for notice in notices for line in hang(notice, width, Text("! ", f"{STRONG} {MIDDLING}"))]
+    return view._replace(footer=[*indent(said), *view.footer])
+
+
+def confirm_view(said: str, question: str, columns: int) -> View:
+    """A question that is answered by yes or no."""
+    width = measure(columns)
+    body = [[*wrap(said, width), *wrap(question, width, STRONG)]]
+    return page_of(body, key_hints([("y", "yes"), ("n", "no")], width))
+
+
+def header(session: Session, width: int, *, answered: bool, left: float | None = None) -> list[Text]:
+    """Where the sitting stands: the bank, the number of the question, and a bar; and the seconds left, if limited."""
     number = Text(f"Question {session.position + 1} of {len(session)}")
+    if left is not None:
+        number = Text.assemble((f"{time_left(left)} · ", STRONG), number)
     if session.position in session.flagged:
         number = Text.assemble(("marked · ", ACCENT), number)
-    done = session.position + answered
+    done = len(session.answers) if session.exam and not session.handed_in else session.position + answered
     return [*spread(Text(session.item.bank.title, DIM), number, width), bar(done / len(session), width)]
 
 
-def question_view(session: Session, entry: Entry, columns: int, *, leaving: bool = False) -> View:
-    """A question that is being answered."""
+def question_view(
+    session: Session, entry: Entry, columns: int, *, asking: Asking = Asking.ANSWER, left: float | None = None
+) -> View:
+    """A question that is being answered; `left` are the seconds that an exam may still take."""
     width = measure(columns)
     drawn = entry.draw(width)
     stem = wrap(session.question.ask, width, STRONG)
-    view = page_of([header(session, width, answered=False), stem, drawn.lines], [])
+    view = page_of([header(session, width, answered=False, left=left), stem, drawn.lines], [])
     above = len(view.body) - len(drawn.lines)
-    if leaving:
+    if asking is Asking.LEAVING:
         footer = leave_hints(session, width)
+    elif asking is Asking.CERTAINTY:
+        levels = [*zip("123", LEVELS, strict=True), ("any other key", "back to my answer")]
+        footer = [*wrap(HOW_SURE, width, STRONG), *key_hints(levels, width)]
     else:
-        commands = (
-            [("Tab", "I don't know"), ("Esc", "leave")] if entry.typing else [("s", "I don't know"), ("?", "keys")]
-        )
+        if session.exam:
+            commands = [("Tab", "all questions"), *([] if entry.typing else [("?", "keys")])]
+        elif entry.typing:
+            commands = [("Tab", "I don't know"), ("Esc", "leave")]
+        else:
+            commands = [("s", "I don't know"), ("?", "keys")]
         footer = key_hints([*entry.hints(), *commands], width)
         if entry.nudge:
             footer = [*wrap(entry.nudge, width, f"{STRONG} {MIDDLING}"), *footer]
@@ -97,7 +132,7 @@ def feedback_view(
     blocks = [*asked, entry.draw(width, reveal=True).lines]
     verdict_row = len(paragraphs(*blocks)) + 2
     blocks += [
-        verdict_lines(feedback, width, must_know=question.must_know),
+        verdict_lines(feedback, width),
         hang(question.explain, width, "  "),
         passage_lines(question.passage, citation, width),
     ]
@@ -117,7 +152,7 @@ def feedback_view(
     return view._replace(focus=(verdict_row, len(view.body) - 1))
 
 
-def verdict_lines(feedback: Feedback, width: int, *, must_know: bool) -> list[Text]:
+def verdict_lines(feedback: Feedback, width: int) -> list[Text]:
     """The verdict in sign, word and colour; why the response is not it; and what is."""
     style = f"{STRONG} {STYLES[feedback.verdict]}"
     headline = Text.assemble((WORDS[feedback.verdict], style), f": {feedback.why}" if feedback.why else ".")
@@ -126,8 +161,8 @@ def verdict_lines(feedback: Feedback, width: int, *, must_know: bool) -> list[Te
         lines += hang(part, width, "  · ")
     if feedback.key:
         lines += hang(feedback.key, width, "  ")
-    if must_know and feedback.verdict is not Verdict.RIGHT:
-        lines += hang("This is one to know for sure.", width, "  ", STRONG)
+    for note in feedback.notes:
+        lines += hang(note, width, "  ", STRONG)
     return lines
 
 
@@ -182,7 +217,7 @@ def help_view(columns: int) -> View:
         ("Space", "tick, or give the next place"),
         ("1-9 ← →", "sort into a class"),
         ("Enter", "answer; then, on to the next question"),
-        ("s or Tab", "I don't know"),
+        ("s or Tab", "I don't know; in an exam, Tab shows all questions"),
         ("m", "mark the question, to look at it again at the end"),
         ("PgUp PgDn", "scroll what is longer than the screen"),
         ("q or Esc", "leave, with a summary of what you answered"),

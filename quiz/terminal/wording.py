@@ -1,12 +1,17 @@
 """What is said, in the words that both front ends use."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quiz.core.outcome import Outcome, Result, Score, Verdict, verdict_on
-from quiz.core.questions import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, TrueFalse
-from quiz.core.session import Answer
+from quiz.core.outcome import Certainty, Outcome, Result, Score, Verdict, verdict_on
+from quiz.core.questions import AnyQuestion, Choice, Match, Number, Select, ShortAnswer, TeachBack, TrueFalse
+from quiz.core.responses import figure
+from quiz.core.session import Answer, Session
+from quiz.terminal.dates import day_before, until
 from quiz.terminal.frontend import Move
+
+if TYPE_CHECKING:
+    from quiz.history.forgetting import Held
 
 NOT_ADVICE = "For learning. It is not medical advice."
 
@@ -19,7 +24,7 @@ WORDS = {
     Verdict.WRONG: "Not quite",
     Verdict.DONT_KNOW: "Not known yet",
     Verdict.TOLD: "Said in your own words",
-    Verdict.NOT_REACHED: "Not reached",
+    Verdict.NOT_REACHED: "Not answered",
 }
 SIGNS = {
     Verdict.RIGHT: "✓",
@@ -31,30 +36,51 @@ SIGNS = {
 }
 
 LEAVE = "Leave the quiz here?"
-OFFERS = {Move.AGAIN: ("r", "again, only what was missed"), Move.MENU: ("b", "back to the banks")}
+HAND_IN = "Hand it in now?"
+HOW_SURE = "How sure are you?"
+LEVELS = ("guess", "fairly", "sure")
+LEVELS_IN_WORDS = {1: "guessing", 2: "fairly sure", 3: "sure"}
+"""What certainty 1, 2 and 3 are called, as a choice and in a sentence."""
+
+OFFERS = {
+    Move.AGAIN: ("r", "again, only what was missed"),
+    Move.PAGE: ("p", "my page for the appointment"),
+    Move.MENU: ("b", "back to the banks"),
+}
 """The key of what may come after a sitting, and what it does."""
 
 
 class Feedback(NamedTuple):
     """What is said of one answer: `why` of the response as a whole, `parts` of its parts, one by one;
-    `key` gives the answer."""
+    `key` gives the answer, and `notes` say what is to be made of it."""
 
     verdict: Verdict
     why: str
     parts: tuple[str, ...]
     key: str
+    notes: tuple[str, ...]
 
 
-def feedback_on(question: AnyQuestion, answer: Answer, label: Label) -> Feedback:
-    """What is said of an answer to a question."""
+def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> Feedback:
+    """What is said of an answer to a question; None is a question that an exam left open."""
     verdict = verdict_on(question, answer)
-    given = answer.response is not None
+    response = answer.response if answer else None
+    given = response is not None
     return Feedback(
         verdict,
-        why=_why(question, answer.response) if given else "",
-        parts=tuple(_parts(question, answer.response, label)) if given else (),
+        why=_why(question, response) if given else "",
+        parts=tuple(_parts(question, response, label)) if given else (),
         key="" if verdict in (Verdict.RIGHT, Verdict.TOLD) else key_of(question, label),
+        notes=tuple(_notes(question, verdict, answer.certainty if answer else None)),
     )
+
+
+def _notes(question: AnyQuestion, verdict: Verdict, certainty: int | None) -> Iterable[str]:
+    if verdict in (Verdict.WRONG, Verdict.PARTLY) and certainty and certainty > 1:
+        how = "not what" if verdict is Verdict.WRONG else "not quite what"
+        yield f"You were {LEVELS_IN_WORDS[certainty]}, but it is {how} the document says."
+    if question.must_know and verdict not in (Verdict.RIGHT, Verdict.TOLD):
+        yield "This is one to know for sure."
 
 
 def _why(question: AnyQuestion, response: Any) -> str:
@@ -112,24 +138,6 @@ def key_of(question: AnyQuestion, label: Label) -> str:
             return ""
 
 
-def answer_in_words(question: AnyQuestion) -> list[str]:
-    """The right answer without letters, for lists of what to look at again: a line for each part."""
-    match question:
-        case Choice() | Select():
-            return [option.text for option in question.options if option.right]
-        case ShortAnswer():
-            return [question.accept[0]]
-        case Number():
-            return [f"{figure(question.answer)} {question.unit}".rstrip()]
-        case Match():
-            return [f"{pair.item}: {question.classes[pair.target]}" for pair in question.pairs]
-        case Order():
-            return [f"{place}. {item}" for place, item in enumerate(question.items, 1)]
-        case TeachBack():
-            return list(question.covers)
-    return []
-
-
 def _as_shown(places: Iterable[int], label: Label) -> list[int]:
     """Positions in the order of their labels, 10 after 9."""
     return sorted(places, key=lambda place: (len(label(place)), label(place)))
@@ -143,11 +151,6 @@ def series(words: list[str]) -> str:
 def sentence(text: str) -> str:
     """Text with a full stop, unless it ends like a sentence already."""
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
-
-
-def figure(value: float) -> str:
-    """A number as it is read: as many decimals as it has, and no exponent below a thousand million million."""
-    return f"{value:.15g}"
 
 
 def counted(number: int, one: str) -> str:
@@ -174,10 +177,68 @@ def meaning(outcome: Outcome) -> list[str]:
     return said
 
 
-def stopped(outcome: Outcome) -> str:
-    """That the sitting was interrupted, and how far it came."""
+def certainty_groups(certainty: Certainty) -> list[tuple[str, int]]:
+    """The four groups in words, and how many answers are in each."""
+    return [
+        ("Sure, and right", certainty.sure_right),
+        ("Sure, but not what the document says", certainty.sure_wrong),
+        ("Unsure, but right", certainty.unsure_right),
+        ("Unsure, and not right", certainty.unsure_wrong),
+    ]
+
+
+def certainty_score(certainty: Certainty) -> str:
+    """The certainty-based score, for those who asked for it: it can be negative."""
+    accuracy, with_bonus = (
+        figure(round(100 * share, 1)) for share in (certainty.accuracy, certainty.accuracy + certainty.bonus)
+    )
+    return (
+        f"Certainty-based mark: {figure(round(certainty.average, 2))} on average; 3 is the best and -6 the worst. "
+        f"Accuracy {accuracy} %, or {with_bonus} % with what your certainty added or cost."
+    )
+
+
+def passed(outcome: Outcome) -> list[str]:
+    """Whether the pass mark was reached; nothing where there is none."""
+    if outcome.passed is None:
+        return []
+    mark = figure(round(100 * (outcome.rules.pass_at or 0), 2))
+    return [f"The pass mark, {mark} %, was {'reached' if outcome.passed else 'not reached'}."]
+
+
+def stopped(outcome: Outcome, *, resumable: bool) -> str:
+    """That the sitting was stopped, how far it came, and how to go on."""
     answered = sum(result.verdict is not Verdict.NOT_REACHED for result in outcome.results)
-    return f"Stopped. {answered} of {len(outcome.results)} answered."
+    how = " `quiz resume` goes on from here." if resumable and answered else ""
+    return f"Stopped. {answered} of {len(outcome.results)} answered.{how}"
+
+
+def left_off(answered: int, questions: int, when: int, now: int) -> str:
+    """How far the sitting came that was left."""
+    return f"{answered} of {questions} answered {day_before(when, now)}."
+
+
+def left_out(number: int) -> str:
+    """That questions of a sitting that was left are not asked any more."""
+    has, is_ = ("has", "is") if number == 1 else ("have", "are")
+    return f"{counted(number, 'question')} {has} changed since, and {is_} left out."
+
+
+def nothing_due(next_due: int | None, now: int) -> str:
+    """That there is nothing to review now, and when there will be."""
+    if next_due is None:
+        return "Nothing has been answered yet, so there is nothing to review. `quiz` asks the first questions."
+    return f"Nothing is due. The next question comes back {until(next_due, now)}."
+
+
+def still_open(session: Session) -> str:
+    """How much of an exam has no answer yet."""
+    number = len(session) - len(session.answers)
+    return (
+        f"{counted(number, 'question')} {'is' if number == 1 else 'are'} still open."
+        if number
+        else "Every question has an answer."
+    )
 
 
 def time_taken(seconds: float) -> str:
@@ -188,6 +249,8 @@ def time_taken(seconds: float) -> str:
 
 def note_on(result: Result) -> str:
     """What a list of questions to look at again adds to one that was not simply wrong, in brackets."""
+    if result.verdict in (Verdict.WRONG, Verdict.PARTLY) and (result.certainty or 0) > 1:
+        return f" (you were {LEVELS_IN_WORDS[result.certainty or 0]})"
     if result.verdict is Verdict.WRONG:
         return ""
     told = result.verdict in (Verdict.PARTLY, Verdict.DONT_KNOW)
@@ -210,3 +273,18 @@ def next_steps(outcome: Outcome) -> list[str]:
     if outcome.score.answered and not told:
         steps.append("Tell someone, in your own words, what you have learned.")
     return [*steps, "Ask your practitioner about anything that is still unclear."]
+
+
+def state_of(session: Session, position: int) -> str:
+    """What has become of a question of an exam: "answered", "open, marked"."""
+    state = "answered" if position in session.answers else "open"
+    return f"{state}, marked" if position in session.flagged else state
+
+
+def kept(held: "Held") -> str:
+    """How many answers are kept, and of whom."""
+    if not held.sittings:
+        return "No answers are kept."
+    return (
+        f"{counted(held.answers, 'answer')} in {counted(held.sittings, 'sitting')}, of {series(list(held.learners))}."
+    )

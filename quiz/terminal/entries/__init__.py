@@ -5,13 +5,22 @@ author's throughout; the order says how they are shown.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from quiz.core.questions import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack
 from quiz.terminal.entries.base import Entry
 
 
-def entry_for(question: AnyQuestion, order: Sequence[int]) -> Entry:
-    """An empty entry for a question. What a kind needs is imported when it is first asked."""
+def entry_for(question: AnyQuestion, order: Sequence[int], response: Any = None) -> Entry:
+    """An entry for a question: empty, or holding a response that was given before."""
+    entry = _empty_entry(question, order)
+    if response is not None:
+        entry.hold(response)
+    return entry
+
+
+def _empty_entry(question: AnyQuestion, order: Sequence[int]) -> Entry:
+    """What a kind needs is imported when it is first asked."""
     match question:
         case Choice() | Select():
             from quiz.terminal.entries.choosing import ChoiceEntry, SelectEntry

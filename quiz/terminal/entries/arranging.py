@@ -34,6 +34,9 @@ class MatchEntry(Entry):
             now = self.chosen[here]
             self.chosen[here] = (0 if step > 0 else classes - 1) if now is None else (now + step) % classes
 
+    def hold(self, response: tuple[int | None, ...]) -> None:
+        self.chosen = list(response)
+
     def submit(self) -> tuple[int | None, ...] | None:
         open_ = [row for row, position in enumerate(self.order) if self.chosen[position] is None]
         if open_:
@@ -91,6 +94,9 @@ class OrderEntry(Entry):
             self.placed.remove(here)
         elif key == keys.SPACE:
             self.placed.append(here)
+
+    def hold(self, response: tuple[int, ...]) -> None:
+        self.placed = list(response)
 
     def submit(self) -> tuple[int, ...] | None:
         open_ = len(self.order) - len(self.placed)

@@ -52,6 +52,10 @@ class Entry(ABC):
         """The response, or None where there is none yet; then `nudge` says what is missing."""
 
     @abstractmethod
+    def hold(self, response: Any) -> None:
+        """Take over a response that was given before."""
+
+    @abstractmethod
     def hints(self) -> list[tuple[str, str]]:
         """The keys of this entry and what they do."""
 

@@ -19,6 +19,9 @@ class ChoiceEntry(Entry):
         if isinstance(question, TrueFalse):
             self.letters = "TF"
 
+    def hold(self, response: int) -> None:
+        self.cursor = self.order.index(response)
+
     def submit(self) -> int | None:
         if self.cursor is None:
             self.nudge = "Choose an answer first."
@@ -57,6 +60,9 @@ class SelectEntry(Entry):
             self.ticked ^= {self.order[self.cursor]}
         elif key == keys.SPACE:
             self.nudge = "Move to an answer first, then tick it with Space."
+
+    def hold(self, response: frozenset[int]) -> None:
+        self.ticked = set(response)
 
     def submit(self) -> frozenset[int] | None:
         if not self.ticked:

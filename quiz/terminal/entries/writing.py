@@ -25,6 +25,9 @@ class TypedEntry(Entry):
         self.nudge = ""
         self.typed = edited(self.typed, key)
 
+    def hold(self, response: str) -> None:
+        self.typed = response
+
     def submit(self) -> str | None:
         typed = self.typed.strip()
         self.nudge = "" if typed else "Type your answer first."
@@ -66,6 +69,11 @@ class TeachBackEntry(Entry):
         super().press(key)
         if key == keys.SPACE and self.cursor is not None:
             self.ticked ^= {self.cursor}
+
+    def hold(self, response: Told) -> None:
+        self.said, self.ticked = response.said, set(response.covered)
+        self.typing = False
+        self.cursor = 0
 
     def submit(self) -> Told | None:
         if self.typing:

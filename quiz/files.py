@@ -1,8 +1,10 @@
-"""Text files from outside: question files and documents."""
+"""Text files: question files and documents that come in, pages and pictures that go out."""
 
 from codecs import BOM_UTF8
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from quiz.errors import Fault, FileFaults, QuizError
 
@@ -26,10 +28,21 @@ def read_text(path: Path) -> str:
 
 
 def _bytes_of(path: Path) -> bytes:
+    with opened(path) as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        most = LARGEST // 1024 // 1024
+        raise QuizError(f"the file is larger than {most} MB", where=str(path), hint="Is this the file you mean?")
+    return data
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file to be read. Raises QuizError where it cannot be."""
     where = str(path)
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            yield file
     except FileNotFoundError:
         raise QuizError("there is no such file", where=where, hint="Check its name and folder.") from None
     except IsADirectoryError:
@@ -38,7 +51,23 @@ def _bytes_of(path: Path) -> bytes:
         raise QuizError("you may not read this file", where=where, hint="Ask whoever owns it.") from None
     except OSError as error:
         raise QuizError(f"it cannot be read: {error.strerror}", where=where) from None
-    if len(data) > LARGEST:
-        most = LARGEST // 1024 // 1024
-        raise QuizError(f"the file is larger than {most} MB", where=where, hint="Is this the file you mean?")
-    return data
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole, in place of one that is there. Raises QuizError where it cannot be written."""
+    from tempfile import NamedTemporaryFile
+
+    try:
+        with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".quiz-", delete=False) as file:
+            written = Path(file.name)
+            try:
+                file.write(text)
+                file.flush()
+                written.chmod(0o600)
+                written.replace(path)
+            except OSError:
+                written.unlink()
+                raise
+    except OSError as error:
+        hint = "Name a file in a folder that you may write to."
+        raise QuizError(f"it cannot be written: {error.strerror}", where=str(path), hint=hint) from None

@@ -1,0 +1,120 @@
+"""The commands about what is kept on this machine."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from quiz.history.database import Database
+
+data = typer.Typer(help="Your answers on this machine: where they are, copy them, have them forgotten.")
+
+Before = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only sittings begun before this day, such as 2026-11-23."),
+]
+
+
+@data.command()
+def where() -> None:
+    """Say where your answers are kept, and how many there are.
+
+    Example: quiz data where
+    """
+    from quiz.history.forgetting import held
+    from quiz.terminal.wording import kept
+
+    database = _database()
+    print(database.path)
+    print(kept(database.run(held)) if database.path.exists() else "Nothing has been saved yet.")
+    _tell(database)
+
+
+@data.command("export")
+def export_(
+    to: Annotated[Path, typer.Argument(metavar="FILE", help="A new file; one that is there is not overwritten.")],
+) -> None:
+    """Copy all answers to a file, one JSON object on each line (docs/history.md describes them).
+
+    Example: quiz data export answers.jsonl
+    """
+    from quiz.history.forgetting import held
+    from quiz.history.portable import export
+    from quiz.terminal.wording import kept
+
+    database = _database(must_exist=True)
+    export(database, to)
+    print(f"{kept(database.run(held))} They are in {to}.")
+    _tell(database)
+
+
+@data.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `quiz data export` wrote.")],
+) -> None:
+    """Add the answers in a file to those that are here. What is here already stays as it is.
+
+    Example: quiz data import answers.jsonl
+    """
+    from quiz.history.portable import take_in
+    from quiz.history.standings import count_up
+    from quiz.terminal.wording import counted
+
+    database = _database()
+    found = database.run(lambda db: take_in(db, file), write=True)
+    count_up(database)
+    old = f" {counted(found.answers - found.new, 'answer')} were here already." if found.answers > found.new else ""
+    print(f"{counted(found.new, 'new answer')} from {counted(found.sittings, 'sitting')}.{old}")
+    _tell(database)
+
+
+@data.command()
+def forget(
+    learner: Annotated[str | None, typer.Option(metavar="NAME", help="Only the answers of this learner.")] = None,
+    before: Before = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Remove answers for good: everyone's, one learner's, or those from before a day.
+
+    Example: quiz data forget --learner Ann --before 2026-01-01
+    """
+    from quiz.history.forgetting import forget, held, set_aside
+    from quiz.history.place import checked_learner
+    from quiz.terminal.wording import kept, series
+
+    database = _database(must_exist=True)
+    name = None if learner is None else checked_learner(learner)
+    until = None if before is None else int(before.timestamp() * 1000)
+    chosen = database.run(lambda db: held(db, name, until))
+    if not chosen.sittings:
+        print("There is nothing to forget.")
+    elif yes or typer.confirm(f"{kept(chosen)} Remove them for good?"):
+        forget(database, name, until)
+        print("They are removed.")
+    else:
+        print("Nothing was removed.")
+    aside = set_aside(database.path.parent)
+    if aside:
+        print(f"Broken files that were set aside earlier are still there: {series([str(path) for path in aside])}.")
+    _tell(database)
+
+
+def _database(*, must_exist: bool = False) -> "Database":
+    from quiz.clock import SYSTEM
+    from quiz.history.database import Database
+    from quiz.history.place import data_folder
+
+    database = Database(data_folder(), SYSTEM.now)
+    if must_exist and not database.path.exists():
+        print("Nothing has been saved yet.")
+        raise typer.Exit
+    return database
+
+
+def _tell(database: "Database") -> None:
+    happened = database.what_happened()
+    if happened:
+        typer.echo(happened, err=True)
+    database.close()

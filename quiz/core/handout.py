@@ -1,0 +1,78 @@
+"""The page to take to an appointment: what is known, what is not yet, and what to ask. No score."""
+
+from typing import NamedTuple
+
+from quiz.core.bank import Bank, QuestionFile
+from quiz.core.outcome import Outcome
+from quiz.core.questions import AnyQuestion
+from quiz.core.responses import in_words
+from quiz.core.standing import Standing, Standings, standing_with
+
+
+class Handout(NamedTuple):
+    """What goes on the page, each in the order of the file; what must be known stands apart.
+
+    `whole` are the banks of which everything is known; their questions stand in no other list of what is
+    known, must-know ones excepted.
+    """
+
+    title: str
+    must_know: tuple[AnyQuestion, ...]
+    must_not_yet: tuple[AnyQuestion, ...]
+    must_unseen: int
+    not_yet: tuple[AnyQuestion, ...]
+    known: tuple[AnyQuestion, ...]
+    whole: tuple[Bank, ...]
+    marked: tuple[AnyQuestion, ...]
+    teach_back: tuple[AnyQuestion, ...]
+    right: int
+    answered: int
+
+
+def handout_of(file: QuestionFile, standings: Standings) -> Handout:
+    """The page of a learner who stands there."""
+    asked = [
+        (question, standing)
+        for bank in file.banks
+        for question in bank.questions
+        if question.scored and (standing := standing_with(question, standings))
+    ]
+    known = {question.id for question, standing in asked if standing.known}
+    whole = tuple(bank for bank in file.banks if _is_whole(bank, known))
+    in_whole = {question.id for bank in whole for question in bank.questions}
+    questions = [question for bank in file.banks for question in bank.questions]
+    seen = {question.id for question, _ in asked}
+    return Handout(
+        title=file.title,
+        must_know=tuple(q for q, s in asked if q.must_know and s.known),
+        must_not_yet=tuple(q for q, s in asked if q.must_know and not s.known),
+        must_unseen=sum(q.must_know and q.scored and q.id not in seen for q in questions),
+        not_yet=tuple(q for q, s in asked if not q.must_know and not s.known),
+        known=tuple(q for q, s in asked if not q.must_know and s.known and q.id not in in_whole),
+        whole=whole,
+        marked=tuple(q for q in questions if (s := standing_with(q, standings)) and s.flagged),
+        teach_back=tuple(
+            q
+            for bank in file.banks
+            for q in bank.questions
+            if not q.scored and any(other.id in seen for other in bank.questions if other.scored)
+        ),
+        right=sum(standing.mark >= 1 for _, standing in asked),
+        answered=len(asked),
+    )
+
+
+def _is_whole(bank: Bank, known: set[str]) -> bool:
+    scored = [question for question in bank.questions if question.scored]
+    return len(scored) > 2 and all(question.id in known for question in scored)
+
+
+def standings_from(outcome: Outcome) -> Standings:
+    """Where the learner stands by one sitting alone."""
+    return {
+        (result.question.id, result.question.revision): Standing(
+            1, in_words(result.question, result.response), result.mark, result.certainty, result.flagged, 0, None
+        )
+        for result in outcome.results
+        if result.verdict.value != "not-reached"
+    }

@@ -1,0 +1,76 @@
+"""Answers → what a learner knows."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quiz.core.bank import Bank, QuestionFile
+from quiz.core.selection import Item
+from quiz.core.standing import Standings, standing_with
+
+
+class BankProgress(NamedTuple):
+    """How many of a bank's scored questions were answered at all, are known, and are due."""
+
+    bank: Bank
+    questions: int
+    seen: int
+    known: int
+    due: int
+
+
+class Finished(NamedTuple):
+    """A sitting that was finished: when it began, and the share of its points that was earned, 0 to 1."""
+
+    started_at: int
+    share: float
+    questions: int
+
+
+class Progress(NamedTuple):
+    """What a learner knows of a question file.
+
+    `open` is what must be known and is not known yet; `forecast` the reviews that come due on each day,
+    the first of them today with all that is overdue; `trend` the finished sittings, the latest last.
+    """
+
+    banks: tuple[BankProgress, ...]
+    open: tuple[Item, ...]
+    forecast: tuple[int, ...]
+    trend: tuple[Finished, ...]
+
+    @property
+    def due(self) -> int:
+        return sum(bank.due for bank in self.banks)
+
+    @property
+    def seen(self) -> int:
+        return sum(bank.seen for bank in self.banks)
+
+
+def progress_of(
+    file: QuestionFile, standings: Standings, trend: Sequence[Finished], *, now: int, days: Sequence[int]
+) -> Progress:
+    """Where a learner stands with a file. `days` holds when each day of the forecast begins, today first,
+    and when the last one ends."""
+    forecast = [0] * (len(days) - 1)
+    banks = []
+    for bank in file.banks:
+        scored = [question for question in bank.questions if question.scored]
+        found = [standing for question in scored if (standing := standing_with(question, standings))]
+        for standing in found:
+            day = max(0, bisect_right(days, standing.due_at or 0) - 1)
+            if standing.is_due(now):
+                forecast[0] += 1
+            elif day < len(forecast):
+                forecast[day] += 1
+        known = sum(standing.known for standing in found)
+        due = sum(standing.is_due(now) for standing in found)
+        banks.append(BankProgress(bank, len(scored), len(found), known, due))
+    must_know = (Item(bank, question) for bank in file.banks for question in bank.questions if question.must_know)
+    still_open = tuple(
+        item
+        for item in must_know
+        if item.question.scored and not ((standing := standing_with(item.question, standings)) and standing.known)
+    )
+    return Progress(tuple(banks), still_open, tuple(forecast), tuple(trend))

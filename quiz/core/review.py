@@ -1,0 +1,61 @@
+"""When to ask again, by FSRS. Times are milliseconds since 1970 in UTC."""
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from fsrs import Card, Rating, Scheduler, State
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+
+class Memory(NamedTuple):
+    """What FSRS holds of one question: `stability` in days, `difficulty` 1 to 10, when it was last asked,
+    and when it is due."""
+
+    state: int
+    step: int | None
+    stability: float
+    difficulty: float
+    reviewed_at: int
+    due_at: int
+
+
+def rating(mark: float, certainty: int | None, sure_before: int) -> Rating:
+    """What an answer says to FSRS.
+
+    Not fully right is Again; right but a guess, Hard; right and sure, Good the first time and Easy from
+    the second on; else right is Good. `sure_before` counts the times it was right and sure before.
+    """
+    if mark < 1:
+        return Rating.Again
+    if certainty == 1:
+        return Rating.Hard
+    return Rating.Easy if certainty == 3 and sure_before else Rating.Good
+
+
+def reviewed(memory: Memory | None, rated: Rating, when: int) -> Memory:
+    """The memory of a question after one more answer; None is a question that was never asked."""
+    at = _datetime(when)
+    if memory is None:
+        card = Card(card_id=0, due=at)
+    else:
+        state, step, stability, difficulty, reviewed_at, due_at = memory
+        card = Card(0, State(state), step, stability, difficulty, _datetime(due_at), _datetime(reviewed_at))
+    card, _ = _scheduler().review_card(card, rated, at)
+    assert card.stability is not None and card.difficulty is not None
+    return Memory(card.state.value, card.step, card.stability, card.difficulty, when, _milliseconds(card.due))
+
+
+@cache
+def _scheduler() -> Scheduler:
+    return Scheduler(enable_fuzzing=False)  # fuzz would draw from the global random generator
+
+
+def _datetime(milliseconds: int) -> datetime:
+    return EPOCH + milliseconds * MILLISECOND
+
+
+def _milliseconds(when: datetime) -> int:
+    return (when - EPOCH) // MILLISECOND

@@ -1,0 +1,101 @@
+"""Where a learner stands with each question: what the latest answer was, and when to ask again.
+
+Times are milliseconds since 1970 in UTC.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from typing import Any, NamedTuple, TypeAlias
+
+from quiz.core.bank import Bank
+from quiz.core.questions import AnyQuestion
+from quiz.core.selection import Item
+
+DAY = 24 * 60 * 60 * 1000
+
+
+class Standing(NamedTuple):
+    """The latest answer to a question: `words` is the response as `responses.in_words` gives it, None "I
+    don't know"; `due_at` is None where it is never scored; `answers` counts all of them."""
+
+    answers: int
+    words: Any
+    mark: float
+    certainty: int | None
+    flagged: bool
+    answered_at: int
+    due_at: int | None
+
+    @property
+    def known(self) -> bool:
+        """Right the last time, and not by a guess."""
+        return self.mark >= 1 and self.certainty != 1
+
+    @property
+    def confident_mistake(self) -> bool:
+        """Not right the last time, though the learner was fairly sure or sure."""
+        return self.mark < 1 and self.words is not None and (self.certainty or 0) > 1
+
+    def is_due(self, now: int) -> bool:
+        """Whether it is time to ask again. An answer dated after tomorrow is a clock gone wrong, not a plan."""
+        return self.due_at is not None and (self.due_at <= now or self.answered_at > now + DAY)
+
+
+Standings: TypeAlias = Mapping[tuple[str, int], Standing]
+"""By the id and the revision of a question: answers to an earlier revision count no more."""
+
+
+def standing_with(question: AnyQuestion, standings: Standings) -> Standing | None:
+    """Where the learner stands with a question; None where it was never answered."""
+    return standings.get((question.id, question.revision))
+
+
+class Only(Enum):
+    """Which questions of a bank are wanted."""
+
+    MISSED = "missed"
+    NEW = "new"
+    DUE = "due"
+    MUST_KNOW = "must-know"
+
+
+def wanted(only: Only, standings: Standings, now: int) -> Callable[[AnyQuestion], bool]:
+    """Whether a question is one of those wanted."""
+
+    def is_wanted(question: AnyQuestion) -> bool:
+        standing = standing_with(question, standings)
+        match only:
+            case Only.MUST_KNOW:
+                return question.must_know
+            case Only.NEW:
+                return standing is None
+            case Only.MISSED:
+                return question.scored and standing is not None and standing.mark < 1
+            case Only.DUE:
+                return standing is not None and standing.is_due(now)
+
+    return is_wanted
+
+
+def due_items(banks: Sequence[Bank], standings: Standings, now: int) -> list[Item]:
+    """What to ask again now: confident mistakes first, the surest foremost; then what is due, the longest
+    due foremost."""
+    found = [
+        (item, standing)
+        for bank in banks
+        for item in (Item(bank, question) for question in bank.questions)
+        if (standing := standing_with(item.question, standings)) and standing.due_at is not None
+        if standing.confident_mistake or standing.is_due(now)
+    ]
+
+    def urgency(entry: tuple[Item, Standing]) -> tuple[int, int]:
+        _, standing = entry
+        return -(standing.certainty or 0) if standing.confident_mistake else 0, standing.due_at or 0
+
+    return [item for item, _ in sorted(found, key=urgency)]
+
+
+def next_due(banks: Sequence[Bank], standings: Standings) -> int | None:
+    """When the next question of these banks is due; None where none has been answered."""
+    due = (standing_with(question, standings) for bank in banks for question in bank.questions)
+    return min((standing.due_at for standing in due if standing and standing.due_at is not None), default=None)

@@ -1,0 +1,172 @@
+"""The file of answers: opened with care, written all or nothing, set aside where it is broken, never overwritten."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Final, TypeVar
+
+from quiz.errors import QuizError
+from quiz.history.locks import FILE_ITSELF, Locks
+from quiz.history.place import FILE_NAME, MODE_OF_FILE, MODE_OF_FOLDER
+from quiz.history.schema import APPLICATION_ID, Newer, migrate
+
+ASIDE: Final = "history-broken-"
+"""How the names of broken files begin that were set aside."""
+BUSY_SECONDS: Final = 1.0
+"""How long to wait for others who write to the same file."""
+BROKEN: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+FULL: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+
+T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], T]
+
+
+class Unusable(QuizError):
+    """The file of answers cannot be used now. The message is one clause: "the disk is full"."""
+
+
+class Database:
+    """One file of answers, opened when it is first needed.
+
+    `generation` counts the files there were.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], int]) -> None:
+        self.path = folder / FILE_NAME
+        self.locks = Locks(folder / "history.lock")
+        self.now = now
+        self.aside: Path | None = None
+        self.generation = 0
+        self.connection: sqlite3.Connection | None = None
+
+    def run(self, work: Work[T], *, write: bool = False) -> T:
+        """Do some work in one transaction: all of it is on the disk afterwards, or none.
+
+        A broken file is set aside, and the work is done in a new one. Raises Unusable.
+        """
+        for broken_before in (False, True):
+            try:
+                return self._transact(work, write)
+            except (sqlite3.Error, OSError) as error:
+                if isinstance(error, OSError) and self.connection:
+                    raise  # it is the work's own
+                if not _is(error, BUSY):
+                    self.close()
+                if broken_before or not _is(error, BROKEN):
+                    raise self._unusable(error) from error
+            self._set_aside()
+        raise AssertionError
+
+    def _transact(self, work: Work[T], write: bool) -> T:
+        db = self.connection = self.connection or self._open()
+        db.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        try:
+            result = work(db)
+            db.execute("COMMIT")
+            return result
+        except BaseException:
+            with suppress(sqlite3.Error):
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+            raise
+
+    def scrub(self) -> None:
+        """Leave nothing of what was deleted in the file or beside it. Raises Unusable."""
+        try:
+            db = self.connection = self.connection or self._open()
+            db.execute("VACUUM")
+            (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except (sqlite3.Error, OSError) as error:
+            raise self._unusable(error) from error
+        if busy:
+            raise Unusable(f"{self.path} is in use by another program")
+
+    def what_happened(self) -> str:
+        """What was done to a broken file, told once."""
+        aside, self.aside = self.aside, None
+        if not aside:
+            return ""
+        return f"The file of your earlier answers was broken. It is kept as {aside}, and a new one was begun."
+
+    def close(self) -> None:
+        if self.connection:
+            with suppress(sqlite3.Error):
+                self.connection.close()
+            self.connection = None
+
+    def _open(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(mode=MODE_OF_FOLDER, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, MODE_OF_FILE))
+        self.inode = self.path.stat().st_ino
+        db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            self._prepare(db)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _prepare(self, db: sqlite3.Connection) -> None:
+        (owner,) = db.execute("PRAGMA application_id").fetchone()
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if owner != APPLICATION_ID and (owner or tables):
+            raise Unusable(f"{self.path} belongs to another program")
+        _write_ahead(db)
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute("PRAGMA trusted_schema = OFF")
+        try:
+            migrate(db, self.now())
+        except Newer:
+            raise Unusable(f"{self.path} was written by a newer version of quiz") from None
+
+    def _set_aside(self) -> None:
+        """Give the broken file, and what belongs to it, another name in its folder."""
+        stamp = datetime.fromtimestamp(self.now() / 1000).strftime("%Y-%m-%d-%H%M%S")
+        names = (f"{ASIDE}{stamp}{ending}.db" for ending in ("", *(f"-{number}" for number in range(2, 99))))
+        try:
+            with self.locks.holding(FILE_ITSELF):
+                if self.path.stat().st_ino == self.inode:  # else another process has seen to it
+                    aside = next(path for name in names if not (path := self.path.with_name(name)).exists())
+                    for ending in ("-wal", "-shm", ""):
+                        with suppress(FileNotFoundError):
+                            Path(f"{self.path}{ending}").rename(f"{aside}{ending}")
+                    self.aside = aside
+        except OSError as error:
+            raise Unusable(f"{self.path} is broken, and cannot be renamed ({error.strerror})") from error
+        self.generation += 1
+
+    def _unusable(self, error: Exception) -> Unusable:
+        folder = self.path.parent
+        if isinstance(error, OSError):
+            return Unusable(f"{error.filename or folder} cannot be used ({error.strerror})")
+        if _is(error, FULL):
+            return Unusable(f"the disk of {folder} is full or cannot be written")
+        if _is(error, BUSY):
+            return Unusable(f"{self.path} is in use by another program")
+        return Unusable(f"{self.path} cannot be used ({error})")
+
+
+def _is(error: Exception, codes: tuple[int, ...]) -> bool:
+    """Whether SQLite's error is one of these; the lower byte of an extended code is the code itself."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF in codes
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging. SQLite does not wait for others there, so this does."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not _is(error, BUSY) or monotonic() > until:
+                raise
+            sleep(0.01)

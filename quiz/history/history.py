@@ -1,0 +1,87 @@
+"""What a learner has answered on this machine. Nothing of SQLite is imported before something is read or saved."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.core.bank import QuestionFile
+from quiz.core.session import Session
+from quiz.core.standing import Standings
+from quiz.history.place import FILE_NAME
+
+if TYPE_CHECKING:
+    from quiz.core.progress import Finished
+    from quiz.history.database import Database
+    from quiz.history.recording import Recording
+    from quiz.history.unfinished import Restored, Unfinished
+
+
+class History:
+    """The answers of one learner to one question file.
+
+    What reads raises `database.Unusable`, a QuizError, where the file of answers cannot be used.
+    """
+
+    def __init__(self, folder: Path, learner: str, file: QuestionFile, now: Callable[[], int]) -> None:
+        self.folder = folder
+        self.learner = learner
+        self.file = file
+        self.now = now
+
+    @cached_property
+    def database(self) -> "Database":
+        from quiz.history.database import Database
+
+        return Database(self.folder, self.now)
+
+    def is_empty(self) -> bool:
+        """Whether nothing has ever been saved here."""
+        return not (self.folder / FILE_NAME).exists()
+
+    def unfinished(self, *, latest_only: bool) -> "Unfinished | None":
+        """The latest sitting that was left; with `latest_only`, only if no other was begun after it."""
+        if self.is_empty():
+            return None
+        from quiz.history.unfinished import find_unfinished
+
+        return self.database.run(
+            lambda db: find_unfinished(db, self.database.locks, self.learner, self.file.id, latest_only=latest_only)
+        )
+
+    def standings(self) -> Standings:
+        """Where the learner stands with each question, every answer given so far counted."""
+        if self.is_empty():
+            return {}
+        from quiz.history.standings import count_up, read_standings
+
+        count_up(self.database)
+        return self.database.run(lambda db: read_standings(db, self.learner, self.file.id))
+
+    def finished(self, most: int) -> "list[Finished]":
+        """The latest finished sittings, oldest first."""
+        if self.is_empty():
+            return []
+        from quiz.history.standings import read_finished
+
+        return self.database.run(lambda db: read_finished(db, self.learner, self.file.id, most))
+
+    def begin(self, session: Session, mode: str) -> "Recording":
+        """Saves a sitting that begins. Nothing is written before its first answer."""
+        from quiz.history.recording import Recording, sitting_row
+
+        row = sitting_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
+        return Recording(self.database, row, self.file, range(len(session)))
+
+    def close(self) -> None:
+        """Let go of the file. It is opened again when it is needed."""
+        if "database" in self.__dict__:
+            self.database.close()
+
+    def go_on(self, unfinished: "Unfinished", restored: "Restored | None") -> "Recording":
+        """Saves what is still answered of a sitting that was left."""
+        from quiz.history.recording import Recording
+
+        recording = Recording(self.database, unfinished.sitting, self.file, restored.positions if restored else ())
+        recording.rows = dict(unfinished.rows)
+        return recording

@@ -1,0 +1,57 @@
+"""Who is at work: a lock for each running sitting, which goes with its process, however that ends."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+try:
+    import fcntl
+except ImportError:  # Windows: a sitting that runs in another window cannot be told from one that was left
+    fcntl = None  # type: ignore[assignment]
+
+FILE_ITSELF: Final = 0
+"""What is held while the file of answers gets another name; sittings are held by their ids, from 1."""
+
+
+class Locks:
+    """The bytes of one file, each a lock."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.file: int | None = None
+        self.held: set[int] = set()
+
+    def hold(self, number: int) -> bool:
+        """Take a lock until `release`, or until this process ends. False where another process has it."""
+        if number in self.held or fcntl is None:
+            return True
+        try:
+            if self.file is None:
+                self.file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            fcntl.lockf(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, number)
+        except (BlockingIOError, PermissionError):
+            return False
+        except OSError:  # a file system without locks
+            return True
+        self.held.add(number)
+        return True
+
+    def release(self, number: int) -> None:
+        if fcntl is not None and self.file is not None and number in self.held:
+            with suppress(OSError):
+                fcntl.lockf(self.file, fcntl.LOCK_UN, 1, number)
+            self.held.remove(number)
+
+    @contextmanager
+    def holding(self, number: int) -> Iterator[None]:
+        """Hold a lock for a moment, as soon as nobody else does."""
+        while not self.hold(number):
+            from time import sleep
+
+            sleep(0.01)
+        try:
+            yield
+        finally:
+            self.release(number)

@@ -1,0 +1,29 @@
+"""Where answers are kept."""
+
+import os
+from pathlib import Path
+
+from quiz.errors import QuizError
+
+MODE_OF_FOLDER, MODE_OF_FILE = 0o700, 0o600
+FILE_NAME = "history.db"
+LONGEST_NAME = 40
+
+
+def data_folder() -> Path:
+    """The folder `QUIZ_DATA` names, or else the platform's own for the data of a program."""
+    named = os.environ.get("QUIZ_DATA")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("leaflet-quiz", appauthor=False)
+
+
+def checked_learner(name: str) -> str:
+    """The name of a learner, without spaces around it. Raises QuizError (exit code 2) where it is none."""
+    name = " ".join(name.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        hint = f"A name has 1 to {LONGEST_NAME} letters, digits or spaces."
+        raise QuizError("this is no name for a learner", hint=hint, exit_code=2)
+    return name

@@ -1,0 +1,139 @@
+"""The tables, as the migrations that make them: each has a name, and they are applied in this order, once.
+
+Times are milliseconds since 1970 in UTC.
+"""
+
+from sqlite3 import Connection
+from typing import NamedTuple
+
+APPLICATION_ID = 0x4C51555A
+"""Says in the file's header whose it is ("LQUZ")."""
+
+
+class Migration(NamedTuple):
+    """One step from a schema to the next."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+SITTINGS_AND_RESPONSES = Migration(
+    "sittings and responses",
+    (
+        # `uid` is the same on every machine; `items` is a JSON list of [bank, question, revision] in the
+        # order asked; `possible` is what could be earned; `certainty` is 0 not asked, 1 asked, 2 also scored.
+        """
+        CREATE TABLE sittings (
+            id INTEGER PRIMARY KEY,
+            uid TEXT NOT NULL UNIQUE,
+            learner TEXT NOT NULL,
+            file TEXT NOT NULL,
+            mode TEXT NOT NULL CHECK (mode IN ('take', 'again', 'review', 'exam')),
+            seed INTEGER NOT NULL,
+            certainty INTEGER NOT NULL CHECK (certainty BETWEEN 0 AND 2),
+            minutes REAL,
+            pass_at REAL,
+            items TEXT NOT NULL,
+            possible REAL NOT NULL,
+            started_at INTEGER NOT NULL,
+            ended_at INTEGER
+        ) STRICT
+        """,
+        "CREATE INDEX sittings_by_learner ON sittings (learner, file, started_at)",
+        # A text that a bank had when it was asked.
+        """
+        CREATE TABLE banks (
+            id INTEGER PRIMARY KEY,
+            file TEXT NOT NULL,
+            bank TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            UNIQUE (file, bank, fingerprint)
+        ) STRICT
+        """,
+        # `response` is JSON in the bank's own words, NULL is "I don't know"; `points` is 0 where nothing is
+        # scored. In an exam a later answer takes the place of the one before.
+        """
+        CREATE TABLE responses (
+            id INTEGER PRIMARY KEY,
+            sitting INTEGER NOT NULL REFERENCES sittings (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            bank INTEGER NOT NULL REFERENCES banks (id),
+            question TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            response TEXT,
+            mark REAL NOT NULL CHECK (mark BETWEEN 0 AND 1),
+            points REAL NOT NULL,
+            certainty INTEGER CHECK (certainty BETWEEN 1 AND 3),
+            flagged INTEGER NOT NULL,
+            seconds REAL NOT NULL,
+            answered_at INTEGER NOT NULL,
+            UNIQUE (sitting, position)
+        ) STRICT
+        """,
+        "CREATE INDEX responses_by_question ON responses (question, revision)",
+    ),
+)
+
+STANDINGS = Migration(
+    "standings",
+    (
+        # Where a learner stands with a question: all of it can be worked out again from the responses.
+        """
+        CREATE TABLE standings (
+            learner TEXT NOT NULL,
+            file TEXT NOT NULL,
+            question TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            latest INTEGER NOT NULL REFERENCES responses (id) ON DELETE CASCADE,
+            answers INTEGER NOT NULL,
+            sure INTEGER NOT NULL,
+            state INTEGER,
+            step INTEGER,
+            stability REAL,
+            difficulty REAL,
+            reviewed_at INTEGER,
+            due_at INTEGER,
+            PRIMARY KEY (learner, file, question, revision)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX standings_by_latest ON standings (latest)",
+        # Whether a response is part of its standing yet.
+        "ALTER TABLE responses ADD COLUMN counted INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX responses_not_counted ON responses (answered_at, id) WHERE counted = 0",
+    ),
+)
+
+MIGRATIONS = (SITTINGS_AND_RESPONSES, STANDINGS)
+
+_APPLIED = "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT"
+
+
+class Newer(Exception):
+    """The database has migrations that this program does not know."""
+
+
+def migrate(db: Connection, now: int) -> None:
+    """Apply what has not been applied, all or nothing. Raises Newer, and then changes nothing."""
+    if _missing(db) == ():
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        db.execute(_APPLIED)
+        for migration in _missing(db):  # another process may have applied it while this one waited
+            for statement in migration.statements:
+                db.execute(statement)
+            db.execute("INSERT INTO migrations VALUES (?, ?)", (migration.name, now))
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _missing(db: Connection) -> tuple[Migration, ...]:
+    tables = db.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'migrations'").fetchone()[0]
+    applied = {name for (name,) in db.execute("SELECT name FROM migrations")} if tables else set()
+    if applied - {migration.name for migration in MIGRATIONS}:
+        raise Newer
+    return tuple(migration for migration in MIGRATIONS if migration.name not in applied)

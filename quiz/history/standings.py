@@ -1,0 +1,142 @@
+"""Responses → where each learner stands: every response is counted once, in the order of time.
+
+What stands in the table `standings` can be worked out again from the responses at any time.
+"""
+
+import json
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from quiz.core.progress import Finished
+from quiz.core.review import Memory, rating, reviewed
+from quiz.core.standing import Standing
+from quiz.history.database import Database
+
+AT_ONCE = 50_000
+"""How many responses are counted in one transaction."""
+
+Key = tuple[str, str, str, int]
+"""Learner, file, question and revision."""
+
+
+class Response(NamedTuple):
+    """What a standing takes from a response."""
+
+    id: int
+    mark: float
+    points: float
+    certainty: int | None
+    answered_at: int
+
+
+class Counted(NamedTuple):
+    """A row of the table `standings`, without its key."""
+
+    latest: int
+    answers: int
+    sure: int
+    memory: Memory | None
+
+
+def after(counted: Counted | None, response: Response) -> Counted:
+    """The standing after one more response."""
+    _, answers, sure, memory = counted or Counted(0, 0, 0, None)
+    if response.points:
+        rated = rating(response.mark, response.certainty, sure)
+        memory = reviewed(memory, rated, response.answered_at)
+    return Counted(response.id, answers + 1, sure + (response.mark >= 1 and response.certainty == 3), memory)
+
+
+def count_up(database: Database) -> None:
+    """Count every response that is not counted yet. Those of an exam wait until it is handed in."""
+    while database.run(_count_some, write=True) == AT_ONCE:
+        pass
+
+
+def count_again(database: Database) -> None:
+    """Work out every standing anew, from the responses alone."""
+
+    def discard(db: Connection) -> None:
+        db.execute("DELETE FROM standings")
+        db.execute("UPDATE responses SET counted = 0")
+
+    database.run(discard, write=True)
+    count_up(database)
+
+
+_COLUMNS = "sittings.learner, sittings.file, responses.question, responses.revision, " + ", ".join(
+    f"responses.{name}" for name in Response._fields
+)
+_FROM = "FROM responses JOIN sittings ON sittings.id = responses.sitting"
+_ORDER = "ORDER BY responses.answered_at, responses.id"
+
+
+def _count_some(db: Connection) -> int:
+    query = f"""
+        SELECT {_COLUMNS} {_FROM} WHERE responses.counted = 0
+        AND (sittings.mode <> 'exam' OR sittings.ended_at IS NOT NULL) {_ORDER} LIMIT {AT_ONCE}
+    """
+    found = db.execute(query).fetchall()
+    key = itemgetter(0, 1, 2, 3)
+    for question, rows in groupby(sorted(found, key=key), key):
+        responses = [Response(*row[4:]) for row in rows]
+        counted = _counted(db, question)
+        memory = counted.memory if counted else None
+        if memory and responses[0].answered_at < memory.reviewed_at:
+            counted, responses = None, [*_all_responses(db, question), *responses]
+            responses.sort(key=lambda response: (response.answered_at, response.id))
+        for response in responses:
+            counted = after(counted, response)
+        assert counted
+        row = (*question, counted.latest, counted.answers, counted.sure, *(counted.memory or (None,) * 6))
+        db.execute(f"INSERT OR REPLACE INTO standings VALUES ({', '.join('?' * len(row))})", row)
+    db.executemany("UPDATE responses SET counted = 1 WHERE id = ?", ((row[4],) for row in found))
+    return len(found)
+
+
+def _counted(db: Connection, key: Key) -> Counted | None:
+    query = """
+        SELECT latest, answers, sure, state, step, stability, difficulty, reviewed_at, due_at FROM standings
+        WHERE learner = ? AND file = ? AND question = ? AND revision = ?
+    """
+    row = db.execute(query, key).fetchone()
+    if row is None:
+        return None
+    latest, answers, sure, *memory = row
+    return Counted(latest, answers, sure, None if memory[0] is None else Memory(*memory))
+
+
+def _all_responses(db: Connection, key: Key) -> Iterable[Response]:
+    """The responses to a question that are counted already."""
+    query = f"""
+        SELECT {_COLUMNS} {_FROM} WHERE sittings.learner = ? AND sittings.file = ?
+        AND responses.question = ? AND responses.revision = ? AND responses.counted = 1
+    """
+    return (Response(*row[4:]) for row in db.execute(query, key))
+
+
+def read_standings(db: Connection, learner: str, file: str) -> dict[tuple[str, int], Standing]:
+    """Where a learner stands with each question of a file, by its id and revision."""
+    query = """
+        SELECT standings.question, standings.revision, answers, response, mark, certainty, flagged, answered_at, due_at
+        FROM standings JOIN responses ON responses.id = standings.latest WHERE learner = ? AND file = ?
+    """
+    return {
+        (question, revision): Standing(answers, json.loads(words or "null"), mark, certainty, bool(flagged), at, due)
+        for question, revision, answers, words, mark, certainty, flagged, at, due in db.execute(query, (learner, file))
+    }
+
+
+def read_finished(db: Connection, learner: str, file: str, most: int) -> list[Finished]:
+    """The latest finished sittings, oldest first; not those that asked only what was missed or due."""
+    query = """
+        SELECT started_at, sum(mark * points) / possible, count(*) FROM (
+            SELECT id, started_at, possible FROM sittings
+            WHERE learner = ? AND file = ? AND ended_at IS NOT NULL AND mode IN ('take', 'exam') AND possible > 0
+            ORDER BY started_at DESC LIMIT ?
+        ) AS latest JOIN responses ON responses.sitting = latest.id GROUP BY latest.id ORDER BY started_at
+    """
+    return [Finished(*row) for row in db.execute(query, (learner, file, most))]

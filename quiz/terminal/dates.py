@@ -1,0 +1,49 @@
+"""Days and times as people say them."""
+
+from datetime import date, datetime
+
+MONTHS = "January February March April May June July August September October November December".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def moment(milliseconds: int) -> datetime:
+    """A time, in milliseconds since 1970 in UTC, where the learner is."""
+    return datetime.fromtimestamp(milliseconds / 1000)
+
+
+def date_in_words(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_before(when: int, now: int) -> str:
+    """A day that has passed, as seen from now: "today", "yesterday", "on Monday", "on 3 November"."""
+    then, today = moment(when).date(), moment(now).date()
+    days = (today - then).days
+    if 0 <= days <= 1:
+        return ("today", "yesterday")[days]
+    if 1 < days < 7:
+        return f"on {WEEKDAYS[then.weekday()]}"
+    return f"on {then.day} {MONTHS[then.month - 1]}" if then.year == today.year else f"on {date_in_words(then)}"
+
+
+def until(when: int, now: int) -> str:
+    """How long it is until then: "in 5 minutes", "in 2 hours", "tomorrow", "in 3 days, on Thursday"."""
+    minutes = max(1, round((when - now) / 60_000))
+    then, today = moment(when).date(), moment(now).date()
+    days = (then - today).days
+    if minutes < 60:
+        return "in a minute" if minutes == 1 else f"in {minutes} minutes"
+    if days <= 0:
+        hours = round(minutes / 60)
+        return "in an hour" if hours == 1 else f"in {hours} hours"
+    if days == 1:
+        return "tomorrow"
+    if days < 7:
+        return f"in {days} days, on {WEEKDAYS[then.weekday()]}"
+    return f"in {days} days, on {then.day} {MONTHS[then.month - 1]}"
+
+
+def time_left(seconds: float) -> str:
+    """What is left of an exam: "12 min left"."""
+    minutes = -int(-seconds // 60)
+    return f"{minutes} min left" if minutes > 1 else "under 1 min left" if seconds < 60 else "1 min left"

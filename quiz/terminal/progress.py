@@ -1,0 +1,103 @@
+"""What a learner knows, and what comes back when."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from quiz.core.bank import QuestionFile
+from quiz.core.progress import BankProgress, Finished, Progress
+from quiz.terminal.dates import WEEKDAYS, moment
+from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, STRONG, bar, hang, indent, measure, paragraphs, spread, wrap
+from quiz.terminal.wording import counted
+
+BLOCKS = " ▁▂▃▄▅▆▇█"
+ROWS = 4
+"""How high the plot of the trend is."""
+DAY_WIDTH = 6
+
+
+def progress_lines(
+    file: QuestionFile, progress: Progress, learner: str, days: Sequence[int], columns: int
+) -> list[Text]:
+    """The whole screen. `days` are those of the forecast, as `progress_of` takes them."""
+    width = measure(columns)
+    title = spread(Text(file.title, STRONG), Text(learner, DIM), width)
+    if not progress.seen:
+        nothing = wrap("Nothing has been answered yet. `quiz` asks the first questions.", width)
+        return indent(paragraphs(title, nothing))
+    return indent(
+        paragraphs(
+            title,
+            _must_know(progress, width),
+            [line for bank in progress.banks for line in _bank(bank, width)],
+            _trend(progress.trend, width),
+            _forecast(progress, days, width),
+        )
+    )
+
+
+def _must_know(progress: Progress, width: int) -> list[Text]:
+    if not progress.open:
+        return hang("Must know: all of it right.", width, Text("✓ ", f"{STRONG} {GOOD}"), STRONG)
+    lines = [Text(f"Must know, not right yet: {len(progress.open)}", STRONG)]
+    for item in progress.open:
+        lines += hang(item.question.ask, width, Text("✗ ", BAD))
+    return lines
+
+
+def _bank(bank: BankProgress, width: int) -> list[Text]:
+    if not bank.questions:
+        return []
+    numbers = Text(f"{bank.known} of {bank.questions} known, {bank.seen} seen")
+    if bank.due:
+        numbers.append(f", {bank.due} due", STRONG)
+    filled = bar(bank.known / bank.questions, min(28, width - 2))
+    filled.append("  ")
+    return [*wrap(bank.bank.title, width), *spread(filled, numbers, width)]
+
+
+def _trend(trend: Sequence[Finished], width: int) -> list[Text]:
+    """The share of the points in each finished sitting, a column each."""
+    if not trend:
+        return []
+    step = 2 if 2 * len(trend) <= width - 8 else 1
+    shown = trend[-((width - 8) // step) :]
+    shares = [round(100 * finished.share) for finished in (shown[0], shown[-1])]
+    came = f"From {shares[0]} % to {shares[1]} %." if len(shown) > 1 else f"It came to {shares[0]} %."
+    lines = wrap(f"Finished sittings: {len(shown)}. {came}", width, STRONG)
+    for row in range(ROWS, 0, -1):
+        label = {ROWS: "100 %", 1: "  0 %"}.get(row, "     ")
+        cells = "".join(_cell(finished.share, row).ljust(step) for finished in shown)
+        lines.append(Text.assemble((f"{label} ", DIM), ("│" if row > 0 else "", DIM), (cells, ACCENT)))
+    return lines
+
+
+def _cell(share: float, row: int) -> str:
+    """What a column shows in one row, counted from 1 at the foot; a share of 0 still has a foot."""
+    eighths = max(1, round(share * ROWS * 8)) - 8 * (row - 1)
+    return BLOCKS[max(0, min(8, eighths))]
+
+
+def _forecast(progress: Progress, days: Sequence[int], width: int) -> list[Text]:
+    """How many questions come back on each day."""
+    total = sum(progress.forecast)
+    lines = wrap(f"Reviews in the next two weeks: {total}", width, STRONG)
+    if progress.due:
+        lines += wrap(f"{counted(progress.due, 'question')} due now: `quiz review` asks them.", width)
+    most = max(progress.forecast)
+    per_line = max(1, min(7, width // DAY_WIDTH)) if width < 14 * DAY_WIDTH else 14
+    for start in range(0, len(progress.forecast) if most else 0, per_line):
+        numbers = progress.forecast[start : start + per_line]
+        names = [_day_name(days[start + place], start + place) for place in range(len(numbers))]
+        blocks = [BLOCKS[-(-8 * number // most)] * 3 for number in numbers]
+        lines += [
+            Text("".join(f"{number or '·':^{DAY_WIDTH}}" for number in numbers).rstrip()),
+            Text("".join(f"{block:^{DAY_WIDTH}}" for block in blocks).rstrip(), ACCENT),
+            Text("".join(f"{name:^{DAY_WIDTH}}" for name in names).rstrip(), DIM),
+        ]
+    return lines
+
+
+def _day_name(start: int, ahead: int) -> str:
+    day = moment(start)
+    return f"{WEEKDAYS[day.weekday()][:2]} {day.day}" if ahead else "today"
