@@ -1,5 +1,7 @@
 """What one answer costs, from the Enter to its feedback on the screen, with 10 questions and with 10,000.
 
+Nothing is saved here: what saving adds is in `history.py`.
+
     .venv/bin/python benchmarks/answer.py
 
 The two are answered in turn, on real terminals. The first answer of a sitting also reads the document,
@@ -24,11 +26,11 @@ ROUNDS = 25
 class Sitting:
     """A quiz on a terminal of its own."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, *options: str) -> None:
         self.process, self.terminal = pty.fork()
         if self.process == 0:
             os.environ["TERM"] = "xterm-256color"
-            os.execv(sys.executable, [sys.executable, "-m", "quiz", "take", "--file", str(file)])
+            os.execv(sys.executable, [sys.executable, "-m", "quiz", "take", *options])
         self.wait_for(b"don't know")
 
     def wait_for(self, words: bytes) -> None:
@@ -64,7 +66,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         files = {size: large_bank(Path(temporary), size) for size in (FEW, MANY)}
         for _ in range(ROUNDS):
-            sittings = {size: Sitting(file) for size, file in files.items()}
+            sittings = {size: Sitting("--file", str(file), "--no-save") for size, file in files.items()}
             for number in range(FEW - 1):
                 for size, sitting in sittings.items():
                     times["next answers" if number else "first answer"][size].append(sitting.answer())

@@ -115,8 +115,8 @@ def main() -> None:
                 "python -c pass": lambda: run(python, "-c", "pass"),
                 "the imports alone": lambda: run(python, "-c", IMPORTS),
                 "quiz --version": lambda: run(quiz, "--version"),
-                "first question": lambda: until_question(quiz, "take"),
-                "first of 10,000": lambda: until_question(quiz, "take", "--file", str(large)),
+                "first question": lambda: until_question(quiz, "take", "--no-save"),
+                "first of 10,000": lambda: until_question(quiz, "take", "--no-save", "--file", str(large)),
                 "bare event loop, 10,000": lambda: inside(BARE_LOOP, large),
                 "reader, 10,000": lambda: inside(READER, large),
             }

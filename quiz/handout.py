@@ -8,13 +8,15 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.core.handout import Handout
-from quiz.core.questions import AnyQuestion
+from quiz.core.questions import AnyQuestion, TrueFalse
 from quiz.core.responses import answer_in_words
 
 if TYPE_CHECKING:
     from quiz.banks.document import Citation
 
 WIDTH = 76
+WITH_WORDS, MORE, KNOWN, TO_SAY, TO_ASK = 8, 8, 8, 4, 4
+"""How much of each the page holds, so that it prints on two sides; must-know questions are never left out."""
 
 
 class Kind(Enum):
@@ -53,13 +55,22 @@ def blocks_of(
     if handout.must_unseen:
         number = handout.must_unseen
         blocks.append(Block(Kind.TEXT, f"Must know, not asked yet: {number} question{'s' if number > 1 else ''}."))
-    blocks += _section("What I got wrong or was not sure of", handout.not_yet, lambda q: _with_words(q, cite))
+    words = max(0, WITH_WORDS - len(handout.must_not_yet))
+    fuller, briefer = handout.not_yet[:words], handout.not_yet[words:]
+    blocks += _section("What I got wrong or was not sure of", fuller, lambda q: _with_words(q, cite))
+    blocks += _section("Also to look at again", briefer[:MORE], _answered)
+    blocks += _and_more(len(briefer) - MORE)
     if handout.known or handout.whole:
         blocks.append(Block(Kind.HEADING, "What I know"))
         blocks += [Block(Kind.ITEM, f"All of “{bank.title}”") for bank in handout.whole]
-        blocks += [block for question in handout.known for block in _answered(question)]
-    blocks += _section("To say in my own words", handout.teach_back, lambda q: [Block(Kind.ITEM, q.ask)])
+        blocks += [block for question in handout.known[:KNOWN] for block in _answered(question)]
+        blocks += _and_more(len(handout.known) - KNOWN)
+    blocks += _section("To say in my own words", handout.teach_back[:TO_SAY], lambda q: [Block(Kind.ITEM, q.ask)])
     return [*blocks, *_to_ask(handout)]
+
+
+def _and_more(number: int) -> list[Block]:
+    return [Block(Kind.ITEM, f"… and {number} more")] if number > 0 else []
 
 
 def _section(title: str, questions: Sequence[AnyQuestion], each: Callable[[AnyQuestion], list[Block]]) -> list[Block]:
@@ -74,14 +85,19 @@ def _with_words(question: AnyQuestion, cite: "Callable[[str], Citation | None]")
     under = f" ({citation.heading})" if citation and citation.heading else ""
     words = f"{citation.before}{citation.passage}{citation.after}" if citation else question.passage
     return [
-        Block(Kind.ITEM, question.ask),
-        *(Block(Kind.ANSWER, line) for line in answer_in_words(question)),
+        Block(Kind.ITEM, _asked(question)),
+        Block(Kind.ANSWER, "; ".join(answer_in_words(question))),
         Block(Kind.QUOTE, f"“{words}”{under}"),
     ]
 
 
 def _answered(question: AnyQuestion) -> list[Block]:
-    return [Block(Kind.ITEM, f"{question.ask} {'; '.join(answer_in_words(question))}")]
+    return [Block(Kind.ITEM, f"{_asked(question)} – {'; '.join(answer_in_words(question))}")]
+
+
+def _asked(question: AnyQuestion) -> str:
+    """What was asked, so that a statement that may be false is never read as one that is true."""
+    return f"True or false? {question.ask}" if isinstance(question, TrueFalse) else question.ask
 
 
 def _to_ask(handout: Handout) -> list[Block]:
@@ -89,7 +105,7 @@ def _to_ask(handout: Handout) -> list[Block]:
     unclear = [*handout.must_not_yet, *(q for q in handout.marked if q not in handout.must_not_yet)]
     return [
         Block(Kind.HEADING, "Questions to ask my practitioner"),
-        *(Block(Kind.ITEM, f"Can you explain this to me? {question.ask}") for question in unclear),
+        *(Block(Kind.ITEM, f"Can you explain this to me? {_asked(question)}") for question in unclear[:TO_ASK]),
         Block(Kind.ITEM, "What of this matters most for me?"),
         *[Block(Kind.LINE)] * 3,
     ]
@@ -155,8 +171,8 @@ li {{ break-inside: avoid; margin: .2em 0; }}
 .answer {{ font-weight: 600; }}
 blockquote {{ margin: .1em 0 .5em; padding-left: .7em; border-left: 3px solid #999; color: #333; }}
 .line {{ border-bottom: 1px solid #999; height: 2em; }}
-@page {{ margin: 16mm; }}
-@media print {{ body {{ font-size: 10pt; margin: 0; max-width: none; }} }}
+@page {{ margin: 14mm; }}
+@media print {{ body {{ font-size: 9.5pt; line-height: 1.3; margin: 0; max-width: none; }} }}
 </style>
 </head>
 <body>

@@ -2,35 +2,27 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from quiz.clock import SYSTEM, Clock, day_starts
-from quiz.core.bank import Bank, QuestionFile
+from quiz.clock import SYSTEM, Clock
+from quiz.core.bank import QuestionFile
 from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.selection import Item, select_items
 from quiz.core.session import Phase, Rules, Session
 from quiz.errors import QuizError
 from quiz.files import read_text
 from quiz.history.history import History
-from quiz.history.place import checked_learner, data_folder
 from quiz.terminal.frontend import Cite, FrontEnd, Given, HungUp, Left, Move
 from quiz.terminal.wording import left_off, left_out
 
 if TYPE_CHECKING:
     from quiz.banks.document import Citation, Document
     from quiz.core.handout import Handout
-    from quiz.core.progress import Progress
-    from quiz.handout import Block
     from quiz.history.recording import Recording
     from quiz.history.unfinished import Unfinished
-
-
-FORECAST_DAYS = 14
-TREND = 60
-"""How many finished sittings the trend shows at most."""
 
 
 class Sitting(NamedTuple):
@@ -77,66 +69,8 @@ def citing(file: QuestionFile) -> Cite:
     return cite
 
 
-def history_of(file: QuestionFile, learner: str) -> History:
-    """What a learner answered of a file on this machine. Raises QuizError where that is no name."""
-    return History(data_folder(), checked_learner(learner), file, SYSTEM.now)
-
-
-def choose_items(
-    banks: Sequence[Bank], history: History, *, seed: int, count: int | None, only: str | None, in_order: bool
-) -> tuple[Item, ...]:
-    """The questions of a sitting; with `only`, by what the learner answered before."""
-    if only is None:
-        return select_items(banks, seed=seed, count=count, in_order=in_order)
-    from quiz.core.standing import Only, wanted
-
-    standings = {} if only == Only.MUST_KNOW.value else history.standings()
-    is_wanted = wanted(Only(only), standings, history.now())
-    return select_items(banks, seed=seed, count=count, in_order=in_order, wanted=is_wanted)
-
-
-def due(file: QuestionFile, history: History) -> tuple[list[Item], int | None]:
-    """What to ask again now; and when the next question is due, in milliseconds since 1970."""
-    from quiz.core.standing import due_items, next_due
-
-    standings = history.standings()
-    return due_items(file.banks, standings, history.now()), next_due(file.banks, standings)
-
-
-def progress(file: QuestionFile, history: History) -> "tuple[Progress, list[int]]":
-    """Where the learner stands, and when the days of the forecast begin."""
-    from quiz.core.progress import progress_of
-
-    days = day_starts(history.now(), FORECAST_DAYS)
-    found = progress_of(file, history.standings(), history.finished(TREND), now=history.now(), days=days)
-    return found, days
-
-
-def summary_page(file: QuestionFile, history: History, ending: str, *, score: bool) -> list[str]:
-    """The lines of the page for an appointment, in the format that a file's name ends in.
-
-    Raises QuizError (exit code 2) for another ending than .md, .txt and .html.
-    """
-    from quiz.core.handout import handout_of
-    from quiz.handout import as_html, as_markdown, as_text, blocks_of
-    from quiz.terminal.dates import date_in_words, moment
-
-    writers: dict[str, Callable[[list[Block]], list[str]]] = {
-        ".txt": as_text,
-        ".md": as_markdown,
-        ".html": lambda blocks: as_html(blocks, file.language),
-    }
-    write = writers.get(ending.lower())
-    if write is None:
-        raise QuizError(
-            f"'{ending}' is not a format for the page", hint="End the name in .md, .txt or .html.", exit_code=2
-        )
-    on = date_in_words(moment(history.now()).date())
-    return write(blocks_of(handout_of(file, history.standings()), citing(file), on=on, score=score))
-
-
 class Host:
-    """Asks the questions of one file at one front end. `history` None saves nothing."""
+    """Asks the questions of one file at one front end. Without a history that keeps them, no answer is saved."""
 
     def __init__(
         self, front: FrontEnd, file: QuestionFile, cite: Cite, history: History | None = None, clock: Clock = SYSTEM
@@ -144,7 +78,7 @@ class Host:
         self.front = front
         self.file = file
         self.cite = cite
-        self.history = history
+        self.history = history if history and history.keeps else None
         self.clock = clock
 
     def take(
@@ -252,6 +186,8 @@ class Host:
 
     def summary(self, session: Session, outcome: Outcome, seconds: float, offers: Sequence[Move]) -> Move:
         """Show what a sitting came to, and the page for the appointment where that is wanted."""
+        if self.recording and self.recording.unsaved:
+            self.tell(self.recording.save())
         if self.resumable and not session.complete and not session.handed_in:
             self.front.notice("What you answered is saved. `quiz resume` goes on from here.")
         fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.look_again]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+HISTORY = {"sqlite3", "fsrs", "platformdirs", "quiz.history.database", "quiz.history.recording", "quiz.core.review"}
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,9 @@ def test_the_house_is_in_order(command: list[str]) -> None:
     [
         ("quiz.cli", {"rich", "yaml", "quiz.play", "quiz.core", "quiz.banks"}),
         ("quiz.play", {"yaml", "markdown_it", "quiz.terminal.keyed", "quiz.terminal.lines", "quiz.banks.document"}),
+        ("quiz.play", HISTORY),
+        ("quiz.learner", HISTORY),
+        ("quiz.history.unfinished", {"fsrs", "quiz.core.review", "quiz.core.progress"}),
         (
             "quiz.terminal.keyed",
             {"markdown_it", "rich.markdown", "rich.table", "quiz.terminal.summary", "quiz.core.typed"},

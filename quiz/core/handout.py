@@ -10,7 +10,8 @@ from quiz.core.standing import Standing, Standings, standing_with
 
 
 class Handout(NamedTuple):
-    """What goes on the page, each in the order of the file; what must be known stands apart.
+    """What goes on the page, each in the order of the file but for confident mistakes, which come first in
+    `not_yet`; what must be known stands apart.
 
     `whole` are the banks of which everything is known; their questions stand in no other list of what is
     known, must-know ones excepted.
@@ -47,7 +48,11 @@ def handout_of(file: QuestionFile, standings: Standings) -> Handout:
         must_know=tuple(q for q, s in asked if q.must_know and s.known),
         must_not_yet=tuple(q for q, s in asked if q.must_know and not s.known),
         must_unseen=sum(q.must_know and q.scored and q.id not in seen for q in questions),
-        not_yet=tuple(q for q, s in asked if not q.must_know and not s.known),
+        not_yet=tuple(
+            q
+            for q, s in sorted(asked, key=lambda entry: not entry[1].confident_mistake)
+            if not q.must_know and not s.known
+        ),
         known=tuple(q for q, s in asked if not q.must_know and s.known and q.id not in in_whole),
         whole=whole,
         marked=tuple(q for q in questions if (s := standing_with(q, standings)) and s.flagged),

@@ -22,6 +22,8 @@ BROKEN: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 FULL: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
+ELSEWHERE: Final = "QUIZ_DATA names another folder for your answers."
+
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
@@ -33,41 +35,42 @@ class Unusable(QuizError):
 class Database:
     """One file of answers, opened when it is first needed.
 
-    `generation` counts the files there were.
+    `generation` counts the files there were. Without `keeps`, a broken file stays where it is.
     """
 
-    def __init__(self, folder: Path, now: Callable[[], int]) -> None:
+    def __init__(self, folder: Path, now: Callable[[], int], *, keeps: bool = True) -> None:
         self.path = folder / FILE_NAME
         self.locks = Locks(folder / "history.lock")
         self.now = now
+        self.keeps = keeps
         self.aside: Path | None = None
         self.generation = 0
         self.connection: sqlite3.Connection | None = None
 
-    def run(self, work: Work[T], *, write: bool = False) -> T:
-        """Do some work in one transaction: all of it is on the disk afterwards, or none.
+    def run(self, work: Work[T], *, write: bool = False, keep: bool = True) -> T:
+        """Do some work in one transaction: all of it is on the disk afterwards, or none; never any without `keep`.
 
         A broken file is set aside, and the work is done in a new one. Raises Unusable.
         """
         for broken_before in (False, True):
             try:
-                return self._transact(work, write)
+                return self._transact(work, write, keep)
             except (sqlite3.Error, OSError) as error:
                 if isinstance(error, OSError) and self.connection:
                     raise  # it is the work's own
                 if not _is(error, BUSY):
                     self.close()
-                if broken_before or not _is(error, BROKEN):
+                if broken_before or not self.keeps or not _is(error, BROKEN):
                     raise self._unusable(error) from error
             self._set_aside()
         raise AssertionError
 
-    def _transact(self, work: Work[T], write: bool) -> T:
+    def _transact(self, work: Work[T], write: bool, keep: bool) -> T:
         db = self.connection = self.connection or self._open()
         db.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
             result = work(db)
-            db.execute("COMMIT")
+            db.execute("COMMIT" if keep else "ROLLBACK")
             return result
         except BaseException:
             with suppress(sqlite3.Error):
@@ -116,16 +119,18 @@ class Database:
         (owner,) = db.execute("PRAGMA application_id").fetchone()
         (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if owner != APPLICATION_ID and (owner or tables):
-            raise Unusable(f"{self.path} belongs to another program")
+            raise Unusable(f"{self.path} belongs to another program", hint=ELSEWHERE)
         _write_ahead(db)
         db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA fullfsync = ON")  # on a Mac, nothing less survives a loss of power
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA secure_delete = ON")
         db.execute("PRAGMA trusted_schema = OFF")
         try:
             migrate(db, self.now())
         except Newer:
-            raise Unusable(f"{self.path} was written by a newer version of quiz") from None
+            hint = f"Update quiz. {ELSEWHERE}"
+            raise Unusable(f"{self.path} was written by a newer version of quiz", hint=hint) from None
 
     def _set_aside(self) -> None:
         """Give the broken file, and what belongs to it, another name in its folder."""

@@ -11,6 +11,8 @@ from quiz.core.standing import Standings
 from quiz.history.place import FILE_NAME
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from quiz.core.progress import Finished
     from quiz.history.database import Database
     from quiz.history.recording import Recording
@@ -18,22 +20,25 @@ if TYPE_CHECKING:
 
 
 class History:
-    """The answers of one learner to one question file.
+    """The answers of one learner to one question file. Without `keeps` they are only read, never added to.
 
     What reads raises `database.Unusable`, a QuizError, where the file of answers cannot be used.
     """
 
-    def __init__(self, folder: Path, learner: str, file: QuestionFile, now: Callable[[], int]) -> None:
+    def __init__(
+        self, folder: Path, learner: str, file: QuestionFile, now: Callable[[], int], *, keeps: bool = True
+    ) -> None:
         self.folder = folder
         self.learner = learner
         self.file = file
         self.now = now
+        self.keeps = keeps
 
     @cached_property
     def database(self) -> "Database":
         from quiz.history.database import Database
 
-        return Database(self.folder, self.now)
+        return Database(self.folder, self.now, keeps=self.keeps)
 
     def is_empty(self) -> bool:
         """Whether nothing has ever been saved here."""
@@ -53,10 +58,16 @@ class History:
         """Where the learner stands with each question, every answer given so far counted."""
         if self.is_empty():
             return {}
-        from quiz.history.standings import count_up, read_standings
+        from quiz.history.standings import count_pending, count_up, read_standings
 
-        count_up(self.database)
-        return self.database.run(lambda db: read_standings(db, self.learner, self.file.id))
+        def read(db: "Connection") -> Standings:
+            if not self.keeps:
+                count_pending(db)
+            return read_standings(db, self.learner, self.file.id)
+
+        if self.keeps:
+            count_up(self.database)
+        return self.database.run(read, write=not self.keeps, keep=self.keeps)
 
     def finished(self, most: int) -> "list[Finished]":
         """The latest finished sittings, oldest first."""
@@ -72,6 +83,10 @@ class History:
 
         row = sitting_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
         return Recording(self.database, row, self.file, range(len(session)))
+
+    def what_happened(self) -> str:
+        """What was done to a broken file, told once."""
+        return self.database.what_happened() if "database" in self.__dict__ else ""
 
     def close(self) -> None:
         """Let go of the file. It is opened again when it is needed."""

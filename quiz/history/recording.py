@@ -1,7 +1,7 @@
 """One sitting as it is being saved: each answer is on the disk before its feedback is seen."""
 
 import json
-import secrets
+import os
 from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import Any, NamedTuple
@@ -165,7 +165,7 @@ def sitting_row(session: Session, *, learner: str, file: str, mode: str, started
     """A new row for a sitting that begins."""
     rules = session.rules
     return SittingRow(
-        uid=secrets.token_hex(16),
+        uid=os.urandom(16).hex(),
         learner=learner,
         file=file,
         mode=mode,

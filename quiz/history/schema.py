@@ -40,6 +40,7 @@ SITTINGS_AND_RESPONSES = Migration(
         ) STRICT
         """,
         "CREATE INDEX sittings_by_learner ON sittings (learner, file, started_at)",
+        "CREATE INDEX sittings_unfinished ON sittings (learner, file, started_at) WHERE ended_at IS NULL",
         # A text that a bank had when it was asked.
         """
         CREATE TABLE banks (

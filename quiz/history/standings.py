@@ -16,7 +16,7 @@ from quiz.core.standing import Standing
 from quiz.history.database import Database
 
 AT_ONCE = 50_000
-"""How many responses are counted in one transaction."""
+"""How many responses are held in memory while they are counted."""
 
 Key = tuple[str, str, str, int]
 """Learner, file, question and revision."""
@@ -52,7 +52,13 @@ def after(counted: Counted | None, response: Response) -> Counted:
 
 def count_up(database: Database) -> None:
     """Count every response that is not counted yet. Those of an exam wait until it is handed in."""
-    while database.run(_count_some, write=True) == AT_ONCE:
+    if database.run(_is_behind):
+        database.run(count_pending, write=True)
+
+
+def count_pending(db: Connection) -> None:
+    """The same, in a transaction that is open."""
+    while _count_some(db) == AT_ONCE:
         pass
 
 
@@ -71,15 +77,16 @@ _COLUMNS = "sittings.learner, sittings.file, responses.question, responses.revis
     f"responses.{name}" for name in Response._fields
 )
 _FROM = "FROM responses JOIN sittings ON sittings.id = responses.sitting"
+_PENDING = "WHERE responses.counted = 0 AND (sittings.mode <> 'exam' OR sittings.ended_at IS NOT NULL)"
 _ORDER = "ORDER BY responses.answered_at, responses.id"
 
 
+def _is_behind(db: Connection) -> bool:
+    return db.execute(f"SELECT 1 {_FROM} {_PENDING} LIMIT 1").fetchone() is not None
+
+
 def _count_some(db: Connection) -> int:
-    query = f"""
-        SELECT {_COLUMNS} {_FROM} WHERE responses.counted = 0
-        AND (sittings.mode <> 'exam' OR sittings.ended_at IS NOT NULL) {_ORDER} LIMIT {AT_ONCE}
-    """
-    found = db.execute(query).fetchall()
+    found = db.execute(f"SELECT {_COLUMNS} {_FROM} {_PENDING} {_ORDER} LIMIT {AT_ONCE}").fetchall()
     key = itemgetter(0, 1, 2, 3)
     for question, rows in groupby(sorted(found, key=key), key):
         responses = [Response(*row[4:]) for row in rows]

@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from quiz.history.database import Database
 
-data = typer.Typer(help="Your answers on this machine: where they are, copy them, have them forgotten.")
+data = typer.Typer(help="See, copy, or remove the answers kept here.")
 
 Before = Annotated[
     datetime | None,
@@ -19,7 +19,7 @@ Before = Annotated[
 
 @data.command()
 def where() -> None:
-    """Say where your answers are kept, and how many there are.
+    """Say where your answers are, and how many.
 
     Example: quiz data where
     """
@@ -36,7 +36,9 @@ def where() -> None:
 def export_(
     to: Annotated[Path, typer.Argument(metavar="FILE", help="A new file; one that is there is not overwritten.")],
 ) -> None:
-    """Copy all answers to a file, one JSON object on each line (docs/history.md describes them).
+    """Copy all answers to a file.
+
+    It holds one JSON object on each line; docs/history.md describes them.
 
     Example: quiz data export answers.jsonl
     """
@@ -54,7 +56,9 @@ def export_(
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `quiz data export` wrote.")],
 ) -> None:
-    """Add the answers in a file to those that are here. What is here already stays as it is.
+    """Add the answers in a file to those here.
+
+    What is here already stays as it is.
 
     Example: quiz data import answers.jsonl
     """
@@ -76,7 +80,9 @@ def forget(
     before: Before = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
-    """Remove answers for good: everyone's, one learner's, or those from before a day.
+    """Remove answers for good. Asks first.
+
+    Everyone's, one learner's, or those from before a day.
 
     Example: quiz data forget --learner Ann --before 2026-01-01
     """

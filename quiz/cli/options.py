@@ -1,0 +1,56 @@
+"""What several commands take, and how they answer."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quiz.errors import QuizError
+
+if TYPE_CHECKING:
+    from quiz.history.history import History
+
+
+def complete_bank(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The banks whose id begins as typed, with their titles; none where the file cannot be used."""
+    from quiz.banks.default import load
+
+    named = ctx.params.get("file")  # as typed: nothing is converted while completing
+    try:
+        file = load(Path(named) if named else None)
+    except QuizError:
+        return []
+    return [(bank.id, bank.title) for bank in file.banks if bank.id.startswith(incomplete)]
+
+
+ME = "me"
+FILE_HELP = "The question file, in place of the one that comes with quiz."
+BANK_HELP = "An id, as `quiz banks` lists them."
+LEARNER_HELP = "Whose answers these are, on a machine that several people use."
+
+File = Annotated[Path | None, typer.Option("--file", metavar="PATH", envvar="QUIZ_FILE", help=FILE_HELP)]
+Plain = Annotated[bool, typer.Option("--plain", help="Line by line: numbered options and typed answers.")]
+Learner = Annotated[str, typer.Option("--learner", metavar="NAME", help=LEARNER_HELP)]
+NoSave = Annotated[bool, typer.Option("--no-save", help="Write nothing to the disk.")]
+Count = Annotated[int | None, typer.Option("--count", min=1, metavar="N", help="Ask at most this many questions.")]
+Certainty = Annotated[bool, typer.Option("--certainty", help="Ask after each answer how sure you are.")]
+Score = Annotated[
+    bool, typer.Option("--certainty-score", help="The same, and show the certainty-based mark. It can be negative.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON; the screen goes to stderr.")]
+Bank = typer.Argument(metavar="[BANK]", help=BANK_HELP, autocompletion=complete_bank, show_default=False)
+Banks = typer.Argument(metavar="[BANK]...", help=BANK_HELP, autocompletion=complete_bank, show_default=False)
+
+
+def tell_of(history: "History") -> None:
+    """Say what was done to a broken file of answers, if anything."""
+    happened = history.what_happened()
+    if happened:
+        typer.echo(happened, err=True)
+    history.close()
+
+
+def print_json(value: object) -> None:
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=2))

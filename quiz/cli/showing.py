@@ -1,0 +1,131 @@
+"""The commands that show something."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quiz.cli.app import app
+from quiz.cli.options import ME, Bank, File, Learner, print_json, tell_of
+from quiz.errors import QuizError
+
+
+@app.command()
+def progress(
+    file: File = None,
+    learner: Learner = ME,
+    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Save it as a picture.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Show what you know, and what comes back when.
+
+    What must be known and is not right yet stands first.
+
+    Example: quiz progress
+    """
+    from quiz import learner as learners
+    from quiz.banks.default import load
+
+    source = load(file)
+    history = learners.history_of(source, learner)
+    found, days = learners.progress(source, history)
+    tell_of(history)
+    if json:
+        from quiz.report import progress_report
+
+        print_json(progress_report(source, found, learner=history.learner, days=days))
+        return
+    from quiz.terminal.colour import console_for
+    from quiz.terminal.listing import print_lines
+    from quiz.terminal.progress import progress_lines
+
+    console = console_for(sys.stdout)
+    if svg:
+        from rich.text import Text
+
+        from quiz.files import write_text
+        from quiz.terminal.picture import as_svg
+
+        lines = progress_lines(source, found, history.learner, days, 80)
+        write_text(svg, as_svg(Text("\n").join(lines), columns=80, title=f"{source.title}: progress"))
+        print(f"The picture is in {svg}.")
+        return
+    print_lines(console, progress_lines(source, found, history.learner, days, console.size.width))
+
+
+@app.command()
+def summary(
+    file: File = None,
+    learner: Learner = ME,
+    to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Save it: .md, .txt or .html.")] = None,
+    score: Annotated[bool, typer.Option("--score", help="Also say how many were right.")] = False,
+) -> None:
+    """Make a page to take to your appointment.
+
+    It holds what you know, what you do not yet, and what to ask. There is no score on it.
+
+    Example: quiz summary --to page.html
+    """
+    from quiz.banks.default import load
+    from quiz.learner import history_of, summary_page
+    from quiz.play import citing
+
+    source = load(file)
+    history = history_of(source, learner)
+    lines = summary_page(source, history, citing(source), to.suffix if to else ".txt", score=score)
+    tell_of(history)
+    if to:
+        from quiz.files import write_text
+
+        write_text(to, "\n".join(lines) + "\n")
+        print(f"The page is in {to}.")
+    else:
+        print(*lines, sep="\n")
+
+
+@app.command()
+def banks(
+    file: File = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """List the banks of a question file.
+
+    Example: quiz banks --file my-questions.yaml
+    """
+    from quiz.banks.default import load
+
+    source = load(file)
+    if json:
+        from quiz.report import bank_summary
+
+        print_json([bank_summary(bank) for bank in source.banks])
+        return
+    from quiz.terminal.colour import console_for
+    from quiz.terminal.listing import banks_listing, print_lines
+
+    console = console_for(sys.stdout)
+    print_lines(console, banks_listing(source, console.size.width))
+
+
+@app.command()
+def read(
+    bank: Annotated[str | None, Bank] = None,
+    file: File = None,
+) -> None:
+    """Read the document, or the parts of it that a bank asks about.
+
+    Example: quiz read trigger-points
+    """
+    from quiz.banks.default import chosen_banks, load
+    from quiz.banks.document import read_document
+    from quiz.terminal.colour import console_for
+    from quiz.terminal.listing import print_document, sections_for
+
+    source = load(file)
+    document = read_document(source.document)
+    sections = sections_for(document, chosen_banks(source, [bank])) if bank else document.sections
+    if not sections:
+        hint = "Compare each passage with the document, word for word."
+        raise QuizError(f"no passage of the bank '{bank}' is in it", where=str(source.document), hint=hint)
+    print_document(console_for(sys.stdout), sections, markdown=document.is_markdown)

@@ -1,0 +1,78 @@
+"""What a learner has answered so far, as the commands ask for it."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from quiz.clock import SYSTEM, day_starts
+from quiz.core.bank import Bank, QuestionFile
+from quiz.core.selection import Item, select_items
+from quiz.errors import QuizError
+from quiz.history.history import History
+from quiz.history.place import checked_learner, data_folder
+
+if TYPE_CHECKING:
+    from quiz.core.progress import Progress
+    from quiz.handout import Block
+    from quiz.terminal.frontend import Cite
+
+FORECAST_DAYS = 14
+TREND = 60
+"""How many finished sittings the trend shows at most."""
+
+
+def history_of(file: QuestionFile, learner: str, *, keeps: bool = True) -> History:
+    """What a learner answered of a file on this machine. Raises QuizError where that is no name."""
+    return History(data_folder(), checked_learner(learner), file, SYSTEM.now, keeps=keeps)
+
+
+def choose_items(
+    banks: Sequence[Bank], history: History, *, seed: int, count: int | None, only: str | None, in_order: bool
+) -> tuple[Item, ...]:
+    """The questions of a sitting; with `only`, by what the learner answered before."""
+    if only is None:
+        return select_items(banks, seed=seed, count=count, in_order=in_order)
+    from quiz.core.standing import Only, wanted
+
+    standings = {} if only == Only.MUST_KNOW.value else history.standings()
+    is_wanted = wanted(Only(only), standings, history.now())
+    return select_items(banks, seed=seed, count=count, in_order=in_order, wanted=is_wanted)
+
+
+def due(file: QuestionFile, history: History) -> tuple[list[Item], int | None]:
+    """What to ask again now; and when the next question is due, in milliseconds since 1970."""
+    from quiz.core.standing import due_items, next_due
+
+    standings = history.standings()
+    return due_items(file.banks, standings, history.now()), next_due(file.banks, standings)
+
+
+def progress(file: QuestionFile, history: History) -> "tuple[Progress, list[int]]":
+    """Where the learner stands, and when the days of the forecast begin."""
+    from quiz.core.progress import progress_of
+
+    days = day_starts(history.now(), FORECAST_DAYS)
+    found = progress_of(file, history.standings(), history.finished(TREND), now=history.now(), days=days)
+    return found, days
+
+
+def summary_page(file: QuestionFile, history: History, cite: "Cite", ending: str, *, score: bool) -> list[str]:
+    """The lines of the page for an appointment, in the format that a file's name ends in.
+
+    Raises QuizError (exit code 2) for another ending than .md, .txt and .html.
+    """
+    from quiz.core.handout import handout_of
+    from quiz.handout import as_html, as_markdown, as_text, blocks_of
+    from quiz.terminal.dates import date_in_words, moment
+
+    writers: dict[str, Callable[[list[Block]], list[str]]] = {
+        ".txt": as_text,
+        ".md": as_markdown,
+        ".html": lambda blocks: as_html(blocks, file.language),
+    }
+    write = writers.get(ending.lower())
+    if write is None:
+        raise QuizError(
+            f"'{ending}' is not a format for the page", hint="End the name in .md, .txt or .html.", exit_code=2
+        )
+    on = date_in_words(moment(history.now()).date())
+    return write(blocks_of(handout_of(file, history.standings()), cite, on=on, score=score))
