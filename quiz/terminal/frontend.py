@@ -24,6 +24,10 @@ Left: TypeAlias = Callable[[], float]
 """Gives the seconds that an exam may still take."""
 
 
+class TimeUp(Exception):
+    """The time of the exam is over."""
+
+
 class Given(NamedTuple):
     """A response to the question that was asked, and how sure the learner is, where that is asked."""
 

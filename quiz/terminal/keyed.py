@@ -13,7 +13,7 @@ from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.terminal import keys
 from quiz.terminal.entries import entry_for
-from quiz.terminal.frontend import Cite, Given, HungUp, Left, Move
+from quiz.terminal.frontend import Cite, Given, HungUp, Left, Move, TimeUp
 from quiz.terminal.keys import Keyboard
 from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
@@ -27,10 +27,6 @@ Draw = Callable[[int], View]
 """A view at a number of columns."""
 
 LEAVING_KEYS = ("q", "Q", keys.ESCAPE)
-
-
-class TimeUp(Exception):
-    """The time of the exam is over."""
 
 
 class KeyedFrontEnd:

@@ -4,9 +4,10 @@ Numbered options, typed answers, one line after another: no redraw, no colour, n
 Enter that only goes on. The end of the input ends the sitting.
 """
 
-import re
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Sequence
 from functools import partial
+from select import select
 from typing import TYPE_CHECKING, Any, TextIO
 
 from quiz.core.bank import Bank, QuestionFile
@@ -15,7 +16,19 @@ from quiz.core.questions import Choice, Match, Number, Order, Select, ShortAnswe
 from quiz.core.responses import answer_in_words
 from quiz.core.session import Session
 from quiz.terminal.dates import time_left
-from quiz.terminal.frontend import Cite, Given, Left, Move
+from quiz.terminal.frontend import Cite, Given, Left, Move, TimeUp
+from quiz.terminal.typed_lines import (
+    Read,
+    Unreadable,
+    read_number,
+    read_numbers,
+    read_one_of,
+    read_permutation,
+    read_quantity,
+    read_truth,
+    read_words,
+    read_yes,
+)
 from quiz.terminal.wording import (
     HOW_SURE,
     LEVELS,
@@ -42,13 +55,6 @@ from quiz.terminal.wording import (
 if TYPE_CHECKING:
     from quiz.core.handout import Handout
 
-Read = Callable[[str], Any]
-"""Reads a typed line: what it means, or an Unreadable that says what is expected."""
-
-
-class Unreadable(Exception):
-    """A typed line that is no answer; says what is expected."""
-
 
 class Ended(Exception):
     """The learner typed `q`, or the input has ended."""
@@ -64,7 +70,9 @@ class LinesFrontEnd:
     def __init__(self, source: TextIO, out: TextIO) -> None:
         self.source = source
         self.out = out
-        self.left = False  # whether the learner has finished early, and is not to be asked what comes next
+        self.finished_early = False  # then the learner is not asked what comes next
+        self.left: Left | None = None
+        self.input_ended = False
 
     def __enter__(self) -> "LinesFrontEnd":
         return self
@@ -81,11 +89,12 @@ class LinesFrontEnd:
         while True:
             self.out.write(f"{prompt}: ")
             self.out.flush()
-            line = self.source.readline()
+            line = self.line()
             if not line or not self.source.isatty():
                 self.out.write("\n")  # no terminal has shown the Enter
-            if not line:
+            if not line and not self.input_ended:
                 self.say("The input has ended.")
+                self.input_ended = True
             if not line or line.strip().lower() == "q":
                 raise Ended
             if line.strip().lower() == "s":
@@ -94,6 +103,18 @@ class LinesFrontEnd:
                 return read(line.strip())
             except Unreadable as expected:
                 self.say(str(expected))
+
+    def line(self) -> str:
+        """The next line, empty at the end of the input. Raises TimeUp when the time of an exam is over, on a
+        terminal at once, else with the next line."""
+        if self.left and self.source.isatty() and os.name == "posix":
+            select([self.source], [], [], max(0.0, self.left()))
+        if self.left and self.left() <= 0:
+            raise TimeUp
+        line = self.source.readline()
+        if self.left and self.left() <= 0:
+            raise TimeUp
+        return line
 
     # What a sitting asks of a front end
 
@@ -105,7 +126,7 @@ class LinesFrontEnd:
             self.say(f"{said} {otherwise}")
             return False
         try:
-            return bool(self.prompted(f"{said} {question} (y or n)", _yes))
+            return bool(self.prompted(f"{said} {question} (y or n)", read_yes))
         except (Ended, Skipped):
             return False
 
@@ -115,74 +136,92 @@ class LinesFrontEnd:
             self.say(f"{number}. {bank.title}, {counted(len(bank.questions), 'question')}")
         rows = len(file.banks) + 1
         try:
-            row = self.prompted(f"Which bank (1 to {rows}, q to leave)", lambda line: _number(line, rows))
+            row = self.prompted(f"Which bank (1 to {rows}, q to leave)", lambda line: read_number(line, rows))
         except (Ended, Skipped):
             return None
         return file.banks if row == 0 else file.banks[row - 1 : row]
 
     def ask(self, session: Session, left: Left | None) -> Given | Move:
-        time = f" {sentence(time_left(left()))}" if left else ""
+        self.left = left
+        time = f" {sentence(time_left(left()).capitalize())}" if left else ""
         self.say("", f"Question {session.position + 1} of {len(session)}. {session.item.bank.title}.{time}")
         self.say(session.question.ask)
         if session.exam and session.current:
             self.say("You have answered this question. A new answer takes the place of the one before.")
         try:
-            given = Given(self.response(session), self.certainty(session))
+            return Given(self.response(session), self.certainty(session))
+        except TimeUp:
+            self.say("")
+            return Move.TIME_UP
         except Ended:
             if session.exam:
                 return Move.OVERVIEW
-            self.left = True
+            self.finished_early = True
             return Move.LEAVE
         except Skipped:
             return (Move.OVERVIEW if session.at_last else Move.NEXT) if session.exam else Move.DONT_KNOW
-        return Move.TIME_UP if left and left() <= 0 else given
+        finally:
+            self.left = None
 
     def certainty(self, session: Session) -> int | None:
         if not (session.rules.certainty and session.question.scored):
             return None
         levels = ", ".join(f"{number} {level}" for number, level in enumerate(LEVELS, 1))
-        return int(self.prompted(f"{HOW_SURE} ({levels})", lambda line: _number(line, 3))) + 1
+        while True:
+            try:
+                return int(self.prompted(f"{HOW_SURE} ({levels})", partial(read_number, most=3))) + 1
+            except Skipped:
+                self.say("Please type a number from 1 to 3.")
+            except Ended:  # the answer stands, and is saved
+                self.finished_early = not session.exam
+                return None
 
     def overview(self, session: Session, left: Left | None) -> int | Move:
+        self.left = left
         self.say("", still_open(session))
         for place, item in enumerate(session.items):
             self.say(f"{place + 1}. {item.question.ask} ({state_of(session, place)})")
         prompt = f"A question to go to (1 to {len(session)}), h to hand in, or q to leave and go on later"
         try:
-            chosen = self.prompted(prompt, lambda line: -1 if line.lower() == "h" else _number(line, len(session)))
-        except (Ended, Skipped):
-            self.left = True
-            return Move.LEAVE
-        if left and left() <= 0:
+            chosen = self.prompted(prompt, lambda line: -1 if line.lower() == "h" else read_number(line, len(session)))
+        except TimeUp:
+            self.say("")
             return Move.TIME_UP
+        except (Ended, Skipped):
+            self.finished_early = True
+            return Move.LEAVE
+        finally:
+            self.left = None
         return Move.HAND_IN if chosen < 0 else int(chosen)
 
     def response(self, session: Session) -> Any:
         order = session.shown_order()
         match session.question:
             case TrueFalse() as question:
-                return self.prompted("Your answer (t for true, f for false, s to skip, q to finish)", _truth)
+                return self.prompted("Your answer (t for true, f for false, s to skip, q to finish)", read_truth)
             case Choice(options=options):
                 self.listed([options[position].text for position in order])
                 prompt = f"Your answer (1 to {len(order)}, s to skip, q to finish)"
-                return order[self.prompted(prompt, lambda line: _number(line, len(order)))]
+                return order[self.prompted(prompt, lambda line: read_number(line, len(order)))]
             case Select(options=options):
                 self.listed([options[position].text for position in order])
                 prompt = f"Your answers (1 to {len(order)} with commas, such as 1, 2; s to skip, q to finish)"
-                chosen = self.prompted(prompt, lambda line: _numbers(line, len(order)))
+                chosen = self.prompted(prompt, lambda line: read_numbers(line, len(order)))
                 return frozenset(order[row] for row in chosen)
             case ShortAnswer():
-                return self.prompted("Your answer (in words, s to skip, q to finish)", _words)
+                return self.prompted("Your answer (in words, s to skip, q to finish)", read_words)
             case Number() as question:
                 what = "a number and its unit" if question.unit else "a number"
                 prompt = f"Your answer ({what}, s to skip, q to finish)"
-                return self.prompted(prompt, partial(_quantity, unit=question.unit))
+                return self.prompted(prompt, partial(read_quantity, unit=question.unit))
             case Match() as question:
                 return self.sorted_into(question, order)
             case Order(items=items):
                 self.listed([items[position] for position in order])
                 prompt = "The numbers in the right order, first to last, with commas (s to skip, q to finish)"
-                return tuple(order[row] for row in self.prompted(prompt, lambda line: _permutation(line, len(order))))
+                return tuple(
+                    order[row] for row in self.prompted(prompt, lambda line: read_permutation(line, len(order)))
+                )
             case TeachBack() as question:
                 return self.taught_back(question)
             case _:
@@ -195,7 +234,7 @@ class LinesFrontEnd:
         for number, position in enumerate(order, 1):
             self.say(f"Statement {number} of {len(order)}: {question.pairs[position].item}")
             prompt = f"Your answer (1 to {classes}, s to skip, q to finish)"
-            chosen[position] = self.prompted(prompt, lambda line: _number(line, classes))
+            chosen[position] = self.prompted(prompt, lambda line: read_number(line, classes))
         return tuple(chosen)
 
     def taught_back(self, question: TeachBack) -> Told:
@@ -203,7 +242,7 @@ class LinesFrontEnd:
         covered = [
             position
             for position, point in enumerate(question.covers)
-            if self.prompted(f"Did you say: {point} (y or n)", _yes)
+            if self.prompted(f"Did you say: {point} (y or n)", read_yes)
         ]
         return Told(said, frozenset(covered))
 
@@ -230,7 +269,7 @@ class LinesFrontEnd:
             self.say("The answer:", *answer_in_words(question))
         self.say(*said.notes, question.explain)
         self.quote(question.passage, cite)
-        return Move.NEXT
+        return Move.LEAVE if self.finished_early else Move.NEXT
 
     def quote(self, passage: str, cite: Cite) -> None:
         citation = cite(passage)
@@ -270,12 +309,12 @@ class LinesFrontEnd:
 
     def offered(self, offers: Sequence[Move]) -> Move:
         """What is chosen of the offers; to leave where there are none, or where it was said already."""
-        if self.left or not offers:
+        if self.finished_early or not offers:
             return Move.LEAVE
         words = {OFFERS[offer][0]: offer for offer in offers}
         known = ", ".join(f"{word} for {OFFERS[offer][1].replace(',', ':')}" for word, offer in words.items())
         try:
-            return words[self.prompted(f"What next ({known}, q to leave)", partial(_one_of, words=list(words)))]
+            return words[self.prompted(f"What next ({known}, q to leave)", partial(read_one_of, words=list(words)))]
         except (Ended, Skipped):
             return Move.LEAVE
 
@@ -292,62 +331,3 @@ class LinesFrontEnd:
 
     def stopped(self, outcome: Outcome, *, resumable: bool) -> None:
         self.say("", stopped(outcome, resumable=resumable))
-
-
-def _number(line: str, most: int) -> int:
-    """The place, from 0, that a typed number names."""
-    if line.isdecimal() and 1 <= int(line[:9]) <= most:
-        return int(line[:9]) - 1
-    raise Unreadable(f"Please type a number from 1 to {most}.")
-
-
-def _numbers(line: str, most: int) -> list[int]:
-    words = [word for word in re.split(r"[,;\s]+", line) if word]
-    if not words:
-        raise Unreadable(f"Please type one or more numbers from 1 to {most}, such as 1, 2.")
-    return [_number(word, most) for word in words]
-
-
-def _permutation(line: str, most: int) -> list[int]:
-    rows = _numbers(line, most)
-    if sorted(rows) != list(range(most)):
-        raise Unreadable(f"Please type each number from 1 to {most} once.")
-    return rows
-
-
-def _truth(line: str) -> int:
-    """The position of True or False among the options."""
-    word = line.lower()
-    if word and ("true".startswith(word) or "false".startswith(word)):
-        return 0 if "true".startswith(word) else 1
-    if word in ("1", "2"):
-        return int(word) - 1
-    raise Unreadable("Please type t for true or f for false.")
-
-
-def _yes(line: str) -> bool:
-    word = line.lower()
-    if word and ("yes".startswith(word) or "no".startswith(word)):
-        return "yes".startswith(word)
-    raise Unreadable("Please type y for yes or n for no.")
-
-
-def _one_of(line: str, words: list[str]) -> str:
-    if line.lower() not in words:
-        raise Unreadable(f"Please type {' or '.join([*words, 'q'])}.")
-    return line.lower()
-
-
-def _words(line: str) -> str:
-    if not line:
-        raise Unreadable("Please type your answer in a few words.")
-    return line
-
-
-def _quantity(line: str, unit: str) -> str:
-    from quiz.core.typed import what_is_missing
-
-    missing = what_is_missing(line, unit)
-    if missing:
-        raise Unreadable(missing)
-    return line
