@@ -240,14 +240,17 @@ class Host:
 
     def offer(self, *, menu: bool = False) -> Sitting | None:
         """Offer to go on with the latest sitting, if it was left. None where there is none, or not now."""
+        if self.history is None:
+            return None
         try:
-            left = self.history.unfinished(latest_only=True) if self.history else None
+            left = self.history.unfinished(latest_only=True)
         except QuizError:
             return None  # the first answer that cannot be saved says why
         if left is None:
             return None
-        said = left_off(len(left.rows), left.questions, left.answered_at, self.clock.now())
+        said = left_off(len(left.rows), len(left.asked), left.answered_at, self.clock.now())
         if not self.front.confirm(said, "Go on?", "`quiz resume` goes on."):
+            self.history.leave(left)
             return None
         return self.go_on(left, menu=menu)
 

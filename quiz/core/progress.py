@@ -59,10 +59,10 @@ def progress_of(
         scored = [question for question in bank.questions if question.scored]
         found = [standing for question in scored if (standing := standing_with(question, standings))]
         for standing in found:
-            day = max(0, bisect_right(days, standing.due_at or 0) - 1)
-            if standing.is_due(now):
-                forecast[0] += 1
-            elif day < len(forecast):
+            if standing.due_at is None:
+                continue
+            day = 0 if standing.is_due(now) else bisect_right(days, standing.due_at) - 1
+            if 0 <= day < len(forecast):
                 forecast[day] += 1
         known = sum(standing.known for standing in found)
         due = sum(standing.is_due(now) for standing in found)

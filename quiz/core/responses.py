@@ -1,6 +1,6 @@
 """A response in the bank's own words, and back: so that it can be read years later, whatever was moved about since."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from quiz.core.questions import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, Told
@@ -62,8 +62,10 @@ def _place(texts: Sequence[str], text: str) -> int:
     return _places(texts, [text])[0]
 
 
-def _places(texts: Sequence[str], wanted: Iterable[str]) -> list[int]:
-    """The place of each wanted text; what stands there twice is taken once each."""
+def _places(texts: Sequence[str], wanted: Any) -> list[int]:
+    """The place of each wanted text in a list; what stands there twice is taken once each."""
+    if not isinstance(wanted, list):
+        raise OtherWords
     left = list(enumerate(texts))
     places = []
     for text in wanted:

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from quiz.errors import QuizError
 from quiz.history.locks import FILE_ITSELF, Locks
 from quiz.history.place import FILE_NAME, MODE_OF_FILE, MODE_OF_FOLDER
-from quiz.history.schema import APPLICATION_ID, Newer, migrate
+from quiz.history.schema import APPLICATION_ID, Newer, migrate, refuse_newer
 
 ASIDE: Final = "history-broken-"
 """How the names of broken files begin that were set aside."""
@@ -43,7 +43,7 @@ class Database:
         self.locks = Locks(folder / "history.lock")
         self.now = now
         self.keeps = keeps
-        self.aside: Path | None = None
+        self.happened = ""
         self.generation = 0
         self.connection: sqlite3.Connection | None = None
 
@@ -55,17 +55,21 @@ class Database:
         for broken_before in (False, True):
             try:
                 return self._transact(work, write, keep)
-            except (sqlite3.Error, OSError) as error:
+            except (sqlite3.Error, OSError, ValueError) as error:
                 if isinstance(error, OSError) and self.connection:
                     raise  # it is the work's own
                 if not _is(error, BUSY):
                     self.close()
-                if broken_before or not self.keeps or not _is(error, BROKEN):
+                if broken_before or not self.keeps or not _is_broken(error):
                     raise self._unusable(error) from error
             self._set_aside()
         raise AssertionError
 
     def _transact(self, work: Work[T], write: bool, keep: bool) -> T:
+        if self.connection and not self._is_there():
+            self.close()
+            self.generation += 1
+            self.happened = f"{self.path} was taken away, and a new one was begun."
         db = self.connection = self.connection or self._open()
         db.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
@@ -84,17 +88,15 @@ class Database:
             db = self.connection = self.connection or self._open()
             db.execute("VACUUM")
             (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, ValueError) as error:
             raise self._unusable(error) from error
         if busy:
             raise Unusable(f"{self.path} is in use by another program")
 
     def what_happened(self) -> str:
-        """What was done to a broken file, told once."""
-        aside, self.aside = self.aside, None
-        if not aside:
-            return ""
-        return f"The file of your earlier answers was broken. It is kept as {aside}, and a new one was begun."
+        """What has become of a file that was broken or is gone, told once."""
+        happened, self.happened = self.happened, ""
+        return happened
 
     def close(self) -> None:
         if self.connection:
@@ -120,17 +122,25 @@ class Database:
         (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if owner != APPLICATION_ID and (owner or tables):
             raise Unusable(f"{self.path} belongs to another program", hint=ELSEWHERE)
+        try:
+            refuse_newer(db)
+        except Newer:
+            hint = f"Update quiz. {ELSEWHERE}"
+            raise Unusable(f"{self.path} was written by a newer version of quiz", hint=hint) from None
         _write_ahead(db)
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA fullfsync = ON")  # on a Mac, nothing less survives a loss of power
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA secure_delete = ON")
         db.execute("PRAGMA trusted_schema = OFF")
+        migrate(db, self.now())
+
+    def _is_there(self) -> bool:
+        """Whether the file that was opened still stands under its name."""
         try:
-            migrate(db, self.now())
-        except Newer:
-            hint = f"Update quiz. {ELSEWHERE}"
-            raise Unusable(f"{self.path} was written by a newer version of quiz", hint=hint) from None
+            return self.path.stat().st_ino == self.inode
+        except FileNotFoundError:
+            return False
 
     def _set_aside(self) -> None:
         """Give the broken file, and what belongs to it, another name in its folder."""
@@ -138,12 +148,14 @@ class Database:
         names = (f"{ASIDE}{stamp}{ending}.db" for ending in ("", *(f"-{number}" for number in range(2, 99))))
         try:
             with self.locks.holding(FILE_ITSELF):
-                if self.path.stat().st_ino == self.inode:  # else another process has seen to it
+                if self._is_there():  # else another process has seen to it
                     aside = next(path for name in names if not (path := self.path.with_name(name)).exists())
                     for ending in ("-wal", "-shm", ""):
                         with suppress(FileNotFoundError):
                             Path(f"{self.path}{ending}").rename(f"{aside}{ending}")
-                    self.aside = aside
+                    self.happened = (
+                        f"The file of your earlier answers was broken. It is kept as {aside}, and a new one was begun."
+                    )
         except OSError as error:
             raise Unusable(f"{self.path} is broken, and cannot be renamed ({error.strerror})") from error
         self.generation += 1
@@ -156,7 +168,12 @@ class Database:
             return Unusable(f"the disk of {folder} is full or cannot be written")
         if _is(error, BUSY):
             return Unusable(f"{self.path} is in use by another program")
-        return Unusable(f"{self.path} cannot be used ({error})")
+        return Unusable(f"{self.path} is broken" if _is_broken(error) else f"{self.path} cannot be used ({error})")
+
+
+def _is_broken(error: Exception) -> bool:
+    """Whether an error says that the file is no database, or that what it holds cannot be read as text or JSON."""
+    return isinstance(error, ValueError) or _is(error, BROKEN) or str(error).startswith("Could not decode")
 
 
 def _is(error: Exception, codes: tuple[int, ...]) -> bool:

@@ -54,6 +54,10 @@ class History:
             lambda db: find_unfinished(db, self.database.locks, self.learner, self.file.id, latest_only=latest_only)
         )
 
+    def leave(self, unfinished: "Unfinished") -> None:
+        """Let others go on with a sitting that was found."""
+        self.database.locks.release(unfinished.number)
+
     def standings(self) -> Standings:
         """Where the learner stands with each question, every answer given so far counted."""
         if self.is_empty():
@@ -82,7 +86,7 @@ class History:
         from quiz.history.recording import Recording, sitting_row
 
         row = sitting_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
-        return Recording(self.database, row, self.file, range(len(session)))
+        return Recording(self.database, row, range(len(session)))
 
     def what_happened(self) -> str:
         """What was done to a broken file, told once."""
@@ -97,6 +101,6 @@ class History:
         """Saves what is still answered of a sitting that was left."""
         from quiz.history.recording import Recording
 
-        recording = Recording(self.database, unfinished.sitting, self.file, restored.positions if restored else ())
+        recording = Recording(self.database, unfinished.sitting, restored.positions if restored else ())
         recording.rows = dict(unfinished.rows)
         return recording

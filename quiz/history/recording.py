@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
-from quiz.core.bank import QuestionFile
 from quiz.core.responses import in_words
 from quiz.core.session import Session
 from quiz.history.database import Database, Unusable
@@ -43,6 +42,9 @@ class ResponseRow(NamedTuple):
     answered_at: int
 
 
+Rows = dict[int, tuple[str, str, ResponseRow]]
+"""The bank, its fingerprint and the row of each response, by position."""
+
 COLUMNS = ("sitting", "bank", *ResponseRow._fields)
 INSERT_SITTING = f"""
     INSERT INTO sittings ({", ".join(SittingRow._fields)}) VALUES ({", ".join("?" * len(SittingRow._fields))})
@@ -56,13 +58,12 @@ INSERT_RESPONSE = f"""
 class Recording:
     """Saves the answers of one sitting. `positions` are those that its questions had when it was begun."""
 
-    def __init__(self, database: Database, sitting: SittingRow, file: QuestionFile, positions: Sequence[int]) -> None:
+    def __init__(self, database: Database, sitting: SittingRow, positions: Sequence[int]) -> None:
         self.database = database
         self.sitting = sitting
-        self.banks = {bank.id: bank for bank in file.banks}
         self.positions = positions
         self.fingerprints: dict[str, str] = {}
-        self.rows: dict[int, tuple[str, ResponseRow]] = {}
+        self.rows: Rows = {}
         self.unsaved: set[int] = set()
         self.ended_at: int | None = None
         self.generation = database.generation
@@ -79,22 +80,22 @@ class Recording:
         assert session.current is not None
         response, mark, certainty = session.current
         position = self.positions[session.position]
-        earlier = self.rows[position][1].seconds if position in self.rows else 0.0
-        self.rows[position] = (
-            bank.id,
-            ResponseRow(
-                position=position,
-                question=question.id,
-                revision=question.revision,
-                response=None if response is None else as_json(in_words(question, response)),
-                mark=mark,
-                points=question.points if question.scored else 0,
-                certainty=certainty,
-                flagged=session.position in session.flagged,
-                seconds=earlier + seconds,
-                answered_at=self.database.now(),
-            ),
+        if bank.id not in self.fingerprints:
+            self.fingerprints[bank.id] = bank.fingerprint()
+        earlier = self.rows[position][2].seconds if position in self.rows else 0.0
+        row = ResponseRow(
+            position=position,
+            question=question.id,
+            revision=question.revision,
+            response=None if response is None else as_json(in_words(question, response)),
+            mark=mark,
+            points=question.points if question.scored else 0,
+            certainty=certainty,
+            flagged=session.position in session.flagged,
+            seconds=earlier + seconds,
+            answered_at=self.database.now(),
         )
+        self.rows[position] = bank.id, self.fingerprints[bank.id], row
         self.unsaved.add(position)
         if session.complete and not session.exam:
             self.ended_at = self.database.now()
@@ -104,10 +105,10 @@ class Recording:
         """Save whether the current question is marked to be looked at again, if that has changed."""
         position = self.positions[session.position]
         flagged = session.position in session.flagged
-        if position not in self.rows or self.rows[position][1].flagged == flagged:
+        if position not in self.rows or self.rows[position][2].flagged == flagged:
             return ""
-        bank, row = self.rows[position]
-        self.rows[position] = bank, row._replace(flagged=flagged)
+        bank, fingerprint, row = self.rows[position]
+        self.rows[position] = bank, fingerprint, row._replace(flagged=flagged)
         self.unsaved.add(position)
         return self.save()
 
@@ -137,16 +138,11 @@ class Recording:
         found = db.execute("SELECT id FROM sittings WHERE uid = ?", (self.sitting.uid,)).fetchone()
         number = found[0] if found else db.execute(INSERT_SITTING, self.sitting).lastrowid
         for position in sorted(self.unsaved):
-            bank, row = self.rows[position]
-            db.execute(INSERT_RESPONSE, (number, self._bank(db, bank), *row))
+            bank, fingerprint, row = self.rows[position]
+            db.execute(INSERT_RESPONSE, (number, bank_number(db, self.sitting.file, bank, fingerprint), *row))
         if self.ended_at is not None:
             db.execute("UPDATE sittings SET ended_at = ? WHERE id = ?", (self.ended_at, number))
         return number
-
-    def _bank(self, db: Connection, bank: str) -> Any:
-        if bank not in self.fingerprints:
-            self.fingerprints[bank] = self.banks[bank].fingerprint()
-        return bank_number(db, self.sitting.file, bank, self.fingerprints[bank])
 
 
 def bank_number(db: Connection, file: str, bank: str, fingerprint: str) -> Any:

@@ -39,8 +39,8 @@ SITTINGS_AND_RESPONSES = Migration(
             ended_at INTEGER
         ) STRICT
         """,
-        "CREATE INDEX sittings_by_learner ON sittings (learner, file, started_at)",
-        "CREATE INDEX sittings_unfinished ON sittings (learner, file, started_at) WHERE ended_at IS NULL",
+        "CREATE INDEX sittings_by_learner ON sittings (learner, file)",
+        "CREATE INDEX sittings_unfinished ON sittings (learner, file) WHERE ended_at IS NULL",
         # A text that a bank had when it was asked.
         """
         CREATE TABLE banks (
@@ -113,9 +113,14 @@ class Newer(Exception):
     """The database has migrations that this program does not know."""
 
 
+def refuse_newer(db: Connection) -> None:
+    """Raise Newer where a later program has been at this database. Nothing is changed."""
+    _missing(db)
+
+
 def migrate(db: Connection, now: int) -> None:
-    """Apply what has not been applied, all or nothing. Raises Newer, and then changes nothing."""
-    if _missing(db) == ():
+    """Apply what has not been applied, all or nothing."""
+    if not _missing(db):
         return
     db.execute("BEGIN IMMEDIATE")
     try:

@@ -90,9 +90,8 @@ def _count_some(db: Connection) -> int:
     key = itemgetter(0, 1, 2, 3)
     for question, rows in groupby(sorted(found, key=key), key):
         responses = [Response(*row[4:]) for row in rows]
-        counted = _counted(db, question)
-        memory = counted.memory if counted else None
-        if memory and responses[0].answered_at < memory.reviewed_at:
+        counted, latest_at = _counted(db, question)
+        if counted and (responses[0].answered_at, responses[0].id) < (latest_at, counted.latest):
             counted, responses = None, [*_all_responses(db, question), *responses]
             responses.sort(key=lambda response: (response.answered_at, response.id))
         for response in responses:
@@ -104,16 +103,18 @@ def _count_some(db: Connection) -> int:
     return len(found)
 
 
-def _counted(db: Connection, key: Key) -> Counted | None:
+def _counted(db: Connection, key: Key) -> tuple[Counted | None, int]:
+    """The standing so far, and when its latest answer was given."""
     query = """
-        SELECT latest, answers, sure, state, step, stability, difficulty, reviewed_at, due_at FROM standings
-        WHERE learner = ? AND file = ? AND question = ? AND revision = ?
+        SELECT answered_at, latest, answers, sure, state, step, stability, difficulty, reviewed_at, due_at
+        FROM standings JOIN responses ON responses.id = latest
+        WHERE learner = ? AND file = ? AND standings.question = ? AND standings.revision = ?
     """
     row = db.execute(query, key).fetchone()
     if row is None:
-        return None
-    latest, answers, sure, *memory = row
-    return Counted(latest, answers, sure, None if memory[0] is None else Memory(*memory))
+        return None, 0
+    answered_at, latest, answers, sure, *memory = row
+    return Counted(latest, answers, sure, None if memory[0] is None else Memory(*memory)), answered_at
 
 
 def _all_responses(db: Connection, key: Key) -> Iterable[Response]:
@@ -143,7 +144,7 @@ def read_finished(db: Connection, learner: str, file: str, most: int) -> list[Fi
         SELECT started_at, sum(mark * points) / possible, count(*) FROM (
             SELECT id, started_at, possible FROM sittings
             WHERE learner = ? AND file = ? AND ended_at IS NOT NULL AND mode IN ('take', 'exam') AND possible > 0
-            ORDER BY started_at DESC LIMIT ?
-        ) AS latest JOIN responses ON responses.sitting = latest.id GROUP BY latest.id ORDER BY started_at
+            ORDER BY id DESC LIMIT ?
+        ) AS latest JOIN responses ON responses.sitting = latest.id GROUP BY latest.id ORDER BY latest.id
     """
     return [Finished(*row) for row in db.execute(query, (learner, file, most))]
