@@ -58,6 +58,10 @@ def write_text(path: Path, text: str) -> None:
     from tempfile import NamedTemporaryFile
 
     try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():  # a pipe or a device
+            path.write_text(text, encoding="utf-8")
+            return
         with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".quiz-", delete=False) as file:
             written = Path(file.name)
             try:

@@ -8,12 +8,13 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.core.handout import Handout
-from quiz.core.questions import AnyQuestion, TrueFalse
+from quiz.core.questions import AnyQuestion, Select, TrueFalse
 from quiz.core.responses import answer_in_words
 
 if TYPE_CHECKING:
     from quiz.banks.document import Citation
 
+NOT_ADVICE = "Made from a quiz, for learning. It is not medical advice."
 WIDTH = 76
 WITH_WORDS, MORE, KNOWN, TO_SAY, TO_ASK = 8, 8, 8, 4, 4
 """How much of each the page holds, so that it prints on two sides; must-know questions are never left out."""
@@ -46,7 +47,7 @@ def blocks_of(
     if on:
         blocks.append(Block(Kind.TEXT, on))
     if not handout.answered:
-        return [*blocks, Block(Kind.TEXT, "Nothing has been answered yet. `quiz` asks the first questions.")]
+        return [*blocks, Block(Kind.TEXT, "There is nothing on it yet. Answer some questions first, with `quiz`.")]
     if score:
         said = f"Right the last time: {handout.right} of the {handout.answered} questions answered."
         blocks.append(Block(Kind.TEXT, said))
@@ -81,12 +82,15 @@ def _section(title: str, questions: Sequence[AnyQuestion], each: Callable[[AnyQu
 
 def _with_words(question: AnyQuestion, cite: "Callable[[str], Citation | None]") -> list[Block]:
     """A question, its answer, and the document's own words."""
+    answers = answer_in_words(question)
+    if isinstance(question, Select):
+        answers = ["; ".join(answers)]
     citation = cite(question.passage)
     under = f" ({citation.heading})" if citation and citation.heading else ""
     words = f"{citation.before}{citation.passage}{citation.after}" if citation else question.passage
     return [
         Block(Kind.ITEM, _asked(question)),
-        Block(Kind.ANSWER, "; ".join(answer_in_words(question))),
+        *(Block(Kind.ANSWER, line) for line in answers),
         Block(Kind.QUOTE, f"“{words}”{under}"),
     ]
 
@@ -102,12 +106,14 @@ def _asked(question: AnyQuestion) -> str:
 
 def _to_ask(handout: Handout) -> list[Block]:
     """What to ask the practitioner: what is not clear yet, and room for more."""
-    unclear = [*handout.must_not_yet, *(q for q in handout.marked if q not in handout.must_not_yet)]
+    marked = [question for question in handout.marked if question not in handout.must_not_yet]
+    unclear = [*handout.must_not_yet[:TO_ASK], *marked[:TO_ASK]]
     return [
         Block(Kind.HEADING, "Questions to ask my practitioner"),
-        *(Block(Kind.ITEM, f"Can you explain this to me? {_asked(question)}") for question in unclear[:TO_ASK]),
+        *(Block(Kind.ITEM, f"Can you explain this to me? {_asked(question)}") for question in unclear),
         Block(Kind.ITEM, "What of this matters most for me?"),
         *[Block(Kind.LINE)] * 3,
+        Block(Kind.TEXT, NOT_ADVICE),
     ]
 
 
@@ -137,7 +143,8 @@ def as_markdown(blocks: Sequence[Block]) -> list[str]:
     """The page in Markdown. What stands for something in Markdown is escaped."""
     lines: list[str] = []
     for block in blocks:
-        text = re.sub(r"([\\`*_{}\[\]<>#+|~!&])", r"\\\1", block.text)
+        text = re.sub(r"([\\`*_{}\[\]<>#+|~!&])", r"\\\1", " ".join(block.text.split()))
+        text = re.sub(r"^(\d*)([-=.)])", r"\1\\\2", text)
         match block.kind:
             case Kind.TITLE:
                 lines += [f"# {text}"]

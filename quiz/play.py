@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 
 
 class Sitting(NamedTuple):
-    """A sitting that is over: what it came to, how long it took, and what is wanted next."""
+    """A sitting that is over: what it came to, how long it took, and what is wanted next.
+
+    An exam that was left is `open`: what it came to is not to be told yet.
+    """
 
     outcome: Outcome
     seconds: float
     after: Move
     interrupted: bool = False
+    open: bool = False
 
 
 def front_end(out: TextIO, *, plain: bool) -> AbstractContextManager[FrontEnd]:
@@ -98,20 +102,20 @@ class Host:
         started = self.clock.seconds() - before
         try:
             if session.exam:
-                self.sit_exam(session, started)
+                self.sit_exam(session, started, before)
             while session.phase is not Phase.ENDED:
                 self.step(session)
             seconds = self.clock.seconds() - started
             outcome = outcome_of(session)
-            if session.exam and not session.handed_in:
+            if session.open:
                 self.front.stopped(outcome, resumable=self.resumable)
-                return Sitting(outcome, seconds, Move.LEAVE)
+                return Sitting(outcome, seconds, Move.LEAVE, open=True)
             return Sitting(outcome, seconds, self.summary(session, outcome, seconds, offers))
         except KeyboardInterrupt as stop:
             outcome = outcome_of(session)
             if not isinstance(stop, HungUp):
                 self.front.stopped(outcome, resumable=self.resumable)
-            return Sitting(outcome, self.clock.seconds() - started, Move.LEAVE, interrupted=True)
+            return Sitting(outcome, self.clock.seconds() - started, Move.LEAVE, interrupted=True, open=session.open)
         finally:
             if self.history:
                 self.history.close()
@@ -137,19 +141,22 @@ class Host:
         else:
             session.finish()
 
-    def sit_exam(self, session: Session, started: float) -> None:
+    def sit_exam(self, session: Session, started: float, before: float) -> None:
         """The questions of an exam, until it is handed in, the time is up, or the learner leaves."""
         left: Left | None = None
         if session.rules.minutes is not None:
             end = started + 60 * session.rules.minutes
             left = lambda: end - self.clock.seconds()  # noqa: E731 - a name for it would say no more
+        saved = started + before
         while session.phase is Phase.ASKING:
-            asked = self.clock.seconds()
             move = self.front.ask(session, left)
             if isinstance(move, Given):
                 session.answer(move.response, move.certainty)
-                self.save(session, self.clock.seconds() - asked)
+                last, saved = saved, self.clock.seconds()
+                self.save(session, saved - last)  # all of the time counts, wherever it was spent
                 move = Move.OVERVIEW if session.at_last else Move.NEXT
+            elif self.recording:
+                self.tell(self.recording.marked(session))
             if move is Move.OVERVIEW:
                 chosen = self.front.overview(session, left)
                 if isinstance(chosen, int):
@@ -188,14 +195,10 @@ class Host:
         """Show what a sitting came to, and the page for the appointment where that is wanted."""
         if self.recording and self.recording.unsaved:
             self.tell(self.recording.save())
-        if self.resumable and not session.complete and not session.handed_in:
+        if self.resumable:
             self.front.notice("What you answered is saved. `quiz resume` goes on from here.")
         fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.look_again]
-        while True:
-            after = self.front.summary(outcome, seconds, self.cite, fitting)
-            if after is not Move.PAGE:
-                return after
-            self.front.hand_out(self.handout(outcome), self.cite)
+        return self.front.summary(outcome, seconds, self.cite, fitting, lambda: self.handout(outcome))
 
     def handout(self, outcome: Outcome) -> "Handout":
         from quiz.core.handout import handout_of, standings_from
@@ -249,7 +252,7 @@ class Host:
         if left is None:
             return None
         said = left_off(len(left.rows), len(left.asked), left.answered_at, self.clock.now())
-        if not self.front.confirm(said, "Go on?", "`quiz resume` goes on."):
+        if not self.front.offer(said):
             self.history.leave(left)
             return None
         return self.go_on(left, menu=menu)

@@ -8,8 +8,8 @@ import pytest
 from kinds import DOCUMENT, ITEMS, QUESTIONS, RIGHT, RIGHT_LINES, SEED, classes, number, numbers
 
 from quiz.core.questions import Told
-from quiz.core.session import Session
-from quiz.terminal.frontend import Cite, Given, Move
+from quiz.core.session import NO_RULES, Rules, Session
+from quiz.terminal.frontend import Cite, Given, Left, Move
 from quiz.terminal.lines import LinesFrontEnd
 
 
@@ -20,14 +20,14 @@ class Said(NamedTuple):
     out: str
 
 
-def ask(name: str, typed: str, *, cite: Cite = DOCUMENT.cite) -> Said:
+def ask(name: str, typed: str, *, cite: Cite = DOCUMENT.cite, rules: Rules = NO_RULES) -> Said:
     """Ask one question and, where it is answered or skipped, give its feedback."""
-    session = Session([ITEMS[name]], seed=SEED)
+    session = Session([ITEMS[name]], seed=SEED, rules=rules)
     out = StringIO()
     front = LinesFrontEnd(StringIO(typed), out)
     given = front.ask(session, None)
     if isinstance(given, Given):
-        session.answer(given.response)
+        session.answer(given.response, given.certainty)
     elif given is Move.DONT_KNOW:
         session.skip()
     else:
@@ -221,3 +221,88 @@ def test_words_that_the_document_no_longer_has_are_said_to_be_missing() -> None:
     out = ask("one-plant", "s\n", cite=lambda passage: None).out
     passage = QUESTIONS["one-plant"].passage
     assert out.endswith(f"\nThese words are not in the document as they stand: “{passage}”\n")
+
+
+# How sure one is
+
+ASKED = Rules(certainty=True)
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_how_sure_one_is_is_told_by_a_number_after_the_answer(level: int) -> None:
+    given, out = ask("one-plant", f"{RIGHT_LINES['one-plant']}\n{level}\n", rules=ASKED)
+    assert given == Given(RIGHT["one-plant"], level)
+    assert out.index("Your answer (") < out.index("How sure are you? (1 guess, 2 fairly, 3 sure): \nCorrect.")
+
+
+@pytest.mark.parametrize("typed", ["", "0", "4", "very", "s"], ids=lambda typed: typed or "nothing")
+def test_what_is_no_number_is_asked_again_and_the_answer_stands(typed: str) -> None:
+    given, out = ask("one-plant", f"{RIGHT_LINES['one-plant']}\n{typed}\n3\n", rules=ASKED)
+    assert given == Given(RIGHT["one-plant"], 3)
+    assert "How sure are you? (1 guess, 2 fairly, 3 sure): \nPlease type a number from 1 to 3.\nHow sure" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("tell-a-friend", RIGHT_LINES["tell-a-friend"]), ("one-plant", "s"), ("one-plant", "q")],
+    ids=["teach-back", "not-known", "leaving"],
+)
+def test_how_sure_one_is_is_not_asked_where_nothing_is_scored(name: str, typed: str) -> None:
+    assert "How sure" not in ask(name, f"{typed}\n", rules=ASKED).out
+
+
+@pytest.mark.parametrize(
+    ("place", "level", "said"),
+    [
+        (1, 3, "You were sure, but it is not what the document says."),
+        (1, 2, "You were fairly sure, but it is not what the document says."),
+        (1, 1, ""),
+        (0, 3, ""),
+    ],
+    ids=["sure-and-wrong", "fairly-sure-and-wrong", "a-wrong-guess", "sure-and-right"],
+)
+def test_a_confident_mistake_is_named(place: int, level: int, said: str) -> None:
+    out = ask("one-plant", f"{number('one-plant', place)}\n{level}\n", rules=ASKED).out
+    assert [line for line in out.splitlines() if line.startswith("You were")] == ([said] if said else [])
+
+
+@pytest.mark.parametrize("typed", ["q\n", ""], ids=["q", "end-of-input"])
+def test_who_leaves_instead_of_saying_how_sure_has_answered(typed: str) -> None:
+    session = Session([ITEMS["one-plant"]], seed=SEED, rules=ASKED)
+    front = LinesFrontEnd(StringIO(f"{RIGHT_LINES['one-plant']}\n{typed}"), StringIO())
+    assert front.ask(session, None) == Given(RIGHT["one-plant"])
+    session.answer(RIGHT["one-plant"])
+    assert front.feedback(session, DOCUMENT.cite) is Move.LEAVE
+
+
+# The time of an exam
+
+
+@pytest.mark.parametrize(
+    ("exam", "left", "said"),
+    [
+        (False, None, ""),
+        (True, None, ""),
+        (True, lambda: 730.0, " 13 min left."),
+        (True, lambda: 9.0, " Under 1 min left."),
+    ],
+    ids=["no exam", "no limit", "minutes", "seconds"],
+)
+def test_the_time_left_is_said_with_each_question_of_an_exam_that_has_a_limit(
+    exam: bool, left: Left | None, said: str
+) -> None:
+    session = Session([ITEMS["one-plant"]], seed=SEED, rules=Rules(exam=exam))
+    out = StringIO()
+    LinesFrontEnd(StringIO("1\n"), out).ask(session, left)
+    assert out.getvalue().startswith(f"\nQuestion 1 of 1. The leaves.{said}\nWhich plant")
+
+
+# A question about going on
+
+
+def test_where_nobody_can_answer_it_is_said_what_else_to_do() -> None:
+    out = StringIO()
+    front = LinesFrontEnd(StringIO("y\n"), out)
+    assert front.offer("You left a sitting: 3 of 8 answered today.") is False
+    assert out.getvalue() == "You left a sitting: 3 of 8 answered today. `quiz resume` goes on.\n"
+    assert front.source.readline() == "y\n"

@@ -13,6 +13,7 @@ from kinds import DOCUMENT, FILE, ITEMS, PATH, QUESTIONS, RIGHT, RIGHT_LINES, SE
 from terminal import environment, run
 
 from quiz.core.bank import Bank
+from quiz.core.handout import Handout
 from quiz.core.outcome import outcome_of
 from quiz.core.session import Session
 from quiz.terminal.frontend import Move
@@ -52,6 +53,10 @@ def test_a_bank_that_is_not_there_is_asked_for_again() -> None:
 # The summary
 
 
+def no_page() -> Handout:
+    raise AssertionError("nobody has asked for the page")
+
+
 def summary(given: dict[str, Any], *names: str) -> str:
     """The end of a sitting with these responses; None is "I don't know", a question left out not reached."""
     session = Session([ITEMS[name] for name in names or ITEMS], seed=SEED)
@@ -64,7 +69,7 @@ def summary(given: dict[str, Any], *names: str) -> str:
     session.finish()
     out = StringIO()
     front = LinesFrontEnd(StringIO(), out)
-    assert front.summary(outcome_of(session), 200, DOCUMENT.cite, [Move.AGAIN]) is Move.LEAVE
+    assert front.summary(outcome_of(session), 200, DOCUMENT.cite, [Move.AGAIN], no_page) is Move.LEAVE
     return out.getvalue()
 
 

@@ -1,12 +1,32 @@
-"""Partial credit and what a score says, against published figures."""
+"""Partial credit and what a score says, against published figures; and a response in words."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import pytest
+from history import RIGHT, TOLD, WRONG, bank, choice, question_file, select, session_of, teach_back
 from hypothesis import given
 from hypothesis import strategies as st
+from kinds import QUESTIONS
+from kinds import RIGHT as RIGHT_OF
 
-from quiz.core.marking import chance_of_at_least, order_mark, permutation_chance, select_mark, wilson
+from quiz.core.marking import (
+    certainty_bonus,
+    certainty_mark,
+    chance_of_at_least,
+    order_mark,
+    permutation_chance,
+    select_mark,
+    wilson,
+)
+from quiz.core.outcome import certainty_of, outcome_of
+from quiz.core.questions import AnyQuestion, Told
+from quiz.core.responses import OtherWords, from_words, in_words
 
 MOODLE_KEY = "MORDLE"
+BLACK_TEA = frozenset({0})
 
 
 @pytest.mark.parametrize(
@@ -64,3 +84,109 @@ def test_the_chance_of_unlike_questions_is_that_of_all_their_outcomes() -> None:
 
 def test_one_order_of_four_things_is_guessed_once_in_24() -> None:
     assert permutation_chance(4) == pytest.approx(1 / 24)
+
+
+@pytest.mark.parametrize(
+    ("mark", "marks"),
+    [
+        pytest.param(1, [1, 2, 3], id="right"),
+        pytest.param(0.5, [0.5, 1, 1.5], id="half right"),
+        pytest.param(0, [0, -2, -6], id="wrong"),
+    ],
+)
+def test_certainty_is_marked_as_moodle_does(mark: float, marks: list[float]) -> None:
+    assert [certainty_mark(mark, certainty) for certainty in (1, 2, 3)] == marks
+
+
+@pytest.mark.parametrize(("average", "accuracy", "bonus"), [(1, 0.5, 0.05), (2, 0.9, -0.01), (3, 1, 0)])
+def test_the_bonus_compares_with_one_certainty_for_every_answer(average: float, accuracy: float, bonus: float) -> None:
+    assert certainty_bonus(average, accuracy) == pytest.approx(bonus)
+
+
+def judged(questions: Sequence[AnyQuestion], *given: tuple[Any, int | None]) -> tuple[float, ...]:
+    """What a sitting says of the learner's own judgement, or nothing; a response None is "I don't know"."""
+    session = session_of(file=question_file(bank("bank", *questions)))
+    for response, certainty in given:
+        if response is None:
+            session.skip()
+        else:
+            session.answer(response, certainty)
+        session.next()
+    return certainty_of(outcome_of(session).results) or ()
+
+
+def test_a_sitting_of_three_judged_by_the_learner() -> None:
+    found = judged([choice("a"), choice("b"), choice("c")], (RIGHT, 3), (WRONG, 2), (RIGHT, 1))
+    assert found == pytest.approx((1, 1, 1, 0, 2 / 3, 2 / 3))
+
+
+def test_answers_fall_in_four_groups_and_what_is_not_judged_in_none() -> None:
+    given = [(RIGHT, 3), (RIGHT, 2), (RIGHT, 1), (WRONG, 3), (WRONG, 1), (WRONG, 1), (None, None), (RIGHT, None)]
+    assert judged([choice(name) for name in "abcdefgh"], *given)[:4] == (2, 1, 1, 2)
+
+
+def test_what_was_not_answered_counts_in_the_average_and_points_weigh() -> None:
+    questions: list[AnyQuestion] = [
+        choice("a", points=3),
+        choice("b"),
+        select("s", points=2),
+        choice("c", points=2),
+        teach_back("t"),
+    ]
+    found = judged(questions, (RIGHT, 3), (None, None), (BLACK_TEA, 2))
+    assert found == pytest.approx((1, 1, 0, 0, (9 + 2) / 8, (3 + 1) / 8))
+
+
+def test_where_no_certainty_was_given_nothing_is_judged() -> None:
+    assert judged([choice("a"), teach_back("t")], (RIGHT, None), (TOLD, 3)) == ()
+
+
+WRONG_OF: dict[str, Any] = {
+    "one-plant": 2,
+    "true-teas": frozenset({1, 3}),
+    "dark-in-the-air": 0,
+    "green-or-black": (1, None, 0, 1),
+    "giving-taste": "",
+    "how-long": "– 7,5 weeks",
+    "brewing-a-pot": (3, 1, 0, 2),
+    "tell-a-friend": Told("", frozenset()),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_response_is_read_again_as_it_was_given(name: str) -> None:
+    for response in (RIGHT_OF[name], WRONG_OF[name], None):
+        assert from_words(QUESTIONS[name], json.loads(json.dumps(in_words(QUESTIONS[name], response)))) == response
+
+
+SORTED = in_words(QUESTIONS["green-or-black"], RIGHT_OF["green-or-black"])
+FOREIGN: dict[str, list[Any]] = {
+    "one-plant": ["foreign", 0, ["The tea bush"], {}],
+    "true-teas": ["Black tea", 5, ["Black tea", "foreign"], ["Black tea", "Black tea"]],
+    "green-or-black": [{}, ["Green tea"] * 4, SORTED | {"foreign": None}, SORTED | {"It wants cooler water": "x"}],
+    "giving-taste": [["steeping"], 4],
+    "how-long": [["4 minutes"], 4],
+    "brewing-a-pot": [["Warm the pot"], ["Warm the pot"] * 4, "Warm the pot", 4],
+    "tell-a-friend": [{"said": "x"}, {"said": "x", "covered": ["foreign"]}, "The water is fresh", []],
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_foreign_words_are_no_response(name: str) -> None:
+    for words in FOREIGN[name]:
+        with pytest.raises(OtherWords):
+            from_words(QUESTIONS[name], words)
+
+
+@pytest.mark.parametrize("name", ["one-plant", "true-teas", "green-or-black", "brewing-a-pot", "tell-a-friend"])
+def test_a_response_outlives_a_new_order_but_not_new_words(name: str) -> None:
+    question: Any = QUESTIONS[name]
+    words = in_words(question, RIGHT_OF[name])
+    for part in {"options", "items", "classes", "pairs", "covers"}.intersection(dir(question)):
+        texts = getattr(question, part)
+        turned = replace(question, **{part: texts[::-1]})
+        again = in_words(turned, from_words(turned, words))
+        assert from_words(question, again) == RIGHT_OF[name]
+        first = "new words" if isinstance(texts[0], str) else texts[0]._replace(**{texts[0]._fields[0]: "new words"})
+        with pytest.raises(OtherWords):
+            from_words(replace(question, **{part: (first, *texts[1:])}), words)

@@ -145,6 +145,85 @@ def test_an_exam_goes_back_and_changes_and_gives_no_feedback() -> None:
     ]
 
 
+def test_an_exam_is_handed_in_while_it_asks_and_only_once() -> None:
+    session = sitting(choice("a"), choice("b"), choice("c"), exam=True)
+    session.next()
+    session.answer(WRONG)
+    session.hand_in()
+    assert (session.handed_in, session.position, session.phase) == (True, 0, Phase.FEEDBACK)
+    for step in (session.hand_in, session.back, lambda: session.go_to(1), lambda: session.answer(RIGHT), session.skip):
+        with pytest.raises(WrongMove):
+            step()
+
+
+def test_after_the_hand_in_every_question_has_its_feedback_also_those_left_open() -> None:
+    session = sitting(choice("a"), choice("b"), choice("c"), exam=True)
+    session.next()
+    session.answer(WRONG)
+    session.hand_in()
+    seen = []
+    while session.phase is Phase.FEEDBACK:
+        seen.append((session.question.id, session.current))
+        session.next()
+    assert seen == [("a", None), ("b", Answer(WRONG, 0)), ("c", None)]
+    assert session.phase is Phase.ENDED
+    assert [result.verdict for result in outcome_of(session).results] == [
+        Verdict.NOT_REACHED,
+        Verdict.WRONG,
+        Verdict.NOT_REACHED,
+    ]
+
+
+def test_the_feedback_of_an_exam_may_be_left_and_changes_no_mark() -> None:
+    session = sitting(choice("a"), choice("b"), exam=True)
+    session.next()
+    session.answer(RIGHT)
+    session.hand_in()
+    session.finish()
+    assert session.phase is Phase.ENDED
+    assert outcome_of(session).score.earned == 1
+    with pytest.raises(WrongMove):
+        session.next()
+
+
+def test_only_an_exam_is_handed_in() -> None:
+    session = sitting(choice("a"))
+    with pytest.raises(WrongMove):
+        session.hand_in()
+    assert not session.handed_in
+
+
+def test_a_later_answer_in_an_exam_replaces_the_mark_and_the_certainty() -> None:
+    session = sitting(choice("a"), exam=True)
+    session.answer(WRONG, 3)
+    session.answer(RIGHT, 1)
+    assert session.answers == {0: Answer(RIGHT, 1, 1)}
+    session.skip()
+    assert session.answers == {0: Answer(None, 0)}
+
+
+@pytest.mark.parametrize(
+    ("given", "begins_at"),
+    [({}, 0), ({0: Answer(RIGHT, 1)}, 1), ({0: Answer(RIGHT, 1), 2: Answer(None, 0)}, 1), ({1: Answer(WRONG, 0)}, 0)],
+    ids=["nothing", "the first", "with a gap", "the second"],
+)
+@pytest.mark.parametrize("exam", [False, True], ids=["sitting", "exam"])
+def test_a_sitting_with_answers_begins_at_the_first_open_question(
+    given: dict[int, Answer], begins_at: int, exam: bool
+) -> None:
+    items = select_items([bank(choice("a"), choice("b"), choice("c"))], seed=1, in_order=True)
+    session = Session(items, seed=1, rules=Rules(exam=exam), answers=given)
+    assert (session.position, session.phase, session.answers) == (begins_at, Phase.ASKING, given)
+
+
+def test_an_exam_whose_every_question_is_answered_begins_at_its_last() -> None:
+    items = select_items([bank(choice("a"), choice("b"))], seed=1, in_order=True)
+    session = Session(items, seed=1, rules=Rules(exam=True), answers=dict.fromkeys((0, 1), Answer(RIGHT, 1)))
+    assert (session.position, session.complete) == (1, True)
+    session.hand_in()
+    assert session.position == 0
+
+
 def test_a_sitting_needs_a_question() -> None:
     with pytest.raises(ValueError, match="at least one"):
         Session((), seed=1)

@@ -15,28 +15,49 @@ from kinds import DOCUMENT, FILE, ITEMS, RIGHT, SEED, assert_fits, entered
 from rich.cells import set_cell_size
 from terminal import words
 
-from quiz.core.outcome import outcome_of
+from quiz.core.handout import handout_of, standings_from
+from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.questions import Told
-from quiz.core.session import Session
+from quiz.core.session import NO_RULES, Rules, Session
+from quiz.handout import blocks_of
 from quiz.terminal import keys
+from quiz.terminal.entries import entry_for
 from quiz.terminal.entries.base import LETTERS
+from quiz.terminal.exam import overview_view
 from quiz.terminal.frontend import Cite, Move
+from quiz.terminal.handout import handout_view
 from quiz.terminal.page import View
 from quiz.terminal.summary import summary_view
-from quiz.terminal.views import Asking, feedback_view, help_view, menu_view, question_view
+from quiz.terminal.views import (
+    Asking,
+    feedback_view,
+    help_view,
+    menu_view,
+    notice_lines,
+    offer_view,
+    question_view,
+)
 from quiz.terminal.wording import feedback_on
 
 GOLDEN = Path(__file__).parent / "golden"
 MIXED = RIGHT | {"true-teas": frozenset({0, 2}), "green-or-black": (0, 0, 0, 1), "giving-taste": None}
+SURE = {
+    "one-plant": 3,
+    "true-teas": 3,
+    "dark-in-the-air": 1,
+    "green-or-black": 2,
+    "how-long": 1,
+    "brewing-a-pot": 2,
+}
 SAID = "I boil fresh water, let it cool down a little, and pour it on the green leaves. After two minutes I"
 
 Draw = Callable[[int], View]
 Keys = Sequence[str]
 
 
-def session_of(*names: str) -> Session:
+def session_of(*names: str, rules: Rules = NO_RULES) -> Session:
     """A sitting over these questions, or over all of them."""
-    return Session([ITEMS[name] for name in names or ITEMS], seed=SEED)
+    return Session([ITEMS[name] for name in names or ITEMS], seed=SEED, rules=rules)
 
 
 def beginning_with(name: str) -> Session:
@@ -55,15 +76,22 @@ def points(*places: int) -> list[str]:
     return [key for place in places for key in (LETTERS[place], keys.SPACE)]
 
 
-def asked(name: str, pressed: Keys = (), *, leaving: bool = False, marked: bool = False) -> Draw:
+def asked(name: str, pressed: Keys = (), *, asking: Asking = Asking.ANSWER, marked: bool = False) -> Draw:
     session = beginning_with(name)
     if marked:
         session.flag()
     entry = entered(session, pressed)
-    return lambda columns: question_view(session, entry, columns, asking=Asking.LEAVING if leaving else Asking.ANSWER)
+    return lambda columns: question_view(session, entry, columns, asking=asking)
 
 
-def answered(name: str, pressed: Keys | None, *, cite: Cite = DOCUMENT.cite, leaving: bool = False) -> Draw:
+def answered(
+    name: str,
+    pressed: Keys | None,
+    *,
+    cite: Cite = DOCUMENT.cite,
+    leaving: bool = False,
+    certainty: int | None = None,
+) -> Draw:
     """The feedback on the answer that these keys give; on "I don't know" where there are none."""
     session = beginning_with(name)
     entry = entered(session, pressed or ())
@@ -72,27 +100,64 @@ def answered(name: str, pressed: Keys | None, *, cite: Cite = DOCUMENT.cite, lea
     else:
         response = entry.submit()
         assert response is not None, entry.nudge
-        session.answer(response)
+        session.answer(response, certainty)
     assert session.current
     feedback = feedback_on(session.question, session.current, entry.label)
     citation = cite(session.question.passage)
     return lambda columns: feedback_view(session, entry, feedback, citation, columns, leaving=leaving)
 
 
-def summed_up(given: dict[str, Any], *names: str, marked: str = "", offers: Sequence[Move] = (Move.AGAIN,)) -> Draw:
-    """The end of a sitting with these responses; None is "I don't know", a question left out not reached."""
-    session = session_of(*names)
+def sat(given: dict[str, Any], *names: str, marked: str = "", rules: Rules = NO_RULES) -> Outcome:
+    """A sitting with these responses; None is "I don't know", a question left out not reached."""
+    session = session_of(*names, rules=rules)
     while session.question.id in given:
         if session.question.id == marked:
             session.flag()
         response = given[session.question.id]
-        session.skip() if response is None else session.answer(response)
-        if session.position + 1 == len(session):
+        certainty = SURE.get(session.question.id) if rules.certainty else None
+        session.skip() if response is None else session.answer(response, certainty)
+        if session.at_last:
             break
         session.next()
     session.finish()
-    outcome = outcome_of(session)
+    return outcome_of(session)
+
+
+def summed_up(outcome: Outcome, offers: Sequence[Move] = (Move.AGAIN,)) -> Draw:
     return lambda columns: summary_view(outcome, 200, DOCUMENT.cite, offers, columns)
+
+
+def handed_out(outcome: Outcome) -> Draw:
+    blocks = blocks_of(handout_of(FILE, standings_from(outcome)), DOCUMENT.cite)
+    return lambda columns: handout_view(blocks, columns)
+
+
+def exam(*, left: float | None = None) -> Session:
+    """An exam of which the first and the third question are answered, and the second is marked."""
+    session = session_of(rules=Rules(exam=True, minutes=left and 20))
+    session.answer(RIGHT["one-plant"])
+    session.next()
+    session.flag()
+    session.next()
+    session.answer(RIGHT["dark-in-the-air"])
+    return session
+
+
+def examined(left: float) -> Draw:
+    """A question of an exam, with the answer that was given to it before."""
+    session = exam(left=left)
+    assert session.current
+    entry = entry_for(session.question, session.shown_order(), session.current.response)
+    return lambda columns: question_view(session, entry, columns, left=left)
+
+
+def all_questions(*, ending: Move | None = None, left: float | None = None) -> Draw:
+    session = exam(left=left)
+    return lambda columns: overview_view(session, 1, columns, ending=ending, left=left)
+
+
+def noted(draw: Draw, *notices: str) -> Draw:
+    return lambda columns: draw(columns)._replace(notice=notice_lines(notices, columns))
 
 
 VIEWS: dict[str, Draw] = {
@@ -116,7 +181,7 @@ VIEWS: dict[str, Draw] = {
     "question-teach-back": asked("tell-a-friend"),
     "question-teach-back-half": asked("tell-a-friend", SAID),
     "question-teach-back-points": asked("tell-a-friend", [*SAID, keys.ENTER, *points(1)]),
-    "leaving": asked("one-plant", [keys.DOWN], leaving=True),
+    "leaving": asked("one-plant", [keys.DOWN], asking=Asking.LEAVING),
     "leaving-feedback": answered("one-plant", lettered("one-plant", 0), leaving=True),
     "feedback-right": answered("one-plant", lettered("one-plant", 0)),
     "feedback-wrong": answered("one-plant", lettered("one-plant", 2)),
@@ -133,11 +198,35 @@ VIEWS: dict[str, Draw] = {
     "feedback-not-known-typed": answered("how-long", None),
     "feedback-teach-back": answered("tell-a-friend", [*SAID, keys.ENTER, *points(0, 1)]),
     "feedback-not-cited": answered("one-plant", None, cite=lambda passage: None),
-    "summary-mixed": summed_up(MIXED, marked="one-plant", offers=(Move.AGAIN, Move.MENU)),
-    "summary-must-know-missed": summed_up(MIXED | {"one-plant": 1, "how-long": None}),
-    "summary-all-right": summed_up(RIGHT, offers=(Move.MENU,)),
-    "summary-ended-early": summed_up({"one-plant": 1, "true-teas": frozenset({0, 1})}),
-    "summary-teach-back-only": summed_up({"tell-a-friend": Told("", frozenset({0}))}, "tell-a-friend", offers=()),
+    "summary-mixed": summed_up(sat(MIXED, marked="one-plant"), (Move.AGAIN, Move.MENU)),
+    "summary-must-know-missed": summed_up(sat(MIXED | {"one-plant": 1, "how-long": None})),
+    "summary-all-right": summed_up(sat(RIGHT), (Move.MENU,)),
+    "summary-ended-early": summed_up(sat({"one-plant": 1, "true-teas": frozenset({0, 1})})),
+    "summary-teach-back-only": summed_up(sat({"tell-a-friend": Told("", frozenset({0}))}, "tell-a-friend"), ()),
+    "asking-certainty": asked("one-plant", [keys.DOWN], asking=Asking.CERTAINTY),
+    "feedback-sure-and-wrong": answered("one-plant", lettered("one-plant", 2), certainty=3),
+    "feedback-fairly-sure-and-partly": answered("true-teas", lettered("true-teas", 0), certainty=2),
+    "exam-question": examined(left=730),
+    "exam-question-last-minute": examined(left=20),
+    "overview": all_questions(left=730),
+    "overview-handing-in": all_questions(ending=Move.HAND_IN),
+    "overview-leaving": all_questions(ending=Move.LEAVE),
+    "offer": lambda columns: offer_view("You left a sitting: 3 of 8 answered on Monday.", columns),
+    "summary-certainty": summed_up(sat(MIXED, rules=Rules(certainty=True)), (Move.AGAIN, Move.PAGE, Move.MENU)),
+    "summary-certainty-score": summed_up(sat(MIXED, rules=Rules(certainty=True, certainty_score=True))),
+    "summary-pass-mark": summed_up(sat(RIGHT | {"giving-taste": None}, rules=Rules(pass_at=0.8))),
+    "summary-pass-mark-missed": summed_up(sat({"one-plant": 1}, rules=Rules(pass_at=0.8))),
+    "handout": handed_out(sat(MIXED | {"one-plant": 1}, marked="true-teas")),
+    "handout-all-right": handed_out(sat(RIGHT)),
+    "question-notice": noted(
+        asked("one-plant"),
+        "2 questions have changed since, and are left out.",
+        "Your answers are not being saved: "
+        "the disk of /home/anna/.local/share/leaflet-quiz is full or cannot be written.",
+    ),
+    "feedback-notice": noted(
+        answered("one-plant", lettered("one-plant", 0)), "The time is up. What you had answered is handed in."
+    ),
 }
 
 
@@ -154,7 +243,8 @@ def said(view: View) -> str:
 
 def picture(view: View) -> str:
     """A view as plain text."""
-    return "\n".join([said(view), "", *(line.plain.rstrip() for line in view.footer), ""])
+    notice = [*(line.plain.rstrip() for line in view.notice), ""] if view.notice else []
+    return "\n".join([said(view), "", *notice, *(line.plain.rstrip() for line in view.footer), ""])
 
 
 @pytest.mark.parametrize(("name", "columns"), PICTURES, ids=[f"{name}-{columns}" for name, columns in PICTURES])
@@ -184,7 +274,7 @@ def test_no_line_is_wider_than_the_terminal(name: str, columns: int) -> None:
 @given(name=st.sampled_from(sorted(VIEWS)), columns=st.integers(40, 140))
 def test_a_screen_says_the_same_at_every_width(name: str, columns: int) -> None:
     def words_of(view: View) -> list[str]:
-        return sorted(word for word in said(view).split() if word.strip("━╸─▎"))
+        return sorted(word for word in said(view).split() if word.strip("━╸─▎_"))
 
     assert words_of(VIEWS[name](columns)) == words_of(VIEWS[name](80))
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from quiz.history.history import History
     from quiz.play import Sitting
 
+MOST = 2**62
+"""The largest seed that can be kept."""
 PASS_HELP = "The percentage of the points that passes; below it the exit code is 1."
 NOTHING = {
     "missed": "one you missed the last time",
@@ -31,10 +33,6 @@ def say_version(wanted: bool) -> None:
 
         print(f"leaflet-quiz {__version__}")
         raise typer.Exit
-
-
-FILE_HELP = "The question file, in place of the one that comes with quiz."
-BANK_HELP = "An id, as `quiz banks` lists them."
 
 
 @app.callback(invoke_without_command=True)
@@ -98,6 +96,11 @@ def take(
     """
     if minutes and not exam:
         raise typer.BadParameter("--minutes is for an exam: give --exam too")
+    if seed is not None and abs(seed) > MOST:
+        raise typer.BadParameter(f"--seed is at most {MOST}")
+    for option, number in (("--minutes", minutes), ("--pass-at", pass_at)):
+        if number != number:
+            raise typer.BadParameter(f"{option} is followed by a number, and nan is none")
     from quiz.banks.default import chosen_banks, load
     from quiz.core.session import Rules, Session
     from quiz.learner import choose_items, history_of
@@ -184,14 +187,15 @@ def _sit(source: "QuestionFile", session: "Session", history: "History", mode: s
     if json:
         from quiz.report import report
 
-        print_json(
-            report(source, sitting.outcome, seed=session.seed, seconds=sitting.seconds, interrupted=sitting.interrupted)
-        )
+        outcome, seconds, _, interrupted, still_open = sitting
+        result = report(source, outcome, seed=session.seed, seconds=seconds, interrupted=interrupted)
+        print_json(None if still_open else result)
     _exit_after(sitting)
 
 
 def _exit_after(sitting: "Sitting") -> None:
-    raise typer.Exit(130 if sitting.interrupted else 1 if sitting.outcome.passed is False else 0)
+    failed = not sitting.open and sitting.outcome.passed is False
+    raise typer.Exit(130 if sitting.interrupted else 1 if failed else 0)
 
 
 def _new_seed() -> int:

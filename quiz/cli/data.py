@@ -24,11 +24,12 @@ def where() -> None:
     Example: quiz data where
     """
     from quiz.history.forgetting import held
+    from quiz.history.place import may_hold_answers
     from quiz.terminal.wording import kept
 
     database = _database()
     print(database.path)
-    print(kept(database.run(held)) if database.path.exists() else "Nothing has been saved yet.")
+    print(kept(database.run(held)) if may_hold_answers(database.path) else "Nothing has been saved yet.")
     _tell(database)
 
 
@@ -47,8 +48,12 @@ def export_(
     from quiz.terminal.wording import kept
 
     database = _database(must_exist=True)
-    export(database, to)
-    print(f"{kept(database.run(held))} They are in {to}.")
+    found = database.run(held)
+    if found.sittings:
+        export(database, to)
+        print(f"{kept(found)} They are in {to}.")
+    else:
+        print("There is nothing to copy.")
     _tell(database)
 
 
@@ -69,7 +74,8 @@ def import_(
     database = _database()
     found = database.run(lambda db: take_in(db, file), write=True)
     count_up(database)
-    old = f" {counted(found.answers - found.new, 'answer')} were here already." if found.answers > found.new else ""
+    here = found.answers - found.new
+    old = f" {counted(here, 'answer')} {'was' if here == 1 else 'were'} here already." if here else ""
     print(f"{counted(found.new, 'new answer')} from {counted(found.sittings, 'sitting')}.{old}")
     _tell(database)
 
@@ -92,9 +98,10 @@ def forget(
 
     database = _database(must_exist=True)
     name = None if learner is None else checked_learner(learner)
-    until = None if before is None else int(before.timestamp() * 1000)
+    until = None if before is None else int(before.timestamp() * 1000) if before.year > 1970 else 0
     chosen = database.run(lambda db: held(db, name, until))
     if not chosen.sittings:
+        database.scrub()
         print("There is nothing to forget.")
     elif yes or typer.confirm(f"{kept(chosen)} Remove them for good?"):
         forget(database, name, until)
@@ -110,10 +117,10 @@ def forget(
 def _database(*, must_exist: bool = False) -> "Database":
     from quiz.clock import SYSTEM
     from quiz.history.database import Database
-    from quiz.history.place import data_folder
+    from quiz.history.place import data_folder, may_hold_answers
 
     database = Database(data_folder(), SYSTEM.now)
-    if must_exist and not database.path.exists():
+    if must_exist and not may_hold_answers(database.path):
         print("Nothing has been saved yet.")
         raise typer.Exit
     return database

@@ -77,6 +77,21 @@ def _places(texts: Sequence[str], wanted: Any) -> list[int]:
     return places
 
 
+def given_in_words(question: AnyQuestion, response: Any) -> str:
+    """A response in one line."""
+    words = in_words(question, response)
+    match words:
+        case None:
+            return "I don't know"
+        case {"said": said, "covered": covered}:
+            return "; ".join(filter(None, [said, *covered]))
+        case dict():
+            return "; ".join(f"{item}: {name}" for item, name in words.items())
+        case list():
+            return "; ".join(words)
+    return str(words)
+
+
 def answer_in_words(question: AnyQuestion) -> list[str]:
     """The right answer, a line for each part."""
     match question:

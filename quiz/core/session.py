@@ -74,6 +74,11 @@ class Session:
         return self.rules.exam
 
     @property
+    def open(self) -> bool:
+        """Whether this is an exam that is not handed in."""
+        return self.exam and not self.handed_in
+
+    @property
     def complete(self) -> bool:
         """Whether every question has an answer."""
         return len(self.answers) == len(self.items)
@@ -131,12 +136,11 @@ class Session:
         In an exam an open question may be passed over, and the last one stays until it is handed in;
         after that it is the feedback that goes from question to question.
         """
-        sitting_exam = self.exam and not self.handed_in
-        self._must_be(Phase.ASKING if sitting_exam else Phase.FEEDBACK)
+        self._must_be(Phase.ASKING if self.open else Phase.FEEDBACK)
         if self.position + 1 < len(self.items):
             self.position += 1
             self.phase = Phase.FEEDBACK if self.handed_in else Phase.ASKING
-        elif not sitting_exam:
+        elif not self.open:
             self.phase = Phase.ENDED
 
     def back(self) -> None:

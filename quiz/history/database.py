@@ -132,6 +132,7 @@ class Database:
         db.execute("PRAGMA fullfsync = ON")  # on a Mac, nothing less survives a loss of power
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA secure_delete = ON")
+        db.execute("PRAGMA temp_store = MEMORY")  # no answer is copied to another disk while it is sorted
         db.execute("PRAGMA trusted_schema = OFF")
         migrate(db, self.now())
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quiz.core.bank import QuestionFile
 from quiz.core.session import Session
 from quiz.core.standing import Standings
-from quiz.history.place import FILE_NAME
+from quiz.history.place import FILE_NAME, may_hold_answers
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -42,7 +42,7 @@ class History:
 
     def is_empty(self) -> bool:
         """Whether nothing has ever been saved here."""
-        return not (self.folder / FILE_NAME).exists()
+        return not may_hold_answers(self.folder / FILE_NAME)
 
     def unfinished(self, *, latest_only: bool) -> "Unfinished | None":
         """The latest sitting that was left; with `latest_only`, only if no other was begun after it."""

@@ -14,7 +14,11 @@ def data_folder() -> Path:
     """The folder `QUIZ_DATA` names, or else the platform's own for the data of a program."""
     named = os.environ.get("QUIZ_DATA")
     if named:
-        return Path(named).expanduser()
+        try:
+            return Path(named).expanduser()
+        except RuntimeError:
+            hint = "QUIZ_DATA names the folder for your answers."
+            raise QuizError("there is no such home folder", where=named, hint=hint) from None
     from platformdirs import user_data_path
 
     return user_data_path("leaflet-quiz", appauthor=False)
@@ -24,6 +28,14 @@ def checked_learner(name: str) -> str:
     """The name of a learner, without spaces around it. Raises QuizError (exit code 2) where it is none."""
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        hint = f"A name has 1 to {LONGEST_NAME} letters, digits or spaces."
-        raise QuizError("this is no name for a learner", hint=hint, exit_code=2)
+        hint = f"A name has 1 to {LONGEST_NAME} characters, all of them visible."
+        raise QuizError("--learner is followed by no name", hint=hint, exit_code=2)
     return name
+
+
+def may_hold_answers(file: Path) -> bool:
+    """Whether there is a file of answers, or may be one: a folder that nobody may enter hides it."""
+    try:
+        return file.exists()
+    except OSError:
+        return True

@@ -2,20 +2,25 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from math import isfinite
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from quiz.banks.characters import FORBIDDEN, quoted
-from quiz.errors import Fault, FileFaults, QuizError
+from quiz.errors import QuizError
 from quiz.files import opened
 from quiz.history.database import Database
 from quiz.history.place import LONGEST_NAME, MODE_OF_FILE
 from quiz.history.recording import COLUMNS, SittingRow, as_json, bank_number
 
 HEADER: Final = {"leaflet-quiz": "history", "format": 1}
+SURROGATE: Final = re.compile("[\ud800-\udfff]")
+DEEPEST: Final = 20
 LONGEST_LINE: Final = 16 * 1024 * 1024
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST: Final = datetime(3000, 1, 1, tzinfo=UTC)
@@ -23,6 +28,8 @@ MODES: Final = ("take", "again", "review", "exam")
 
 
 Convert: TypeAlias = Callable[[Any], Any]
+AskedIn: TypeAlias = Callable[[int], tuple[str, list[Any]]]
+"""The question file of a sitting, by its number, and its list of [bank, question, revision]."""
 
 
 class Imported(NamedTuple):
@@ -38,11 +45,15 @@ def export(database: Database, path: Path) -> None:
     where = str(path)
     try:
         new = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE_OF_FILE)
-        with os.fdopen(new, "w", encoding="utf-8") as file:
-            database.run(lambda db: file.writelines(f"{line}\n" for line in lines_of(db)))
+        try:
+            with os.fdopen(new, "w", encoding="utf-8") as file:
+                database.run(lambda db: file.writelines(f"{line}\n" for line in lines_of(db)))
+        except BaseException:
+            path.unlink()
+            raise
     except FileExistsError:
         hint = "Name another, or take it away first."
-        raise QuizError("there is a file of that name already", where=where, hint=hint) from None
+        raise QuizError("something of that name is there already", where=where, hint=hint) from None
     except OSError as error:
         raise QuizError(f"it cannot be written: {error.strerror}", where=where) from None
 
@@ -87,17 +98,22 @@ def lines_of(db: Connection) -> Iterator[str]:
 
 
 def take_in(db: Connection, path: Path) -> Imported:
-    """Enter what is not there yet of a file of such lines. Raises FileFaults at the first line that cannot be used."""
+    """Enter what is not there yet of a file of such lines. Raises QuizError at the first line that cannot be used."""
     sittings = answers = new = at = 0
     numbers: dict[str, int] = {}
+
+    @lru_cache(maxsize=64)  # the answers of a sitting stand together
+    def asked_in(sitting: int) -> tuple[str, list[Any]]:
+        file, items = db.execute("SELECT file, items FROM sittings WHERE id = ?", (sitting,)).fetchone()
+        return file, json.loads(items)
+
     with opened(path) as file:
         while line := file.readline(LONGEST_LINE + 1):
             at += 1
             try:
                 record = _parsed(line)
                 if at == 1:
-                    if record != HEADER:
-                        raise ValueError("this is not a file that `quiz data export` wrote, or one of a newer version")
+                    _check_header(record)
                 elif record.get("record") == "sitting":
                     row = _checked(record, SITTING)
                     numbers[row["uid"]] = _enter_sitting(db, row)
@@ -106,26 +122,32 @@ def take_in(db: Connection, path: Path) -> Imported:
                     row = _checked(record, RESPONSE)
                     if row["sitting"] not in numbers:
                         raise ValueError("its sitting does not stand before it")
-                    new += _enter_response(db, numbers[row["sitting"]], row)
+                    new += _enter_response(db, numbers[row["sitting"]], row, asked_in)
                     answers += 1
             except ValueError as error:
-                raise FileFaults(str(path), [Fault(at, 1, str(error))], complete=False) from None
+                raise QuizError(str(error), where=f"{path}:{at}:1", hint="Nothing was added.") from None
     if not at:
         raise QuizError("the file is empty", where=str(path), hint="`quiz data export FILE` writes one.")
     return Imported(sittings, answers, new)
+
+
+def _check_header(record: dict[str, Any]) -> None:
+    if record.get("leaflet-quiz") != HEADER["leaflet-quiz"]:
+        raise ValueError("this is not a file that `quiz data export` wrote")
+    if record != HEADER:
+        raise ValueError("a newer version of quiz wrote this file: update quiz to read it")
 
 
 def _parsed(line: bytes) -> dict[str, Any]:
     if len(line) > LONGEST_LINE:
         raise ValueError(f"this line is longer than {LONGEST_LINE // 1024 // 1024} MB")
     try:
-        record = json.loads(line.decode(), parse_constant=_no_number)
+        record = json.loads(line.decode(), parse_constant=_no_number, parse_float=_finite)
     except (ValueError, RecursionError):
         raise ValueError("this line is not JSON in UTF-8") from None
     if not isinstance(record, dict):
         raise ValueError("a line holds a JSON object")
-    if not _harmless(record):
-        raise ValueError("a text holds a control character")
+    _check_texts(record)
     return record
 
 
@@ -133,13 +155,27 @@ def _no_number(name: str) -> None:
     raise ValueError(name)
 
 
-def _harmless(value: Any) -> bool:
-    """Whether no text in a value could act on a terminal."""
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        raise ValueError(digits)
+    return number
+
+
+def _check_texts(value: Any, depth: int = 0) -> None:
+    """Raises ValueError where a text could act on a terminal or cannot be written, or values nest too deep."""
     if isinstance(value, str):
-        return not FORBIDDEN.search(value)
-    if isinstance(value, dict):
-        return all(_harmless(key) and _harmless(inner) for key, inner in value.items())
-    return all(map(_harmless, value)) if isinstance(value, list) else True
+        if FORBIDDEN.search(value) or SURROGATE.search(value):
+            raise ValueError("a text holds a control character, or half of one")
+    elif depth > DEEPEST:
+        raise ValueError("its values are nested too deep")
+    elif isinstance(value, dict):
+        for pair in value.items():
+            for part in pair:
+                _check_texts(part, depth + 1)
+    elif isinstance(value, list):
+        for part in value:
+            _check_texts(part, depth + 1)
 
 
 # What each key holds: converts a value, or raises ValueError with what belongs there
@@ -152,7 +188,7 @@ def _text(value: Any) -> str:
 
 
 def _learner(value: Any) -> str:
-    if len(_text(value)) > LONGEST_NAME or not value.isprintable():
+    if len(_text(value)) > LONGEST_NAME or not value.isprintable() or value != " ".join(value.split()):
         raise ValueError(f"a name of at most {LONGEST_NAME} characters")
     return str(value)
 
@@ -269,8 +305,11 @@ def _enter_sitting(db: Connection, row: dict[str, Any]) -> int:
     return cursor.lastrowid or 0
 
 
-def _enter_response(db: Connection, sitting: int, row: dict[str, Any]) -> int:
-    (file,) = db.execute("SELECT file FROM sittings WHERE id = ?", (sitting,)).fetchone()
+def _enter_response(db: Connection, sitting: int, row: dict[str, Any], asked_in: AskedIn) -> int:
+    file, asked = asked_in(sitting)
+    place = row["position"]
+    if place >= len(asked) or asked[place][1:] != [row["question"], row["revision"]]:
+        raise ValueError("its sitting did not ask this question at this 'position'")
     bank = bank_number(db, file, row["bank"], row["fingerprint"])
     values = row | {"sitting": sitting, "bank": bank}
     entered = db.execute(

@@ -72,7 +72,7 @@ class Recording:
     @property
     def saved(self) -> bool:
         """Whether the sitting can be gone on with: all that was answered is on the disk."""
-        return bool(self.rows) and not self.unsaved
+        return bool(self.rows) and not self.unsaved and self.ended_at is None
 
     def answered(self, session: Session, seconds: float) -> str:
         """Save the answer just given, `seconds` after the question was asked. What must be said, if anything."""

@@ -1,6 +1,7 @@
 """Days and times as people say them."""
 
 from datetime import date, datetime
+from math import ceil
 
 MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -40,10 +41,10 @@ def until(when: int, now: int) -> str:
         return "tomorrow"
     if days < 7:
         return f"in {days} days, on {WEEKDAYS[then.weekday()]}"
-    return f"in {days} days, on {then.day} {MONTHS[then.month - 1]}"
+    day = f"{then.day} {MONTHS[then.month - 1]}" if then.year == today.year else date_in_words(then)
+    return f"in {days} days, on {day}"
 
 
 def time_left(seconds: float) -> str:
     """What is left of an exam: "12 min left"."""
-    minutes = -int(-seconds // 60)
-    return f"{minutes} min left" if minutes > 1 else "under 1 min left" if seconds < 60 else "1 min left"
+    return f"{ceil(seconds / 60)} min left" if seconds >= 60 else "under 1 min left"

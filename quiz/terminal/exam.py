@@ -35,8 +35,9 @@ def overview_view(
     elif ending is Move.LEAVE:
         footer = leave_hints(session, width)
     else:
-        hints = [("↑↓ or number", "choose"), ("Enter", "go there"), ("h", "hand in"), ("q", "leave")]
+        hints = [("↑↓ or 1-9", "choose"), ("Enter", "go there"), ("h", "hand in"), ("q", "leave")]
         footer = key_hints(hints, width)
-    view = page_of([[*head, *wrap(still_open(session), width, DIM)], lines], footer)
+    standing = [] if ending is Move.HAND_IN else wrap(still_open(session), width, DIM)
+    view = page_of([[*head, *standing], lines], footer)
     above = len(view.body) - len(lines)
     return view._replace(focus=(rows[cursor] + above, rows[cursor + 1] - 1 + above))

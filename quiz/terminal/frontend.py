@@ -57,10 +57,10 @@ class FrontEnd(Protocol):
     def notice(self, text: str) -> None:
         """Say something beside the questions, with what is shown next."""
 
-    def confirm(self, said: str, question: str, otherwise: str) -> bool:
-        """Say something, and ask a question about it that is answered by yes or no.
+    def offer(self, said: str) -> bool:
+        """Say what sitting was left, and ask whether to go on with it.
 
-        Where nobody is there to answer, `otherwise` is said instead, and the answer is no.
+        Where nobody is there to answer, say how to go on, and give no for an answer.
         """
 
     def ask(self, session: Session, left: Left | None) -> Given | Move:
@@ -75,11 +75,11 @@ class FrontEnd(Protocol):
     def feedback(self, session: Session, cite: Cite) -> Move:
         """Show what became of the answer just given: NEXT or LEAVE."""
 
-    def summary(self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move]) -> Move:
-        """Show what the sitting came to: one of the offers, or LEAVE."""
-
-    def hand_out(self, handout: "Handout", cite: Cite) -> None:
-        """Show the page to take to an appointment."""
+    def summary(
+        self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
+    ) -> Move:
+        """Show what the sitting came to, and the page for an appointment when that is wanted: one of the other
+        offers, or LEAVE."""
 
     def stopped(self, outcome: Outcome, *, resumable: bool) -> None:
         """Say that the sitting was stopped, and whether it can be gone on with."""

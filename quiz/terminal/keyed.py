@@ -17,7 +17,7 @@ from quiz.terminal.frontend import Cite, Given, HungUp, Left, Move, TimeUp
 from quiz.terminal.keys import Keyboard
 from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
-from quiz.terminal.views import Asking, confirm_view, feedback_view, help_view, menu_view, question_view, with_notices
+from quiz.terminal.views import Asking, feedback_view, help_view, menu_view, notice_lines, offer_view, question_view
 from quiz.terminal.wording import OFFERS, feedback_on, stopped
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class KeyedFrontEnd:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self.notices and kind is None:
-            self.page.finish(with_notices(View([], []), self.notices, self.console.size.width).footer)
+            self.page.finish(notice_lines(self.notices, self.console.size.width))
         self.page.__exit__()
         self.keyboard.__exit__(kind, value, trace)
 
@@ -64,7 +64,9 @@ class KeyedFrontEnd:
         while True:
             if not self.keyboard.waiting:
                 self.page.show(self.noted(draw(self.console.size.width)), follow=follow)
-            key = self.keyboard.read(None if self.left is None else max(0.0, self.left() % 60) + 0.05)
+            if self.left and self.left() <= 0:
+                raise TimeUp
+            key = self.keyboard.read(None if self.left is None else self.left() % 60 + 0.05)
             if key == keys.HANG_UP:
                 raise HungUp
             if self.left and self.left() <= 0:
@@ -89,19 +91,11 @@ class KeyedFrontEnd:
 
     def body(self) -> list[Text]:
         """What the transcript keeps of the view on the screen."""
-        view = self.draw(self.console.size.width)
-        return (
-            view.body
-            if not self.notices
-            else [
-                *view.body,
-                Text(),
-                *with_notices(view._replace(footer=[]), self.notices, self.console.size.width).footer,
-            ]
-        )
+        view = self.noted(self.draw(self.console.size.width))
+        return [*view.body, *([Text(), *view.notice] if view.notice else [])]
 
     def noted(self, view: View) -> View:
-        return with_notices(view, self.notices, self.console.size.width) if self.notices else view
+        return view._replace(notice=notice_lines(self.notices, self.console.size.width))
 
     def leaves(self, asking: Draw, draw: Draw) -> bool:
         """Ask once whether to leave, by a view that asks; then the view itself goes into the transcript."""
@@ -121,12 +115,9 @@ class KeyedFrontEnd:
     def notice(self, text: str) -> None:
         self.notices.append(text)
 
-    def confirm(self, said: str, question: str, otherwise: str) -> bool:
-        def draw(columns: int) -> View:
-            return confirm_view(said, question, columns)
-
+    def offer(self, said: str) -> bool:
         while True:
-            key = self.key(draw)
+            key = self.key(lambda columns: offer_view(said, columns))
             if key in ("y", "Y", keys.ENTER):
                 return True
             if key in ("n", "N", *LEAVING_KEYS):
@@ -145,6 +136,7 @@ class KeyedFrontEnd:
             elif key.isdecimal() and 1 <= int(key) <= rows:
                 cursor = int(key) - 1
             elif key == keys.ENTER:
+                self.notices = []
                 return file.banks if cursor == 0 else file.banks[cursor - 1 : cursor]
             elif key in LEAVING_KEYS:
                 self.page.finish([])
@@ -159,6 +151,8 @@ class KeyedFrontEnd:
             return Move.TIME_UP
         finally:
             self.left = None
+            if session.exam:
+                self.notices = []
 
     def asked(self, session: Session) -> Given | Move:
         before = session.current.response if session.current else None
@@ -222,7 +216,9 @@ class KeyedFrontEnd:
             else:
                 self.page.scroll(key)
 
-    def summary(self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move]) -> Move:
+    def summary(
+        self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
+    ) -> Move:
         from quiz.terminal.summary import summary_view  # only the end pays for it
 
         @cache
@@ -232,7 +228,9 @@ class KeyedFrontEnd:
         by_key = {OFFERS[offer][0]: offer for offer in offers}
         while True:
             key = self.key(draw, follow=False).lower()
-            if key in by_key:
+            if by_key.get(key) is Move.PAGE:
+                self.hand_out(page(), cite)
+            elif key in by_key:
                 self.done()
                 return by_key[key]
             if key in LEAVING_KEYS:
@@ -282,7 +280,7 @@ class KeyedFrontEnd:
             *LEAVING_KEYS,
         ):
             self.page.scroll(key)
-        self.done()
+        self.page.top = 0
 
     def stopped(self, outcome: Outcome, *, resumable: bool) -> None:
         said = wrap(stopped(outcome, resumable=resumable), measure(self.console.size.width))

@@ -5,7 +5,7 @@ Enter that only goes on. The end of the input ends the sitting.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from select import select
 from typing import TYPE_CHECKING, Any, TextIO
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.outcome import Outcome, Result, Verdict, certainty_of
 from quiz.core.questions import Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, Told, TrueFalse
-from quiz.core.responses import answer_in_words
+from quiz.core.responses import answer_in_words, given_in_words
 from quiz.core.session import Session
 from quiz.terminal.dates import time_left
 from quiz.terminal.frontend import Cite, Given, Left, Move, TimeUp
@@ -30,6 +30,7 @@ from quiz.terminal.typed_lines import (
     read_yes,
 )
 from quiz.terminal.wording import (
+    GO_ON,
     HOW_SURE,
     LEVELS,
     NOT_ADVICE,
@@ -50,6 +51,7 @@ from quiz.terminal.wording import (
     still_open,
     stopped,
     time_taken,
+    ways,
 )
 
 if TYPE_CHECKING:
@@ -121,12 +123,12 @@ class LinesFrontEnd:
     def notice(self, text: str) -> None:
         self.say(text)
 
-    def confirm(self, said: str, question: str, otherwise: str) -> bool:
+    def offer(self, said: str) -> bool:
         if not self.source.isatty():
-            self.say(f"{said} {otherwise}")
+            self.say(f"{said} `quiz resume` goes on.")
             return False
         try:
-            return bool(self.prompted(f"{said} {question} (y or n)", read_yes))
+            return bool(self.prompted(f"{said} {GO_ON} (y or n)", read_yes))
         except (Ended, Skipped):
             return False
 
@@ -147,7 +149,8 @@ class LinesFrontEnd:
         self.say("", f"Question {session.position + 1} of {len(session)}. {session.item.bank.title}.{time}")
         self.say(session.question.ask)
         if session.exam and session.current:
-            self.say("You have answered this question. A new answer takes the place of the one before.")
+            self.say(f"You answered: {given_in_words(session.question, session.current.response)}")
+            self.say("A new answer takes its place.")
         try:
             return Given(self.response(session), self.certainty(session))
         except TimeUp:
@@ -198,47 +201,47 @@ class LinesFrontEnd:
         order = session.shown_order()
         match session.question:
             case TrueFalse() as question:
-                return self.prompted("Your answer (t for true, f for false, s to skip, q to finish)", read_truth)
+                return self.prompted(f"Your answer (t for true, f for false, {ways(session)})", read_truth)
             case Choice(options=options):
                 self.listed([options[position].text for position in order])
-                prompt = f"Your answer (1 to {len(order)}, s to skip, q to finish)"
+                prompt = f"Your answer (1 to {len(order)}, {ways(session)})"
                 return order[self.prompted(prompt, lambda line: read_number(line, len(order)))]
             case Select(options=options):
                 self.listed([options[position].text for position in order])
-                prompt = f"Your answers (1 to {len(order)} with commas, such as 1, 2; s to skip, q to finish)"
+                prompt = f"Your answers (1 to {len(order)} with commas, such as 1, 2; {ways(session)})"
                 chosen = self.prompted(prompt, lambda line: read_numbers(line, len(order)))
                 return frozenset(order[row] for row in chosen)
             case ShortAnswer():
-                return self.prompted("Your answer (in words, s to skip, q to finish)", read_words)
+                return self.prompted(f"Your answer (in words, {ways(session)})", read_words)
             case Number() as question:
                 what = "a number and its unit" if question.unit else "a number"
-                prompt = f"Your answer ({what}, s to skip, q to finish)"
+                prompt = f"Your answer ({what}, {ways(session)})"
                 return self.prompted(prompt, partial(read_quantity, unit=question.unit))
             case Match() as question:
-                return self.sorted_into(question, order)
+                return self.sorted_into(session, question, order)
             case Order(items=items):
                 self.listed([items[position] for position in order])
-                prompt = "The numbers in the right order, first to last, with commas (s to skip, q to finish)"
+                prompt = f"The numbers in the right order, first to last, with commas ({ways(session)})"
                 return tuple(
                     order[row] for row in self.prompted(prompt, lambda line: read_permutation(line, len(order)))
                 )
             case TeachBack() as question:
-                return self.taught_back(question)
+                return self.taught_back(session, question)
             case _:
                 raise AssertionError(session.question.kind)
 
-    def sorted_into(self, question: Match, order: Sequence[int]) -> tuple[int | None, ...]:
+    def sorted_into(self, session: Session, question: Match, order: Sequence[int]) -> tuple[int | None, ...]:
         classes = len(question.classes)
         self.listed(question.classes)
         chosen: list[int | None] = [None] * len(order)
         for number, position in enumerate(order, 1):
             self.say(f"Statement {number} of {len(order)}: {question.pairs[position].item}")
-            prompt = f"Your answer (1 to {classes}, s to skip, q to finish)"
+            prompt = f"Your answer (1 to {classes}, {ways(session)})"
             chosen[position] = self.prompted(prompt, lambda line: read_number(line, classes))
         return tuple(chosen)
 
-    def taught_back(self, question: TeachBack) -> Told:
-        said = self.prompted("Type it, or say it aloud and leave this empty (s to skip, q to finish)", str)
+    def taught_back(self, session: Session, question: TeachBack) -> Told:
+        said = self.prompted(f"Type it, or say it aloud and leave this empty ({ways(session)})", str)
         covered = [
             position
             for position, point in enumerate(question.covers)
@@ -253,6 +256,10 @@ class LinesFrontEnd:
         question, answer = session.question, session.current
         if session.handed_in:
             self.say("", f"Question {session.position + 1} of {len(session)}. {question.ask}")
+            if isinstance(question, Choice | Select):
+                self.listed([question.options[position].text for position in session.shown_order()])
+            if answer:
+                self.say(f"You answered: {given_in_words(question, answer.response)}")
         order = session.shown_order()
 
         def label(position: int) -> str:
@@ -279,7 +286,9 @@ class LinesFrontEnd:
             where = f"The document, under “{citation.heading}”" if citation.heading else "The document"
             self.say(f"{where}: “{citation.before}{citation.passage}{citation.after}”")
 
-    def summary(self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move]) -> Move:
+    def summary(
+        self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
+    ) -> Move:
         self.say("", "The end.")
         if outcome.must_know:
             self.say("", f"Must know: {outcome.must_know_right} of {len(outcome.must_know)} right.")
@@ -292,7 +301,7 @@ class LinesFrontEnd:
         self.say(*passed(outcome), *meaning(outcome))
         certainty = certainty_of(outcome.results)
         if certainty:
-            self.say("", "How sure you were (sure: fairly or more):")
+            self.say("", "How sure you were (sure means fairly sure or sure):")
             self.say(*(f"{words}: {number}" for words, number in certainty_groups(certainty)))
             self.say(*([certainty_score(certainty)] if outcome.rules.certainty_score else []))
         if len(outcome.scored_banks) > 1:
@@ -305,7 +314,9 @@ class LinesFrontEnd:
             for result in outcome.teach_back:
                 self.say(f"{result.question.ask} ({WORDS[result.verdict].lower()})")
         self.say("", *next_steps(outcome))
-        return self.offered(offers)
+        while (chosen := self.offered(offers)) is Move.PAGE:
+            self.hand_out(page(), cite)
+        return chosen
 
     def offered(self, offers: Sequence[Move]) -> Move:
         """What is chosen of the offers; to leave where there are none, or where it was said already."""

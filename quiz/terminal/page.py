@@ -26,13 +26,14 @@ class View(NamedTuple):
     """What a screen shows: a body that may scroll, and a footer that is always there.
 
     `focus` is the first and last row of the body that should be seen; `caret` the row and column in
-    the body where typing goes.
+    the body where typing goes; `notice` stands above the footer as far as there is room.
     """
 
     body: list[Text]
     footer: list[Text]
     focus: tuple[int, int] = (0, 0)
     caret: tuple[int, int] | None = None
+    notice: list[Text] = []  # noqa: RUF012 - nothing changes it
 
 
 class Page:
@@ -59,6 +60,8 @@ class Page:
         self.live = True
         width, height = self.console.size.width, max(2, self.console.size.height)
         footer = view.footer[: max(1, height // 3)]
+        if view.notice and height >= ROOMY:
+            footer = [*view.notice[: height // 3], Text(), *footer]
         gap = 1 if footer and height >= ROOMY else 0
         self.length, self.room = len(view.body), max(1, height - len(footer) - gap)
         fits = self.length <= self.room

@@ -20,4 +20,5 @@ def as_svg(text: Text, *, columns: int, title: str) -> str:
     console.print(text, soft_wrap=True)
     svg = console.export_svg(title=title, theme=THEME, unique_id="quiz")
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)  # the reader's own fonts
+    svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     return re.sub(r"font-family: ?(Fira Code, ?monospace|arial);?", f"font-family: {FONTS};", svg)

@@ -37,9 +37,11 @@ def progress_lines(
 
 
 def _must_know(progress: Progress, width: int) -> list[Text]:
+    if not any(bank.bank.must_know for bank in progress.banks):
+        return []
     if not progress.open:
-        return hang("Must know: all of it right.", width, Text("✓ ", f"{STRONG} {GOOD}"), STRONG)
-    lines = [Text(f"Must know, not right yet: {len(progress.open)}", STRONG)]
+        return hang("Must know: all of it known.", width, Text("✓ ", f"{STRONG} {GOOD}"), STRONG)
+    lines = wrap(f"Must know, not known yet: {len(progress.open)}", width, STRONG)
     for item in progress.open:
         lines += hang(item.question.ask, width, Text("✗ ", BAD))
     return lines
@@ -64,11 +66,12 @@ def _trend(trend: Sequence[Finished], width: int) -> list[Text]:
     shown = trend[-((width - 8) // step) :]
     shares = [round(100 * finished.share) for finished in (shown[0], shown[-1])]
     came = f"From {shares[0]} % to {shares[1]} %." if len(shown) > 1 else f"It came to {shares[0]} %."
-    lines = wrap(f"Finished sittings: {len(shown)}. {came}", width, STRONG)
+    which = f"The latest {len(shown)} finished sittings." if len(shown) > 1 else "One finished sitting."
+    lines = wrap(f"{which} {came}", width, STRONG)
     for row in range(ROWS, 0, -1):
         label = {ROWS: "100 %", 1: "  0 %"}.get(row, "     ")
         cells = "".join(_cell(finished.share, row).ljust(step) for finished in shown)
-        lines.append(Text.assemble((f"{label} ", DIM), ("│" if row > 0 else "", DIM), (cells, ACCENT)))
+        lines.append(Text.assemble((f"{label} ", DIM), ("│", DIM), (cells, ACCENT)))
     return lines
 
 
@@ -85,14 +88,14 @@ def _forecast(progress: Progress, days: Sequence[int], width: int) -> list[Text]
     if progress.due:
         lines += wrap(f"{counted(progress.due, 'question')} due now: `quiz review` asks them.", width)
     most = max(progress.forecast)
-    per_line = max(1, min(7, width // DAY_WIDTH)) if width < 14 * DAY_WIDTH else 14
+    per_line = max(1, min(7, width // DAY_WIDTH))
     for start in range(0, len(progress.forecast) if most else 0, per_line):
         numbers = progress.forecast[start : start + per_line]
         names = [_day_name(days[start + place], start + place) for place in range(len(numbers))]
         blocks = [BLOCKS[-(-8 * number // most)] * 3 for number in numbers]
         lines += [
             Text("".join(f"{number or '·':^{DAY_WIDTH}}" for number in numbers).rstrip()),
-            Text("".join(f"{block:^{DAY_WIDTH}}" for block in blocks).rstrip(), ACCENT),
+            *([Text("".join(f"{block:^{DAY_WIDTH}}" for block in blocks).rstrip(), ACCENT)] if any(numbers) else []),
             Text("".join(f"{name:^{DAY_WIDTH}}" for name in names).rstrip(), DIM),
         ]
     return lines

@@ -53,7 +53,7 @@ def _certainty(outcome: Outcome, width: int) -> list[Text]:
     certainty = certainty_of(outcome.results)
     if certainty is None:
         return []
-    lines = wrap(Text.assemble(("How sure you were", STRONG), ("  (sure: fairly or more)", DIM)), width)
+    lines = wrap(Text.assemble(("How sure you were", STRONG), ("  (sure means fairly sure or sure)", DIM)), width)
     for words, number in certainty_groups(certainty):
         lines += hang(words, width, Text(f"{number:>3}  ", STRONG if number else DIM))
     return [*lines, *(wrap(certainty_score(certainty), width) if outcome.rules.certainty_score else [])]

@@ -28,7 +28,7 @@ from quiz.terminal.layout import (
     wrap,
 )
 from quiz.terminal.page import View
-from quiz.terminal.wording import HOW_SURE, LEAVE, LEVELS, NOT_ADVICE, SIGNS, WORDS, Feedback, counted
+from quiz.terminal.wording import GO_ON, HOW_SURE, LEAVE, LEVELS, NOT_ADVICE, SIGNS, WORDS, Feedback, counted
 
 if TYPE_CHECKING:
     from quiz.banks.document import Citation
@@ -56,18 +56,17 @@ def page_of(blocks: list[list[Text]], footer: list[Text]) -> View:
     return View(indent([Text(), *paragraphs(*blocks)]), indent(footer))
 
 
-def with_notices(view: View, notices: Sequence[str], columns: int) -> View:
-    """A view with something said above its footer."""
-    width = measure(columns)
-    said = [line for notice in notices for line in hang(notice, width, Text("! ", f"{STRONG} {MIDDLING}"))]
-    return view._replace(footer=[*indent(said), *view.footer])
+def notice_lines(notices: Sequence[str], columns: int) -> list[Text]:
+    """What has to be said beside the questions."""
+    lead = Text("! ", f"{STRONG} {MIDDLING}")
+    return indent([line for notice in notices for line in hang(notice, measure(columns), lead)])
 
 
-def confirm_view(said: str, question: str, columns: int) -> View:
-    """A question that is answered by yes or no."""
+def offer_view(said: str, columns: int) -> View:
+    """The sitting that was left, and whether to go on with it."""
     width = measure(columns)
-    body = [[*wrap(said, width), *wrap(question, width, STRONG)]]
-    return page_of(body, key_hints([("y", "yes"), ("n", "no")], width))
+    body = [[*wrap(said, width), *wrap(GO_ON, width, STRONG)]]
+    return page_of(body, key_hints([("y or Enter", "go on"), ("n", "begin anew")], width))
 
 
 def header(session: Session, width: int, *, answered: bool, left: float | None = None) -> list[Text]:
@@ -77,7 +76,9 @@ def header(session: Session, width: int, *, answered: bool, left: float | None =
         number = Text.assemble((f"{time_left(left)} · ", STRONG), number)
     if session.position in session.flagged:
         number = Text.assemble(("marked · ", ACCENT), number)
-    done = len(session.answers) if session.exam and not session.handed_in else session.position + answered
+    if session.open and session.current:
+        number = Text.assemble(("answered · ", DIM), number)
+    done = len(session.answers) if session.open else session.position + answered
     return [*spread(Text(session.item.bank.title, DIM), number, width), bar(done / len(session), width)]
 
 
@@ -97,7 +98,7 @@ def question_view(
         footer = [*wrap(HOW_SURE, width, STRONG), *key_hints(levels, width)]
     else:
         if session.exam:
-            commands = [("Tab", "all questions"), *([] if entry.typing else [("?", "keys")])]
+            commands = [("Tab", "all questions"), ("Shift-Tab", "back"), *([] if entry.typing else [("m", "mark")])]
         elif entry.typing:
             commands = [("Tab", "I don't know"), ("Esc", "leave")]
         else:
@@ -217,10 +218,11 @@ def help_view(columns: int) -> View:
         ("Space", "tick, or give the next place"),
         ("1-9 ← →", "sort into a class"),
         ("Enter", "answer; then, on to the next question"),
-        ("s or Tab", "I don't know; in an exam, Tab shows all questions"),
+        ("s or Tab", "I don't know"),
         ("m", "mark the question, to look at it again at the end"),
         ("PgUp PgDn", "scroll what is longer than the screen"),
         ("q or Esc", "leave, with a summary of what you answered"),
+        ("In an exam", "Tab, q and Esc show all questions; Shift-Tab goes back"),
         ("Ctrl-C", "stop at once"),
     ]
     lines = [line for key, does in keys for line in hang(does, width, Text(f"{key:<11}", STRONG))]

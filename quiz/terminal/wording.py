@@ -36,6 +36,7 @@ SIGNS = {
 }
 
 LEAVE = "Leave the quiz here?"
+GO_ON = "Go on?"
 HAND_IN = "Hand it in now?"
 HOW_SURE = "How sure are you?"
 LEVELS = ("guess", "fairly", "sure")
@@ -214,8 +215,8 @@ def stopped(outcome: Outcome, *, resumable: bool) -> str:
 
 
 def left_off(answered: int, questions: int, when: int, now: int) -> str:
-    """How far the sitting came that was left."""
-    return f"{answered} of {questions} answered {day_before(when, now)}."
+    """That a sitting was left, and how far it came."""
+    return f"You left a sitting: {answered} of {questions} answered {day_before(when, now)}."
 
 
 def left_out(number: int) -> str:
@@ -229,6 +230,11 @@ def nothing_due(next_due: int | None, now: int) -> str:
     if next_due is None:
         return "Nothing has been answered yet, so there is nothing to review. `quiz` asks the first questions."
     return f"Nothing is due. The next question comes back {until(next_due, now)}."
+
+
+def ways(session: Session) -> str:
+    """What may be typed in place of an answer."""
+    return "s to pass over, q for all questions" if session.exam else "s to skip, q to finish"
 
 
 def still_open(session: Session) -> str:

@@ -1,0 +1,250 @@
+"""What the tests of history share: a small question file, a clock that can be set, and sittings given answers."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from quiz.core.bank import Bank, QuestionFile
+from quiz.core.questions import AnyQuestion, Choice, Option, Order, Select, TeachBack, Told
+from quiz.core.selection import Item
+from quiz.core.session import NO_RULES, Rules, Session
+from quiz.core.standing import DAY
+from quiz.history.history import History
+from quiz.history.recording import Recording
+from quiz.history.schema import APPLICATION_ID, Migration
+from quiz.history.unfinished import Unfinished, restore
+
+NOON = 1_795_608_000_000
+"""2026-11-25 12:00 UTC."""
+RIGHT, WRONG = 0, 1
+"""The responses to a `choice`."""
+TOLD = Told("I take cooler water", frozenset({0}))
+EXAM = Rules(exam=True)
+
+
+def choice(name: str, **more: Any) -> Choice:
+    options = (Option("the right one", True), Option("a wrong one", False), Option("another wrong one", False))
+    return Choice(id=name, ask=f"{name}?", explain="x", passage="x", options=options, **more)
+
+
+def select(name: str, **more: Any) -> Select:
+    options = (Option("black tea", True), Option("green tea", True), Option("hot lemon", False))
+    return Select(id=name, ask=f"{name}?", explain="x", passage="x", options=options, **more)
+
+
+def order(name: str, **more: Any) -> Order:
+    items = ("warm the pot", "put in the leaves", "pour on the water")
+    return Order(id=name, ask=f"{name}?", explain="x", passage="x", items=items, **more)
+
+
+def teach_back(name: str, **more: Any) -> TeachBack:
+    covers = ("cooler water", "fresh water")
+    return TeachBack(id=name, ask=f"{name}?", explain="x", passage="x", covers=covers, **more)
+
+
+def bank(name: str, *questions: AnyQuestion, source: str = "") -> Bank:
+    return Bank(name, name.title(), questions, source or f"id: {name}")
+
+
+def question_file(*banks: Bank, name: str = "tea") -> QuestionFile:
+    return QuestionFile(name, "Tea", Path("tea.md"), "en", banks)
+
+
+FILE = question_file(
+    bank("leaves", choice("a"), choice("b", must_know=True), select("s", points=2)),
+    bank("pot", choice("c"), order("o"), teach_back("t")),
+)
+"""a, b (must be known) and s (two points); c, o and the teach-back t."""
+
+
+def changed(file: QuestionFile, *questions: AnyQuestion) -> QuestionFile:
+    """The file with these questions in place of those of the same id."""
+    new = {question.id: question for question in questions}
+    banks = (replace(bank, questions=tuple(new.get(old.id, old) for old in bank.questions)) for bank in file.banks)
+    return replace(file, banks=tuple(banks))
+
+
+def without(file: QuestionFile, *names: str) -> QuestionFile:
+    """The file without the questions of these ids."""
+    banks = (replace(bank, questions=tuple(q for q in bank.questions if q.id not in names)) for bank in file.banks)
+    return replace(file, banks=tuple(banks))
+
+
+def questions_of(file: QuestionFile = FILE) -> dict[str, AnyQuestion]:
+    return {question.id: question for bank in file.banks for question in bank.questions}
+
+
+CHANGED = changed(
+    without(FILE, "a"),
+    choice("b", revision=2),
+    replace(select("s", points=2), options=(Option("strong tea", True), *select("s").options[1:])),
+    replace(order("o"), ask="Asked anew?"),
+)
+"""The file as it may stand later: a is gone, b has another meaning, an option of s and the ask of o other words."""
+
+
+@dataclass
+class FakeClock:
+    """Tells the time it is set to: `now` in milliseconds since 1970."""
+
+    now: int = NOON
+
+    def __call__(self) -> int:
+        return self.now
+
+    def pass_by(self, *, days: float = 0, seconds: float = 0) -> None:
+        self.now += round(days * DAY + seconds * 1000)
+
+
+def history_in(
+    folder: Path,
+    clock: FakeClock | None = None,
+    *,
+    learner: str = "anna",
+    file: QuestionFile = FILE,
+    keeps: bool = True,
+) -> History:
+    return History(folder, learner, file, clock or FakeClock(), keeps=keeps)
+
+
+def session_of(*names: str, file: QuestionFile = FILE, seed: int = 7, rules: Rules = NO_RULES) -> Session:
+    """A sitting over the questions of these ids, in this order; over all of them where none is named."""
+    items = {question.id: Item(bank, question) for bank in file.banks for question in bank.questions}
+    return Session([items[name] for name in names or items], seed=seed, rules=rules)
+
+
+def give(
+    recording: Recording, session: Session, *responses: Any, certainty: int | None = None, seconds: float = 5
+) -> list[str]:
+    """Answer one question after another as the program does, None with "I don't know"; what was said each time."""
+    said = []
+    for response in responses:
+        if response is None:
+            session.skip()
+        else:
+            session.answer(response, certainty)
+        said.append(recording.answered(session, seconds))
+        session.next()
+    return said
+
+
+def take(
+    history: History,
+    *responses: Any,
+    names: Sequence[str] = (),
+    mode: str = "",
+    certainty: int | None = None,
+    seconds: float = 5,
+    rules: Rules = NO_RULES,
+) -> tuple[Session, Recording]:
+    """Begin a sitting and give it these answers. With fewer than it has questions, it is left there."""
+    session = session_of(*names, file=history.file, rules=rules)
+    recording = history.begin(session, mode or ("exam" if rules.exam else "take"))
+    give(recording, session, *responses, certainty=certainty, seconds=seconds)
+    return session, recording
+
+
+def rows(folder: Path, query: str, *values: Any) -> list[Any]:
+    """What stands in the file of answers, as another program reads it."""
+    with closing(sqlite3.connect(folder / "history.db")) as db:
+        return db.execute(query, values).fetchall()
+
+
+def left_in(folder: Path) -> Unfinished:
+    """The sitting that was left, as another process finds it."""
+    left = history_in(folder).unfinished(latest_only=True)
+    assert left
+    return left
+
+
+def go_on(folder: Path, clock: FakeClock | None = None, *, file: QuestionFile = FILE) -> tuple[Session, Recording]:
+    """Go on with the sitting that was left."""
+    left = left_in(folder)
+    restored = restore(file, left)
+    assert restored
+    return restored.session, history_in(folder, clock, file=file).go_on(left, restored)
+
+
+TAKING = """
+import sys
+from pathlib import Path
+from history import RIGHT, history_in, take
+
+taken = take(history_in(Path(sys.argv[1])), RIGHT)
+print("answered", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def another_taking(folder: Path) -> Iterator[None]:
+    """Another process has answered the first question of a sitting, and goes on; then it is killed."""
+    command = [sys.executable, "-c", TAKING, str(folder)]
+    here = Path(__file__).parent
+    with subprocess.Popen(command, cwd=here, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout and process.stdout.readline() == b"answered\n"
+            yield
+        finally:
+            process.kill()
+
+
+@contextmanager
+def another_writing(folder: Path) -> Iterator[None]:
+    """Another connection keeps the file of answers to itself."""
+    with closing(sqlite3.connect(folder / "history.db", isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        yield
+        db.execute("ROLLBACK")
+
+
+def database_of(folder: Path, *migrations: Migration, then: str = "") -> Path:
+    """A file of answers with no more than these migrations, and some plain SQL after them."""
+    with closing(sqlite3.connect(folder / "history.db", isolation_level=None)) as db:
+        db.execute("CREATE TABLE migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT")
+        for name, statements in migrations:
+            for statement in statements:
+                db.execute(statement)
+            db.execute("INSERT INTO migrations VALUES (?, 0)", (name,))
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.executescript(then)
+    return folder / "history.db"
+
+
+ANSWERS = f"""
+    INSERT INTO banks (id, file, bank, fingerprint) VALUES (4, 'tea', 'leaves', 'f');
+    INSERT INTO sittings (id, uid, learner, file, mode, seed, certainty, items, possible, started_at, ended_at)
+    VALUES (1, 'u', 'anna', 'tea', 'take', 7, 1, '[["leaves","a",1]]', 1, {NOON}, {NOON + 1000}),
+        (2, 'v', 'anna', 'tea', 'take', 7, 1, '[["leaves","a",1],["leaves","b",1]]', 2, {NOON + DAY}, NULL);
+    INSERT INTO responses
+        (sitting, position, bank, question, revision, response, mark, points, certainty, flagged, seconds, answered_at)
+    VALUES (1, 0, 4, 'a', 1, '"a wrong one"', 0, 1, 3, 0, 5, {NOON}),
+        (2, 0, 4, 'a', 1, '"the right one"', 1, 1, 2, 1, 5, {NOON + DAY});
+"""
+"""A finished sitting and one that was left, of the first schema there was."""
+
+
+BREAKING: dict[str, Callable[[bytes], bytes]] = {
+    "ten-bytes": lambda real: b"not at all",
+    "many-bytes": lambda real: b"\xa5" * 100_000,
+    "cut-off": lambda real: real[: len(real) // 2],
+    "definition-of-a-table": lambda real: real.replace(b"uid TEXT NOT NULL", b"uid TEXT N\xff\xff NULL"),
+}
+"""What is made of a file of answers that breaks."""
+
+
+def spoil(folder: Path) -> None:
+    """Overwrite the file of answers, and what belongs to it, under the hands of whoever has it open."""
+    for path in folder.glob("history.db*"):
+        with path.open("r+b") as file:
+            file.write(b"\xa5" * path.stat().st_size)
+
+
+def set_aside(folder: Path) -> list[Path]:
+    """The broken files that were given another name."""
+    return sorted(folder.glob("history-broken-*.db"))

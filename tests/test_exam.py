@@ -1,0 +1,328 @@
+"""How a sitting may be held: as an exam, against the clock, to a pass mark, and with the question how sure one is."""
+
+import json
+import os
+import re
+from io import StringIO
+from pathlib import Path
+from threading import Timer
+from time import monotonic
+
+import pytest
+from jsonschema import Draft202012Validator
+from kinds import DOCUMENT, FILE, ITEMS, PATH, QUESTIONS, RIGHT, RIGHT_LINES, SEED, letter, number, right_keys, taking
+from rich.console import Console
+from terminal import DOWN, ENTER, ESCAPE, SPACE, TAB, Start, Terminal, go_to, run
+
+from quiz.clock import Clock
+from quiz.core.selection import shown_order
+from quiz.core.session import Rules, Session
+from quiz.play import Host
+from quiz.terminal.entries import entry_for
+from quiz.terminal.frontend import Move
+from quiz.terminal.keyed import KeyedFrontEnd
+from quiz.terminal.lines import LinesFrontEnd
+
+SHIFT_TAB = "\x1b[Z"
+SCHEMA = json.loads((Path(__file__).parent.parent / "docs/take.schema.json").read_text(encoding="utf-8"))
+LEAVES = list(QUESTIONS.values())[:4]
+
+WRONG = {
+    "one-plant": (letter(LEAVES[0], 1), number("one-plant", 1)),
+    "true-teas": (letter(LEAVES[1], 2) + SPACE, number("true-teas", 2)),
+    "dark-in-the-air": ("t", "t"),
+}
+"""What is typed, by keys and line by line, to get the first questions wrong."""
+
+
+def sit_exam(start: Start, *more: str) -> Terminal:
+    """An exam on the leaves, at its first question."""
+    terminal = start(*taking("leaves", "--exam", *more))
+    terminal.wait_for("Question 1 of 4")
+    return terminal
+
+
+# By keys
+
+
+def test_an_exam_goes_back_changes_an_answer_and_marks_before_it_is_handed_in(start: Start) -> None:
+    terminal = sit_exam(start)
+    wrong, _ = WRONG["one-plant"]
+    terminal.send(wrong + ENTER)
+    terminal.wait_for("Question 2 of 4")
+    terminal.send("m")
+    terminal.wait_for("marked · Question 2 of 4")
+    terminal.send(TAB)
+    terminal.wait_for("3 questions are still open.")
+    assert terminal.shows(f"❯ 2 ○ {LEAVES[1].ask} open, marked", f"1 ● {LEAVES[0].ask} answered")
+    terminal.send("3" + ENTER)
+    terminal.wait_for("Question 3 of 4")
+    terminal.send(right_keys(LEAVES[2]))
+    terminal.wait_for("Question 4 of 4")
+    terminal.send(SHIFT_TAB)
+    terminal.wait_for("❯ F  False")
+    terminal.send(SHIFT_TAB + SHIFT_TAB + SHIFT_TAB)
+    terminal.wait_for(f"❯ {wrong.upper()}  The camomile flower")
+    terminal.send(right_keys(LEAVES[0]))
+    terminal.wait_for("Question 2 of 4")
+    assert not re.search(r"✓|✗|Correct|Not quite", terminal.written)
+
+    terminal.send(TAB + "h")
+    terminal.wait_for("2 questions are still open. Hand it in now?")
+    terminal.send("n")
+    terminal.wait_for("h  hand in")
+    terminal.send("hy")
+    for place, verdict in enumerate(["✓ Correct.", "· Not answered.", "✓ Correct.", "· Not answered."], 1):
+        terminal.wait_for(f"Question {place} of 4")
+        terminal.wait_for(verdict)
+        assert terminal.shows(LEAVES[place - 1].explain)
+        terminal.send(ENTER)
+    terminal.wait_for("You answered 2 of the 4 scored questions; the others count as 0.")
+    assert terminal.shows("Score: 2 of 4", f"1  {LEAVES[1].ask} (marked by you)")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    assert terminal.mode_is_restored
+
+
+def test_answers_of_every_kind_are_there_again_and_count_unchanged(start: Start) -> None:
+    terminal = start(*taking("--exam"))
+    terminal.wait_for("Question 1 of 8")
+    terminal.send("".join(right_keys(question) for question in QUESTIONS.values()))
+    terminal.wait_for("Every question has an answer.")
+    terminal.send("1" + ENTER + ENTER * 8)
+    terminal.wait_for(lambda: terminal.written.count("Every question has an answer.") > 1)
+    terminal.send("h")
+    terminal.wait_for("Every question has an answer. Hand it in now?")
+    terminal.send("y" + ENTER * 8)
+    terminal.wait_for("7 of 7")
+    assert terminal.shows("Nothing here needs another look.")
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_an_earlier_answer_is_held_until_it_is_changed(name: str) -> None:
+    question = QUESTIONS[name]
+    order = shown_order(question, SEED)
+    held, empty = entry_for(question, order, RIGHT[name]), entry_for(question, order)
+    assert [line.plain for line in held.draw(76).lines] != [line.plain for line in empty.draw(76).lines]
+    assert held.submit() == RIGHT[name]
+
+
+def test_an_exam_that_is_left_says_nothing_of_marks_and_is_gone_on_with(start: Start) -> None:
+    terminal = sit_exam(start)
+    terminal.send(right_keys(LEAVES[0]) + right_keys(LEAVES[1]))
+    terminal.wait_for("Question 3 of 4")
+    terminal.send(ESCAPE)
+    terminal.wait_for("2 questions are still open.")
+    terminal.send("q")
+    terminal.wait_for("Leave the quiz here? 2 of 4 answered.")
+    terminal.send("y")
+    assert terminal.wait_for_exit() == 0
+    shown = [line for line in terminal.transcript if line]
+    assert shown[-1] == "  Stopped. 2 of 4 answered. `quiz resume` goes on from here."
+    assert not re.search(r"✓|✗|Correct|Score|% ", terminal.written.replace("[✓]", ""))
+
+    terminal = start("resume", "--file", str(PATH))
+    terminal.wait_for("Question 3 of 4")
+    terminal.send(SHIFT_TAB)
+    terminal.wait_for("Question 2 of 4")
+    assert "\n".join(terminal.lines).count("[✓]") == 2
+    terminal.send(TAB + "hy" + ENTER * 4)
+    terminal.wait_for("Score: 2 of 4")
+
+
+def test_a_mark_of_an_answered_question_is_there_again_after_leaving(start: Start) -> None:
+    terminal = sit_exam(start)
+    terminal.send(right_keys(LEAVES[0]))
+    terminal.wait_for("Question 2 of 4")
+    terminal.send(SHIFT_TAB + "m")
+    terminal.wait_for("marked · Question 1 of 4")
+    terminal.send(TAB + "qy")
+    assert terminal.wait_for_exit() == 0
+    terminal = start("resume", "--file", str(PATH))
+    terminal.wait_for("Question 2 of 4")
+    terminal.send(TAB)
+    terminal.wait_for("answered, marked")
+
+
+# Against the clock
+
+
+def test_the_time_left_is_shown_in_an_exam_that_has_a_limit_and_only_there(start: Start) -> None:
+    terminal = sit_exam(start, "--minutes", "20")
+    terminal.wait_for("20 min left · Question 1 of 4")
+    terminal.send(TAB)
+    terminal.wait_for("All questions 20 min left")
+    terminal.send("hy")
+    terminal.wait_for("Not answered.")
+    assert not terminal.shows("min left")
+    assert "min left" not in sit_exam(start).written
+
+
+def test_when_the_time_is_up_what_was_answered_is_saved_and_marked(start: Start, tmp_path: Path) -> None:
+    terminal = sit_exam(start, "--minutes", "0.1")
+    terminal.send(right_keys(LEAVES[0]))
+    terminal.wait_for("Question 2 of 4")
+    terminal.wait_for("! The time is up. What you had answered is handed in.", timeout=15)
+    terminal.wait_for("✓ Correct.")
+    terminal.send(ENTER * 4)
+    terminal.wait_for("Score: 1 of 4")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    assert run(tmp_path, ["resume", "--file", str(PATH)]).stdout == "There is no sitting to go on with.\n"
+
+
+ALL_LINES = "\n".join([*(RIGHT_LINES[question.id] for question in LEAVES), "h", ""])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "typed", "counted"),
+    [(30, ALL_LINES, 4), (2, ALL_LINES, 1), (3, "1\nq\n2\n", 1), (3, "1\ns\ns\ns\nq\n", 1), (1, ALL_LINES, 0)],
+    ids=["in time", "late at a question", "late at the overview", "late while passing over", "late at once"],
+)
+def test_line_by_line_what_comes_after_the_time_does_not_count(minutes: float, typed: str, counted: int) -> None:
+    session = Session([ITEMS[question.id] for question in LEAVES], seed=SEED, rules=Rules(exam=True, minutes=minutes))
+    source, out = StringIO(typed), StringIO()
+    a_minute_a_line = Clock(lambda: 60.0 * typed[: source.tell()].count("\n"), lambda: 0)
+    Host(LinesFrontEnd(source, out), FILE, DOCUMENT.cite, clock=a_minute_a_line).take(session)
+    assert (session.handed_in, len(session.answers)) == (True, counted)
+    assert ("The time is up. What you had answered is handed in." in out.getvalue()) is (counted < 4)
+    assert out.getvalue().count("Not answered.") == 4 - counted
+
+
+@pytest.mark.parametrize("seconds", [0.1, 0.0, -0.1])
+@pytest.mark.parametrize("overview", [False, True], ids=["question", "overview"])
+@pytest.mark.parametrize("by_keys", [True, False], ids=["keys", "lines"])
+def test_when_the_time_is_up_no_key_is_waited_for(by_keys: bool, overview: bool, seconds: float) -> None:
+    session = Session([ITEMS["one-plant"]], seed=SEED, rules=Rules(exam=True, minutes=1))
+    master, slave = os.openpty()
+    key = Timer(2, os.write, (master, b"1\n"))
+    key.start()
+    end = monotonic() + seconds
+    with os.fdopen(slave) as source, os.fdopen(os.dup(slave), "w") as out:
+        with KeyedFrontEnd(Console(file=out), slave) if by_keys else LinesFrontEnd(source, out) as front:
+            moved = (front.overview if overview else front.ask)(session, lambda: end - monotonic())
+        assert (moved, key.is_alive()) == (Move.TIME_UP, True)
+    key.cancel()
+    os.close(master)
+
+
+# Line by line
+
+
+def test_an_exam_line_by_line_goes_back_passes_over_and_is_handed_in(tmp_path: Path) -> None:
+    wrong, right = WRONG["one-plant"][1], RIGHT_LINES["one-plant"]
+    typed = [wrong, "s", "q", "9", "1", right, "q", "h"]
+    out = run(tmp_path, taking("leaves", "--exam"), typed="\n".join([*typed, ""])).stdout
+    asking, _, feedback = out.partition("h to hand in, or q to leave and go on later: \n\nQuestion 1 of 4. Which")
+    listed = f"3 questions are still open.\n1. {LEAVES[0].ask} (answered)\n2. {LEAVES[1].ask} (open)\n"
+    assert asking.count(listed) == 2
+    assert asking.count("Please type a number from 1 to 4.") == 1
+    assert asking.count("\nYou answered: ") == 1
+    assert asking.count("\nA new answer takes its place.\n") == 1
+    assert not re.search(r"Correct|Not quite|The answer", asking)
+    assert feedback.count("\nCorrect.\n") == 1
+    assert feedback.count("\nNot answered.\n") == 3
+    assert "Score: 1 of 4" in feedback
+
+
+def test_an_exam_line_by_line_that_is_left_is_not_marked(tmp_path: Path) -> None:
+    ran = run(tmp_path, taking("leaves", "--exam"), typed=f"{RIGHT_LINES['one-plant']}\nq\nq\n")
+    assert ran.returncode == 0
+    assert ran.stdout.endswith("\nStopped. 1 of 4 answered. `quiz resume` goes on from here.\n")
+    assert not re.search(r"Correct|Score", ran.stdout)
+
+
+# The pass mark
+
+
+@pytest.mark.parametrize(
+    ("percentage", "code", "said"),
+    [("50.1", 1, "not reached"), ("50", 0, "reached"), ("0", 0, "reached"), ("100", 1, "not reached")],
+)
+@pytest.mark.parametrize("more", [[], ["--exam"]], ids=["sitting", "exam"])
+def test_below_the_pass_mark_the_exit_code_is_1(
+    tmp_path: Path, more: list[str], percentage: str, code: int, said: str
+) -> None:
+    typed = [RIGHT_LINES["one-plant"], WRONG["true-teas"][1], *(["h"] if more else []), "q", ""]
+    ran = run(tmp_path, taking("--count", "2", "--pass-at", percentage, *more), typed="\n".join(typed))
+    assert f"\nThe pass mark, {percentage} %, was {said}.\n" in ran.stdout
+    assert (ran.returncode, ran.stderr) == (code, "")
+
+
+@pytest.mark.parametrize(("keys", "code"), [(right_keys(LEAVES[0]), 0), ("s", 1)], ids=["at", "below"])
+def test_the_pass_mark_decides_the_exit_code_of_a_sitting_by_keys(start: Start, keys: str, code: int) -> None:
+    terminal = start(*taking("--count", "1", "--pass-at", "100"))
+    terminal.wait_for("Question 1 of 1")
+    terminal.send(keys + ENTER)
+    terminal.wait_for("The pass mark, 100 %, was")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == code
+
+
+@pytest.mark.parametrize(
+    "wrong", ["--minutes 20", "--exam --minutes 0", "--exam --minutes nan", "--pass-at 101", "--pass-at nan"]
+)
+def test_a_limit_or_a_pass_mark_that_makes_no_sense_is_a_wrong_call(tmp_path: Path, wrong: str) -> None:
+    ran = run(tmp_path, taking(*wrong.split()))
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert wrong.split()[-2] in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+# How sure one is
+
+
+def test_how_sure_one_is_is_told_by_one_key_and_any_other_goes_back_to_the_answer(start: Start) -> None:
+    terminal = start(*taking("--certainty"))
+    terminal.wait_for("Question 1 of 8")
+    wrong, _ = WRONG["one-plant"]
+    terminal.send(wrong)
+    for other in ("x", "4", ENTER, ESCAPE, DOWN, TAB):
+        terminal.send(ENTER)
+        terminal.wait_for("How sure are you?")
+        terminal.send(other)
+        terminal.wait_for("I don't know")
+        assert terminal.shows(f"❯ {wrong.upper()}")
+    terminal.send(ENTER + "3")
+    terminal.wait_for("You were sure, but it is not what the document says.")
+    terminal.send(ENTER + right_keys(QUESTIONS["true-teas"]) + "1")
+    terminal.wait_for("✓ Correct.")
+
+
+def test_how_sure_one_is_is_not_asked_of_i_do_not_know_nor_of_teach_back(start: Start) -> None:
+    terminal = start(*taking("--certainty"))
+    go_to(terminal, 8, of=8)
+    terminal.send(right_keys(QUESTIONS["tell-a-friend"]))
+    terminal.wait_for("Said in your own words")
+    terminal.send(ENTER)
+    terminal.wait_for("Score: 0 of 7")
+    assert "How sure" not in terminal.written
+
+
+@pytest.mark.parametrize(("option", "negative"), [("--certainty", False), ("--certainty-score", True)])
+def test_only_who_asks_for_the_score_ever_sees_a_negative_number(
+    start: Start, tmp_path: Path, option: str, negative: bool
+) -> None:
+    by_keys = start(*taking("--count", "3", option))
+    by_keys.wait_for("Question 1 of 3")
+    by_keys.send("".join(f"{keys}{ENTER}3{ENTER}" for keys, _ in WRONG.values()))
+    by_keys.wait_for("To look at again")
+    typed = "".join(f"{line}\n3\n" for _, line in WRONG.values())
+    by_lines = run(tmp_path, taking("--count", "3", option), typed=typed).stdout
+    for shown in ("\n".join([*by_keys.transcript, *by_keys.whole_body()]), by_lines):
+        assert "Score: 0 of 3" in shown
+        assert re.search(r"Sure, but not what the document says: 3|3  Sure, but not what the document says", shown)
+        assert bool(re.search(r"(?<!\w)[-−–]\s?\d", shown)) is negative
+        assert ("Certainty-based mark: -6 on average" in shown) is negative
+
+
+def test_the_result_as_json_tells_how_sure_one_was(tmp_path: Path) -> None:
+    typed = [RIGHT_LINES["one-plant"], "3", WRONG["true-teas"][1], "2", "t", "1", "s", ""]
+    ran = run(tmp_path, taking("leaves", "--certainty", "--json"), typed="\n".join(typed))
+    result = json.loads(ran.stdout)
+    Draft202012Validator(SCHEMA).validate(result)
+    assert [question["certainty"] for question in result["questions"]] == [3, 2, 1, None]
+    told = result["certainty"]
+    groups = {"sure_right": 1, "sure_wrong": 1, "unsure_right": 0, "unsure_wrong": 1}
+    assert {name: told[name] for name in groups} == groups
+    assert (told["average"], told["accuracy"]) == (0.25, 0.25)

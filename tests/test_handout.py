@@ -1,0 +1,250 @@
+"""`quiz summary`: the page for an appointment, as text, Markdown and HTML."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import chain
+from pathlib import Path
+from typing import Any, ClassVar
+
+import kinds
+import pytest
+from history import FILE, RIGHT, TOLD, WRONG, bank, choice, history_in, question_file, session_of, take, teach_back
+from markdown_it import MarkdownIt
+from terminal import run, words
+
+from quiz.banks.document import Citation
+from quiz.core.bank import QuestionFile
+from quiz.core.handout import handout_of, standings_from
+from quiz.core.outcome import outcome_of
+from quiz.core.questions import AnyQuestion, Option
+from quiz.handout import WIDTH, Block, Kind, as_html, as_markdown, as_text, blocks_of
+from quiz.terminal.frontend import Cite
+
+TO_KNOW, NOT_YET, KNOWN = "Must know: to look at again", "What I got wrong or was not sure of", "What I know"
+ALL_WRONG = dict.fromkeys(kinds.RIGHT)
+HOSTILE = [
+    "<script>alert(1)</script> <b>x</b> <!-- y -->",
+    "**x** and __y__, *x* and _y_, ~~z~~",
+    "[a](b) ![a](b) [a]: b <https://example.org>",
+    "# h",
+    "&amp; &lt;script&gt; &#42; `code` and ``more``",
+    "```",
+    "1. first",
+    "12) twelfth",
+    "- item",
+    "> said",
+    "---",
+    "\\*escaped\\* and a last \\",
+    "two\n\n# lines\n- of text\n===",
+    "{title} {0} %s 'quoted' \"quoted\"",
+    "w" * 200,
+]
+
+
+def page(
+    given: dict[str, Any],
+    file: QuestionFile = kinds.FILE,
+    *,
+    certainty: int | None = None,
+    marked: tuple[str, ...] = (),
+    score: bool = False,
+    cite: Cite = kinds.DOCUMENT.cite,
+) -> list[Block]:
+    """The page of a learner who has given these answers, None for "I don't know", and marked some questions."""
+    session = session_of(*given, file=file)
+    for name, response in given.items():
+        if name in marked:
+            session.flag()
+        if response is None:
+            session.skip()
+        else:
+            session.answer(response, certainty)
+        session.next()
+    return blocks_of(handout_of(file, standings_from(outcome_of(session))), cite, score=score)
+
+
+def headings(blocks: list[Block]) -> list[str]:
+    return [block.text for block in blocks if block.kind is Kind.HEADING]
+
+
+def under(blocks: list[Block], heading: str) -> str:
+    """What stands under a heading, a line for each block; nothing where it is not there."""
+    now, lines = "", []
+    for block in blocks:
+        now = block.text if block.kind is Kind.HEADING else now
+        if now == heading:
+            lines.append(block.text)
+    return "\n".join(lines[1:])
+
+
+def test_what_must_be_known_comes_first() -> None:
+    assert headings(page(ALL_WRONG))[:2] == [TO_KNOW, NOT_YET]
+    assert headings(page(kinds.RIGHT))[:2] == ["Must know: what I know", KNOWN]
+
+
+def test_what_was_wrong_stands_there_with_its_answer_and_the_words_of_the_document() -> None:
+    blocks = page(ALL_WRONG)
+    for name, question in kinds.QUESTIONS.items():
+        citation = kinds.DOCUMENT.cite(question.passage)
+        assert citation
+        quoted = f"“{citation.before}{citation.passage}{citation.after}” ({citation.heading})"
+        for text in (question.ask, quoted) if question.scored else ():
+            assert text in under(blocks, TO_KNOW if question.must_know else NOT_YET), name
+    assert "\nBlack tea; Green tea\n" in under(blocks, NOT_YET)
+    assert "\n4 minutes\n" in under(blocks, TO_KNOW)
+
+
+@pytest.mark.parametrize(("certainty", "known"), [(1, False), (2, True)])
+def test_a_right_guess_is_not_known_yet(certainty: int, known: bool) -> None:
+    blocks = page({"a": RIGHT, "b": RIGHT, "c": WRONG}, FILE, certainty=certainty)
+    assert ("b?" not in under(blocks, TO_KNOW), "a?" not in under(blocks, NOT_YET)) == (known, known)
+    assert ("a?" in under(blocks, KNOWN)) == known
+
+
+def test_what_to_ask_is_the_must_know_not_yet_right_and_what_was_marked() -> None:
+    blocks = page({"a": RIGHT, "b": WRONG, "c": WRONG, "t": TOLD}, FILE, marked=("a", "b", "t"))
+    asked = re.findall(r"Can you explain this to me\? (.*)\?", under(blocks, "Questions to ask my practitioner"))
+    assert sorted(asked) == ["a", "b", "t"]
+    assert asked[0] == "b"
+
+
+def test_a_bank_of_which_all_is_known_is_told_in_one_line() -> None:
+    blocks = page(dict.fromkeys("abc", RIGHT), question_file(bank("leaves", *map(choice, "abc"), teach_back("t"))))
+    assert under(blocks, KNOWN) == "All of “Leaves”"
+
+
+@pytest.mark.parametrize("response", [0, 1], ids=["wrong", "right"])
+def test_a_statement_that_may_be_false_is_asked_and_not_said(response: int) -> None:
+    texts = [block.text for block in page({"dark-in-the-air": response}) if block.kind is Kind.ITEM]
+    assert texts[0].startswith(f"True or false? {kinds.QUESTIONS['dark-in-the-air'].ask}")
+
+
+@pytest.mark.parametrize("write", [as_text, as_markdown, lambda blocks: visible(as_html(blocks, "en"))])
+def test_there_is_no_score_unless_it_is_asked_for(write: Any) -> None:
+    given = {"a": RIGHT, "b": WRONG, "s": frozenset({0}), "c": None}
+    assert re.findall(r"\d|%", "\n".join(write(page(given, FILE)))) == []
+    assert "Right the last time: 1 of the 4 questions answered." in "\n".join(write(page(given, FILE, score=True)))
+
+
+def test_what_must_be_known_is_never_left_out() -> None:
+    file = question_file(bank("many", *(choice(f"q-{number}", must_know=True) for number in range(30))))
+    shown = under(page({f"q-{number}": WRONG for number in range(30)}, file), TO_KNOW)
+    assert [f"q-{number}?" in shown.splitlines() for number in range(30)] == [True] * 30
+
+
+class Nested(HTMLParser):
+    """The texts that an HTML page shows. It fails where an element is not closed, or not where it belongs."""
+
+    INSIDE: ClassVar = {
+        "html": "", "head": "html", "title": "head", "style": "head", "body": "html", "h1": "body", "h2": "body",
+        "p": "body", "ul": "body", "li": "ul", "blockquote": "li", "div": "li body",
+    }  # fmt: skip
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self.open: list[str] = [""]
+        self.texts: list[str] = []
+        self.feed("\n".join(lines))
+        self.close()
+        assert self.open == [""]
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        if tag != "meta":
+            assert self.open[-1] in self.INSIDE[tag].split(" "), f"{tag} in {self.open}"
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            assert self.open[-1] not in ("body", "ul", "")
+            if "body" in self.open:
+                self.texts.append(data)
+
+
+def visible(html: list[str]) -> list[str]:
+    return Nested(html).texts
+
+
+def hostile_page(text: str) -> list[Block]:
+    """A page with this text in every place that a question file and its document fill."""
+
+    def asking(name: str, **more: Any) -> AnyQuestion:
+        return replace(choice(name, **more), ask=text, options=(Option(text, True), Option("no", False)))
+
+    title = " ".join(text.split())
+    known = replace(bank("known", *map(choice, "def")), title=title)
+    asked = bank("asked", asking("a", must_know=True), asking("b"), asking("c"), replace(teach_back("t"), ask=text))
+    file = replace(question_file(asked, known), title=title)
+    given = {"a": WRONG, "b": WRONG, "c": RIGHT} | dict.fromkeys("def", RIGHT)
+    return page(given, file, cite=lambda passage: Citation(text, f"{text} ", text, f" {text}"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_is_text_in_markdown(text: str) -> None:
+    blocks = hostile_page(text)
+    tokens = MarkdownIt("commonmark").enable("strikethrough").parse("\n".join(as_markdown(blocks)))
+    inline = [token.children or [] for token in tokens if token.type == "inline"]
+    plain = ["".join(child.content for child in children) for children in inline]
+    assert [words(line) for line in plain if line.strip("_")] == [words(block.text) for block in blocks if block.text]
+    found = Counter(re.sub("_open$", "", token.type) for token in [*tokens, *chain(*inline)])
+    structure = {name: number for name, number in found.items() if not name.endswith("_close")}
+    assert structure.keys() == {*"heading paragraph bullet_list list_item blockquote inline text strong".split()}
+    assert (structure["heading"], structure["strong"]) == (1 + len(headings(blocks)), 2)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_is_text_in_html_and_every_element_is_closed_in_its_place(text: str) -> None:
+    blocks = hostile_page(text)
+    assert [words(line) for line in visible(as_html(blocks, "en"))] == [
+        words(block.text) for block in blocks if block.text
+    ]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_lines_of_text_are_short_and_nothing_is_lost(text: str) -> None:
+    blocks = hostile_page(text)
+    lines = as_text(blocks)
+    assert max(map(len, lines)) <= WIDTH == 76
+    kinds.assert_in_order(lines, [block.text for block in blocks])
+
+
+@pytest.fixture
+def summary(answers: Path) -> list[str]:
+    """The command that makes the page, some questions answered."""
+    take(history_in(answers, learner="me", file=kinds.FILE), 1, frozenset({0, 1}), 0)
+    return ["summary", "--file", str(kinds.PATH)]
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("txt", "Tea for"), ("md", "# Tea for"), ("HTML", "<!doctype html>")])
+def test_a_page_replaces_the_file_that_was_there(tmp_path: Path, summary: list[str], ending: str, begins: str) -> None:
+    path = tmp_path / f"page.{ending}"
+    path.write_text("old\n" * 9999, encoding="utf-8")
+    result = run(tmp_path, [*summary, "--to", str(path)])
+    assert (result.returncode, result.stdout, result.stderr) == (0, f"The page is in {path}.\n", "")
+    text = path.read_text("utf-8")
+    assert text.startswith(begins)
+    assert "old\n" not in text
+    assert kinds.QUESTIONS["one-plant"].ask in text
+    assert [found for found in tmp_path.iterdir() if found.is_file()] == [path]
+
+
+def test_without_a_file_it_is_printed_as_text_for_each_learner(tmp_path: Path, summary: list[str]) -> None:
+    mine, hers = (run(tmp_path, [*summary, "--learner", name]).stdout for name in ("me", "anna"))
+    assert TO_KNOW in mine
+    assert "\x1b" not in mine
+    assert "There is nothing on it yet." in hers
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("page", 2), ("page.pdf", 2), ("page.md.bak", 2), ("nowhere/page.md", 3), ("folder.html", 3)]
+)
+def test_what_no_page_can_be_made_of_is_told(tmp_path: Path, summary: list[str], name: str, code: int) -> None:
+    (tmp_path / "folder.html").mkdir()
+    result = run(tmp_path, [*summary, "--to", str(tmp_path / name)])
+    assert (result.returncode, result.stdout) == (code, "")
+    assert ("error: it cannot be written: " if code == 3 else "End the name in .md, .txt or .html.\n") in result.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []

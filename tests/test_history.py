@@ -1,0 +1,329 @@
+"""The file of answers: what is saved when, what is found again, and what happens where the file cannot be used."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from stat import S_IMODE
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import Any
+
+import pytest
+from history import (
+    ANSWERS,
+    BREAKING,
+    CHANGED,
+    EXAM,
+    FILE,
+    NOON,
+    RIGHT,
+    TOLD,
+    WRONG,
+    FakeClock,
+    another_taking,
+    another_writing,
+    database_of,
+    give,
+    go_on,
+    history_in,
+    left_in,
+    rows,
+    session_of,
+    set_aside,
+    spoil,
+    take,
+    without,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kinds import PATH
+
+from quiz.banks.reader import read_question_file
+from quiz.core.session import NO_RULES, Rules
+from quiz.core.standing import DAY
+from quiz.history.database import Unusable
+from quiz.history.schema import MIGRATIONS, Migration
+from quiz.history.standings import count_again
+from quiz.history.unfinished import restore
+
+BLACK_TEA = frozenset({0})
+ASKED = "SELECT question FROM responses ORDER BY position"
+
+
+def test_nothing_is_written_before_the_first_answer(tmp_path: Path) -> None:
+    history = history_in(tmp_path / "none")
+    recording = history.begin(session_of(), "take")
+    assert (history.unfinished(latest_only=True), history.standings(), history.finished(9)) == (None, {}, [])
+    assert recording.ended() == ""
+    assert not history.folder.exists()
+
+
+def test_answers_are_for_their_owners_eyes_only(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "answers"
+    before = os.umask(0)
+    try:
+        take(history_in(folder), RIGHT)
+    finally:
+        os.umask(before)
+    modes = {path.name: S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())}
+    files = ("history.db", "history.db-wal", "history.db-shm", "history.lock")
+    assert modes == {"answers": 0o700, **dict.fromkeys(files, 0o600)}
+
+
+def test_an_answer_is_in_the_file_as_soon_as_it_is_given(tmp_path: Path) -> None:
+    clock = FakeClock()
+    session, recording = take(history_in(tmp_path, clock, file=CHANGED), WRONG, certainty=3, seconds=2.5)
+    columns = "position, question, revision, response, mark, points, certainty, seconds, answered_at"
+    b = (0, "b", 2, '"a wrong one"', 0, 1, 3, 2.5, NOON)
+    assert rows(tmp_path, f"SELECT {columns} FROM responses") == [b]
+    clock.pass_by(seconds=9)
+    give(recording, session, BLACK_TEA, None)
+    s = (1, "s", 1, '["strong tea"]', 0.5, 2, None, 5, NOON + 9000)
+    c = (2, "c", 1, None, 0, 1, None, 5, NOON + 9000)
+    assert rows(tmp_path, f"SELECT {columns} FROM responses") == [b, s, c]
+    sitting = "SELECT learner, file, mode, seed, possible, started_at, ended_at FROM sittings"
+    assert rows(tmp_path, sitting) == [("anna", "tea", "take", 7, 5, NOON, None)]
+    give(recording, session, (0, 1, 2), TOLD)
+    assert rows(tmp_path, "SELECT points FROM responses WHERE question = 't'") == [(0,)]
+    assert rows(tmp_path, "SELECT ended_at FROM sittings") == [(NOON + 9000,)]
+
+
+def test_a_bank_has_a_new_fingerprint_once_its_own_text_is_changed(tmp_path: Path) -> None:
+    (tmp_path / "kinds.md").write_text(PATH.with_name("kinds.md").read_text())
+    path = tmp_path / "kinds.yaml"
+    for old, new in (("", ""), ("You can also say that the tea draws.", "One also says that it draws.")):
+        path.write_text(PATH.read_text().replace(old, new))
+        file = read_question_file(path)
+        take(history_in(tmp_path, file=file), 0, "steeping", names=("one-plant", "giving-taste"))
+    query = "SELECT bank, count(*) FROM banks GROUP BY bank ORDER BY bank"
+    assert rows(tmp_path, query) == [("leaves", 1), ("water-and-pot", 2)]
+    query = "SELECT question, banks.bank FROM responses JOIN banks ON banks.id = responses.bank"
+    assert set(rows(tmp_path, query)) == {("one-plant", "leaves"), ("giving-taste", "water-and-pot")}
+
+
+def test_the_file_is_opened_with_care(tmp_path: Path) -> None:
+    history = history_in(tmp_path)
+    take(history, RIGHT)
+    db = history.database.connection
+    assert db
+    pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+    assert [db.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas] == ["wal", 2, 1, 1000]
+    strict = "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    tables = ("sittings", "banks", "responses", "standings", "migrations")
+    assert dict(rows(tmp_path, strict)) == dict.fromkeys(tables, 1)
+
+
+def test_the_latest_sitting_that_was_left_is_found(tmp_path: Path) -> None:
+    clock = FakeClock()
+    history = history_in(tmp_path, clock)
+    take(history, RIGHT, WRONG, seconds=4)
+    clock.pass_by(days=1)
+    take(history, RIGHT, names="c")
+    assert history.unfinished(latest_only=True) is None
+    left = history.unfinished(latest_only=False)
+    assert left
+    assert (len(left.asked), len(left.rows), left.answered_at, left.seconds) == (6, 2, NOON, 8)
+    clock.pass_by(days=1)
+    take(history, RIGHT, names="ca")
+    left = left_in(tmp_path)
+    assert (len(left.asked), left.answered_at) == (2, NOON + 2 * DAY)
+
+
+def test_what_was_finished_or_is_anothers_is_not_gone_on_with(tmp_path: Path) -> None:
+    take(history_in(tmp_path), RIGHT)
+    for other in (history_in(tmp_path, learner="ben"), history_in(tmp_path, file=replace(FILE, id="coffee"))):
+        assert other.unfinished(latest_only=False) is None
+    session, recording = go_on(tmp_path)
+    give(recording, session, RIGHT, BLACK_TEA, RIGHT, (0, 1, 2), TOLD)
+    assert history_in(tmp_path).unfinished(latest_only=False) is None
+
+
+def test_a_sitting_that_runs_is_not_offered_until_its_process_is_gone(tmp_path: Path) -> None:
+    history = history_in(tmp_path)
+    with another_taking(tmp_path):
+        assert [history.unfinished(latest_only=latest_only) for latest_only in (True, False)] == [None, None]
+    assert history.unfinished(latest_only=True)
+
+
+def test_a_sitting_is_restored_as_it_stood(tmp_path: Path) -> None:
+    rules = Rules(certainty=True, certainty_score=True, exam=True, minutes=2.5, pass_at=0.6)
+    session = session_of("c", "a", "s", "b", rules=rules, seed=99)
+    recording = history_in(tmp_path).begin(session, "exam")
+    session.flag()
+    give(recording, session, RIGHT, certainty=2)
+    session.go_to(2)
+    give(recording, session, None)
+    restored, recording = go_on(tmp_path)
+    assert recording.sitting.mode == "exam"
+    assert (restored.items, restored.seed, restored.rules) == (session.items, 99, rules)
+    assert (restored.answers, restored.flagged, restored.position) == (session.answers, {0}, 1)
+
+
+def test_what_has_changed_since_is_left_out_and_the_rest_goes_on_in_its_place(tmp_path: Path) -> None:
+    take(history_in(tmp_path), RIGHT, WRONG, BLACK_TEA, RIGHT)
+    restored = restore(CHANGED, left_in(tmp_path))
+    assert restored
+    assert ([item.question.id for item in restored.session.items], restored.left_out) == (["c", "o", "t"], 3)
+    assert list(restored.session.answers) == [0]
+    session, recording = go_on(tmp_path, FakeClock(NOON + DAY), file=CHANGED)
+    give(recording, session, (0, 1, 2), TOLD)
+    query = "SELECT position, question, answered_at FROM responses ORDER BY position"
+    assert rows(tmp_path, query) == list(zip(range(6), "absc" + "ot", [NOON] * 4 + [NOON + DAY] * 2, strict=True))
+    assert rows(tmp_path, "SELECT ended_at FROM sittings") == [(NOON + DAY,)]
+
+
+def test_where_nothing_is_left_to_be_asked_nothing_is_restored(tmp_path: Path) -> None:
+    take(history_in(tmp_path), RIGHT, WRONG)
+    left = left_in(tmp_path)
+    assert restore(without(FILE, "s", "c", "o"), left)
+    assert restore(without(FILE, "s", "c", "o", "t"), left) is None
+    assert restore(without(FILE, *"abscot"), left) is None
+
+
+def test_a_later_answer_in_an_exam_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    history = history_in(tmp_path)
+    session, recording = take(history, WRONG, RIGHT, names="ab", rules=EXAM, seconds=4)
+    session.go_to(0)
+    give(recording, session, RIGHT, seconds=3)
+    query = "SELECT question, mark, seconds FROM responses ORDER BY position"
+    assert rows(tmp_path, query) == [("a", 1, 7), ("b", 1, 4)]
+    assert history.standings() == {}
+    recording.ended()
+    assert {name: standing.answers for (name, _), standing in history.standings().items()} == {"a": 1, "b": 1}
+
+
+def test_two_learners_know_nothing_of_each_other(tmp_path: Path) -> None:
+    anna, ben = history_in(tmp_path), history_in(tmp_path, learner="ben")
+    take(anna, RIGHT, names="a")
+    take(ben, WRONG, RIGHT, names="ac")
+    take(ben, RIGHT, names="c")
+    marks = [{name: standing.mark for (name, _), standing in of.standings().items()} for of in (anna, ben)]
+    assert marks == [{"a": 1}, {"a": 0, "c": 1}]
+    assert (len(anna.finished(9)), len(ben.finished(9))) == (1, 2)
+
+
+def test_a_history_that_keeps_nothing_counts_all_the_same(tmp_path: Path) -> None:
+    history = history_in(tmp_path)
+    take(history, RIGHT)
+    found = history_in(tmp_path, keeps=False).standings()
+    assert rows(tmp_path, "SELECT counted, (SELECT count(*) FROM standings) FROM responses") == [(0, 0)]
+    assert list(found) == [("a", 1)]
+    assert history.standings() == found
+
+
+def test_finished_sittings_tell_what_share_was_earned(tmp_path: Path) -> None:
+    for day, mode, names, *responses in ((0, "take", "ab", WRONG, RIGHT), (1, "exam", "as", RIGHT, BLACK_TEA)):
+        history = history_in(tmp_path, FakeClock(NOON + day * DAY))
+        take(history, *responses, names=names, mode=mode)
+        take(history, RIGHT, names="a", mode="again")
+    take(history, RIGHT)
+    assert history.finished(9) == [(NOON, 1 / 2, 2), (NOON + DAY, 2 / 3, 2)]
+    assert history.finished(1) == [(NOON + DAY, 2 / 3, 2)]
+
+
+HOUR = DAY // 24
+ANY_OF = ("abt", (RIGHT, WRONG, None), (None, 1, 3), (0, HOUR, 3 * DAY, -HOUR, -DAY), (NO_RULES, EXAM), (True, False))
+"""Question, response, certainty, the time that passed, rules, and whether the answer is counted at once."""
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(*map(st.sampled_from, ANY_OF)), min_size=2, max_size=10))
+def test_standings_are_the_same_when_they_are_worked_out_again(steps: list[Any]) -> None:
+    with TemporaryDirectory() as name:
+        folder, clock, exams = Path(name), FakeClock(), []
+        history = history_in(folder, clock)
+        for question, response, certainty, moved, rules, counted in steps:
+            clock.now += moved
+            said = TOLD if question == "t" and response is not None else response
+            _, recording = take(history, said, names=question, certainty=certainty, rules=rules)
+            exams += [recording] if rules.exam else []
+            if counted:
+                history.standings()
+        for recording in exams:
+            recording.ended()
+        found = [(question, of.answers, of.answered_at) for (question, _), of in sorted(history.standings().items())]
+        latest = "SELECT question, count(*), max(answered_at) FROM responses GROUP BY question ORDER BY question"
+        assert found == rows(folder, latest)
+        stored = rows(folder, "SELECT * FROM standings ORDER BY question")
+        count_again(history.database)
+        assert rows(folder, "SELECT * FROM standings ORDER BY question") == stored
+        history.close()
+
+
+@pytest.mark.parametrize("known", range(1, len(MIGRATIONS)))
+def test_a_file_with_an_earlier_schema_keeps_all_it_holds(tmp_path: Path, known: int) -> None:
+    database_of(tmp_path, *MIGRATIONS[:known], then=ANSWERS)
+    history = history_in(tmp_path)
+    standing = history.standings()[("a", 1)]
+    assert standing[:6] == (2, "the right one", 1, 2, True, NOON + DAY)
+    assert (standing.due_at or 0) > NOON + DAY
+    assert history.finished(9) == [(NOON, 0, 1)]
+    session, recording = go_on(tmp_path)
+    assert give(recording, session, RIGHT) == [""]
+    assert rows(tmp_path, ASKED) == [("a",), ("a",), ("b",)]
+
+
+OTHERS = {
+    "newer": ([*MIGRATIONS, Migration("of tomorrow", ())], "", "by a newer version of quiz"),
+    "own-id": ([], "PRAGMA application_id = 7", "another program"),
+    "own-tables": ([], "PRAGMA application_id = 0", "another program"),
+}
+
+
+@pytest.mark.parametrize("whose", OTHERS)
+def test_a_file_of_another_program_is_left_alone(tmp_path: Path, whose: str) -> None:
+    migrations, then, message = OTHERS[whose]
+    path = database_of(tmp_path, *migrations, then=then)
+    data = path.read_bytes()
+    history = history_in(tmp_path)
+    with pytest.raises(Unusable, match=message):
+        history.standings()
+    _, recording = take(history, RIGHT)
+    assert message in recording.trouble
+    history.close()
+    assert (path.read_bytes(), set_aside(tmp_path)) == (data, [])
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "history.db").mkdir()
+    with pytest.raises(Unusable, match=r"history\.db cannot be used"):
+        history_in(tmp_path).standings()
+
+
+@pytest.mark.parametrize("how", BREAKING)
+def test_a_broken_file_is_set_aside_and_a_new_one_begun(tmp_path: Path, how: str) -> None:
+    take(history_in(tmp_path), RIGHT)[1].database.close()
+    path = tmp_path / "history.db"
+    data = BREAKING[how](path.read_bytes())
+    path.write_bytes(data)
+    session = session_of()
+    said, later = give(history_in(tmp_path).begin(session, "take"), session, WRONG, RIGHT)
+    (aside,) = set_aside(tmp_path)
+    assert aside.read_bytes() == data
+    assert "was broken" in said and str(aside) in said and later == ""
+    assert rows(tmp_path, "SELECT question, mark FROM responses") == [("a", 0), ("b", 1)]
+
+
+@pytest.mark.parametrize("file", [FILE, replace(FILE, banks=FILE.banks[1:])], ids=["as-it-was", "a-bank-gone"])
+def test_a_sitting_whose_file_breaks_is_saved_anew_from_its_beginning(tmp_path: Path, file: Any) -> None:
+    take(history_in(tmp_path), RIGHT, None, BLACK_TEA, RIGHT)
+    session, recording = go_on(tmp_path, file=file)
+    give(recording, session, (0, 1, 2))
+    spoil(tmp_path)
+    (said,) = give(recording, session, TOLD)
+    assert "was broken" in said
+    assert rows(tmp_path, ASKED) == [(name,) for name in "abscot"]
+    assert rows(tmp_path, "SELECT count(*), count(ended_at) FROM sittings") == [(1, 1)]
+
+
+def test_answers_that_cannot_be_saved_are_told_once_and_saved_later(tmp_path: Path) -> None:
+    session, recording = take(history_in(tmp_path), RIGHT)
+    with another_writing(tmp_path):
+        began = monotonic()
+        (said,) = give(recording, session, WRONG)
+        assert 0.9 < monotonic() - began < 3
+        assert said == f"Your answers are not being saved: {tmp_path}/history.db is in use by another program."
+        assert give(recording, session, BLACK_TEA) == [""]
+    assert (recording.saved, rows(tmp_path, ASKED)) == (False, [("a",)])
+    assert give(recording, session, RIGHT, (0, 1, 2)) == ["Your answers are being saved again, all of them.", ""]
+    assert (recording.saved, rows(tmp_path, ASKED)) == (True, [(name,) for name in "absco"])

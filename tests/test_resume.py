@@ -1,0 +1,249 @@
+"""A sitting that is left before its end, and going on with it."""
+
+import re
+import signal
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from kinds import PATH, QUESTIONS, RIGHT_LINES, right_keys, taking
+from terminal import CTRL_C, ENTER, ESCAPE, Start, Terminal, run
+
+LEAVES = list(QUESTIONS.values())[:4]
+NOTHING_LEFT = "There is no sitting to go on with.\n"
+
+
+def offers(terminal: Terminal, answered: int = 1) -> None:
+    """Wait until the offer to go on is on the screen."""
+    terminal.wait_for("Go on?")
+    assert terminal.shows(f"{answered} of 4 answered")
+
+
+def offers_nothing(terminal: Terminal) -> None:
+    """Wait until the menu is on the screen, without an offer before it."""
+    terminal.wait_for("❯ 1 Everything")
+    assert "Go on?" not in terminal.written
+
+
+def at_the_first_feedback(start: Start, *more: str) -> Terminal:
+    terminal = start(*taking("leaves", *more))
+    terminal.wait_for("Question 1 of 4")
+    terminal.send(right_keys(LEAVES[0]))
+    terminal.wait_for("✓ Correct.")
+    return terminal
+
+
+def leave(start: Start, *more: str) -> Terminal:
+    """Leave a sitting on the leaves after its first answer."""
+    terminal = at_the_first_feedback(start, *more)
+    terminal.send("qyq")
+    assert terminal.wait_for_exit() == 0
+    return terminal
+
+
+def menu(start: Start, *more: str) -> Terminal:
+    return start("--file", str(PATH), *more)
+
+
+def resume(home: Path, *more: str, file: Path = PATH, typed: str = "") -> str:
+    """What `quiz resume` says, line by line."""
+    ran = run(home, ["resume", "--file", str(file), *more], typed=typed)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    return ran.stdout
+
+
+def by_key(key: str, terminal: Terminal) -> None:
+    terminal.send(key)
+    terminal.wait_for("Leave the quiz here? 1 of 4 answered.")
+    terminal.send("y")
+    terminal.wait_for("! What you answered is saved. `quiz resume` goes on from here.")
+    terminal.send(key)
+    assert terminal.wait_for_exit() == 0
+
+
+def by_ctrl_c(terminal: Terminal) -> None:
+    terminal.send(CTRL_C)
+    assert terminal.wait_for_exit() == 130
+    assert terminal.shows("Stopped. 1 of 4 answered. `quiz resume` goes on from here.")
+
+
+def by_hanging_up(terminal: Terminal) -> None:
+    terminal.hang_up()
+    assert terminal.wait_for_exit() in (128 + signal.SIGHUP, -signal.SIGHUP)
+
+
+def by_being_killed(terminal: Terminal) -> None:
+    terminal.process.kill()
+    assert terminal.wait_for_exit() == -signal.SIGKILL
+
+
+@pytest.mark.parametrize(
+    "end",
+    [partial(by_key, "q"), partial(by_key, ESCAPE), by_ctrl_c, by_hanging_up, by_being_killed],
+    ids=["q", "escape", "ctrl-c", "hanging up", "kill"],
+)
+def test_what_was_left_is_gone_on_with_at_the_next_question(start: Start, end: Callable[[Terminal], None]) -> None:
+    end(at_the_first_feedback(start))
+    terminal = menu(start)
+    offers(terminal)
+    terminal.send("y")
+    for number, question in enumerate(LEAVES[1:], 2):
+        terminal.wait_for(f"Question {number} of 4")
+        terminal.send(right_keys(question))
+        terminal.wait_for("✓ Correct.")
+        terminal.send(ENTER)
+    terminal.wait_for("Score: 4 of 4")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    offers_nothing(menu(start))
+
+
+@pytest.mark.parametrize("key", ["n", "q", ESCAPE], ids=["n", "q", "escape"])
+def test_who_does_not_want_to_go_on_begins_anew(start: Start, tmp_path: Path, key: str) -> None:
+    leave(start)
+    terminal = menu(start)
+    offers(terminal)
+    terminal.send("x" + key)
+    terminal.wait_for("❯ 1 Everything")
+    terminal.send("2" + ENTER)
+    terminal.wait_for("Question 1 of 4")
+    terminal.send(("s" + ENTER) * 4)
+    terminal.wait_for("0 of 4")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    offers_nothing(menu(start))
+    assert "Question 2 of 4" in resume(tmp_path)
+
+
+def test_take_offers_it_too(start: Start) -> None:
+    leave(start)
+    terminal = start(*taking("water-and-pot"))
+    offers(terminal)
+    terminal.send("n")
+    terminal.wait_for("Question 1 of 4")
+    assert terminal.lines[1].startswith("  Water and pot ")
+
+
+def test_line_by_line_on_a_terminal_it_is_asked(start: Start) -> None:
+    leave(start)
+    terminal = menu(start, "--plain")
+    terminal.wait_for("Go on? (y or n):")
+    terminal.send("perhaps\ryes\r")
+    terminal.wait_for("Please type y for yes or n for no.")
+    terminal.wait_for("Question 2 of 4. The leaves.")
+
+
+def test_piped_lines_are_not_asked_but_told(start: Start, tmp_path: Path) -> None:
+    leave(start)
+    ran = run(tmp_path, taking("water-and-pot"), typed="q\n")
+    told = r"You left a sitting: 1 of 4 answered (today|yesterday)\. `quiz resume` goes on\.\n\nQuestion 1 of 4\. Water and pot\.\n"
+    assert re.match(told, ran.stdout)
+
+
+def test_a_sitting_that_another_window_is_taking_is_not_offered(start: Start, tmp_path: Path) -> None:
+    running = at_the_first_feedback(start)
+    offers_nothing(menu(start))
+    assert resume(tmp_path) == NOTHING_LEFT
+    assert running.process.poll() is None
+
+
+def test_a_finished_sitting_is_not_offered_and_nothing_is_promised(start: Start, tmp_path: Path) -> None:
+    terminal = start(*taking("leaves"))
+    terminal.wait_for("Question 1 of 4")
+    terminal.send("".join(right_keys(question) + ENTER for question in LEAVES))
+    terminal.wait_for("Score: 4 of 4")
+    terminal.send(CTRL_C)
+    assert terminal.wait_for_exit() == 130
+    assert terminal.shows("Stopped. 4 of 4 answered.")
+    assert "quiz resume" not in terminal.written
+    assert resume(tmp_path) == NOTHING_LEFT
+
+
+def test_with_nothing_to_go_on_with_nothing_is_written(tmp_path: Path, answers: Path) -> None:
+    assert resume(tmp_path, "--learner", "n" * 40) == NOTHING_LEFT
+    assert not answers.exists()
+
+
+RAISED = r"\1\n        revision: 2\n"
+EDITS = {
+    "an open question removed": (r"      - id: dark-in-the-air\n(.+\n)+", "", "Question 3 of 3."),
+    "an answered question removed": (r"      - id: true-teas\n(.+\n)+", "", "Question 2 of 3."),
+    "a revision raised": (r"(id: one-plant)\n", RAISED, "Question 2 of 3."),
+    "two revisions raised": (r"(id: (?:true-teas|green-or-black))\n", RAISED, "Question 2 of 2."),
+    "the words that were chosen changed": ("right: Green tea", "right: Tea that is green", "Question 2 of 3."),
+    "an open question reworded": ("It wants cooler", "It needs cooler", "Question 3 of 4."),
+}
+OPEN_ONES = r"(id: (?:dark-in-the-air|green-or-black))\n"
+
+
+def edited_since(folder: Path, pattern: str, replacement: str) -> Path:
+    """A question file of which a sitting was left after its second question, and that was then edited."""
+    path = folder / "kinds.yaml"
+    path.with_suffix(".md").write_bytes(PATH.with_suffix(".md").read_bytes())
+    path.write_bytes(PATH.read_bytes())
+    run(folder, taking("leaves", file=path), typed=f"{RIGHT_LINES['one-plant']}\n{RIGHT_LINES['true-teas']}\nq\n")
+    text, times = re.subn(pattern, replacement, path.read_text(encoding="utf-8"))
+    assert times
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("pattern", "replacement", "goes_on"), EDITS.values(), ids=EDITS)
+def test_what_was_edited_since_is_left_out_and_the_rest_counts(
+    tmp_path: Path, pattern: str, replacement: str, goes_on: str
+) -> None:
+    out = resume(tmp_path, file=edited_since(tmp_path, pattern, replacement), typed="s\ns\n")
+    at, of = (int(number) for number in re.findall(r"\d", goes_on))
+    told = ["", "1 question has changed since, and is left out.", "2 questions have changed since, and are left out."]
+    before, _, _ = out.partition(f"\n{goes_on} The leaves.\n")
+    assert before.strip() == told[4 - of]
+    assert f"\nScore: {at - 1} of {of}, " in out
+
+
+def test_where_all_that_was_open_has_changed_there_is_nothing_to_go_on_with(tmp_path: Path) -> None:
+    edited = edited_since(tmp_path, OPEN_ONES, RAISED)
+    gone = "What was still open has changed since. There is nothing to go on with.\n"
+    assert resume(tmp_path, file=edited) == gone
+    assert resume(tmp_path, file=edited) == NOTHING_LEFT
+
+
+def test_on_the_screen_too_it_is_said_once_and_not_offered_again(start: Start, tmp_path: Path) -> None:
+    edited = edited_since(tmp_path, OPEN_ONES, RAISED)
+    terminal = start("--file", str(edited))
+    offers(terminal, answered=2)
+    terminal.send("y")
+    terminal.wait_for("! What was still open has changed since. There is nothing to go on with.")
+    assert terminal.shows("❯ 1 Everything")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    offers_nothing(start("--file", str(edited)))
+
+
+def test_two_learners_do_not_see_each_others_sitting(start: Start, tmp_path: Path) -> None:
+    leave(start, "--learner", "Anna Maria")
+    offers_nothing(menu(start, "--learner", "Ben"))
+    assert resume(tmp_path) == resume(tmp_path, "--learner", "Ben") == NOTHING_LEFT
+    offers(menu(start, "--learner", " Anna  Maria "))
+
+
+@pytest.mark.parametrize("name", ["", "  ", "n" * 41, "a\x1bb"], ids=["empty", "spaces", "41 characters", "escape"])
+@pytest.mark.parametrize("command", [[], ["take"], ["resume"]], ids=["menu", "take", "resume"])
+def test_what_is_no_name_for_a_learner_is_a_wrong_call(
+    tmp_path: Path, answers: Path, command: list[str], name: str
+) -> None:
+    ran = run(tmp_path, [*command, "--file", str(PATH), "--learner", name])
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "error: --learner is followed by no name\n" in ran.stderr
+    assert not answers.exists()
+
+
+def test_what_is_not_to_be_saved_is_neither_written_nor_offered(start: Start, tmp_path: Path, answers: Path) -> None:
+    leave(start, "--no-save")
+    assert not answers.exists()
+    assert resume(tmp_path) == NOTHING_LEFT
+    leave(start)
+    before = {path: path.read_bytes() for path in answers.iterdir()}
+    terminal = leave(start, "--no-save")
+    assert not re.search(r"Go on\?|quiz resume", terminal.written)
+    assert {path: path.read_bytes() for path in answers.iterdir()} == before
