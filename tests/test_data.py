@@ -12,7 +12,7 @@ from typing import Any
 
 import kinds
 import pytest
-from history import EXAM, FILE, NOON, RIGHT, TOLD, WRONG, FakeClock, give, history_in, rows, set_aside, take
+from answers import EXAM, FILE, NOON, RIGHT, TOLD, WRONG, FakeClock, give, history_in, rows, set_aside, take
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from terminal import run

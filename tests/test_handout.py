@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import kinds
 import pytest
-from history import FILE, RIGHT, TOLD, WRONG, bank, choice, history_in, question_file, session_of, take, teach_back
+from answers import FILE, RIGHT, TOLD, WRONG, bank, choice, history_in, question_file, session_of, take, teach_back
 from markdown_it import MarkdownIt
 from terminal import run, words
 

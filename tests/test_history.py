@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from history import (
+from answers import (
     ANSWERS,
     BREAKING,
     CHANGED,
@@ -286,7 +286,7 @@ def test_a_file_of_another_program_is_left_alone(tmp_path: Path, whose: str) -> 
 
 def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "history.db").mkdir()
-    with pytest.raises(Unusable, match=r"history\.db cannot be used"):
+    with pytest.raises(Unusable, match=r"history\.db cannot be opened"):
         history_in(tmp_path).standings()
 
 
@@ -314,6 +314,15 @@ def test_a_sitting_whose_file_breaks_is_saved_anew_from_its_beginning(tmp_path: 
     assert "was broken" in said
     assert rows(tmp_path, ASKED) == [(name,) for name in "abscot"]
     assert rows(tmp_path, "SELECT count(*), count(ended_at) FROM sittings") == [(1, 1)]
+
+
+def test_a_file_that_is_taken_away_in_mid_sitting_is_begun_anew(tmp_path: Path) -> None:
+    session, recording = take(history_in(tmp_path), RIGHT)
+    for file in tmp_path.iterdir():
+        file.unlink()
+    (said,) = give(recording, session, WRONG)
+    assert "is not the file it was" in said
+    assert rows(tmp_path, ASKED) == [("a",), ("b",)]
 
 
 def test_answers_that_cannot_be_saved_are_told_once_and_saved_later(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from history import RIGHT, TOLD, WRONG, bank, choice, question_file, select, session_of, teach_back
+from answers import RIGHT, TOLD, WRONG, bank, choice, question_file, select, session_of, teach_back
 from hypothesis import given
 from hypothesis import strategies as st
 from kinds import QUESTIONS

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import kinds
 import pytest
-from history import FILE, RIGHT, WRONG, FakeClock, bank, choice, history_in, question_file, take
+from answers import FILE, RIGHT, WRONG, FakeClock, bank, choice, history_in, question_file, take
 from jsonschema import Draft202012Validator
 from rich.cells import cell_len
 from rich.text import Text

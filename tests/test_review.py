@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from answers import FILE, NOON, changed, choice, questions_of
 from fsrs import Rating
-from history import FILE, NOON, changed, choice, questions_of
 
 from quiz.clock import day_starts
 from quiz.core.progress import Progress, progress_of

@@ -67,9 +67,7 @@ class Database:
 
     def _transact(self, work: Work[T], write: bool, keep: bool) -> T:
         if self.connection and not self._is_there():
-            self.close()
-            self.generation += 1
-            self.happened = f"{self.path} was taken away, and a new one was begun."
+            self._let_go()
         db = self.connection = self.connection or self._open()
         db.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
@@ -118,8 +116,10 @@ class Database:
         return db
 
     def _prepare(self, db: sqlite3.Connection) -> None:
+        db.execute("BEGIN")  # the two as they stood at one moment, while another process may be making them
         (owner,) = db.execute("PRAGMA application_id").fetchone()
         (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        db.execute("COMMIT")
         if owner != APPLICATION_ID and (owner or tables):
             raise Unusable(f"{self.path} belongs to another program", hint=ELSEWHERE)
         try:
@@ -140,15 +140,22 @@ class Database:
         """Whether the file that was opened still stands under its name."""
         try:
             return self.path.stat().st_ino == self.inode
-        except FileNotFoundError:
+        except OSError:
             return False
+
+    def _let_go(self) -> None:
+        """Turn to the file that now stands where the one was that is open: it was taken away, or replaced."""
+        self.close()
+        self.locks.close()
+        self.generation += 1
+        self.happened = f"{self.path} is not the file it was. The answers of this sitting are in the new one."
 
     def _set_aside(self) -> None:
         """Give the broken file, and what belongs to it, another name in its folder."""
         stamp = datetime.fromtimestamp(self.now() / 1000).strftime("%Y-%m-%d-%H%M%S")
         names = (f"{ASIDE}{stamp}{ending}.db" for ending in ("", *(f"-{number}" for number in range(2, 99))))
         try:
-            with self.locks.holding(FILE_ITSELF):
+            with self.locks.holding(FILE_ITSELF, BUSY_SECONDS):
                 if self._is_there():  # else another process has seen to it
                     aside = next(path for name in names if not (path := self.path.with_name(name)).exists())
                     for ending in ("-wal", "-shm", ""):
@@ -163,10 +170,14 @@ class Database:
 
     def _unusable(self, error: Exception) -> Unusable:
         folder = self.path.parent
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            return Unusable(f"{folder} is not a folder", hint=ELSEWHERE)
         if isinstance(error, OSError):
-            return Unusable(f"{error.filename or folder} cannot be used ({error.strerror})")
+            return Unusable(f"{error.filename or folder} cannot be used ({error.strerror})", hint=ELSEWHERE)
         if _is(error, FULL):
             return Unusable(f"the disk of {folder} is full or cannot be written")
+        if _is(error, (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM)):
+            return Unusable(f"{self.path} cannot be opened for writing", hint=ELSEWHERE)
         if _is(error, BUSY):
             return Unusable(f"{self.path} is in use by another program")
         return Unusable(f"{self.path} is broken" if _is_broken(error) else f"{self.path} cannot be used ({error})")

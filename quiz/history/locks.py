@@ -4,7 +4,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Final
+
+from quiz.history.place import MODE_OF_FILE
 
 try:
     import fcntl
@@ -29,7 +32,10 @@ class Locks:
             return True
         try:
             if self.file is None:
-                self.file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+                self.file = os.open(self.path, os.O_RDWR | os.O_CREAT, MODE_OF_FILE)
+        except OSError:  # a folder that may not be written: nobody can hold anything there
+            return True
+        try:
             fcntl.lockf(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, number)
         except (BlockingIOError, PermissionError):
             return False
@@ -44,12 +50,18 @@ class Locks:
                 fcntl.lockf(self.file, fcntl.LOCK_UN, 1, number)
             self.held.remove(number)
 
-    @contextmanager
-    def holding(self, number: int) -> Iterator[None]:
-        """Hold a lock for a moment, as soon as nobody else does."""
-        while not self.hold(number):
-            from time import sleep
+    def close(self) -> None:
+        """Release all of them."""
+        if self.file is not None:
+            os.close(self.file)
+        self.file = None
+        self.held.clear()
 
+    @contextmanager
+    def holding(self, number: int, within: float) -> Iterator[None]:
+        """Hold a lock for a moment, as soon as nobody else does, or without it after so many seconds."""
+        until = monotonic() + within
+        while not self.hold(number) and monotonic() < until:
             sleep(0.01)
         try:
             yield

@@ -36,6 +36,9 @@ def checked_learner(name: str) -> str:
 def may_hold_answers(file: Path) -> bool:
     """Whether there is a file of answers, or may be one: a folder that nobody may enter hides it."""
     try:
-        return file.exists()
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
     except OSError:
         return True
+    return True

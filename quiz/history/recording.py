@@ -126,7 +126,6 @@ class Recording:
             self.trouble = f"Your answers are not being saved: {error.message}."
             return "" if before == self.trouble else self.trouble
         self.unsaved.clear()
-        self.database.locks.hold(number)
         if self.ended_at is not None:
             self.database.locks.release(number)
         return self.database.what_happened() or ("Your answers are being saved again, all of them." if before else "")
@@ -136,7 +135,8 @@ class Recording:
             self.generation = self.database.generation
             self.unsaved = set(self.rows)
         found = db.execute("SELECT id FROM sittings WHERE uid = ?", (self.sitting.uid,)).fetchone()
-        number = found[0] if found else db.execute(INSERT_SITTING, self.sitting).lastrowid
+        number: Any = found[0] if found else db.execute(INSERT_SITTING, self.sitting).lastrowid
+        self.database.locks.hold(number)  # before anyone else can see the sitting
         for position in sorted(self.unsaved):
             bank, fingerprint, row = self.rows[position]
             db.execute(INSERT_RESPONSE, (number, bank_number(db, self.sitting.file, bank, fingerprint), *row))

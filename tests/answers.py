@@ -173,7 +173,7 @@ def go_on(folder: Path, clock: FakeClock | None = None, *, file: QuestionFile = 
 TAKING = """
 import sys
 from pathlib import Path
-from history import RIGHT, history_in, take
+from answers import RIGHT, history_in, take
 
 taken = take(history_in(Path(sys.argv[1])), RIGHT)
 print("answered", flush=True)

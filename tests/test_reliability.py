@@ -1,0 +1,330 @@
+"""Nothing answered is lost: kills, many sittings at once, full disks, files that cannot be used, the clock set back."""
+
+import ctypes
+import json
+import os
+import resource
+import select
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+from random import Random, SystemRandom
+from tempfile import TemporaryDirectory
+from time import monotonic
+
+import pytest
+from answers import FakeClock, history_in, session_of
+from terminal import ENTER, Terminal, environment
+
+from quiz.banks.reader import read_question_file
+from quiz.clock import Clock
+from quiz.learner import due, progress
+from quiz.play import Host, citing
+from quiz.terminal.lines import LinesFrontEnd
+
+FEEDBACK = ("Correct", "Not quite")
+NOT_SAVED, SAVED_AGAIN = "Your answers are not being saved: ", "Your answers are being saved again, all of them."
+MOST_SECONDS = 1.2
+"""How long an answer may take: the second that is promised, and a little for a busy machine."""
+
+
+def bank(folder: Path, questions: int) -> str:
+    """A question file of so many questions, to each of which "t" is right and "f" wrong."""
+    common = {"kind": "true-false", "answer": True, "because": "x", "explain": "x", "passage": "Tea is tea"}
+    asked = [{"id": f"q{number}", "ask": f"Is {number} a number?", **common} for number in range(questions)]
+    banks = [{"id": "tea", "title": "Tea", "questions": asked}]
+    (folder / "tea.md").write_text("# Tea\n\nTea is tea.\n")
+    (folder / "tea.yaml").write_text(json.dumps({"id": "tea", "title": "Tea", "document": "tea.md", "banks": banks}))
+    return str(folder / "tea.yaml")
+
+
+def saved(folder: Path) -> list[str]:
+    """What each sitting was answered, a letter for each question, from the first without a gap and none twice.
+
+    It is read from a copy, so that the program finds its files as they were left.
+    """
+    with TemporaryDirectory() as copied:
+        for file in folder.glob("history.db*"):
+            shutil.copy(file, copied)
+        with closing(sqlite3.connect(Path(copied) / "history.db")) as db:
+            assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            sittings = db.execute("SELECT name FROM sqlite_schema WHERE name = 'sittings'").fetchall()
+            numbers = db.execute("SELECT id FROM sittings ORDER BY id").fetchall() if sittings else []
+            query = "SELECT position, response FROM responses WHERE sitting = ? ORDER BY position"
+            found = [db.execute(query, number).fetchall() for number in numbers]
+    for rows in found:
+        assert [position for position, _ in rows] == list(range(len(rows)))
+    return ["".join(json.loads(response)[0].lower() for _, response in rows) for rows in found]
+
+
+def quiz(home: Path, command: str, *more: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
+    """`python -m quiz …`, to its end, by somebody to whom the modes of files apply."""
+
+    def give_up_privileges() -> None:
+        for capability in (1, 2):  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH: to read and write every file
+            ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+
+    words, env = [sys.executable, "-m", "quiz", *command.split(), *more], environment(home)
+    limit = give_up_privileges if os.geteuid() == 0 else None
+    return subprocess.run(words, input=typed, capture_output=True, text=True, env=env, timeout=20, preexec_fn=limit)
+
+
+class ByLines(subprocess.Popen[bytes]):
+    """`python -m quiz … --plain`, its pipes held open. Use as a context: it ends what it started."""
+
+    def __init__(self, *arguments: str, home: Path, within: tuple[str, ...] = ()) -> None:
+        command, pipe = [*within, sys.executable, "-m", "quiz", *arguments, "--plain"], subprocess.PIPE
+        super().__init__(command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, env=environment(home), bufsize=0)
+        self.said = ""
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+        self.communicate()
+
+    def wait_for(self, *wanted: str) -> str:
+        """Hear it until it asks again; one of the texts has to be in what it says."""
+        assert self.stdout
+        heard = b""
+        while not heard.endswith(b"): "):
+            assert select.select([self.stdout], [], [], 20)[0], f"it says no more after\n{self.said}{heard!r}"
+            heard += (data := self.stdout.read(65536))
+            assert data, f"it has ended after\n{self.said}{heard!r}"
+        self.said += (said := heard.decode())
+        assert any(text in said for text in wanted), said
+        return said
+
+    def give(self, letter: str) -> None:
+        assert self.stdin
+        self.stdin.write(f"{letter}\n".encode())
+
+    def answer(self, letter: str) -> str:
+        """Give an answer; what is said of it, and the next question."""
+        self.give(letter)
+        return self.wait_for(*FEEDBACK)
+
+    def killed(self) -> bool:
+        """Kill it. Whether there was feedback that had not been heard yet."""
+        self.kill()
+        rest = self.communicate()[0].decode()
+        return any(word in rest for word in FEEDBACK)
+
+    def ended(self) -> str:
+        """Want nothing more; all that it has said."""
+        self.said += self.communicate(b"q\n", timeout=20)[0].decode()
+        assert self.returncode == 0, self.said
+        return self.said
+
+
+class ByKeys(Terminal):
+    """The same with single keys, on a terminal."""
+
+    def give(self, letter: str) -> None:
+        self.send(letter + ENTER)
+
+    def killed(self) -> bool:
+        self.process.kill()
+        self.wait_for_exit()
+        return any(map(self.shows, FEEDBACK))
+
+
+def test_what_was_acknowledged_is_saved_once_whenever_the_program_is_killed(tmp_path: Path, answers: Path) -> None:
+    kills, seed, questions = int(os.environ.get("QUIZ_KILLS", 25)), SystemRandom().randrange(2**32), 40
+    chance, file = Random(seed), ("--file", bank(tmp_path, questions))
+    kept: list[str] = []
+    figures: Counter[str] = Counter()
+    for kill in range(kills):
+        if chance.random() < 0.1:  # so that the making of the file is cut short too
+            shutil.rmtree(answers, ignore_errors=True)
+            kept = []
+        *earlier, done = kept if kept and len(kept[-1]) < questions else [*kept, ""]
+        if not done:
+            assert quiz(tmp_path, "resume", *file).stdout == "There is no sitting to go on with.\n", seed
+        heard, given, took = done, "", 0.03
+        arguments = ("resume", *file) if done else ("take", "--in-order", *file)
+        sitting = (ByKeys if chance.random() < 0.2 else ByLines)(*arguments, home=tmp_path)
+        with sitting:
+            if chance.random() < 0.85:
+                sitting.wait_for(f"Question {len(done) + 1} of {questions}")
+                if isinstance(sitting, ByLines):
+                    for letter in chance.choices("tf", k=min(chance.randrange(5), questions - len(done) - 1)):
+                        began = monotonic()
+                        sitting.answer(letter)
+                        heard, took = heard + letter, monotonic() - began
+                given = chance.choice("tf")
+                sitting.give(given)
+            moment = monotonic() + chance.uniform(0, took if given else 0.15)
+            while monotonic() < moment:
+                pass  # to sleep would be too coarse: an answer may take half a millisecond
+            told = sitting.killed()
+        kept = saved(answers)
+        possible = [[*earlier, held] if held else earlier for held in (heard + given * told, heard + given)]
+        assert kept in possible, f"kill {kill}, seed {seed}"
+        new = len("".join(kept)) - len("".join([*earlier, done]))
+        figures.update({"acknowledged": len(heard) - len(done) + told, "saved": new})
+        figures["when told" if told else "after an answer" if given else "at the start"] += 1
+    print(f"{kills} kills with the seed {seed}: {dict(figures)}")
+
+
+def test_eight_sittings_at_once_lose_nothing_and_keep_nobody_waiting(tmp_path: Path, answers: Path) -> None:
+    file = bank(tmp_path, 20)
+
+    def take(sitting: ByLines, seed: int) -> tuple[str, float]:
+        letters, times = "".join(Random(seed).choices("tf", k=20)), [monotonic()]
+        for letter in letters:
+            sitting.answer(letter)
+            times.append(monotonic())
+        assert NOT_SAVED not in sitting.ended()
+        return letters, max(after - before for before, after in pairwise(times))
+
+    sittings = [ByLines("take", "--in-order", "--file", file, home=tmp_path) for _ in range(8)]
+    for sitting in sittings:
+        sitting.wait_for("Question 1 of 20")
+    with ThreadPoolExecutor(8) as threads:
+        taken = list(threads.map(take, sittings, range(8)))
+    assert sorted(saved(answers)) == sorted(letters for letters, _ in taken)
+    print(f"the slowest answer of each sitting, in seconds: {[round(slowest, 3) for _, slowest in taken]}")
+    assert max(slowest for _, slowest in taken) <= MOST_SECONDS
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process that runs, or mounts for it alone")
+@pytest.mark.parametrize(("full_at", "room_at"), [(0, 99), (0, 3), (5, 99), (5, 8)])
+@pytest.mark.parametrize("disk", ["a quota", "a small disk"])
+def test_a_full_disk_is_told_once(tmp_path: Path, answers: Path, disk: str, full_at: int, room_at: int) -> None:
+    mount = 'mount -t tmpfs -o size=512k tmpfs "$0" && exec "$@"'
+    within = ("unshare", "-Urm", "sh", "-c", mount, str(answers)) if disk == "a small disk" else ()
+    answers.mkdir()
+    if within and subprocess.run([*within, "true"], capture_output=True).returncode:
+        pytest.skip("no file system can be mounted here")
+    with ByLines("take", "--in-order", "--file", bank(tmp_path, 12), home=tmp_path, within=within) as sitting:
+        sitting.wait_for("Question 1 of 12")
+        folder = Path(f"/proc/{sitting.pid}/root{answers}")
+        for number in range(12):
+            full = full_at <= number < room_at
+            if within:
+                with suppress(OSError):
+                    (folder / "filler").write_bytes(bytes(full << 20))
+            else:
+                most = 1 if full else resource.RLIM_INFINITY  # no file may grow beyond it
+                resource.prlimit(sitting.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+            heard = sitting.answer("t")
+            assert (f"{NOT_SAVED}the disk of {answers} is full or cannot be written.\n" in heard) is (number == full_at)
+            assert (SAVED_AGAIN in heard) is (number == room_at)
+        assert "".join(saved(folder)) == "t" * (12 if room_at < 12 else full_at)
+        said = sitting.ended()
+    assert (said.count(NOT_SAVED), said.count("Score: 12 of 12")) == (1, 1)
+
+
+@pytest.fixture
+def database(tmp_path: Path, answers: Path) -> Path:
+    """A file that holds the first answer of a sitting of three."""
+    quiz(tmp_path, "take", "--in-order", "--file", bank(tmp_path, 3), typed="t\n")
+    assert saved(answers) == ["t"]
+    return answers / "history.db"
+
+
+def test_an_answer_waits_a_second_at_most_for_another_program(tmp_path: Path, database: Path) -> None:
+    sitting = ByLines("resume", "--file", str(tmp_path / "tea.yaml"), home=tmp_path)
+    with sitting, closing(sqlite3.connect(database, isolation_level=None)) as other:
+        sitting.wait_for("Question 2 of 3")
+        other.execute("BEGIN IMMEDIATE")
+        began = monotonic()
+        assert f"{NOT_SAVED}{database} is in use by another program." in sitting.answer("t")
+        assert monotonic() - began <= MOST_SECONDS
+
+
+FUTURE = "INSERT INTO migrations VALUES ('from the future', 0)"
+TROUBLES = {
+    "no folder": ("", 0o700, 0o600, "is not a folder"),
+    "no file": ("", 0o700, 0o700, "cannot be opened for writing"),
+    "an empty folder, read-only": ("", 0o500, 0, "cannot be used ("),
+    "a folder, read-only": ("", 0o500, 0o600, "cannot be opened for writing"),
+    "a folder not to be entered": ("", 0o600, 0o600, "cannot be used ("),
+    "a broken file in a folder, read-only": ("", 0o500, 0o600, "is broken, and cannot be renamed ("),
+    "a file, read-only": ("", 0o700, 0o400, "cannot be opened for writing"),
+    "a file not to be read": ("", 0o700, 0, "cannot be opened for writing"),
+    "another program's": ("PRAGMA application_id = 7", 0o700, 0o600, "belongs to another program"),
+    "another program's, without an id": ("PRAGMA application_id = 0", 0o700, 0o600, "belongs to another program"),
+    "a newer version's": (FUTURE, 0o700, 0o600, "by a newer version"),
+    "a newer version's, without WAL": (f"{FUTURE}; PRAGMA journal_mode = DELETE", 0o700, 0o600, "by a newer version"),
+}
+"""What is done to the database, the modes of the folder and of the file, and what is said."""
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_what_cannot_be_used_is_named_and_left(tmp_path: Path, answers: Path, database: Path, trouble: str) -> None:
+    statements, mode_of_folder, mode_of_file, why = TROUBLES[trouble]
+    with closing(sqlite3.connect(database)) as db:
+        db.executescript(statements)
+    if trouble == "no folder":
+        shutil.rmtree(answers)
+        answers.write_text("a file")
+    elif "broken" in trouble:
+        database.write_bytes(bytes(60_000))
+        (answers / "history.lock").unlink()
+    elif trouble in ("no file", "an empty folder, read-only"):
+        database.unlink()
+    if trouble == "no file":
+        database.mkdir()
+
+    def change_modes(of_folder: int, of_file: int) -> None:
+        for path, mode in ((answers, 0o700), (database, of_file), (answers, of_folder)):
+            with suppress(OSError):
+                path.chmod(mode)
+
+    before = [path.read_bytes() for path in answers.glob("*.db") if path.is_file()]
+    change_modes(mode_of_folder, mode_of_file)
+    file = ("--file", str(tmp_path / "tea.yaml"))
+    taken = quiz(tmp_path, "take", "--in-order", *file, typed="t\nt\nt\n")
+    shown = [quiz(tmp_path, name, *file) for name in ("progress", "review", "resume")] + [quiz(tmp_path, "data where")]
+    change_modes(0o700, 0o700)
+    assert [path.read_bytes() for path in answers.glob("*.db") if path.is_file()] == before
+    assert (taken.returncode, taken.stderr) == (0, "")
+    assert "Score: 3 of 3" in taken.stdout
+    (told,) = (line for line in taken.stdout.splitlines() if NOT_SAVED in line)
+    assert told.startswith(f"{NOT_SAVED}{answers}") and why in told
+    for result in shown:
+        if result.returncode or trouble not in ("no folder", "an empty folder, read-only", "a file, read-only"):
+            assert result.returncode == 3, result
+            assert result.stderr.splitlines()[0] == f"error: {told.removeprefix(NOT_SAVED)[:-1]}"
+
+
+ZEROS = {"from its start": (0, 60_000), "after its header": (4096, 50_000), "nowhere, cut short": (30_000, 0)}
+
+
+@pytest.mark.parametrize("command", ["take", "progress", "review", "resume", "data where"])
+@pytest.mark.parametrize(("whole", "zeros"), ZEROS.values(), ids=ZEROS)
+def test_a_broken_file_is_set_aside(tmp_path: Path, database: Path, whole: int, zeros: int, command: str) -> None:
+    database.write_bytes(data := database.read_bytes()[:whole] + bytes(zeros))
+    options = ["--file", str(tmp_path / "tea.yaml")] if command != "data where" else []
+    result = quiz(tmp_path, command, *options, typed="t\nt\nt\n")
+    assert result.returncode == 0, result.stderr
+    (aside,) = database.parent.glob("history-broken-*.db")
+    assert aside.read_bytes() == data
+    told = f"The file of your earlier answers was broken. It is kept as {aside}, and a new one was begun."
+    assert (result.stdout + result.stderr).count(told) == 1
+    assert saved(database.parent) == (["ttt"] if command == "take" else [])
+
+
+def test_a_clock_set_back_loses_nothing(tmp_path: Path, answers: Path) -> None:
+    file, now = read_question_file(Path(bank(tmp_path, 3))), FakeClock()
+    history = history_in(answers, now, file=file)
+    for letters in ("fff", "ttq", "t"):
+        front = LinesFrontEnd(StringIO("\n".join(letters)), StringIO())
+        host, left = (
+            Host(front, file, citing(file), history, Clock(monotonic, now)),
+            history.unfinished(latest_only=False),
+        )
+        sitting = host.go_on(left) if left else host.take(session_of(file=file))
+        assert sitting and sitting.seconds > (left.seconds if left else 0)
+        now.pass_by(days=-1)
+    assert saved(answers) == ["fff", "ttt"]
+    assert progress(file, history)[0].seen == 3
+    items, next_due = due(file, history)
+    assert items or (next_due and next_due > now())
