@@ -8,8 +8,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.core.handout import Handout
-from quiz.core.questions import AnyQuestion, Select, TrueFalse
-from quiz.core.responses import answer_in_words
+from quiz.core.questions import AnyQuestion, Select
+from quiz.core.responses import answer_in_words, asked_in_words
 
 if TYPE_CHECKING:
     from quiz.banks.document import Citation
@@ -89,19 +89,14 @@ def _with_words(question: AnyQuestion, cite: "Callable[[str], Citation | None]")
     under = f" ({citation.heading})" if citation and citation.heading else ""
     words = f"{citation.before}{citation.passage}{citation.after}" if citation else question.passage
     return [
-        Block(Kind.ITEM, _asked(question)),
+        Block(Kind.ITEM, asked_in_words(question)),
         *(Block(Kind.ANSWER, line) for line in answers),
         Block(Kind.QUOTE, f"“{words}”{under}"),
     ]
 
 
 def _answered(question: AnyQuestion) -> list[Block]:
-    return [Block(Kind.ITEM, f"{_asked(question)} – {'; '.join(answer_in_words(question))}")]
-
-
-def _asked(question: AnyQuestion) -> str:
-    """What was asked, so that a statement that may be false is never read as one that is true."""
-    return f"True or false? {question.ask}" if isinstance(question, TrueFalse) else question.ask
+    return [Block(Kind.ITEM, f"{asked_in_words(question)} – {'; '.join(answer_in_words(question))}")]
 
 
 def _to_ask(handout: Handout) -> list[Block]:
@@ -110,7 +105,7 @@ def _to_ask(handout: Handout) -> list[Block]:
     unclear = [*handout.must_not_yet[:TO_ASK], *marked[:TO_ASK]]
     return [
         Block(Kind.HEADING, "Questions to ask my practitioner"),
-        *(Block(Kind.ITEM, f"Can you explain this to me? {_asked(question)}") for question in unclear),
+        *(Block(Kind.ITEM, f"Can you explain this to me? {asked_in_words(question)}") for question in unclear),
         Block(Kind.ITEM, "What of this matters most for me?"),
         *[Block(Kind.LINE)] * 3,
         Block(Kind.TEXT, NOT_ADVICE),

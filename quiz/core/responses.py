@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from quiz.core.questions import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, Told
+from quiz.core.questions import (
+    AnyQuestion,
+    Choice,
+    Match,
+    Number,
+    Order,
+    Select,
+    ShortAnswer,
+    TeachBack,
+    Told,
+    TrueFalse,
+)
 
 
 class OtherWords(Exception):
@@ -75,6 +86,11 @@ def _places(texts: Sequence[str], wanted: Any) -> list[int]:
         left.remove(found)
         places.append(found[0])
     return places
+
+
+def asked_in_words(question: AnyQuestion) -> str:
+    """What was asked, where it stands in a list: a statement that may be false is never read as one that is true."""
+    return f"True or false? {question.ask}" if isinstance(question, TrueFalse) else question.ask
 
 
 def given_in_words(question: AnyQuestion, response: Any) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.outcome import Outcome, Result, Verdict, certainty_of
 from quiz.core.questions import Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, Told, TrueFalse
-from quiz.core.responses import answer_in_words, given_in_words
+from quiz.core.responses import answer_in_words, asked_in_words, given_in_words
 from quiz.core.session import Session
 from quiz.terminal.dates import time_left
 from quiz.terminal.frontend import Cite, Given, Left, Move, TimeUp
@@ -183,7 +183,7 @@ class LinesFrontEnd:
         self.left = left
         self.say("", still_open(session))
         for place, item in enumerate(session.items):
-            self.say(f"{place + 1}. {item.question.ask} ({state_of(session, place)})")
+            self.say(f"{place + 1}. {asked_in_words(item.question)} ({state_of(session, place)})")
         prompt = f"A question to go to (1 to {len(session)}), h to hand in, or q to leave and go on later"
         try:
             chosen = self.prompted(prompt, lambda line: -1 if line.lower() == "h" else read_number(line, len(session)))
@@ -255,7 +255,7 @@ class LinesFrontEnd:
     def feedback(self, session: Session, cite: Cite) -> Move:
         question, answer = session.question, session.current
         if session.handed_in:
-            self.say("", f"Question {session.position + 1} of {len(session)}. {question.ask}")
+            self.say("", f"Question {session.position + 1} of {len(session)}. {asked_in_words(question)}")
             if isinstance(question, Choice | Select):
                 self.listed([question.options[position].text for position in session.shown_order()])
             if answer:
@@ -292,7 +292,7 @@ class LinesFrontEnd:
         self.say("", "The end.")
         if outcome.must_know:
             self.say("", f"Must know: {outcome.must_know_right} of {len(outcome.must_know)} right.")
-            self.say(*(result.question.ask for result in outcome.must_know_missed))
+            self.say(*(asked_in_words(result.question) for result in outcome.must_know_missed))
             if outcome.must_know_open:
                 self.say(not_reached(outcome.must_know_open))
         self.say("")
@@ -331,7 +331,7 @@ class LinesFrontEnd:
 
     def missed(self, results: Sequence[Result], cite: Cite) -> None:
         for result in results:
-            self.say(f"{result.question.ask}{note_on(result)}")
+            self.say(f"{asked_in_words(result.question)}{note_on(result)}")
             self.say(f"Answer: {'; '.join(answer_in_words(result.question))}")
             self.quote(result.question.passage, cite)
 

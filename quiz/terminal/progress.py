@@ -6,6 +6,7 @@ from rich.text import Text
 
 from quiz.core.bank import QuestionFile
 from quiz.core.progress import BankProgress, Finished, Progress
+from quiz.core.responses import asked_in_words
 from quiz.terminal.dates import WEEKDAYS, moment
 from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, STRONG, bar, hang, indent, measure, paragraphs, spread, wrap
 from quiz.terminal.wording import counted
@@ -43,7 +44,7 @@ def _must_know(progress: Progress, width: int) -> list[Text]:
         return hang("Must know: all of it known.", width, Text("✓ ", f"{STRONG} {GOOD}"), STRONG)
     lines = wrap(f"Must know, not known yet: {len(progress.open)}", width, STRONG)
     for item in progress.open:
-        lines += hang(item.question.ask, width, Text("✗ ", BAD))
+        lines += hang(asked_in_words(item.question), width, Text("✗ ", BAD))
     return lines
 
 

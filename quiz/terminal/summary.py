@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from quiz.core.outcome import Outcome, Result, Verdict, certainty_of
-from quiz.core.responses import answer_in_words
+from quiz.core.responses import answer_in_words, asked_in_words
 from quiz.terminal.frontend import Cite, Move
 from quiz.terminal.layout import ACCENT, DIM, GOOD, STRONG, bar, hang, key_hints, measure, spread, wrap
 from quiz.terminal.page import View
@@ -68,7 +68,7 @@ def _must_know(outcome: Outcome, width: int) -> list[Text]:
     if right == of:
         return [*lines, *hang("All of it right.", width, Text("✓ ", f"{STRONG} {GOOD}"))]
     for result in outcome.must_know_missed:
-        lines += hang(result.question.ask, width, Text(f"{SIGNS[result.verdict]} ", STYLES[result.verdict]))
+        lines += hang(asked_in_words(result.question), width, Text(f"{SIGNS[result.verdict]} ", STYLES[result.verdict]))
     if outcome.must_know_open:
         lines += hang(not_reached(outcome.must_know_open), width, "· ")
     return lines
@@ -109,7 +109,7 @@ def _missed(result: Result, cite: Cite, width: int, lead: Text) -> list[Text]:
     inner = width - lead.cell_len
     below = [line for part in answer_in_words(question) for line in hang(part, inner, Text("→ ", ACCENT))]
     below += passage_lines(question.passage, cite(question.passage), inner)
-    asked = hang(Text.assemble(question.ask, (note_on(result), DIM)), width, lead)
+    asked = hang(Text.assemble(asked_in_words(question), (note_on(result), DIM)), width, lead)
     return [*asked, *(Text.assemble(" " * lead.cell_len, line) for line in below)]
 
 
