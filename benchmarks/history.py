@@ -64,7 +64,7 @@ def fill(folder: Path, answers: int) -> float:
             asked = draw.sample(items, LENGTH)
             began = now - (answers // LENGTH - place) * MINUTE
             row = sitting_row(Session(asked, seed=place), learner="me", file=file.id, mode="take", started_at=began)
-            sitting = db.execute(INSERT_SITTING, row).lastrowid
+            sitting = db.execute(INSERT_SITTING, row._asdict()).lastrowid
             db.executemany(INSERT_RESPONSE, responses(asked, sitting, number, began, draw))
             db.execute("UPDATE sittings SET ended_at = ? WHERE id = ?", (began + MINUTE, sitting))
 

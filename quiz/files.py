@@ -1,10 +1,11 @@
 """Text files: question files and documents that come in, pages and pictures that go out."""
 
+import os
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TextIO
 
 from quiz.errors import Fault, FileFaults, QuizError
 
@@ -54,24 +55,29 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file whole, in place of one that is there. Raises QuizError where it cannot be written."""
-    from tempfile import NamedTemporaryFile
+    """Write a new file, for its owner's eyes only. Raises QuizError where it cannot be written, or is there already."""
+    with new_file(path) as file:
+        file.write(text)
 
+
+@contextmanager
+def new_file(path: Path) -> Iterator[TextIO]:
+    """A new file to be written whole: none of it is left where that fails. Pipes and devices are written to as
+    they are. Raises QuizError."""
+    where = str(path)
+    device = path.exists() and not path.is_file() and not path.is_dir()
     try:
-        path = path.resolve()
-        if path.exists() and not path.is_file():  # a pipe or a device
-            path.write_text(text, encoding="utf-8")
-            return
-        with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".quiz-", delete=False) as file:
-            written = Path(file.name)
-            try:
-                file.write(text)
-                file.flush()
-                written.chmod(0o600)
-                written.replace(path)
-            except OSError:
-                written.unlink()
-                raise
+        new = os.open(path, os.O_WRONLY | (0 if device else os.O_CREAT | os.O_EXCL), 0o600)
+        try:
+            with os.fdopen(new, "w", encoding="utf-8") as file:
+                yield file
+        except BaseException:
+            if not device:
+                path.unlink()
+            raise
+    except FileExistsError:
+        hint = "Name another, or take it away first."
+        raise QuizError("something of that name is there already", where=where, hint=hint) from None
     except OSError as error:
         hint = "Name a file in a folder that you may write to."
-        raise QuizError(f"it cannot be written: {error.strerror}", where=str(path), hint=hint) from None
+        raise QuizError(f"it cannot be written: {error.strerror}", where=where, hint=hint) from None

@@ -103,10 +103,13 @@ def _to_ask(handout: Handout) -> list[Block]:
     """What to ask the practitioner: what is not clear yet, and room for more."""
     marked = [question for question in handout.marked if question not in handout.must_not_yet]
     unclear = [*handout.must_not_yet[:TO_ASK], *marked[:TO_ASK]]
+    blocks = [Block(Kind.HEADING, "Questions to ask my practitioner")]
+    if unclear:
+        blocks.append(Block(Kind.TEXT, "Can you explain these points to me?"))
+        blocks += [Block(Kind.ITEM, asked_in_words(question)) for question in unclear]
     return [
-        Block(Kind.HEADING, "Questions to ask my practitioner"),
-        *(Block(Kind.ITEM, f"Can you explain this to me? {asked_in_words(question)}") for question in unclear),
-        Block(Kind.ITEM, "What of this matters most for me?"),
+        *blocks,
+        Block(Kind.TEXT, "What of this matters most for me?"),
         *[Block(Kind.LINE)] * 3,
         Block(Kind.TEXT, NOT_ADVICE),
     ]

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from quiz.clock import SYSTEM, day_starts
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.selection import Item, select_items
+from quiz.core.standing import Only, due_items, next_due, wanted
 from quiz.errors import QuizError
 from quiz.history.history import History
-from quiz.history.place import checked_learner, data_folder
+from quiz.history.place import checked_learner
 
 if TYPE_CHECKING:
     from quiz.core.progress import Progress
@@ -20,28 +21,24 @@ TREND = 60
 """How many finished sittings the trend shows at most."""
 
 
-def history_of(file: QuestionFile, learner: str, *, keeps: bool = True) -> History:
+def history_of(file: QuestionFile, learner: str, *, saves: bool = True) -> History:
     """What a learner answered of a file on this machine. Raises QuizError where that is no name."""
-    return History(data_folder(), checked_learner(learner), file, SYSTEM.now, keeps=keeps)
+    return History(file, checked_learner(learner), SYSTEM.now, saves=saves)
 
 
 def choose_items(
-    banks: Sequence[Bank], history: History, *, seed: int, count: int | None, only: str | None, in_order: bool
+    banks: Sequence[Bank], history: History, *, seed: int, count: int | None, only: Only | None, in_order: bool
 ) -> tuple[Item, ...]:
     """The questions of a sitting; with `only`, by what the learner answered before."""
     if only is None:
         return select_items(banks, seed=seed, count=count, in_order=in_order)
-    from quiz.core.standing import Only, wanted
-
-    standings = {} if only == Only.MUST_KNOW.value else history.standings()
-    is_wanted = wanted(Only(only), standings, history.now())
+    standings = {} if only == "must-know" else history.standings()
+    is_wanted = wanted(only, standings, history.now())
     return select_items(banks, seed=seed, count=count, in_order=in_order, wanted=is_wanted)
 
 
 def due(file: QuestionFile, history: History) -> tuple[list[Item], int | None]:
     """What to ask again now; and when the next question is due, in milliseconds since 1970."""
-    from quiz.core.standing import due_items, next_due
-
     standings = history.standings()
     return due_items(file.banks, standings, history.now()), next_due(file.banks, standings)
 

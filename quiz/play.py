@@ -16,7 +16,7 @@ from quiz.errors import QuizError
 from quiz.files import read_text
 from quiz.history.history import History
 from quiz.terminal.frontend import Cite, FrontEnd, Given, HungUp, Left, Move
-from quiz.terminal.wording import left_off, left_out
+from quiz.terminal.wording import counted, left_off, left_out, resume_with
 
 if TYPE_CHECKING:
     from quiz.banks.document import Citation, Document
@@ -74,56 +74,60 @@ def citing(file: QuestionFile) -> Cite:
 
 
 class Host:
-    """Asks the questions of one file at one front end. Without a history that keeps them, no answer is saved."""
+    """Asks the questions of one file at one front end, and has each answer saved, where its history saves.
+
+    With `menu`, a learner may go back to the menu after a sitting.
+    """
+
+    recording: "Recording"
+    started: float
 
     def __init__(
-        self, front: FrontEnd, file: QuestionFile, cite: Cite, history: History | None = None, clock: Clock = SYSTEM
+        self, front: FrontEnd, cite: Cite, history: History, clock: Clock = SYSTEM, *, menu: bool = False
     ) -> None:
         self.front = front
-        self.file = file
         self.cite = cite
-        self.history = history if history and history.keeps else None
+        self.history = history
+        self.file = history.file
         self.clock = clock
+        self.offers = [Move.AGAIN, Move.PAGE, *([Move.MENU] if menu else [])]
 
-    def take(
-        self,
-        session: Session,
-        *,
-        mode: str = "take",
-        offers: Sequence[Move] = (),
-        recording: "Recording | None" = None,
-        before: float = 0.0,
-    ) -> Sitting:
-        """Ask the questions of a session to the end, or until the learner leaves, and show what it came to.
+    # One sitting
 
-        One that is gone on with has a recording, and took `before` seconds until now.
-        """
-        self.mode, self.recording = mode, recording
-        started = self.clock.seconds() - before
+    def take(self, session: Session, recording: "Recording", offers: Sequence[Move] = ()) -> Sitting:
+        """Ask the questions of a session to the end, or until the learner leaves, and show what it came to."""
+        self.recording = recording
+        self.started = self.clock.seconds() - recording.sitting.seconds
         try:
             if session.exam:
-                self.sit_exam(session, started, before)
+                self.sit_exam(session)
             while session.phase is not Phase.ENDED:
                 self.step(session)
-            seconds = self.clock.seconds() - started
+            seconds = recording.sitting.seconds if session.handed_in else self.elapsed
+            self.tell(recording.paused(seconds))
             outcome = outcome_of(session)
             if session.open:
-                self.front.stopped(outcome, resumable=self.resumable)
+                self.front.stopped(outcome, self.resume)
                 return Sitting(outcome, seconds, Move.LEAVE, open=True)
-            return Sitting(outcome, seconds, self.summary(session, outcome, seconds, offers))
+            return Sitting(outcome, seconds, self.summary(outcome, seconds, offers))
         except KeyboardInterrupt as stop:
+            recording.paused(self.elapsed)
             outcome = outcome_of(session)
             if not isinstance(stop, HungUp):
-                self.front.stopped(outcome, resumable=self.resumable)
-            return Sitting(outcome, self.clock.seconds() - started, Move.LEAVE, interrupted=True, open=session.open)
+                self.front.stopped(outcome, self.resume)
+            return Sitting(outcome, self.elapsed, Move.LEAVE, interrupted=True, open=session.open)
         finally:
-            if self.history:
-                self.history.close()
+            recording.close()
+
+    @property
+    def elapsed(self) -> float:
+        """The seconds that the sitting took so far, those before it was left included."""
+        return self.clock.seconds() - self.started
 
     def step(self, session: Session) -> None:
         """One question, and its feedback. Of an exam that is handed in, only the feedback."""
         if not session.handed_in:
-            asked = self.clock.seconds()
+            asked = self.elapsed
             match self.front.ask(session, None):
                 case Given(response, certainty):
                     session.answer(response, certainty)
@@ -132,31 +136,24 @@ class Host:
                 case _:
                     session.finish()
                     return
-            self.save(session, self.clock.seconds() - asked)
+            self.tell(self.recording.answered(session, self.elapsed - asked, self.elapsed))
         move = self.front.feedback(session, self.cite)
-        if self.recording:
-            self.tell(self.recording.marked(session))
+        self.tell(self.recording.marked(session))
         if move is Move.NEXT:
             session.next()
         else:
             session.finish()
 
-    def sit_exam(self, session: Session, started: float, before: float) -> None:
+    def sit_exam(self, session: Session) -> None:
         """The questions of an exam, until it is handed in, the time is up, or the learner leaves."""
-        left: Left | None = None
-        if session.rules.minutes is not None:
-            end = started + 60 * session.rules.minutes
-            left = lambda: end - self.clock.seconds()  # noqa: E731 - a name for it would say no more
-        saved = started + before
+        minutes = session.rules.minutes
+
+        def seconds_left() -> float:
+            return 60 * (minutes or 0) - self.elapsed
+
+        left = seconds_left if minutes is not None else None
         while session.phase is Phase.ASKING:
-            move = self.front.ask(session, left)
-            if isinstance(move, Given):
-                session.answer(move.response, move.certainty)
-                last, saved = saved, self.clock.seconds()
-                self.save(session, saved - last)  # all of the time counts, wherever it was spent
-                move = Move.OVERVIEW if session.at_last else Move.NEXT
-            elif self.recording:
-                self.tell(self.recording.marked(session))
+            move = self.exam_question(session, left)
             if move is Move.OVERVIEW:
                 chosen = self.front.overview(session, left)
                 if isinstance(chosen, int):
@@ -171,119 +168,122 @@ class Host:
                 session.finish()
             else:
                 session.hand_in()
-                if self.recording:
-                    self.tell(self.recording.ended())
+                self.tell(self.recording.ended(self.elapsed))
                 if move is Move.TIME_UP:
                     self.front.notice("The time is up. What you had answered is handed in.")
 
-    def save(self, session: Session, seconds: float) -> None:
-        """Have the answer just given saved, before anything is said of it."""
-        if self.history:
-            if self.recording is None:
-                self.recording = self.history.begin(session, self.mode)
-            self.tell(self.recording.answered(session, seconds))
+    def exam_question(self, session: Session, left: Left | None) -> Move:
+        """One question of an exam: where to go from there."""
+        asked = self.elapsed
+        move = self.front.ask(session, left)
+        if not isinstance(move, Given):
+            self.tell(self.recording.marked(session))
+            return move
+        session.answer(move.response, move.certainty)
+        self.tell(self.recording.answered(session, self.elapsed - asked, self.elapsed))
+        return Move.OVERVIEW if session.at_last else Move.NEXT
 
-    @property
-    def resumable(self) -> bool:
-        return self.recording is not None and self.recording.saved
-
-    def tell(self, notice: str) -> None:
-        if notice:
-            self.front.notice(notice)
-
-    def summary(self, session: Session, outcome: Outcome, seconds: float, offers: Sequence[Move]) -> Move:
+    def summary(self, outcome: Outcome, seconds: float, offers: Sequence[Move]) -> Move:
         """Show what a sitting came to, and the page for the appointment where that is wanted."""
-        if self.recording and self.recording.unsaved:
-            self.tell(self.recording.save())
-        if self.resumable:
-            self.front.notice("What you answered is saved. `quiz resume` goes on from here.")
+        if self.recording.resumable:
+            self.front.notice(f"What you answered is saved. `{self.resume}` goes on from here.")
+            self.recording.close()  # also in another window, from now on
         fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.look_again]
         return self.front.summary(outcome, seconds, self.cite, fitting, lambda: self.handout(outcome))
 
     def handout(self, outcome: Outcome) -> "Handout":
+        """The page for the appointment: of all that is saved, or else of this sitting."""
         from quiz.core.handout import handout_of, standings_from
 
-        if self.history:
+        if self.history.saves:
             try:
                 return handout_of(self.file, self.history.standings())
             except QuizError as error:
                 self.front.notice(f"This page holds only the answers of this sitting: {error.message}.")
         return handout_of(self.file, standings_from(outcome))
 
-    def take_and_repeat(
-        self,
-        session: Session,
-        *,
-        mode: str = "take",
-        menu: bool = False,
-        recording: "Recording | None" = None,
-        before: float = 0.0,
-    ) -> Sitting:
-        """Take a sitting, and again what was missed in it, for as long as the learner wants to.
+    @property
+    def resume(self) -> str:
+        """The command that goes on with this sitting; empty where none does."""
+        return resume_with(self.history.learner) if self.recording.resumable else ""
 
-        The outcome is that of the first; what comes after it, that of the last.
-        """
-        offers = [Move.AGAIN, Move.PAGE, *([Move.MENU] if menu else [])]
-        first = last = self.take(session, mode=mode, offers=offers, recording=recording, before=before)
-        seed, certainty = session.seed, Rules(session.rules.certainty, session.rules.certainty_score)
-        while last.after is Move.AGAIN:
-            missed = [Item(result.bank, result.question) for result in last.outcome.look_again]
-            seed += 1
-            last = self.take(Session(missed, seed=seed, rules=certainty), mode="again", offers=offers)
-        return last._replace(outcome=first.outcome, seconds=first.seconds)
+    def tell(self, notice: str) -> None:
+        if notice:
+            self.front.notice(notice)
 
-    # Going on with what was left
+    # One sitting after another
 
     def begin(self, session: Session, *, mode: str = "take") -> Sitting:
         """Offer to go on with the sitting that was left, or else take this one."""
         try:
-            return self.offer() or self.take_and_repeat(session, mode=mode)
+            return self.offer() or self.take_and_repeat(session, self.history.begin(session, mode))
         except KeyboardInterrupt:
-            return Sitting(outcome_of(session), 0.0, Move.LEAVE, interrupted=True)
+            return Sitting(outcome_of(session), 0.0, Move.LEAVE, interrupted=True, open=session.open)
 
-    def offer(self, *, menu: bool = False) -> Sitting | None:
+    def take_and_repeat(self, session: Session, recording: "Recording") -> Sitting:
+        """Take a sitting, and again what was missed in it, for as long as the learner wants to.
+
+        The outcome is that of the first; what comes after it, that of the last.
+        """
+        first = last = self.take(session, recording, self.offers)
+        rules, seed = session.rules._replace(exam=False, minutes=None, pass_at=None), session.seed
+        while last.after is Move.AGAIN:
+            seed += 1
+            missed = [Item(result.bank, result.question) for result in last.outcome.look_again]
+            session = Session(missed, seed=seed, rules=rules)
+            last = self.take(session, self.history.begin(session, "again"), self.offers)
+        return last._replace(outcome=first.outcome, seconds=first.seconds)
+
+    def offer(self) -> Sitting | None:
         """Offer to go on with the latest sitting, if it was left. None where there is none, or not now."""
-        if self.history is None:
+        if not self.history.saves:
             return None
         try:
             left = self.history.unfinished(latest_only=True)
         except QuizError:
             return None  # the first answer that cannot be saved says why
+        self.tell(self.history.what_happened())
         if left is None:
             return None
-        said = left_off(len(left.rows), len(left.asked), left.answered_at, self.clock.now())
-        if not self.front.offer(said):
+        said = left_off(self.name_of(left), len(left.rows), len(left.asked), left.answered_at, self.clock.now())
+        if not self.front.offer(said, resume_with(self.history.learner)):
             self.history.leave(left)
             return None
-        return self.go_on(left, menu=menu)
+        return self.go_on(left)
 
-    def go_on(self, left: "Unfinished", *, menu: bool = False) -> Sitting | None:
+    def name_of(self, left: "Unfinished") -> str:
+        """What a sitting that was left is called."""
+        of = {row.bank for row in left.rows.values()}
+        titles = [bank.title for bank in self.file.banks if bank.id in of]
+        what = titles[0] if len(titles) == 1 else counted(len(of), "bank")
+        return f"{what}, {left.sitting.mode}" if left.sitting.mode in ("exam", "review") else what
+
+    def go_on(self, left: "Unfinished") -> Sitting | None:
         """Go on with a sitting that was left. None where nothing of it can be asked any more."""
         from quiz.history.unfinished import restore
 
-        assert self.history
         restored = restore(self.file, left)
         recording = self.history.go_on(left, restored)
         if restored is None:
-            recording.ended()
+            recording.ended(left.sitting.seconds)
+            recording.close()
             self.front.notice("What was still open has changed since. There is nothing to go on with.")
             return None
         if restored.left_out:
             self.front.notice(left_out(restored.left_out))
-        return self.take_and_repeat(
-            restored.session, mode=left.sitting.mode, menu=menu, recording=recording, before=left.seconds
-        )
+        return self.take_and_repeat(restored.session, recording)
 
-    def from_menu(self, *, seed: int) -> bool:
+    def from_menu(self, *, seed: int, rules: Rules) -> bool:
         """Choose banks and take them, until the learner leaves. Whether it was interrupted."""
         try:
-            sitting = self.offer(menu=True)
+            sitting = self.offer()
             while sitting is None or sitting.after is Move.MENU:
                 banks = self.front.choose(self.file)
                 if banks is None:
                     return False
                 seed += 1
-                sitting = self.take_and_repeat(Session(select_items(banks, seed=seed), seed=seed), menu=True)
+                session = Session(select_items(banks, seed=seed), seed=seed, rules=rules)
+                sitting = self.take_and_repeat(session, self.history.begin(session, "take"))
             return sitting.interrupted
         except KeyboardInterrupt:
             return True

@@ -1,4 +1,4 @@
-"""What `--json` prints: plain values for other programs (docs/take.schema.json, docs/history.md)."""
+"""What `--json` prints: plain values for other programs (docs/take.schema.json, docs/progress.schema.json)."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -90,7 +90,7 @@ def progress_report(file: QuestionFile, progress: Progress, *, learner: str, day
             | {"questions": one.questions, "seen": one.seen, "known": one.known, "due": one.due}
             for one in progress.banks
         ],
-        "must_know_open": [item.question.id for item in progress.open],
+        "must_know_open": [item.question.id for item in (*progress.missed, *progress.unseen)],
         "due": progress.due,
         "forecast": [
             {"day": datetime.fromtimestamp(day / 1000).date().isoformat(), "reviews": reviews}

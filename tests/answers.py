@@ -107,9 +107,9 @@ def history_in(
     *,
     learner: str = "anna",
     file: QuestionFile = FILE,
-    keeps: bool = True,
+    saves: bool = True,
 ) -> History:
-    return History(folder, learner, file, clock or FakeClock(), keeps=keeps)
+    return History(file, learner, clock or FakeClock(), folder=folder, saves=saves)
 
 
 def session_of(*names: str, file: QuestionFile = FILE, seed: int = 7, rules: Rules = NO_RULES) -> Session:
@@ -128,7 +128,7 @@ def give(
             session.skip()
         else:
             session.answer(response, certainty)
-        said.append(recording.answered(session, seconds))
+        said.append(recording.answered(session, seconds, recording.sitting.seconds + seconds))
         session.next()
     return said
 
@@ -218,13 +218,16 @@ def database_of(folder: Path, *migrations: Migration, then: str = "") -> Path:
 
 ANSWERS = f"""
     INSERT INTO banks (id, file, bank, fingerprint) VALUES (4, 'tea', 'leaves', 'f');
-    INSERT INTO sittings (id, uid, learner, file, mode, seed, certainty, items, possible, started_at, ended_at)
-    VALUES (1, 'u', 'anna', 'tea', 'take', 7, 1, '[["leaves","a",1]]', 1, {NOON}, {NOON + 1000}),
-        (2, 'v', 'anna', 'tea', 'take', 7, 1, '[["leaves","a",1],["leaves","b",1]]', 2, {NOON + DAY}, NULL);
+    INSERT INTO sittings (id, uid, learner, file, mode, seed, certainty, items, possible, marked,
+        seconds, started_at, ended_at, turn)
+    VALUES (1, 'u', 'anna', 'tea', 'take', 7, 1, '[["leaves","a",1]]', 1, '[]', 5, {NOON}, {NOON + 1000}, {NOON}),
+        (2, 'v', 'anna', 'tea', 'take', 7, 1, '[["leaves","a",1],["leaves","b",1]]', 2, '[0]', 5, {NOON + DAY}, NULL,
+        {NOON + DAY});
     INSERT INTO responses
-        (sitting, position, bank, question, revision, response, mark, points, certainty, flagged, seconds, answered_at)
-    VALUES (1, 0, 4, 'a', 1, '"a wrong one"', 0, 1, 3, 0, 5, {NOON}),
-        (2, 0, 4, 'a', 1, '"the right one"', 1, 1, 2, 1, 5, {NOON + DAY});
+        (sitting, position, bank, question, revision, response, mark, points, certainty, flagged, seconds, answered_at,
+        turn)
+    VALUES (1, 0, 4, 'a', 1, '"a wrong one"', 0, 1, 3, 0, 5, {NOON}, {NOON}),
+        (2, 0, 4, 'a', 1, '"the right one"', 1, 1, 2, 1, 5, {NOON + DAY}, {NOON + DAY});
 """
 """A finished sitting and one that was left, of the first schema there was."""
 

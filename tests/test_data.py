@@ -21,7 +21,8 @@ from quiz.core.questions import Told
 from quiz.core.standing import DAY
 from quiz.errors import QuizError
 from quiz.history.database import Database
-from quiz.history.portable import RESPONSE, SITTING, Imported, lines_of, take_in
+from quiz.history.exporting import lines_of
+from quiz.history.importing import RESPONSE, SITTING, Imported, take_in
 from quiz.learner import progress
 from quiz.report import progress_report
 
@@ -32,10 +33,10 @@ GOOD: list[dict[str, Any]] = json.loads("""[
     {"leaflet-quiz": "history", "format": 1},
     {"record": "sitting", "uid": "0123456789abcdef", "learner": "anna", "file": "tea", "mode": "take", "seed": 7,
      "certainty": 0, "minutes": null, "pass_at": null, "items": [["leaves", "a", 1], ["leaves", "b", 1]],
-     "possible": 2.0, "started_at": "2020-09-13T12:26:40.000+00:00", "ended_at": null},
-    {"record": "response", "sitting": "0123456789abcdef", "position": 0, "bank": "leaves", "fingerprint": "fedcba98",
-     "question": "a", "revision": 1, "response": "the right one", "mark": 1.0, "points": 1.0, "certainty": null,
-     "flagged": false, "seconds": 2.5, "answered_at": "2020-09-13T12:26:40.000+00:00"}
+     "started_at": "2020-09-13T12:26:40.000+00:00", "possible": 2.0, "marked": [], "seconds": 3.0, "ended_at": null},
+    {"record": "response", "sitting": "0123456789abcdef", "bank": "leaves", "fingerprint": "fedcba98",
+     "position": 0, "question": "a", "revision": 1, "response": "the right one", "mark": 1.0, "points": 1.0,
+     "certainty": null,     "flagged": false, "seconds": 2.5, "answered_at": "2020-09-13T12:26:40.000+00:00"}
 ]""")
 GOOD_FILE = "".join(f"{json.dumps(record)}\n" for record in GOOD).encode()
 
@@ -73,7 +74,7 @@ def folder(answers: Path) -> Path:
     take(wilhelmina, Told(TYPED, frozenset()), names=["t", "a"])
     clock.pass_by(days=1)
     _, exam = take(anna, RIGHT, names=["a", "c"], mode="exam", rules=EXAM)
-    exam.ended()
+    exam.ended(9)
     anna.close()
     wilhelmina.close()
     return answers
@@ -267,14 +268,17 @@ def test_forgetting_asks_first(folder: Path) -> None:
     before = lines_in(folder)
     assert quiz("data", "forget", typed="n\n").split() == f"{asked} Nothing was removed.".split()
     assert lines_in(folder) == before
-    assert quiz("data", "forget", typed="y\n").split() == f"{asked} They are removed.".split()
+    assert quiz("data", "forget", typed="y\n").split() == f"{asked} Removed: {HELD}".split()
     assert lines_in(folder) == before[:1]
     assert quiz("data", "forget", "--yes") == "There is nothing to forget.\n"
 
 
 def test_only_one_learners_answers_are_forgotten(folder: Path) -> None:
     before = history_in(folder).standings()
-    assert quiz("data", "forget", "--yes", "--learner", " Wilhelmina ") == "They are removed.\n"
+    assert (
+        quiz("data", "forget", "--yes", "--learner", " Wilhelmina ")
+        == "Removed: 1 answer in 1 sitting, of Wilhelmina.\n"
+    )
     assert quiz("data", "where").endswith("\n7 answers in 2 sittings, of anna.\n")
     assert history_in(folder).standings() == before
     assert history_in(folder, learner="Wilhelmina").standings() == {}
@@ -282,7 +286,10 @@ def test_only_one_learners_answers_are_forgotten(folder: Path) -> None:
 
 def test_after_forgetting_earlier_sittings_the_others_say_what_is_known(tmp_path: Path, folder: Path) -> None:
     assert history_in(folder).standings()["a", 1].answers == 2
-    assert quiz("data", "forget", "--yes", "--before", "2026-11-26", TZ="UTC") == "They are removed.\n"
+    assert (
+        quiz("data", "forget", "--yes", "--before", "2026-11-26", TZ="UTC")
+        == "Removed: 6 answers in 1 sitting, of anna.\n"
+    )
     standings = history_in(folder).standings()
     assert {key: standing.answers for key, standing in standings.items()} == {("a", 1): 1}
     taken_in(tmp_path / "other", written(tmp_path / "rest.jsonl", lines_in(folder)))

@@ -9,6 +9,7 @@ from threading import Timer
 from time import monotonic
 
 import pytest
+from answers import history_in
 from jsonschema import Draft202012Validator
 from kinds import DOCUMENT, FILE, ITEMS, PATH, QUESTIONS, RIGHT, RIGHT_LINES, SEED, letter, number, right_keys, taking
 from rich.console import Console
@@ -78,7 +79,7 @@ def test_an_exam_goes_back_changes_an_answer_and_marks_before_it_is_handed_in(st
         assert terminal.shows(LEAVES[place - 1].explain)
         terminal.send(ENTER)
     terminal.wait_for("You answered 2 of the 4 scored questions; the others count as 0.")
-    assert terminal.shows("Score: 2 of 4", f"1  {LEAVES[1].ask} (marked by you)")
+    assert terminal.shows("Score: 2 of 4", f"1  {LEAVES[1].ask} (not answered)", f"2  {LEAVES[3].ask} (not answered)")
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
     assert terminal.mode_is_restored
@@ -130,6 +131,24 @@ def test_an_exam_that_is_left_says_nothing_of_marks_and_is_gone_on_with(start: S
     terminal.wait_for("Score: 2 of 4")
 
 
+def test_a_choice_that_was_not_sent_is_not_dropped_without_a_word(start: Start) -> None:
+    terminal = sit_exam(start)
+    terminal.send("b" + TAB)
+    terminal.wait_for("Enter takes this answer. The same key once more leaves it out.")
+    terminal.send(TAB)
+    terminal.wait_for("4 questions are still open.")
+
+
+def test_a_mark_of_an_open_question_is_there_again_after_leaving(start: Start) -> None:
+    terminal = sit_exam(start)
+    terminal.send(right_keys(LEAVES[0]) + "m" + TAB)
+    terminal.wait_for("open, marked")
+    terminal.send("qy")
+    assert terminal.wait_for_exit() == 0
+    terminal = start("resume", "--file", str(PATH))
+    terminal.wait_for("marked · Question 2 of 4")
+
+
 def test_a_mark_of_an_answered_question_is_there_again_after_leaving(start: Start) -> None:
     terminal = sit_exam(start)
     terminal.send(right_keys(LEAVES[0]))
@@ -179,11 +198,15 @@ ALL_LINES = "\n".join([*(RIGHT_LINES[question.id] for question in LEAVES), "h", 
     [(30, ALL_LINES, 4), (2, ALL_LINES, 1), (3, "1\nq\n2\n", 1), (3, "1\ns\ns\ns\nq\n", 1), (1, ALL_LINES, 0)],
     ids=["in time", "late at a question", "late at the overview", "late while passing over", "late at once"],
 )
-def test_line_by_line_what_comes_after_the_time_does_not_count(minutes: float, typed: str, counted: int) -> None:
+def test_line_by_line_what_comes_after_the_time_does_not_count(
+    tmp_path: Path, minutes: float, typed: str, counted: int
+) -> None:
     session = Session([ITEMS[question.id] for question in LEAVES], seed=SEED, rules=Rules(exam=True, minutes=minutes))
     source, out = StringIO(typed), StringIO()
     a_minute_a_line = Clock(lambda: 60.0 * typed[: source.tell()].count("\n"), lambda: 0)
-    Host(LinesFrontEnd(source, out), FILE, DOCUMENT.cite, clock=a_minute_a_line).take(session)
+    history = history_in(tmp_path, file=FILE, saves=False)
+    host = Host(LinesFrontEnd(source, out), DOCUMENT.cite, history, a_minute_a_line)
+    host.take(session, history.begin(session, "exam"))
     assert (session.handed_in, len(session.answers)) == (True, counted)
     assert ("The time is up. What you had answered is handed in." in out.getvalue()) is (counted < 4)
     assert out.getvalue().count("Not answered.") == 4 - counted
@@ -211,9 +234,9 @@ def test_when_the_time_is_up_no_key_is_waited_for(by_keys: bool, overview: bool,
 
 def test_an_exam_line_by_line_goes_back_passes_over_and_is_handed_in(tmp_path: Path) -> None:
     wrong, right = WRONG["one-plant"][1], RIGHT_LINES["one-plant"]
-    typed = [wrong, "s", "q", "9", "1", right, "q", "h"]
+    typed = [wrong, "s", "q", "9", "1", right, "q", "h", "n", "h", "y"]
     out = run(tmp_path, taking("leaves", "--exam"), typed="\n".join([*typed, ""])).stdout
-    asking, _, feedback = out.partition("h to hand in, or q to leave and go on later: \n\nQuestion 1 of 4. Which")
+    asking, _, feedback = out.partition("Hand it in now? (y or n): \n\nQuestion 1 of 4. Which")
     listed = f"3 questions are still open.\n1. {LEAVES[0].ask} (answered)\n2. {LEAVES[1].ask} (open)\n"
     assert asking.count(listed) == 2
     assert asking.count("Please type a number from 1 to 4.") == 1
@@ -223,6 +246,7 @@ def test_an_exam_line_by_line_goes_back_passes_over_and_is_handed_in(tmp_path: P
     assert feedback.count("\nCorrect.\n") == 1
     assert feedback.count("\nNot answered.\n") == 3
     assert "Score: 1 of 4" in feedback
+    assert out.count("3 questions are still open. Hand it in now? (y or n)") == 2
 
 
 def test_an_exam_line_by_line_that_is_left_is_not_marked(tmp_path: Path) -> None:

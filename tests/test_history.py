@@ -5,13 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from stat import S_IMODE
 from tempfile import TemporaryDirectory
-from time import monotonic
 from typing import Any
 
-import pytest
 from answers import (
-    ANSWERS,
-    BREAKING,
     CHANGED,
     EXAM,
     FILE,
@@ -21,16 +17,12 @@ from answers import (
     WRONG,
     FakeClock,
     another_taking,
-    another_writing,
-    database_of,
     give,
     go_on,
     history_in,
     left_in,
     rows,
     session_of,
-    set_aside,
-    spoil,
     take,
     without,
 )
@@ -41,8 +33,8 @@ from kinds import PATH
 from quiz.banks.reader import read_question_file
 from quiz.core.session import NO_RULES, Rules
 from quiz.core.standing import DAY
-from quiz.history.database import Unusable
-from quiz.history.schema import MIGRATIONS, Migration
+from quiz.history.exporting import export
+from quiz.history.importing import take_in
 from quiz.history.standings import count_again
 from quiz.history.unfinished import restore
 
@@ -54,7 +46,7 @@ def test_nothing_is_written_before_the_first_answer(tmp_path: Path) -> None:
     history = history_in(tmp_path / "none")
     recording = history.begin(session_of(), "take")
     assert (history.unfinished(latest_only=True), history.standings(), history.finished(9)) == (None, {}, [])
-    assert recording.ended() == ""
+    assert recording.ended(9) == ""
     assert not history.folder.exists()
 
 
@@ -122,7 +114,7 @@ def test_the_latest_sitting_that_was_left_is_found(tmp_path: Path) -> None:
     assert history.unfinished(latest_only=True) is None
     left = history.unfinished(latest_only=False)
     assert left
-    assert (len(left.asked), len(left.rows), left.answered_at, left.seconds) == (6, 2, NOON, 8)
+    assert (len(left.asked), len(left.rows), left.answered_at, left.sitting.seconds) == (6, 2, NOON, 8)
     clock.pass_by(days=1)
     take(history, RIGHT, names="ca")
     left = left_in(tmp_path)
@@ -188,7 +180,7 @@ def test_a_later_answer_in_an_exam_takes_the_place_of_the_first(tmp_path: Path) 
     query = "SELECT question, mark, seconds FROM responses ORDER BY position"
     assert rows(tmp_path, query) == [("a", 1, 7), ("b", 1, 4)]
     assert history.standings() == {}
-    recording.ended()
+    recording.ended(9)
     assert {name: standing.answers for (name, _), standing in history.standings().items()} == {"a": 1, "b": 1}
 
 
@@ -202,10 +194,10 @@ def test_two_learners_know_nothing_of_each_other(tmp_path: Path) -> None:
     assert (len(anna.finished(9)), len(ben.finished(9))) == (1, 2)
 
 
-def test_a_history_that_keeps_nothing_counts_all_the_same(tmp_path: Path) -> None:
+def test_a_history_that_saves_nothing_counts_all_the_same(tmp_path: Path) -> None:
     history = history_in(tmp_path)
     take(history, RIGHT)
-    found = history_in(tmp_path, keeps=False).standings()
+    found = history_in(tmp_path, saves=False).standings()
     assert rows(tmp_path, "SELECT counted, (SELECT count(*) FROM standings) FROM responses") == [(0, 0)]
     assert list(found) == [("a", 1)]
     assert history.standings() == found
@@ -240,9 +232,12 @@ def test_standings_are_the_same_when_they_are_worked_out_again(steps: list[Any])
             if counted:
                 history.standings()
         for recording in exams:
-            recording.ended()
+            recording.ended(9)
         found = [(question, of.answers, of.answered_at) for (question, _), of in sorted(history.standings().items())]
-        latest = "SELECT question, count(*), max(answered_at) FROM responses GROUP BY question ORDER BY question"
+        latest = """
+            SELECT question, count(*), answered_at FROM responses
+            GROUP BY question HAVING turn = max(turn) ORDER BY question
+        """
         assert found == rows(folder, latest)
         stored = rows(folder, "SELECT * FROM standings ORDER BY question")
         count_again(history.database)
@@ -250,89 +245,24 @@ def test_standings_are_the_same_when_they_are_worked_out_again(steps: list[Any])
         history.close()
 
 
-@pytest.mark.parametrize("known", range(1, len(MIGRATIONS)))
-def test_a_file_with_an_earlier_schema_keeps_all_it_holds(tmp_path: Path, known: int) -> None:
-    database_of(tmp_path, *MIGRATIONS[:known], then=ANSWERS)
-    history = history_in(tmp_path)
-    standing = history.standings()[("a", 1)]
-    assert standing[:6] == (2, "the right one", 1, 2, True, NOON + DAY)
-    assert (standing.due_at or 0) > NOON + DAY
-    assert history.finished(9) == [(NOON, 0, 1)]
-    session, recording = go_on(tmp_path)
-    assert give(recording, session, RIGHT) == [""]
-    assert rows(tmp_path, ASKED) == [("a",), ("a",), ("b",)]
+def test_the_latest_answer_counts_though_the_clock_was_set_back(tmp_path: Path) -> None:
+    clock = FakeClock()
+    for response, back in ((WRONG, 0), (RIGHT, 1), (RIGHT, 30)):
+        clock.pass_by(days=-back)
+        take(history_in(tmp_path, clock), response, names="a")
+    standing = history_in(tmp_path, clock).standings()[("a", 1)]
+    assert standing.known
+    assert clock.now < (standing.due_at or 0) < clock.now + 9 * DAY
+    assert not standing.is_due(clock.now)
 
 
-OTHERS = {
-    "newer": ([*MIGRATIONS, Migration("of tomorrow", ())], "", "by a newer version of quiz"),
-    "own-id": ([], "PRAGMA application_id = 7", "another program"),
-    "own-tables": ([], "PRAGMA application_id = 0", "another program"),
-}
-
-
-@pytest.mark.parametrize("whose", OTHERS)
-def test_a_file_of_another_program_is_left_alone(tmp_path: Path, whose: str) -> None:
-    migrations, then, message = OTHERS[whose]
-    path = database_of(tmp_path, *migrations, then=then)
-    data = path.read_bytes()
-    history = history_in(tmp_path)
-    with pytest.raises(Unusable, match=message):
-        history.standings()
-    _, recording = take(history, RIGHT)
-    assert message in recording.trouble
-    history.close()
-    assert (path.read_bytes(), set_aside(tmp_path)) == (data, [])
-
-
-def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
-    (tmp_path / "history.db").mkdir()
-    with pytest.raises(Unusable, match=r"history\.db cannot be opened"):
-        history_in(tmp_path).standings()
-
-
-@pytest.mark.parametrize("how", BREAKING)
-def test_a_broken_file_is_set_aside_and_a_new_one_begun(tmp_path: Path, how: str) -> None:
-    take(history_in(tmp_path), RIGHT)[1].database.close()
-    path = tmp_path / "history.db"
-    data = BREAKING[how](path.read_bytes())
-    path.write_bytes(data)
-    session = session_of()
-    said, later = give(history_in(tmp_path).begin(session, "take"), session, WRONG, RIGHT)
-    (aside,) = set_aside(tmp_path)
-    assert aside.read_bytes() == data
-    assert "was broken" in said and str(aside) in said and later == ""
-    assert rows(tmp_path, "SELECT question, mark FROM responses") == [("a", 0), ("b", 1)]
-
-
-@pytest.mark.parametrize("file", [FILE, replace(FILE, banks=FILE.banks[1:])], ids=["as-it-was", "a-bank-gone"])
-def test_a_sitting_whose_file_breaks_is_saved_anew_from_its_beginning(tmp_path: Path, file: Any) -> None:
-    take(history_in(tmp_path), RIGHT, None, BLACK_TEA, RIGHT)
-    session, recording = go_on(tmp_path, file=file)
-    give(recording, session, (0, 1, 2))
-    spoil(tmp_path)
-    (said,) = give(recording, session, TOLD)
-    assert "was broken" in said
-    assert rows(tmp_path, ASKED) == [(name,) for name in "abscot"]
-    assert rows(tmp_path, "SELECT count(*), count(ended_at) FROM sittings") == [(1, 1)]
-
-
-def test_a_file_that_is_taken_away_in_mid_sitting_is_begun_anew(tmp_path: Path) -> None:
-    session, recording = take(history_in(tmp_path), RIGHT)
-    for file in tmp_path.iterdir():
-        file.unlink()
-    (said,) = give(recording, session, WRONG)
-    assert "is not the file it was" in said
-    assert rows(tmp_path, ASKED) == [("a",), ("b",)]
-
-
-def test_answers_that_cannot_be_saved_are_told_once_and_saved_later(tmp_path: Path) -> None:
-    session, recording = take(history_in(tmp_path), RIGHT)
-    with another_writing(tmp_path):
-        began = monotonic()
-        (said,) = give(recording, session, WRONG)
-        assert 0.9 < monotonic() - began < 3
-        assert said == f"Your answers are not being saved: {tmp_path}/history.db is in use by another program."
-        assert give(recording, session, BLACK_TEA) == [""]
-    assert (recording.saved, rows(tmp_path, ASKED)) == (False, [("a",)])
-    assert give(recording, session, RIGHT, (0, 1, 2)) == ["Your answers are being saved again, all of them.", ""]
-    assert (recording.saved, rows(tmp_path, ASKED)) == (True, [(name,) for name in "absco"])
+def test_what_is_taken_in_from_before_is_not_the_latest(tmp_path: Path) -> None:
+    for folder, clock in (("old", FakeClock()), ("new", FakeClock(NOON + DAY))):
+        history = history_in(tmp_path / folder, clock)
+        take(history, WRONG if folder == "old" else RIGHT, names="ab")
+        history.close()
+    old = tmp_path / "old.jsonl"
+    export(history_in(tmp_path / "old").database, old)
+    history.database.run(lambda db: take_in(db, old), write=True)
+    left = left_in(tmp_path / "new")
+    assert (left.answered_at, history.standings()[("a", 1)].known) == (NOON + DAY, True)

@@ -303,6 +303,6 @@ def test_the_time_left_is_said_with_each_question_of_an_exam_that_has_a_limit(
 def test_where_nobody_can_answer_it_is_said_what_else_to_do() -> None:
     out = StringIO()
     front = LinesFrontEnd(StringIO("y\n"), out)
-    assert front.offer("You left a sitting: 3 of 8 answered today.") is False
+    assert front.offer("You left a sitting: 3 of 8 answered today.", "quiz resume") is False
     assert out.getvalue() == "You left a sitting: 3 of 8 answered today. `quiz resume` goes on.\n"
     assert front.source.readline() == "y\n"

@@ -25,6 +25,7 @@ from terminal import ENTER, Terminal, environment
 
 from quiz.banks.reader import read_question_file
 from quiz.clock import Clock
+from quiz.core.standing import DAY
 from quiz.learner import due, progress
 from quiz.play import Host, citing
 from quiz.terminal.lines import LinesFrontEnd
@@ -318,13 +319,16 @@ def test_a_clock_set_back_loses_nothing(tmp_path: Path, answers: Path) -> None:
     for letters in ("fff", "ttq", "t"):
         front = LinesFrontEnd(StringIO("\n".join(letters)), StringIO())
         host, left = (
-            Host(front, file, citing(file), history, Clock(monotonic, now)),
+            Host(front, citing(file), history, Clock(monotonic, now)),
             history.unfinished(latest_only=False),
         )
-        sitting = host.go_on(left) if left else host.take(session_of(file=file))
-        assert sitting and sitting.seconds > (left.seconds if left else 0)
+        session = session_of(file=file)
+        sitting = host.go_on(left) if left else host.take(session, history.begin(session, "take"))
+        assert sitting and sitting.seconds > (left.sitting.seconds if left else 0)
         now.pass_by(days=-1)
     assert saved(answers) == ["fff", "ttt"]
-    assert progress(file, history)[0].seen == 3
+    found, _ = progress(file, history)
+    assert (found.banks[0].seen, found.banks[0].known) == (3, 3)
+    now.pass_by(days=1)
     items, next_due = due(file, history)
-    assert items or (next_due and next_due > now())
+    assert (items, next_due and now() < next_due < now() + DAY) == ([], True)

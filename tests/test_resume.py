@@ -137,8 +137,8 @@ def test_line_by_line_on_a_terminal_it_is_asked(start: Start) -> None:
 def test_piped_lines_are_not_asked_but_told(start: Start, tmp_path: Path) -> None:
     leave(start)
     ran = run(tmp_path, taking("water-and-pot"), typed="q\n")
-    told = r"You left a sitting: 1 of 4 answered (today|yesterday)\. `quiz resume` goes on\.\n\nQuestion 1 of 4\."
-    assert re.match(told, ran.stdout)
+    told = r"You left a sitting \(The leaves\): 1 of 4 answered (today|yesterday)\. `quiz resume` goes on\.\n"
+    assert re.match(rf"{told}\nQuestion 1 of 4\.", ran.stdout)
 
 
 def test_a_sitting_that_another_window_is_taking_is_not_offered(start: Start, tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_a_finished_sitting_is_not_offered_and_nothing_is_promised(start: Start,
 
 
 def test_with_nothing_to_go_on_with_nothing_is_written(tmp_path: Path, answers: Path) -> None:
-    assert resume(tmp_path, "--learner", "n" * 40) == NOTHING_LEFT
+    assert resume(tmp_path, "--learner", "n" * 40) == f"There is no sitting of {'n' * 40} to go on with.\n"
     assert not answers.exists()
 
 
@@ -223,7 +223,8 @@ def test_on_the_screen_too_it_is_said_once_and_not_offered_again(start: Start, t
 def test_two_learners_do_not_see_each_others_sitting(start: Start, tmp_path: Path) -> None:
     leave(start, "--learner", "Anna Maria")
     offers_nothing(menu(start, "--learner", "Ben"))
-    assert resume(tmp_path) == resume(tmp_path, "--learner", "Ben") == NOTHING_LEFT
+    assert resume(tmp_path) == NOTHING_LEFT
+    assert resume(tmp_path, "--learner", "Ben") == "There is no sitting of Ben to go on with.\n"
     offers(menu(start, "--learner", " Anna  Maria "))
 
 
@@ -234,7 +235,7 @@ def test_what_is_no_name_for_a_learner_is_a_wrong_call(
 ) -> None:
     ran = run(tmp_path, [*command, "--file", str(PATH), "--learner", name])
     assert (ran.returncode, ran.stdout) == (2, "")
-    assert "error: --learner is followed by no name\n" in ran.stderr
+    assert "error: this cannot be the name of a learner\n" in ran.stderr
     assert not answers.exists()
 
 

@@ -211,7 +211,9 @@ VIEWS: dict[str, Draw] = {
     "overview": all_questions(left=730),
     "overview-handing-in": all_questions(ending=Move.HAND_IN),
     "overview-leaving": all_questions(ending=Move.LEAVE),
-    "offer": lambda columns: offer_view("You left a sitting: 3 of 8 answered on Monday.", columns),
+    "offer": lambda columns: offer_view(
+        "You left a sitting (The leaves): 3 of 8 answered on Monday.", "quiz resume", columns
+    ),
     "summary-certainty": summed_up(sat(MIXED, rules=Rules(certainty=True)), (Move.AGAIN, Move.PAGE, Move.MENU)),
     "summary-certainty-score": summed_up(sat(MIXED, rules=Rules(certainty=True, certainty_score=True))),
     "summary-pass-mark": summed_up(sat(RIGHT | {"giving-taste": None}, rules=Rules(pass_at=0.8))),

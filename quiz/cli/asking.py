@@ -1,12 +1,14 @@
 """The commands that ask questions."""
 
 import sys
+from math import isnan
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from quiz.cli.app import app
-from quiz.cli.options import ME, Banks, Certainty, Count, File, Json, Learner, NoSave, Plain, Score, print_json, tell_of
+from quiz.cli.options import Banks, Certainty, Count, File, Json, Learner, NoSave, Plain, Score, print_json, tell_of
+from quiz.history.place import ME
 
 if TYPE_CHECKING:
     from quiz.core.bank import QuestionFile
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 MOST = 2**62
 """The largest seed that can be kept."""
 PASS_HELP = "The percentage of the points that passes; below it the exit code is 1."
-NOTHING = {
+WHICH = {
     "missed": "one you missed the last time",
     "new": "new",
     "due": "due",
@@ -42,6 +44,8 @@ def menu(
     plain: Plain = False,
     learner: Learner = ME,
     no_save: NoSave = False,
+    certainty: Certainty = False,
+    certainty_score: Score = False,
     version: Annotated[
         bool, typer.Option("--version", callback=say_version, is_eager=True, help="Say which version.")
     ] = False,
@@ -55,15 +59,17 @@ def menu(
     if ctx.invoked_subcommand is None:
         from quiz import play
         from quiz.banks.default import load
+        from quiz.core.session import Rules
         from quiz.learner import history_of
 
         source = load(file)
-        history, cite = history_of(source, learner, keeps=not no_save), play.citing(source)
+        history, cite = history_of(source, learner, saves=not no_save), play.citing(source)
         with play.front_end(sys.stdout, plain=plain) as front:
-            host = play.Host(front, source, cite, history)
-            interrupted = host.from_menu(seed=_new_seed())
+            interrupted = play.Host(front, cite, history, menu=True).from_menu(
+                seed=_new_seed(), rules=Rules(certainty or certainty_score, certainty_score)
+            )
         raise typer.Exit(130 if interrupted else 0)
-    for name in ("file", "plain", "learner", "no_save"):
+    for name in ("file", "plain", "learner", "no_save", "certainty", "certainty_score"):
         given = ctx.get_parameter_source(name)
         if given and given.name == "COMMANDLINE":
             option = name.replace("_", "-")
@@ -99,20 +105,19 @@ def take(
     if seed is not None and abs(seed) > MOST:
         raise typer.BadParameter(f"--seed is at most {MOST}")
     for option, number in (("--minutes", minutes), ("--pass-at", pass_at)):
-        if number != number:
+        if number is not None and isnan(number):
             raise typer.BadParameter(f"{option} is followed by a number, and nan is none")
     from quiz.banks.default import chosen_banks, load
     from quiz.core.session import Rules, Session
     from quiz.learner import choose_items, history_of
 
     source = load(file)
-    history = history_of(source, learner, keeps=not no_save)
+    history = history_of(source, learner, saves=not no_save)
     chosen = chosen_banks(source, banks or [])
     seed = _new_seed() if seed is None else seed
     items = choose_items(chosen, history, seed=seed, count=count, only=only, in_order=in_order)
     if not items:
-        typer.echo(f"There is nothing to ask: none of these questions is {NOTHING[only or 'new']}.", err=json)
-        tell_of(history)
+        say_nothing(f"There is nothing to ask: none of these questions is {WHICH[only or 'new']}.", history, json=json)
         return
     passing = None if pass_at is None else pass_at / 100
     rules = Rules(certainty or certainty_score, certainty_score, exam, minutes, passing)
@@ -134,11 +139,11 @@ def resume(file: File = None, plain: Plain = False, learner: Learner = ME) -> No
     history, cite = history_of(source, learner), play.citing(source)
     left = history.unfinished(latest_only=False)
     if left is None:
-        print("There is no sitting to go on with.")
-        tell_of(history)
+        whose = "" if history.learner == ME else f" of {history.learner}"
+        say_nothing(f"There is no sitting{whose} to go on with.", history, json=False)
         return
     with play.front_end(sys.stdout, plain=plain) as front:
-        sitting = play.Host(front, source, cite, history).go_on(left)
+        sitting = play.Host(front, cite, history).go_on(left)
     if sitting is not None:
         _exit_after(sitting)
 
@@ -163,17 +168,24 @@ def review(
     from quiz.learner import due, history_of
 
     source = load(file)
-    history = history_of(source, learner, keeps=not no_save)
+    history = history_of(source, learner, saves=not no_save)
     items, next_due = due(source, history)
     if not items:
         from quiz.terminal.wording import nothing_due
 
-        typer.echo(nothing_due(next_due, history.now()), err=json)
-        tell_of(history)
+        say_nothing(nothing_due(next_due, history.now()), history, json=json)
         return
     rules = Rules(certainty or certainty_score, certainty_score)
     session = Session(items[:count], seed=_new_seed(), rules=rules)
     _sit(source, session, history, "review", plain=plain, json=json)
+
+
+def say_nothing(why: str, history: "History", *, json: bool) -> None:
+    """Say why nothing is asked; a program is given null."""
+    typer.echo(why, err=json)
+    if json:
+        print_json(None)
+    tell_of(history)
 
 
 def _sit(source: "QuestionFile", session: "Session", history: "History", mode: str, *, plain: bool, json: bool) -> None:
@@ -182,8 +194,8 @@ def _sit(source: "QuestionFile", session: "Session", history: "History", mode: s
 
     cite = play.citing(source)
     with play.front_end(sys.stderr if json else sys.stdout, plain=plain) as front:
-        host = play.Host(front, source, cite, history)
-        sitting = host.take(session, mode=mode) if json else host.begin(session, mode=mode)
+        host = play.Host(front, cite, history)
+        sitting = host.take(session, history.begin(session, mode)) if json else host.begin(session, mode=mode)
     if json:
         from quiz.report import report
 

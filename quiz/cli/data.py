@@ -6,15 +6,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quiz.cli.options import tell_of
+
 if TYPE_CHECKING:
     from quiz.history.database import Database
 
 data = typer.Typer(help="See, copy, or remove the answers kept here.")
 
-Before = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only sittings begun before this day, such as 2026-11-23."),
-]
+
+def _day(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d")
+    except ValueError:
+        raise typer.BadParameter("a day belongs here, such as 2026-11-23") from None
+
+
+BEFORE_HELP = "Only sittings begun before this day, such as 2026-11-23."
+Before = Annotated[datetime | None, typer.Option(parser=_day, metavar="DATE", help=BEFORE_HELP)]
 
 
 @data.command()
@@ -30,7 +38,7 @@ def where() -> None:
     database = _database()
     print(database.path)
     print(kept(database.run(held)) if may_hold_answers(database.path) else "Nothing has been saved yet.")
-    _tell(database)
+    tell_of(database)
 
 
 @data.command("export")
@@ -43,8 +51,8 @@ def export_(
 
     Example: quiz data export answers.jsonl
     """
+    from quiz.history.exporting import export
     from quiz.history.forgetting import held
-    from quiz.history.portable import export
     from quiz.terminal.wording import kept
 
     database = _database(must_exist=True)
@@ -54,7 +62,7 @@ def export_(
         print(f"{kept(found)} They are in {to}.")
     else:
         print("There is nothing to copy.")
-    _tell(database)
+    tell_of(database)
 
 
 @data.command("import")
@@ -67,7 +75,7 @@ def import_(
 
     Example: quiz data import answers.jsonl
     """
-    from quiz.history.portable import take_in
+    from quiz.history.importing import take_in
     from quiz.history.standings import count_up
     from quiz.terminal.wording import counted
 
@@ -77,7 +85,7 @@ def import_(
     here = found.answers - found.new
     old = f" {counted(here, 'answer')} {'was' if here == 1 else 'were'} here already." if here else ""
     print(f"{counted(found.new, 'new answer')} from {counted(found.sittings, 'sitting')}.{old}")
-    _tell(database)
+    tell_of(database)
 
 
 @data.command()
@@ -102,16 +110,26 @@ def forget(
     chosen = database.run(lambda db: held(db, name, until))
     if not chosen.sittings:
         database.scrub()
-        print("There is nothing to forget.")
-    elif yes or typer.confirm(f"{kept(chosen)} Remove them for good?"):
+        others = database.run(held).learners
+        print("There is nothing to forget.", *([f"There are answers of {series(list(others))}."] if others else []))
+    elif yes or _confirmed(f"{kept(chosen)} Remove them for good?"):
         forget(database, name, until)
-        print("They are removed.")
+        print(f"Removed: {kept(chosen)}")
     else:
         print("Nothing was removed.")
     aside = set_aside(database.path.parent)
     if aside:
         print(f"Broken files that were set aside earlier are still there: {series([str(path) for path in aside])}.")
-    _tell(database)
+    tell_of(database)
+
+
+def _confirmed(question: str) -> bool:
+    """Whether the answer is yes. Where nobody answers, it is no."""
+    try:
+        return typer.confirm(question)
+    except typer.Abort:
+        print()
+        return False
 
 
 def _database(*, must_exist: bool = False) -> "Database":
@@ -124,10 +142,3 @@ def _database(*, must_exist: bool = False) -> "Database":
         print("Nothing has been saved yet.")
         raise typer.Exit
     return database
-
-
-def _tell(database: "Database") -> None:
-    happened = database.what_happened()
-    if happened:
-        typer.echo(happened, err=True)
-    database.close()

@@ -8,6 +8,7 @@ import typer
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
+    from quiz.history.database import Database
     from quiz.history.history import History
 
 
@@ -23,7 +24,6 @@ def complete_bank(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return [(bank.id, bank.title) for bank in file.banks if bank.id.startswith(incomplete)]
 
 
-ME = "me"
 FILE_HELP = "The question file, in place of the one that comes with quiz."
 BANK_HELP = "An id, as `quiz banks` lists them."
 LEARNER_HELP = "Whose answers these are, on a machine that several people use."
@@ -31,7 +31,7 @@ LEARNER_HELP = "Whose answers these are, on a machine that several people use."
 File = Annotated[Path | None, typer.Option("--file", metavar="PATH", envvar="QUIZ_FILE", help=FILE_HELP)]
 Plain = Annotated[bool, typer.Option("--plain", help="Line by line: numbered options and typed answers.")]
 Learner = Annotated[str, typer.Option("--learner", metavar="NAME", help=LEARNER_HELP)]
-NoSave = Annotated[bool, typer.Option("--no-save", help="Write nothing to the disk.")]
+NoSave = Annotated[bool, typer.Option("--no-save", help="Save no answer.")]
 Count = Annotated[int | None, typer.Option("--count", min=1, metavar="N", help="Ask at most this many questions.")]
 Certainty = Annotated[bool, typer.Option("--certainty", help="Ask after each answer how sure you are.")]
 Score = Annotated[
@@ -42,12 +42,12 @@ Bank = typer.Argument(metavar="[BANK]", help=BANK_HELP, autocompletion=complete_
 Banks = typer.Argument(metavar="[BANK]...", help=BANK_HELP, autocompletion=complete_bank, show_default=False)
 
 
-def tell_of(history: "History") -> None:
-    """Say what was done to a broken file of answers, if anything."""
-    happened = history.what_happened()
+def tell_of(answers: "History | Database") -> None:
+    """Say what was done to a broken file of answers, if anything, and let go of it."""
+    happened = answers.what_happened()
     if happened:
         typer.echo(happened, err=True)
-    history.close()
+    answers.close()
 
 
 def print_json(value: object) -> None:

@@ -1,5 +1,6 @@
 """The commands that show something."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -7,14 +8,16 @@ from typing import Annotated
 import typer
 
 from quiz.cli.app import app
-from quiz.cli.options import ME, Bank, File, Learner, print_json, tell_of
+from quiz.cli.options import Bank, File, Learner, print_json, tell_of
 from quiz.errors import QuizError
+from quiz.history.place import ME
 
 
 @app.command()
 def progress(
     file: File = None,
     learner: Learner = ME,
+    plain: Annotated[bool, typer.Option("--plain", help="In words, without bars and plots.")] = False,
     svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Save it as a picture.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
@@ -24,6 +27,8 @@ def progress(
 
     Example: quiz progress
     """
+    if svg and json:
+        raise typer.BadParameter("--svg and --json do not go together")
     from quiz import learner as learners
     from quiz.banks.default import load
 
@@ -36,11 +41,8 @@ def progress(
 
         print_json(progress_report(source, found, learner=history.learner, days=days))
         return
-    from quiz.terminal.colour import console_for
-    from quiz.terminal.listing import print_lines
-    from quiz.terminal.progress import progress_lines
+    from quiz.terminal.progress import progress_in_words, progress_lines
 
-    console = console_for(sys.stdout)
     if svg:
         from rich.text import Text
 
@@ -50,8 +52,14 @@ def progress(
         lines = progress_lines(source, found, history.learner, days, 80)
         write_text(svg, as_svg(Text("\n").join(lines), columns=80, title=f"{source.title}: progress"))
         print(f"The picture is in {svg}.")
-        return
-    print_lines(console, progress_lines(source, found, history.learner, days, console.size.width))
+    elif plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        print(*progress_in_words(source, found, history.learner, days), sep="\n")
+    else:
+        from quiz.terminal.colour import console_for
+        from quiz.terminal.listing import print_lines
+
+        console = console_for(sys.stdout)
+        print_lines(console, progress_lines(source, found, history.learner, days, console.size.width))
 
 
 @app.command()

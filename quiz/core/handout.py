@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from quiz.core.bank import Bank, QuestionFile
-from quiz.core.outcome import Outcome
+from quiz.core.outcome import Outcome, Verdict
 from quiz.core.questions import AnyQuestion
 from quiz.core.responses import in_words
 from quiz.core.standing import Standing, Standings, standing_with
@@ -79,5 +79,5 @@ def standings_from(outcome: Outcome) -> Standings:
             1, in_words(result.question, result.response), result.mark, result.certainty, result.flagged, 0, None
         )
         for result in outcome.results
-        if result.verdict.value != "not-reached"
+        if result.verdict is not Verdict.NOT_REACHED
     }

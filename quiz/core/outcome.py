@@ -169,10 +169,11 @@ def score_of(results: Iterable[Result]) -> Score:
 def outcome_of(session: Session) -> Outcome:
     """What a sitting came to, at whatever point it stands.
 
-    To be looked at again is what was not right, and what the learner marked: must-know first, and then
-    what the learner was sure of.
+    To be looked at again is what was not right, in an exam what was left open too, and what the learner
+    marked: must-know first, and then what the learner was sure of.
     """
     results = tuple(_result(session, position) for position in range(len(session)))
+    missed = (*MISSED, Verdict.NOT_REACHED) if session.handed_in else MISSED
     banks: dict[str, list[Result]] = {}
     for result in results:
         banks.setdefault(result.bank.id, []).append(result)
@@ -183,7 +184,7 @@ def outcome_of(session: Session) -> Outcome:
         must_know=tuple(r for r in results if r.question.must_know and r.question.scored),
         look_again=tuple(
             sorted(
-                (r for r in results if (r.question.scored and r.verdict in MISSED) or r.flagged),
+                (r for r in results if (r.question.scored and r.verdict in missed) or r.flagged),
                 key=lambda r: (not r.question.must_know, -((r.certainty or 0) if r.mark < 1 else 0)),
             )
         ),

@@ -30,12 +30,14 @@ class Finished(NamedTuple):
 class Progress(NamedTuple):
     """What a learner knows of a question file.
 
-    `open` is what must be known and is not known yet; `forecast` the reviews that come due on each day,
+    `missed` is what must be known, was asked and is not known yet, `unseen` what must be known and was never
+    asked; `forecast` the reviews that come due on each day,
     the first of them today with all that is overdue; `trend` the finished sittings, the latest last.
     """
 
     banks: tuple[BankProgress, ...]
-    open: tuple[Item, ...]
+    missed: tuple[Item, ...]
+    unseen: tuple[Item, ...]
     forecast: tuple[int, ...]
     trend: tuple[Finished, ...]
 
@@ -67,10 +69,12 @@ def progress_of(
         known = sum(standing.known for standing in found)
         due = sum(standing.is_due(now) for standing in found)
         banks.append(BankProgress(bank, len(scored), len(found), known, due))
-    must_know = (Item(bank, question) for bank in file.banks for question in bank.questions if question.must_know)
-    still_open = tuple(
-        item
-        for item in must_know
-        if item.question.scored and not ((standing := standing_with(item.question, standings)) and standing.known)
-    )
-    return Progress(tuple(banks), still_open, tuple(forecast), tuple(trend))
+    must_know = [
+        (Item(bank, question), standing_with(question, standings))
+        for bank in file.banks
+        for question in bank.questions
+        if question.must_know and question.scored
+    ]
+    missed = tuple(item for item, standing in must_know if standing and not standing.known)
+    unseen = tuple(item for item, standing in must_know if standing is None)
+    return Progress(tuple(banks), missed, unseen, tuple(forecast), tuple(trend))

@@ -42,7 +42,8 @@ def reviewed(memory: Memory | None, rated: Rating, when: int) -> Memory:
         card = Card(card_id=0, due=at)
     else:
         state, step, stability, difficulty, reviewed_at, due_at = memory
-        card = Card(0, State(state), step, stability, difficulty, _datetime(due_at), _datetime(reviewed_at))
+        before = _datetime(min(reviewed_at, when))  # a clock that was set back has not made it the day before
+        card = Card(0, State(state), step, stability, difficulty, _datetime(due_at), before)
     card, _ = _scheduler().review_card(card, rated, at)
     assert card.stability is not None and card.difficulty is not None
     return Memory(card.state.value, card.step, card.stability, card.difficulty, when, _milliseconds(card.due))

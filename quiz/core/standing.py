@@ -4,8 +4,7 @@ Times are milliseconds since 1970 in UTC.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from quiz.core.bank import Bank
 from quiz.core.questions import AnyQuestion
@@ -50,13 +49,8 @@ def standing_with(question: AnyQuestion, standings: Standings) -> Standing | Non
     return standings.get((question.id, question.revision))
 
 
-class Only(Enum):
-    """Which questions of a bank are wanted."""
-
-    MISSED = "missed"
-    NEW = "new"
-    DUE = "due"
-    MUST_KNOW = "must-know"
+Only: TypeAlias = Literal["missed", "new", "due", "must-know"]
+"""Which questions are wanted: not right the last time, never answered, due for review, or to be known for sure."""
 
 
 def wanted(only: Only, standings: Standings, now: int) -> Callable[[AnyQuestion], bool]:
@@ -65,13 +59,13 @@ def wanted(only: Only, standings: Standings, now: int) -> Callable[[AnyQuestion]
     def is_wanted(question: AnyQuestion) -> bool:
         standing = standing_with(question, standings)
         match only:
-            case Only.MUST_KNOW:
+            case "must-know":
                 return question.must_know
-            case Only.NEW:
+            case "new":
                 return standing is None
-            case Only.MISSED:
+            case "missed":
                 return question.scored and standing is not None and standing.mark < 1
-            case Only.DUE:
+            case "due":
                 return standing is not None and standing.is_due(now)
 
     return is_wanted

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from quiz.errors import QuizError
 from quiz.history.locks import FILE_ITSELF, Locks
 from quiz.history.place import FILE_NAME, MODE_OF_FILE, MODE_OF_FOLDER
-from quiz.history.schema import APPLICATION_ID, Newer, migrate, refuse_newer
+from quiz.history.schema import APPLICATION_ID, Newer, migrate
 
 ASIDE: Final = "history-broken-"
 """How the names of broken files begin that were set aside."""
@@ -22,7 +22,7 @@ BROKEN: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 FULL: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
-ELSEWHERE: Final = "QUIZ_DATA names another folder for your answers."
+ELSEWHERE: Final = "Set QUIZ_DATA to another folder to keep your answers there."
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
@@ -35,32 +35,32 @@ class Unusable(QuizError):
 class Database:
     """One file of answers, opened when it is first needed.
 
-    `generation` counts the files there were. Without `keeps`, a broken file stays where it is.
+    `generation` counts the files there were. A broken file stays where it is unless it may be set aside.
     """
 
-    def __init__(self, folder: Path, now: Callable[[], int], *, keeps: bool = True) -> None:
+    def __init__(self, folder: Path, now: Callable[[], int], *, may_set_aside: bool = True) -> None:
         self.path = folder / FILE_NAME
         self.locks = Locks(folder / "history.lock")
         self.now = now
-        self.keeps = keeps
+        self.may_set_aside = may_set_aside
         self.happened = ""
         self.generation = 0
         self.connection: sqlite3.Connection | None = None
 
-    def run(self, work: Work[T], *, write: bool = False, keep: bool = True) -> T:
+    def run(self, work: Work[T], *, write: bool = False, keep: bool = True, again: bool = True) -> T:
         """Do some work in one transaction: all of it is on the disk afterwards, or none; never any without `keep`.
 
-        A broken file is set aside, and the work is done in a new one. Raises Unusable.
+        A broken file is set aside, and the work is done `again` in a new one, if it can be. Raises Unusable.
         """
         for broken_before in (False, True):
             try:
                 return self._transact(work, write, keep)
-            except (sqlite3.Error, OSError, ValueError) as error:
+            except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
                 if isinstance(error, OSError) and self.connection:
                     raise  # it is the work's own
                 if not _is(error, BUSY):
                     self.close()
-                if broken_before or not self.keeps or not _is_broken(error):
+                if broken_before or not (again and self.may_set_aside and _is_broken(error)):
                     raise self._unusable(error) from error
             self._set_aside()
         raise AssertionError
@@ -86,10 +86,11 @@ class Database:
             db = self.connection = self.connection or self._open()
             db.execute("VACUUM")
             (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except (sqlite3.Error, OSError, ValueError) as error:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
             raise self._unusable(error) from error
         if busy:
-            raise Unusable(f"{self.path} is in use by another program")
+            hint = "Close it, and call `quiz data forget` once more: until then the removed can be read in the file."
+            raise Unusable(f"{self.path} is in use by another program", hint=hint)
 
     def what_happened(self) -> str:
         """What has become of a file that was broken or is gone, told once."""
@@ -123,7 +124,7 @@ class Database:
         if owner != APPLICATION_ID and (owner or tables):
             raise Unusable(f"{self.path} belongs to another program", hint=ELSEWHERE)
         try:
-            refuse_newer(db)
+            migrate(db, self.now())
         except Newer:
             hint = f"Update quiz. {ELSEWHERE}"
             raise Unusable(f"{self.path} was written by a newer version of quiz", hint=hint) from None
@@ -134,7 +135,6 @@ class Database:
         db.execute("PRAGMA secure_delete = ON")
         db.execute("PRAGMA temp_store = MEMORY")  # no answer is copied to another disk while it is sorted
         db.execute("PRAGMA trusted_schema = OFF")
-        migrate(db, self.now())
 
     def _is_there(self) -> bool:
         """Whether the file that was opened still stands under its name."""
@@ -184,8 +184,8 @@ class Database:
 
 
 def _is_broken(error: Exception) -> bool:
-    """Whether an error says that the file is no database, or that what it holds cannot be read as text or JSON."""
-    return isinstance(error, ValueError) or _is(error, BROKEN) or str(error).startswith("Could not decode")
+    """Whether an error says that the file is no database, or holds text that cannot be read."""
+    return isinstance(error, UnicodeDecodeError) or _is(error, BROKEN) or str(error).startswith("Could not decode")
 
 
 def _is(error: Exception, codes: tuple[int, ...]) -> bool:

@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from quiz.history.database import ASIDE, Database
-from quiz.history.standings import count_again
+from quiz.history.standings import recount
 
 
 class Held(NamedTuple):
@@ -38,13 +38,13 @@ def forget(database: Database, learner: str | None = None, before: int | None = 
     def remove(db: Connection) -> None:
         db.execute(f"DELETE FROM sittings WHERE {_CHOSEN}", {"learner": learner, "before": before})
         db.execute("DELETE FROM banks WHERE id NOT IN (SELECT bank FROM responses)")
+        if before is not None:
+            recount(db)  # what is still known of the questions rests on what is left
 
     database.run(remove, write=True)
-    if before is not None:
-        count_again(database)  # what is still known of the questions rests on what is left
     database.scrub()
 
 
 def set_aside(folder: Path) -> list[Path]:
     """The broken files in a folder that were given another name, and may still hold answers."""
-    return sorted(folder.glob(f"{ASIDE}*.db"))
+    return sorted(folder.glob(f"{ASIDE}*"))

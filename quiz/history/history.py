@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quiz.core.bank import QuestionFile
 from quiz.core.session import Session
 from quiz.core.standing import Standings
-from quiz.history.place import FILE_NAME, may_hold_answers
+from quiz.history.place import FILE_NAME, data_folder, may_hold_answers
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -20,29 +20,58 @@ if TYPE_CHECKING:
 
 
 class History:
-    """The answers of one learner to one question file. Without `keeps` they are only read, never added to.
+    """The answers of one learner to one question file. One that does not save only reads them.
 
-    What reads raises `database.Unusable`, a QuizError, where the file of answers cannot be used.
+    It is in the folder given, or in the platform's own. What reads raises `database.Unusable`, a QuizError,
+    where the file of answers cannot be used.
     """
 
     def __init__(
-        self, folder: Path, learner: str, file: QuestionFile, now: Callable[[], int], *, keeps: bool = True
+        self,
+        file: QuestionFile,
+        learner: str,
+        now: Callable[[], int],
+        *,
+        folder: Path | None = None,
+        saves: bool = True,
     ) -> None:
-        self.folder = folder
-        self.learner = learner
         self.file = file
+        self.learner = learner
         self.now = now
-        self.keeps = keeps
+        self.named_folder = folder
+        self.saves = saves
+
+    @cached_property
+    def folder(self) -> Path:
+        return self.named_folder or data_folder()
 
     @cached_property
     def database(self) -> "Database":
         from quiz.history.database import Database
 
-        return Database(self.folder, self.now, keeps=self.keeps)
+        return Database(self.folder, self.now, may_set_aside=self.saves)
 
     def is_empty(self) -> bool:
         """Whether nothing has ever been saved here."""
         return not may_hold_answers(self.folder / FILE_NAME)
+
+    def what_happened(self) -> str:
+        """What has become of a file that was broken or is gone, told once."""
+        return self.database.what_happened() if "database" in self.__dict__ else ""
+
+    def close(self) -> None:
+        """Let go of the file. It is opened again when it is needed."""
+        if "database" in self.__dict__:
+            self.database.close()
+
+    # Sittings
+
+    def begin(self, session: Session, mode: str) -> "Recording":
+        """Saves a sitting that begins. Nothing is written before its first answer."""
+        from quiz.history.recording import Recording, sitting_row
+
+        row = sitting_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
+        return Recording(self, row, range(len(session)))
 
     def unfinished(self, *, latest_only: bool) -> "Unfinished | None":
         """The latest sitting that was left; with `latest_only`, only if no other was begun after it."""
@@ -58,6 +87,19 @@ class History:
         """Let others go on with a sitting that was found."""
         self.database.locks.release(unfinished.number)
 
+    def go_on(self, unfinished: "Unfinished", restored: "Restored | None") -> "Recording":
+        """Saves what is still answered of a sitting that was left."""
+        from quiz.history.recording import Recording, possible_in
+
+        recording = Recording(self, unfinished.sitting, restored.positions if restored else ())
+        recording.number, recording.rows = unfinished.number, dict(unfinished.rows)
+        recording.generation = self.database.generation
+        if restored:
+            recording.sitting = unfinished.sitting._replace(possible=possible_in(restored.session))
+        return recording
+
+    # What they come to
+
     def standings(self) -> Standings:
         """Where the learner stands with each question, every answer given so far counted."""
         if self.is_empty():
@@ -65,13 +107,13 @@ class History:
         from quiz.history.standings import count_pending, count_up, read_standings
 
         def read(db: "Connection") -> Standings:
-            if not self.keeps:
+            if not self.saves:
                 count_pending(db)
             return read_standings(db, self.learner, self.file.id)
 
-        if self.keeps:
+        if self.saves:
             count_up(self.database)
-        return self.database.run(read, write=not self.keeps, keep=self.keeps)
+        return self.database.run(read, write=not self.saves, keep=self.saves)
 
     def finished(self, most: int) -> "list[Finished]":
         """The latest finished sittings, oldest first."""
@@ -80,27 +122,3 @@ class History:
         from quiz.history.standings import read_finished
 
         return self.database.run(lambda db: read_finished(db, self.learner, self.file.id, most))
-
-    def begin(self, session: Session, mode: str) -> "Recording":
-        """Saves a sitting that begins. Nothing is written before its first answer."""
-        from quiz.history.recording import Recording, sitting_row
-
-        row = sitting_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
-        return Recording(self.database, row, range(len(session)))
-
-    def what_happened(self) -> str:
-        """What was done to a broken file, told once."""
-        return self.database.what_happened() if "database" in self.__dict__ else ""
-
-    def close(self) -> None:
-        """Let go of the file. It is opened again when it is needed."""
-        if "database" in self.__dict__:
-            self.database.close()
-
-    def go_on(self, unfinished: "Unfinished", restored: "Restored | None") -> "Recording":
-        """Saves what is still answered of a sitting that was left."""
-        from quiz.history.recording import Recording
-
-        recording = Recording(self.database, unfinished.sitting, restored.positions if restored else ())
-        recording.rows = dict(unfinished.rows)
-        return recording

@@ -7,6 +7,8 @@ from quiz.errors import QuizError
 
 MODE_OF_FOLDER, MODE_OF_FILE = 0o700, 0o600
 FILE_NAME = "history.db"
+ME = "me"
+"""The learner where none is named."""
 LONGEST_NAME = 40
 
 
@@ -24,12 +26,17 @@ def data_folder() -> Path:
     return user_data_path("leaflet-quiz", appauthor=False)
 
 
+def is_learner(name: str) -> bool:
+    """Whether a text can be the name of a learner."""
+    return 0 < len(name) <= LONGEST_NAME and name.isprintable() and name == " ".join(name.split())
+
+
 def checked_learner(name: str) -> str:
     """The name of a learner, without spaces around it. Raises QuizError (exit code 2) where it is none."""
     name = " ".join(name.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+    if not is_learner(name):
         hint = f"A name has 1 to {LONGEST_NAME} characters, all of them visible."
-        raise QuizError("--learner is followed by no name", hint=hint, exit_code=2)
+        raise QuizError("this cannot be the name of a learner", hint=hint, exit_code=2)
     return name
 
 
@@ -37,7 +44,7 @@ def may_hold_answers(file: Path) -> bool:
     """Whether there is a file of answers, or may be one: a folder that nobody may enter hides it."""
     try:
         file.stat()
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return False
     except OSError:
         return True

@@ -1,18 +1,24 @@
-"""One sitting as it is being saved: each answer is on the disk before its feedback is seen."""
+"""One sitting as it is being saved: each answer is on the disk before its feedback is seen.
 
-import json
+SQLite is imported with the first answer.
+"""
+
 import os
 from collections.abc import Sequence
-from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz.core.responses import in_words
 from quiz.core.session import Session
-from quiz.history.database import Database, Unusable
+from quiz.errors import QuizError
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from quiz.history.history import History
 
 
 class SittingRow(NamedTuple):
-    """A row of the table `sittings`, as it is begun."""
+    """A row of the table `sittings`. The last four change as the sitting goes on."""
 
     uid: str
     learner: str
@@ -23,13 +29,18 @@ class SittingRow(NamedTuple):
     minutes: float | None
     pass_at: float | None
     items: str
-    possible: float
     started_at: int
+    possible: float
+    marked: str = "[]"
+    seconds: float = 0.0
+    ended_at: int | None = None
 
 
 class ResponseRow(NamedTuple):
-    """A row of the table `responses`, but for what the database gives."""
+    """A row of the table `responses`, with the id and the fingerprint of its bank in place of the bank's number."""
 
+    bank: str
+    fingerprint: str
     position: int
     question: str
     revision: int
@@ -42,48 +53,59 @@ class ResponseRow(NamedTuple):
     answered_at: int
 
 
-Rows = dict[int, tuple[str, str, ResponseRow]]
-"""The bank, its fingerprint and the row of each response, by position."""
-
-COLUMNS = ("sitting", "bank", *ResponseRow._fields)
+CHANGING = SittingRow._fields[-4:]
+COLUMNS = ("sitting", "bank", *ResponseRow._fields[2:])
 INSERT_SITTING = f"""
-    INSERT INTO sittings ({", ".join(SittingRow._fields)}) VALUES ({", ".join("?" * len(SittingRow._fields))})
+    INSERT INTO sittings ({", ".join(SittingRow._fields)}, turn)
+    VALUES ({", ".join(f":{name}" for name in SittingRow._fields)}, max(:started_at, (
+        SELECT coalesce(max(turn), 0) + 1 FROM sittings WHERE learner = :learner AND file = :file
+    )))
 """
+UPDATE_SITTING = f"UPDATE sittings SET {', '.join(f'{name} = :{name}' for name in CHANGING)} WHERE uid = :uid"
 INSERT_RESPONSE = f"""
-    INSERT INTO responses ({", ".join(COLUMNS)}) VALUES ({", ".join("?" * len(COLUMNS))})
-    ON CONFLICT (sitting, position) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])}
+    INSERT INTO responses ({", ".join(COLUMNS)}, turn)
+    VALUES ({", ".join("?" * len(COLUMNS))}, max(?{len(COLUMNS)}, (SELECT coalesce(max(turn), 0) + 1 FROM responses)))
+    ON CONFLICT (sitting, position) DO UPDATE
+    SET {", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[1:], "turn"))}
 """
 
 
 class Recording:
-    """Saves the answers of one sitting. `positions` are those that its questions had when it was begun."""
+    """Saves the answers of one sitting; none of them where its history saves nothing.
 
-    def __init__(self, database: Database, sitting: SittingRow, positions: Sequence[int]) -> None:
-        self.database = database
+    `positions` are those that its questions had when it was begun, `rows` its answers by these positions.
+    """
+
+    def __init__(self, history: "History", sitting: SittingRow, positions: Sequence[int]) -> None:
+        self.history = history
         self.sitting = sitting
         self.positions = positions
         self.fingerprints: dict[str, str] = {}
-        self.rows: Rows = {}
+        self.rows: dict[int, ResponseRow] = {}
         self.unsaved: set[int] = set()
-        self.ended_at: int | None = None
-        self.generation = database.generation
+        self.number: int | None = None
+        self.generation = 0
         self.trouble = ""
 
     @property
-    def saved(self) -> bool:
-        """Whether the sitting can be gone on with: all that was answered is on the disk."""
-        return bool(self.rows) and not self.unsaved and self.ended_at is None
+    def resumable(self) -> bool:
+        """Whether the sitting can be gone on with: it is not over, and all that was answered is on the disk."""
+        return bool(self.number and self.rows) and not self.unsaved and self.sitting.ended_at is None
 
-    def answered(self, session: Session, seconds: float) -> str:
-        """Save the answer just given, `seconds` after the question was asked. What must be said, if anything."""
+    def answered(self, session: Session, seconds: float, elapsed: float) -> str:
+        """Save the answer just given, `seconds` after its question was asked and `elapsed` since the sitting began.
+
+        Returns what must be said, if anything.
+        """
         bank, question = session.item
         assert session.current is not None
         response, mark, certainty = session.current
         position = self.positions[session.position]
         if bank.id not in self.fingerprints:
             self.fingerprints[bank.id] = bank.fingerprint()
-        earlier = self.rows[position][2].seconds if position in self.rows else 0.0
-        row = ResponseRow(
+        self.rows[position] = ResponseRow(
+            bank=bank.id,
+            fingerprint=self.fingerprints[bank.id],
             position=position,
             question=question.id,
             revision=question.revision,
@@ -92,60 +114,77 @@ class Recording:
             points=question.points if question.scored else 0,
             certainty=certainty,
             flagged=session.position in session.flagged,
-            seconds=earlier + seconds,
-            answered_at=self.database.now(),
+            seconds=round(seconds + (self.rows[position].seconds if position in self.rows else 0.0), 3),
+            answered_at=self.history.now(),
         )
-        self.rows[position] = bank.id, self.fingerprints[bank.id], row
         self.unsaved.add(position)
-        if session.complete and not session.exam:
-            self.ended_at = self.database.now()
+        self._mark(session)
+        ended_at = self.history.now() if session.complete and not session.exam else None
+        self.sitting = self.sitting._replace(seconds=round(elapsed, 3), ended_at=ended_at)
         return self.save()
 
     def marked(self, session: Session) -> str:
-        """Save whether the current question is marked to be looked at again, if that has changed."""
+        """Save which questions are marked to be looked at again, if that has changed."""
+        before = self.sitting.marked
+        self._mark(session)
         position = self.positions[session.position]
-        flagged = session.position in session.flagged
-        if position not in self.rows or self.rows[position][2].flagged == flagged:
+        if self.sitting.marked == before:
             return ""
-        bank, fingerprint, row = self.rows[position]
-        self.rows[position] = bank, fingerprint, row._replace(flagged=flagged)
-        self.unsaved.add(position)
+        if position in self.rows:
+            self.rows[position] = self.rows[position]._replace(flagged=session.position in session.flagged)
+            self.unsaved.add(position)
         return self.save()
 
-    def ended(self) -> str:
-        """Save that the sitting is over."""
-        self.ended_at = self.database.now()
-        return self.save() if self.rows else ""
+    def _mark(self, session: Session) -> None:
+        marked = as_json(sorted(self.positions[place] for place in session.flagged))
+        self.sitting = self.sitting._replace(marked=marked)
+
+    def paused(self, elapsed: float) -> str:
+        """Save how long the sitting took so far, and what is not saved yet."""
+        if self.sitting.ended_at is None:
+            self.sitting = self.sitting._replace(seconds=round(elapsed, 3))
+        return self.save() if self.unsaved or self.resumable else ""
+
+    def ended(self, elapsed: float) -> str:
+        """Save that the sitting is over, and took so many seconds."""
+        self.sitting = self.sitting._replace(seconds=round(elapsed, 3), ended_at=self.history.now())
+        return self.save()
 
     def save(self) -> str:
         """Save what is not saved yet. What must be said, if anything: each thing once."""
+        if not self.history.saves or not self.rows:
+            return ""
         before, self.trouble = self.trouble, ""
         try:
-            number = self.database.run(self._write, write=True)
-        except Unusable as error:
+            self.number = self.history.database.run(self._write, write=True)
+        except QuizError as error:
             self.trouble = f"Your answers are not being saved: {error.message}."
             return "" if before == self.trouble else self.trouble
         self.unsaved.clear()
-        if self.ended_at is not None:
-            self.database.locks.release(number)
-        return self.database.what_happened() or ("Your answers are being saved again, all of them." if before else "")
+        happened = self.history.what_happened()
+        return happened or ("Your answers are being saved again, all of them." if before else "")
 
-    def _write(self, db: Connection) -> Any:
-        if self.generation != self.database.generation:
-            self.generation = self.database.generation
+    def _write(self, db: "Connection") -> Any:
+        if self.generation != self.history.database.generation:
+            self.generation = self.history.database.generation
             self.unsaved = set(self.rows)
         found = db.execute("SELECT id FROM sittings WHERE uid = ?", (self.sitting.uid,)).fetchone()
-        number: Any = found[0] if found else db.execute(INSERT_SITTING, self.sitting).lastrowid
-        self.database.locks.hold(number)  # before anyone else can see the sitting
+        number: Any = found[0] if found else db.execute(INSERT_SITTING, self.sitting._asdict()).lastrowid
+        self.history.database.locks.hold(number)  # before anyone else can see the sitting
         for position in sorted(self.unsaved):
-            bank, fingerprint, row = self.rows[position]
+            bank, fingerprint, *row = self.rows[position]
             db.execute(INSERT_RESPONSE, (number, bank_number(db, self.sitting.file, bank, fingerprint), *row))
-        if self.ended_at is not None:
-            db.execute("UPDATE sittings SET ended_at = ? WHERE id = ?", (self.ended_at, number))
+        db.execute(UPDATE_SITTING, self.sitting._asdict())
         return number
 
+    def close(self) -> None:
+        """Let go of the file, and let others go on with the sitting."""
+        if self.number:
+            self.history.database.locks.release(self.number)
+        self.history.close()
 
-def bank_number(db: Connection, file: str, bank: str, fingerprint: str) -> Any:
+
+def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any:
     """The number of a bank with this text, entered if it is new."""
     key = (file, bank, fingerprint)
     found = db.execute("SELECT id FROM banks WHERE (file, bank, fingerprint) = (?, ?, ?)", key).fetchone()
@@ -154,7 +193,19 @@ def bank_number(db: Connection, file: str, bank: str, fingerprint: str) -> Any:
 
 def as_json(value: Any) -> str:
     """A value as it is kept: JSON without spaces."""
+    import json
+
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str | None) -> Any:
+    """The value of what `as_json` made. None where nothing is kept, or what is kept can no longer be read."""
+    import json
+
+    try:
+        return None if text is None else json.loads(text)
+    except ValueError:
+        return None
 
 
 def sitting_row(session: Session, *, learner: str, file: str, mode: str, started_at: int) -> SittingRow:
@@ -170,6 +221,11 @@ def sitting_row(session: Session, *, learner: str, file: str, mode: str, started
         minutes=rules.minutes,
         pass_at=rules.pass_at,
         items=as_json([[bank.id, question.id, question.revision] for bank, question in session.items]),
-        possible=sum(question.points for _, question in session.items if question.scored),
         started_at=started_at,
+        possible=possible_in(session),
     )
+
+
+def possible_in(session: Session) -> float:
+    """The points that can be earned in a sitting."""
+    return sum(question.points for _, question in session.items if question.scored)

@@ -21,7 +21,8 @@ SITTINGS_AND_RESPONSES = Migration(
     "sittings and responses",
     (
         # `uid` is the same on every machine; `items` is a JSON list of [bank, question, revision] in the
-        # order asked; `possible` is what could be earned; `certainty` is 0 not asked, 1 asked, 2 also scored.
+        # order asked; `marked` one of positions; `possible` is what could be earned; `certainty` is 0 not
+        # asked, 1 asked, 2 also scored. By `turn` they stand in order, also where a clock was set back.
         """
         CREATE TABLE sittings (
             id INTEGER PRIMARY KEY,
@@ -35,12 +36,15 @@ SITTINGS_AND_RESPONSES = Migration(
             pass_at REAL,
             items TEXT NOT NULL,
             possible REAL NOT NULL,
+            marked TEXT NOT NULL,
+            seconds REAL NOT NULL,
             started_at INTEGER NOT NULL,
-            ended_at INTEGER
+            ended_at INTEGER,
+            turn INTEGER NOT NULL
         ) STRICT
         """,
-        "CREATE INDEX sittings_by_learner ON sittings (learner, file)",
-        "CREATE INDEX sittings_unfinished ON sittings (learner, file) WHERE ended_at IS NULL",
+        "CREATE INDEX sittings_by_learner ON sittings (learner, file, turn)",
+        "CREATE INDEX sittings_unfinished ON sittings (learner, file, turn) WHERE ended_at IS NULL",
         # A text that a bank had when it was asked.
         """
         CREATE TABLE banks (
@@ -68,9 +72,11 @@ SITTINGS_AND_RESPONSES = Migration(
             flagged INTEGER NOT NULL,
             seconds REAL NOT NULL,
             answered_at INTEGER NOT NULL,
+            turn INTEGER NOT NULL,
             UNIQUE (sitting, position)
         ) STRICT
         """,
+        "CREATE INDEX responses_by_turn ON responses (turn)",
         "CREATE INDEX responses_by_question ON responses (question, revision)",
     ),
 )
@@ -100,7 +106,7 @@ STANDINGS = Migration(
         "CREATE INDEX standings_by_latest ON standings (latest)",
         # Whether a response is part of its standing yet.
         "ALTER TABLE responses ADD COLUMN counted INTEGER NOT NULL DEFAULT 0",
-        "CREATE INDEX responses_not_counted ON responses (answered_at, id) WHERE counted = 0",
+        "CREATE INDEX responses_not_counted ON responses (turn, id) WHERE counted = 0",
     ),
 )
 
@@ -113,13 +119,8 @@ class Newer(Exception):
     """The database has migrations that this program does not know."""
 
 
-def refuse_newer(db: Connection) -> None:
-    """Raise Newer where a later program has been at this database. Nothing is changed."""
-    _missing(db)
-
-
 def migrate(db: Connection, now: int) -> None:
-    """Apply what has not been applied, all or nothing."""
+    """Apply what has not been applied, all or nothing. Raises Newer, and then changes nothing."""
     if not _missing(db):
         return
     db.execute("BEGIN IMMEDIATE")

@@ -1,9 +1,8 @@
-"""Responses → where each learner stands: every response is counted once, in the order of time.
+"""Responses → where each learner stands: every response is counted once, in the order of their turns.
 
 What stands in the table `standings` can be worked out again from the responses at any time.
 """
 
-import json
 from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
@@ -14,6 +13,7 @@ from quiz.core.progress import Finished
 from quiz.core.review import Memory, rating, reviewed
 from quiz.core.standing import Standing
 from quiz.history.database import Database
+from quiz.history.recording import from_json
 
 AT_ONCE = 50_000
 """How many responses are held in memory while they are counted."""
@@ -30,9 +30,10 @@ class Response(NamedTuple):
     points: float
     certainty: int | None
     answered_at: int
+    turn: int
 
 
-class Counted(NamedTuple):
+class Tally(NamedTuple):
     """A row of the table `standings`, without its key."""
 
     latest: int
@@ -41,13 +42,13 @@ class Counted(NamedTuple):
     memory: Memory | None
 
 
-def after(counted: Counted | None, response: Response) -> Counted:
+def after(tally: Tally | None, response: Response) -> Tally:
     """The standing after one more response."""
-    _, answers, sure, memory = counted or Counted(0, 0, 0, None)
+    _, answers, sure, memory = tally or Tally(0, 0, 0, None)
     if response.points:
         rated = rating(response.mark, response.certainty, sure)
         memory = reviewed(memory, rated, response.answered_at)
-    return Counted(response.id, answers + 1, sure + (response.mark >= 1 and response.certainty == 3), memory)
+    return Tally(response.id, answers + 1, sure + (response.mark >= 1 and response.certainty == 3), memory)
 
 
 def count_up(database: Database) -> None:
@@ -65,12 +66,14 @@ def count_pending(db: Connection) -> None:
 def count_again(database: Database) -> None:
     """Work out every standing anew, from the responses alone."""
 
-    def discard(db: Connection) -> None:
-        db.execute("DELETE FROM standings")
-        db.execute("UPDATE responses SET counted = 0")
+    database.run(recount, write=True)
 
-    database.run(discard, write=True)
-    count_up(database)
+
+def recount(db: Connection) -> None:
+    """The same, in a transaction that is open."""
+    db.execute("DELETE FROM standings")
+    db.execute("UPDATE responses SET counted = 0")
+    count_pending(db)
 
 
 _COLUMNS = "sittings.learner, sittings.file, responses.question, responses.revision, " + ", ".join(
@@ -78,7 +81,7 @@ _COLUMNS = "sittings.learner, sittings.file, responses.question, responses.revis
 )
 _FROM = "FROM responses JOIN sittings ON sittings.id = responses.sitting"
 _PENDING = "WHERE responses.counted = 0 AND (sittings.mode <> 'exam' OR sittings.ended_at IS NOT NULL)"
-_ORDER = "ORDER BY responses.answered_at, responses.id"
+_ORDER = "ORDER BY responses.turn, responses.id"
 
 
 def _is_behind(db: Connection) -> bool:
@@ -90,31 +93,31 @@ def _count_some(db: Connection) -> int:
     key = itemgetter(0, 1, 2, 3)
     for question, rows in groupby(sorted(found, key=key), key):
         responses = [Response(*row[4:]) for row in rows]
-        counted, latest_at = _counted(db, question)
-        if counted and (responses[0].answered_at, responses[0].id) < (latest_at, counted.latest):
-            counted, responses = None, [*_all_responses(db, question), *responses]
-            responses.sort(key=lambda response: (response.answered_at, response.id))
+        tally, turn = _tally_of(db, question)
+        if tally and (responses[0].turn, responses[0].id) < (turn, tally.latest):
+            tally, responses = None, [*_all_responses(db, question), *responses]
+            responses.sort(key=lambda response: (response.turn, response.id))
         for response in responses:
-            counted = after(counted, response)
-        assert counted
-        row = (*question, counted.latest, counted.answers, counted.sure, *(counted.memory or (None,) * 6))
+            tally = after(tally, response)
+        assert tally
+        row = (*question, tally.latest, tally.answers, tally.sure, *(tally.memory or (None,) * 6))
         db.execute(f"INSERT OR REPLACE INTO standings VALUES ({', '.join('?' * len(row))})", row)
     db.executemany("UPDATE responses SET counted = 1 WHERE id = ?", ((row[4],) for row in found))
     return len(found)
 
 
-def _counted(db: Connection, key: Key) -> tuple[Counted | None, int]:
-    """The standing so far, and when its latest answer was given."""
+def _tally_of(db: Connection, key: Key) -> tuple[Tally | None, int]:
+    """The standing so far, and the turn of its latest answer."""
     query = """
-        SELECT answered_at, latest, answers, sure, state, step, stability, difficulty, reviewed_at, due_at
+        SELECT turn, latest, answers, sure, state, step, stability, difficulty, reviewed_at, due_at
         FROM standings JOIN responses ON responses.id = latest
         WHERE learner = ? AND file = ? AND standings.question = ? AND standings.revision = ?
     """
     row = db.execute(query, key).fetchone()
     if row is None:
         return None, 0
-    answered_at, latest, answers, sure, *memory = row
-    return Counted(latest, answers, sure, None if memory[0] is None else Memory(*memory)), answered_at
+    turn, latest, answers, sure, *memory = row
+    return Tally(latest, answers, sure, None if memory[0] is None else Memory(*memory)), turn
 
 
 def _all_responses(db: Connection, key: Key) -> Iterable[Response]:
@@ -133,7 +136,7 @@ def read_standings(db: Connection, learner: str, file: str) -> dict[tuple[str, i
         FROM standings JOIN responses ON responses.id = standings.latest WHERE learner = ? AND file = ?
     """
     return {
-        (question, revision): Standing(answers, json.loads(words or "null"), mark, certainty, bool(flagged), at, due)
+        (question, revision): Standing(answers, from_json(words), mark, certainty, bool(flagged), at, due)
         for question, revision, answers, words, mark, certainty, flagged, at, due in db.execute(query, (learner, file))
     }
 
@@ -142,9 +145,9 @@ def read_finished(db: Connection, learner: str, file: str, most: int) -> list[Fi
     """The latest finished sittings, oldest first; not those that asked only what was missed or due."""
     query = """
         SELECT started_at, min(1.0, sum(mark * points) / possible), count(*) FROM (
-            SELECT id, started_at, possible FROM sittings
+            SELECT id, started_at, possible, turn FROM sittings
             WHERE learner = ? AND file = ? AND ended_at IS NOT NULL AND mode IN ('take', 'exam') AND possible > 0
-            ORDER BY id DESC LIMIT ?
-        ) AS latest JOIN responses ON responses.sitting = latest.id GROUP BY latest.id ORDER BY latest.id
+            ORDER BY turn DESC LIMIT ?
+        ) AS latest JOIN responses ON responses.sitting = latest.id GROUP BY latest.id ORDER BY latest.turn
     """
     return [Finished(*row) for row in db.execute(query, (learner, file, most))]

@@ -1,37 +1,30 @@
 """A sitting that was left before its end, and how to go on with it."""
 
-import json
 from collections.abc import Sequence
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from quiz.core.bank import QuestionFile
 from quiz.core.responses import OtherWords, from_words
 from quiz.core.selection import Item
 from quiz.core.session import Answer, Rules, Session
 from quiz.history.locks import Locks
-from quiz.history.recording import ResponseRow, Rows, SittingRow
+from quiz.history.recording import ResponseRow, SittingRow, from_json
 
 
 class Unfinished(NamedTuple):
-    """A sitting that can be gone on with: its number and row, the ids and revisions of its questions, and by
-    position its answers, as rows and in words."""
+    """A sitting that can be gone on with: its number and row, the ids and revisions of its questions, and its
+    answers by position."""
 
     number: int
     sitting: SittingRow
     asked: list[tuple[str, int]]
-    rows: Rows
-    words: dict[int, Any]
+    rows: dict[int, ResponseRow]
 
     @property
     def answered_at(self) -> int:
         """When the latest answer was given."""
-        return max(row.answered_at for *_, row in self.rows.values())
-
-    @property
-    def seconds(self) -> float:
-        """How long it took so far."""
-        return sum(row.seconds for *_, row in self.rows.values())
+        return max(row.answered_at for row in self.rows.values())
 
 
 class Restored(NamedTuple):
@@ -46,30 +39,29 @@ def find_unfinished(db: Connection, locks: Locks, learner: str, file: str, *, la
     """The latest sitting that was left and is not being taken just now; with `latest_only`, only if no other
     was begun after it."""
     query = f"""
-        SELECT id, ended_at, {", ".join(SittingRow._fields)} FROM sittings
+        SELECT id, {", ".join(SittingRow._fields)} FROM sittings
         WHERE learner = ? AND file = ? {"" if latest_only else "AND ended_at IS NULL"}
-        ORDER BY id DESC {"LIMIT 1" if latest_only else ""}
+        ORDER BY turn DESC {"LIMIT 1" if latest_only else ""}
     """
-    for number, ended_at, *fields in db.execute(query, (learner, file)):
-        if ended_at is None and locks.hold(number):
-            sitting = SittingRow(*fields)
+    for number, *fields in db.execute(query, (learner, file)):
+        sitting = SittingRow(*fields)
+        if sitting.ended_at is None and locks.hold(number):
             rows = _rows(db, number)
-            asked = [(question, revision) for _, question, revision in json.loads(sitting.items)]
+            asked = [(question, revision) for _, question, revision in from_json(sitting.items) or ()]
             if rows and (len(rows) < len(asked) or sitting.mode == "exam"):
-                words = {position: json.loads(row.response or "null") for position, (*_, row) in rows.items()}
-                return Unfinished(number, sitting, asked, rows, words)
+                return Unfinished(number, sitting, asked, rows)
             locks.release(number)
     return None
 
 
-def _rows(db: Connection, sitting: int) -> Rows:
-    columns = ", ".join(f"responses.{name}" for name in ResponseRow._fields)
+def _rows(db: Connection, sitting: int) -> dict[int, ResponseRow]:
+    columns = ", ".join(f"responses.{name}" for name in ResponseRow._fields[2:])
     query = f"""
         SELECT banks.bank, fingerprint, {columns} FROM responses JOIN banks ON banks.id = responses.bank
         WHERE sitting = ?
     """
-    found = ((bank, fingerprint, ResponseRow(*fields)) for bank, fingerprint, *fields in db.execute(query, (sitting,)))
-    return {entry[2].position: entry for entry in found}
+    rows = (ResponseRow(*fields) for fields in db.execute(query, (sitting,)))
+    return {row.position: row for row in rows}
 
 
 def restore(file: QuestionFile, unfinished: Unfinished) -> Restored | None:
@@ -81,19 +73,23 @@ def restore(file: QuestionFile, unfinished: Unfinished) -> Restored | None:
     positions: list[int] = []
     answers: dict[int, Answer] = {}
     flagged: set[int] = set()
+    marked = from_json(sitting.marked) or ()
     for position, (name, revision) in enumerate(unfinished.asked):
         item = known.get(name)
         if item is None or item.question.revision != revision:
             continue
         if position in unfinished.rows:
-            *_, row = unfinished.rows[position]
+            row = unfinished.rows[position]
+            words = from_json(row.response)
+            if words is None and row.response is not None:
+                continue
             try:
-                response = from_words(item.question, unfinished.words[position])
+                response = from_words(item.question, words)
             except OtherWords:
                 continue
             answers[len(items)] = Answer(response, row.mark, row.certainty)
-            if row.flagged:
-                flagged.add(len(items))
+        if position in marked:
+            flagged.add(len(items))
         items.append(item)
         positions.append(position)
     exam = sitting.mode == "exam"

@@ -57,10 +57,10 @@ class FrontEnd(Protocol):
     def notice(self, text: str) -> None:
         """Say something beside the questions, with what is shown next."""
 
-    def offer(self, said: str) -> bool:
+    def offer(self, said: str, resume: str) -> bool:
         """Say what sitting was left, and ask whether to go on with it.
 
-        Where nobody is there to answer, say how to go on, and give no for an answer.
+        Where nobody is there to answer, say by which command to go on, and give no for an answer.
         """
 
     def ask(self, session: Session, left: Left | None) -> Given | Move:
@@ -81,5 +81,5 @@ class FrontEnd(Protocol):
         """Show what the sitting came to, and the page for an appointment when that is wanted: one of the other
         offers, or LEAVE."""
 
-    def stopped(self, outcome: Outcome, *, resumable: bool) -> None:
-        """Say that the sitting was stopped, and whether it can be gone on with."""
+    def stopped(self, outcome: Outcome, resume: str) -> None:
+        """Say that the sitting was stopped, and by which command to go on with it, if by any."""

@@ -115,10 +115,10 @@ class KeyedFrontEnd:
     def notice(self, text: str) -> None:
         self.notices.append(text)
 
-    def offer(self, said: str) -> bool:
+    def offer(self, said: str, resume: str) -> bool:
         while True:
-            key = self.key(lambda columns: offer_view(said, columns))
-            if key in ("y", "Y", keys.ENTER):
+            key = self.key(lambda columns: offer_view(said, resume, columns))
+            if key in ("y", "Y"):
                 return True
             if key in ("n", "N", *LEAVING_KEYS):
                 return False
@@ -157,7 +157,7 @@ class KeyedFrontEnd:
     def asked(self, session: Session) -> Given | Move:
         before = session.current.response if session.current else None
         entry = entry_for(session.question, session.shown_order(), before)
-        follow = False
+        follow = touched = False
 
         def draw(columns: int, asking: Asking = Asking.ANSWER) -> View:
             return question_view(session, entry, columns, asking=asking, left=self.left and self.left())
@@ -171,9 +171,15 @@ class KeyedFrontEnd:
                     continue
                 if not (session.rules.certainty and session.question.scored):
                     return Given(response)
-                level = self.key(lambda columns: draw(columns, Asking.CERTAINTY))
+                try:
+                    level = self.key(lambda columns: draw(columns, Asking.CERTAINTY))
+                except TimeUp:
+                    return Given(response)  # the answer was given in time
                 if level in ("1", "2", "3"):
                     return Given(response, int(level))
+            elif session.exam and touched and key in (keys.TAB, keys.BACK_TAB, keys.ESCAPE):
+                touched = False
+                entry.nudge = "Enter takes this answer. The same key once more leaves it out."
             elif session.exam and key in (keys.TAB, keys.BACK_TAB):
                 return Move.OVERVIEW if key == keys.TAB else Move.BACK
             elif session.exam and (key == keys.ESCAPE or (not entry.typing and key in LEAVING_KEYS)):
@@ -189,6 +195,7 @@ class KeyedFrontEnd:
                 session.flag()
             else:
                 entry.press(key)
+                touched = True
 
     def feedback(self, session: Session, cite: Cite) -> Move:
         question, answer = session.question, session.current
@@ -233,11 +240,12 @@ class KeyedFrontEnd:
             elif key in by_key:
                 self.done()
                 return by_key[key]
-            if key in LEAVING_KEYS:
+            elif key in LEAVING_KEYS:
                 self.page.finish(self.body())
                 self.notices = []
                 return Move.LEAVE
-            self.page.scroll(key)
+            else:
+                self.page.scroll(key)
 
     def overview(self, session: Session, left: Left | None) -> int | Move:
         from quiz.terminal.exam import overview_view
@@ -275,6 +283,7 @@ class KeyedFrontEnd:
         from quiz.terminal.handout import handout_view
 
         blocks = blocks_of(handout, cite)
+        self.page.top = 0
         while (key := self.key(lambda columns: handout_view(blocks, columns), follow=False)) not in (
             keys.ENTER,
             *LEAVING_KEYS,
@@ -282,7 +291,7 @@ class KeyedFrontEnd:
             self.page.scroll(key)
         self.page.top = 0
 
-    def stopped(self, outcome: Outcome, *, resumable: bool) -> None:
-        said = wrap(stopped(outcome, resumable=resumable), measure(self.console.size.width))
+    def stopped(self, outcome: Outcome, resume: str) -> None:
+        said = wrap(stopped(outcome, resume), measure(self.console.size.width))
         self.page.finish([*self.body(), Text(), *indent(said)])
         self.notices = []

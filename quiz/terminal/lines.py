@@ -20,6 +20,7 @@ from quiz.terminal.frontend import Cite, Given, Left, Move, TimeUp
 from quiz.terminal.typed_lines import (
     Read,
     Unreadable,
+    read_goal,
     read_number,
     read_numbers,
     read_one_of,
@@ -31,6 +32,7 @@ from quiz.terminal.typed_lines import (
 )
 from quiz.terminal.wording import (
     GO_ON,
+    HAND_IN,
     HOW_SURE,
     LEVELS,
     NOT_ADVICE,
@@ -42,7 +44,7 @@ from quiz.terminal.wording import (
     feedback_on,
     meaning,
     next_steps,
-    not_reached,
+    not_answered,
     note_on,
     passed,
     score_line,
@@ -123,9 +125,9 @@ class LinesFrontEnd:
     def notice(self, text: str) -> None:
         self.say(text)
 
-    def offer(self, said: str) -> bool:
+    def offer(self, said: str, resume: str) -> bool:
         if not self.source.isatty():
-            self.say(f"{said} `quiz resume` goes on.")
+            self.say(f"{said} `{resume}` goes on.")
             return False
         try:
             return bool(self.prompted(f"{said} {GO_ON} (y or n)", read_yes))
@@ -175,6 +177,8 @@ class LinesFrontEnd:
                 return int(self.prompted(f"{HOW_SURE} ({levels})", partial(read_number, most=3))) + 1
             except Skipped:
                 self.say("Please type a number from 1 to 3.")
+            except TimeUp:
+                return None  # the answer was given in time
             except Ended:  # the answer stands, and is saved
                 self.finished_early = not session.exam
                 return None
@@ -186,7 +190,12 @@ class LinesFrontEnd:
             self.say(f"{place + 1}. {asked_in_words(item.question)} ({state_of(session, place)})")
         prompt = f"A question to go to (1 to {len(session)}), h to hand in, or q to leave and go on later"
         try:
-            chosen = self.prompted(prompt, lambda line: -1 if line.lower() == "h" else read_number(line, len(session)))
+            while True:
+                chosen: int | Move = self.prompted(prompt, partial(read_goal, most=len(session)))
+                if chosen is not Move.HAND_IN or session.complete:
+                    return chosen
+                if self.prompted(f"{still_open(session)} {HAND_IN} (y or n)", read_yes):
+                    return chosen
         except TimeUp:
             self.say("")
             return Move.TIME_UP
@@ -195,7 +204,6 @@ class LinesFrontEnd:
             return Move.LEAVE
         finally:
             self.left = None
-        return Move.HAND_IN if chosen < 0 else int(chosen)
 
     def response(self, session: Session) -> Any:
         order = session.shown_order()
@@ -289,12 +297,15 @@ class LinesFrontEnd:
     def summary(
         self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
     ) -> Move:
-        self.say("", "The end.")
+        complete = outcome.score.complete or outcome.rules.exam
+        self.say("", "The end." if complete else "So far:")
         if outcome.must_know:
             self.say("", f"Must know: {outcome.must_know_right} of {len(outcome.must_know)} right.")
-            self.say(*(asked_in_words(result.question) for result in outcome.must_know_missed))
+            self.say(
+                *(f"{WORDS[result.verdict]}: {asked_in_words(result.question)}" for result in outcome.must_know_missed)
+            )
             if outcome.must_know_open:
-                self.say(not_reached(outcome.must_know_open))
+                self.say(not_answered(outcome.must_know_open))
         self.say("")
         if outcome.score.questions:
             self.say(f"Score: {score_line(outcome.score)}, in {time_taken(seconds)}.")
@@ -340,5 +351,5 @@ class LinesFrontEnd:
 
         self.say("", *as_text(blocks_of(handout, cite)))
 
-    def stopped(self, outcome: Outcome, *, resumable: bool) -> None:
-        self.say("", stopped(outcome, resumable=resumable))
+    def stopped(self, outcome: Outcome, resume: str) -> None:
+        self.say("", stopped(outcome, resume))

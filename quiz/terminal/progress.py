@@ -8,13 +8,17 @@ from quiz.core.bank import QuestionFile
 from quiz.core.progress import BankProgress, Finished, Progress
 from quiz.core.responses import asked_in_words
 from quiz.terminal.dates import WEEKDAYS, moment
-from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, STRONG, bar, hang, indent, measure, paragraphs, spread, wrap
+from quiz.terminal.layout import ACCENT, DIM, GOOD, STRONG, bar, hang, indent, measure, paragraphs, spread, wrap
 from quiz.terminal.wording import counted
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
 ROWS = 4
 """How high the plot of the trend is."""
 DAY_WIDTH = 6
+TOLD = 10
+"""How many finished sittings are told in words."""
+NOTHING = "Nothing has been answered yet. `quiz` asks the first questions."
+ALL_KNOWN = "Must know: all of it known."
 
 
 def progress_lines(
@@ -24,8 +28,7 @@ def progress_lines(
     width = measure(columns)
     title = spread(Text(file.title, STRONG), Text(learner, DIM), width)
     if not progress.seen:
-        nothing = wrap("Nothing has been answered yet. `quiz` asks the first questions.", width)
-        return indent(paragraphs(title, nothing))
+        return indent(paragraphs(title, wrap(NOTHING, width)))
     return indent(
         paragraphs(
             title,
@@ -40,11 +43,15 @@ def progress_lines(
 def _must_know(progress: Progress, width: int) -> list[Text]:
     if not any(bank.bank.must_know for bank in progress.banks):
         return []
-    if not progress.open:
-        return hang("Must know: all of it known.", width, Text("✓ ", f"{STRONG} {GOOD}"), STRONG)
-    lines = wrap(f"Must know, not known yet: {len(progress.open)}", width, STRONG)
-    for item in progress.open:
-        lines += hang(asked_in_words(item.question), width, Text("✗ ", BAD))
+    if not progress.missed and not progress.unseen:
+        return hang(ALL_KNOWN, width, Text("✓ ", f"{STRONG} {GOOD}"), STRONG)
+    lines = []
+    if progress.missed:
+        lines += wrap(f"Must know, not known yet: {len(progress.missed)}", width, STRONG)
+    for item in progress.missed:
+        lines += hang(asked_in_words(item.question), width, "· ")
+    if progress.unseen:
+        lines += wrap(f"Must know, not asked yet: {len(progress.unseen)}", width, STRONG)
     return lines
 
 
@@ -105,3 +112,29 @@ def _forecast(progress: Progress, days: Sequence[int], width: int) -> list[Text]
 def _day_name(start: int, ahead: int) -> str:
     day = moment(start)
     return f"{WEEKDAYS[day.weekday()][:2]} {day.day}" if ahead else "today"
+
+
+def progress_in_words(file: QuestionFile, progress: Progress, learner: str, days: Sequence[int]) -> list[str]:
+    """The same, line by line: no bars and no plots."""
+    lines = [f"{file.title}. {learner}."]
+    if not progress.seen:
+        return [*lines, NOTHING]
+    if not progress.missed and not progress.unseen:
+        lines += [ALL_KNOWN] if any(bank.bank.must_know for bank in progress.banks) else []
+    else:
+        lines += [f"Must know, not known yet: {len(progress.missed)}."] if progress.missed else []
+        lines += [asked_in_words(item.question) for item in progress.missed]
+        lines += [f"Must know, not asked yet: {len(progress.unseen)}."] if progress.unseen else []
+    for bank in progress.banks:
+        if bank.questions:
+            known = f"{bank.known} of {bank.questions} known, {bank.seen} seen, {bank.due} due"
+            lines.append(f"{bank.bank.title}: {known}.")
+    if progress.trend:
+        shares = ", ".join(f"{round(100 * finished.share)} %" for finished in progress.trend[-TOLD:])
+        lines.append(f"The latest finished sittings, oldest first: {shares}.")
+    lines.append(f"Reviews in the next two weeks: {sum(progress.forecast)}.")
+    for ahead, (start, reviews) in enumerate(zip(days, progress.forecast, strict=False)):
+        if reviews:
+            day = moment(start)
+            lines.append(f"{'Today' if ahead == 0 else f'{WEEKDAYS[day.weekday()]} {day.day}'}: {reviews}.")
+    return lines

@@ -17,7 +17,7 @@ from quiz.terminal.wording import (
     certainty_score,
     meaning,
     next_steps,
-    not_reached,
+    not_answered,
     note_on,
     passed,
     score_line,
@@ -70,7 +70,7 @@ def _must_know(outcome: Outcome, width: int) -> list[Text]:
     for result in outcome.must_know_missed:
         lines += hang(asked_in_words(result.question), width, Text(f"{SIGNS[result.verdict]} ", STYLES[result.verdict]))
     if outcome.must_know_open:
-        lines += hang(not_reached(outcome.must_know_open), width, "· ")
+        lines += hang(not_answered(outcome.must_know_open), width, "· ")
     return lines
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from quiz.terminal.frontend import Move
+
 Read = Callable[[str], Any]
 """Reads a typed line: what it means, or an Unreadable that says what is expected."""
 
@@ -17,6 +19,11 @@ def read_number(line: str, most: int) -> int:
     if line.isdecimal() and 1 <= int(line[:9]) <= most:
         return int(line[:9]) - 1
     raise Unreadable(f"Please type a number from 1 to {most}.")
+
+
+def read_goal(line: str, most: int) -> int | Move:
+    """Where to go from the list of all questions: a place, from 0, or HAND_IN."""
+    return Move.HAND_IN if line.lower() == "h" else read_number(line, most)
 
 
 def read_numbers(line: str, most: int) -> list[int]:

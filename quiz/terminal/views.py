@@ -62,11 +62,11 @@ def notice_lines(notices: Sequence[str], columns: int) -> list[Text]:
     return indent([line for notice in notices for line in hang(notice, measure(columns), lead)])
 
 
-def offer_view(said: str, columns: int) -> View:
+def offer_view(said: str, resume: str, columns: int) -> View:
     """The sitting that was left, and whether to go on with it."""
     width = measure(columns)
     body = [[*wrap(said, width), *wrap(GO_ON, width, STRONG)]]
-    return page_of(body, key_hints([("y or Enter", "go on"), ("n", "begin anew")], width))
+    return page_of(body, key_hints([("y", "go on"), ("n", f"not now; `{resume}` still can")], width))
 
 
 def header(session: Session, width: int, *, answered: bool, left: float | None = None) -> list[Text]:
@@ -98,7 +98,8 @@ def question_view(
         footer = [*wrap(HOW_SURE, width, STRONG), *key_hints(levels, width)]
     else:
         if session.exam:
-            commands = [("Tab", "all questions"), ("Shift-Tab", "back"), *([] if entry.typing else [("m", "mark")])]
+            mark = "unmark" if session.position in session.flagged else "mark"
+            commands = [("Tab", "all questions"), ("Shift-Tab", "back"), *([] if entry.typing else [("m", mark)])]
         elif entry.typing:
             commands = [("Tab", "I don't know"), ("Esc", "leave")]
         else:
@@ -219,10 +220,11 @@ def help_view(columns: int) -> View:
         ("1-9 ← →", "sort into a class"),
         ("Enter", "answer; then, on to the next question"),
         ("s or Tab", "I don't know"),
+        ("1 2 3", "how sure you are, where that is asked"),
         ("m", "mark the question, to look at it again at the end"),
         ("PgUp PgDn", "scroll what is longer than the screen"),
         ("q or Esc", "leave, with a summary of what you answered"),
-        ("In an exam", "Tab, q and Esc show all questions; Shift-Tab goes back"),
+        ("In an exam", "Tab, q and Esc show all questions, where h hands it in; Shift-Tab goes back"),
         ("Ctrl-C", "stop at once"),
     ]
     lines = [line for key, does in keys for line in hang(does, width, Text(f"{key:<11}", STRONG))]

@@ -7,6 +7,7 @@ from quiz.core.outcome import Certainty, Outcome, Result, Score, Verdict, verdic
 from quiz.core.questions import AnyQuestion, Choice, Match, Number, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.core.responses import figure
 from quiz.core.session import Answer, Session
+from quiz.history.place import ME
 from quiz.terminal.dates import day_before, until
 from quiz.terminal.frontend import Move
 
@@ -195,7 +196,7 @@ def certainty_score(certainty: Certainty) -> str:
     )
     return (
         f"Certainty-based mark: {figure(round(certainty.average, 2))} on average; 3 is the best and -6 the worst. "
-        f"Accuracy {accuracy} %, or {with_bonus} % with what your certainty added or cost."
+        f"Accuracy {accuracy} %; counting how well you judged your own certainty, {with_bonus} %."
     )
 
 
@@ -207,16 +208,21 @@ def passed(outcome: Outcome) -> list[str]:
     return [f"The pass mark, {mark} %, was {'reached' if outcome.passed else 'not reached'}."]
 
 
-def stopped(outcome: Outcome, *, resumable: bool) -> str:
-    """That the sitting was stopped, how far it came, and how to go on."""
+def resume_with(learner: str) -> str:
+    """The command that goes on with the sitting a learner left."""
+    return "quiz resume" if learner == ME else f"quiz resume --learner '{learner}'"
+
+
+def stopped(outcome: Outcome, resume: str) -> str:
+    """That the sitting was stopped, how far it came, and by which command to go on, if by any."""
     answered = sum(result.verdict is not Verdict.NOT_REACHED for result in outcome.results)
-    how = " `quiz resume` goes on from here." if resumable and answered else ""
+    how = f" `{resume}` goes on from here." if resume else ""
     return f"Stopped. {answered} of {len(outcome.results)} answered.{how}"
 
 
-def left_off(answered: int, questions: int, when: int, now: int) -> str:
-    """That a sitting was left, and how far it came."""
-    return f"You left a sitting: {answered} of {questions} answered {day_before(when, now)}."
+def left_off(of: str, answered: int, questions: int, when: int, now: int) -> str:
+    """That a sitting was left, what it was of, and how far it came."""
+    return f"You left a sitting ({of}): {answered} of {questions} answered {day_before(when, now)}."
 
 
 def left_out(number: int) -> str:
@@ -259,13 +265,13 @@ def note_on(result: Result) -> str:
         return f" (you were {LEVELS_IN_WORDS[result.certainty or 0]})"
     if result.verdict is Verdict.WRONG:
         return ""
-    told = result.verdict in (Verdict.PARTLY, Verdict.DONT_KNOW)
+    told = result.verdict in (Verdict.PARTLY, Verdict.DONT_KNOW, Verdict.NOT_REACHED)
     return f" ({WORDS[result.verdict].lower() if told else 'marked by you'})"
 
 
-def not_reached(number: int) -> str:
-    """How much of the must-know has not been asked yet."""
-    return f"Not reached: {number}."
+def not_answered(number: int) -> str:
+    """How much of the must-know has no answer."""
+    return f"Not answered: {number}."
 
 
 def next_steps(outcome: Outcome) -> list[str]:

@@ -1,9 +1,8 @@
-"""Everything answered as JSON Lines, and back (docs/history.md describes the lines)."""
+"""The lines that `exporting` wrote, checked one by one and entered: all of them, or none."""
 
 import json
-import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from math import isfinite
@@ -14,18 +13,15 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from quiz.banks.characters import FORBIDDEN, quoted
 from quiz.errors import QuizError
 from quiz.files import opened
-from quiz.history.database import Database
-from quiz.history.place import LONGEST_NAME, MODE_OF_FILE
-from quiz.history.recording import COLUMNS, SittingRow, as_json, bank_number
+from quiz.history.exporting import EPOCH, HEADER
+from quiz.history.place import is_learner
+from quiz.history.recording import COLUMNS, as_json, bank_number, from_json
 
-HEADER: Final = {"leaflet-quiz": "history", "format": 1}
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 DEEPEST: Final = 20
 LONGEST_LINE: Final = 16 * 1024 * 1024
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST: Final = datetime(3000, 1, 1, tzinfo=UTC)
 MODES: Final = ("take", "again", "review", "exam")
-
 
 Convert: TypeAlias = Callable[[Any], Any]
 AskedIn: TypeAlias = Callable[[int], tuple[str, list[Any]]]
@@ -40,63 +36,6 @@ class Imported(NamedTuple):
     new: int
 
 
-def export(database: Database, path: Path) -> None:
-    """Write everything to a new file, for its owner's eyes only. Raises QuizError where it cannot be written."""
-    where = str(path)
-    try:
-        new = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE_OF_FILE)
-        try:
-            with os.fdopen(new, "w", encoding="utf-8") as file:
-                database.run(lambda db: file.writelines(f"{line}\n" for line in lines_of(db)))
-        except BaseException:
-            path.unlink()
-            raise
-    except FileExistsError:
-        hint = "Name another, or take it away first."
-        raise QuizError("something of that name is there already", where=where, hint=hint) from None
-    except OSError as error:
-        raise QuizError(f"it cannot be written: {error.strerror}", where=where) from None
-
-
-def lines_of(db: Connection) -> Iterator[str]:
-    """Everything in the database, a line each: a header, the sittings, and then their answers."""
-    yield as_json(HEADER)
-    columns = (*SittingRow._fields, "ended_at")
-    for row in db.execute(f"SELECT {', '.join(columns)} FROM sittings ORDER BY id"):
-        sitting = dict(zip(columns, row, strict=True))
-        yield as_json(
-            {"record": "sitting", **sitting}
-            | {"items": json.loads(sitting["items"])}
-            | {name: _written(sitting[name]) for name in ("started_at", "ended_at")}
-        )
-    query = """
-        SELECT uid, position, banks.bank, fingerprint, question, revision, response, mark, points,
-            responses.certainty, flagged, seconds, answered_at
-        FROM responses JOIN sittings ON sittings.id = sitting JOIN banks ON banks.id = responses.bank
-        ORDER BY responses.id
-    """
-    for uid, position, bank, fingerprint, question, revision, response, *rest in db.execute(query):
-        mark, points, certainty, flagged, seconds, answered_at = rest
-        yield as_json(
-            {
-                "record": "response",
-                "sitting": uid,
-                "position": position,
-                "bank": bank,
-                "fingerprint": fingerprint,
-                "question": question,
-                "revision": revision,
-                "response": json.loads(response or "null"),
-                "mark": mark,
-                "points": points,
-                "certainty": certainty,
-                "flagged": bool(flagged),
-                "seconds": seconds,
-                "answered_at": _written(answered_at),
-            }
-        )
-
-
 def take_in(db: Connection, path: Path) -> Imported:
     """Enter what is not there yet of a file of such lines. Raises QuizError at the first line that cannot be used."""
     sittings = answers = new = at = 0
@@ -105,7 +44,7 @@ def take_in(db: Connection, path: Path) -> Imported:
     @lru_cache(maxsize=64)  # the answers of a sitting stand together
     def asked_in(sitting: int) -> tuple[str, list[Any]]:
         file, items = db.execute("SELECT file, items FROM sittings WHERE id = ?", (sitting,)).fetchone()
-        return file, json.loads(items)
+        return file, from_json(items) or []
 
     with opened(path) as file:
         while line := file.readline(LONGEST_LINE + 1):
@@ -188,8 +127,8 @@ def _text(value: Any) -> str:
 
 
 def _learner(value: Any) -> str:
-    if len(_text(value)) > LONGEST_NAME or not value.isprintable() or value != " ".join(value.split()):
-        raise ValueError(f"a name of at most {LONGEST_NAME} characters")
+    if not is_learner(_text(value)):
+        raise ValueError("the name of a learner, at most 40 characters without spaces around it")
     return str(value)
 
 
@@ -242,6 +181,12 @@ def _items(value: Any) -> str:
     return as_json(value)
 
 
+def _marked(value: Any) -> str:
+    if not isinstance(value, list) or not all(type(place) is int and place >= 0 for place in value):
+        raise ValueError("a list of positions")
+    return as_json(value)
+
+
 def _or_null(convert: Convert) -> Convert:
     return lambda value: None if value is None else convert(value)
 
@@ -257,15 +202,17 @@ SITTING: Final[dict[str, Convert]] = {
     "minutes": _or_null(_number(MOST)),
     "pass_at": _or_null(_number(1)),
     "items": _items,
-    "possible": _number(MOST),
     "started_at": _time,
+    "possible": _number(MOST),
+    "marked": _marked,
+    "seconds": _number(MOST),
     "ended_at": _or_null(_time),
 }
 RESPONSE: Final[dict[str, Convert]] = {
     "sitting": _text,
-    "position": _whole(0),
     "bank": _text,
     "fingerprint": _text,
+    "position": _whole(0),
     "question": _text,
     "revision": _whole(1),
     "response": _or_null(as_json),
@@ -298,10 +245,17 @@ def _checked(record: dict[str, Any], keys: dict[str, Convert]) -> dict[str, Any]
 def _enter_sitting(db: Connection, row: dict[str, Any]) -> int:
     found = db.execute("SELECT id FROM sittings WHERE uid = ?", (row["uid"],)).fetchone()
     if found:
-        db.execute("UPDATE sittings SET ended_at = coalesce(ended_at, ?) WHERE id = ?", (row["ended_at"], found[0]))
+        db.execute(
+            """
+            UPDATE sittings SET ended_at = coalesce(ended_at, :ended_at), seconds = max(seconds, :seconds),
+            marked = iif(:seconds > seconds, :marked, marked) WHERE uid = :uid
+            """,
+            row,
+        )
         return int(found[0])
     names = ", ".join(row)
-    cursor = db.execute(f"INSERT INTO sittings ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+    values = (*row.values(), row["started_at"])
+    cursor = db.execute(f"INSERT INTO sittings ({names}, turn) VALUES ({', '.join('?' * len(values))})", values)
     return cursor.lastrowid or 0
 
 
@@ -311,16 +265,9 @@ def _enter_response(db: Connection, sitting: int, row: dict[str, Any], asked_in:
     if place >= len(asked) or asked[place][1:] != [row["question"], row["revision"]]:
         raise ValueError("its sitting did not ask this question at this 'position'")
     bank = bank_number(db, file, row["bank"], row["fingerprint"])
-    values = row | {"sitting": sitting, "bank": bank}
+    row |= {"sitting": sitting, "bank": bank, "turn": row["answered_at"]}
+    values = tuple(row[name] for name in (*COLUMNS, "turn"))
     entered = db.execute(
-        f"INSERT OR IGNORE INTO responses ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})",
-        tuple(values[name] for name in COLUMNS),
+        f"INSERT OR IGNORE INTO responses ({', '.join(COLUMNS)}, turn) VALUES ({', '.join('?' * len(values))})", values
     )
     return entered.rowcount
-
-
-def _written(milliseconds: int | None) -> str | None:
-    """A time as it is written: ISO 8601 in UTC, to the millisecond."""
-    if milliseconds is None:
-        return None
-    return (EPOCH + timedelta(milliseconds=milliseconds)).isoformat(timespec="milliseconds")
