@@ -23,7 +23,7 @@ from quiz.banks.default import load
 from quiz.core.selection import Item
 from quiz.core.session import Session
 from quiz.history.database import Database
-from quiz.history.recording import COLUMNS, INSERT_RESPONSE, INSERT_SITTING, bank_number, sitting_row
+from quiz.history.recording import COLUMNS, INSERT_RESPONSE, INSERT_SITTING, bank_number, items_in, sitting_row
 from quiz.history.standings import count_up
 
 FEW, MANY = 10, 1_000_000
@@ -63,8 +63,9 @@ def fill(folder: Path, answers: int) -> float:
         for place in range(answers // LENGTH):
             asked = draw.sample(items, LENGTH)
             began = now - (answers // LENGTH - place) * MINUTE
-            row = sitting_row(Session(asked, seed=place), learner="me", file=file.id, mode="take", started_at=began)
-            sitting = db.execute(INSERT_SITTING, row._asdict()).lastrowid
+            session = Session(asked, seed=place)
+            row = sitting_row(session, learner="me", file=file.id, mode="take", started_at=began)
+            sitting = db.execute(INSERT_SITTING, row._replace(items=items_in(session))._asdict()).lastrowid
             db.executemany(INSERT_RESPONSE, responses(asked, sitting, number, began, draw))
             db.execute("UPDATE sittings SET ended_at = ? WHERE id = ?", (began + MINUTE, sitting))
 

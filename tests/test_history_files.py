@@ -34,9 +34,6 @@ BLACK_TEA = frozenset({0})
 ASKED = "SELECT question FROM responses ORDER BY position"
 
 
-ASKED = "SELECT question FROM responses ORDER BY position"
-
-
 @pytest.mark.parametrize("known", range(1, len(MIGRATIONS)))
 def test_a_file_with_an_earlier_schema_keeps_all_it_holds(tmp_path: Path, known: int) -> None:
     database_of(tmp_path, *MIGRATIONS[:known], then=ANSWERS)

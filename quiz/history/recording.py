@@ -97,6 +97,10 @@ class Recording:
 
         Returns what must be said, if anything.
         """
+        if not self.history.saves:
+            return ""
+        if not self.sitting.items:
+            self.sitting = self.sitting._replace(items=items_in(session))
         bank, question = session.item
         assert session.current is not None
         response, mark, certainty = session.current
@@ -152,7 +156,7 @@ class Recording:
 
     def save(self) -> str:
         """Save what is not saved yet. What must be said, if anything: each thing once."""
-        if not self.history.saves or not self.rows:
+        if not self.rows:
             return ""
         before, self.trouble = self.trouble, ""
         try:
@@ -209,7 +213,7 @@ def from_json(text: str | None) -> Any:
 
 
 def sitting_row(session: Session, *, learner: str, file: str, mode: str, started_at: int) -> SittingRow:
-    """A new row for a sitting that begins."""
+    """A new row for a sitting that begins; its questions are entered with the first answer."""
     rules = session.rules
     return SittingRow(
         uid=os.urandom(16).hex(),
@@ -220,7 +224,7 @@ def sitting_row(session: Session, *, learner: str, file: str, mode: str, started
         certainty=rules.certainty + rules.certainty_score,
         minutes=rules.minutes,
         pass_at=rules.pass_at,
-        items=as_json([[bank.id, question.id, question.revision] for bank, question in session.items]),
+        items="",
         started_at=started_at,
         possible=possible_in(session),
     )
@@ -229,3 +233,8 @@ def sitting_row(session: Session, *, learner: str, file: str, mode: str, started
 def possible_in(session: Session) -> float:
     """The points that can be earned in a sitting."""
     return sum(question.points for _, question in session.items if question.scored)
+
+
+def items_in(session: Session) -> str:
+    """The questions of a sitting as they are kept: [bank, question, revision] of each."""
+    return as_json([[bank.id, question.id, question.revision] for bank, question in session.items])
