@@ -117,7 +117,7 @@ def take(
     seed = _new_seed() if seed is None else seed
     items = choose_items(chosen, history, seed=seed, count=count, only=only, in_order=in_order)
     if not items:
-        say_nothing(f"There is nothing to ask: none of these questions is {WHICH[only or 'new']}.", history, json=json)
+        _say_nothing(f"There is nothing to ask: none of these questions is {WHICH[only or 'new']}.", history, json=json)
         return
     passing = None if pass_at is None else pass_at / 100
     rules = Rules(certainty or certainty_score, certainty_score, exam, minutes, passing)
@@ -140,7 +140,7 @@ def resume(file: File = None, plain: Plain = False, learner: Learner = ME) -> No
     left = history.unfinished(latest_only=False)
     if left is None:
         whose = "" if history.learner == ME else f" of {history.learner}"
-        say_nothing(f"There is no sitting{whose} to go on with.", history, json=False)
+        _say_nothing(f"There is no sitting{whose} to go on with.", history, json=False)
         return
     with play.front_end(sys.stdout, plain=plain) as front:
         sitting = play.Host(front, cite, history).go_on(left)
@@ -173,14 +173,14 @@ def review(
     if not items:
         from quiz.terminal.wording import nothing_due
 
-        say_nothing(nothing_due(next_due, history.now()), history, json=json)
+        _say_nothing(nothing_due(next_due, history.now()), history, json=json)
         return
     rules = Rules(certainty or certainty_score, certainty_score)
     session = Session(items[:count], seed=_new_seed(), rules=rules)
     _sit(source, session, history, "review", plain=plain, json=json)
 
 
-def say_nothing(why: str, history: "History", *, json: bool) -> None:
+def _say_nothing(why: str, history: "History", *, json: bool) -> None:
     """Say why nothing is asked; a program is given null."""
     typer.echo(why, err=json)
     if json:

@@ -210,7 +210,9 @@ def passed(outcome: Outcome) -> list[str]:
 
 def resume_with(learner: str) -> str:
     """The command that goes on with the sitting a learner left."""
-    return "quiz resume" if learner == ME else f"quiz resume --learner '{learner}'"
+    from shlex import quote
+
+    return "quiz resume" if learner == ME else f"quiz resume --learner {quote(learner)}"
 
 
 def stopped(outcome: Outcome, resume: str) -> str:
