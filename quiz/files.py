@@ -65,8 +65,9 @@ def new_file(path: Path) -> Iterator[TextIO]:
     """A new file to be written whole: none of it is left where that fails. Pipes and devices are written to as
     they are. Raises QuizError."""
     where = str(path)
-    device = path.exists() and not path.is_file() and not path.is_dir()
+    device = False
     try:
+        device = path.exists() and not path.is_file() and not path.is_dir()
         new = os.open(path, os.O_WRONLY | (0 if device else os.O_CREAT | os.O_EXCL), 0o600)
         try:
             with os.fdopen(new, "w", encoding="utf-8") as file:

@@ -111,11 +111,13 @@ class Host:
                 return Sitting(outcome, seconds, Move.LEAVE, open=True)
             return Sitting(outcome, seconds, self.summary(outcome, seconds, offers))
         except KeyboardInterrupt as stop:
-            recording.paused(self.elapsed)
+            recording.marked(session)
+            seconds = recording.sitting.seconds if session.handed_in else self.elapsed
+            recording.paused(seconds)
             outcome = outcome_of(session)
             if not isinstance(stop, HungUp):
                 self.front.stopped(outcome, self.resume)
-            return Sitting(outcome, self.elapsed, Move.LEAVE, interrupted=True, open=session.open)
+            return Sitting(outcome, seconds, Move.LEAVE, interrupted=True, open=session.open)
         finally:
             recording.close()
 
@@ -134,6 +136,7 @@ class Host:
                 case Move.DONT_KNOW:
                     session.skip()
                 case _:
+                    self.tell(self.recording.marked(session))
                     session.finish()
                     return
             self.tell(self.recording.answered(session, self.elapsed - asked, self.elapsed))
@@ -195,11 +198,13 @@ class Host:
         """The page for the appointment: of all that is saved, or else of this sitting."""
         from quiz.core.handout import handout_of, standings_from
 
-        if self.history.saves:
+        if self.history.saves and not self.recording.unsaved:
             try:
                 return handout_of(self.file, self.history.standings())
             except QuizError as error:
                 self.front.notice(f"This page holds only the answers of this sitting: {error.message}.")
+        elif self.history.saves:
+            self.front.notice("This page holds only the answers of this sitting: they are not saved.")
         return handout_of(self.file, standings_from(outcome))
 
     @property

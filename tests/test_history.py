@@ -17,6 +17,7 @@ from answers import (
     WRONG,
     FakeClock,
     another_taking,
+    another_writing,
     give,
     go_on,
     history_in,
@@ -35,7 +36,7 @@ from quiz.core.session import NO_RULES, Rules
 from quiz.core.standing import DAY
 from quiz.history.exporting import export
 from quiz.history.importing import take_in
-from quiz.history.standings import count_again
+from quiz.history.standings import recount
 from quiz.history.unfinished import restore
 
 BLACK_TEA = frozenset({0})
@@ -240,7 +241,7 @@ def test_standings_are_the_same_when_they_are_worked_out_again(steps: list[Any])
         """
         assert found == rows(folder, latest)
         stored = rows(folder, "SELECT * FROM standings ORDER BY question")
-        count_again(history.database)
+        history.database.run(recount, write=True)
         assert rows(folder, "SELECT * FROM standings ORDER BY question") == stored
         history.close()
 
@@ -266,3 +267,33 @@ def test_what_is_taken_in_from_before_is_not_the_latest(tmp_path: Path) -> None:
     history.database.run(lambda db: take_in(db, old), write=True)
     left = left_in(tmp_path / "new")
     assert (left.answered_at, history.standings()[("a", 1)].known) == (NOON + DAY, True)
+
+
+def test_what_is_gone_on_with_elsewhere_is_not_written_over(tmp_path: Path) -> None:
+    session, recording = take(history_in(tmp_path), RIGHT, names="ab")
+    recording.close()
+    later, other = go_on(tmp_path)
+    give(other, later, WRONG)
+    ended = rows(tmp_path, "SELECT seconds, ended_at FROM sittings")
+    assert ended[0][1] is not None
+    assert (recording.paused(99), recording.marked(session)) == ("", "")
+    assert rows(tmp_path, "SELECT seconds, ended_at FROM sittings") == ended
+
+
+def test_an_answer_that_is_marked_later_stays_in_its_turn(tmp_path: Path) -> None:
+    session, recording = take(history_in(tmp_path), WRONG, names="ab")
+    take(history_in(tmp_path), RIGHT, names="a")
+    turns = rows(tmp_path, "SELECT turn FROM responses ORDER BY id")
+    session.position = 0
+    session.flagged = {0}
+    assert recording.marked(session) == ""
+    assert rows(tmp_path, "SELECT turn, flagged FROM responses ORDER BY id") == [(*turns[0], 1), (*turns[1], 0)]
+
+
+def test_a_hand_in_that_could_not_be_saved_is_saved_with_the_feedback(tmp_path: Path) -> None:
+    session, recording = take(history_in(tmp_path), RIGHT, names="ab", rules=EXAM)
+    session.hand_in()
+    with another_writing(tmp_path):
+        assert "not being saved" in recording.ended(9)
+    assert recording.marked(session) == "Your answers are being saved again, all of them."
+    assert rows(tmp_path, "SELECT ended_at FROM sittings") == [(NOON,)]

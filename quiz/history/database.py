@@ -166,6 +166,7 @@ class Database:
                     )
         except OSError as error:
             raise Unusable(f"{self.path} is broken, and cannot be renamed ({error.strerror})") from error
+        self.locks.close()
         self.generation += 1
 
     def _unusable(self, error: Exception) -> Unusable:

@@ -92,10 +92,13 @@ class History:
         from quiz.history.recording import Recording, possible_in
 
         recording = Recording(self, unfinished.sitting, restored.positions if restored else ())
-        recording.number, recording.rows = unfinished.number, dict(unfinished.rows)
+        recording.number = recording.held = unfinished.number
+        recording.rows = dict(unfinished.rows)
         recording.generation = self.database.generation
-        if restored:
-            recording.sitting = unfinished.sitting._replace(possible=possible_in(restored.session))
+        kept = restored.positions if restored else ()
+        left_out = sum(row.points for position, row in unfinished.rows.items() if position not in kept)
+        possible = left_out + (possible_in(restored.session) if restored else 0.0)
+        recording.sitting = unfinished.sitting._replace(possible=possible)
         return recording
 
     # What they come to

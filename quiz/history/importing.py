@@ -247,8 +247,8 @@ def _enter_sitting(db: Connection, row: dict[str, Any]) -> int:
     if found:
         db.execute(
             """
-            UPDATE sittings SET ended_at = coalesce(ended_at, :ended_at), seconds = max(seconds, :seconds),
-            marked = iif(:seconds > seconds, :marked, marked) WHERE uid = :uid
+            UPDATE sittings SET ended_at = :ended_at, seconds = :seconds, marked = :marked, possible = :possible
+            WHERE uid = :uid AND ended_at IS NULL AND (:ended_at IS NOT NULL OR :seconds > seconds)
             """,
             row,
         )

@@ -66,7 +66,8 @@ INSERT_RESPONSE = f"""
     INSERT INTO responses ({", ".join(COLUMNS)}, turn)
     VALUES ({", ".join("?" * len(COLUMNS))}, max(?{len(COLUMNS)}, (SELECT coalesce(max(turn), 0) + 1 FROM responses)))
     ON CONFLICT (sitting, position) DO UPDATE
-    SET {", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[1:], "turn"))}
+    SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])},
+    turn = iif(excluded.answered_at = answered_at, turn, excluded.turn)
 """
 
 
@@ -84,6 +85,9 @@ class Recording:
         self.rows: dict[int, ResponseRow] = {}
         self.unsaved: set[int] = set()
         self.number: int | None = None
+        self.held: int | None = None
+        self.closed = False
+        self.told = False
         self.generation = 0
         self.trouble = ""
 
@@ -133,7 +137,7 @@ class Recording:
         self._mark(session)
         position = self.positions[session.position]
         if self.sitting.marked == before:
-            return ""
+            return self.save() if self.trouble and session.handed_in else ""
         if position in self.rows:
             self.rows[position] = self.rows[position]._replace(flagged=session.position in session.flagged)
             self.unsaved.add(position)
@@ -147,7 +151,7 @@ class Recording:
         """Save how long the sitting took so far, and what is not saved yet."""
         if self.sitting.ended_at is None:
             self.sitting = self.sitting._replace(seconds=round(elapsed, 3))
-        return self.save() if self.unsaved or self.resumable else ""
+        return self.save() if self.unsaved or self.trouble or self.resumable else ""
 
     def ended(self, elapsed: float) -> str:
         """Save that the sitting is over, and took so many seconds."""
@@ -156,17 +160,23 @@ class Recording:
 
     def save(self) -> str:
         """Save what is not saved yet. What must be said, if anything: each thing once."""
-        if not self.rows:
+        if self.closed or not self.rows:
             return ""
         before, self.trouble = self.trouble, ""
         try:
             self.number = self.history.database.run(self._write, write=True)
         except QuizError as error:
+            if self.held != self.number:
+                self.release()
             self.trouble = f"Your answers are not being saved: {error.message}."
-            return "" if before == self.trouble else self.trouble
+            if before == self.trouble or not (self.unsaved or self.sitting.ended_at):
+                return ""
+            self.told = True
+            return self.trouble
         self.unsaved.clear()
+        again, self.told = self.told, False
         happened = self.history.what_happened()
-        return happened or ("Your answers are being saved again, all of them." if before else "")
+        return happened or ("Your answers are being saved again, all of them." if again else "")
 
     def _write(self, db: "Connection") -> Any:
         if self.generation != self.history.database.generation:
@@ -174,6 +184,7 @@ class Recording:
             self.unsaved = set(self.rows)
         found = db.execute("SELECT id FROM sittings WHERE uid = ?", (self.sitting.uid,)).fetchone()
         number: Any = found[0] if found else db.execute(INSERT_SITTING, self.sitting._asdict()).lastrowid
+        self.held = number
         self.history.database.locks.hold(number)  # before anyone else can see the sitting
         for position in sorted(self.unsaved):
             bank, fingerprint, *row = self.rows[position]
@@ -182,10 +193,15 @@ class Recording:
         return number
 
     def close(self) -> None:
-        """Let go of the file, and let others go on with the sitting."""
-        if self.number:
-            self.history.database.locks.release(self.number)
+        """Let go of the file, and let others go on with the sitting. Nothing is saved after that."""
+        self.closed = True
+        self.release()
         self.history.close()
+
+    def release(self) -> None:
+        if self.held:
+            self.history.database.locks.release(self.held)
+        self.held = None
 
 
 def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any:

@@ -63,14 +63,8 @@ def count_pending(db: Connection) -> None:
         pass
 
 
-def count_again(database: Database) -> None:
-    """Work out every standing anew, from the responses alone."""
-
-    database.run(recount, write=True)
-
-
 def recount(db: Connection) -> None:
-    """The same, in a transaction that is open."""
+    """Work out every standing anew, from the responses alone, in a transaction that is open."""
     db.execute("DELETE FROM standings")
     db.execute("UPDATE responses SET counted = 0")
     count_pending(db)

@@ -113,7 +113,8 @@ class KeyedFrontEnd:
     # What a sitting asks of a front end
 
     def notice(self, text: str) -> None:
-        self.notices.append(text)
+        if text not in self.notices:
+            self.notices.append(text)
 
     def offer(self, said: str, resume: str) -> bool:
         while True:
