@@ -48,7 +48,7 @@ def teach_back(name: str, **more: Any) -> TeachBack:
 
 
 def bank(name: str, *questions: AnyQuestion, source: str = "") -> Bank:
-    return Bank(name, name.title(), questions, source or f"id: {name}")
+    return Bank(name, name.title(), questions, source=source or f"id: {name}")
 
 
 def question_file(*banks: Bank, name: str = "tea") -> QuestionFile:

@@ -38,7 +38,7 @@ def headings(read: Document) -> list[tuple[int, str]]:
 
 
 def blocks(read: Document) -> list[str]:
-    return [block for section in read.sections for block in section.blocks]
+    return [block.text for section in read.sections for block in section.blocks]
 
 
 def source(read: Document) -> str:
@@ -58,11 +58,12 @@ def test_a_document_is_read_by_its_headings(tmp_path: Path) -> None:
     read = document(tmp_path, LEAFLET)
     assert read.path == tmp_path / "leaflet.md"
     assert headings(read) == [(0, ""), (1, "Tea"), (2, "How to brew it")]
-    assert [section.blocks for section in read.sections] == [
-        ("Words before the first heading.",),
-        ("Tea grows on a bush. It wants fresh water. Boil it!",),
-        ("Warm the pot.", "Put in the leaves, and wait.", "A last word."),
+    assert [[(block.text, block.line, block.listed) for block in section.blocks] for section in read.sections] == [
+        [("Words before the first heading.", 1, False)],
+        [("Tea grows on a bush. It wants fresh water. Boil it!", 5, False)],
+        [("Warm the pot.", 10, True), ("Put in the leaves, and wait.", 11, True), ("A last word.", 13, False)],
     ]
+    assert [section.line for section in read.sections] == [1, 3, 8]
 
 
 def test_each_section_has_its_lines_as_written_with_the_heading(tmp_path: Path) -> None:
@@ -85,7 +86,8 @@ HEADINGS = {
 def test_a_heading_in_each_of_its_forms(tmp_path: Path, written: str, heading: tuple[int, str]) -> None:
     read = document(tmp_path, f"before\n\n{written}\n\nafter\n")
     assert headings(read) == [(0, ""), heading]
-    assert [section.blocks for section in read.sections] == [("before",), ("after",)]
+    assert blocks(read) == ["before", "after"]
+    assert [len(section.blocks) for section in read.sections] == [1, 1]
     assert read.sections[1].source.startswith(written)
 
 
@@ -146,13 +148,42 @@ def test_markdown_is_known_by_its_name(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["leaflet.txt", "leaflet", "md"])
-def test_any_other_text_is_one_section_of_paragraphs(tmp_path: Path, name: str) -> None:
-    text = "# no heading\nTea *grows*\non a bush.\n  \nIt wants water.\n\n\n\n- as\n- one\n"
+def test_any_other_text_is_paragraphs_and_list_items(tmp_path: Path, name: str) -> None:
+    text = "# no heading\nTea *grows*\non a bush.\n  \nIt wants water.\n\n\n\n- one\n  goes on\n2) two\n• three\n-x\n"
     read = document(tmp_path, text, name)
     assert not read.is_markdown
     assert headings(read) == [(0, "")]
-    assert blocks(read) == ["# no heading Tea *grows* on a bush.", "It wants water.", "- as - one"]
+    assert [(block.text, block.line, block.listed) for block in read.sections[0].blocks] == [
+        ("# no heading Tea *grows* on a bush.", 1, False),
+        ("It wants water.", 5, False),
+        ("one goes on", 9, True),
+        ("two", 11, True),
+        ("three -x", 12, True),
+    ]
     assert read.cite("on a bush") == Citation("", "# no heading Tea *grows* ", "on a bush", ".")
+
+
+PLAIN_HEADINGS = {
+    "Tea\n\nIt grows.": ["Tea"],
+    "Tea\n\n\nWhat is tea?\n\nIt grows.": ["Tea", "What is tea?"],
+    "It grows.\n\nThe benefits of tea:\n- It warms.\n- It wakes.": ["The benefits of tea"],
+    "Tea": [],
+    "It grows.\n\nTea\n\nCake\n\nIt is baked.": ["Cake"],
+    "Tea grows.\n\nIt grows.": [],
+    "tea\n\nIt grows.": [],
+    "Tea\nIt grows.": [],
+    "Tea is a long story that goes on and on until it is too long for a heading\n\nIt grows.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "found"), PLAIN_HEADINGS.items(), ids=PLAIN_HEADINGS)
+def test_a_heading_in_plain_text_is_a_short_line_with_text_below_it(
+    tmp_path: Path, text: str, found: list[str]
+) -> None:
+    read = document(tmp_path, text, "tea.txt")
+    assert [section.heading for section in read.sections] == ["", *found]
+    shown = " ".join([*found, *blocks(read)])
+    assert sorted(shown.replace(":", "").split()) == sorted(text.replace(":", "").replace("- ", "").split())
 
 
 @pytest.mark.parametrize("character", ["\x1b", "\0", "\x9b", "\u202e", "\u2069", "\u2028"], ids=ascii)
@@ -273,7 +304,7 @@ def test_any_run_of_words_is_found_and_shown(anywhere: Path, text: str, name: st
     read = document(anywhere, text, name)
     for section in read.sections:
         for block in section.blocks:
-            words = block.split(" ")
+            words = block.text.split(" ")
             first = data.draw(st.integers(0, len(words) - 1))
             last = data.draw(st.integers(first, len(words) - 1))
             passage = " \n".join(words[first : last + 1])
@@ -281,7 +312,7 @@ def test_any_run_of_words_is_found_and_shown(anywhere: Path, text: str, name: st
             assert citation is not None
             assert fold(citation.passage) == fold(passage)
             shown = citation.before.removeprefix("… ") + citation.passage + citation.after.removesuffix(" …")
-            assert any(shown in other for there in read.sections for other in there.blocks)
+            assert any(shown in other for other in blocks(read))
 
 
 @settings(derandomize=True, deadline=None, max_examples=300)

@@ -15,9 +15,19 @@ def shipped_file() -> Path:
     return inside if inside.is_file() else package.parent / "questions.yaml"
 
 
-def load(path: Path | None) -> QuestionFile:
-    """The question file at a path, or the one that comes with the program."""
-    return read_question_file(path or shipped_file())
+def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:
+    """The question file at a path, or the one that comes with the program; drafts are left out unless wanted.
+
+    Raises QuizError where it cannot be read, or all of it are drafts.
+    """
+    file = read_question_file(path or shipped_file())
+    if drafts:
+        return file
+    ready = file.without_drafts()
+    if not ready.banks:
+        hint = "Take `draft: true` from those you have checked; or `quiz take --drafts` asks them as they are."
+        raise QuizError("every question in it is still a draft", where=str(path), hint=hint)
+    return ready
 
 
 def chosen_banks(file: QuestionFile, ids: Sequence[str]) -> tuple[Bank, ...]:

@@ -17,6 +17,8 @@ from quiz.errors import FileFaults, nearest
 from quiz.files import read_text
 
 LONGEST_PATH: Final = 4096
+TO_BE_CONVERTED: Final = (".html", ".htm", ".pdf", ".docx")
+"""The endings of documents that cannot be asked about as they are."""
 
 COMMON: Final = {
     "id": "slug",
@@ -26,6 +28,8 @@ COMMON: Final = {
     "passage": "text",
     "must_know": "truth",
     "revision": "revision",
+    "draft": "truth",
+    "ignore": "rules",
 }
 SCORED: Final = {**COMMON, "points": "weight"}
 SHUFFLED: Final = {**SCORED, "keep_order": "truth"}
@@ -41,7 +45,9 @@ KEYS: Final[dict[str, dict[str, str]]] = {
 }
 """The keys of each kind of question, and the converter of each key's value."""
 
-OPTIONAL: Final = {"must_know", "points", "revision", "keep_order", "scoring", "because", "reject", "tolerance", "unit"}
+OPTIONAL: Final = frozenset(
+    "must_know points revision draft ignore keep_order scoring because reject tolerance unit".split()
+)
 REQUIRED: Final = {kind: tuple(key for key in keys if key not in OPTIONAL) for kind, keys in KEYS.items()}
 """The keys that each kind of question must have."""
 
@@ -122,13 +128,19 @@ class _Reader(Values):
                 self.fault(self.nodes.node(item, 3), "a bank begins with '- id:', 'title:' and 'questions:'")
                 continue
             node = self.nodes.mapping(item, 3, {"questions": self.take_questions})
-            keys: dict[str, Convert] = {"id": self.slug, "title": self.line, "questions": lambda node: None}
-            values = self.values(node, keys, tuple(keys), "this bank")
+            keys: dict[str, Convert] = {
+                "id": self.slug,
+                "title": self.line,
+                "subject_words": self.subject_words,
+                "questions": lambda node: None,
+            }
+            values = self.values(node, keys, ("id", "title", "questions"), "this bank")
             questions, self.questions = self.questions, []
             if "questions" in node.entries and not questions and not self.nodes.faults:
                 self.fault(node.entries["questions"][0], "this bank has no questions")
             self.unique(node, values.get("id"), self.bank_ids, "bank")
-            self.banks.append(Bank(values.get("id") or "", values.get("title") or "", tuple(questions)))
+            name, title = values.get("id") or "", values.get("title") or ""
+            self.banks.append(Bank(name, title, tuple(questions), values.get("subject_words") or ()))
             begun.append(_index(item))
         ends = [*begun, _index(item)][1:]
         self.banks = [
@@ -162,6 +174,9 @@ class _Reader(Values):
             within, there = True, False
         if not within:
             self.fault(node, "the document must be in the folder of the question file, or below it")
+        elif name.lower().endswith(TO_BE_CONVERTED):
+            how = f"`quiz draft {brief(name)}` writes it as Markdown"
+            self.fault(node, f"a document is Markdown or plain text; {how}")
         elif not there:
             self.fault(node, f"the document {quoted(name)} is not beside the question file, or cannot be reached")
         else:

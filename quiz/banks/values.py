@@ -146,6 +146,12 @@ class Values:
             self.fault(node, "the first accepted answer is shown to the learner; write it without *")
         return answers
 
+    def rules(self, node: Node) -> tuple[str, ...]:
+        return self.texts(node, "rule", "rules")
+
+    def subject_words(self, node: Node) -> tuple[str, ...]:
+        return self.texts(node, "word", "words")
+
     def classes(self, node: Node) -> tuple[str, ...]:
         return self.texts(node, "class", "classes", 2)
 

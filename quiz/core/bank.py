@@ -1,6 +1,6 @@
 """A question file and its banks."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quiz.core.questions import AnyQuestion
@@ -8,11 +8,15 @@ from quiz.core.questions import AnyQuestion
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Questions on one subject, in the author's order; `source` is its text in the file."""
+    """Questions on one subject, in the author's order; `source` is its text in the file.
+
+    `subject_words` are those that a stem and its key may share: the subject cannot be told of without them.
+    """
 
     id: str
     title: str
     questions: tuple[AnyQuestion, ...]
+    subject_words: tuple[str, ...] = ()
     source: str = field(default="", repr=False, compare=False)
 
     def fingerprint(self) -> str:
@@ -41,3 +45,8 @@ class QuestionFile:
     def questions(self) -> int:
         """The number of questions in all banks."""
         return sum(len(bank.questions) for bank in self.banks)
+
+    def without_drafts(self) -> "QuestionFile":
+        """The same with the questions alone that are no drafts, and without the banks that have none."""
+        kept = (replace(bank, questions=tuple(q for q in bank.questions if not q.draft)) for bank in self.banks)
+        return replace(self, banks=tuple(bank for bank in kept if bank.questions))

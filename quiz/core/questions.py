@@ -49,7 +49,10 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(ABC, Generic[Response]):
-    """What every kind has. `id` is its identity for ever; `points` is its weight in a score."""
+    """What every kind has. `id` is its identity for ever; `points` is its weight in a score.
+
+    A `draft` waits for its author; `ignore` names the rules of `quiz check` that the author sets aside for it.
+    """
 
     kind: ClassVar[str]
     scored: ClassVar[bool] = True
@@ -62,6 +65,8 @@ class Question(ABC, Generic[Response]):
     points: float = 1
     revision: int = 1
     keep_order: bool = False
+    draft: bool = False
+    ignore: tuple[str, ...] = ()
 
     @property
     def parts(self) -> int:
