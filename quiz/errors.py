@@ -22,11 +22,12 @@ class QuizError(Exception):
 
 
 class Fault(NamedTuple):
-    """One thing wrong in a file, at a line and column counted from 1."""
+    """One thing wrong in a file, at a line and column counted from 1, and the rule of `quiz check` that says so."""
 
     line: int
     column: int
     message: str
+    rule: str = "format"
 
 
 class FileFaults(QuizError):
@@ -34,7 +35,7 @@ class FileFaults(QuizError):
 
     def __init__(self, path: str, faults: list[Fault], *, complete: bool = True) -> None:
         self.faults = sorted(faults)
-        lines = [f"{path}:{line}:{column}: error: {message}" for line, column, message in self.faults]
+        lines = [f"{path}:{line}:{column}: error: {message}" for line, column, message, _ in self.faults]
         count = "1 error" if len(faults) == 1 else f"{len(faults)} errors"
         after = "." if complete else ", and reading stopped there: mend it and try again to see the rest."
         super().__init__("\n".join([*lines, f"{count} in {path}{after}"]), where=path)

@@ -127,9 +127,9 @@ def refused(folder: Path, content: str | bytes) -> FileFaults:
 
 def faults(folder: Path, content: str | bytes) -> list[str]:
     """What is wrong with a file, each fault as `line:column: message`."""
-    return [f"{line}:{column}: {message}" for line, column, message in refused(folder, content).faults]
+    return [f"{line}:{column}: {message}" for line, column, message, _ in refused(folder, content).faults]
 
 
 def places(folder: Path, content: str | bytes) -> list[tuple[int, int]]:
     """The line and column of each fault of a file."""
-    return [(line, column) for line, column, _ in refused(folder, content).faults]
+    return [(line, column) for line, column, *_ in refused(folder, content).faults]

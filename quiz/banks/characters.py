@@ -10,10 +10,10 @@ Tabs and line feeds are not among them."""
 LONGEST: Final = 40
 
 
-def brief(text: str) -> str:
+def brief(text: str, longest: int = LONGEST) -> str:
     """A text from outside as a message shows it: in one line, harmless and short."""
-    line = FORBIDDEN.sub("\ufffd", text[: LONGEST + 1].replace("\n", " ").replace("\t", " "))
-    return f"{line[:LONGEST]}…" if len(line) > LONGEST else line
+    line = FORBIDDEN.sub("\ufffd", text[: longest + 1].replace("\n", " ").replace("\t", " "))
+    return f"{line[:longest]}…" if len(line) > longest else line
 
 
 def quoted(text: str) -> str:

@@ -69,15 +69,15 @@ class Builder:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a PyYAML without libyaml reads the same, slower
         self.loader = loader(text)
 
-    def fault(self, node: Any, message: str) -> None:
+    def fault(self, node: Any, message: str, rule: str = "format") -> None:
         """Note a fault at a node, an event or a key."""
         mark = node.start_mark
-        self.fault_at(mark.line + 1, mark.column + 1, message)
+        self.fault_at(mark.line + 1, mark.column + 1, message, rule)
 
-    def fault_at(self, line: int, column: int, message: str) -> None:
+    def fault_at(self, line: int, column: int, message: str, rule: str = "format") -> None:
         if len(self.faults) >= MOST_FAULTS:
             raise Stop
-        self.faults.append(Fault(line, column, message))
+        self.faults.append(Fault(line, column, message, rule))
 
     def refuse_directives(self) -> None:
         """A line that begins with % is for the parser, which takes time for each that grows with all."""

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
@@ -13,13 +13,17 @@ from quiz.banks.nodes import Mapping, Node, Stop, line_of
 from quiz.banks.values import Convert, Values
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.questions import KINDS, AnyQuestion, Option, Pair
-from quiz.errors import FileFaults, nearest
+from quiz.errors import Fault, FileFaults, nearest
 from quiz.files import read_text
 
 LONGEST_PATH: Final = 4096
 TO_BE_CONVERTED: Final = (".html", ".htm", ".pdf", ".docx")
 """The endings of documents that cannot be asked about as they are."""
 
+FILE_KEYS: Final = {"id": "slug", "title": "line", "document": "document", "language": "text", "banks": "each_bank"}
+FILE_REQUIRED: Final = ("title", "document", "banks")
+BANK_KEYS: Final = {"id": "slug", "title": "line", "subject_words": "subject_words", "questions": "each_question"}
+BANK_REQUIRED: Final = ("id", "title", "questions")
 COMMON: Final = {
     "id": "slug",
     "kind": "text",
@@ -62,10 +66,34 @@ def read_question_file(path: Path) -> QuestionFile:
 
 def parse_question_file(text: str, path: Path) -> QuestionFile:
     """The question file that a text is; `path` says where its document is, and names it in faults."""
+    reading = _read(text, path)
+    if reading.faults:
+        raise FileFaults(str(path), reading.faults, complete=reading.complete)
+    return reading.file
+
+
+class Reading(NamedTuple):
+    """What could be read of a question file, and what is wrong with it; `complete` unless reading had to stop.
+
+    `nodes` holds where each part stands: the file by "", banks by ("bank", id) and questions by ("question", id).
+    """
+
+    file: QuestionFile
+    faults: list[Fault]
+    complete: bool
+    nodes: dict[object, Mapping]
+
+
+def examine_question_file(text: str, path: Path) -> Reading:
+    """The same, with all that is right even where something is wrong, and with where it stands."""
+    return _read(text, path, keep_nodes=True)
+
+
+def _read(text: str, path: Path, *, keep_nodes: bool = False) -> Reading:
     collecting = gc.isenabled()
     gc.disable()  # nothing here makes cycles, and a large bank would be walked over and over
     try:
-        return _Reader(text, path).read()
+        return _Reader(text, path, {} if keep_nodes else None).read()
     finally:
         if collecting:
             gc.enable()
@@ -74,39 +102,44 @@ def parse_question_file(text: str, path: Path) -> QuestionFile:
 class _Reader(Values):
     """Reads one text."""
 
-    def __init__(self, text: str, path: Path) -> None:
+    def __init__(self, text: str, path: Path, kept: dict[object, Mapping] | None) -> None:
         super().__init__(text)
         self.path = path
+        self.kept = kept
         self.ids: dict[str, ScalarEvent] = {}
         self.bank_ids: dict[str, ScalarEvent] = {}
         self.banks: list[Bank] = []
         self.questions: list[AnyQuestion] = []
-        self.converters: dict[str, dict[str, Convert]] = {
-            kind: {key: getattr(self, name) for key, name in keys.items()} for kind, keys in KEYS.items()
-        }
+        self.converters = {kind: self.converting(keys) for kind, keys in KEYS.items()}
         self.kinds: dict[str, type[AnyQuestion]] = {kind.kind: kind for kind in KINDS}
 
-    def read(self) -> QuestionFile:
+    def read(self) -> Reading:
+        file, complete = QuestionFile("", "", Path(), "en", ()), True
         try:
             top = self.nodes.document({"banks": self.take_banks})
+            self.keep("", top)
             file = self.file(top)
         except Stop:
-            raise FileFaults(str(self.path), self.nodes.faults, complete=False) from None
-        if self.nodes.faults:
-            raise FileFaults(str(self.path), self.nodes.faults)
-        return file
+            complete = False
+        return Reading(file, self.nodes.faults, complete, self.kept or {})
+
+    def keep(self, name: object, node: Mapping) -> None:
+        if self.kept is not None:
+            self.kept.setdefault(name, node)
+
+    def converting(self, keys: dict[str, str]) -> dict[str, Convert]:
+        return {key: getattr(self, name) for key, name in keys.items()}
+
+    def each_bank(self, node: Node) -> None:
+        """Read as it comes, by `take_banks`."""
+
+    def each_question(self, node: Node) -> None:
+        """Read as it comes, by `take_questions`."""
 
     # The file and its banks
 
     def file(self, top: Mapping) -> QuestionFile:
-        keys: dict[str, Convert] = {
-            "id": self.slug,
-            "title": self.line,
-            "document": self.document,
-            "language": self.text,
-            "banks": lambda node: None,
-        }
-        values = self.values(top, keys, ("title", "document", "banks"), "the file")
+        values = self.values(top, self.converting(FILE_KEYS), FILE_REQUIRED, "the file")
         if "banks" in top.entries and not self.banks and not self.nodes.faults:
             self.fault(top.entries["banks"][0], "there is no bank under 'banks:'")
         title = values.get("title") or ""
@@ -123,22 +156,18 @@ class _Reader(Values):
             self.fault(self.nodes.node(event, 2), "'banks:' holds a list: begin each bank with '- id:'")
             return
         begun: list[int] = []  # where the text of each bank begins
+        bank_keys = self.converting(BANK_KEYS)
         while type(item := self.nodes.event()) is not SequenceEndEvent:
             if type(item) is not MappingStartEvent:
                 self.fault(self.nodes.node(item, 3), "a bank begins with '- id:', 'title:' and 'questions:'")
                 continue
             node = self.nodes.mapping(item, 3, {"questions": self.take_questions})
-            keys: dict[str, Convert] = {
-                "id": self.slug,
-                "title": self.line,
-                "subject_words": self.subject_words,
-                "questions": lambda node: None,
-            }
-            values = self.values(node, keys, ("id", "title", "questions"), "this bank")
+            values = self.values(node, bank_keys, BANK_REQUIRED, "this bank")
             questions, self.questions = self.questions, []
             if "questions" in node.entries and not questions and not self.nodes.faults:
                 self.fault(node.entries["questions"][0], "this bank has no questions")
             self.unique(node, values.get("id"), self.bank_ids, "bank")
+            self.keep(("bank", values.get("id")), node)
             name, title = values.get("id") or "", values.get("title") or ""
             self.banks.append(Bank(name, title, tuple(questions), values.get("subject_words") or ()))
             begun.append(_index(item))
@@ -203,6 +232,7 @@ class _Reader(Values):
             shape(self, node, values)
             if len(self.nodes.faults) > before:
                 return None
+        self.keep(("question", values["id"]), node)
         return self.kinds[kind](**values)
 
     def kind(self, node: Mapping) -> str | None:

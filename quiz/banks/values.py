@@ -20,6 +20,9 @@ INTEGER: Final = re.compile(r"[+-]?[0-9]+")
 NUMBER: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
 LARGEST_NUMBER: Final = 1e15
 MOST_POINTS: Final = 1000
+LARGEST_REVISION: Final = 999_999_999
+SCORINGS: Final = ("right-minus-wrong", "all-or-nothing")
+NULLS: Final = ("null", "Null", "NULL", "~")
 TRUTH: Final = {word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")}
 
 Convert: TypeAlias = Callable[[Node], Any]
@@ -53,6 +56,9 @@ class Values:
             self.fault(node, "text belongs here; if this is meant as text, put it in quotes")
             return None
         value: str = node.value
+        if not node.style and value in NULLS:
+            self.fault(node, f"{quoted(value)} stands for nothing in YAML; if it is meant as text, put it in quotes")
+            return None
         if value and value.isprintable() and value[0] != " " and value[-1] != " ":
             return value
         value = value.strip()
@@ -103,17 +109,16 @@ class Values:
 
     def revision(self, node: Node) -> int | None:
         value = node.value if type(node) is ScalarEvent and not node.style else ""
-        if INTEGER.fullmatch(value) and len(value) < 10 and int(value) >= 1:
+        if INTEGER.fullmatch(value) and len(value) < 12 and 1 <= int(value) <= LARGEST_REVISION:
             return int(value)
-        self.fault(node, "a revision is a whole number from 1 to 999999999")
+        self.fault(node, f"a revision is a whole number from 1 to {LARGEST_REVISION}")
         return None
 
     def scoring(self, node: Node) -> bool:
-        known = ("right-minus-wrong", "all-or-nothing")
         value = self.text(node)
-        if value is not None and value not in known:
-            self.fault(node, f"scoring is {known[0]} or {known[1]}")
-        return value == known[1]
+        if value is not None and value not in SCORINGS:
+            self.fault(node, f"scoring is {' or '.join(SCORINGS)}")
+        return value == SCORINGS[1]
 
     def listed(self, node: Node, what: str) -> list[Node]:
         """The nodes of a list that is not empty."""
@@ -129,7 +134,8 @@ class Values:
             if text is not None:
                 folded = " ".join(text.casefold().split())
                 if folded in seen:
-                    self.fault(node, f"the {what} {quoted(text)} is here a second time")
+                    rule = "key" if what == "option" else "format"
+                    self.fault(node, f"the {what} {quoted(text)} is here a second time", rule)
                 seen.add(folded)
 
     def texts(self, node: Node, one: str = "text", many: str = "texts", least: int = 1) -> tuple[str, ...]:
@@ -189,13 +195,13 @@ class Values:
         right = sum(option.right for option in options)
         if options and right != 1:
             found = "none of these options is right" if right == 0 else f"{right} of these options are right"
-            self.fault(node, f"{found}; a choice has one (a 'select' may have more)")
+            self.fault(node, f"{found}; a choice has one (a 'select' may have more)", "key")
         return options
 
     def some_right(self, node: Node) -> tuple[Option, ...]:
         options = self.options(node)
         if options and not any(option.right for option in options):
-            self.fault(node, "none of these options is right; begin at least one with 'right:'")
+            self.fault(node, "none of these options is right; begin at least one with 'right:'", "key")
         return options
 
     def rejected(self, node: Node) -> tuple[Rejected, ...]:

@@ -1,13 +1,18 @@
 """What several commands take, and how they answer."""
 
+import os
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from quiz.errors import QuizError
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from quiz.history.database import Database
     from quiz.history.history import History
 
@@ -48,6 +53,29 @@ def tell_of(answers: "History | Database") -> None:
     if happened:
         typer.echo(happened, err=True)
     answers.close()
+
+
+def wants_words(*, plain: bool = False) -> bool:
+    """Whether what is shown goes line by line: where it is asked for, and where no terminal could draw it."""
+    return plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb"
+
+
+T = TypeVar("T")
+
+
+def show(
+    drawn: Callable[[T, int], Iterable["Text"]], in_words: Callable[[T], Iterable[str]], what: T, *, plain: bool = False
+) -> None:
+    """Show something as lines of a screen of so many columns, or in words."""
+    if wants_words(plain=plain):
+        for line in in_words(what):
+            print(line)
+    else:
+        from quiz.terminal.colour import console_for
+        from quiz.terminal.listing import print_lines
+
+        console = console_for(sys.stdout)
+        print_lines(console, list(drawn(what, console.size.width)))
 
 
 def print_json(value: object) -> None:

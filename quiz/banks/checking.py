@@ -1,0 +1,136 @@
+"""All that a program can say of a question file: what is wrong with its form, its wording and its grounds."""
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from yaml.events import ScalarEvent
+
+from quiz.banks.document import Document, read_document
+from quiz.banks.nodes import Mapping, Node, Sequence
+from quiz.banks.reader import Reading, examine_question_file
+from quiz.banks.rules import RULES, Level, Remark, Rule, Subject
+from quiz.core.bank import QuestionFile
+from quiz.errors import QuizError, nearest
+from quiz.files import read_text
+
+COMMENT: Final = re.compile(r"(?:^|\s)#+\s*\S")
+ORDER: Final = (Level.ERROR, Level.WARNING, Level.INFO)
+
+
+class Finding(NamedTuple):
+    """One thing to mend or to look at, at a line and column counted from 1. `rule` is its name in docs/rules.md."""
+
+    line: int
+    column: int
+    level: Level
+    rule: str
+    message: str
+
+
+class Checked(NamedTuple):
+    """What `quiz check` has to say of one file. No document where it could not be read."""
+
+    path: Path
+    file: QuestionFile
+    document: Document | None
+    findings: tuple[Finding, ...]
+    complete: bool
+
+    def count(self, level: Level) -> int:
+        """How many findings are of a level."""
+        return sum(finding.level is level for finding in self.findings)
+
+    def holds(self, *, strict: bool) -> bool:
+        """Whether there is no error; with `strict`, no warning either."""
+        return not self.count(Level.ERROR) and not (strict and self.count(Level.WARNING))
+
+
+def check(path: Path, set_aside: Collection[str] = ()) -> Checked:
+    """Everything that is to be said of the question file at a path, but for the rules set aside.
+
+    Raises QuizError where it cannot be read.
+    """
+    text = read_text(path)
+    reading = examine_question_file(text, path)
+    found = [Finding(line, column, Level.ERROR, rule, said) for line, column, said, rule in reading.faults]
+    document = None
+    if reading.file.document.is_file():
+        try:
+            document = read_document(reading.file.document)
+        except QuizError as error:
+            said = f"the document cannot be used: {error.message.splitlines()[0]}"
+            found.append(_finding(RULES["passage"], Remark(said, ("document",)), reading.nodes[""]))
+    found += _remarks(reading, document, text.splitlines(), set_aside)
+    return Checked(path, reading.file, document, tuple(sorted(found)), reading.complete)
+
+
+def refuse_unknown(names: Collection[str]) -> None:
+    """Raises QuizError (exit code 2) for the name of a rule that there is not, or that cannot be set aside."""
+    for name in names:
+        if name not in RULES:
+            hint = f"The rules are: {', '.join(sorted(RULES))}."
+            raise QuizError(f"there is no rule '{name}'{nearest(name, list(RULES))}", hint=hint, exit_code=2)
+        if RULES[name].binding:
+            raise QuizError(f"the rule '{name}' cannot be set aside", hint="Mend what it finds.", exit_code=2)
+
+
+def _remarks(
+    reading: Reading, document: Document | None, lines: list[str], set_aside: Collection[str]
+) -> Iterator[Finding]:
+    english = reading.file.language.lower().startswith("en")
+    rules = [rule for rule in RULES.values() if rule.name not in set_aside and (english or not rule.wording)]
+    if not english:
+        remark = Remark("the rules that go by English words are left out for another language", ("language",))
+        yield Finding(*_place(reading.nodes[""], remark.at), Level.INFO, "language", remark.message)
+    for bank in reading.file.banks:
+        for question in bank.questions:
+            node = reading.nodes["question", question.id]
+            subject = Subject(question, bank, document, _reason(node, lines) if question.ignore else "")
+            for rule in rules:
+                if rule.of_question and (rule.binding or rule.name not in question.ignore):
+                    for remark in rule.of_question(subject):
+                        yield _finding(rule, remark, node)
+        if not reading.faults:
+            for rule in rules:
+                for remark in rule.of_bank(bank) if rule.of_bank else ():
+                    yield _finding(rule, remark, reading.nodes["bank", bank.id])
+
+
+def _finding(rule: Rule, remark: Remark, node: Mapping) -> Finding:
+    return Finding(*_place(node, remark.at), rule.level, rule.name, remark.message)
+
+
+def _place(node: Node, at: tuple[str | int, ...]) -> tuple[int, int]:
+    """The line and column of a part of a node, as far down as there is one."""
+    mark: Any = node.start_mark
+    for step in at:
+        if type(node) is Mapping and step in node.entries:
+            key, node = node.entries[str(step)]
+            mark = node.start_mark if type(node) is ScalarEvent else key.start_mark
+        elif type(node) is Sequence and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            mark = node.start_mark
+        else:
+            break
+    return mark.line + 1, mark.column + 1
+
+
+def _reason(node: Mapping, lines: list[str]) -> str:
+    """The comment beside a question's `ignore:`, or in the line above it."""
+    key, value = node.entries["ignore"]
+    first = _line(key)
+    beside = next((found for line in lines[first : _end(value) + 1] if (found := COMMENT.search(line))), None)
+    above = lines[first - 1].strip() if first else ""
+    return beside[0] if beside else above if above.startswith("#") else ""
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line)
+
+
+def _end(node: Node) -> int:
+    """The line, from 0, that a list of texts ends in."""
+    last: Any = node.items[-1] if type(node) is Sequence else node
+    return int(last.end_mark.line)

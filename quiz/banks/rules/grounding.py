@@ -1,0 +1,119 @@
+"""Rules that hold a question to the words of its document, and to its author's eye."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from quiz.banks.characters import brief, quoted
+from quiz.banks.document import Document
+from quiz.banks.rules.rule import RULES, Level, Remark, Subject, question_rule
+from quiz.banks.words import akin, content_words
+from quiz.core.questions import Choice, Number, Select, ShortAnswer, TrueFalse
+from quiz.core.responses import answer_in_words
+from quiz.errors import nearest
+
+ALIKE: Final = 1 / 3
+"""The share of its words that a place must have to count as near to a passage."""
+NEAR: Final = 120
+"""The most characters of a near place that are shown."""
+
+
+class Near(NamedTuple):
+    """The words of a document most like a passage that is not in it."""
+
+    text: str
+    heading: str
+    line: int
+
+
+@question_rule("passage", Level.ERROR, binding=True)
+def passage(subject: Subject) -> Iterator[Remark]:
+    """A question rests on exact words of the document."""
+    document, wanted = subject.document, subject.question.passage
+    if document is None or document.find(wanted):
+        return
+    found = nearest_place(document, wanted)
+    where = brief(document.path.name)
+    if found is None:
+        remedy = f"copy exact words from {where}, from one paragraph"
+    else:
+        under = f" under {quoted(found.heading)}" if found.heading else ""
+        remedy = f"the nearest, in line {found.line}{under}: '{brief(found.text, NEAR)}'"
+    yield Remark(f"the passage is not in {where} word for word; {remedy}", ("passage",))
+
+
+def nearest_place(document: Document, wanted: str) -> Near | None:
+    """The run of as many words that shares the most words with a passage; None where too few are shared."""
+    needed = Counter(wanted.casefold().split())
+    size = needed.total()
+    best, most = None, 0
+    for section in document.sections:
+        for block in section.blocks:
+            text = block.text.split()
+            folded = block.folded.casefold().split()
+            missing, shared = needed.copy(), 0
+            for end, word in enumerate(folded):
+                shared += missing[word] > 0
+                missing[word] -= 1
+                if end >= size:
+                    missing[folded[end - size]] += 1
+                    shared -= missing[folded[end - size]] > 0
+                if shared > most:
+                    most = shared
+                    best = Near(" ".join(text[max(0, end - size + 1) : end + 1]), section.heading, block.line)
+    return best if best and most >= ALIKE * size else None
+
+
+@question_rule("passage-twice", Level.INFO)
+def passage_twice(subject: Subject) -> Iterator[Remark]:
+    """A passage that stands in several places is shown at the first."""
+    places = list(subject.document.places(subject.question.passage)) if subject.document else []
+    if len(places) > 1:
+        (first, one, _), (second, other, _), *_ = places
+        under = f" under {quoted(first.heading)}" if first.heading else ""
+        told = f"these words stand in line {one.line}{under}, and again in line {other.line}"
+        more = f" under {quoted(second.heading)}" if second.heading and second.heading != first.heading else ""
+        yield Remark(f"{told}{more}; the first is shown: take in more words if you mean another", ("passage",))
+
+
+@question_rule("unsupported", Level.INFO, wording=True)
+def unsupported(subject: Subject) -> Iterator[Remark]:
+    """A right answer in words that its passage does not have may say something else."""
+    question = subject.question
+    if isinstance(question, TrueFalse) or not isinstance(question, Choice | Select | ShortAnswer | Number):
+        return
+    there = content_words(question.passage)
+    answers = answer_in_words(question)
+    said = sorted({word for answer in answers for word in content_words(answer)})
+    missing = [word for word in said if not any(akin(word, other) for other in there)]
+    if missing:
+        which = ", ".join(map(quoted, missing))
+        message = f"the passage has no {which}, as the right answer does; make sure that it says the same"
+        yield Remark(message, ("passage",))
+
+
+@question_rule("draft", Level.WARNING, binding=True)
+def draft(subject: Subject) -> Iterator[Remark]:
+    """A draft is not asked until its author has read it."""
+    if subject.question.draft:
+        message = "this is a draft, and is not asked; hold it to the document, then take 'draft: true' away"
+        yield Remark(message, ("draft",))
+
+
+@question_rule("ignore", Level.WARNING, binding=True)
+def ignore(subject: Subject) -> Iterator[Remark]:
+    """A rule is set aside for a reason that others can read, and only where it would speak."""
+    names = subject.question.ignore
+    for place, name in enumerate(names):
+        rule = RULES.get(name)
+        if rule is None:
+            message = f"there is no rule {quoted(name)}{nearest(name, list(RULES))}"
+        elif rule.binding or rule.of_question is None:
+            message = f"the rule {quoted(name)} cannot be set aside for a question"
+        elif not any(rule.of_question(subject)):
+            message = f"the rule {quoted(name)} finds nothing here; take it out"
+        else:
+            continue
+        yield Remark(message, ("ignore", place))
+    if names and not subject.reason:
+        yield Remark("no reason is given; say why in a comment on this line or above it: # …", ("ignore",))

@@ -1,0 +1,101 @@
+"""Rules on a whole bank: what one question does not show."""
+
+from collections.abc import Iterator
+from math import exp, lgamma, log
+from typing import Final
+
+from quiz.banks.rules.rule import Level, Remark, bank_rule
+from quiz.banks.sentences import sentence_spans
+from quiz.banks.words import words
+from quiz.core.bank import Bank
+from quiz.core.questions import AnyQuestion, Choice, Match, Order, Select, ShortAnswer, TeachBack, TrueFalse
+from quiz.core.readability import reading_grade, syllables
+
+UNLIKELY: Final = 0.05
+"""Below this probability, what a bank shows is no longer taken for chance."""
+HARDEST: Final = 8.0
+FEWEST_WORDS: Final = 30
+"""Fewer words than these have no reading grade."""
+
+
+def at_least(hits: int, of: int, chance: float) -> float:
+    """The probability of so many hits or more among `of`, each with the same chance (binomial).
+
+    12 of 20 at 1/3: .0130.
+    """
+    if not 0 < chance < 1:
+        return 1.0 if hits <= of * chance else 0.0
+    logs = (
+        lgamma(of + 1) - lgamma(k + 1) - lgamma(of - k + 1) + k * log(chance) + (of - k) * log(1 - chance)
+        for k in range(hits, of + 1)
+    )
+    return min(1.0, sum(map(exp, logs)))
+
+
+@bank_rule("longest-key-often", Level.WARNING)
+def longest_key_often(bank: Bank) -> Iterator[Remark]:
+    """A key that is the longest option again and again can be picked by its length."""
+    choices = [question for question in bank.questions if isinstance(question, Choice) and _is_choice(question)]
+    if not choices:
+        return
+    longest = sum(_key_is_longest(question) for question in choices)
+    chance = sum(1 / len(question.options) for question in choices) / len(choices)
+    probability = at_least(longest, len(choices), chance)
+    if probability < UNLIKELY:
+        told = f"in {longest} of {len(choices)} choices (by chance: {probability:.1%})"
+        yield Remark(f"the right option is the longest {told}; shorten some, or say more in wrong ones", ("questions",))
+
+
+def _is_choice(question: AnyQuestion) -> bool:
+    return not isinstance(question, TrueFalse)
+
+
+def _key_is_longest(question: Choice) -> bool:
+    lengths = [len(option.text) for option in question.options]
+    return lengths.count(max(lengths)) == 1 and lengths[question.key] == max(lengths)
+
+
+@bank_rule("true-false-balance", Level.WARNING)
+def true_false_balance(bank: Bank) -> Iterator[Remark]:
+    """Statements that are nearly all true, or nearly all false, can be answered without reading them."""
+    keys = [question.key == 0 for question in bank.questions if isinstance(question, TrueFalse)]
+    true = sum(keys)
+    more = max(true, len(keys) - true)
+    probability = min(1.0, 2 * at_least(more, len(keys), 0.5))
+    if keys and probability < UNLIKELY:
+        which, other = ("true", "false") if true == more else ("false", "true")
+        told = f"{more} of {len(keys)} statements are {which} (by chance: {probability:.1%})"
+        yield Remark(f"{told}; make some {other}", ("questions",))
+
+
+@bank_rule("reading-grade", Level.WARNING, wording=True)
+def reading_grade_of_bank(bank: Bank) -> Iterator[Remark]:
+    """A patient who is ill, or in pain, reads less well than at other times."""
+    texts = [text for question in bank.questions for text in _texts(question)]
+    said = [word for text in texts for word in words(text)]
+    if len(said) < FEWEST_WORDS:
+        return
+    sentences = sum(len(sentence_spans(text)) for text in texts)
+    grade = reading_grade(len(said), sentences, sum(map(syllables, said)))
+    if grade > HARDEST:
+        told = f"this bank reads at grade {grade:.1f} (Flesch-Kincaid), above {HARDEST:.0f}"
+        yield Remark(f"{told}; use shorter sentences and shorter words", ("questions",))
+
+
+def _texts(question: AnyQuestion) -> list[str]:
+    """All that a learner may read of a question."""
+    texts = [question.ask, question.explain]
+    match question:
+        case TrueFalse():
+            texts += [option.because for option in question.options]
+        case Choice() | Select():
+            texts += [text for option in question.options for text in (option.text, option.because)]
+        case ShortAnswer():
+            texts += [wrong.because for wrong in question.reject]
+        case Match():
+            texts += [text for pair in question.pairs for text in (pair.item, pair.because)]
+        case Order():
+            texts += question.items
+        case TeachBack():
+            texts += question.covers
+    return texts

@@ -1,0 +1,100 @@
+"""The commands for those who write banks."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quiz.cli.app import app
+from quiz.cli.options import print_json, show
+from quiz.errors import QuizError
+
+if TYPE_CHECKING:
+    from quiz.banks.checking import Checked
+
+NAMED = typer.Argument(metavar="[FILE]...", help="Question files.", show_default=False)
+IGNORE_HELP = "A rule to set aside; may be given several times."
+COVERAGE_HELP = "Show the document, with what is asked about it set off."
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path] | None, NAMED] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help=IGNORE_HELP)] = None,
+    coverage: Annotated[bool, typer.Option("--coverage", help=COVERAGE_HELP)] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Check question files: their form, their wording, and whether the document bears them out.
+
+    Where none is named: the one in QUIZ_FILE, or else the one that comes with quiz.
+
+    Example: quiz check my-questions.yaml
+    """
+    from quiz.banks.checking import refuse_unknown
+
+    set_aside = frozenset(ignore or ())
+    refuse_unknown(sorted(set_aside))
+    unusable: list[QuizError] = []
+    found = list(_checked(files or [_usual_file()], set_aside, unusable))
+    show = _show_coverage if coverage else _show_findings
+    if json:
+        from quiz.banks.report import check_report
+
+        print_json(check_report(found, coverage=coverage))
+    else:
+        for number, checked in enumerate(found):
+            if number:
+                print()
+            show(checked)
+    for error in unusable:
+        typer.echo(str(error), err=True)
+    holds = all(checked.holds(strict=strict) for checked in found)
+    raise typer.Exit(3 if unusable else 0 if holds else 1)
+
+
+def _usual_file() -> Path:
+    from quiz.banks.default import shipped_file
+
+    named = os.environ.get("QUIZ_FILE")
+    return Path(named) if named else shipped_file()
+
+
+def _checked(paths: list[Path], set_aside: frozenset[str], unusable: list[QuizError]) -> "Iterator[Checked]":
+    """Each file checked; one that cannot be read is noted, and the others are checked all the same."""
+    from quiz.banks.checking import check
+
+    for path in dict.fromkeys(paths):
+        try:
+            yield check(path, set_aside)
+        except QuizError as error:
+            unusable.append(error)
+
+
+def _show_findings(checked: "Checked") -> None:
+    from quiz.terminal.findings import findings_in_words, findings_lines
+
+    show(findings_lines, findings_in_words, checked)
+
+
+def _show_coverage(checked: "Checked") -> None:
+    from quiz.banks.coverage import coverage_of
+    from quiz.terminal.coverage import coverage_in_words, coverage_lines
+
+    if checked.document is None:
+        _show_findings(checked)
+    else:
+        show(coverage_lines, coverage_in_words, coverage_of(checked.file, checked.document))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of question files, for editors.
+
+    Example: quiz schema > question-file.schema.json
+    """
+    from quiz.banks.schema import schema
+
+    print_json(schema())

@@ -1,0 +1,28 @@
+"""How hard a text is to read."""
+
+import re
+from typing import Final
+
+VOWELS: Final = re.compile(r"[aeiouy]+")
+SILENT: Final = re.compile(
+    r"(?<![^aeiouy][lr])(?:(?<=[^aeiouy])e|(?<=[^aeiouyscgxzh])es|(?<=[^aeiouytd])ed)$|[gq]ues?$"
+)
+"""The ending of a word whose e is not spoken: made, makes, healed, technique; not needle, places, treated."""
+WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+def reading_grade(words: int, sentences: int, syllables: int) -> float:
+    """The school grade (Flesch-Kincaid) that a text asks for: J. P. Kincaid and others, 1975.
+
+    503 words in 29 sentences of 814 syllables in all: 10.27.
+    """
+    return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
+
+
+def syllables(word: str) -> int:
+    """About how many syllables an English word has: at least 1; groups of vowels, but for a silent e."""
+    found = 0
+    for part in WORD.findall(word.lower()):
+        groups = len(VOWELS.findall(part))
+        found += max(1, groups - bool(SILENT.search(part)) + part.endswith(("ea", "eas", "ia", "ias")))
+    return max(1, found)

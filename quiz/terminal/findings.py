@@ -1,0 +1,50 @@
+"""What `quiz check` found, a line each, as editors and people read it."""
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from quiz.banks.checking import Checked, Finding
+from quiz.banks.rules import Level
+from quiz.terminal.layout import BAD, DIM, MIDDLING, STRONG, hang
+from quiz.terminal.wording import counted, series
+
+STYLES = {Level.ERROR: BAD, Level.WARNING: MIDDLING, Level.INFO: ""}
+NAMES = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+
+
+def findings_in_words(checked: Checked) -> Iterator[str]:
+    """`file:line:column: level: message [rule]` for each finding, and a closing count."""
+    for finding in checked.findings:
+        yield f"{_place(checked, finding)}: {finding.level}: {finding.message} [{finding.rule}]"
+    yield closing(checked)
+
+
+def findings_lines(checked: Checked, columns: int) -> Iterator[Text]:
+    """The same on a terminal, wrapped at words."""
+    for finding in checked.findings:
+        style = f"{STRONG} {STYLES[finding.level]}".rstrip()
+        told = Text.assemble(
+            f"{_place(checked, finding)}: ", (finding.level, style), f": {finding.message} ", (f"[{finding.rule}]", DIM)
+        )
+        first, *rest = hang(told, columns, "", rest="")
+        yield first
+        yield from (Text.assemble("  ", line) for more in rest for line in hang(more, columns - 2, ""))
+    yield from hang(Text(closing(checked), STRONG), columns, "")
+
+
+def _place(checked: Checked, finding: Finding) -> str:
+    return f"{checked.path}:{finding.line}:{finding.column}"
+
+
+def closing(checked: Checked) -> str:
+    """How much was looked at, and how much was found."""
+    counts = [(checked.count(level), name) for level, name in NAMES.items()]
+    some = [counted(number, name) for number, name in counts if number]
+    found = series(some) if some else "nothing to mend"
+    if not checked.complete:
+        return f"{checked.path}: {found}. Reading stopped there: mend it, and check again to see the rest."
+    questions = f"{counted(checked.file.questions, 'question')} in {counted(len(checked.file.banks), 'bank')}"
+    if any(finding.rule in ("format", "key") for finding in checked.findings):
+        return f"{checked.path}: {found}. Rules on whole banks come when the errors are mended."
+    return f"{checked.path}: {questions}, {found}."
