@@ -133,6 +133,8 @@ class Recording:
 
     def marked(self, session: Session) -> str:
         """Save which questions are marked to be looked at again, if that has changed."""
+        if not self.history.saves:
+            return ""
         before = self.sitting.marked
         self._mark(session)
         position = self.positions[session.position]
