@@ -108,6 +108,13 @@ RIGHT_LINES = {
 }
 """The lines that answer each question rightly where one is asked line by line."""
 
+WRONG = {
+    "one-plant": (letter(QUESTIONS["one-plant"], 1), number("one-plant", 1)),
+    "true-teas": (letter(QUESTIONS["true-teas"], 2) + SPACE, number("true-teas", 2)),
+    "dark-in-the-air": ("t", "t"),
+}
+"""What is typed, by keys and line by line, to get the first questions wrong."""
+
 
 def texts_of(question: AnyQuestion) -> list[str]:
     """What the screen of a question has to show."""
