@@ -10,7 +10,7 @@ from terminal import DATA, DOWN, ENTER, SPACE, words
 from quiz.banks.document import read_document
 from quiz.banks.reader import read_question_file
 from quiz.core.questions import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, Told, TrueFalse
-from quiz.core.selection import Item, shown_order
+from quiz.core.selection import shown_order
 from quiz.core.session import Session
 from quiz.terminal import keys
 from quiz.terminal.entries import entry_for
@@ -21,7 +21,7 @@ SEED = 7
 PATH = DATA / "kinds.yaml"
 FILE = read_question_file(PATH)
 DOCUMENT = read_document(FILE.document)
-ITEMS = {question.id: Item(bank, question) for bank in FILE.banks for question in bank.questions}
+ITEMS = {item.question.id: item for item in FILE.items}
 QUESTIONS = {name: item.question for name, item in ITEMS.items()}
 
 RIGHT: dict[str, Any] = {

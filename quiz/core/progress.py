@@ -4,8 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.core.bank import Bank, QuestionFile
-from quiz.core.selection import Item
+from quiz.core.bank import Bank, Item, QuestionFile
 from quiz.core.standing import Standings, standing_with
 
 
@@ -70,10 +69,9 @@ def progress_of(
         due = sum(standing.is_due(now) for standing in found)
         banks.append(BankProgress(bank, len(scored), len(found), known, due))
     must_know = [
-        (Item(bank, question), standing_with(question, standings))
-        for bank in file.banks
-        for question in bank.questions
-        if question.must_know and question.scored
+        (item, standing_with(item.question, standings))
+        for item in file.items
+        if item.question.must_know and item.question.scored
     ]
     missed = tuple(item for item, standing in must_know if standing and not standing.known)
     unseen = tuple(item for item, standing in must_know if standing is None)
