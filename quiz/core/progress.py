@@ -30,8 +30,8 @@ class Progress(NamedTuple):
     """What a learner knows of a question file.
 
     `missed` is what must be known, was asked and is not known yet, `unseen` what must be known and was never
-    asked; `forecast` the reviews that come due on each day,
-    the first of them today with all that is overdue; `trend` the finished sittings, the latest last.
+    asked; `forecast` the reviews that come due on each day, the first of them today with all that is overdue;
+    `trend` the finished sittings, the latest last.
     """
 
     banks: tuple[BankProgress, ...]
