@@ -20,7 +20,7 @@ from answer import Sitting
 from start import in_turn, inside, large_bank, peak_memory, run, until_question
 
 from quiz.banks.default import load
-from quiz.core.selection import Item
+from quiz.core.bank import Item
 from quiz.core.session import Session
 from quiz.history.database import Database
 from quiz.history.recording import COLUMNS, INSERT_RESPONSE, INSERT_SITTING, bank_number, items_in, sitting_row
@@ -53,7 +53,7 @@ def fill(folder: Path, answers: int) -> float:
     """Keep so many answers there, half of them right, in finished sittings. The seconds it took to count them."""
     file = load(None)
     bank = file.banks[0]
-    items = [Item(bank, question) for bank in file.banks for question in bank.questions if question.scored]
+    items = [item for item in file.items if item.question.scored]
     draw = random.Random(1)
     now = int(time.time() * 1000)
     database = Database(folder, lambda: now)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from quiz.clock import SYSTEM, day_starts
-from quiz.core.bank import Bank, QuestionFile
-from quiz.core.selection import Item, select_items
+from quiz.core.bank import Bank, Item, QuestionFile
+from quiz.core.selection import select_items
 from quiz.core.standing import Only, due_items, next_due, wanted
 from quiz.errors import QuizError
 from quiz.history.history import History

@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from quiz.clock import SYSTEM, Clock
-from quiz.core.bank import QuestionFile
+from quiz.core.bank import Item, QuestionFile
 from quiz.core.outcome import Outcome, outcome_of
-from quiz.core.selection import Item, select_items
+from quiz.core.selection import select_items
 from quiz.core.session import Phase, Rules, Session
 from quiz.errors import QuizError
 from quiz.files import read_text

@@ -11,7 +11,6 @@ from typing import Any
 
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.questions import AnyQuestion, Choice, Option, Order, Select, TeachBack, Told
-from quiz.core.selection import Item
 from quiz.core.session import NO_RULES, Rules, Session
 from quiz.core.standing import DAY
 from quiz.history.history import History
@@ -76,7 +75,7 @@ def without(file: QuestionFile, *names: str) -> QuestionFile:
 
 
 def questions_of(file: QuestionFile = FILE) -> dict[str, AnyQuestion]:
-    return {question.id: question for bank in file.banks for question in bank.questions}
+    return {question.id: question for _, question in file.items}
 
 
 CHANGED = changed(
@@ -114,7 +113,7 @@ def history_in(
 
 def session_of(*names: str, file: QuestionFile = FILE, seed: int = 7, rules: Rules = NO_RULES) -> Session:
     """A sitting over the questions of these ids, in this order; over all of them where none is named."""
-    items = {question.id: Item(bank, question) for bank in file.banks for question in bank.questions}
+    items = {item.question.id: item for item in file.items}
     return Session([items[name] for name in names or items], seed=seed, rules=rules)
 
 

@@ -10,7 +10,7 @@ from terminal import DATA, DOWN, ENTER, SPACE, words
 from quiz.banks.document import read_document
 from quiz.banks.reader import read_question_file
 from quiz.core.questions import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, Told, TrueFalse
-from quiz.core.selection import Item, shown_order
+from quiz.core.selection import shown_order
 from quiz.core.session import Session
 from quiz.terminal import keys
 from quiz.terminal.entries import entry_for
@@ -21,7 +21,7 @@ SEED = 7
 PATH = DATA / "kinds.yaml"
 FILE = read_question_file(PATH)
 DOCUMENT = read_document(FILE.document)
-ITEMS = {question.id: Item(bank, question) for bank in FILE.banks for question in bank.questions}
+ITEMS = {item.question.id: item for item in FILE.items}
 QUESTIONS = {name: item.question for name, item in ITEMS.items()}
 
 RIGHT: dict[str, Any] = {
@@ -107,6 +107,13 @@ RIGHT_LINES = {
     "tell-a-friend": "I take cooler water\ny\ny\ny",
 }
 """The lines that answer each question rightly where one is asked line by line."""
+
+WRONG = {
+    "one-plant": (letter(QUESTIONS["one-plant"], 1), number("one-plant", 1)),
+    "true-teas": (letter(QUESTIONS["true-teas"], 2) + SPACE, number("true-teas", 2)),
+    "dark-in-the-air": ("t", "t"),
+}
+"""What is typed, by keys and line by line, to get the first questions wrong."""
 
 
 def texts_of(question: AnyQuestion) -> list[str]:

@@ -1,6 +1,5 @@
-"""How a sitting may be held: as an exam, against the clock, to a pass mark, and with the question how sure one is."""
+"""How a sitting may be held: as an exam, against the clock, and to a pass mark."""
 
-import json
 import os
 import re
 from io import StringIO
@@ -10,10 +9,9 @@ from time import monotonic
 
 import pytest
 from answers import history_in
-from jsonschema import Draft202012Validator
-from kinds import DOCUMENT, FILE, ITEMS, PATH, QUESTIONS, RIGHT, RIGHT_LINES, SEED, letter, number, right_keys, taking
+from kinds import DOCUMENT, FILE, ITEMS, PATH, QUESTIONS, RIGHT, RIGHT_LINES, SEED, WRONG, right_keys, taking
 from rich.console import Console
-from terminal import DOWN, ENTER, ESCAPE, SPACE, TAB, Start, Terminal, go_to, run
+from terminal import ENTER, ESCAPE, TAB, Start, Terminal, run
 
 from quiz.clock import Clock
 from quiz.core.selection import shown_order
@@ -25,15 +23,7 @@ from quiz.terminal.keyed import KeyedFrontEnd
 from quiz.terminal.lines import LinesFrontEnd
 
 SHIFT_TAB = "\x1b[Z"
-SCHEMA = json.loads((Path(__file__).parent.parent / "docs/take.schema.json").read_text(encoding="utf-8"))
 LEAVES = list(QUESTIONS.values())[:4]
-
-WRONG = {
-    "one-plant": (letter(LEAVES[0], 1), number("one-plant", 1)),
-    "true-teas": (letter(LEAVES[1], 2) + SPACE, number("true-teas", 2)),
-    "dark-in-the-air": ("t", "t"),
-}
-"""What is typed, by keys and line by line, to get the first questions wrong."""
 
 
 def sit_exam(start: Start, *more: str) -> Terminal:
@@ -291,62 +281,3 @@ def test_a_limit_or_a_pass_mark_that_makes_no_sense_is_a_wrong_call(tmp_path: Pa
     assert (ran.returncode, ran.stdout) == (2, "")
     assert wrong.split()[-2] in ran.stderr
     assert "Traceback" not in ran.stderr
-
-
-# How sure one is
-
-
-def test_how_sure_one_is_is_told_by_one_key_and_any_other_goes_back_to_the_answer(start: Start) -> None:
-    terminal = start(*taking("--certainty"))
-    terminal.wait_for("Question 1 of 8")
-    wrong, _ = WRONG["one-plant"]
-    terminal.send(wrong)
-    for other in ("x", "4", ENTER, ESCAPE, DOWN, TAB):
-        terminal.send(ENTER)
-        terminal.wait_for("How sure are you?")
-        terminal.send(other)
-        terminal.wait_for("I don't know")
-        assert terminal.shows(f"❯ {wrong.upper()}")
-    terminal.send(ENTER + "3")
-    terminal.wait_for("You were sure, but it is not what the document says.")
-    terminal.send(ENTER + right_keys(QUESTIONS["true-teas"]) + "1")
-    terminal.wait_for("✓ Correct.")
-
-
-def test_how_sure_one_is_is_not_asked_of_i_do_not_know_nor_of_teach_back(start: Start) -> None:
-    terminal = start(*taking("--certainty"))
-    go_to(terminal, 8, of=8)
-    terminal.send(right_keys(QUESTIONS["tell-a-friend"]))
-    terminal.wait_for("Said in your own words")
-    terminal.send(ENTER)
-    terminal.wait_for("Score: 0 of 7")
-    assert "How sure" not in terminal.written
-
-
-@pytest.mark.parametrize(("option", "negative"), [("--certainty", False), ("--certainty-score", True)])
-def test_only_who_asks_for_the_score_ever_sees_a_negative_number(
-    start: Start, tmp_path: Path, option: str, negative: bool
-) -> None:
-    by_keys = start(*taking("--count", "3", option))
-    by_keys.wait_for("Question 1 of 3")
-    by_keys.send("".join(f"{keys}{ENTER}3{ENTER}" for keys, _ in WRONG.values()))
-    by_keys.wait_for("To look at again")
-    typed = "".join(f"{line}\n3\n" for _, line in WRONG.values())
-    by_lines = run(tmp_path, taking("--count", "3", option), typed=typed).stdout
-    for shown in ("\n".join([*by_keys.transcript, *by_keys.whole_body()]), by_lines):
-        assert "Score: 0 of 3" in shown
-        assert re.search(r"Sure, but not what the document says: 3|3  Sure, but not what the document says", shown)
-        assert bool(re.search(r"(?<!\w)[-−–]\s?\d", shown)) is negative
-        assert ("Certainty-based mark: -6 on average" in shown) is negative
-
-
-def test_the_result_as_json_tells_how_sure_one_was(tmp_path: Path) -> None:
-    typed = [RIGHT_LINES["one-plant"], "3", WRONG["true-teas"][1], "2", "t", "1", "s", ""]
-    ran = run(tmp_path, taking("leaves", "--certainty", "--json"), typed="\n".join(typed))
-    result = json.loads(ran.stdout)
-    Draft202012Validator(SCHEMA).validate(result)
-    assert [question["certainty"] for question in result["questions"]] == [3, 2, 1, None]
-    told = result["certainty"]
-    groups = {"sure_right": 1, "sure_wrong": 1, "unsure_right": 0, "unsure_wrong": 1}
-    assert {name: told[name] for name in groups} == groups
-    assert (told["average"], told["accuracy"]) == (0.25, 0.25)

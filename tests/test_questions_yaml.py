@@ -28,7 +28,7 @@ def document(file: QuestionFile) -> Document:
 
 @pytest.fixture(scope="module")
 def questions(file: QuestionFile) -> list[AnyQuestion]:
-    return [question for bank in file.banks for question in bank.questions]
+    return [question for _, question in file.items]
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,7 @@ def test_no_listed_wrong_answer_is_accepted(questions: list[AnyQuestion]) -> Non
 
 def test_safety_is_must_know(file: QuestionFile, facts: dict[int, dict[str, Any]]) -> None:
     """Infection, sterile needles, disposal, and telling of other treatment."""
-    must_know = {question.id for bank in file.banks for question in bank.questions if question.must_know}
+    must_know = {question.id for _, question in file.items if question.must_know}
     assert {number: set(facts[number]["questions"]) - must_know for number in (28, 29, 30, 39)} == {
         number: set() for number in (28, 29, 30, 39)
     }

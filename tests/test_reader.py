@@ -27,7 +27,7 @@ from quiz.errors import QuizError
 
 def questions(file: QuestionFile) -> dict[str, Any]:
     """The questions of a file by their ids."""
-    return {question.id: question for bank in file.banks for question in bank.questions}
+    return {question.id: question for _, question in file.items}
 
 
 # Questions of every kind

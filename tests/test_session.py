@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.core.bank import Bank
+from quiz.core.bank import Bank, Item
 from quiz.core.outcome import Verdict, outcome_of
 from quiz.core.questions import AnyQuestion, Choice, Option, Order, Select, TeachBack, Told
-from quiz.core.selection import Item, select_items, shown_order
+from quiz.core.selection import select_items, shown_order
 from quiz.core.session import Answer, Phase, Rules, Session, WrongMove
 
 RIGHT, WRONG = 0, 1

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from terminal import words
 
 from quiz.banks.document import Citation
-from quiz.core.bank import Bank, QuestionFile
+from quiz.core.bank import Bank, Item, QuestionFile
 from quiz.core.outcome import outcome_of
 from quiz.core.questions import (
     AnyQuestion,
@@ -28,7 +28,6 @@ from quiz.core.questions import (
     TrueFalse,
 )
 from quiz.core.responses import answer_in_words
-from quiz.core.selection import Item
 from quiz.core.session import Session
 from quiz.terminal import keys
 from quiz.terminal.frontend import Move

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from quiz.core.questions import AnyQuestion
 
@@ -26,9 +27,21 @@ class Bank:
         return blake2b((self.source or repr(self)).encode(), digest_size=16).hexdigest()
 
     @property
+    def items(self) -> "tuple[Item, ...]":
+        """The questions, each with this bank."""
+        return tuple(Item(self, question) for question in self.questions)
+
+    @property
     def must_know(self) -> int:
         """How many of the questions must be known."""
         return sum(question.must_know for question in self.questions)
+
+
+class Item(NamedTuple):
+    """A question and the bank it is from."""
+
+    bank: Bank
+    question: AnyQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,11 @@ class QuestionFile:
     def questions(self) -> int:
         """The number of questions in all banks."""
         return sum(len(bank.questions) for bank in self.banks)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The questions of all banks, each with its bank."""
+        return tuple(item for bank in self.banks for item in bank.items)
 
     def without_drafts(self) -> "QuestionFile":
         """The same with the questions alone that are no drafts, and without the banks that have none."""

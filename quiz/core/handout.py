@@ -32,16 +32,15 @@ class Handout(NamedTuple):
 
 def handout_of(file: QuestionFile, standings: Standings) -> Handout:
     """The page of a learner who stands there."""
+    questions = [question for _, question in file.items]
     asked = [
         (question, standing)
-        for bank in file.banks
-        for question in bank.questions
+        for question in questions
         if question.scored and (standing := standing_with(question, standings))
     ]
     known = {question.id for question, standing in asked if standing.known}
     whole = tuple(bank for bank in file.banks if _is_whole(bank, known))
     in_whole = {question.id for bank in whole for question in bank.questions}
-    questions = [question for bank in file.banks for question in bank.questions]
     seen = {question.id for question, _ in asked}
     return Handout(
         title=file.title,
@@ -58,8 +57,7 @@ def handout_of(file: QuestionFile, standings: Standings) -> Handout:
         marked=tuple(q for q in questions if (s := standing_with(q, standings)) and s.flagged),
         teach_back=tuple(
             q
-            for bank in file.banks
-            for q in bank.questions
+            for bank, q in file.items
             if not q.scored and any(other.id in seen for other in bank.questions if other.scored)
         ),
         right=sum(standing.mark >= 1 for _, standing in asked),

@@ -4,8 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.core.bank import Bank, QuestionFile
-from quiz.core.selection import Item
+from quiz.core.bank import Bank, Item, QuestionFile
 from quiz.core.standing import Standings, standing_with
 
 
@@ -31,8 +30,8 @@ class Progress(NamedTuple):
     """What a learner knows of a question file.
 
     `missed` is what must be known, was asked and is not known yet, `unseen` what must be known and was never
-    asked; `forecast` the reviews that come due on each day,
-    the first of them today with all that is overdue; `trend` the finished sittings, the latest last.
+    asked; `forecast` the reviews that come due on each day, the first of them today with all that is overdue;
+    `trend` the finished sittings, the latest last.
     """
 
     banks: tuple[BankProgress, ...]
@@ -70,10 +69,9 @@ def progress_of(
         due = sum(standing.is_due(now) for standing in found)
         banks.append(BankProgress(bank, len(scored), len(found), known, due))
     must_know = [
-        (Item(bank, question), standing_with(question, standings))
-        for bank in file.banks
-        for question in bank.questions
-        if question.must_know and question.scored
+        (item, standing_with(item.question, standings))
+        for item in file.items
+        if item.question.must_know and item.question.scored
     ]
     missed = tuple(item for item, standing in must_know if standing and not standing.known)
     unseen = tuple(item for item, standing in must_know if standing is None)

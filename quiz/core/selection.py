@@ -2,17 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from random import Random
-from typing import NamedTuple
 
-from quiz.core.bank import Bank
+from quiz.core.bank import Bank, Item
 from quiz.core.questions import AnyQuestion, Order
-
-
-class Item(NamedTuple):
-    """A question and the bank it is from."""
-
-    bank: Bank
-    question: AnyQuestion
 
 
 def select_items(
@@ -27,7 +19,7 @@ def select_items(
 
     Teach-back comes last: it gathers up what the questions before it asked.
     """
-    items = [Item(bank, question) for bank in banks for question in bank.questions if wanted(question)]
+    items = [item for bank in banks for item in bank.items if wanted(item.question)]
     if not in_order:
         Random(seed).shuffle(items)
     if count is not None:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
+from quiz.core.bank import Item
 from quiz.core.questions import AnyQuestion
-from quiz.core.selection import Item, shown_order
+from quiz.core.selection import shown_order
 
 
 class Phase(Enum):

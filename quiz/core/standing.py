@@ -6,9 +6,8 @@ Times are milliseconds since 1970 in UTC.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from quiz.core.bank import Bank
+from quiz.core.bank import Bank, Item
 from quiz.core.questions import AnyQuestion
-from quiz.core.selection import Item
 
 DAY = 24 * 60 * 60 * 1000
 
@@ -77,7 +76,7 @@ def due_items(banks: Sequence[Bank], standings: Standings, now: int) -> list[Ite
     found = [
         (item, standing)
         for bank in banks
-        for item in (Item(bank, question) for question in bank.questions)
+        for item in bank.items
         if (standing := standing_with(item.question, standings)) and standing.due_at is not None
         if standing.confident_mistake or standing.is_due(now)
     ]

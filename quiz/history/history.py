@@ -92,7 +92,7 @@ class History:
         from quiz.history.recording import Recording, possible_in
 
         recording = Recording(self, unfinished.sitting, restored.positions if restored else ())
-        recording.number = recording.held = unfinished.number
+        recording.held = unfinished.number
         recording.rows = dict(unfinished.rows)
         recording.generation = self.database.generation
         kept = restored.positions if restored else ()

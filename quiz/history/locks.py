@@ -1,6 +1,7 @@
 """Who is at work: a lock for each running sitting, which goes with its process, however that ends."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,10 +10,8 @@ from typing import Final
 
 from quiz.history.place import MODE_OF_FILE
 
-try:
+if sys.platform != "win32":  # there, a sitting that runs in another window cannot be told from one that was left
     import fcntl
-except ImportError:  # Windows: a sitting that runs in another window cannot be told from one that was left
-    fcntl = None  # type: ignore[assignment]
 
 FILE_ITSELF: Final = 0
 """What is held while the file of answers gets another name; sittings are held by their ids, from 1."""
@@ -28,7 +27,7 @@ class Locks:
 
     def hold(self, number: int) -> bool:
         """Take a lock until `release`, or until this process ends. False where another process has it."""
-        if number in self.held or fcntl is None:
+        if sys.platform == "win32" or number in self.held:
             return True
         try:
             if self.file is None:
@@ -45,7 +44,7 @@ class Locks:
         return True
 
     def release(self, number: int) -> None:
-        if fcntl is not None and self.file is not None and number in self.held:
+        if sys.platform != "win32" and self.file is not None and number in self.held:
             with suppress(OSError):
                 fcntl.lockf(self.file, fcntl.LOCK_UN, 1, number)
             self.held.remove(number)

@@ -84,7 +84,6 @@ class Recording:
         self.fingerprints: dict[str, str] = {}
         self.rows: dict[int, ResponseRow] = {}
         self.unsaved: set[int] = set()
-        self.number: int | None = None
         self.held: int | None = None
         self.closed = False
         self.told = False
@@ -94,7 +93,7 @@ class Recording:
     @property
     def resumable(self) -> bool:
         """Whether the sitting can be gone on with: it is not over, and all that was answered is on the disk."""
-        return bool(self.number and self.rows) and not self.unsaved and self.sitting.ended_at is None
+        return bool(self.rows) and not self.unsaved and self.sitting.ended_at is None
 
     def answered(self, session: Session, seconds: float, elapsed: float) -> str:
         """Save the answer just given, `seconds` after its question was asked and `elapsed` since the sitting began.
@@ -133,6 +132,8 @@ class Recording:
 
     def marked(self, session: Session) -> str:
         """Save which questions are marked to be looked at again, if that has changed."""
+        if not self.history.saves:
+            return ""
         before = self.sitting.marked
         self._mark(session)
         position = self.positions[session.position]
@@ -162,11 +163,11 @@ class Recording:
         """Save what is not saved yet. What must be said, if anything: each thing once."""
         if self.closed or not self.rows:
             return ""
-        before, self.trouble = self.trouble, ""
+        held, before, self.trouble = self.held, self.trouble, ""
         try:
-            self.number = self.history.database.run(self._write, write=True)
+            self.history.database.run(self._write, write=True)
         except QuizError as error:
-            if self.held != self.number:
+            if self.held != held:
                 self.release()
             self.trouble = f"Your answers are not being saved: {error.message}."
             if before == self.trouble or not (self.unsaved or self.sitting.ended_at):
@@ -178,7 +179,7 @@ class Recording:
         happened = self.history.what_happened()
         return happened or ("Your answers are being saved again, all of them." if again else "")
 
-    def _write(self, db: "Connection") -> Any:
+    def _write(self, db: "Connection") -> None:
         if self.generation != self.history.database.generation:
             self.generation = self.history.database.generation
             self.unsaved = set(self.rows)
@@ -190,7 +191,6 @@ class Recording:
             bank, fingerprint, *row = self.rows[position]
             db.execute(INSERT_RESPONSE, (number, bank_number(db, self.sitting.file, bank, fingerprint), *row))
         db.execute(UPDATE_SITTING, self.sitting._asdict())
-        return number
 
     def close(self) -> None:
         """Let go of the file, and let others go on with the sitting. Nothing is saved after that."""

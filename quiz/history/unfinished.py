@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from quiz.core.bank import QuestionFile
+from quiz.core.bank import Item, QuestionFile
 from quiz.core.responses import OtherWords, from_words
-from quiz.core.selection import Item
 from quiz.core.session import Answer, Rules, Session
 from quiz.history.locks import Locks
 from quiz.history.recording import ResponseRow, SittingRow, from_json
@@ -67,7 +66,7 @@ def _rows(db: Connection, sitting: int) -> dict[int, ResponseRow]:
 def restore(file: QuestionFile, unfinished: Unfinished) -> Restored | None:
     """The sitting as it was left, without the questions that are gone or have another meaning or, once
     answered, other words. None where nothing is left to be asked."""
-    known = {question.id: Item(bank, question) for bank in file.banks for question in bank.questions}
+    known = {item.question.id: item for item in file.items}
     sitting = unfinished.sitting
     items: list[Item] = []
     positions: list[int] = []

@@ -12,24 +12,13 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.outcome import Outcome, Result, Verdict, certainty_of
-from quiz.core.questions import Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, Told, TrueFalse
+from quiz.core.questions import Choice, Select, TeachBack
 from quiz.core.responses import answer_in_words, asked_in_words, given_in_words
 from quiz.core.session import Session
 from quiz.terminal.dates import time_left
 from quiz.terminal.frontend import Cite, Given, Left, Move, TimeUp
-from quiz.terminal.typed_lines import (
-    Read,
-    Unreadable,
-    read_goal,
-    read_number,
-    read_numbers,
-    read_one_of,
-    read_permutation,
-    read_quantity,
-    read_truth,
-    read_words,
-    read_yes,
-)
+from quiz.terminal.typed_answers import numbered, typed_response
+from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_yes
 from quiz.terminal.wording import (
     GO_ON,
     HAND_IN,
@@ -53,7 +42,6 @@ from quiz.terminal.wording import (
     still_open,
     stopped,
     time_taken,
-    ways,
 )
 
 if TYPE_CHECKING:
@@ -154,7 +142,7 @@ class LinesFrontEnd:
             self.say(f"You answered: {given_in_words(session.question, session.current.response)}")
             self.say("A new answer takes its place.")
         try:
-            return Given(self.response(session), self.certainty(session))
+            return Given(typed_response(session, self.say, self.prompted), self.certainty(session))
         except TimeUp:
             self.say("")
             return Move.TIME_UP
@@ -205,67 +193,12 @@ class LinesFrontEnd:
         finally:
             self.left = None
 
-    def response(self, session: Session) -> Any:
-        order = session.shown_order()
-        match session.question:
-            case TrueFalse() as question:
-                return self.prompted(f"Your answer (t for true, f for false, {ways(session)})", read_truth)
-            case Choice(options=options):
-                self.listed([options[position].text for position in order])
-                prompt = f"Your answer (1 to {len(order)}, {ways(session)})"
-                return order[self.prompted(prompt, lambda line: read_number(line, len(order)))]
-            case Select(options=options):
-                self.listed([options[position].text for position in order])
-                prompt = f"Your answers (1 to {len(order)} with commas, such as 1, 2; {ways(session)})"
-                chosen = self.prompted(prompt, lambda line: read_numbers(line, len(order)))
-                return frozenset(order[row] for row in chosen)
-            case ShortAnswer():
-                return self.prompted(f"Your answer (in words, {ways(session)})", read_words)
-            case Number() as question:
-                what = "a number and its unit" if question.unit else "a number"
-                prompt = f"Your answer ({what}, {ways(session)})"
-                return self.prompted(prompt, partial(read_quantity, unit=question.unit))
-            case Match() as question:
-                return self.sorted_into(session, question, order)
-            case Order(items=items):
-                self.listed([items[position] for position in order])
-                prompt = f"The numbers in the right order, first to last, with commas ({ways(session)})"
-                return tuple(
-                    order[row] for row in self.prompted(prompt, lambda line: read_permutation(line, len(order)))
-                )
-            case TeachBack() as question:
-                return self.taught_back(session, question)
-            case _:
-                raise AssertionError(session.question.kind)
-
-    def sorted_into(self, session: Session, question: Match, order: Sequence[int]) -> tuple[int | None, ...]:
-        classes = len(question.classes)
-        self.listed(question.classes)
-        chosen: list[int | None] = [None] * len(order)
-        for number, position in enumerate(order, 1):
-            self.say(f"Statement {number} of {len(order)}: {question.pairs[position].item}")
-            prompt = f"Your answer (1 to {classes}, {ways(session)})"
-            chosen[position] = self.prompted(prompt, lambda line: read_number(line, classes))
-        return tuple(chosen)
-
-    def taught_back(self, session: Session, question: TeachBack) -> Told:
-        said = self.prompted(f"Type it, or say it aloud and leave this empty ({ways(session)})", str)
-        covered = [
-            position
-            for position, point in enumerate(question.covers)
-            if self.prompted(f"Did you say: {point} (y or n)", read_yes)
-        ]
-        return Told(said, frozenset(covered))
-
-    def listed(self, texts: Sequence[str]) -> None:
-        self.say(*(f"{number}. {text}" for number, text in enumerate(texts, 1)))
-
     def feedback(self, session: Session, cite: Cite) -> Move:
         question, answer = session.question, session.current
         if session.handed_in:
             self.say("", f"Question {session.position + 1} of {len(session)}. {asked_in_words(question)}")
             if isinstance(question, Choice | Select):
-                self.listed([question.options[position].text for position in session.shown_order()])
+                self.say(*numbered([question.options[position].text for position in session.shown_order()]))
             if answer:
                 self.say(f"You answered: {given_in_words(question, answer.response)}")
         order = session.shown_order()

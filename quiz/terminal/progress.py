@@ -1,10 +1,10 @@
 """What a learner knows, and what comes back when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from quiz.core.bank import QuestionFile
+from quiz.core.bank import Item, QuestionFile
 from quiz.core.progress import BankProgress, Finished, Progress
 from quiz.core.responses import asked_in_words
 from quiz.terminal.dates import WEEKDAYS, moment
@@ -32,7 +32,7 @@ def progress_lines(
     return indent(
         paragraphs(
             title,
-            _must_know(progress, width),
+            _must_know_lines(progress, width),
             [line for bank in progress.banks for line in _bank(bank, width)],
             _trend(progress.trend, width),
             _forecast(progress, days, width),
@@ -40,18 +40,27 @@ def progress_lines(
     )
 
 
-def _must_know(progress: Progress, width: int) -> list[Text]:
-    if not any(bank.bank.must_know for bank in progress.banks):
-        return []
-    if not progress.missed and not progress.unseen:
+def _all_known(progress: Progress) -> bool:
+    """Whether there is something that must be known, and all of it is."""
+    return any(bank.bank.must_know for bank in progress.banks) and not progress.missed and not progress.unseen
+
+
+def _must_know(progress: Progress) -> Iterator[tuple[str, Sequence[Item]]]:
+    """What is said of what must be known and is not, and which questions are named under it."""
+    if progress.missed:
+        yield f"Must know, not known yet: {len(progress.missed)}", progress.missed
+    if progress.unseen:
+        yield f"Must know, not asked yet: {len(progress.unseen)}", ()
+
+
+def _must_know_lines(progress: Progress, width: int) -> list[Text]:
+    if _all_known(progress):
         return hang(ALL_KNOWN, width, Text("✓ ", f"{STRONG} {GOOD}"), STRONG)
     lines = []
-    if progress.missed:
-        lines += wrap(f"Must know, not known yet: {len(progress.missed)}", width, STRONG)
-    for item in progress.missed:
-        lines += hang(asked_in_words(item.question), width, "· ")
-    if progress.unseen:
-        lines += wrap(f"Must know, not asked yet: {len(progress.unseen)}", width, STRONG)
+    for said, items in _must_know(progress):
+        lines += wrap(said, width, STRONG)
+        for item in items:
+            lines += hang(asked_in_words(item.question), width, "· ")
     return lines
 
 
@@ -119,12 +128,10 @@ def progress_in_words(file: QuestionFile, progress: Progress, learner: str, days
     lines = [f"{file.title}. {learner}."]
     if not progress.seen:
         return [*lines, NOTHING]
-    if not progress.missed and not progress.unseen:
-        lines += [ALL_KNOWN] if any(bank.bank.must_know for bank in progress.banks) else []
-    else:
-        lines += [f"Must know, not known yet: {len(progress.missed)}."] if progress.missed else []
-        lines += [asked_in_words(item.question) for item in progress.missed]
-        lines += [f"Must know, not asked yet: {len(progress.unseen)}."] if progress.unseen else []
+    if _all_known(progress):
+        lines.append(ALL_KNOWN)
+    for said, items in _must_know(progress):
+        lines += [f"{said}.", *(asked_in_words(item.question) for item in items)]
     for bank in progress.banks:
         if bank.questions:
             known = f"{bank.known} of {bank.questions} known, {bank.seen} seen, {bank.due} due"
