@@ -297,3 +297,13 @@ def test_a_hand_in_that_could_not_be_saved_is_saved_with_the_feedback(tmp_path: 
         assert "not being saved" in recording.ended(9)
     assert recording.marked(session) == "Your answers are being saved again, all of them."
     assert rows(tmp_path, "SELECT ended_at FROM sittings") == [(NOON,)]
+
+
+def test_what_could_not_be_saved_and_did_not_matter_does_not_hide_what_does(tmp_path: Path) -> None:
+    session, recording = take(history_in(tmp_path), RIGHT, names="ab", rules=EXAM)
+    session.go_to(1)
+    with another_writing(tmp_path):
+        session.flag()
+        assert recording.marked(session) == ""
+        session.answer(RIGHT)
+        assert "not being saved" in recording.answered(session, 1, 1)

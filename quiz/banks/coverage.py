@@ -50,14 +50,13 @@ def coverage_of(file: QuestionFile, document: Document) -> Coverage:
     """What the questions of a file rest on. A passage counts where it first stands, as it is shown there."""
     rests: dict[tuple[int, str], list[tuple[int, int, str]]] = {}  # of each block, by its line and text
     drafts = 0
-    for bank in file.banks:
-        for question in bank.questions:
-            drafts += question.draft
-            found = None if question.draft else document.find(question.passage)
-            if found:
-                _, block, at = found
-                place = (at, at + len(fold(question.passage)), question.id)
-                rests.setdefault((block.line, block.text), []).append(place)
+    for _, question in file.items:
+        drafts += question.draft
+        found = None if question.draft else document.find(question.passage)
+        if found:
+            _, block, at = found
+            place = (at, at + len(fold(question.passage)), question.id)
+            rests.setdefault((block.line, block.text), []).append(place)
     parts = (
         Part(
             section.heading,

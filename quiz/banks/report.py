@@ -20,8 +20,7 @@ def _checked(checked: Checked, *, coverage: bool) -> dict[str, Any]:
         "findings": [finding._asdict() for finding in checked.findings],
         "questions": [
             {"id": question.id, "bank": bank.id, "draft": question.draft, "heading": _heading(checked, question)}
-            for bank in checked.file.banks
-            for question in bank.questions
+            for bank, question in checked.file.items
         ],
     }
     if coverage:

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from quiz.cli.app import app
-from quiz.cli.options import Banks, Certainty, Count, File, Json, Learner, NoSave, Plain, Score, print_json, tell_of
+from quiz.cli.options import (
+    Banks,
+    Certainty,
+    Count,
+    Drafts,
+    File,
+    Json,
+    Learner,
+    NoSave,
+    Plain,
+    Score,
+    print_json,
+    tell_of,
+)
 from quiz.history.place import ME
 
 if TYPE_CHECKING:
@@ -46,6 +59,7 @@ def menu(
     no_save: NoSave = False,
     certainty: Certainty = False,
     certainty_score: Score = False,
+    drafts: Drafts = False,
     version: Annotated[
         bool, typer.Option("--version", callback=say_version, is_eager=True, help="Say which version.")
     ] = False,
@@ -62,14 +76,14 @@ def menu(
         from quiz.core.session import Rules
         from quiz.learner import history_of
 
-        source = load(file)
+        source = load(file, drafts=drafts)
         history, cite = history_of(source, learner, saves=not no_save), play.citing(source)
         with play.front_end(sys.stdout, plain=plain) as front:
             interrupted = play.Host(front, cite, history, menu=True).from_menu(
                 seed=_new_seed(), rules=Rules(certainty or certainty_score, certainty_score)
             )
         raise typer.Exit(130 if interrupted else 0)
-    for name in ("file", "plain", "learner", "no_save", "certainty", "certainty_score"):
+    for name in ("file", "plain", "learner", "no_save", "certainty", "certainty_score", "drafts"):
         given = ctx.get_parameter_source(name)
         if given and given.name == "COMMANDLINE":
             option = name.replace("_", "-")
@@ -91,6 +105,7 @@ def take(
         float | None, typer.Option(min=0.1, max=10_000, metavar="N", help="The exam ends by then.")
     ] = None,
     pass_at: Annotated[float | None, typer.Option(min=0, max=100, metavar="P", help=PASS_HELP)] = None,
+    drafts: Drafts = False,
     plain: Plain = False,
     learner: Learner = ME,
     no_save: NoSave = False,
@@ -111,7 +126,7 @@ def take(
     from quiz.core.session import Rules, Session
     from quiz.learner import choose_items, history_of
 
-    source = load(file)
+    source = load(file, drafts=drafts)
     history = history_of(source, learner, saves=not no_save)
     chosen = chosen_banks(source, banks or [])
     seed = _new_seed() if seed is None else seed
@@ -135,7 +150,7 @@ def resume(file: File = None, plain: Plain = False, learner: Learner = ME) -> No
     from quiz.banks.default import load
     from quiz.learner import history_of
 
-    source = load(file)
+    source = load(file, drafts=True)  # there are none in a sitting that was begun without
     history, cite = history_of(source, learner), play.citing(source)
     left = history.unfinished(latest_only=False)
     if left is None:

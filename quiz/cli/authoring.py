@@ -9,7 +9,7 @@ import typer
 
 from quiz.cli.app import app
 from quiz.cli.options import print_json, show
-from quiz.errors import QuizError
+from quiz.errors import QuizError, nearest
 
 if TYPE_CHECKING:
     from quiz.banks.checking import Checked
@@ -98,3 +98,54 @@ def schema() -> None:
     from quiz.banks.schema import schema
 
     print_json(schema())
+
+
+@app.command()
+def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, such as my-questions.yaml.")]) -> None:
+    """Write a first bank to change into your own, and its document beside it.
+
+    It has one question of each kind, with comments.
+
+    Example: quiz new my-questions.yaml
+    """
+    from shlex import quote
+
+    from quiz.banks.starting import write_starter
+
+    document = write_starter(file)
+    print(f"The questions are in {file}, the document they rest on is in {document}.")
+    print(
+        f"Next: `quiz preview {quote(str(file))}` shows them, `quiz check {quote(str(file))}` checks what you change."
+    )
+
+
+@app.command()
+def preview(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A question file.")],
+    question: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="The id of a question; all of them if not given.")
+    ] = None,
+) -> None:
+    """Show questions as learners see them, with all that is said to any answer.
+
+    Example: quiz preview my-questions.yaml what-it-is
+    """
+    from quiz.banks.reader import read_question_file
+    from quiz.play import citing
+    from quiz.terminal.preview import preview_in_words, preview_lines
+
+    source = read_question_file(file)
+    found = [item for item in source.items if question in (None, item.question.id)]
+    if not found:
+        known = [item.question.id for item in source.items]
+        told = f"there is no question '{question}'{nearest(question or '', known)}"
+        raise QuizError(told, where=str(file), hint="`quiz preview` and the file alone shows all.", exit_code=2)
+    cite = citing(source)
+    for number, item in enumerate(found):
+        if number:
+            print()
+        show(
+            lambda one, columns: preview_lines(one, cite, columns),
+            lambda one: preview_in_words(one, cite),
+            item,
+        )

@@ -42,6 +42,7 @@ Certainty = Annotated[bool, typer.Option("--certainty", help="Ask after each ans
 Score = Annotated[
     bool, typer.Option("--certainty-score", help="The same, and show the certainty-based mark. It can be negative.")
 ]
+Drafts = Annotated[bool, typer.Option("--drafts", help="Ask drafts too, which no author has approved yet.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON; the screen goes to stderr.")]
 Bank = typer.Argument(metavar="[BANK]", help=BANK_HELP, autocompletion=complete_bank, show_default=False)
 Banks = typer.Argument(metavar="[BANK]...", help=BANK_HELP, autocompletion=complete_bank, show_default=False)

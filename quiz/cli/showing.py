@@ -1,6 +1,5 @@
 """The commands that show something."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +7,7 @@ from typing import Annotated
 import typer
 
 from quiz.cli.app import app
-from quiz.cli.options import Bank, File, Learner, print_json, tell_of
+from quiz.cli.options import Bank, File, Learner, print_json, show, tell_of
 from quiz.errors import QuizError
 from quiz.history.place import ME
 
@@ -52,14 +51,13 @@ def progress(
         lines = progress_lines(source, found, history.learner, days, 80)
         write_text(svg, as_svg(Text("\n").join(lines), columns=80, title=f"{source.title}: progress"))
         print(f"The picture is in {svg}.")
-    elif plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
-        print(*progress_in_words(source, found, history.learner, days), sep="\n")
     else:
-        from quiz.terminal.colour import console_for
-        from quiz.terminal.listing import print_lines
-
-        console = console_for(sys.stdout)
-        print_lines(console, progress_lines(source, found, history.learner, days, console.size.width))
+        show(
+            lambda progress, columns: progress_lines(source, progress, history.learner, days, columns),
+            lambda progress: progress_in_words(source, progress, history.learner, days),
+            found,
+            plain=plain,
+        )
 
 
 @app.command()

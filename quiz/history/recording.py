@@ -86,7 +86,7 @@ class Recording:
         self.unsaved: set[int] = set()
         self.held: int | None = None
         self.closed = False
-        self.told = False
+        self.told = ""
         self.generation = 0
         self.trouble = ""
 
@@ -163,19 +163,19 @@ class Recording:
         """Save what is not saved yet. What must be said, if anything: each thing once."""
         if self.closed or not self.rows:
             return ""
-        held, before, self.trouble = self.held, self.trouble, ""
+        held, self.trouble = self.held, ""
         try:
             self.history.database.run(self._write, write=True)
         except QuizError as error:
             if self.held != held:
                 self.release()
             self.trouble = f"Your answers are not being saved: {error.message}."
-            if before == self.trouble or not (self.unsaved or self.sitting.ended_at):
+            if self.told == self.trouble or not (self.unsaved or self.sitting.ended_at):
                 return ""
-            self.told = True
+            self.told = self.trouble
             return self.trouble
         self.unsaved.clear()
-        again, self.told = self.told, False
+        again, self.told = self.told, ""
         happened = self.history.what_happened()
         return happened or ("Your answers are being saved again, all of them." if again else "")
 
