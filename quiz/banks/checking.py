@@ -15,7 +15,8 @@ from quiz.core.bank import QuestionFile
 from quiz.errors import QuizError, nearest
 from quiz.files import read_text
 
-COMMENT: Final = re.compile(r"(?:^|\s)#+\s*\S")
+COMMENT: Final = re.compile(r"\s*#+\s*[^\s#]")
+COMMENT_BESIDE: Final = re.compile(r"[\s:,\[\]-]*\s#+\s*[^\s#]")
 ORDER: Final = (Level.ERROR, Level.WARNING, Level.INFO)
 
 
@@ -30,12 +31,15 @@ class Finding(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What `quiz check` has to say of one file. No document where it could not be read."""
+    """What `quiz check` has to say of one file. No document where it could not be read; rules on whole banks only
+    where the file is well formed; `complete` unless reading had to stop.
+    """
 
     path: Path
     file: QuestionFile
     document: Document | None
     findings: tuple[Finding, ...]
+    well_formed: bool
     complete: bool
 
     def count(self, level: Level) -> int:
@@ -63,7 +67,7 @@ def check(path: Path, set_aside: Collection[str] = ()) -> Checked:
             said = f"the document cannot be used: {error.message.splitlines()[0]}"
             found.append(_finding(RULES["passage"], Remark(said, ("document",)), reading.nodes[""]))
     found += _remarks(reading, document, text.splitlines(), set_aside)
-    return Checked(path, reading.file, document, tuple(sorted(found)), reading.complete)
+    return Checked(path, reading.file, document, tuple(sorted(found)), not reading.faults, reading.complete)
 
 
 def refuse_unknown(names: Collection[str]) -> None:
@@ -87,7 +91,7 @@ def _remarks(
     for bank in reading.file.banks:
         for question in bank.questions:
             node = reading.nodes["question", question.id]
-            subject = Subject(question, bank, document, _reason(node, lines) if question.ignore else "")
+            subject = Subject(question, bank, document, bool(question.ignore) and _has_reason(node, lines))
             for rule in rules:
                 if rule.of_question and (rule.binding or rule.name not in question.ignore):
                     for remark in rule.of_question(subject):
@@ -117,20 +121,15 @@ def _place(node: Node, at: tuple[str | int, ...]) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-def _reason(node: Mapping, lines: list[str]) -> str:
-    """The comment beside a question's `ignore:`, or in the line above it."""
+def _has_reason(node: Mapping, lines: list[str]) -> bool:
+    """Whether a comment stands beside a question's `ignore:`, or in the line above it."""
     key, value = node.entries["ignore"]
-    first = _line(key)
-    beside = next((found for line in lines[first : _end(value) + 1] if (found := COMMENT.search(line))), None)
-    above = lines[first - 1].strip() if first else ""
-    return beside[0] if beside else above if above.startswith("#") else ""
-
-
-def _line(event: Any) -> int:
-    return int(event.start_mark.line)
-
-
-def _end(node: Node) -> int:
-    """The line, from 0, that a list of texts ends in."""
-    last: Any = node.items[-1] if type(node) is Sequence else node
-    return int(last.end_mark.line)
+    parts: list[Any] = [key, *(value.items if type(value) is Sequence else [value])]
+    first: Any = key.start_mark
+    last: Any = parts[-1].end_mark
+    if any(COMMENT_BESIDE.match(lines[part.end_mark.line], part.end_mark.column) for part in parts):
+        return True
+    if any(COMMENT.match(line) for line in lines[first.line : last.line]):
+        return True
+    above = COMMENT.match(lines[first.line - 1]) if first.line else None
+    return above is not None and lines[first.line - 1].index("#") <= first.column  # further in, it is text

@@ -27,9 +27,10 @@ def check(
     coverage: Annotated[bool, typer.Option("--coverage", help=COVERAGE_HELP)] = False,
     json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
-    """Check question files: their form, their wording, and whether the document bears them out.
+    """Check question files by their form, wording and document.
 
-    Where none is named: the one in QUIZ_FILE, or else the one that comes with quiz.
+    All that is wrong is told at once, with the rule in brackets (docs/rules.md explains it). Where no file is
+    named: the one in QUIZ_FILE, or else the one that comes with quiz.
 
     Example: quiz check my-questions.yaml
     """
@@ -102,9 +103,9 @@ def schema() -> None:
 
 @app.command()
 def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, such as my-questions.yaml.")]) -> None:
-    """Write a first bank to change into your own, and its document beside it.
+    """Write a first bank to change into your own.
 
-    It has one question of each kind, with comments.
+    It has one question of each kind, with comments, and its document beside it.
 
     Example: quiz new my-questions.yaml
     """
@@ -126,7 +127,7 @@ def preview(
         str | None, typer.Argument(metavar="[ID]", help="The id of a question; all of them if not given.")
     ] = None,
 ) -> None:
-    """Show questions as learners see them, with all that is said to any answer.
+    """Show questions with all that is said to any answer.
 
     Example: quiz preview my-questions.yaml what-it-is
     """

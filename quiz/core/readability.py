@@ -8,6 +8,7 @@ SILENT: Final = re.compile(
     r"(?<![^aeiouy][lr])(?:(?<=[^aeiouy])e|(?<=[^aeiouyscgxzh])es|(?<=[^aeiouytd])ed)$|[gq]ues?$"
 )
 """The ending of a word whose e is not spoken: made, makes, healed, technique; not needle, places, treated."""
+APOSTROPHE: Final = re.compile("['’]")
 WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -22,7 +23,8 @@ def reading_grade(words: int, sentences: int, syllables: int) -> float:
 def syllables(word: str) -> int:
     """About how many syllables an English word has: at least 1; groups of vowels, but for a silent e."""
     found = 0
-    for part in WORD.findall(word.lower()):
+    for part in WORD.findall(APOSTROPHE.sub("", word.lower())):
         groups = len(VOWELS.findall(part))
-        found += max(1, groups - bool(SILENT.search(part)) + part.endswith(("ea", "eas", "ia", "ias")))
+        in_two = groups > 1 and part.endswith(("ea", "eas", "ia", "ias"))  # idea, not tea
+        found += max(1, groups - bool(SILENT.search(part)) + in_two)
     return max(1, found)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from quiz.banks.characters import FORBIDDEN
 from quiz.banks.checking import Checked, Finding
 from quiz.banks.rules import Level
-from quiz.terminal.layout import BAD, DIM, MIDDLING, STRONG, hang
+from quiz.terminal.layout import BAD, DIM, MIDDLING, STRONG, indent, wrap
 from quiz.terminal.wording import counted, series
 
 STYLES = {Level.ERROR: BAD, Level.WARNING: MIDDLING, Level.INFO: ""}
@@ -27,14 +28,18 @@ def findings_lines(checked: Checked, columns: int) -> Iterator[Text]:
         told = Text.assemble(
             f"{_place(checked, finding)}: ", (finding.level, style), f": {finding.message} ", (f"[{finding.rule}]", DIM)
         )
-        first, *rest = hang(told, columns, "", rest="")
+        first, *rest = wrap(told, columns - 2)
         yield first
-        yield from (Text.assemble("  ", line) for more in rest for line in hang(more, columns - 2, ""))
-    yield from hang(Text(closing(checked), STRONG), columns, "")
+        yield from indent(rest)
+    yield from wrap(Text(closing(checked), STRONG), columns)
 
 
 def _place(checked: Checked, finding: Finding) -> str:
-    return f"{checked.path}:{finding.line}:{finding.column}"
+    return f"{_name(checked)}:{finding.line}:{finding.column}"
+
+
+def _name(checked: Checked) -> str:
+    return FORBIDDEN.sub("\ufffd", str(checked.path))
 
 
 def closing(checked: Checked) -> str:
@@ -43,8 +48,8 @@ def closing(checked: Checked) -> str:
     some = [counted(number, name) for number, name in counts if number]
     found = series(some) if some else "nothing to mend"
     if not checked.complete:
-        return f"{checked.path}: {found}. Reading stopped there: mend it, and check again to see the rest."
+        return f"{_name(checked)}: {found}. Reading stopped there: mend it, and check again to see the rest."
     questions = f"{counted(checked.file.questions, 'question')} in {counted(len(checked.file.banks), 'bank')}"
-    if any(finding.rule in ("format", "key") for finding in checked.findings):
-        return f"{checked.path}: {found}. Rules on whole banks come when the errors are mended."
-    return f"{checked.path}: {questions}, {found}."
+    if not checked.well_formed:
+        return f"{_name(checked)}: {found}. Rules on whole banks come when the errors are mended."
+    return f"{_name(checked)}: {questions}, {found}."

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from math import inf
 from typing import Final, NamedTuple
 
-NUMBER: Final = r"[0-9]+(?:[.,][0-9]+)?"
+THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+NUMBER: Final = rf"(?:{THOUSANDS.pattern}|[0-9]+(?:[.,][0-9]+)?)"
 OPTION: Final = re.compile(
     rf"""
     (?:(?P<below>less\ than|fewer\ than|under|below|before|<)|(?P<most>up\ to|at\ most|no\ more\ than|≤)
@@ -18,6 +19,10 @@ OPTION: Final = re.compile(
 )
 OR_MORE: Final = re.compile(r"(?:\+|or (?:more|longer|later|above|over))\s*", re.IGNORECASE)
 OR_LESS: Final = re.compile(r"or (?:less|fewer|shorter|earlier|below|under)\s*", re.IGNORECASE)
+LONGEST: Final = 60
+"""The most characters of an option that is a number with its unit."""
+SHORTEST_PLURAL: Final = 3
+"""A unit of more letters than these may end in the s of a plural: cups, not ms."""
 MOST_WORDS: Final = 2
 """How many words may follow the number: its unit."""
 
@@ -27,9 +32,6 @@ class Span(NamedTuple):
 
     low: float
     high: float
-
-    def meets(self, other: "Span") -> bool:
-        return self.low <= other.high and other.low <= self.high
 
 
 def spans_of(texts: Sequence[str]) -> list[Span]:
@@ -41,7 +43,7 @@ def spans_of(texts: Sequence[str]) -> list[Span]:
 
 
 def _span(text: str) -> tuple[Span, str] | None:
-    match = OPTION.fullmatch(text.strip().rstrip("."))
+    match = OPTION.fullmatch(text.strip().rstrip(".")) if len(text) <= LONGEST else None
     if not match:
         return None
     low = _number(match["low"])
@@ -59,8 +61,9 @@ def _span(text: str) -> tuple[Span, str] | None:
     unit = " ".join(OR_LESS.sub("", OR_MORE.sub("", rest)).casefold().split()) or (match["unit"] or "").casefold()
     if len(unit.split()) > MOST_WORDS or low > high:
         return None
-    return Span(low, high), unit.rstrip("s")
+    return Span(low, high), unit[:-1] if len(unit) > SHORTEST_PLURAL and unit.endswith("s") else unit
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", "."))
+    """1,000 is a thousand, and 2,5 two and a half."""
+    return float(text.replace(",", "" if THOUSANDS.fullmatch(text) else "."))

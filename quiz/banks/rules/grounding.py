@@ -1,29 +1,20 @@
 """Rules that hold a question to the words of its document, and to its author's eye."""
 
-from collections import Counter
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from quiz.banks.characters import brief, quoted
-from quiz.banks.document import Document
+from quiz.banks.nearest import nearest_place
 from quiz.banks.rules.rule import RULES, Level, Remark, Subject, question_rule
-from quiz.banks.words import akin, content_words
+from quiz.banks.words import SHORTEST_STEM, akin, content_words
 from quiz.core.questions import Choice, Number, Select, ShortAnswer, TrueFalse
 from quiz.core.responses import answer_in_words
 from quiz.errors import nearest
 
-ALIKE: Final = 1 / 3
-"""The share of its words that a place must have to count as near to a passage."""
+MOST_WORDS: Final = 5
+"""The most words that one message names."""
 NEAR: Final = 120
 """The most characters of a near place that are shown."""
-
-
-class Near(NamedTuple):
-    """The words of a document most like a passage that is not in it."""
-
-    text: str
-    heading: str
-    line: int
 
 
 @question_rule("passage", Level.ERROR, binding=True)
@@ -40,28 +31,6 @@ def passage(subject: Subject) -> Iterator[Remark]:
         under = f" under {quoted(found.heading)}" if found.heading else ""
         remedy = f"the nearest, in line {found.line}{under}: '{brief(found.text, NEAR)}'"
     yield Remark(f"the passage is not in {where} word for word; {remedy}", ("passage",))
-
-
-def nearest_place(document: Document, wanted: str) -> Near | None:
-    """The run of as many words that shares the most words with a passage; None where too few are shared."""
-    needed = Counter(wanted.casefold().split())
-    size = needed.total()
-    best, most = None, 0
-    for section in document.sections:
-        for block in section.blocks:
-            text = block.text.split()
-            folded = block.folded.casefold().split()
-            missing, shared = needed.copy(), 0
-            for end, word in enumerate(folded):
-                shared += missing[word] > 0
-                missing[word] -= 1
-                if end >= size:
-                    missing[folded[end - size]] += 1
-                    shared -= missing[folded[end - size]] > 0
-                if shared > most:
-                    most = shared
-                    best = Near(" ".join(text[max(0, end - size + 1) : end + 1]), section.heading, block.line)
-    return best if best and most >= ALIKE * size else None
 
 
 @question_rule("passage-twice", Level.INFO)
@@ -82,12 +51,13 @@ def unsupported(subject: Subject) -> Iterator[Remark]:
     question = subject.question
     if isinstance(question, TrueFalse) or not isinstance(question, Choice | Select | ShortAnswer | Number):
         return
-    there = content_words(question.passage)
-    answers = answer_in_words(question)
-    said = sorted({word for answer in answers for word in content_words(answer)})
-    missing = [word for word in said if not any(akin(word, other) for other in there)]
+    there: dict[str, list[str]] = {}
+    for word in content_words(question.passage):
+        there.setdefault(word[:SHORTEST_STEM], []).append(word)
+    said = sorted({word for answer in answer_in_words(question) for word in content_words(answer)})
+    missing = [word for word in said if not any(akin(word, other) for other in there.get(word[:SHORTEST_STEM], ()))]
     if missing:
-        which = ", ".join(map(quoted, missing))
+        which = ", ".join(map(quoted, missing[:MOST_WORDS]))
         message = f"the passage has no {which}, as the right answer does; make sure that it says the same"
         yield Remark(message, ("passage",))
 
@@ -115,5 +85,5 @@ def ignore(subject: Subject) -> Iterator[Remark]:
         else:
             continue
         yield Remark(message, ("ignore", place))
-    if names and not subject.reason:
+    if names and not subject.has_reason:
         yield Remark("no reason is given; say why in a comment on this line or above it: # …", ("ignore",))

@@ -1,7 +1,9 @@
 """Rules on options: what gives the key away, and what makes a question unfair."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from quiz.banks.characters import quoted
@@ -9,16 +11,20 @@ from quiz.banks.document import fold
 from quiz.banks.rules.figures import spans_of
 from quiz.banks.rules.rule import Level, Remark, Subject, question_rule
 from quiz.banks.words import content_words, words
-from quiz.core.questions import Choice, Match, ShortAnswer, TrueFalse
+from quiz.core.questions import Choice, Match, Option, ShortAnswer, TrueFalse
 
-ALL: Final = re.compile(r"\ball (?:of )?(?:the|these|them)(?: (?:above|below|answers|options|three|four|others))?\.?$")
-NONE: Final = re.compile(r"\bnone (?:of )?(?:the|these|them)(?: (?:above|below|answers|options|others))?\.?$")
+THEM: Final = r"(?:(?:the |these |those )?(?:above|below|answers|options|others|three|four)|these|those|them)"
+RIGHT: Final = r"(?: (?:is|are) (?:right|correct|true|so))?[.!]?"
+ALL: Final = re.compile(rf"all (?:of )?{THEM}{RIGHT}")
+NONE: Final = re.compile(rf"none (?:of )?{THEM}{RIGHT}")
 LABELS: Final = re.compile(
-    r"(?:both|neither|either|only|all|options?|answers?|[a-h1-9]|and|or|nor|of|the|these|them|above|[\s,&/()]+)+\.?"
+    r"(?:(?:both|neither|either|only|all|options?|answers?|[a-h1-9]|and|or|nor|of|the|these|them|above)\b|[\s,&/()])+\.?"
 )
 LABEL: Final = re.compile(r"\b(?:[a-h1-9] (?:and|or|nor|&) [a-h1-9]|(?:both|neither|either)(?: of)?(?: the| these)?)\b")
 ABSOLUTES: Final = frozenset("always never all none only completely".split())
 VAGUE: Final = frozenset("usually often sometimes".split())
+LONGEST: Final = 60
+"""The most characters of an option that speaks of other options."""
 FEWEST, MOST = 3, 6
 MUCH_LONGER: Final = 1.4
 """From how many times the mean length of the wrong options on a key is taken for its length."""
@@ -29,7 +35,7 @@ def key(subject: Subject) -> Iterator[Remark]:
     """Two options that say the same. (That a choice has one key, the reader sees to.)"""
     seen: dict[str, str] = {}
     for place, option in enumerate(subject.options):
-        said = " ".join(words(option.text)) or option.text
+        said = fold(option.text).casefold().strip(" .,;:!?\"'") or option.text
         if said in seen:
             message = f"{quoted(option.text)} says the same as {quoted(seen[said])}; take one of them out"
             yield Remark(message, ("options", place))
@@ -40,7 +46,7 @@ def key(subject: Subject) -> Iterator[Remark]:
 def all_of_the_above(subject: Subject) -> Iterator[Remark]:
     """Who sees that two options are right need not know the third."""
     for place, option in enumerate(subject.options):
-        if ALL.fullmatch(fold(option.text).casefold()):
+        if _is(ALL, option.text):
             yield Remark(f"{quoted(option.text)} is no answer of its own; make it a 'select'", ("options", place))
 
 
@@ -48,17 +54,30 @@ def all_of_the_above(subject: Subject) -> Iterator[Remark]:
 def none_of_the_above(subject: Subject) -> Iterator[Remark]:
     """Who picks it has shown what is wrong, and need not know what is right."""
     for place, option in enumerate(subject.options):
-        if NONE.fullmatch(fold(option.text).casefold()):
+        if _is(NONE, option.text):
             yield Remark(f"{quoted(option.text)} does not say what is right; write an answer", ("options", place))
 
 
 @question_rule("both-a-and-b", Level.ERROR, wording=True)
 def both_a_and_b(subject: Subject) -> Iterator[Remark]:
     """Options are shuffled, and one that names others by their place means nothing."""
-    for place, option in enumerate(subject.options):
-        said = fold(option.text).casefold()
-        if LABELS.fullmatch(said) and LABEL.search(said):
-            yield Remark(f"{quoted(option.text)} names other options; make it a 'select'", ("options", place))
+    for place in _naming_others(subject.options):
+        text = subject.options[place].text
+        yield Remark(f"{quoted(text)} names other options; make it a 'select'", ("options", place))
+
+
+def _is(words: re.Pattern[str], text: str) -> bool:
+    return len(text) <= LONGEST and words.fullmatch(fold(text).casefold()) is not None
+
+
+def _naming_others(options: Sequence[Option]) -> list[int]:
+    """The positions of options such as "both A and B"; none where all are of that form, and so are numbers."""
+    found = [
+        place
+        for place, option in enumerate(options)
+        if _is(LABELS, option.text) and LABEL.search(fold(option.text).casefold())
+    ]
+    return found if len(found) < len(options) else []
 
 
 @question_rule("few-options", Level.WARNING)
@@ -94,11 +113,14 @@ def longest_key(subject: Subject) -> Iterator[Remark]:
 @question_rule("absolutes", Level.WARNING, wording=True)
 def absolutes(subject: Subject) -> Iterator[Remark]:
     """Such words are known to stand in wrong options: who sees them on one side alone need not know more."""
+    options = subject.options
+    others = [place for place, option in enumerate(options) if _is(ALL, option.text) or _is(NONE, option.text)]
+    named = {*others, *_naming_others(options)}  # of which another rule speaks
     found = [
         (option.right, place, word)
-        for place, option in enumerate(subject.options)
+        for place, option in enumerate(options)
         for word in words(option.text)
-        if word in ABSOLUTES
+        if word in ABSOLUTES and place not in named
     ]
     sides = {right for right, _, _ in found}
     if len(sides) == 1:
@@ -124,7 +146,8 @@ def convergence(subject: Subject) -> Iterator[Remark]:
     if not isinstance(question, Choice) or len(options) < FEWEST:
         return
     said = [content_words(option.text) for option in options]
-    common = [sum(len(one & other) for j, other in enumerate(said) if j != i) for i, one in enumerate(said)]
+    used = Counter(word for one in said for word in one)
+    common = [sum(used[word] - 1 for word in one) for one in said]
     mine = common.pop(question.key)
     if mine > max(common):
         message = "the right option shares the most words with the others; let the wrong ones share words too"
@@ -157,12 +180,12 @@ def no_feedback(subject: Subject) -> Iterator[Remark]:
 def range_overlap(subject: Subject) -> Iterator[Remark]:
     """Where two ranges meet, what lies in both is answered right twice."""
     spans = spans_of([option.text for option in subject.options])
-    for place, span in enumerate(spans):
-        for earlier, other in enumerate(spans[:place]):
-            if span.meets(other):
-                pair = f"{quoted(subject.options[earlier].text)} and {quoted(subject.options[place].text)}"
-                yield Remark(f"{pair} overlap; let each begin after the other ends", ("options", place))
-                return
+    order = sorted(range(len(spans)), key=spans.__getitem__)
+    for place, following in pairwise(order):
+        if spans[following].low <= spans[place].high:
+            pair = f"{quoted(subject.options[place].text)} and {quoted(subject.options[following].text)}"
+            yield Remark(f"{pair} overlap; let each begin after the other ends", ("options", max(place, following)))
+            return
 
 
 @question_rule("number-order", Level.WARNING)

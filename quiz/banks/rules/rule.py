@@ -27,13 +27,13 @@ class Remark(NamedTuple):
 class Subject(NamedTuple):
     """A question as a rule sees it. There is no document where it could not be read.
 
-    `reason` is the comment beside the question's `ignore:`, or above it.
+    `has_reason` says whether a comment stands beside the question's `ignore:`, or above it.
     """
 
     question: AnyQuestion
     bank: Bank
     document: Document | None
-    reason: str = ""
+    has_reason: bool = False
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterator
 from typing import Final
+from unicodedata import normalize
 
 from quiz.banks.characters import quoted
 from quiz.banks.document import fold
 from quiz.banks.rules.rule import Level, Remark, Subject, question_rule
 from quiz.banks.words import content_words, words
 
-NEGATION: Final = re.compile(r"\b(?:not|cannot|except|(?<!at )least|never|\w+n't)\b", re.IGNORECASE)
-ARTICLE: Final = re.compile(r"(?<![/(])\b(an?)\s*[:.…_?]*$", re.IGNORECASE)
+NEGATION: Final = re.compile(r"(?<![\w-])(?:not|cannot|except|(?<!at )least|never|\w+n't)(?![\w-])", re.IGNORECASE)
+ARTICLE: Final = re.compile(r"(?<![/(])\b(an?)\s*[:.…_?–—-]*$")
 INITIALS: Final = re.compile(r"[A-Z]{2,}s?\b|[A-Z]\b")
 INITIALS_WITH_AN: Final = frozenset("AEFHILMNORSX")
-SOUNDED_AS_VOWEL: Final = re.compile(r"[aeiou]|hour|honest|honou?r|heir|8|1[18]\b", re.IGNORECASE)
-SOUNDED_AS_CONSONANT: Final = re.compile(r"uni(?!n|m)|use|usu|uter|ur[aeio]|eu|one\b|once\b|ewe", re.IGNORECASE)
+SOUNDED_AS_VOWEL: Final = re.compile(r"[aeiou]|hour|honest|honou?r|heir|8|1[18](?!\d)", re.IGNORECASE)
+SOUNDED_AS_CONSONANT: Final = re.compile(
+    r"uni(?![nmd])|unan|use|usu|ut[ei]|uk|ur[aeio]|eu|one\b|once\b|ewe", re.IGNORECASE
+)
 
 
 @question_rule("negative-stem", Level.WARNING, wording=True)
@@ -45,6 +48,7 @@ def article_cue(subject: Subject) -> Iterator[Remark]:
 
 def takes_an(text: str) -> bool:
     """Whether "an" stands before a text, by how it sounds: an hour, a unit, an MRI."""
+    text = normalize("NFKD", text).lstrip("\"'“”‘’([{ ")
     initials = INITIALS.match(text)
     if initials and not (len(initials[0]) == 1 and initials[0] in "AI"):
         return initials[0][0] in INITIALS_WITH_AN
