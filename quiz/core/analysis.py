@@ -33,12 +33,16 @@ class LeftOut(NamedTuple):
 
 
 class Matrix(NamedTuple):
-    """The marks of one test: a column for each item, the same learners in the same order in all of them."""
+    """The marks of one test: a column for each item, the same learners in the same order in all of them.
+
+    `of_bank` says whether its items are the scored questions of a bank.
+    """
 
     id: str
     title: str
     columns: tuple[Column, ...]
-    left_out: LeftOut = LeftOut()
+    left_out: LeftOut
+    of_bank: bool
 
 
 class Item(NamedTuple):

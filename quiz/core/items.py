@@ -4,21 +4,21 @@ Classical test theory, by the formulas of Moodle's quiz statistics. All variance
 one less than the number of learners. A figure that cannot be had is None: too few learners or items, or no
 variance.
 
-Marks are counted in whole units, a billionth of what the weightiest item is worth, so that scores are added
-up exactly: what is equal is equal, in whatever order the learners and the items stand.
+Marks are counted in whole units, about a billionth of what the weightiest item is worth, so that scores are
+added up exactly: what is equal is equal, in whatever order the learners and the items stand.
 """
 
-from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, compress, repeat
 from math import fsum, sqrt
 from operator import add, mul, sub
 from typing import Final, NamedTuple
 
-UNITS: Final = 1e9
-"""How many units the weightiest item is worth."""
+UNITS: Final = 1_225_224_000.0
+"""How many units the weightiest item is worth: halves, thirds and so on up to eighteenths of it are whole, and so
+are thousandths."""
 NOTHING: Final = 1e-12
 """A correlation that is no further from 0 comes from rounding, and is 0."""
 GROUPS: Final = 5
@@ -113,7 +113,7 @@ def figures_of(
         units = list(map(column.__getitem__, order))
         mark = _spread(units)
         covariance = fsum(map(mul, units, beyond)) / max(1, learners - 1)
-        if abs(covariance) <= NOTHING * sqrt(mark.variance * test.variance):
+        if not mark.variance or abs(covariance) <= NOTHING * sqrt(mark.variance * test.variance):
             covariance = 0.0
         covariances.append(covariance)
         within += mark.variance
@@ -127,8 +127,10 @@ def figures_of(
     return _test(test, totals, within, len(columns), possible, per_point), weighted
 
 
-def _in_units(marks: Sequence[float], worth: float) -> "array[float]":
-    return array("d", map(round, map(worth.__mul__, marks)))
+def _in_units(marks: Sequence[float], worth: float) -> list[float]:
+    """The marks in units. Learners with the same mark share one number: marks of few kinds take little memory."""
+    units = {mark: float(round(mark * worth)) for mark in set(marks)}
+    return list(map(units.__getitem__, marks))
 
 
 def _spread(values: Iterable[float]) -> _Spread:
@@ -165,20 +167,21 @@ def _groups(
     learners = len(marks)
     below = [0, *accumulate(rest.counts)]
     groups = []
-    counted, earned = 0, 0.0
-    for group in range(1, GROUPS + 1):
-        if group < GROUPS:
-            place = bisect_left(below, group * learners // GROUPS + 1) - 1
-            cut = rest.values[place]
-            # A score below the cut has its rest score below it too; one above it by the item's worth has not.
-            low, high = bisect_left(totals, cut), bisect_left(totals, cut + worth)
-            unsure = zip(marks[low:high], rests[low:high], strict=True)
-            so_far = below[place], sum(marks[:low]) + sum(mark for mark, score in unsure if score < cut)
-        else:
-            so_far = learners, sum(marks)
-        if so_far[0] > counted:
-            groups.append(Group(so_far[0] - counted, (so_far[1] - earned) / (so_far[0] - counted) / worth))
-        counted, earned = so_far
+    counted = start = 0
+    sure = earned = 0.0
+    for group in range(1, GROUPS):
+        place = bisect_left(below, group * learners // GROUPS + 1) - 1
+        cut = rest.values[place]
+        # A score below the cut has its rest score below it too; one above it by the item's worth has not.
+        low, high = bisect_left(totals, cut), bisect_left(totals, cut + worth)
+        sure += sum(marks[start:low])
+        start = low
+        so_far = sure + sum(compress(marks[low:high], map(cut.__gt__, rests[low:high])))
+        if below[place] > counted:
+            groups.append(Group(below[place] - counted, (so_far - earned) / (below[place] - counted) / worth))
+        counted, earned = below[place], so_far
+    left = sure + sum(marks[start:]) - earned
+    groups.append(Group(learners - counted, left / (learners - counted) / worth))
     return tuple(groups)
 
 
@@ -187,13 +190,15 @@ def _test(
 ) -> ScoreFigures:
     """`totals` are in order; `within` is the sum of the variances of the items."""
     s = len(totals)
-    tenths = Counter(min(TENTHS - 1, int(TENTHS * total / (possible * per_point) + NOTHING)) for total in totals)
+    tenths = [0] * TENTHS
+    for score, count in zip(test.values, test.counts, strict=True):
+        tenths[min(TENTHS - 1, int(TENTHS * score / (possible * per_point) + NOTHING))] += count
     figures = ScoreFigures(
         learners=s,
         possible=possible,
         mean=fsum(totals) / s / per_point,
         median=(totals[(s - 1) // 2] + totals[s // 2]) / 2 / per_point,
-        tenths=tuple(tenths[tenth] for tenth in range(TENTHS)),
+        tenths=tuple(tenths),
     )
     if s < 2:
         return figures

@@ -4,6 +4,7 @@ import csv
 import re
 from array import array
 from collections.abc import Iterator
+from math import isfinite, nan
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -54,11 +55,15 @@ class _Marks(dict[str, float]):
         return mark
 
     def _mark(self, text: str) -> float:
-        if not NUMBER.fullmatch(text) or ("," in text and not self.decimal_comma):
+        if text.startswith("="):
+            raise ValueError(f"{quoted(text)} is a formula: save what it comes to")
+        mark = float(text.replace(",", ".")) if NUMBER.fullmatch(text) else nan
+        if not isfinite(mark) or ("," in text and not self.decimal_comma):
             raise ValueError(f"{quoted(text)} is not a mark: a number from 0 to 1 belongs here, or nothing")
-        mark = float(text.replace(",", "."))
-        if not 0 <= mark <= 1:
-            raise ValueError(f"{quoted(text)} is not a mark from 0 to 1: divide it by what could be earned")
+        if mark > 1:
+            raise ValueError(f"{quoted(text)} is above 1: divide each mark by what could be earned")
+        if mark < 0:
+            raise ValueError(f"{quoted(text)} is below 0: a mark is a number from 0 to 1")
         return abs(mark)  # -0 is 0
 
 
@@ -100,7 +105,8 @@ class _Reader:
                 empty += blanks
                 columns[place] = array("d", (0.0 if mark == EMPTY else mark for mark in column))
         found = tuple(Column(name, marks) for name, marks in zip(names, columns, strict=True))
-        return Matrix(self.path.name, self.path.name, found, LeftOut(empty=empty))
+        title = FORBIDDEN.sub("\ufffd", self.path.name)
+        return Matrix(title, title, found, LeftOut(empty=empty), of_bank=False)
 
     def _lines(self, file: BinaryIO) -> Iterator[str]:
         at = 0
@@ -132,7 +138,8 @@ class _Reader:
                         self.heading = [" ".join(cell.split()) for cell in row]
                         continue
                 if len(row) != self.width:
-                    self._fault(1, f"this row has {len(row)} cells, and the first one {self.width}")
+                    cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+                    self._fault(1, f"this row has {cells}, and the first one has {self.width}")
                     continue
                 self.firsts.append((self.rows.line_num, row[0]))
                 before = len(self.others)
@@ -150,7 +157,8 @@ class _Reader:
         try:
             return self.marks[cell]
         except ValueError as wrong:
-            self._fault(place, str(wrong), line)
+            advice = "; if this column names the learners, head it 'learner'" if place == 1 else ""
+            self._fault(place, f"{wrong}{advice}", line)
             return EMPTY
 
     def _names_learners(self) -> bool:

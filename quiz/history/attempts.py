@@ -124,7 +124,7 @@ class Attempts:
             gone=sum(name == bank.id for name, _ in self.gone),
             revised=len(names & self.revised),
         )
-        return Matrix(bank.id, bank.title, tuple(columns), left_out)
+        return Matrix(bank.id, bank.title, tuple(columns), left_out, of_bank=True)
 
 
 def _keep_first(firsts: dict[str, Attempt], question: str, attempt: Attempt) -> None:

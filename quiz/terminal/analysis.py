@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
-from quiz.core.analysis import Analysis, Item
+from quiz.core.analysis import Analysis, Item, LeftOut
 from quiz.core.responses import asked_in_words, figure
 from quiz.core.verdicts import TRUSTED
 from quiz.terminal.layout import ACCENT, DIM, GOOD, STRONG, bar, hang, indent, measure, paragraphs, spread, wrap
@@ -13,8 +13,6 @@ from quiz.terminal.wording import counted
 BLOCKS = " ▁▂▃▄▅▆▇█"
 ROWS = 4
 """How high the plot of the scores is."""
-COLUMN = 4
-"""How wide a column of it is."""
 SATISFACTORY, UNSATISFACTORY = 75, 64
 """From this alpha on a test hangs together, below that one it does not (Moodle's documentation)."""
 FINE = ("very-good", "good")
@@ -49,17 +47,16 @@ def _histogram(analysis: Analysis) -> list[Text]:
     """How many learners earned which tenth of the points."""
     tenths = analysis.scores.tenths
     most = max(tenths)
-    step = min(COLUMN, 3)
     lines = [Text("Scores: learners by the share of the points", STRONG)]
     for row in range(ROWS, 0, -1):
-        cells = "".join(_cell(number / most, row, ROWS) * 2 + " " * (step - 2) for number in tenths)
+        cells = "".join(f"{_cell(number / most, row) * 2} " for number in tenths)
         lines.append(Text.assemble((f"{most if row == ROWS else '':>7} ", DIM), ("│", DIM), (cells.rstrip(), ACCENT)))
-    return [*lines, Text(" " * 9 + f"{'0 %':<{step * 10 - 5}}100 %", DIM)]
+    return [*lines, Text(" " * 9 + f"{'0 %':<25}100 %", DIM)]
 
 
-def _cell(share: float, row: int, rows: int) -> str:
+def _cell(share: float, row: int) -> str:
     """What a column shows in one row, counted from 1 at the foot; where there is anything, there is a foot."""
-    eighths = max(1, round(share * rows * 8)) - 8 * (row - 1) if share else 0
+    eighths = max(1, round(share * ROWS * 8)) - 8 * (row - 1) if share else 0
     return BLOCKS[max(0, min(8, eighths))]
 
 
@@ -67,10 +64,10 @@ def _item(number: int, item: Item, width: int) -> list[Text]:
     lead = Text(f"{number:<3} ", DIM)
     inner = width - lead.cell_len
     question = item.column.question
-    stem = Text.assemble(asked_in_words(question), (f"  {item.column.name}", DIM)) if question else item.column.name
-    plot = "".join(_cell(group.share, 1, 1) for group in item.figures.groups)
-    facility = bar(item.figures.facility or 0.0, min(24, inner - 8))
-    facility.append(f"  {_percent(item.figures.facility)}")
+    stem = Text.assemble(asked_in_words(question), (f"  ({item.column.name})", DIM)) if question else item.column.name
+    plot = "".join(BLOCKS[max(1, round(8 * group.share))] for group in item.figures.groups)
+    facility = bar(item.figures.facility or 0.0, min(24, inner - 17))
+    facility.append(f"  facility {_percent(item.figures.facility)}")
     discrimination = Text.assemble(f"discrimination {_rounded(item.figures.discrimination)}  ", (plot, ACCENT))
     below = [*spread(facility, discrimination, inner), *_options(item, inner)]
     for verdict in item.verdicts:
@@ -158,15 +155,22 @@ def _why_no_alpha(analysis: Analysis) -> str:
 
 def _nothing(analyses: Sequence[Analysis]) -> list[str]:
     """Which tests nothing can be said of, why, and what would help."""
-    said = []
+    said, unscored, unasked = [], [], []
     for analysis in analyses:
         matrix = analysis.matrix
-        if not analysis.items:
-            said.append(f"{matrix.title}: nothing in it is scored.")
-        elif not analysis.learners:
-            who = "nobody was asked all of its questions" if matrix.left_out.learners else "there are no answers yet"
-            said += [f"{matrix.title}: {who}.", *notes(analysis)]
-    if any(not analysis.learners and analysis.items and analysis.items[0].column.question for analysis in analyses):
+        if analysis.learners and analysis.items:
+            continue
+        if not matrix.of_bank:
+            said.append(f"There is no {'learner' if analysis.items else 'item'} in {matrix.title}.")
+        elif not analysis.items:
+            unscored.append(matrix.title)
+        elif matrix.left_out == LeftOut():
+            unasked.append(matrix.title)
+        else:
+            said += [f"{matrix.title}: nobody was asked all of its questions.", *notes(analysis)]
+    said += [f"Nothing is scored in: {', '.join(unscored)}."] if unscored else []
+    said += [f"No answers yet: {', '.join(unasked)}."] if unasked else []
+    if any(analysis.matrix.of_bank and analysis.items and not analysis.learners for analysis in analyses):
         said.append("`quiz take BANK` asks all questions of a bank; an exam counts once it is handed in.")
     return said
 
