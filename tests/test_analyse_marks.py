@@ -29,7 +29,7 @@ def columns(matrix: Matrix) -> dict[str, list[float]]:
 def faults(tmp_path: Path, text: str | bytes) -> list[tuple[int, int, str]]:
     with pytest.raises(FileFaults) as caught:
         read(tmp_path, text)
-    return [tuple(fault) for fault in caught.value.faults]
+    return [(line, place, message) for line, place, message in caught.value.faults]
 
 
 GOOD: dict[str, str | bytes] = {

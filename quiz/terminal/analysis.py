@@ -15,6 +15,8 @@ ROWS = 4
 """How high the plot of the scores is."""
 SATISFACTORY, UNSATISFACTORY = 75, 64
 """From this alpha on a test hangs together, below that one it does not (Moodle's documentation)."""
+NARROW = 26
+"""Below so many cells there is no bar beside an option."""
 FINE = ("very-good", "good")
 NO_ANSWER = "“I don't know”, or no answer"
 REWORDED = "in words it has no longer"
@@ -40,18 +42,21 @@ def _test(analysis: Analysis, width: int) -> list[list[Text]]:
     said = [line for sentence in notes(analysis) for line in wrap(sentence, width)]
     figures = [line for sentence in _figures(analysis) for line in wrap(sentence, width)]
     items = [_item(number, item, width) for number, item in enumerate(analysis.items, 1)]
-    return [title, said, figures, _histogram(analysis), *items]
+    return [title, said, figures, _histogram(analysis, width), *items]
 
 
-def _histogram(analysis: Analysis) -> list[Text]:
+def _histogram(analysis: Analysis, width: int) -> list[Text]:
     """How many learners earned which tenth of the points."""
     tenths = analysis.scores.tenths
     most = max(tenths)
-    lines = [Text("Scores: learners by the share of the points", STRONG)]
+    margin = len(str(most))
+    block, gap = (2, " ") if width >= margin + 2 + 3 * len(tenths) else (1, "")
+    lines = wrap("Scores: learners by the share of the points", width, STRONG)
     for row in range(ROWS, 0, -1):
-        cells = "".join(f"{_cell(number / most, row) * 2} " for number in tenths)
-        lines.append(Text.assemble((f"{most if row == ROWS else '':>7} ", DIM), ("│", DIM), (cells.rstrip(), ACCENT)))
-    return [*lines, Text(" " * 9 + f"{'0 %':<25}100 %", DIM)]
+        cells = gap.join(_cell(number / most, row) * block for number in tenths).rstrip()
+        lines.append(Text.assemble((f"{most if row == ROWS else '':>{margin}} ", DIM), ("│", DIM), (cells, ACCENT)))
+    across = (block + len(gap)) * len(tenths) - len(gap)
+    return [*lines, Text(" " * (margin + 2) + f"0 %{'100 %':>{across - 3}}", DIM)]
 
 
 def _cell(share: float, row: int) -> str:
@@ -66,7 +71,7 @@ def _item(number: int, item: Item, width: int) -> list[Text]:
     question = item.column.question
     stem = Text.assemble(asked_in_words(question), (f"  ({item.column.name})", DIM)) if question else item.column.name
     plot = "".join(BLOCKS[max(1, round(8 * group.share))] for group in item.figures.groups)
-    facility = bar(item.figures.facility or 0.0, min(24, inner - 17))
+    facility = bar(item.figures.facility or 0.0, max(4, min(24, inner - 17)))
     facility.append(f"  facility {_percent(item.figures.facility)}")
     discrimination = Text.assemble(f"discrimination {_rounded(item.figures.discrimination)}  ", (plot, ACCENT))
     below = [*spread(facility, discrimination, inner), *_options(item, inner)]
@@ -82,6 +87,9 @@ def _options(item: Item, width: int) -> list[Text]:
     lines = []
     for share, text, right in _answers(item):
         sign = ("✓ ", f"{STRONG} {GOOD}") if right else ("· ", DIM)
+        if width < NARROW:
+            lines += hang(f"{_percent(share)}: {text}", width, Text.assemble(sign))
+            continue
         lead = Text.assemble(bar(share, 10 if width >= 50 else 4), f" {_percent(share):>5}  ", sign)
         lines += hang(text, width, lead)
     return lines
