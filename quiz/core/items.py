@@ -20,7 +20,7 @@ UNITS: Final = 1_225_224_000.0
 """How many units the weightiest item is worth: halves, thirds and so on up to eighteenths of it are whole, and so
 are thousandths."""
 NOTHING: Final = 1e-12
-"""A correlation that is no further from 0 comes from rounding, and is 0."""
+"""A correlation that is no further from 0 comes from rounding, and is 0; a share so near a tenth reaches it."""
 GROUPS: Final = 5
 """Into how many groups, by their rest score, the learners at an item are put at most."""
 TENTHS: Final = 10

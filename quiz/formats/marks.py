@@ -4,6 +4,7 @@ import csv
 import re
 from array import array
 from collections.abc import Iterator
+from itertools import chain
 from math import isfinite, nan
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -73,18 +74,18 @@ class _Reader:
     def __init__(self, path: Path, file: BinaryIO) -> None:
         self.path = path
         self.faults: list[Fault] = []
-        self.lines = self._lines(file)
-        first = next(self.lines, None)
-        if first is None:
+        lines = self._lines(file)
+        first = list(_until_text(lines))
+        if not first:
             hint = "A row for each learner belongs in it, and a column for each item."
             raise QuizError("the file is empty", where=str(path), hint=hint)
-        if first.startswith("{"):
-            message = "this is not CSV; a file that `quiz data export` wrote has a name that ends in .jsonl"
-            raise FileFaults(str(path), [Fault(1, 1, message)], complete=False)
-        separator = _separator(first)
-        self.rows = csv.reader(self._from(first), delimiter=separator)
+        if first[-1].startswith('{"leaflet-quiz"'):
+            self._stop(1, 1, "this is not CSV; a file that `quiz data export` wrote has a name that ends in .jsonl")
+        separator = _separator(first[-1])
+        self.rows = csv.reader(chain(first, lines), delimiter=separator)
         self.marks = _Marks(decimal_comma=separator != ",")
         self.heading: list[str] = []
+        self.heading_line = 0
         self.width = 0
         self.firsts: list[tuple[int, str]] = []
         self.others = array("d")
@@ -121,10 +122,6 @@ class _Reader:
                 self._stop(at, column, f"byte 0x{line[error.start]:02X} is not UTF-8; save the file as UTF-8")
             yield text.removeprefix(BOM) if at == 1 else text
 
-    def _from(self, first: str) -> Iterator[str]:
-        yield first
-        yield from self.lines
-
     def _read(self) -> None:
         """Take in the rows, the first as a heading where it is one."""
         marks = self.marks.__getitem__
@@ -136,6 +133,7 @@ class _Reader:
                     self.width = len(row)
                     if _is_heading(row):
                         self.heading = [" ".join(cell.split()) for cell in row]
+                        self.heading_line = self.rows.line_num
                         continue
                 if len(row) != self.width:
                     cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
@@ -173,12 +171,15 @@ class _Reader:
             return [f"item {number}" for number in range(1, items + 1)]
         seen: set[str] = set()
         for place, name in enumerate(heading, 1 + self.width - len(heading)):
+            wrong = ""
             if not name:
-                self._fault(place, "this item has no name: give it one, or take the column away", 1)
+                wrong = "this item has no name: give it one, or take the column away"
             elif FORBIDDEN.search(name):
-                self._fault(place, f"the name {quoted(name)} holds a control character", 1)
+                wrong = f"the name {quoted(name)} holds a control character"
             elif name in seen:
-                self._fault(place, f"there are two items {quoted(name)}: give each its own name", 1)
+                wrong = f"there are two items {quoted(name)}: give each its own name"
+            if wrong:
+                self._fault(place, wrong, self.heading_line)
             seen.add(name)
         return heading
 
@@ -194,6 +195,14 @@ class _Reader:
     def _raise(self, *, complete: bool = True) -> None:
         if self.faults:
             raise FileFaults(str(self.path), self.faults, complete=complete)
+
+
+def _until_text(lines: Iterator[str]) -> Iterator[str]:
+    """The empty lines a file begins with, and the first that is not."""
+    for line in lines:
+        yield line
+        if line.strip():
+            return
 
 
 def _separator(line: str) -> str:

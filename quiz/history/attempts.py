@@ -58,10 +58,10 @@ class Attempts:
             responses.turn FROM sittings LEFT JOIN responses ON responses.sitting = sittings.id
             WHERE file = ? AND (mode <> 'exam' OR ended_at IS NOT NULL) ORDER BY sittings.id
         """
-        for _, rows in groupby(db.execute(query, (self.file.id,)), key=itemgetter(0)):
-            answered = {}
-            for _, uid, learner, items, ended_at, position, response, mark, turn in rows:  # noqa: B007
-                answered[position] = Attempt(turn, mark, response)
+        for _, sitting in groupby(db.execute(query, (self.file.id,)), key=itemgetter(0)):
+            rows = list(sitting)
+            _, uid, learner, items, ended_at, *_ = rows[0]
+            answered = {position: Attempt(turn, mark, response) for *_, position, response, mark, turn in rows}
             left_open = Attempt(inf if ended_at is None else ended_at, 0.0, None)
             person = (self.histories, learner)
             self._meet(person, uid)
