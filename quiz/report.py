@@ -4,13 +4,15 @@ docs/analysis.schema.json), and the rows of `--csv`."""
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from quiz.core.analysis import Analysis, Item
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.outcome import Outcome, Result, Score, certainty_of
 from quiz.core.progress import Progress
 from quiz.core.responses import in_words
+
+if TYPE_CHECKING:
+    from quiz.core.analysis import Analysis, Item
 
 
 def report(
@@ -114,12 +116,12 @@ def progress_report(file: QuestionFile, progress: Progress, *, learner: str, day
 ROW = ("bank", "item", "n", "facility", "sd", "discrimination", "efficiency", "weight", "verdicts")
 
 
-def analysis_report(analyses: Iterable[Analysis]) -> dict[str, Any]:
+def analysis_report(analyses: "Iterable[Analysis]") -> dict[str, Any]:
     """Item analyses in plain values; a figure that cannot be had is None."""
     return {"format": 1, "tests": [_test(analysis) for analysis in analyses]}
 
 
-def _test(analysis: Analysis) -> dict[str, Any]:
+def _test(analysis: "Analysis") -> dict[str, Any]:
     matrix, scores = analysis.matrix, analysis.scores._asdict()
     return {
         "id": matrix.id,
@@ -133,7 +135,7 @@ def _test(analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _item(item: Item, learners: int) -> dict[str, Any]:
+def _item(item: "Item", learners: int) -> dict[str, Any]:
     figures, shares, question = item.figures, item.column.shares, item.column.question
     told = shares if learners else None
     return {
@@ -152,7 +154,7 @@ def _item(item: Item, learners: int) -> dict[str, Any]:
     }
 
 
-def analysis_rows(analyses: Iterable[Analysis]) -> list[list[str]]:
+def analysis_rows(analyses: "Iterable[Analysis]") -> list[list[str]]:
     """Item analyses as the rows of a table, the first with the names of its columns. No cell is a formula."""
     rows = [list(ROW)]
     for analysis in analyses:
@@ -172,4 +174,4 @@ def _no_formula(text: str) -> str:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 6)
+    return None if value is None else round(value, 6) + 0.0  # -0 is 0

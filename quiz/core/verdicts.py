@@ -37,14 +37,14 @@ def verdicts_on(
     figures: ItemFigures, learners: int, question: AnyQuestion | None = None, shares: Shares | None = None
 ) -> tuple[Verdict, ...]:
     """What the figures say of an item, the gravest first: what is wrong with it, or how good it is."""
-    found = [*_of_the_key(figures, question, shares), *_of_the_options(learners, question, shares)]
+    found = [*_of_the_key(figures, question), *_of_the_options(learners, question, shares)]
     found += _of_the_spread(figures)
     if not found or found[-1].name == "nobody-chose":
         found += _of_the_discrimination(figures)
     return tuple(found)
 
 
-def _of_the_key(figures: ItemFigures, question: AnyQuestion | None, shares: Shares | None) -> list[Verdict]:
+def _of_the_key(figures: ItemFigures, question: AnyQuestion | None) -> list[Verdict]:
     found = []
     if figures.discrimination is not None and figures.discrimination < 0:
         found.append(Verdict("negative", "Those who know more get this wrong: check the key."))
