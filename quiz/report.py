@@ -1,12 +1,18 @@
-"""What `--json` prints: plain values for other programs (docs/take.schema.json, docs/progress.schema.json)."""
+"""What `--json` prints: plain values for other programs (docs/take.schema.json, docs/progress.schema.json,
+docs/analysis.schema.json), and the rows of `--csv`."""
 
+import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.outcome import Outcome, Result, Score, certainty_of
 from quiz.core.progress import Progress
 from quiz.core.responses import in_words
+
+if TYPE_CHECKING:
+    from quiz.core.analysis import Analysis, Item
 
 
 def report(
@@ -105,3 +111,67 @@ def progress_report(file: QuestionFile, progress: Progress, *, learner: str, day
             for one in progress.trend
         ],
     }
+
+
+ROW = ("bank", "item", "n", "facility", "sd", "discrimination", "efficiency", "weight", "verdicts")
+
+
+def analysis_report(analyses: "Iterable[Analysis]") -> dict[str, Any]:
+    """Item analyses in plain values; a figure that cannot be had is None."""
+    return {"format": 1, "tests": [_test(analysis) for analysis in analyses]}
+
+
+def _test(analysis: "Analysis") -> dict[str, Any]:
+    matrix, scores = analysis.matrix, analysis.scores._asdict()
+    return {
+        "id": matrix.id,
+        "title": matrix.title,
+        "learners": scores.pop("learners"),
+        "trusted": analysis.trusted,
+        "left_out": matrix.left_out._asdict(),
+        "tenths": list(scores.pop("tenths")),
+        **{name: _rounded(value) for name, value in scores.items()},
+        "items": [_item(item, analysis.learners) for item in analysis.items],
+    }
+
+
+def _item(item: "Item", learners: int) -> dict[str, Any]:
+    figures, shares, question = item.figures, item.column.shares, item.column.question
+    told = shares if learners else None
+    return {
+        "id": item.column.name,
+        "ask": question.ask if question else None,
+        "kind": question.kind if question else None,
+        "points": item.column.points,
+        **{name: _rounded(getattr(figures, name)) for name in ROW[3:8]},
+        "groups": [{"learners": group.learners, "share": _rounded(group.share)} for group in figures.groups],
+        "options": [
+            {"text": option.text, "right": option.right, "share": _rounded(share)} for option, share in item.options
+        ],
+        "unanswered": _rounded(told.unanswered / learners) if told else None,
+        "reworded": _rounded(told.reworded / learners) if told else None,
+        "verdicts": [verdict._asdict() for verdict in item.verdicts],
+    }
+
+
+def analysis_rows(analyses: "Iterable[Analysis]") -> list[list[str]]:
+    """Item analyses as the rows of a table, the first with the names of its columns. No cell is a formula."""
+    rows = [list(ROW)]
+    for analysis in analyses:
+        for item in analysis.items:
+            figures = (_rounded(getattr(item.figures, name)) for name in ROW[3:8])
+            words = " ".join(verdict.words for verdict in item.verdicts)
+            numbers = (f"{analysis.learners}", *("" if value is None else f"{value}" for value in figures))
+            rows.append([_no_formula(analysis.matrix.id), _no_formula(item.column.name), *numbers, _no_formula(words)])
+    return rows
+
+
+def _no_formula(text: str) -> str:
+    """A text that a spreadsheet would take for a formula, with an apostrophe before it. Plain numbers stay."""
+    if not text.startswith(("=", "+", "-", "@", "\t", "\r")) or re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text):
+        return text
+    return f"'{text}"
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6) + 0.0  # -0 is 0

@@ -1,0 +1,95 @@
+"""The command that says what the answers of many learners tell of the questions."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quiz.cli.app import app
+from quiz.cli.options import Banks, File, print_json, show
+
+if TYPE_CHECKING:
+    from quiz.core.analysis import Matrix
+
+FROM_HELP = "A file that `quiz data export` wrote, or one .csv of marks."
+
+
+@app.command()
+def analyse(
+    banks: Annotated[list[str] | None, Banks] = None,
+    file: File = None,
+    from_: Annotated[list[Path] | None, typer.Option("--from", metavar="FILE", help=FROM_HELP)] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print a row for each question as CSV.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="In words, without bars and plots.")] = False,
+) -> None:
+    """Say how good the questions are, from the first answers of all learners.
+
+    How hard each is, whether it tells who knows more, and which options nobody chooses. Without --from, the answers
+    kept on this machine are taken.
+
+    Example: quiz analyse trigger-points --from ward-a.jsonl --from ward-b.jsonl
+    """
+    if json and csv:
+        raise typer.BadParameter("--json and --csv do not go together")
+    from quiz.core.analysis import analysis_of
+    from quiz.formats.marks import is_matrix
+
+    paths = from_ or []
+    matrix = next((path for path in paths if is_matrix(path)), None)
+    if matrix and len(paths) > 1:
+        raise typer.BadParameter(f"{matrix.name} is a matrix of marks: it stands alone, without another --from")
+    if matrix and banks:
+        raise typer.BadParameter(f"{matrix.name} is a matrix of marks, and has no banks: name none")
+    matrices = _from_matrix(matrix) if matrix else _from_answers(banks or [], file, paths)
+    found = [analysis_of(one) for one in matrices]
+    if json:
+        from quiz.report import analysis_report
+
+        print_json(analysis_report(found))
+        return
+    from quiz.terminal.analysis import analysis_in_words, analysis_lines, notes
+
+    if csv:
+        from csv import writer
+
+        from quiz.report import analysis_rows
+
+        writer(sys.stdout, lineterminator="\n").writerows(analysis_rows(found))
+        for one in found:
+            for note in notes(one):
+                typer.echo(f"{one.matrix.id}: {note}", err=True)
+    else:
+        show(analysis_lines, analysis_in_words, found, plain=plain)
+
+
+def _from_matrix(path: Path) -> "list[Matrix]":
+    from quiz.formats.marks import read_marks
+
+    return [read_marks(path)]
+
+
+def _from_answers(ids: list[str], file: Path | None, paths: list[Path]) -> "list[Matrix]":
+    from quiz.banks.default import chosen_banks, load
+    from quiz.clock import SYSTEM
+    from quiz.history.attempts import Attempts
+    from quiz.history.database import Database
+    from quiz.history.place import data_folder, may_hold_answers
+
+    source = load(file)
+    banks = chosen_banks(source, ids)
+    attempts = Attempts(source)
+    for path in paths:
+        attempts.add_file(path)
+    if not paths:
+        database = Database(data_folder(), SYSTEM.now, may_set_aside=False)
+        if may_hold_answers(database.path):
+            database.run(attempts.add)
+        database.close()
+    if attempts.elsewhere and not attempts.people:
+        from quiz.terminal.wording import series
+
+        others = series(sorted(attempts.elsewhere))
+        typer.echo(f"These answers are to another question file ({others}): name it with --file.", err=True)
+    return attempts.matrices(banks)
