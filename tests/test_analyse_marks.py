@@ -216,3 +216,9 @@ def test_what_does_not_go_together_is_told(tmp_path: Path, words: list[str]) -> 
 def test_a_matrix_needs_no_question_file(tmp_path: Path) -> None:
     words = ["--from", str(DATA / "moodle-00.csv"), "--file", str(tmp_path / "nowhere.yaml")]
     assert analyse(tmp_path, *words).returncode == 0
+
+
+def test_a_learner_with_a_stray_word_is_not_taken_for_a_heading(tmp_path: Path) -> None:
+    (told,) = faults(tmp_path, "ann,1,x,0\nbob,0,1,1\n")
+    assert told[:2] == (1, 2)
+    assert told[2] == "'1' stands among names: give every item a name, or every cell a mark"

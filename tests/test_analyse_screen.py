@@ -203,7 +203,9 @@ def test_a_plain_terminal_is_told_in_words(start: Start, more: list[str]) -> Non
     terminal = start("analyse", "--from", str(DATA / "moodle-00.csv"), *more, rows=80, environ=environ)
     assert terminal.wait_for_exit() == 0
     assert not re.search("[\x1b▁-█━─│✓→]", "\n".join(terminal.lines))
-    assert "Facility 70 %. Discrimination -7." in terminal.lines
+    assert "Facility 70 %. Discrimination -7. Standard deviation 0.45, efficiency -9, weight 21 %." in "".join(
+        terminal.lines
+    )
 
 
 def test_a_name_from_outside_is_never_markup(tmp_path: Path, start: Start) -> None:

@@ -134,6 +134,7 @@ class _Reader:
                     if _is_heading(row):
                         self.heading = [" ".join(cell.split()) for cell in row]
                         self.heading_line = self.rows.line_num
+                        self._refuse_marks_among_names(row)
                         continue
                 if len(row) != self.width:
                     cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
@@ -182,6 +183,15 @@ class _Reader:
                 self._fault(place, wrong, self.heading_line)
             seen.add(name)
         return heading
+
+    def _refuse_marks_among_names(self, row: list[str]) -> None:
+        """A first row with names and marks is neither a heading nor a learner."""
+        if row[0].strip().casefold() == LEARNER:
+            return
+        marks = [place for place, cell in enumerate(row[1:], 2) if NUMBER.fullmatch(cell.strip())]
+        if marks and len(marks) < len(row) - 1:
+            found = quoted(row[marks[0] - 1].strip())
+            self._fault(marks[0], f"{found} stands among names: give every item a name, or every cell a mark")
 
     def _fault(self, place: int, message: str, line: int = 0) -> None:
         self.faults.append(Fault(line or self.rows.line_num, place, message))

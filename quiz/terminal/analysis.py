@@ -74,12 +74,19 @@ def _item(number: int, item: Item, width: int) -> list[Text]:
     facility = bar(item.figures.facility or 0.0, max(4, min(24, inner - 17)))
     facility.append(f"  facility {_percent(item.figures.facility)}")
     discrimination = Text.assemble(f"discrimination {_rounded(item.figures.discrimination)}  ", (plot, ACCENT))
-    below = [*spread(facility, discrimination, inner), *_options(item, inner)]
+    below = [*spread(facility, discrimination, inner), *wrap(_others(item), inner, DIM), *_options(item, inner)]
     for verdict in item.verdicts:
         fine = verdict.name in FINE
         sign = Text("✓ ", f"{STRONG} {GOOD}") if fine else Text("→ ", f"{STRONG} {ACCENT}")
         below += hang(verdict.words, inner, sign, "" if fine else STRONG)
     return [*hang(stem, width, lead), *indent(below, lead.cell_len)]
+
+
+def _others(item: Item) -> str:
+    """The figures of an item that matter less."""
+    figures = item.figures
+    rounded = (_rounded(figures.sd, 2), _rounded(figures.efficiency), _rounded(figures.weight))
+    return "Standard deviation {}, efficiency {}, weight {} %".format(*rounded).replace("none %", "none")
 
 
 def _options(item: Item, width: int) -> list[Text]:
@@ -143,6 +150,10 @@ def _figures(analysis: Analysis) -> Iterable[str]:
     low, high = (_rounded(max(0.0, min(scores.possible, end)), 2) for end in ends)
     error = _rounded(scores.standard_error, 2)
     yield f"Standard error {error} points: a score of {_rounded(scores.mean, 2)} stands for about {low} to {high}."
+    shape = [
+        f"{name} {_rounded(value, 2)}" for name, value in (("skewness", scores.skewness), ("kurtosis", scores.kurtosis))
+    ]
+    yield f"Error ratio {_rounded(scores.error_ratio)} %, {', '.join(shape)}."
 
 
 def _of_alpha(alpha: float) -> str:
@@ -201,7 +212,7 @@ def analysis_in_words(analyses: Sequence[Analysis]) -> list[str]:
 def _item_in_words(number: int, item: Item) -> Iterable[str]:
     figures, question = item.figures, item.column.question
     yield f"{number}. {asked_in_words(question)} ({item.column.name})" if question else f"{number}. {item.column.name}"
-    yield f"Facility {_percent(figures.facility)}. Discrimination {_rounded(figures.discrimination)}."
+    yield f"Facility {_percent(figures.facility)}. Discrimination {_rounded(figures.discrimination)}. {_others(item)}."
     if len(figures.groups) > 1:
         shares = ", ".join(_percent(group.share) for group in figures.groups)
         yield f"Earned, from those lowest in the other questions to those highest: {shares}."

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from quiz.banks.characters import brief, quoted
+from quiz.banks.document import fold
 from quiz.banks.nearest import nearest_place
 from quiz.banks.rules.rule import RULES, Level, Remark, Subject, question_rule
 from quiz.banks.words import SHORTEST_STEM, akin, content_words
@@ -29,7 +30,10 @@ def passage(subject: Subject) -> Iterator[Remark]:
         remedy = f"copy exact words from {where}, from one paragraph"
     else:
         under = f" under {quoted(found.heading)}" if found.heading else ""
-        remedy = f"the nearest, in line {found.line}{under}: '{brief(found.text, NEAR)}'"
+        place = f"in line {found.line}{under}"
+        parted = fold(wanted).startswith(fold(found.text))
+        begins = f"it begins {place}, and goes on in another paragraph or list item: keep to one"
+        remedy = begins if parted else f"the nearest, {place}: '{brief(found.text, NEAR)}'"
     yield Remark(f"the passage is not in {where} word for word; {remedy}", ("passage",))
 
 
@@ -79,7 +83,8 @@ def ignore(subject: Subject) -> Iterator[Remark]:
         if rule is None:
             message = f"there is no rule {quoted(name)}{nearest(name, list(RULES))}"
         elif rule.binding or rule.of_question is None:
-            message = f"the rule {quoted(name)} cannot be set aside for a question"
+            remedy = f"; `quiz check --ignore {name}` leaves it out" if rule.of_bank else ": take it out, and mend it"
+            message = f"the rule {quoted(name)} cannot be set aside for a question{remedy}"
         elif not any(rule.of_question(subject)):
             message = f"the rule {quoted(name)} finds nothing here; take it out"
         else:

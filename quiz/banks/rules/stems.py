@@ -66,7 +66,7 @@ def clang(subject: Subject) -> Iterator[Remark]:
         shared = asked & content_words(option.text) if option.right else set()
         if shared:
             word = next(word for word in words(option.text) if content_words(word) & shared)
-            remedy = "use another word, or name it under the bank's 'subject_words'"
+            remedy = "reword one of the two, or name it under the bank's 'subject_words'"
             message = f"{quoted(word)} stands in the question and in no option but the right one; {remedy}"
             yield Remark(message, ("options", place))
             return

@@ -1,0 +1,159 @@
+"""The examples of docs/rules.md: what is shown there as bad is found, what is shown as good is not."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from rule_files import DOCUMENT, asking, checked, spoken, written
+
+from quiz.banks.checking import Finding
+from quiz.banks.rules import RULES, Level
+from quiz.banks.rules.stems import takes_an
+from quiz.banks.rules.whole_bank import at_least
+from quiz.core.readability import reading_grade
+
+PAGE = (Path(__file__).parents[1] / "docs" / "rules.md").read_text(encoding="utf-8")
+LEVELS = {**{name: rule.level for name, rule in RULES.items()}, "format": Level.ERROR, "language": Level.INFO}
+"""The rules of the registry, and what the reader and the check itself say."""
+BINDING = {name for name, rule in RULES.items() if rule.binding} | {"format", "language"}
+SECTION = re.compile(r"^### (\S+) \((\w+)\)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
+PIECE = re.compile(r"^(?:(Not so|Rather)\b[^\n]*:|```(\w+)\n(.*?)^```)$", re.MULTILINE | re.DOTALL)
+
+
+class Section(NamedTuple):
+    """What the page says of one rule."""
+
+    rule: str
+    level: str
+    prose: str
+    document: str
+    bad: list[str]
+    good: list[str]
+
+
+def section(rule: str, level: str, body: str) -> Section:
+    examples = defaultdict[str, list[str]](list)
+    document, label = DOCUMENT, ""
+    for named, language, block in PIECE.findall(body):
+        if named:
+            label = named
+        elif language == "markdown":
+            document = block
+        else:
+            assert language == "yaml", language
+            examples[label].append(block)
+    return Section(rule, level, PIECE.sub("", body).strip(), document, examples["Not so"], examples["Rather"])
+
+
+SECTIONS = [section(*found) for found in SECTION.findall(PAGE)]
+BAD = {f"{part.rule}-{number}": (part, text) for part in SECTIONS for number, text in enumerate(part.bad, 1)}
+GOOD = {f"{part.rule}-{number}": (part, text) for part in SECTIONS for number, text in enumerate(part.good, 1)}
+
+
+def findings(folder: Path, part: Section, example: str) -> tuple[Finding, ...]:
+    text = written(example, reasons=part.rule != "no-feedback")
+    return checked(folder, text, part.document).findings
+
+
+# The page
+
+
+def test_every_rule_has_its_section_and_nothing_else_has_one() -> None:
+    assert sorted(part.rule for part in SECTIONS) == sorted(LEVELS)
+    assert len(re.findall("^### ", PAGE, re.MULTILINE)) == len(SECTIONS)
+
+
+@pytest.mark.parametrize("part", SECTIONS, ids=lambda part: part.rule)
+def test_a_section_names_the_level_and_holds_a_bad_and_a_good_example(part: Section) -> None:
+    assert part.level == LEVELS[part.rule]
+    assert part.prose
+    assert part.bad
+    assert part.good
+
+
+@pytest.mark.parametrize("part", SECTIONS, ids=lambda part: part.rule)
+def test_a_section_says_whether_its_rule_goes_by_english_words(part: Section) -> None:
+    wording = part.rule in RULES and RULES[part.rule].wording
+    assert part.prose.startswith("*English.*") == wording
+
+
+def test_the_page_names_the_rules_that_cannot_be_set_aside() -> None:
+    (told,) = re.findall(r"^These cannot be set aside: .*$", PAGE, re.MULTILINE)
+    assert dict(re.findall(r"\[(\S+)\]\(#(\S+)\)", told)) == {name: f"{name}-{LEVELS[name]}" for name in BINDING}
+
+
+def test_every_link_within_the_page_leads_to_a_section() -> None:
+    anchors = {f"{part.rule}-{part.level}" for part in SECTIONS}
+    linked = set(re.findall(r"\]\(#([^)]+)\)", PAGE))
+    assert linked
+    assert linked <= anchors
+
+
+def test_the_finding_that_the_page_shows_is_what_the_check_says(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^my-questions\.yaml:.*: warning: (.*) \[(.*)\]$", PAGE, re.MULTILINE)
+    example = next(part for part in SECTIONS if part.rule == "negative-stem")
+    assert shown in [(found.message, found.rule) for found in findings(tmp_path, example, example.bad[0])]
+
+
+# Its examples
+
+
+@pytest.mark.parametrize(("part", "example"), BAD.values(), ids=BAD)
+def test_what_is_shown_as_bad_is_found_by_its_rule_alone(tmp_path: Path, part: Section, example: str) -> None:
+    found = findings(tmp_path, part, example)
+    assert part.rule in {finding.rule for finding in found}
+    assert {finding.rule for finding in found if finding.level is not Level.INFO} <= {part.rule}, found
+
+
+@pytest.mark.parametrize(("part", "example"), GOOD.values(), ids=GOOD)
+def test_what_is_shown_as_good_is_found_by_none(tmp_path: Path, part: Section, example: str) -> None:
+    found = findings(tmp_path, part, example)
+    assert [finding for finding in found if finding.rule == part.rule or finding.level is not Level.INFO] == []
+
+
+@pytest.mark.parametrize("part", SECTIONS, ids=lambda part: part.rule)
+def test_a_finding_has_the_level_that_the_page_names(tmp_path: Path, part: Section) -> None:
+    for example in part.bad:
+        for finding in findings(tmp_path, part, example):
+            assert finding.level == LEVELS[finding.rule]
+
+
+# Golden numbers
+
+
+def test_twelve_keys_of_twenty_that_are_the_longest_are_too_many() -> None:
+    assert at_least(12, 20, 1 / 3) == pytest.approx(0.0130, abs=5e-5)
+
+
+@pytest.mark.parametrize(("true", "probability", "found"), [(9, 0.0215, True), (8, 0.109, False)])
+def test_nine_true_of_ten_are_too_many_and_eight_are_not(
+    tmp_path: Path, true: int, probability: float, found: bool
+) -> None:
+    assert 2 * at_least(true, 10, 0.5) == pytest.approx(probability, abs=5e-4)
+    statements = [f"- kind: true-false\n  ask: Tea {n}.\n  answer: {str(n < true).lower()}\n" for n in range(10)]
+    assert ("true-false-balance" in spoken(tmp_path, "".join(statements))) == found
+
+
+@pytest.mark.parametrize(("longest", "found"), [(12, True), (11, True), (10, False)])
+def test_how_many_longest_keys_of_twenty_are_too_many(tmp_path: Path, longest: int, found: bool) -> None:
+    assert (at_least(longest, 20, 1 / 3) < 0.05) == found
+    others = ["On trees" if place < longest else "On a tree" for place in range(20)]  # as long as the key
+    asked = [asking("Where?", "On bushes", other, "In a cup") for other in others]
+    assert ("longest-key-often" in spoken(tmp_path, "".join(asked))) == found
+
+
+def test_the_reading_grade_of_known_counts() -> None:
+    assert reading_grade(503, 29, 814) == pytest.approx(10.2703, abs=5e-5)
+
+
+@pytest.mark.parametrize(("text", "an"), [("hour", True), ("unit", False), ("MRI", True)])
+def test_an_article_goes_by_how_a_word_sounds(text: str, an: bool) -> None:
+    assert takes_an(text) == an
+
+
+def test_a_knotted_band_is_no_negation(tmp_path: Path) -> None:
+    stem = "- kind: true-false\n  ask: A trigger point is a tight or {} band.\n  answer: true\n"
+    assert "negative-stem" not in spoken(tmp_path, stem.format("knotted"))
+    assert "negative-stem" in spoken(tmp_path, stem.format("not knotted"))

@@ -1,0 +1,278 @@
+"""What `quiz check` says of whole files: rules set aside, other languages, any text, and how long it takes."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rule_files import DOCUMENT, asking, checked, quote, said, spoken, written
+
+from quiz.banks.characters import FORBIDDEN
+from quiz.banks.rules import RULES
+from quiz.core.questions import KINDS
+
+NOT_LONG = "- kind: true-false\n  ask: The needles do not stay in.\n  answer: true\n"
+REASON = "  # the leaflet puts it so"
+
+
+def ignoring(folder: Path, lines: str, question: str = NOT_LONG) -> list[str]:
+    """What is said of a question with these further lines; `negative-stem` where that rule still speaks."""
+    found = checked(folder, written(question + lines)).findings
+    return [finding.message if finding.rule == "ignore" else finding.rule for finding in found]
+
+
+# Rules set aside
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"  ignore: [negative-stem]{REASON}\n",
+        f"  ignore:{REASON}\n    - negative-stem\n",
+        f"  ignore:\n    - negative-stem{REASON}\n",
+        f"  ignore:\n  {REASON}\n    - negative-stem\n",
+        f"{REASON}\n  ignore: [negative-stem]\n",
+        f"  ignore: [\n    negative-stem]{REASON}\n",
+        f"  ignore: [{REASON}\n    negative-stem]\n",
+        f"  ignore: ['negative-stem']{REASON}\n",
+    ],
+    ids=["beside", "beside the key", "beside the item", "between", "above", "second line", "first line", "quoted"],
+)
+def test_a_rule_is_set_aside_with_a_reason_beside_or_above(tmp_path: Path, lines: str) -> None:
+    assert ignoring(tmp_path, lines) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "  ignore: [negative-stem]\n",
+        "  ignore: [negative-stem]  #\n",
+        "  ignore: [negative-stem]  # \n",
+        "  #\n  ignore: [negative-stem]\n",
+        "  ignore: [negative-stem]\n  # below\n",
+        f"{REASON}\n  draft: false\n  ignore: [negative-stem]\n",
+        "  explain: |\n    # Tea\n  ignore: [negative-stem]\n",
+    ],
+    ids=["none", "a bare sign", "a sign and a space", "a bare sign above", "below", "further up", "text above"],
+)
+def test_without_words_there_is_no_reason(tmp_path: Path, lines: str) -> None:
+    (told,) = ignoring(tmp_path, lines)
+    assert told.startswith("no reason is given")
+
+
+def test_a_sign_within_quotes_is_no_reason(tmp_path: Path) -> None:
+    inline = "- {kind: true-false, id: a, ignore: [negative-stem], ask: 'It is not # 1', answer: true, because: It is, "
+    inline += "explain: It is, passage: Tea grows}\n"
+    text = written("language: en\n").split("    questions:")[0] + f"    questions:\n      {inline}"
+    found = [finding.message for finding in checked(tmp_path, text).findings if finding.rule == "ignore"]
+    assert len(found) == 1
+    assert found[0].startswith("no reason is given")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("negative-stems", "there is no rule 'negative-stems'; did you mean 'negative-stem'?"),
+        ("n", "there is no rule 'n'"),
+        ("ג🍵", "there is no rule 'ג🍵'"),
+        ("passage", "the rule 'passage' cannot be set aside"),
+        ("key", "the rule 'key' cannot be set aside"),
+        ("draft", "the rule 'draft' cannot be set aside"),
+        ("ignore", "the rule 'ignore' cannot be set aside"),
+        ("reading-grade", "the rule 'reading-grade' cannot be set aside for a question"),
+        ("clang", "the rule 'clang' finds nothing here; take it out"),
+    ],
+)
+def test_a_name_that_sets_nothing_aside_is_told(tmp_path: Path, name: str, told: str) -> None:
+    (found,) = said(tmp_path, NOT_LONG + f"  ignore: [{name}]{REASON}\n", "ignore")
+    assert found.startswith(told)
+
+
+def test_a_rule_that_cannot_be_set_aside_speaks_all_the_same(tmp_path: Path) -> None:
+    found = ignoring(tmp_path, f"  draft: true\n  ignore: [draft, negative-stem]{REASON}\n")
+    assert "draft" in found
+    assert "negative-stem" not in found
+
+
+def test_one_rule_is_set_aside_and_another_still_speaks(tmp_path: Path) -> None:
+    asked = asking("Which is not so?", "It is always so", "It is", "It can be")
+    found = ignoring(tmp_path, f"  ignore: [negative-stem]{REASON}\n", asked)
+    assert "negative-stem" not in found
+    assert "absolutes" in found
+
+
+def test_a_rule_set_aside_for_the_call_is_left_out_of_all_questions(tmp_path: Path) -> None:
+    found = checked(tmp_path, written(NOT_LONG), set_aside={"negative-stem"}).findings
+    assert found == ()
+
+
+# Another language
+
+
+def test_a_bank_in_another_language_has_no_rules_on_english_words(tmp_path: Path) -> None:
+    options = "All of the above", "Both A and B", "None of the above"
+    text = written(asking("Is it not always a", *options))
+    english = {finding.rule for finding in checked(tmp_path, text).findings}
+    wording = {name for name, rule in RULES.items() if rule.wording}
+    assert len(english & wording) >= 5
+    for language in ("nl", "de-CH", "he", "zh-Hans"):
+        found = {finding.rule for finding in checked(tmp_path, f"language: {language}\n{text}").findings}
+        assert found == english - wording | {"language"}
+    for language in ("en", "en-GB", "EN-us"):
+        assert {finding.rule for finding in checked(tmp_path, f"language: {language}\n{text}").findings} == english
+
+
+def test_rules_on_numbers_and_lengths_hold_in_every_language(tmp_path: Path) -> None:
+    asked = asking("Hoe lang?", "3 tot 5", "2", "1", "1.")
+    found = {finding.rule for finding in checked(tmp_path, f"language: nl\n{written(asked)}").findings}
+    assert {"key", "language"} <= found
+
+
+# Any file
+
+SNIPPETS = st.sampled_from(
+    [
+        *("not", "n’t", "All of the above", "Both A and B", "5 to 10 days", "less than 5", "2,5", "10 mg", "1,000"),
+        *("a", "an", "8", "🍵", "שלום", "# x", "…", "()", "usually", "only", "Tea grows on a bush", "x" * 300, "\n"),
+    ]
+)
+LETTERS = st.text(st.characters(codec="utf-8"), max_size=6)
+TEXT = st.lists(SNIPPETS | LETTERS, min_size=1, max_size=4).map(" ".join)
+RULE = st.one_of(st.sampled_from(sorted(RULES)), TEXT)
+
+
+def typed(text: str) -> str:
+    """A text as YAML in double quotes, in one line."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+@st.composite
+def question(draw: st.DrawFn) -> str:
+    kind = draw(st.sampled_from([kind.kind for kind in KINDS]))
+    lines = [f"kind: {kind}", f"ask: {typed(draw(TEXT))}", f"passage: {typed(draw(TEXT))}"]
+    parts = draw(st.lists(TEXT, min_size=2, max_size=8, unique=True))
+    listed = ", ".join(map(typed, parts))
+    if kind in ("choice", "select"):
+        lines += ["options:", f"  - right: {typed(parts[0])}", *(f"  - wrong: {typed(part)}" for part in parts[1:])]
+    elif kind == "match":
+        lines += [f"classes: [{listed}]", "pairs:", f"  - {{item: {typed(draw(TEXT))}, class: {typed(parts[0])}}}"]
+    elif kind == "number":
+        lines += [f"answer: {draw(st.integers(-9999, 9999))}", f"unit: {typed(parts[0])}"]
+    else:
+        name = {"true-false": "answer", "short-answer": "accept", "order": "items", "teach-back": "covers"}[kind]
+        lines += [f"{name}: " + (draw(st.sampled_from(["true", "false"])) if kind == "true-false" else f"[{listed}]")]
+    if draw(st.booleans()):
+        lines += [f"ignore: [{', '.join(map(typed, draw(st.lists(RULE, min_size=1, max_size=3))))}]"]
+        lines[-1] += draw(st.sampled_from(["", "  # why", "  #", "\n  # below"]))
+    return "- " + "\n  ".join(lines) + "\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("any")
+
+
+@settings(max_examples=150)
+@given(
+    questions=st.lists(question(), min_size=1, max_size=4).map("".join),
+    document=TEXT,
+    language=st.sampled_from(["en", "nl"]),
+)
+def test_of_any_file_something_is_said_in_order_and_in_its_place(
+    folder: Path, questions: str, document: str, language: str
+) -> None:
+    text = f"language: {language}\n{written(questions)}"
+    first = checked(folder, text, document)
+    assert checked(folder, text, document) == first
+    assert list(first.findings) == sorted(first.findings)
+    lines = text.splitlines()
+    for finding in first.findings:
+        assert finding.message
+        assert not FORBIDDEN.search(finding.message)
+        assert "\n" not in finding.message
+        assert 1 <= finding.line <= len(lines)
+        assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
+
+
+# How long it takes
+
+QUICK = 2.0
+"""In seconds: well above what it takes, well below what would be felt as a hang."""
+LONG = " ".join(f"word{number}" for number in range(12_000))[:100_000]
+
+
+def seconds(folder: Path, text: str, document: str = DOCUMENT) -> float:
+    begun = time.perf_counter()
+    checked(folder, text, document)
+    return time.perf_counter() - begun
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        *(LONG, "x" * 100_000, "1" * 100_000, "5 to 10 " * 12_500, "a and b " * 12_500, "don't " * 16_000),
+        *("🍵" * 100_000, "1" + " " * 10_000 + "x 2", "(" * 26 + "x", "é" * 100_000, "." * 100_000),
+    ],
+    ids=lambda option: f"{option[:8].strip()} of {len(option)}",
+)
+def test_a_very_long_option_is_checked_quickly(tmp_path: Path, option: str) -> None:
+    assert seconds(tmp_path, written(asking("Which?", option, "Tea", "Milk"))) < QUICK
+
+
+@pytest.mark.parametrize(
+    "document", [DOCUMENT, LONG, LONG + " more", LONG[:-9] + "other end"], ids=["other", "same", "more", "near"]
+)
+def test_a_very_long_passage_is_checked_quickly(tmp_path: Path, document: str) -> None:
+    asked = asking("Which?", "Tea", "Milk", "Salt") + f"  passage: {quote(LONG)}\n"
+    assert seconds(tmp_path, written(asked), document) < QUICK
+
+
+def test_a_long_option_and_a_long_passage_are_checked_quickly(tmp_path: Path) -> None:
+    answer = " ".join(f"other{number}" for number in range(4_000))
+    asked = asking("Which?", answer, "Milk", "Salt") + f"  passage: {quote(LONG[:40_000])}\n"
+    assert seconds(tmp_path, written(asked)) < QUICK
+
+
+@pytest.mark.parametrize("option", ["Tea of number {}x", "{} days", "{}"])
+@pytest.mark.parametrize("many", [4_900, 10_000])
+def test_very_many_options_are_checked_quickly(tmp_path: Path, option: str, many: int) -> None:
+    options = (option.format(number) for number in range(many))
+    assert seconds(tmp_path, written(asking("Which?", *options), reasons=False)) < QUICK
+
+
+def test_a_message_stays_short_however_long_the_texts_are(tmp_path: Path) -> None:
+    asked = asking(LONG, LONG + "x", LONG + "y", LONG + "z") + f"  ignore: [{quote(LONG)}]\n"
+    for finding in checked(tmp_path, written(asked)).findings:
+        assert len(finding.message) < 400, finding.rule
+
+
+# Very short and very odd texts
+
+
+@pytest.mark.parametrize(
+    "options", [("a", "b", "c"), ("🍵", "☕", "🧉"), ("שלום", "תודה", "כן"), ("?", "!", "…"), ("1", "2", "3")]
+)
+def test_one_letter_signs_and_other_scripts_are_options_like_any(tmp_path: Path, options: tuple[str, ...]) -> None:
+    asked = asking("?", *options, more="  keep_order: true")
+    assert spoken(tmp_path, asked) <= {"unsupported"}
+
+
+def test_an_empty_option_is_an_error_of_form(tmp_path: Path) -> None:
+    assert said(tmp_path, asking("Which?", "", "b", "c"), "format") == ["this is empty; text belongs here"]
+
+
+def test_the_command_ends_with_1_and_names_each_rule_at_its_line(tmp_path: Path) -> None:
+    checked(tmp_path, written(asking("It is an", "apple", "pear", "lemon")))
+    run = subprocess.run(
+        [sys.executable, "-m", "quiz", "check", str(tmp_path / "bank.yaml")],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+    assert run.returncode == 1
+    assert "bank.yaml:8:14: error: the question ends in 'an', which does not go with 'pear'" in run.stdout
+    assert "[article-cue]" in run.stdout
