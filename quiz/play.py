@@ -259,7 +259,7 @@ class Host:
     def name_of(self, left: "Unfinished") -> str:
         """What a sitting that was left is called."""
         of = {row.bank for row in left.rows.values()}
-        titles = [bank.title for bank in self.file.banks if bank.id in of]
+        titles = [bank.title for bank in (self.file.whole or self.file).banks if bank.id in of]
         what = titles[0] if len(titles) == 1 else counted(len(of), "bank")
         return f"{what}, {left.sitting.mode}" if left.sitting.mode in ("exam", "review") else what
 
@@ -267,7 +267,7 @@ class Host:
         """Go on with a sitting that was left. None where nothing of it can be asked any more."""
         from quiz.history.unfinished import restore
 
-        restored = restore(self.file, left)
+        restored = restore(self.file.whole or self.file, left)
         recording = self.history.go_on(left, restored)
         if restored is None:
             recording.ended(left.sitting.seconds)

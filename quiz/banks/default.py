@@ -36,7 +36,11 @@ def chosen_banks(file: QuestionFile, ids: Sequence[str]) -> tuple[Bank, ...]:
     Raises QuizError (exit code 2) for an id that the file does not have.
     """
     known = {bank.id: bank for bank in file.banks}
+    drafts = {bank.id for bank in file.whole.banks} if file.whole else set()
     for name in ids:
+        if name not in known and name in drafts:
+            hint = "`quiz take --drafts` asks them as they are."
+            raise QuizError(f"the questions of the bank '{name}' are all drafts", hint=hint, exit_code=2)
         if name not in known:
             hint = f"`quiz banks` lists them: {', '.join(known)}."
             raise QuizError(f"there is no bank '{name}'{nearest(name, list(known))}", hint=hint, exit_code=2)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import normalize
 
 from quiz.banks.characters import FORBIDDEN
 from quiz.banks.sentences import sentence_spans
@@ -97,8 +98,9 @@ class Document(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Text as passages are compared: white space folded, typographic quotes made straight."""
-    return " ".join(text.translate(QUOTES).split())
+    """Text as passages are compared: white space folded, typographic quotes made straight, letters with their
+    accents in one."""
+    return " ".join(normalize("NFC", text).translate(QUOTES).split())
 
 
 def read_document(path: Path) -> Document:
@@ -112,7 +114,7 @@ def parse_document(text: str, path: Path) -> Document:
     In plain text a heading is a short line between empty lines, or before a list, that does not end as a
     sentence does, and has text below it.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = FORBIDDEN.sub("\ufffd", text)
     document = Document(path, ())
     sections = _markdown_sections if document.is_markdown else _plain_sections

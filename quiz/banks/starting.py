@@ -1,9 +1,13 @@
 """A first bank to change into one's own: a question file with one question of each kind, and its document."""
 
+import os
 import re
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
+from quiz.banks.characters import FORBIDDEN
+from quiz.banks.values import NULLS
 from quiz.errors import QuizError
 from quiz.files import write_text
 
@@ -19,17 +23,37 @@ def write_starter(path: Path) -> Path:
     Raises QuizError where either is there already, or cannot be written (exit code 2 for a name that does not fit).
     """
     if path.suffix.lower() not in ENDINGS:
-        hint = f"Call it {path.stem or 'questions'}.yaml: editors know a question file by its ending."
+        hint = "Such as my-questions.yaml: editors know a question file by its ending."
         raise QuizError("the name of a question file ends in .yaml", where=str(path), hint=hint, exit_code=2)
+    if FORBIDDEN.search(path.name) or "\\" in path.name or "\n" in path.name:
+        hint = "Use letters, digits and '-', such as my-questions.yaml."
+        raise QuizError("this name cannot be used for a document", where=str(path), hint=hint, exit_code=2)
     document = path.with_suffix(".md")
     for new in (path, document):
-        if new.exists():
+        if os.path.lexists(new):
             hint = f"A new bank is two files, {path.name} and {document.name}. Name another, or take it away first."
             raise QuizError("something of that name is there already", where=str(new), hint=hint)
-    name = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "my-bank"
-    text = (FOLDER / "starter.yaml").read_text(encoding="utf-8")
-    beside = document.name if PLAIN.fullmatch(document.name) else "'" + document.name.replace("'", "''") + "'"
-    text = text.replace("starter.yaml", path.name).replace("document: starter.md ", f"document: {beside} ")
-    write_text(document, (FOLDER / "starter.md").read_text(encoding="utf-8"))
-    write_text(path, text.replace("id: starter ", f"id: {name} "))
+    write_text(path, _question_file(path, document.name))
+    try:
+        write_text(document, (FOLDER / "starter.md").read_text(encoding="utf-8"))
+    except BaseException:
+        path.unlink()
+        raise
     return document
+
+
+def _question_file(path: Path, document: str) -> str:
+    name = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "my-bank"
+    own = {
+        "starter.yaml": quote(path.name),
+        "id: starter ": f"id: {f'my-{name}' if name in NULLS else name} ",
+        "document: starter.md ": f"document: {document if PLAIN.fullmatch(document) else _in_quotes(document)} ",
+    }
+    text = (FOLDER / "starter.yaml").read_text(encoding="utf-8")
+    for example, mine in own.items():
+        text = text.replace(example, mine)
+    return text
+
+
+def _in_quotes(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -150,7 +150,7 @@ def resume(file: File = None, plain: Plain = False, learner: Learner = ME) -> No
     from quiz.banks.default import load
     from quiz.learner import history_of
 
-    source = load(file, drafts=True)  # there are none in a sitting that was begun without
+    source = load(file)
     history, cite = history_of(source, learner), play.citing(source)
     left = history.unfinished(latest_only=False)
     if left is None:

@@ -88,6 +88,10 @@ def _show_coverage(checked: "Checked") -> None:
         _show_findings(checked)
     else:
         show(coverage_lines, coverage_in_words, coverage_of(checked.file, checked.document))
+        if not checked.holds(strict=True):
+            from quiz.terminal.findings import closing
+
+            print(f"\n{closing(checked)} `quiz check` without --coverage tells them.")
 
 
 @app.command()
@@ -115,9 +119,8 @@ def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, s
 
     document = write_starter(file)
     print(f"The questions are in {file}, the document they rest on is in {document}.")
-    print(
-        f"Next: `quiz preview {quote(str(file))}` shows them, `quiz check {quote(str(file))}` checks what you change."
-    )
+    name = quote(f"./{file}" if str(file).startswith("-") else str(file))
+    print(f"Next: `quiz preview {name}` shows them, and `quiz check {name}` checks what you change.")
 
 
 @app.command()

@@ -46,13 +46,17 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class QuestionFile:
-    """One or more banks built from one document. `id` names it for ever, `document` is the document's path."""
+    """One or more banks built from one document. `id` names it for ever, `document` is the document's path.
+
+    Where drafts were left out, `whole` is the file with them.
+    """
 
     id: str
     title: str
     document: Path
     language: str
     banks: tuple[Bank, ...]
+    whole: "QuestionFile | None" = field(default=None, repr=False, compare=False)
 
     @property
     def questions(self) -> int:
@@ -67,4 +71,4 @@ class QuestionFile:
     def without_drafts(self) -> "QuestionFile":
         """The same with the questions alone that are no drafts, and without the banks that have none."""
         kept = (replace(bank, questions=tuple(q for q in bank.questions if not q.draft)) for bank in self.banks)
-        return replace(self, banks=tuple(bank for bank in kept if bank.questions))
+        return replace(self, banks=tuple(bank for bank in kept if bank.questions), whole=self)

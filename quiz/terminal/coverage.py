@@ -34,8 +34,12 @@ def _told(coverage: Coverage) -> str:
 
 
 def percent(sentences: list[Sentence]) -> str:
-    """The share of the sentences that are asked about."""
-    return f"{round(100 * asked(sentences) / len(sentences))} %" if sentences else "nothing to ask about"
+    """The share of the sentences that are asked about; 0 and 100 only where it is none and all."""
+    if not sentences:
+        return "nothing to ask about"
+    number = asked(sentences)
+    whole = round(100 * number / len(sentences))
+    return f"{whole if number in (0, len(sentences)) else max(1, min(99, whole))} %"
 
 
 def _drafts_in_words(coverage: Coverage) -> list[str]:

@@ -31,9 +31,9 @@ def passage(subject: Subject) -> Iterator[Remark]:
     else:
         under = f" under {quoted(found.heading)}" if found.heading else ""
         place = f"in line {found.line}{under}"
-        parted = fold(wanted).startswith(fold(found.text))
-        begins = f"it begins {place}, and goes on in another paragraph or list item: keep to one"
-        remedy = begins if parted else f"the nearest, {place}: '{brief(found.text, NEAR)}'"
+        whole = " ".join(block.folded for section in document.sections for block in section.blocks)
+        parted = f"it stands {place} and in the paragraph or list item beside it: keep to one"
+        remedy = parted if fold(wanted) in whole else f"the nearest, {place}: '{brief(found.text, NEAR)}'"
     yield Remark(f"the passage is not in {where} word for word; {remedy}", ("passage",))
 
 

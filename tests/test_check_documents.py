@@ -1,0 +1,257 @@
+"""What `quiz check` says of a passage and its document: where it stands, what is nearest, and what cannot be read."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import pytest
+from grounded import grounded
+
+from quiz.banks.checking import Checked, Finding, check
+from quiz.banks.rules import Level
+
+SEA = """\
+The sea is salty.
+
+# Tides
+
+Twice a day the water
+rises and falls. It's the moon's “pull”, they say.
+
+- High tide comes first.
+- Low tide comes later.
+"""
+
+
+def findings(path: Path) -> list[Finding]:
+    return [finding for finding in check(path).findings if finding.level is not Level.INFO]
+
+
+def said(path: Path) -> str:
+    """The one thing that is said of a file, which is an error about its passage or document."""
+    [finding] = findings(path)
+    assert finding.level is Level.ERROR
+    return finding.message
+
+
+# Passages
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Twice a day the water rises and falls",
+        "Twice  a\tday\nthe\u00a0water",
+        "It's the moon's \"pull\"",
+        "It\u2019s the moon\u2018s \u201dpull\u201c",
+        "The sea is salty.",
+        "Low tide",
+    ],
+    ids=["over a line break", "other spaces", "straight quotes", "typographic quotes", "no heading", "a list item"],
+)
+def test_a_passage_is_found_with_white_space_and_quotes_folded(tmp_path: Path, passage: str) -> None:
+    assert findings(grounded(tmp_path, SEA, passage)) == []
+
+
+@pytest.mark.parametrize(
+    "passage",
+    ["twice a day", "Twice a day, the water", "Twice a day the water rises - and falls", "falls.It's"],
+    ids=["case", "comma", "dash", "no space"],
+)
+def test_everything_else_is_word_for_word(tmp_path: Path, passage: str) -> None:
+    assert said(grounded(tmp_path, SEA, passage)).startswith("the passage is not in page.md word for word; ")
+
+
+@pytest.mark.parametrize(
+    ("passage", "instead"),
+    [
+        ("Once a day the water rises and falls", "Twice a day"),
+        ("Twice a day the ocean rises and falls", "water"),
+        ("Twice a day the water rises and goes", "falls."),
+        ("High tide comes last", "first."),
+        ("Low tide comes later, and stays", "later."),
+    ],
+    ids=["the first word", "in between", "the last word", "the last of a list item", "with punctuation"],
+)
+def test_the_nearest_place_shows_what_stands_where_the_passage_is_wrong(
+    tmp_path: Path, passage: str, instead: str
+) -> None:
+    shown = re.search(r"the nearest, in line \d+ under 'Tides': '(.*)'", said(grounded(tmp_path, SEA, passage)))
+    assert shown and instead in shown[1]
+
+
+@pytest.mark.parametrize(
+    ("passage", "where"),
+    [
+        ("The sea is rather salty", "in line 1: '"),
+        ("High tide comes last", "in line 8 under 'Tides': '"),
+    ],
+    ids=["before the first heading", "in a list item"],
+)
+def test_the_nearest_place_is_told_with_its_line_and_heading(tmp_path: Path, passage: str, where: str) -> None:
+    assert f"; the nearest, {where}" in said(grounded(tmp_path, SEA, passage))
+
+
+@pytest.mark.parametrize(
+    "passage",
+    ["High tide comes first. Low tide comes later.", "It's the moon's \"pull\", they say. High tide comes first."],
+    ids=["two list items", "a paragraph and another"],
+)
+def test_a_passage_over_two_paragraphs_is_told_to_be_one(tmp_path: Path, passage: str) -> None:
+    told = said(grounded(tmp_path, SEA, passage))
+    assert re.search(r"it stands in line \d+ under .Tides. and in the paragraph or list item beside it", told)
+
+
+def test_where_nothing_is_near_it_is_said_what_to_copy(tmp_path: Path) -> None:
+    told = "the passage is not in page.md word for word; copy exact words from page.md, from one paragraph"
+    assert said(grounded(tmp_path, SEA, "Cats purr")) == told
+
+
+def test_a_long_nearest_place_is_cut_short(tmp_path: Path) -> None:
+    long = " ".join(f"word{number}" for number in range(400))
+    assert len(said(grounded(tmp_path, long, f"{long} more"))) < 250
+
+
+def test_a_passage_in_two_places_is_an_info(tmp_path: Path) -> None:
+    [finding] = check(grounded(tmp_path, "# A\n\nIt is so.\n\n# B\n\nIt is so.\n", "It is so")).findings
+    assert (finding.level, finding.rule) == (Level.INFO, "passage-twice")
+    told = "these words stand in line 3 under 'A', and again in line 7 under 'B'; the first is shown: "
+    assert finding.message.startswith(told)
+
+
+# Documents that can be read, whatever they hold
+
+
+@pytest.mark.parametrize("name", ["page.md", "page.txt", "below/page.md", "PAGE.MD", "page"])
+def test_a_document_may_be_called_many_things(tmp_path: Path, name: str) -> None:
+    assert findings(grounded(tmp_path, "# Tides\n\nTide is late.\n", "Tide is late", name=name)) == []
+
+
+@pytest.mark.parametrize(
+    ("document", "passage"),
+    [
+        (SEA.replace("\n", "\r\n"), "the water rises and falls"),
+        (SEA.replace("\n", "\r"), "the water rises and falls"),
+        (b"\xef\xbb\xbf" + SEA.encode(), "The sea is salty"),
+        ("# ים\n\nהים מלוח מאוד.\n", "הים מלוח"),
+        ("# بحر\n\nالبحر مالح \u200fجدا.\n", "مالح \u200fجدا"),
+        ("海は塩辛い。", "塩辛い"),
+    ],
+    ids=["CRLF", "CR", "byte order mark", "Hebrew", "Arabic with a mark", "no spaces"],
+)
+@pytest.mark.parametrize("name", ["page.md", "page.txt"])
+def test_a_document_of_any_form_is_read(tmp_path: Path, name: str, document: str | bytes, passage: str) -> None:
+    assert findings(grounded(tmp_path, document, passage, name=name)) == []
+
+
+@pytest.mark.parametrize("document", ["", " \n\n", "# A heading\n", "```\nIt is so.\n```\n"])
+def test_a_document_without_text_bears_nothing_out(tmp_path: Path, document: str) -> None:
+    assert "copy exact words from page.md" in said(grounded(tmp_path, document, "It is so"))
+
+
+ONE_LINE = {
+    "words": "The sea rises and falls again and " * 30_000,
+    "no spaces": "sea" * 350_000,
+    "sentences": "A b. " * 200_000,
+    "brackets": "[![" * 30_000,
+    "stars": "*a **b " * 30_000,
+    "spaces": "sea" + " " * 1_000_000 + "level",
+}
+
+
+@pytest.mark.parametrize("name", ["page.md", "page.txt"])
+@pytest.mark.parametrize("text", ONE_LINE.values(), ids=ONE_LINE)
+def test_one_line_of_a_megabyte_is_checked_quickly(tmp_path: Path, text: str, name: str) -> None:
+    path = grounded(tmp_path, text, *["The sea is salty and blue"] * 5, name=name)
+    began = perf_counter()
+    assert len(findings(path)) >= 5
+    assert perf_counter() - began < 10
+
+
+# Documents that cannot be used
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        (b"The caf\xe9 is open.\n", "byte 0xE9 is not UTF-8; save the file as UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "byte 0x89 is not UTF-8; save the file as UTF-8"),
+        (b"\xff\xfeT\x00h\x00e\x00", "byte 0xFF is not UTF-8; save the file as UTF-8"),
+        (b"a" * (16 * 1024 * 1024 + 1), "the file is larger than 16 MB"),
+    ],
+    ids=["Latin-1", "binary", "UTF-16", "larger than 16 MB"],
+)
+def test_a_document_that_cannot_be_read_is_told_at_its_name(tmp_path: Path, document: bytes, told: str) -> None:
+    path = grounded(tmp_path, document, "The sea is salty", "The sea is blue")
+    [finding] = findings(path)
+    assert (finding.line, finding.column, finding.rule) == (2, 11, "passage")
+    assert finding.message.startswith("the document cannot be used: ") and told in finding.message
+
+
+def test_a_document_without_permission_is_told() -> None:
+    with TemporaryDirectory() as name:  # any user can look into it, other than into pytest's own
+        folder = Path(name)
+        path = grounded(folder, SEA, "The sea is salty")
+        folder.chmod(0o755)
+        (folder / "page.md").chmod(0)
+        with denied():
+            assert said(path) == "the document cannot be used: you may not read this file"
+
+
+MISSING = "the document '{}' is not beside the question file, or cannot be reached"
+OUTSIDE = "the document must be in the folder of the question file, or below it"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("none.md", MISSING.format("none.md")),
+        ("folder", MISSING.format("folder")),
+        ("loop.md", MISSING.format("loop.md")),
+        ("../outside.md", OUTSIDE),
+        ("link.md", OUTSIDE),
+        ("linked/outside.md", OUTSIDE),
+        ("/etc/hostname", OUTSIDE),
+        ("page.html", "a document is Markdown or plain text; `quiz draft page.html` writes it as Markdown"),
+        ("page.PDF", "a document is Markdown or plain text; `quiz draft page.PDF` writes it as Markdown"),
+    ],
+)
+def test_a_document_that_is_refused_is_told_and_the_rules_go_on(tmp_path: Path, name: str, told: str) -> None:
+    folder = tmp_path / "bank"
+    (folder / "folder").mkdir(parents=True)
+    (tmp_path / "outside.md").write_text(SEA, encoding="utf-8")
+    (folder / "link.md").symlink_to(tmp_path / "outside.md")
+    (folder / "linked").symlink_to(tmp_path)
+    (folder / "loop.md").symlink_to("loop.md")
+    for converted in ("page.html", "page.PDF"):
+        (folder / converted).write_text(SEA, encoding="utf-8")
+    found: Checked = check(grounded(folder, None, "The sea is salty", name=name, drafts=[1]))
+    assert [(finding.line, finding.message) for finding in found.findings if finding.rule == "format"] == [(2, told)]
+    assert "draft" in [finding.rule for finding in found.findings]
+    assert found.document is None
+
+
+def test_a_link_to_a_document_in_the_same_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "link.md").symlink_to("page.md")
+    grounded(tmp_path, SEA)
+    assert findings(grounded(tmp_path, None, "The sea is salty", name="link.md")) == []
+
+
+@contextmanager
+def denied() -> Iterator[None]:
+    """As a user who is not let in: root is, and becomes nobody for a while."""
+    if os.geteuid() != 0:
+        yield
+        return
+    try:
+        os.seteuid(65534)
+    except OSError:
+        pytest.skip("root cannot become another user here")
+    try:
+        yield
+    finally:
+        os.seteuid(0)
