@@ -1,0 +1,114 @@
+"""What a document offers for wrong options: its own phrases, each with the place that it stands in."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from quiz.banks.document import Document
+from quiz.banks.drafting import words
+from quiz.banks.drafting.statements import Statement
+
+ABSOLUTES: Final = re.compile(r"\b(?:always|never|all|none|only|completely|every|entirely|no)\b", re.I)
+NEGATIVES: Final = re.compile(r"\b(?:not|except|least|never|unless|no|cannot)\b|n['’]t\b", re.I)
+WIDEST: Final = 150
+"""How many phrases, at most, are looked at for one question."""
+QUANTITIES: Final = frozenset(
+    "several many few some most other various certain different two three four five first second last".split()
+)
+
+
+class Phrase(NamedTuple):
+    """Words of the document that an option can be made of; `of` is what they are said of, where that is certain."""
+
+    text: str
+    form: str
+    statement: Statement
+    of: str = ""
+
+    @property
+    def because(self) -> str:
+        """Where the document has these words."""
+        heading, sentence = self.statement.section.heading, self.statement.sentence
+        if len(sentence) <= 200:
+            return f"The document says this in another place: “{sentence}”"
+        return f"The document says this in another place, under “{heading}”." if heading else ""
+
+
+class Material:
+    """The statements and phrases of a document, to be looked through for each question."""
+
+    def __init__(self, document: Document, statements: Sequence[Statement]) -> None:
+        self.statements = statements
+        self.phrases: dict[str, list[Phrase]] = defaultdict(list)
+        self.stems = [words.stems(statement.in_full) for statement in statements]
+        self._where: dict[str, list[int]] = defaultdict(list)
+        for number, found in enumerate(self.stems):
+            for stem in sorted(found):
+                self._where[stem].append(number)
+        self._lowered = {word for statement in statements for word in statement.sentence.split() if word.islower()}
+
+    def add(self, phrases: Iterable[Phrase]) -> None:
+        for phrase in phrases:
+            self.phrases[phrase.form].append(phrase)
+
+    def mid(self, phrase: str) -> str:
+        """A phrase as it stands inside a sentence: without the capital that only the start of one gave it."""
+        first = phrase.split(" ", 1)[0]
+        small = first.lower() in words.SMALL or first.lower() in self._lowered
+        return f"{phrase[:1].lower()}{phrase[1:]}" if small else phrase
+
+    def said_of(self, subject: str, phrase: str) -> bool:
+        """Whether the document has these words, or the most of them, in a sentence that names the subject."""
+        wanted, found = words.stems(subject), words.stems(phrase)
+        if not wanted or not found:
+            return False
+        shortest = min((self._where.get(stem, []) for stem in sorted(wanted)), key=len)
+        return any(
+            wanted <= self.stems[number] and 2 * len(found & self.stems[number]) > len(found)
+            for number in shortest[:WIDEST]
+        )
+
+    def near(self, form: str, statement: Statement) -> list[Phrase]:
+        """The phrases of this form, the nearest to a statement first, as many as are looked at."""
+        phrases = self.phrases.get(form, [])
+        if len(phrases) > WIDEST:
+            here = next((i for i, phrase in enumerate(phrases) if phrase.statement.number >= statement.number), 0)
+            start = max(0, min(here - WIDEST // 2, len(phrases) - WIDEST))
+            phrases = phrases[start : start + WIDEST]
+        return sorted(phrases, key=lambda phrase: (abs(phrase.statement.number - statement.number)))
+
+
+def noun_phrases(statement: Statement) -> Iterator[Phrase]:
+    """The noun phrases of a sentence that name one thing ("a wide band") or several ("pain patterns")."""
+    for part in re.split(r"[,;:().\"“”?!]", statement.sentence):
+        tokens = part.split()
+        i = 0
+        while i < len(tokens):
+            j = i
+            while j < len(tokens) and _carries(tokens[j], tokens[j - 1] if j else ""):
+                j += 1
+            before = tokens[i - 1].lower() if i else ""
+            if j > i:
+                end = j
+                if j + 1 < len(tokens) and tokens[j].lower() in ("of", "in", "with"):
+                    k = j + 1 + (tokens[j + 1].lower() in ("a", "an", "the"))
+                    end = k
+                    while end < len(tokens) and _carries(tokens[end], tokens[end - 1]):
+                        end += 1
+                    end = j if end == k else end
+                chunk = tokens[i:j]
+                text = " ".join(tokens[i:end])
+                fits = 2 <= end - i <= 8 and not words.points(text) and chunk[0].lower() not in QUANTITIES
+                plural = words.is_plural(chunk[-1])
+                if fits and before in ("a", "an") and not plural:
+                    yield Phrase(f"{before} {text}", words.form_of(f"{before} {text}"), statement)
+                elif fits and before in words.PREPOSITIONS and plural and end == j:
+                    yield Phrase(text, words.form_of(text), statement)
+            i = max(j, i + 1)
+
+
+def _carries(token: str, before: str) -> bool:
+    word = token.lower()
+    plain = word not in words.SMALL and word not in words.ARTICLES and not word.isdigit()
+    return plain and re.fullmatch(r"[^\W\d_][\w’'-]*", token) is not None and not words.is_verb(word, before.lower())
