@@ -111,9 +111,9 @@ def _beside(
 def ask_amount(found: Amount, material: Material) -> Iterator[Draft]:
     statement = found.statement
     before, after = found.before, found.after.rstrip(". ")
-    if words.POINTING.match(before) and statement.before:
+    if words.points(before) and statement.before:
         before = f"{statement.before} {before}"
-    if words.POINTING.match(before):
+    elif words.points(before):
         return
     ask = f"Which number stands in the gap? “{before}…{after}”"
     number = Number(
@@ -171,7 +171,8 @@ def _ask_cause(found: Effect, material: Material) -> Iterator[Draft]:
 def ask_statement(statement: Statement, material: Material) -> Iterator[Draft]:
     """What the document says of a subject, beside what it says of others."""
     subject, said = material.mid(statement.subject), statement.core
-    if not statement.self_contained or len(said.split()) < 3 or len(subject.split()) > 5 or NEGATIVES.search(said):
+    short = len(said.split()) < 3 or len(subject.split()) > 5 or " of " in subject or ":" in said
+    if not statement.self_contained or short or NEGATIVES.search(said):
         return
     modal = MODAL.match(said)
     if modal:
@@ -195,7 +196,7 @@ def _sort(statement: Statement) -> str:
 
 def predicates(statement: Statement) -> Iterator[Phrase]:
     """What can stand as a wrong option where another subject is asked about: what is said of this one."""
-    if not statement.self_contained or NEGATIVES.search(statement.core):
+    if not statement.self_contained or NEGATIVES.search(statement.core) or ":" in statement.core:
         return
     of, said = statement.subject, statement.core
     modal = MODAL.match(said)
@@ -205,7 +206,8 @@ def predicates(statement: Statement) -> Iterator[Phrase]:
         yield Phrase(modal[1], f"do {statement.verb}", statement, of)
     if len(statement.in_full.split()) <= 18:
         yield Phrase(f"{statement.subject} {said}", "sentence", statement)
-    yield Phrase(statement.subject, "subjects" if statement.plural else "subject", statement)
+    if " and " not in statement.subject:
+        yield Phrase(statement.subject, "subjects" if statement.plural else "subject", statement)
 
 
 def _quoted(text: str) -> str:

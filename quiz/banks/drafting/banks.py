@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from quiz.banks.document import Document, Section
-from quiz.banks.drafting import asking, comparing
+from quiz.banks.drafting import asking, comparing, words
 from quiz.banks.drafting.amounts import amounts
 from quiz.banks.drafting.causes import effects, reasons
 from quiz.banks.drafting.contrasts import apart, contrasts
@@ -14,7 +14,7 @@ from quiz.banks.drafting.definitions import definitions, namings
 from quiz.banks.drafting.drafts import Draft, slug
 from quiz.banks.drafting.instructions import instructions, steps
 from quiz.banks.drafting.lists import Listing, listings
-from quiz.banks.drafting.material import Material, Phrase, noun_phrases
+from quiz.banks.drafting.material import Material, Phrase, clauses, noun_phrases, places
 from quiz.banks.drafting.series import series
 from quiz.banks.drafting.statements import Statement, statements_of
 
@@ -54,7 +54,7 @@ def draft_banks(document: Document) -> tuple[DraftedBank, ...]:
     lists = {id(section): tuple(listings(section, by_block)) for section in document.sections}
     for section in document.sections:
         material.add(_items_of(lists[id(section)], by_section.get(id(section), ())))
-    opposed = dict(comparing.ask_opposed([_listed(part, by_section) for part in parts], material))
+    opposed = dict(comparing.ask_opposed([_listed(part, by_section, lists) for part in parts]))
     banks: list[DraftedBank] = []
     taken: set[str] = set()
     names: set[str] = set()
@@ -92,16 +92,19 @@ def _material(document: Document, statements: Sequence[Statement]) -> Material:
     material = Material(document, statements)
     for statement in statements:
         material.add(noun_phrases(statement))
+        material.add(clauses(statement))
         material.add(asking.predicates(statement))
         for definition in definitions(statement):
             form = "plural meaning" if definition.plural else "meaning"
             material.add([Phrase(definition.meaning, form, statement, definition.term)])
         for row in series(statement):
             material.add(Phrase(item, f"item {row.form}", statement) for item in row.items)
+        material.add(places(statement))
         for reason in reasons(statement):
             material.add([Phrase(reason.why, "reason", statement)])
         for effect in effects(statement):
-            material.add([Phrase(effect.effect, "effect" if statement.subject else "sentence", statement)])
+            if not words.points(effect.effect.split(" ", 1)[0]):
+                material.add([Phrase(effect.effect, "effect" if statement.subject else "sentence", statement)])
     return material
 
 
@@ -112,13 +115,18 @@ def _items_of(found: Sequence[Listing], statements: Sequence[Statement]) -> Iter
                 yield Phrase(item, f"item {listing.form}", statements[0])
 
 
-def _listed(part: Part, by_section: dict[int, list[Statement]]) -> tuple[str, list[tuple[str, Statement]]]:
+def _listed(
+    part: Part, by_section: dict[int, list[Statement]], lists: dict[int, tuple[Listing, ...]]
+) -> tuple[str, list[tuple[str, Statement]]]:
+    """A heading with what its lists name; or else, what the rows of its sentences do."""
     said = [statement for section in part.sections for statement in by_section.get(id(section), ())]
-    return part.title, [
+    items = [
         (statement.in_full, statement)
         for statement in said
-        if (statement.self_contained or statement.block.listed) and len(statement.in_full.split()) <= 20
+        if any(statement.block.listed and statement.in_full in row.items for row in lists[id(statement.section)])
     ]
+    rows = [(item, statement) for statement in said for row in series(statement) for item in row.items]
+    return part.title, items or rows
 
 
 def _drafts_of(
@@ -151,12 +159,13 @@ def _drafts_of(
 
 def _of_sentence(statement: Statement, material: Material) -> list[Draft]:
     """At most two drafts from one sentence: what decides most comes first."""
+    rows = [draft for row in series(statement) for draft in asking.ask_series(row, material)]
     makers: tuple[tuple[Any, Any], ...] = (
         (definitions, asking.ask_definition),
         (namings, asking.ask_name),
-        (series, asking.ask_series),
+        (lambda _: rows, lambda draft, _: [draft]),
         (reasons, asking.ask_reason),
-        (effects, asking.ask_effect),
+        *(() if rows else [(effects, asking.ask_effect)]),
         (contrasts, comparing.ask_contrast),
         (apart, comparing.ask_apart),
         (amounts, asking.ask_amount),

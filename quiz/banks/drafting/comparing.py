@@ -15,8 +15,9 @@ from quiz.core.questions import Match, Option, Order, Pair, Select, TeachBack, T
 
 EACH: Final = 3
 """The most statements of one class."""
-LONGEST_ITEM: Final = 22
+LONGEST_ITEM: Final = 26
 
+LEADS_ON: Final = re.compile(r"\b(?:includes?|are|is|such as|including)$")
 OPPOSED: Final = (
     (r"benefits?|advantages?|pros|uses", r"side effects?|risks?|disadvantages?|cons|harms?|complications?|drawbacks?"),
     (r"do|dos|do's", r"don'?ts?|do not"),
@@ -35,7 +36,7 @@ def ask_contrast(found: Contrast, material: Material) -> Iterator[Draft]:
     taken = [words.stems(side.predicate) for side in found.sides]
     for place, side in enumerate(found.sides):
         rival = found.sides[1 - place].subject
-        for said in _said_of(side.subject, material):
+        for said in _said_of(side.subject, statement.number, material):
             if sum(pair.target == place for pair in pairs) >= EACH or said.number == statement.number:
                 continue
             stems = words.stems(said.core)
@@ -68,11 +69,11 @@ def _true_or_false(
     return Draft(TrueFalse(**fields, options=options, keep_order=True), finding, *_place(statement))
 
 
-def _said_of(subject: str, material: Material) -> Iterator[Statement]:
+def _said_of(subject: str, near: int, material: Material) -> Iterator[Statement]:
     """The statements with this very subject, that say something of their own."""
     wanted = words.stems(subject)
-    for statement in material.statements:
-        if statement.subject and words.stems(statement.subject) == wanted and statement.self_contained:
+    for statement in material.about(subject, near):
+        if words.stems(statement.subject) == wanted and statement.self_contained and ":" not in statement.core:
             short = 3 <= len(statement.core.split()) <= LONGEST_ITEM and not NEGATIVES.search(statement.core)
             if short and statement.core in statement.sentence:
                 yield statement
@@ -94,7 +95,7 @@ def ask_topics(title: str, statements: Sequence[Statement], material: Material) 
 def _of_its_topic(statement: Statement) -> str:
     """What a statement says, without words that give its topic away; empty where it cannot stand alone."""
     if statement.subject:
-        item = statement.in_full
+        item = f"{statement.subject} {statement.core}"
     else:
         item = re.sub(rf"^this {words.TOPIC_NOUN} ", "", statement.said.rstrip(".! "), flags=re.I)
         if item == statement.said.rstrip(".! "):
@@ -105,7 +106,7 @@ def _of_its_topic(statement: Statement) -> str:
 
 
 def ask_opposed(
-    sections: Sequence[tuple[str, Sequence[tuple[str, Statement]]]], material: Material
+    sections: Sequence[tuple[str, Sequence[tuple[str, Statement]]]],
 ) -> Iterator[tuple[int, Draft]]:
     """Sort what two headings that stand against each other list; with the place of the second of them."""
     for one, other in OPPOSED:
@@ -140,8 +141,11 @@ def _sorted(
 
 def ask_listing(found: Listing, statement: Statement, material: Material) -> Iterator[Draft]:
     """Which of several things the document lists in one place."""
-    if found.lead:
-        ask = f"{words.capital(found.lead)}: which of these does the document list here? Tick all that apply."
+    lead = found.lead or found.section.heading
+    if not words.points(lead) and (found.lead or LEADS_ON.search(lead)):
+        ask = f"{words.capital(lead)} … Which of these does the document list here? Tick all that apply."
+    elif not found.section.heading:
+        return
     else:
         ask = f"Which of these does the document list under “{found.section.heading}”? Tick all that apply."
     items = found.items[:4]
@@ -196,10 +200,11 @@ def ask_instructions(title: str, found: Sequence[Instruction]) -> Iterator[Draft
 
 def ask_in_own_words(title: str, statements: Iterable[Statement]) -> Iterator[Draft]:
     """Say in one's own words what a section says."""
-    told = [one for one in statements if one.self_contained and len(one.in_full.split()) <= LONGEST_ITEM]
     covers: dict[str, Statement] = {}
-    for statement in told:
-        covers.setdefault(words.capital(statement.in_full), statement)
+    for statement in statements:
+        point = statement.in_full if statement.self_contained else f"{statement.subject} {statement.core}"
+        if statement.subject and not words.points(point) and len(point.split()) <= LONGEST_ITEM:
+            covers.setdefault(words.capital(point), statement)
     if len(covers) >= 2:
         first = next(iter(covers.values()))
         ask = f"Tell a friend, in your own words, what the document says about this: {title}"

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Any, Final, NamedTuple
 
+from quiz.banks.drafting import words
 from quiz.banks.drafting.statements import LONGEST, Statement
 from quiz.core.questions import AnyQuestion
 
@@ -39,7 +40,9 @@ def named(what: str, about: str) -> str:
 def common(statement: Statement, ask: str, name: str, passage: str) -> dict[str, Any]:
     """What every kind of question has, for a finding in this statement."""
     told = statement.sentence
-    if statement.after and len(told) + len(statement.after) < LONGEST:
+    if statement.before and words.points(told.split(" ", 1)[0]):
+        told = statement.in_place
+    elif statement.after and len(told) + len(statement.after) < LONGEST:
         told = f"{told} {statement.after}"
     elif statement.before and len(told) + len(statement.before) < LONGEST:
         told = f"{statement.before} {told}"

@@ -29,7 +29,7 @@ class Phrase(NamedTuple):
     @property
     def because(self) -> str:
         """Where the document has these words."""
-        heading, sentence = self.statement.section.heading, self.statement.sentence
+        heading, sentence = self.statement.section.heading, self.statement.in_place
         if len(sentence) <= 200:
             return f"The document says this in another place: “{sentence}”"
         return f"The document says this in another place, under “{heading}”." if heading else ""
@@ -46,7 +46,8 @@ class Material:
         for number, found in enumerate(self.stems):
             for stem in sorted(found):
                 self._where[stem].append(number)
-        self._lowered = {word for statement in statements for word in statement.sentence.split() if word.islower()}
+        said = (statement.sentence for statement in statements)
+        self._lowered = {word for text in said for word in words.WORD.findall(text) if word.islower()}
 
     def add(self, phrases: Iterable[Phrase]) -> None:
         for phrase in phrases:
@@ -69,6 +70,13 @@ class Material:
             for number in shortest[:WIDEST]
         )
 
+    def about(self, subject: str, number: int) -> list[Statement]:
+        """The statements that name a subject, those nearest to a place first, as many as are looked at."""
+        wanted = words.stems(subject)
+        shortest = min((self._where.get(stem, []) for stem in sorted(wanted)), key=len, default=[])
+        nearest = sorted(shortest, key=lambda other: (abs(other - number), other))
+        return [self.statements[other] for other in nearest[:WIDEST]]
+
     def near(self, form: str, statement: Statement) -> list[Phrase]:
         """The phrases of this form, the nearest to a statement first, as many as are looked at."""
         phrases = self.phrases.get(form, [])
@@ -81,7 +89,7 @@ class Material:
 
 def noun_phrases(statement: Statement) -> Iterator[Phrase]:
     """The noun phrases of a sentence that name one thing ("a wide band") or several ("pain patterns")."""
-    for part in re.split(r"[,;:().\"“”?!]", statement.sentence):
+    for part, stop in re.findall(r"([^,;:().\"“”?!]+)(.?)", statement.sentence):
         tokens = part.split()
         i = 0
         while i < len(tokens):
@@ -97,15 +105,39 @@ def noun_phrases(statement: Statement) -> Iterator[Phrase]:
                     while end < len(tokens) and _carries(tokens[end], tokens[end - 1]):
                         end += 1
                     end = j if end == k else end
+                while i < j - 1 and tokens[i].lower() in QUANTITIES:
+                    i += 1
+                joined = tokens[end].lower() in ("and", "or") if end < len(tokens) else False
+                if joined and end + 2 == len(tokens) and _carries(tokens[end + 1], "and"):
+                    end, joined = len(tokens), False
                 chunk = tokens[i:j]
                 text = " ".join(tokens[i:end])
-                fits = 2 <= end - i <= 8 and not words.points(text) and chunk[0].lower() not in QUANTITIES
+                fits = 2 <= end - i <= 8 and not words.points(text)
+                fits = fits and not joined and not (stop == "," and end == len(tokens))
                 plural = words.is_plural(chunk[-1])
-                if fits and before in ("a", "an") and not plural:
+                if fits and before in ("a", "an") and not plural and tokens[i - 1].lower() == before:
                     yield Phrase(f"{before} {text}", words.form_of(f"{before} {text}"), statement)
-                elif fits and before in words.PREPOSITIONS and plural and end == j:
+                elif fits and (before in words.PREPOSITIONS or before in words.S_VERBS) and plural:
                     yield Phrase(text, words.form_of(text), statement)
             i = max(j, i + 1)
+
+
+def clauses(statement: Statement) -> Iterator[Phrase]:
+    """What a sentence says that something can do, and how something is, as phrases."""
+    for found in re.finditer(r"\b(?:can|may|might|could) (?:also )?(?!be\b)([^,;:.()]+)", statement.said):
+        text = re.split(r" and (?=\w+ (?:is|are|it)\b)", found[1])[0].rstrip("! ")
+        if words.form_of(text) == "action" and not words.points(text) and len(text.split()) <= 12:
+            yield Phrase(text, "item action", statement)
+    for found in re.finditer(r"\bhow (?:[^\W\d_]+ ){2,10}[^\W\d_]+(?= \(|[,.;]|$)", statement.sentence):
+        if not words.points(found[0]):
+            yield Phrase(found[0], "clause", statement)
+
+
+def places(statement: Statement) -> Iterator[Phrase]:
+    """The parts of the body that a sentence names."""
+    for word in words.WORD.findall(statement.sentence):
+        if words.stem(word) in words.BODY and word.islower():
+            yield Phrase(word, "item place", statement)
 
 
 def _carries(token: str, before: str) -> bool:

@@ -32,16 +32,30 @@ def wrong_options(
                 taken.append(found)
         if len(fit) >= 12:
             break
+    form = words.form_of(key)
     cue = (words.stems(ask) & words.stems(key)) - {"document"}
-    fit.sort(key=lambda phrase: (not cue & words.stems(phrase.text), abs(len(phrase.text) - len(key))))
-    longer = next((phrase for phrase in fit if len(phrase.text) >= len(key)), None)
+    fit.sort(
+        key=lambda phrase: (
+            not cue & words.stems(phrase.text),
+            words.form_of(phrase.text) != form,
+            not phrase.of,
+            abs(len(phrase.text) - len(key)),
+        )
+    )
     chosen = fit[:count]
+    longer = next((phrase for phrase in fit if len(phrase.text) >= len(key)), None)
     if longer and longer not in chosen and len(chosen) == count:
         chosen[-1] = longer
-    if len(chosen) < count or len(key) >= WIDER * sum(len(phrase.text) for phrase in chosen) / count:
+    if _stands_out(key, chosen):
+        chosen = sorted(fit, key=lambda phrase: -len(phrase.text))[:count]
+    if len(chosen) < count or _stands_out(key, chosen):
         return []
     left = cue - frozenset[str]().union(*(words.stems(phrase.text) for phrase in chosen))
     return [] if left else chosen
+
+
+def _stands_out(key: str, wrong: list[Phrase]) -> bool:
+    return len(key) * len(wrong) >= WIDER * sum(len(phrase.text) for phrase in wrong)
 
 
 def as_options(key: str, wrong: Iterable[Phrase], material: Material, why: str = "") -> tuple[Option, ...]:

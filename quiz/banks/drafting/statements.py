@@ -85,9 +85,16 @@ class Statement(NamedTuple):
         return FURTHER.split(self.predicate, maxsplit=1)[0]
 
     @property
+    def in_place(self) -> str:
+        """The sentence, with the one before where it is not understood without."""
+        alone = not self.before or not words.points(self.sentence.split(" ", 1)[0])
+        return self.sentence if alone else f"{self.before} {self.sentence}"
+
+    @property
     def in_full(self) -> str:
         """The sentence with its subject named, where that is known, without the full stop."""
-        return f"{self.subject} {self.predicate}" if self.subject else self.said.rstrip(".! ")
+        whole = self.subject and not re.match(r"(?:during|when) ", self.said, re.I)
+        return f"{self.subject} {self.predicate}" if whole else self.said.rstrip(".! ")
 
 
 def statements_of(document: Document) -> Iterator[Statement]:
@@ -126,7 +133,8 @@ def statements_of(document: Document) -> Iterator[Statement]:
 def own_words(sentence: str) -> str:
     """A sentence from where it says something itself: "The leaflet says that …" is left out."""
     attribution = SAID.match(sentence)
-    return sentence[attribution.end() :] if attribution else sentence
+    said = sentence[attribution.end() :] if attribution else sentence
+    return said.partition(": ")[2] or said if OF_ITSELF.match(said) else said
 
 
 def _understood(said: str, known: str, plural: bool) -> tuple[str, bool, str, str, bool]:
@@ -139,7 +147,7 @@ def _understood(said: str, known: str, plural: bool) -> tuple[str, bool, str, st
         return "", False, "", "", False
     if first in ("its", "their") and " " in subject:
         if known and plural == (first == "their"):
-            return known, plural, f"the {subject.split(' ', 1)[1]} of {known}", predicate, many
+            return known, plural, f"the {subject.split(' ', 1)[1]} of {known[:1].lower()}{known[1:]}", predicate, many
         return "", False, "", "", False
     if not subject or first in words.PRONOUNS or (" " not in subject and first in words.SMALL):
         return "", False, "", "", False
@@ -148,6 +156,9 @@ def _understood(said: str, known: str, plural: bool) -> tuple[str, bool, str, st
 
 def parted(said: str) -> tuple[str, str, bool]:
     """The subject of a sentence, what is said of it, and whether the subject is more than one."""
+    while_doing = re.match(r"(?:during|when) [^,;:]{4,60}, (?=(?:the |an? )?[\w -]{3,})", said, re.I)
+    if while_doing:
+        return parted(said[while_doing.end() :])
     aside = ASIDE.match(said)
     rest = said[aside.end() :] if aside else ""
     found = re.match(r"[^,;:()]+", said)

@@ -24,7 +24,7 @@ BASE_VERBS: Final = frozenset(_PLAIN)
 S_VERBS: Final = frozenset(_with_s(word) for word in _PLAIN)
 MODALS: Final = frozenset("can could may might must shall should will would cannot".split())
 BE: Final = frozenset("is are was were".split())
-FINITE: Final = MODALS | BE | frozenset("has have had does do did".split())
+FINITE: Final = MODALS | BE | frozenset("has have had does do did went came made took gave got became began".split())
 """Words that are a verb wherever they stand."""
 
 ARTICLES: Final = ("a ", "an ", "the ", "your ", "its ", "their ", "this ", "these ", "such a ", "such ")
@@ -32,7 +32,7 @@ PRONOUNS: Final = frozenset(
     "it they this that these those he she we you i there here such both some many most others another each "
     "one what who which nothing nobody everything everyone something someone all any none".split()
 )
-POINTING: Final = re.compile(r"\b(it|they|them|this|these|those|such|he|she|him|her|we|us|(?:same )?ones?|there)\b", re.I)
+POINTING: Final = re.compile(r"\b(it|they|them|this|these|those|such|he|she|him|her|we|us|(?:same|such) ones?|ones|there)\b", re.I)
 """Words that mean something only by what stands before them."""
 
 OPENERS: Final = frozenset(
