@@ -1,9 +1,9 @@
 """The commands and their options. What a command needs is imported when it runs."""
 
-from quiz.cli import asking, showing
+from quiz.cli import asking, drafting, showing
 from quiz.cli.app import app
 from quiz.cli.data import data
 
 app.add_typer(data, name="data")
 
-__all__ = ["app", "asking", "showing"]
+__all__ = ["app", "asking", "drafting", "showing"]

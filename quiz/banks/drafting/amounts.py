@@ -10,7 +10,9 @@ NUMBER: Final = re.compile(r"(?<![\w.,/:–-])(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\
 RANGE: Final = re.compile(r"^(?: (?:to|or|and|-|–) \d)|^\s?[–-]\s?\d")
 AFTER_RANGE: Final = re.compile(r"\d (?:to|or|and) $")
 IN_BRACKETS: Final = re.compile(r"\([^()]*$")
-LABELLED: Final = re.compile(r"\b(?:page|figure|table|section|chapter|step|part|version|no\.|number|type|grade|stage) $", re.I)
+LABELLED: Final = re.compile(
+    r"\b(?:page|figure|table|section|chapter|step|part|version|no\.|number|type|grade|stage) $", re.I
+)
 
 
 class Amount(NamedTuple):

@@ -27,7 +27,9 @@ def _draft(question: Choice | Select | ShortAnswer | Number, statement: Statemen
 
 def ask_definition(found: Definition, material: Material) -> Iterator[Draft]:
     statement, term = found.statement, material.mid(found.term)
-    ask = f"What {'are' if found.plural else 'is'} {term}, as the document describes {'them' if found.plural else 'it'}?"
+    ask = (
+        f"What {'are' if found.plural else 'is'} {term}, as the document describes {'them' if found.plural else 'it'}?"
+    )
     form = words.form_of(found.meaning)
     others = [*material.phrases["plural meaning" if found.plural else "meaning"], *material.near(form, statement)]
     if form != "thing" and not found.plural:

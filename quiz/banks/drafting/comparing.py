@@ -60,11 +60,12 @@ def ask_apart(found: Apart, material: Material) -> Iterator[Draft]:
         yield _true_or_false(claim, True, because, found.statement, found.passage, "a contrast")
 
 
-def _true_or_false(
-    claim: str, answer: bool, because: str, statement: Statement, passage: str, finding: str
-) -> Draft:
+def _true_or_false(claim: str, answer: bool, because: str, statement: Statement, passage: str, finding: str) -> Draft:
     ask = f"The document says that {claim}."
-    options = (Option("True", answer, "" if answer else because), Option("False", not answer, because if answer else ""))
+    options = (
+        Option("True", answer, "" if answer else because),
+        Option("False", not answer, because if answer else ""),
+    )
     fields = common(statement, ask, named("true-or-false", claim), passage)
     return Draft(TrueFalse(**fields, options=options, keep_order=True), finding, *_place(statement))
 
@@ -125,9 +126,7 @@ def _about(heading: str, pattern: str) -> bool:
     return re.search(rf"\b(?:{pattern})\b", heading, re.I) is not None
 
 
-def _sorted(
-    ask: str, name: str, topics: dict[str, list[tuple[str, Statement]]], finding: str
-) -> Iterator[Draft]:
+def _sorted(ask: str, name: str, topics: dict[str, list[tuple[str, Statement]]], finding: str) -> Iterator[Draft]:
     pairs = [
         Pair(words.capital(item), place, f"The document says: “{statement.sentence}”")
         for place, items in enumerate(topics.values())

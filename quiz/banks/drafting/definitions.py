@@ -136,4 +136,3 @@ def _clause(told: str, start: int, end: int) -> str:
         return told[:end]
     begin = max(told.rfind(mark, 0, start) for mark in (";", "("))
     return told[begin + 1 : end].strip().rstrip(".")
-

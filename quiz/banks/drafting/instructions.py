@@ -9,8 +9,12 @@ from quiz.banks.drafting import words
 from quiz.banks.drafting.statements import IMPERATIVES, NO_PROSE, Statement
 
 NUMBERED: Final = re.compile(r"\s*\d{1,3}[.)]\s")
-OF_STEPS: Final = re.compile(r"\b(steps?|how|order|procedure|instructions?|exercises?|first|then|next|before|after)\b", re.I)
-YOU_SHOULD: Final = re.compile(r"(?:you|please|always|never)(?: \w+)? (?:should|must|need to|have to|ought to) (.+)", re.I)
+OF_STEPS: Final = re.compile(
+    r"\b(steps?|how|order|procedure|instructions?|exercises?|first|then|next|before|after)\b", re.I
+)
+YOU_SHOULD: Final = re.compile(
+    r"(?:you|please|always|never)(?: \w+)? (?:should|must|need to|have to|ought to) (.+)", re.I
+)
 
 
 class Instruction(NamedTuple):

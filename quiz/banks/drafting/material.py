@@ -84,7 +84,7 @@ class Material:
             here = next((i for i, phrase in enumerate(phrases) if phrase.statement.number >= statement.number), 0)
             start = max(0, min(here - WIDEST // 2, len(phrases) - WIDEST))
             phrases = phrases[start : start + WIDEST]
-        return sorted(phrases, key=lambda phrase: (abs(phrase.statement.number - statement.number)))
+        return sorted(phrases, key=lambda phrase: abs(phrase.statement.number - statement.number))
 
 
 def noun_phrases(statement: Statement) -> Iterator[Phrase]:

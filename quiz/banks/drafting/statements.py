@@ -38,11 +38,15 @@ SAID: Final = re.compile(
 OF_ITSELF: Final = re.compile(rf"(?:{_DOCUMENT}|the (?:last|next|first) section|no question)\b", re.I)
 LABEL: Final = re.compile(r"([^.:,?!]{3,50}): +(?=[A-Z])")
 """A few words that name what a paragraph is about."""
-ADVERBS: Final = frozenset("also always generally normally often only rarely seldom sometimes typically usually".split())
+ADVERBS: Final = frozenset(
+    "also always generally normally often only rarely seldom sometimes typically usually".split()
+)
 ASIDE: Final = re.compile(r"([^,;:()]{3,60}), ((?:also |sometimes |often )?(?:known as|called)) [^,;:()]{3,60}, (?=\w)")
 
 
-FURTHER: Final = re.compile(r",? (?:and that|while|whereas|although|though|but|so|because) |, (?=they |it |and (?:it|they) )")
+FURTHER: Final = re.compile(
+    r",? (?:and that|while|whereas|although|though|but|so|because) |, (?=they |it |and (?:it|they) )"
+)
 IMPERATIVES: Final = words.BASE_VERBS - {"pain"} | frozenset(
     "arrange avoid bring call check choose contact do don't don’t drink eat ensure inform never phone please read "
     "remember seek speak talk tell wait watch wear".split()
@@ -115,7 +119,9 @@ def statements_of(document: Document) -> Iterator[Statement]:
             begin = label.end() if label else 0
             spans = [(start, end) for start, end in sentence_spans(block.text[begin:]) if start or end]
             texts = [block.text[begin + start : begin + end] for start, end in spans]
-            usable = [10 <= len(text) <= LONGEST and not NO_PROSE.search(text) and text[-1] not in "?:" for text in texts]
+            usable = [
+                10 <= len(text) <= LONGEST and not NO_PROSE.search(text) and text[-1] not in "?:" for text in texts
+            ]
             for i, sentence in enumerate(texts):
                 said = own_words(sentence)
                 if not usable[i] or OF_ITSELF.match(said):
@@ -124,9 +130,7 @@ def statements_of(document: Document) -> Iterator[Statement]:
                 before = texts[i - 1] if i and usable[i - 1] else ""
                 after = texts[i + 1] if i + 1 < len(texts) and usable[i + 1] else ""
                 known, plural, subject, predicate, many = _understood(said, known, plural)
-                yield Statement(
-                    number, section, block, topic, sentence, said, subject, predicate, many, before, after
-                )
+                yield Statement(number, section, block, topic, sentence, said, subject, predicate, many, before, after)
                 number += 1
 
 

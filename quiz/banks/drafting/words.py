@@ -32,7 +32,9 @@ PRONOUNS: Final = frozenset(
     "it they this that these those he she we you i there here such both some many most others another each "
     "one what who which nothing nobody everything everyone something someone all any none".split()
 )
-POINTING: Final = re.compile(r"\b(it|they|them|this|these|those|such|he|she|him|her|we|us|(?:same|such) ones?|ones|there)\b", re.I)
+POINTING: Final = re.compile(
+    r"\b(it|they|them|this|these|those|such|he|she|him|her|we|us|(?:same|such) ones?|ones|there)\b", re.I
+)
 """Words that mean something only by what stands before them."""
 
 OPENERS: Final = frozenset(

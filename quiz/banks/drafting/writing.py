@@ -2,13 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 import yaml
 
 from quiz.banks.drafting.banks import DraftedBank
 from quiz.banks.drafting.drafts import slug
-from quiz.core.questions import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, TrueFalse
+from quiz.core.questions import (
+    KINDS,
+    AnyQuestion,
+    Choice,
+    Match,
+    Number,
+    Order,
+    Select,
+    ShortAnswer,
+    TeachBack,
+    TrueFalse,
+)
 
 HEAD: Final = """\
 # Drafts from {document}, made by `quiz draft`. None of them is asked yet.
@@ -98,6 +110,16 @@ def scalar(text: str) -> str:
     return written.removesuffix("\n").removesuffix("\n...")
 
 
-def kinds_of(banks: Sequence[DraftedBank]) -> Counter[str]:
-    """How many drafts there are of each kind."""
-    return Counter(draft.question.kind for bank in banks for draft in bank.drafts)
+def what_was_drafted(banks: Sequence[DraftedBank], document: Path, to: Path | None, text: Path | None) -> str:
+    """How many drafts there are, of which kinds, where they are, and what comes next, in words."""
+    kinds = Counter(draft.question.kind for bank in banks for draft in bank.drafts)
+    questions = f"{kinds.total()} question{'s' if kinds.total() > 1 else ''}"
+    in_banks = f"{len(banks)} bank{'s' if len(banks) > 1 else ''}"
+    each = ", ".join(f"{kinds[kind.kind]} {kind.kind}" for kind in KINDS if kinds[kind.kind])
+    where = f" They are in {to}." if to else ""
+    beside = f" The document's text is in {text}." if text else ""
+    return (
+        f"Drafted from {document}: {questions} in {in_banks} ({each}).{where}{beside}\n"
+        "None is asked yet. Read each against the document, take `draft: true` from those you keep, "
+        f"and run `quiz check {to or 'FILE'}`."
+    )
