@@ -31,9 +31,10 @@ def ask_definition(found: Definition, material: Material) -> Iterator[Draft]:
         f"What {'are' if found.plural else 'is'} {term}, as the document describes {'them' if found.plural else 'it'}?"
     )
     form = words.form_of(found.meaning)
-    others = [*material.phrases["plural meaning" if found.plural else "meaning"], *material.near(form, statement)]
-    if form != "thing" and not found.plural:
-        others += material.near("thing", statement)
+    others = [*material.near("plural meaning" if found.plural else "meaning", statement)]
+    others += material.near(form, statement)
+    if form != "a thing" and not found.plural:
+        others += material.near("a thing", statement)
     others = [phrase for phrase in others if phrase.statement.sentence != statement.sentence]
     wrong = wrong_options(ask, found.meaning, others, material, subject=found.term)
     if wrong:
@@ -118,11 +119,12 @@ def ask_amount(found: Amount, material: Material) -> Iterator[Draft]:
     elif words.points(before):
         return
     ask = f"Which number stands in the gap? “{before}…{after}”"
-    number = Number(
-        **common(statement, ask, named("how-many", after or before), statement.sentence.rstrip(". ")),
-        answer=float(found.value),
-    )
-    yield from _draft(number, statement, "a number")
+    fields = common(statement, ask, named("how-many", after or before), statement.sentence.rstrip(". "))
+    if found.value.replace(".", "").isdigit():
+        yield from _draft(Number(**fields, answer=float(found.value)), statement, "a number")
+    else:
+        fields["ask"] = ask.replace("Which number stands", "Which numbers stand")
+        yield from _draft(ShortAnswer(**fields, accept=(found.value,)), statement, "a range of numbers")
 
 
 def ask_reason(found: Reason, material: Material) -> Iterator[Draft]:
@@ -146,8 +148,8 @@ def ask_effect(found: Effect, material: Material) -> Iterator[Draft]:
         ask = f"What does the document say of the case that {material.mid(found.cause)}?"
         form = "sentence"
     else:
-        opening = found.passage[: -len(found.effect)].strip()
-        ask, form = f"How does the document go on? “{words.capital(opening)} …”", "effect"
+        opening = f"{statement.subject} {statement.core.removesuffix(found.effect)}".strip()
+        ask, form = f"How does the document go on? {words.capital(opening)} …", "effect"
     others = [*material.near(form, statement), *(() if conditional else material.near("item ailment", statement))]
     others = [phrase for phrase in others if phrase.statement.number != statement.number]
     wrong = wrong_options(ask, found.effect, others, material, subject=found.cause)
@@ -161,12 +163,11 @@ def ask_effect(found: Effect, material: Material) -> Iterator[Draft]:
 def _ask_cause(found: Effect, material: Material) -> Iterator[Draft]:
     """The same the other way round, where the stem would hold a "not"."""
     statement = found.statement
-    rest = found.passage[found.passage.index(found.cause) + len(found.cause) :].strip()
-    ask = f"How does this sentence of the document begin? “… {rest}”"
+    ask = f"How does this sentence of the document begin? … {statement.core}"
     others = material.near("subjects" if statement.plural else "subject", statement)
     wrong = wrong_options(ask, found.cause, others, material, subject=found.effect)
     if wrong:
-        fields = common(statement, ask, named("what", rest), found.passage)
+        fields = common(statement, ask, named("what", statement.core), found.passage)
         yield from _draft(Choice(**fields, options=as_options(found.cause, wrong, material)), statement, "a cause")
 
 

@@ -18,8 +18,12 @@ from quiz.banks.drafting.material import Material, Phrase, clauses, noun_phrases
 from quiz.banks.drafting.series import series
 from quiz.banks.drafting.statements import Statement, statements_of
 
-MOST: Final = 10
-"""The most questions of one bank, beside its teach-back: fewer that are read with care are worth more."""
+FEW: Final = 10
+MOST: Final = 40
+"""The most questions of one bank, beside its teach-back: ten, or in a long one one for four sentences up to these.
+Fewer that are read with care are worth more."""
+LONGEST: Final = 1000
+"""The most sentences of one part that are looked at."""
 PLENTY: Final = 5
 """With so many findings, a bank needs no question of what else a sentence says."""
 
@@ -51,7 +55,7 @@ def draft_banks(document: Document) -> tuple[DraftedBank, ...]:
     for statement in statements:
         by_section.setdefault(id(statement.section), []).append(statement)
     by_block = {(statement.block.line, statement.block.text): statement for statement in statements}
-    lists = {id(section): tuple(listings(section, by_block)) for section in document.sections}
+    lists = {id(section): _in_no_order(section, by_block) for section in document.sections}
     for section in document.sections:
         material.add(_items_of(lists[id(section)], by_section.get(id(section), ())))
     opposed = dict(comparing.ask_opposed([_listed(part, by_section, lists) for part in parts]))
@@ -66,6 +70,12 @@ def draft_banks(document: Document) -> tuple[DraftedBank, ...]:
             drafts = tuple(_with_own_id(draft, taken) for draft in found)
             banks.append(DraftedBank(_own(slug(part.title) or f"part-{place + 1}", names), part.title, drafts))
     return tuple(banks)
+
+
+def _in_no_order(section: Section, by_block: dict[tuple[int, str], Statement]) -> tuple[Listing, ...]:
+    """The lists of a section that are no steps."""
+    ordered = {row.line for row in steps(section)}
+    return tuple(found for found in listings(section, by_block) if found.line not in ordered)
 
 
 def _parts(document: Document) -> list[Part]:
@@ -101,7 +111,8 @@ def _material(document: Document, statements: Sequence[Statement]) -> Material:
             material.add(Phrase(item, f"item {row.form}", statement) for item in row.items)
         material.add(places(statement))
         for reason in reasons(statement):
-            material.add([Phrase(reason.why, "reason", statement)])
+            if not words.points(reason.why):
+                material.add([Phrase(reason.why, "reason", statement)])
         for effect in effects(statement):
             if not words.points(effect.effect.split(" ", 1)[0]):
                 material.add([Phrase(effect.effect, "effect" if statement.subject else "sentence", statement)])
@@ -110,7 +121,7 @@ def _material(document: Document, statements: Sequence[Statement]) -> Material:
 
 def _items_of(found: Sequence[Listing], statements: Sequence[Statement]) -> Iterator[Phrase]:
     for listing in found:
-        if listing.form != "sentence" and statements:
+        if listing.form in words.TELLING and statements:
             for item in listing.items:
                 yield Phrase(item, f"item {listing.form}", statements[0])
 
@@ -134,13 +145,20 @@ def _drafts_of(
 ) -> Iterator[Draft]:
     """The drafts of one part in the order of the document; those that compare and tell in own words at its end."""
     found: list[Draft] = []
+    in_steps: set[str] = set()
     for section in part.sections:
         first = next((statement for statement in said if statement.section is section), None)
-        found += [draft for row in steps(section) for draft in comparing.ask_steps(row, first.number if first else 0)]
+        for row in steps(section):
+            found += comparing.ask_steps(row, first.number if first else 0)
+            in_steps.update(row.items)
         if first:
-            found += [draft for row in lists[id(section)] for draft in comparing.ask_listing(row, first, material)]
+            for listing in lists[id(section)]:
+                found += comparing.ask_listing(listing, first, material)
+    said = said[:LONGEST]
+    most = min(MOST, max(FEW, len(said) // 4))
     for statement in said:
-        found += _of_sentence(statement, material)
+        if len(found) < most:
+            found += _of_sentence(statement, material)
     if len(found) < PLENTY:
         asked = {draft.number for draft in found}
         more = [
@@ -150,10 +168,10 @@ def _drafts_of(
             for draft in asking.ask_statement(statement, material)
         ]
         found += more[: PLENTY - len(found)]
-    found = sorted(found[:MOST], key=lambda draft: draft.line)
+    found = sorted(found[:most], key=lambda draft: draft.line)
     yield from found
     yield from comparing.ask_topics(part.title, said, material)
-    told = [one for statement in said for one in instructions(statement)]
+    told = [one for statement in said for one in instructions(statement) if one.text not in in_steps]
     yield from comparing.ask_instructions(part.title, told)
 
 

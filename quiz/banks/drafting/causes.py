@@ -60,7 +60,8 @@ def reasons(statement: Statement) -> Iterator[Reason]:
         what, why = said[: inside.start()], said[inside.end() :]
         if "so that" in inside[0]:
             why = f"so that {why}"
-    if not words.points(why) and len(what.split()) > 2 and len(why.split()) > 1 and "," not in why:
+    own = re.sub(r"^(?:it|they) ", "", why) if statement.subject and not first else why
+    if not words.points(own) and len(what.split()) > 2 and len(why.split()) > 1 and "," not in why:
         if not first and statement.subject:
             what = f"{statement.subject} {statement.predicate.split(inside[0])[0]}" if inside else what
         if not words.points(what):

@@ -1,4 +1,4 @@
-"""Questions that set things beside each other: two subjects, the parts of a section, the lists of a document; and steps."""
+"""Questions that set things beside each other: two subjects, parts of a section, lists; and steps in their order."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -147,6 +147,8 @@ def ask_listing(found: Listing, statement: Statement, material: Material) -> Ite
         return
     else:
         ask = f"Which of these does the document list under “{found.section.heading}”? Tick all that apply."
+    if found.form not in ("sentence", *words.TELLING):
+        return
     items = found.items[:4]
     longest = max(len(item) for item in items)
     form = "sentence" if found.form == "sentence" else f"item {found.form}"

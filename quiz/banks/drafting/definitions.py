@@ -46,7 +46,8 @@ QUOTE: Final = "[\"'“”‘’]?"
 NAME: Final = rf"{QUOTE}((?!the\b|an?\b)[\w-]+(?: (?!and\b|is\b|are\b|can\b|which\b|that\b)[\w-]+){{0,3}}?){QUOTE}"
 ENDS: Final = r"(?=[,.;:()]| (?:and|is|are|was|were|can|may|which|that|has|have|in|by|to|for|because|when)\b|$)"
 ALSO: Final = re.compile(
-    rf"\b(?:also|sometimes|often|otherwise) (?:known as|called|referred to as|named) (?:the )?{NAME}(?: or {NAME})?{ENDS}"
+    r"\b(?:also|sometimes|often|otherwise) (?:known as|called|referred to as|named) (?:the |an? )?"
+    rf"{NAME}(?: or {NAME})?{ENDS}"
 )
 SECOND_NAME: Final = re.compile(rf"\bhas (?:a second|another|an?other) name[:,] (?:the )?{NAME}{ENDS}")
 CALLED: Final = re.compile(rf"\b(?:is|are|[a-z]+s) called {NAME}{ENDS}")
@@ -81,7 +82,8 @@ def _head(meaning: str) -> str:
     """A meaning up to a clause that only adds to it."""
     cut = re.split(r", (?=although|but|while|whereas|which|so|because|and (?:it|that|they)\b)", meaning)[0]
     parts = re.split(r" (?=(?:that|which|who) )", cut, maxsplit=1)
-    return parts[0].rstrip(",") if len(words.stems(parts[0])) > 2 else cut
+    head = parts[0].rstrip(",") if len(words.stems(parts[0])) > 2 else cut
+    return head if head.count("(") == head.count(")") else head[: head.rfind("(")].rstrip()
 
 
 def _up_to_a_clause(text: str) -> str:

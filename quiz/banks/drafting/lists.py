@@ -9,6 +9,7 @@ from quiz.banks.drafting.statements import APART, NO_PROSE, Statement
 from quiz.banks.sentences import sentence_spans
 
 MOST_WORDS: Final = 20
+MOST_ITEMS: Final = 30
 
 
 class Listing(NamedTuple):
@@ -35,7 +36,7 @@ def listings(section: Section, statements: dict[tuple[int, str], Statement]) -> 
         if block and block.listed:
             row.append(block)
             continue
-        if len(row) >= 3 and not any(NO_PROSE.search(item.text) for item in row):
+        if 3 <= len(row) <= MOST_ITEMS and not any(NO_PROSE.search(item.text) for item in row):
             yield from _listing(section, lead, row, statements)
         row, lead = [], block.text if block and block.text.endswith(":") and len(block.text) < 200 else ""
 

@@ -1,17 +1,19 @@
 """What a document offers for wrong options: its own phrases, each with the place that it stands in."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, TypeVar
 
 from quiz.banks.document import Document
 from quiz.banks.drafting import words
 from quiz.banks.drafting.statements import Statement
 
+Thing = TypeVar("Thing")
 ABSOLUTES: Final = re.compile(r"\b(?:always|never|all|none|only|completely|every|entirely|no)\b", re.I)
 NEGATIVES: Final = re.compile(r"\b(?:not|except|least|never|unless|no|cannot)\b|n['’]t\b", re.I)
-WIDEST: Final = 150
+WIDEST: Final = 100
 """How many phrases, at most, are looked at for one question."""
 QUANTITIES: Final = frozenset(
     "several many few some most other various certain different two three four five first second last".split()
@@ -42,12 +44,14 @@ class Material:
         self.statements = statements
         self.phrases: dict[str, list[Phrase]] = defaultdict(list)
         self.stems = [words.stems(statement.in_full) for statement in statements]
+        self._in_order: dict[str, list[Phrase]] = {}
         self._where: dict[str, list[int]] = defaultdict(list)
         for number, found in enumerate(self.stems):
             for stem in sorted(found):
                 self._where[stem].append(number)
-        said = (statement.sentence for statement in statements)
+        said = [statement.sentence for statement in statements]
         self._lowered = {word for text in said for word in words.WORD.findall(text) if word.islower()}
+        self._names = {word for text in said for word in words.WORD.findall(text.partition(" ")[2]) if word.istitle()}
 
     def add(self, phrases: Iterable[Phrase]) -> None:
         for phrase in phrases:
@@ -56,7 +60,8 @@ class Material:
     def mid(self, phrase: str) -> str:
         """A phrase as it stands inside a sentence: without the capital that only the start of one gave it."""
         first = phrase.split(" ", 1)[0]
-        small = first.lower() in words.SMALL or first.lower() in self._lowered
+        plain = first.istitle() and first not in self._names and "'" not in first and "’" not in first
+        small = first.lower() in words.SMALL or first.lower() in self._lowered or plain
         return f"{phrase[:1].lower()}{phrase[1:]}" if small else phrase
 
     def said_of(self, subject: str, phrase: str) -> bool:
@@ -73,18 +78,25 @@ class Material:
     def about(self, subject: str, number: int) -> list[Statement]:
         """The statements that name a subject, those nearest to a place first, as many as are looked at."""
         wanted = words.stems(subject)
-        shortest = min((self._where.get(stem, []) for stem in sorted(wanted)), key=len, default=[])
-        nearest = sorted(shortest, key=lambda other: (abs(other - number), other))
-        return [self.statements[other] for other in nearest[:WIDEST]]
+        found = min((self._where.get(stem, []) for stem in sorted(wanted)), key=len, default=[])
+        return [self.statements[other] for other in _nearest(found, number, int)]
 
     def near(self, form: str, statement: Statement) -> list[Phrase]:
         """The phrases of this form, the nearest to a statement first, as many as are looked at."""
-        phrases = self.phrases.get(form, [])
-        if len(phrases) > WIDEST:
-            here = next((i for i, phrase in enumerate(phrases) if phrase.statement.number >= statement.number), 0)
-            start = max(0, min(here - WIDEST // 2, len(phrases) - WIDEST))
-            phrases = phrases[start : start + WIDEST]
-        return sorted(phrases, key=lambda phrase: abs(phrase.statement.number - statement.number))
+        if form not in self._in_order:
+            self._in_order[form] = sorted(self.phrases.get(form, ()), key=_number_of)
+        return _nearest(self._in_order[form], statement.number, _number_of)
+
+
+def _number_of(phrase: Phrase) -> int:
+    return phrase.statement.number
+
+
+def _nearest(ordered: list[Thing], number: int, number_of: Callable[[Thing], int]) -> list[Thing]:
+    """Those around a number, the nearest first."""
+    here = bisect_left(ordered, number, key=number_of)
+    start = max(0, min(here - WIDEST // 2, len(ordered) - WIDEST))
+    return sorted(ordered[start : start + WIDEST], key=lambda thing: abs(number_of(thing) - number))
 
 
 def noun_phrases(statement: Statement) -> Iterator[Phrase]:

@@ -26,10 +26,10 @@ def wrong_options(
     for phrase in candidates:
         found = words.stems(phrase.text)
         alike = any(2 * len(found & other) >= min(len(found), len(other)) for other in taken)
-        if found and not alike and not ABSOLUTES.search(phrase.text) and not material.said_of(subject, phrase.text):
-            if 0.4 <= len(phrase.text) / len(key) <= 2.5:
-                fit.append(phrase)
-                taken.append(found)
+        fits = 0.4 <= len(phrase.text) / len(key) <= 2.5 and not ABSOLUTES.search(phrase.text)
+        if found and not alike and fits and not material.said_of(subject, phrase.text):
+            fit.append(phrase)
+            taken.append(found)
         if len(fit) >= 12:
             break
     form = words.form_of(key)

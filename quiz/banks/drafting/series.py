@@ -16,8 +16,8 @@ STOPS: Final = re.compile(
 )
 INTRODUCED: Final = re.compile(r"^(.*(?::| such as| including| includes?| like))\s+(.+)$")
 CLAUSE: Final = re.compile(
-    r"(?:although|but|while|whereas|so|because|if|when|where|who|not|then|and then|that|among|with|as|for|it|they|you|we|"
-    r"this|these|he|she|instead|however|too|which|whose)\b",
+    r"(?:although|but|while|whereas|so|because|if|when|where|who|not|then|and then|that|among|with|as|for|it|they|you|"
+    r"we|this|these|he|she|instead|however|too|which|whose)\b",
     re.I,
 )
 
@@ -105,7 +105,7 @@ def _opening(text: str, next_item: str) -> str:
     leads = words.MODALS | {"to", "and"} if action else words.PREPOSITIONS | words.FINITE | words.S_VERBS | {"use"}
     for i in range(len(tokens) - 1, -1, -1):
         word = tokens[i].lower()
-        if word in leads and (not action or tokens[i + 1 : i + 2] and tokens[i + 1].lower() in words.BASE_VERBS):
+        if word in leads and (not action or (tokens[i + 1 : i + 2] and tokens[i + 1].lower() in words.BASE_VERBS)):
             rest = tokens[i + 1 :]
             if rest and rest[0] in ("the", "your"):
                 rest = rest[1:]

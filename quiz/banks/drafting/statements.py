@@ -21,8 +21,9 @@ APART: Final = re.compile(
 """Headings of parts that say nothing to be asked about."""
 
 NO_PROSE: Final = re.compile(
-    r"https?:|www\.|@\w|\bdoi\b|\bISBN\b|\bet al\b|\bAccessed\b|\bAvailable at\b|\bvol\. ?\d|\(\d{4}[a-z]?\)\.|, \d{4}\. |"
-    r"\b\d+\(\d+\)|\[online\]|\(?\+?\d[\d ()/-]{7,}\d|\||\ufffd|[<>{}]|…|_{2,}|©|^\W*(Tel|Phone|Fax|E-?mail|Address)\b",
+    r"https?:|www\.|@\w|\bdoi\b|\bISBN\b|\bet al\b|\bAccessed\b|\bAvailable at\b|\bvol\. ?\d|\[online\]|\|"
+    r"|\(\d{4}[a-z]?\)\.|, \d{4}\. |\b\d+\(\d+\)|\(?\+?\d[\d ()/-]{7,}\d|\ufffd|[<>{}]|…|_{2,}|©"
+    r"|^\W*(Tel|Phone|Fax|E-?mail|Address)\b",
     re.I,
 )
 """What stands in references, addresses, tables and code, and not in sentences."""

@@ -1,6 +1,7 @@
 """English words that tell how a sentence is built, and what kind of thing a phrase names."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _PLAIN: Final = """
@@ -113,6 +114,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 16)
 def stems(text: str) -> frozenset[str]:
     """The content words of a text, each as its stem."""
     return frozenset(stem(word) for word in WORD.findall(text) if word.lower() not in SMALL)
@@ -127,6 +129,10 @@ def without_article(phrase: str) -> str:
 
 def capital(phrase: str) -> str:
     return phrase[:1].upper() + phrase[1:]
+
+
+TELLING: Final = ("place", "ailment", "action", "doing")
+"""The forms that say what a phrase names, and not only how it is built."""
 
 
 def form_of(phrase: str) -> str:
@@ -145,4 +151,6 @@ def form_of(phrase: str) -> str:
         return "doing"
     if words[0] in ("how", "what", "where", "when", "why"):
         return "clause"
-    return "things" if is_plural(phrase) else "thing"
+    if is_plural(phrase):
+        return "things"
+    return "a thing" if words[0] in ("a", "an", "the") else "thing"
