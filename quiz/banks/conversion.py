@@ -63,10 +63,11 @@ def _missing(path: Path, kind: str, extra: str) -> QuizError:
     return QuizError(f'to read {kind}, install it with: pip install "leaflet-quiz[{extra}]"', where=str(path))
 
 
-def _html(data: bytes, path: Path) -> str:
+def _html(data: bytes | str, path: Path) -> str:
     from bs4 import BeautifulSoup
     from markdownify import MarkdownConverter
 
+    logging.getLogger("bs4.dammit").setLevel(logging.CRITICAL)  # a sentence that lost a letter is not drafted from
     page = BeautifulSoup(data, "html.parser")
     for part in page(NO_TEXT):
         part.decompose()
@@ -97,7 +98,7 @@ def _docx(data: bytes, path: Path) -> str:
         style_map="p[style-name='Title'] => h1:fresh",
         convert_image=mammoth.images.img_element(lambda image: {}),
     )
-    return _html(page.value.encode(), path)
+    return _html(page.value, path)
 
 
 def _pdf(data: bytes, path: Path) -> str:
