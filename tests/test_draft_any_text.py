@@ -29,7 +29,16 @@ OBJECTS = [
     *("no", "null", "1:30", "- a", "# b", "'quoted'", "“said”", "a\\b", "*", "a*b", "{x}", "%", "@a", "`code`", "café"),
     *("כאב", "\u200fabc", "👩\u200d⚕️", "\ufeff", "\x1b[2J", "\u202e", "\x85", "\u2028", "&amp;", "<b>", "|"),
 ]
-JOINTS = [". ", ", while acupuncture ", " because ", ". That is why ", ", which is ", " (its role). ", ", so that ", "\n\n"]
+JOINTS = [
+    ". ",
+    ", while acupuncture ",
+    " because ",
+    ". That is why ",
+    ", which is ",
+    " (its role). ",
+    ", so that ",
+    "\n\n",
+]
 SENTENCES = st.builds(
     lambda subject, verb, thing, joint: f"{subject} {verb} {thing}{joint}",
     *(st.sampled_from(parts) for parts in (SUBJECTS, VERBS, OBJECTS, JOINTS)),

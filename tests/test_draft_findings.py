@@ -9,6 +9,7 @@ from quiz.banks.drafting.banks import draft_banks
 from quiz.banks.drafting.definitions import definitions, namings
 from quiz.banks.drafting.series import series
 from quiz.banks.drafting.statements import statements_of
+from quiz.banks.drafting.words import form_of
 from quiz.core.questions import (
     AnyQuestion,
     Choice,
@@ -180,9 +181,7 @@ def test_a_row_inside_a_sentence_is_found(sentence: str, items: list[str]) -> No
 
 def test_ailments_stand_beside_ailments() -> None:
     question = drafted("Mild side effects are bruising, bleeding and soreness.", Select)
-    assert question.ask == (
-        "Mild side effects are … Which of these does the document name here? Tick all that apply."
-    )
+    assert question.ask == ("Mild side effects are … Which of these does the document name here? Tick all that apply.")
     assert right(question) == ["Bruising", "Bleeding", "Soreness"]
     assert wrong(question) == ["Headache", "Nausea"]
 
@@ -190,13 +189,13 @@ def test_ailments_stand_beside_ailments() -> None:
 def test_places_stand_beside_places() -> None:
     question = drafted("Needling is used for pain in the shoulder, neck and heel.", Select)
     assert right(question) == ["Shoulder", "Neck", "Heel"]
-    assert set(wrong(question)) <= {"Elbow", "Ankle", "Wrist", "Back"}
+    assert {form_of(option) for option in wrong(question)} == {"place"}
 
 
 def test_what_can_be_done_stands_beside_what_can_be_done() -> None:
     question = drafted("Needling can raise the blood flow, relieve pain and restore movement.", Select)
     assert right(question) == ["Raise the blood flow", "Relieve pain", "Restore movement"]
-    assert set(wrong(question)) <= {"Relax a tense muscle", "Warm the joint", "Calm the nerve"}
+    assert wrong(question) == ["Ease the pain of a strained back", "Relax a tense muscle"]
 
 
 def test_a_list_is_asked_about_with_the_line_before_it() -> None:
@@ -213,12 +212,6 @@ def test_what_the_document_says_of_the_same_thing_elsewhere_is_no_wrong_option()
 
 
 # Numbers, reasons, contrasts
-
-
-GAPS = {
-    "A new hip lasts about 15 years.": ("“A new hip lasts about … years”", 15),
-    "It drank 1,250 litres of tea in 2019.": ("“It drank … litres of tea in 2019”", 1250),
-}
 
 
 @pytest.mark.parametrize("sentence", ["A new hip lasts about 15 years.", "Most people wait 15 weeks in 2019."])
@@ -266,7 +259,9 @@ def test_a_reason_becomes_a_choice(text: str, found: tuple[str, str]) -> None:
 
 
 def test_a_contrast_becomes_a_statement_with_its_sides_exchanged() -> None:
-    question = drafted("Acupuncture rests on Eastern medicine, while dry needling rests on Western medicine.", TrueFalse)
+    question = drafted(
+        "Acupuncture rests on Eastern medicine, while dry needling rests on Western medicine.", TrueFalse
+    )
     assert question.ask == "The document says that acupuncture rests on Western medicine."
     assert right(question) == ["False"]
     assert question.options[0].because == "The document says this of dry needling."

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from quiz.banks.drafting import words
 from quiz.banks.drafting.statements import Statement
 
-NUMBER: Final = re.compile(r"(?<![\w.,/:–-])(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?(?![\w/:–-]|[.,]\d)")
+NUMBER: Final = re.compile(r"(?<![\w.,/:*_#'’–-])(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?(?![\w/:–-]|[.,]\d)")
 YEAR: Final = re.compile(r"1[89]\d\d|20\d\d")
 BETWEEN: Final = re.compile(
-    r"(?<![\w.,/:–-])\d{1,6}(?:\.\d{1,3})? ?(?:to|or|–|-) ?\d{1,6}(?:\.\d{1,3})?(?![\w/:–-]|[.,]\d)"
+    r"(?<![\w.,/:*_#'’–-])\d{1,6}(?:\.\d{1,3})? ?(?:to|or|–|-) ?\d{1,6}(?:\.\d{1,3})?(?![\w/:–-]|[.,]\d)"
 )
 RANGE: Final = re.compile(r"^(?: (?:to|or|and|-|–) \d)|^\s?[–-]\s?\d")
 AFTER_RANGE: Final = re.compile(r"\d (?:to|or|and) $")
@@ -31,6 +32,8 @@ class Amount(NamedTuple):
 def amounts(statement: Statement) -> Iterator[Amount]:
     """The number or range that the sentence is about, if it has one. Citations and "Figure 2" are none."""
     told = statement.sentence
+    if len(words.stems(told)) < 3 or re.search(r"[*_#]", told):
+        return
     ranges = [found for found in BETWEEN.finditer(told) if _counts(told, found)]
     if len(ranges) == 1:
         yield Amount(statement, ranges[0][0], told[: ranges[0].start()], told[ranges[0].end() :])

@@ -88,14 +88,14 @@ def _parts(document: Document) -> list[Part]:
         if parts and section.level > level:
             parts[-1] = parts[-1]._replace(sections=(*parts[-1].sections, section))
         else:
-            parts.append(Part(section.heading or title, (section,)))
+            parts.append(Part(section.heading.strip() or title, (section,)))
     return parts
 
 
 def title_of(document: Document) -> str:
     """The first heading of a document, or its name."""
-    name = document.path.stem
-    return next((section.heading for section in document.sections if section.heading), name)
+    headings = (section.heading.strip() for section in document.sections)
+    return next((heading for heading in headings if heading), document.path.stem)
 
 
 def _material(document: Document, statements: Sequence[Statement]) -> Material:

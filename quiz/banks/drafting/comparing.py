@@ -141,7 +141,7 @@ def _sorted(ask: str, name: str, topics: dict[str, list[tuple[str, Statement]]],
 def ask_listing(found: Listing, statement: Statement, material: Material) -> Iterator[Draft]:
     """Which of several things the document lists in one place."""
     lead = found.lead or found.section.heading
-    if not words.points(lead) and (found.lead or LEADS_ON.search(lead)):
+    if not words.points(lead.split(" ", 1)[0]) and (found.lead or LEADS_ON.search(lead)):
         ask = f"{words.capital(lead)} … Which of these does the document list here? Tick all that apply."
     elif not found.section.heading:
         return

@@ -84,6 +84,9 @@ TOPIC_NOUN: Final = (
 WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+_AFTER_HEAD: Final = re.compile(rf" (?:{'|'.join(sorted((PREPOSITIONS | LINKS) - {'and'}))}) ")
+
+
 def is_verb(word: str, before: str) -> bool:
     """Whether a word is the verb of the words before it, of which `before` is the last."""
     if word in FINITE:
@@ -100,8 +103,8 @@ def points(phrase: str) -> bool:
 
 def is_plural(phrase: str) -> bool:
     """Whether a noun phrase names more than one."""
-    head = re.split(rf" (?:{'|'.join(sorted(PREPOSITIONS | LINKS))}) ", phrase.lower())[0]
-    return f" {phrase} ".find(" and ") >= 0 or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
+    head = _AFTER_HEAD.split(phrase.lower(), maxsplit=1)[0]
+    return " and " in head or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
 
 
 def stem(word: str) -> str:
