@@ -1,6 +1,7 @@
 """What `quiz draft` finds in a sentence, and which question it makes of it."""
 
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -22,6 +23,8 @@ from quiz.core.questions import (
     TrueFalse,
 )
 
+Kind = TypeVar("Kind", bound=AnyQuestion)
+
 BESIDE = """
 
 ## Elsewhere
@@ -39,9 +42,9 @@ def drafts(text: str) -> list[AnyQuestion]:
     return [draft.question for bank in banks if bank.title == "Knots" for draft in bank.drafts]
 
 
-def drafted(text: str, kind: type[AnyQuestion]) -> AnyQuestion:
+def drafted(text: str, kind: type[Kind]) -> Kind:
     """The first question of a kind among them."""
-    return next(question for question in drafts(text) if type(question) is kind)
+    return next(question for question in drafts(text) if isinstance(question, kind))
 
 
 def right(question: AnyQuestion) -> list[str]:

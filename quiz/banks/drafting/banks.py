@@ -48,6 +48,8 @@ def draft_banks(document: Document) -> tuple[DraftedBank, ...]:
 
     The same document gives the same banks. Ids are unique, those of the questions among all banks.
     """
+    sections = (section._replace(heading=section.heading.strip()) for section in document.sections)
+    document = document._replace(sections=tuple(sections))
     statements = list(statements_of(document))
     material = _material(document, statements)
     parts = _parts(document)
@@ -88,7 +90,7 @@ def _parts(document: Document) -> list[Part]:
         if parts and section.level > level:
             parts[-1] = parts[-1]._replace(sections=(*parts[-1].sections, section))
         else:
-            parts.append(Part(section.heading.strip() or title, (section,)))
+            parts.append(Part(section.heading or title, (section,)))
     return parts
 
 
