@@ -167,7 +167,8 @@ def _ask_cause(found: Effect, material: Material) -> Iterator[Draft]:
     others = material.near("subjects" if statement.plural else "subject", statement)
     wrong = wrong_options(ask, found.cause, others, material, subject=found.effect)
     if wrong:
-        fields = common(statement, ask, named("what", statement.core), found.passage)
+        passage = found.passage if found.cause in found.passage else statement.in_place.rstrip(". ")
+        fields = common(statement, ask, named("what", statement.core), passage)
         yield from _draft(Choice(**fields, options=as_options(found.cause, wrong, material)), statement, "a cause")
 
 

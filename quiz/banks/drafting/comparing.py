@@ -32,7 +32,8 @@ def ask_contrast(found: Contrast, material: Material) -> Iterator[Draft]:
     statement = found.statement
     one, other = found.sides
     names = tuple(words.capital(words.without_article(side.subject)) for side in found.sides)
-    pairs = [Pair(words.capital(side.predicate), place) for place, side in enumerate(found.sides)]
+    told = f"The document says: “{statement.sentence}”"
+    pairs = [Pair(words.capital(side.predicate), place, told) for place, side in enumerate(found.sides)]
     taken = [words.stems(side.predicate) for side in found.sides]
     for place, side in enumerate(found.sides):
         rival = found.sides[1 - place].subject

@@ -46,7 +46,7 @@ ASIDE: Final = re.compile(r"([^,;:()]{3,60}), ((?:also |sometimes |often )?(?:kn
 
 
 FURTHER: Final = re.compile(
-    r",? (?:and that|while|whereas|although|though|but|so|because) |, (?=they |it |and (?:it|they) )"
+    r",? (?:and that|while|whereas|although|though|so|because) |, (?=they |it |and (?:it|they) )"
 )
 IMPERATIVES: Final = words.BASE_VERBS - {"pain"} | frozenset(
     "arrange avoid bring call check choose contact do don't don’t drink eat ensure inform never phone please read "
