@@ -125,7 +125,7 @@ def noun_phrases(statement: Statement) -> Iterator[Phrase]:
                 chunk = tokens[i:j]
                 text = " ".join(tokens[i:end])
                 fits = 2 <= end - i <= 8 and not words.points(text)
-                fits = fits and not joined and not (stop == "," and end == len(tokens))
+                fits = fits and not joined and not (stop == "," and j == len(tokens))
                 plural = words.is_plural(chunk[-1])
                 if fits and before in ("a", "an") and not plural and tokens[i - 1].lower() == before:
                     yield Phrase(f"{before} {text}", words.form_of(f"{before} {text}"), statement)
