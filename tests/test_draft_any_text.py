@@ -106,6 +106,8 @@ def told_by(question: AnyQuestion) -> Iterator[str]:
 @settings(max_examples=400)
 @given(text=TEXTS, name=st.sampled_from(["leaflet.md", "leaflet.txt"]))
 @example(text="A knot is a band: of # one - 'x'. A clot is a lump of blood. A burn is a wound of skin.", name="a.md")
+@example(text="A knot means <b>, while acupuncture\n\n# Tea\n\nA knot is a tight band in a muscle.", name="a.md")
+@example(text="# <A>\n\nThis technique may help 0.", name="a.md")
 @example(text=LEAFLET, name="leaflet.md")
 def test_drafts_are_read_back_and_hold_the_words_of_the_document(folder: Path, text: str, name: str) -> None:
     path = folder / name

@@ -65,7 +65,13 @@ def definitions(statement: Statement) -> Iterator[Definition]:
         if found:
             meaning = _head(found[1])
             fits = means or one or _names_things(meaning)
-            if fits and meaning in told and not NOT_SAYING.match(meaning) and not words.points(meaning):
+            if (
+                fits
+                and words.stems(meaning)
+                and meaning in told
+                and not NOT_SAYING.match(meaning)
+                and not words.points(meaning)
+            ):
                 yield Definition(statement, _term(subject, statement.plural), meaning, statement.plural, meaning)
     for pattern, term_at, meaning_at in ((ASIDE, 1, 2), (EXPLAINED, 1, 2), (NAMED_AFTER, 2, 1)):
         inside = pattern.search(told)

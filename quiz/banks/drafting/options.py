@@ -19,7 +19,7 @@ def wrong_options(
     None of them is said of the subject in the document, shares most of its words with the right option, or makes
     the right one stand out by its length or by a word of the stem.
     """
-    if ABSOLUTES.search(key):
+    if not words.stems(key) or ABSOLUTES.search(key):
         return []
     fit: list[Phrase] = []
     taken = [words.stems(key)]
