@@ -18,7 +18,7 @@ def read_text(path: Path) -> str:
 
     Raises QuizError where it cannot be read, FileFaults at the first byte that is not UTF-8.
     """
-    data = _bytes_of(path).removeprefix(BOM_UTF8)
+    data = read_bytes(path).removeprefix(BOM_UTF8)
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -28,7 +28,8 @@ def read_text(path: Path) -> str:
         raise FileFaults(str(path), [Fault(line, column, message)], complete=False) from None
 
 
-def _bytes_of(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises QuizError where it cannot be read, or has more than LARGEST."""
     with opened(path) as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:

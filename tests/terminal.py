@@ -39,7 +39,12 @@ def words(text: str) -> str:
 
 
 def run(
-    home: Path, arguments: Sequence[str], *, typed: str = "", environ: Mapping[str, str] | None = None
+    home: Path,
+    arguments: Sequence[str],
+    *,
+    typed: str = "",
+    environ: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
 ) -> "subprocess.CompletedProcess[str]":
     """`python -m quiz …` with pipes instead of a terminal."""
     return subprocess.run(
@@ -48,6 +53,7 @@ def run(
         capture_output=True,
         encoding="utf-8",
         env=environment(home, environ),
+        cwd=cwd,
         timeout=20,
     )
 

@@ -26,5 +26,5 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if text[stop.start() - 1] != ".":
         return True
-    before = text[text.rfind(" ", start, stop.start()) + 1 : stop.start() - 1].lstrip("(['\"‘“").lower()
+    before = text[max(start, text.rfind(" ", start, stop.start()) + 1) : stop.start() - 1].lstrip("(['\"‘“").lower()
     return not (len(before) == 1 and before.isalpha()) and before not in ABBREVIATIONS

@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import ExitStack
 from pathlib import Path
 from shlex import quote
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from quiz.banks.characters import FORBIDDEN
 from quiz.banks.values import NULLS
 from quiz.errors import QuizError
-from quiz.files import write_text
+from quiz.files import new_file
 
 FOLDER: Final = Path(__file__).parent / "starter"
 ENDINGS: Final = (".yaml", ".yml")
@@ -33,12 +34,9 @@ def write_starter(path: Path) -> Path:
         if os.path.lexists(new):
             hint = f"A new bank is two files, {path.name} and {document.name}. Name another, or take it away first."
             raise QuizError("something of that name is there already", where=str(new), hint=hint)
-    write_text(path, _question_file(path, document.name))
-    try:
-        write_text(document, (FOLDER / "starter.md").read_text(encoding="utf-8"))
-    except BaseException:
-        path.unlink()
-        raise
+    with ExitStack() as files:
+        files.enter_context(new_file(path)).write(_question_file(path, document.name))
+        files.enter_context(new_file(document)).write((FOLDER / "starter.md").read_text(encoding="utf-8"))
     return document
 
 

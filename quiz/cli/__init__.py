@@ -5,10 +5,11 @@
 from quiz.cli.app import app
 from quiz.cli import asking, showing
 from quiz.cli.data import data
+from quiz.cli import drafting
 from quiz.cli import authoring
 from quiz.cli import analysing
 # isort: on
 
 app.add_typer(data, name="data")
 
-__all__ = ["analysing", "app", "asking", "authoring", "showing"]
+__all__ = ["analysing", "app", "asking", "authoring", "drafting", "showing"]

@@ -20,6 +20,24 @@ COVERAGE_HELP = "Show the document, with what is asked about it set off."
 
 
 @app.command()
+def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, such as my-questions.yaml.")]) -> None:
+    """Write a first bank to change into your own.
+
+    It has one question of each kind, with comments, and its document beside it.
+
+    Example: quiz new my-questions.yaml
+    """
+    from shlex import quote
+
+    from quiz.banks.starting import write_starter
+
+    document = write_starter(file)
+    print(f"The questions are in {file}, the document they rest on is in {document}.")
+    name = quote(f"./{file}" if str(file).startswith("-") else str(file))
+    print(f"Next: `quiz preview {name}` shows them, and `quiz check {name}` checks what you change.")
+
+
+@app.command()
 def check(
     files: Annotated[list[Path] | None, NAMED] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
@@ -95,35 +113,6 @@ def _show_coverage(checked: "Checked") -> None:
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema of question files, for editors.
-
-    Example: quiz schema > question-file.schema.json
-    """
-    from quiz.banks.schema import schema
-
-    print_json(schema())
-
-
-@app.command()
-def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, such as my-questions.yaml.")]) -> None:
-    """Write a first bank to change into your own.
-
-    It has one question of each kind, with comments, and its document beside it.
-
-    Example: quiz new my-questions.yaml
-    """
-    from shlex import quote
-
-    from quiz.banks.starting import write_starter
-
-    document = write_starter(file)
-    print(f"The questions are in {file}, the document they rest on is in {document}.")
-    name = quote(f"./{file}" if str(file).startswith("-") else str(file))
-    print(f"Next: `quiz preview {name}` shows them, and `quiz check {name}` checks what you change.")
-
-
-@app.command()
 def preview(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A question file.")],
     question: Annotated[
@@ -153,3 +142,14 @@ def preview(
             lambda one: preview_in_words(one, cite),
             item,
         )
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of question files, for editors.
+
+    Example: quiz schema > question-file.schema.json
+    """
+    from quiz.banks.schema import schema
+
+    print_json(schema())

@@ -1,0 +1,219 @@
+"""Questions that set things beside each other: two subjects, parts of a section, lists; and steps in their order."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from quiz.banks.drafting import words
+from quiz.banks.drafting.contrasts import Apart, Contrast
+from quiz.banks.drafting.drafts import Draft, common, named
+from quiz.banks.drafting.instructions import Instruction, Steps
+from quiz.banks.drafting.lists import Listing
+from quiz.banks.drafting.material import NEGATIVES, Material, Phrase
+from quiz.banks.drafting.statements import Statement
+from quiz.core.questions import Match, Option, Order, Pair, Select, TeachBack, TrueFalse
+
+EACH: Final = 3
+"""The most statements of one class."""
+LONGEST_ITEM: Final = 26
+
+LEADS_ON: Final = re.compile(r"\b(?:includes?|are|is|such as|including)$")
+OPPOSED: Final = (
+    (r"benefits?|advantages?|pros|uses", r"side effects?|risks?|disadvantages?|cons|harms?|complications?|drawbacks?"),
+    (r"do|dos|do's", r"don'?ts?|do not"),
+    (r"before", r"after(?:wards)?"),
+    (r"who can|suitable", r"who cannot|unsuitable|who should not"),
+)
+"""Words of headings that stand against each other."""
+
+
+def ask_contrast(found: Contrast, material: Material) -> Iterator[Draft]:
+    """Sort what is said of two things; or, where that is too little, whether a statement is true of one."""
+    statement = found.statement
+    one, other = found.sides
+    names = tuple(words.capital(words.without_article(side.subject)) for side in found.sides)
+    told = f"The document says: “{statement.sentence}”"
+    pairs = [Pair(words.capital(side.predicate), place, told) for place, side in enumerate(found.sides)]
+    taken = [words.stems(side.predicate) for side in found.sides]
+    for place, side in enumerate(found.sides):
+        rival = found.sides[1 - place].subject
+        for said in _said_of(side.subject, statement.number, material):
+            if sum(pair.target == place for pair in pairs) >= EACH or said.number == statement.number:
+                continue
+            stems = words.stems(said.core)
+            if not material.said_of(rival, said.core) and not any(2 * len(stems & old) >= len(stems) for old in taken):
+                pairs.append(Pair(words.capital(said.core), place, f"The document says: “{said.sentence}”"))
+                taken.append(stems)
+    if len(pairs) >= 3:
+        ask = "Of which of the two does the document say this?"
+        fields = common(statement, ask, named("which-of-the-two", " ".join(names)), found.passage)
+        yield Draft(Match(**fields, classes=names, pairs=tuple(pairs)), "a contrast", *_place(statement))
+    swapped = f"{material.mid(one.subject)} {other.predicate}"
+    if not NEGATIVES.search(swapped):
+        because = f"The document says this of {material.mid(other.subject)}."
+        yield _true_or_false(swapped, False, because, statement, found.passage, "a contrast")
+
+
+def ask_apart(found: Apart, material: Material) -> Iterator[Draft]:
+    claim = material.mid(found.claim)
+    if not NEGATIVES.search(claim):
+        because = f"The document says: “{found.statement.sentence}”"
+        yield _true_or_false(claim, True, because, found.statement, found.passage, "a contrast")
+
+
+def _true_or_false(claim: str, answer: bool, because: str, statement: Statement, passage: str, finding: str) -> Draft:
+    ask = f"The document says that {claim}."
+    options = (
+        Option("True", answer, "" if answer else because),
+        Option("False", not answer, because if answer else ""),
+    )
+    fields = common(statement, ask, named("true-or-false", claim), passage)
+    return Draft(TrueFalse(**fields, options=options, keep_order=True), finding, *_place(statement))
+
+
+def _said_of(subject: str, near: int, material: Material) -> Iterator[Statement]:
+    """The statements with this very subject, that say something of their own."""
+    wanted = words.stems(subject)
+    for statement in material.about(subject, near):
+        if words.stems(statement.subject) == wanted and statement.self_contained and ":" not in statement.core:
+            short = 3 <= len(statement.core.split()) <= LONGEST_ITEM and not NEGATIVES.search(statement.core)
+            if short and statement.core in statement.sentence:
+                yield statement
+
+
+def ask_topics(title: str, statements: Sequence[Statement], material: Material) -> Iterator[Draft]:
+    """Sort what a section says under the headings or labels of its parts."""
+    topics: dict[str, list[tuple[str, Statement]]] = {}
+    for statement in statements:
+        item = _of_its_topic(statement)
+        if statement.topic != title and statement.topic and item:
+            topics.setdefault(statement.topic, []).append((item, statement))
+    topics = {topic: items for topic, items in topics.items() if len(items) >= 2}
+    if 2 <= len(topics) <= 4:
+        ask = f"Which part of “{title}” does each of these belong to, in the document?"
+        yield from _sorted(ask, named("which-part-of", title), topics, "headings that stand side by side")
+
+
+def _of_its_topic(statement: Statement) -> str:
+    """What a statement says, without words that give its topic away; empty where it cannot stand alone."""
+    if statement.subject:
+        item = f"{statement.subject} {statement.core}"
+    else:
+        item = re.sub(rf"^this {words.TOPIC_NOUN} ", "", statement.said.rstrip(".! "), flags=re.I)
+        if item == statement.said.rstrip(".! "):
+            return ""
+    gives_away = len(words.stems(item) & words.stems(statement.topic)) * 2 > len(words.stems(statement.topic))
+    fits = 2 < len(item.split()) <= LONGEST_ITEM and not words.points(item)
+    return "" if gives_away or not fits else item
+
+
+def ask_opposed(
+    sections: Sequence[tuple[str, Sequence[tuple[str, Statement]]]],
+) -> Iterator[tuple[int, Draft]]:
+    """Sort what two headings that stand against each other list; with the place of the second of them."""
+    for one, other in OPPOSED:
+        first = [i for i, (heading, _) in enumerate(sections) if _about(heading, one) and not _about(heading, other)]
+        second = [i for i, (heading, _) in enumerate(sections) if _about(heading, other) and not _about(heading, one)]
+        if first and second:
+            places = sorted((first[0], second[0]))
+            topics = {sections[i][0]: list(sections[i][1]) for i in places}
+            if len(topics) == 2 and all(len(items) >= 2 for items in topics.values()):
+                ask = "Under which heading does the document place each of these?"
+                for draft in _sorted(ask, named("which-heading", " ".join(topics)), topics, "two headings"):
+                    yield places[1], draft
+
+
+def _about(heading: str, pattern: str) -> bool:
+    return re.search(rf"\b(?:{pattern})\b", heading, re.I) is not None
+
+
+def _sorted(ask: str, name: str, topics: dict[str, list[tuple[str, Statement]]], finding: str) -> Iterator[Draft]:
+    pairs = [
+        Pair(words.capital(item), place, f"The document says: “{statement.sentence}”")
+        for place, items in enumerate(topics.values())
+        for item, statement in items[:EACH]
+    ]
+    first = next(iter(topics.values()))[0][1]
+    fields = common(first, ask, name, first.sentence.rstrip(". "))
+    if len({pair.item.casefold() for pair in pairs}) == len(pairs):
+        yield Draft(Match(**fields, classes=tuple(topics), pairs=tuple(pairs)), finding, *_place(first))
+
+
+def ask_listing(found: Listing, statement: Statement, material: Material) -> Iterator[Draft]:
+    """Which of several things the document lists in one place."""
+    lead = found.lead or found.section.heading
+    if not words.points(lead.split(" ", 1)[0]) and (found.lead or LEADS_ON.search(lead)):
+        ask = f"{words.capital(lead)} … Which of these does the document list here? Tick all that apply."
+    elif not found.section.heading:
+        return
+    else:
+        ask = f"Which of these does the document list under “{found.section.heading}”? Tick all that apply."
+    if found.form not in ("sentence", *words.TELLING):
+        return
+    items = found.items[:4]
+    longest = max(len(item) for item in items)
+    form = "sentence" if found.form == "sentence" else f"item {found.form}"
+    taken = [words.stems(item) for item in items]
+    wrong: list[Phrase] = []
+    for phrase in material.near(form, statement):
+        stems = words.stems(phrase.text)
+        if phrase.statement.section is found.section or any(2 * len(stems & old) > len(stems) for old in taken):
+            continue
+        if len(phrase.text) <= 1.5 * longest and not material.said_of(found.section.heading, phrase.text):
+            wrong.append(phrase)
+            taken.append(stems)
+        if len(wrong) == 2:
+            break
+    if len(wrong) == 2 and not NEGATIVES.search(ask) and len(ask) <= 200:
+        options = (
+            *(Option(words.capital(item), True) for item in items),
+            *(Option(words.capital(phrase.text), False, phrase.because) for phrase in wrong),
+        )
+        fields = common(statement, ask, named("which", found.lead or found.section.heading), found.passage)
+        fields["explain"] = f"The document lists: “{'”, “'.join(found.items)}”."
+        yield Draft(Select(**fields, options=options), "a list", found.line, statement.number)
+
+
+def ask_steps(found: Steps, number: int) -> Iterator[Draft]:
+    ask = f"In which order does the document give these steps, under “{found.section.heading}”?"
+    if not found.section.heading:
+        ask = "In which order does the document give these steps?"
+    first = " ".join(found.items[0].split())
+    question = Order(
+        id=named("steps-of", found.section.heading or first),
+        ask=ask,
+        explain=f"The document gives them so: “{'”, “'.join(found.items)}”.",
+        passage=first,
+        draft=True,
+        items=tuple(words.capital(item) for item in found.items),
+    )
+    yield Draft(question, "a numbered list", found.line, number)
+
+
+def ask_instructions(title: str, found: Sequence[Instruction]) -> Iterator[Draft]:
+    """Say in one's own words what the document tells somebody to do."""
+    if found:
+        ask = f"Tell a friend, in your own words, what the document asks people to do, under “{title}”."
+        statement = found[0].statement
+        fields = common(statement, ask, named("what-to-do", title), found[0].text)
+        covers = tuple(dict.fromkeys(words.capital(one.text) for one in found[:5]))
+        yield Draft(TeachBack(**fields, covers=covers), "instructions", *_place(statement), instructs=True)
+
+
+def ask_in_own_words(title: str, statements: Iterable[Statement]) -> Iterator[Draft]:
+    """Say in one's own words what a section says."""
+    covers: dict[str, Statement] = {}
+    for statement in statements:
+        point = statement.in_full if statement.self_contained else f"{statement.subject} {statement.core}"
+        if statement.subject and not words.points(point) and len(point.split()) <= LONGEST_ITEM:
+            covers.setdefault(words.capital(point), statement)
+    if len(covers) >= 2:
+        first = next(iter(covers.values()))
+        ask = f"Tell a friend, in your own words, what the document says about this: {title}"
+        fields = common(first, ask.rstrip("."), named("explain", title), first.sentence.rstrip(". "))
+        question = TeachBack(**fields, covers=tuple(covers)[:4])
+        yield Draft(question, "the main statements of this part", *_place(first))
+
+
+def _place(statement: Statement) -> tuple[int, int]:
+    return statement.block.line, statement.number

@@ -1,0 +1,64 @@
+"""Where a document sets two things against each other."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from quiz.banks.drafting import words
+from quiz.banks.drafting.statements import Statement, own_words, parted
+
+
+class Side(NamedTuple):
+    """One of two things, and what is said of it."""
+
+    subject: str
+    predicate: str
+
+
+class Contrast(NamedTuple):
+    """Two things of which the sentence says different things."""
+
+    statement: Statement
+    sides: tuple[Side, Side]
+    passage: str
+
+
+class Apart(NamedTuple):
+    """Two things that the sentence says are not the same. `claim` says so in its words."""
+
+    statement: Statement
+    claim: str
+    passage: str
+
+
+BETWEEN: Final = re.compile(r",? (?:while|whereas|but)(?: that)? |, and(?: that)? |; ")
+UNLIKE: Final = re.compile(r"unlike ([^,]{3,40}), (.+)", re.I)
+DIFFERENT: Final = re.compile(r"\b(?:are|is) (?:two |quite |very )?(?:different|distinct)\b|\bdiffers? from\b")
+
+
+def contrasts(statement: Statement) -> Iterator[Contrast]:
+    """Two clauses of the sentence with a subject each."""
+    said = statement.said.rstrip(".! ")
+    for joint in BETWEEN.finditer(said):
+        left = Side(statement.subject, said[len(statement.subject) : joint.start()].strip())
+        subject, predicate, _ = parted(own_words(said[joint.end() :]))
+        if not statement.subject or not said.startswith(statement.subject) or not _two_things(left.subject, subject):
+            continue
+        predicate = re.split(r" and (?=evaluation|is|it|they)|, ", predicate, maxsplit=1)[0]
+        if left.predicate and not any(words.points(text) for text in (left.predicate, predicate, subject)):
+            passage = said[: said.index(predicate, joint.end()) + len(predicate)]
+            yield Contrast(statement, (left, Side(subject, predicate)), passage)
+            return
+
+
+def apart(statement: Statement) -> Iterator[Apart]:
+    """That two things are different."""
+    found = DIFFERENT.search(statement.core)
+    if statement.subject and found and (" and " in statement.subject or " from " in statement.core):
+        yield Apart(statement, f"{statement.subject} {statement.core}", f"{statement.subject} {statement.core}")
+
+
+def _two_things(one: str, other: str) -> bool:
+    first, second = words.stems(one), words.stems(other)
+    pronouns = words.PRONOUNS | {"its", "their"}
+    return bool(first and second and not first & second) and other.split(" ", 1)[0].lower() not in pronouns

@@ -1,0 +1,49 @@
+"""A draft: a question, and what of the document it was made from."""
+
+import re
+import unicodedata
+from typing import Any, Final, NamedTuple
+
+from quiz.banks.drafting import words
+from quiz.banks.drafting.statements import LONGEST, Statement
+from quiz.core.questions import AnyQuestion
+
+LONGEST_ID: Final = 8
+SMALL: Final = frozenset("a an the of in on to and or is are as it that this its your document describes says".split())
+
+
+class Draft(NamedTuple):
+    """A question to be read against the document. `finding` says what it was made from, `line` where that stands.
+
+    `number` is the place of the statement in the document; `instructs` says that it asks what somebody should do.
+    """
+
+    question: AnyQuestion
+    finding: str
+    line: int
+    number: int
+    instructs: bool = False
+
+
+def slug(text: str, most: int = LONGEST_ID) -> str:
+    """Words as an id: `what-a-trigger-point-is`. Empty where nothing of them can stand in an id."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return "-".join(re.findall(r"[a-z0-9]{1,40}", plain)[:most])
+
+
+def named(what: str, about: str) -> str:
+    """An id from the sort of a question and what it is about, such as `another-name-for-dry-needling`."""
+    said = [word for word in re.findall(r"[\w'’-]+", about) if word.lower() not in SMALL][:5]
+    return "-".join(part for part in (what, slug(" ".join(said))) if part)
+
+
+def common(statement: Statement, ask: str, name: str, passage: str) -> dict[str, Any]:
+    """What every kind of question has, for a finding in this statement."""
+    told = statement.sentence
+    if statement.before and words.points(told.split(" ", 1)[0]):
+        told = statement.in_place
+    elif statement.after and len(told) + len(statement.after) < LONGEST:
+        told = f"{told} {statement.after}"
+    elif statement.before and len(told) + len(statement.before) < LONGEST:
+        told = f"{statement.before} {told}"
+    return {"id": name, "ask": ask, "explain": f"The document says: “{told}”", "passage": passage, "draft": True}

@@ -1,0 +1,59 @@
+"""The lists of a document: items under a heading or after a colon, that stand in no order of their own."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from quiz.banks.document import Block, Section
+from quiz.banks.drafting import words
+from quiz.banks.drafting.statements import APART, NO_PROSE, Statement
+from quiz.banks.sentences import sentence_spans
+
+MOST_WORDS: Final = 20
+MOST_ITEMS: Final = 30
+
+
+class Listing(NamedTuple):
+    """What a document lists in one place; `lead` is the line before it, or empty where it is the heading alone.
+
+    `form` is "sentence", or says what else the items can be mixed with.
+    """
+
+    section: Section
+    lead: str
+    items: tuple[str, ...]
+    form: str
+    passage: str
+    line: int
+
+
+def listings(section: Section, statements: dict[tuple[int, str], Statement]) -> Iterator[Listing]:
+    """The lists of a section; of an item that is a sentence, what "it" stands for is put in its place."""
+    if APART.fullmatch(section.heading.strip(" .:")):
+        return
+    row: list[Block] = []
+    lead = ""
+    for block in (*section.blocks, None):
+        if block and block.listed:
+            row.append(block)
+            continue
+        if 3 <= len(row) <= MOST_ITEMS and not any(NO_PROSE.search(item.text) for item in row):
+            yield from _listing(section, lead, row, statements)
+        row, lead = [], block.text if block and block.text.endswith(":") and len(block.text) < 200 else ""
+
+
+def _listing(
+    section: Section, lead: str, row: list[Block], statements: dict[tuple[int, str], Statement]
+) -> Iterator[Listing]:
+    usable = [block for block in row if len(sentence_spans(block.text)) == 1 and len(block.text.split()) <= MOST_WORDS]
+    if not (lead or section.heading) or len(usable) < 3 or any(block.text.endswith(("?", ":")) for block in usable):
+        return
+    items, sentences = [], 0
+    for block in usable:
+        statement = statements.get((block.line, block.text))
+        items.append((statement.in_full if statement else block.text).rstrip(".,; "))
+        sentences += bool(statement and statement.subject)
+    distinct = {item.casefold() for item in items if words.WORD.search(item)}
+    if len(distinct) == len(items):
+        forms = [words.form_of(item) for item in items]
+        form = "sentence" if sentences * 2 >= len(items) else max(sorted(set(forms)), key=forms.count)
+        yield Listing(section, lead.rstrip(": "), tuple(items), form, usable[0].text.rstrip(".,; "), row[0].line)

@@ -1,0 +1,73 @@
+"""Wrong options from the document: of the same kind as the right one, and not right too."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from quiz.banks.drafting import words
+from quiz.banks.drafting.material import ABSOLUTES, Material, Phrase
+from quiz.core.questions import Option
+
+WIDER: Final = 1.4
+"""A right option this many times as long as the wrong ones gives itself away."""
+
+
+def wrong_options(
+    ask: str, key: str, candidates: Iterable[Phrase], material: Material, *, subject: str, count: int = 2
+) -> list[Phrase]:
+    """The phrases that best stand beside a right option, or none where there are too few.
+
+    None of them is said of the subject in the document, shares most of its words with the right option, or makes
+    the right one stand out by its length or by a word of the stem.
+    """
+    if not words.stems(key) or ABSOLUTES.search(key):
+        return []
+    fit: list[Phrase] = []
+    taken = [words.stems(key)]
+    for phrase in candidates:
+        found = words.stems(phrase.text)
+        alike = any(2 * len(found & other) >= min(len(found), len(other)) for other in taken)
+        fits = 0.4 <= len(phrase.text) / len(key) <= 2.5 and not ABSOLUTES.search(phrase.text)
+        if found and not alike and fits and not material.said_of(subject, phrase.text):
+            fit.append(phrase)
+            taken.append(found)
+        if len(fit) >= 12:
+            break
+    form = words.form_of(key)
+    cue = (words.stems(ask) & words.stems(key)) - {"document"}
+    fit.sort(
+        key=lambda phrase: (
+            not cue & words.stems(phrase.text),
+            words.form_of(phrase.text) != form,
+            not phrase.of,
+            abs(len(phrase.text) - len(key)),
+        )
+    )
+    chosen = fit[:count]
+    longer = next((phrase for phrase in fit if len(phrase.text) >= len(key)), None)
+    if longer and longer not in chosen and len(chosen) == count:
+        chosen[-1] = longer
+    if _stands_out(key, chosen):
+        chosen = sorted(fit, key=lambda phrase: -len(phrase.text))[:count]
+    if len(chosen) < count or _stands_out(key, chosen):
+        return []
+    left = cue - frozenset[str]().union(*(words.stems(phrase.text) for phrase in chosen))
+    return [] if left else chosen
+
+
+def _stands_out(key: str, wrong: list[Phrase]) -> bool:
+    return len(key) * len(wrong) >= WIDER * sum(len(phrase.text) for phrase in wrong)
+
+
+def as_options(key: str, wrong: Iterable[Phrase], material: Material, why: str = "") -> tuple[Option, ...]:
+    """The right option first; each wrong one with the place in the document that it is from."""
+    return (
+        Option(words.capital(key), True, why),
+        *(
+            Option(
+                words.capital(phrase.text),
+                False,
+                f"The document says this of {material.mid(phrase.of)}." if phrase.of else phrase.because,
+            )
+            for phrase in wrong
+        ),
+    )

@@ -1,0 +1,106 @@
+"""The command that drafts a bank from a document."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quiz.cli.app import app
+from quiz.errors import QuizError
+
+
+@app.command()
+def draft(
+    document: Annotated[Path, typer.Argument(metavar="DOCUMENT", help="Markdown, plain text, HTML, DOCX or PDF.")],
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", "-o", metavar="FILE", help="A new file; one that is there is not overwritten."),
+    ] = None,
+) -> None:
+    """Draft a first bank from a document, for you to read and mend.
+
+    It finds definitions, lists, numbers, reasons, contrasts, steps and instructions, in English. Every draft is made
+    of the document's own words and marked `draft: true`: none is asked until you take that away.
+
+    Example: quiz draft leaflet.md -o questions.yaml
+    """
+    from quiz.banks.conversion import as_markdown, is_to_be_converted
+    from quiz.banks.document import parse_document, read_document
+    from quiz.banks.drafting.banks import draft_banks, title_of
+    from quiz.banks.drafting.writing import as_yaml, what_was_drafted
+
+    text = ""
+    if is_to_be_converted(document):
+        beside = _text_beside(document, to)
+        text = as_markdown(document)
+        source = parse_document(text, beside)
+        name = beside.name
+    else:
+        name = _named_from(document, to)
+        source = read_document(document)
+    drafted = draft_banks(source)
+    if not drafted:
+        typer.echo(_nothing_in(document, any(section.blocks for section in source.sections)), err=True)
+        raise typer.Exit(1)
+    bank = as_yaml(drafted, title_of(source), name)
+    if to is None:
+        print(bank, end="")
+    else:
+        from quiz.files import new_file
+
+        with ExitStack() as files:
+            files.enter_context(new_file(to)).write(bank)
+            if text:
+                files.enter_context(new_file(beside)).write(text)
+    typer.echo(what_was_drafted(drafted, document, to, beside if text else None), err=True)
+
+
+def _text_beside(document: Path, to: Path | None) -> Path:
+    """Where the text of a document in another format goes. Raises QuizError where it cannot go there."""
+    if to is None:
+        hint = f"Name the bank: `quiz draft {document.name} -o questions.yaml`."
+        message = "its text is written beside the bank, as Markdown; so the bank needs a file"
+        raise QuizError(message, where=str(document), hint=hint, exit_code=2)
+    beside = to.with_name(f"{document.stem}.md")
+    for path, what in ((to, "the bank"), (beside, "the document's text")):
+        if path.exists() or path.is_symlink():
+            hint = f"Take it away first, or, if it is that text already, draft from it: `quiz draft {path}`."
+            hint = hint if path == beside else "Name another, or take it away first."
+            raise QuizError(
+                f"{what} would go here, but something of that name is there already", where=str(path), hint=hint
+            )
+    if to == beside:
+        hint = "Give the bank a name of its own, such as questions.yaml."
+        raise QuizError("the document's text goes here, not the bank", where=str(to), hint=hint, exit_code=2)
+    return beside
+
+
+def _named_from(document: Path, to: Path | None) -> str:
+    """The document's name from the folder of the bank. Raises QuizError where it is not in that folder or below."""
+    if to is None:
+        name = document.name
+    else:
+        folder = to.parent.resolve()
+        inside = document.resolve()
+        if not inside.is_relative_to(folder):
+            hint = f"Write the bank beside the document (-o {document.parent / to.name}), or copy the document there."
+            message = f"a bank and its document are in one folder, but {document} is not in it or below"
+            raise QuizError(message, where=str(folder), hint=hint, exit_code=2)
+        name = inside.relative_to(folder).as_posix()
+    if not name.isprintable() or name != name.strip() or "\\" in name:
+        hint = "Give it a name of plain letters first."
+        raise QuizError("a bank cannot name a document that is called so", where=str(document), hint=hint)
+    return name
+
+
+def _nothing_in(document: Path, has_text: bool) -> str:
+    if has_text:
+        return (
+            f"{document}: nothing was found to ask about. `quiz draft` looks for English sentences such as "
+            '"X is a …", lists, numbers, reasons and contrasts; docs/drafts.md says which. Nothing was written.'
+        )
+    scan = " If its pages are pictures of text, they have to be read by a text recognition first."
+    return (
+        f"{document}: there is no text in it.{scan if document.suffix.lower() == '.pdf' else ''} Nothing was written."
+    )

@@ -1,0 +1,142 @@
+"""Whatever a document says, what is drafted of it is read back, stands in it, and is the same each time."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from quiz.banks.characters import FORBIDDEN
+from quiz.banks.document import Document, parse_document
+from quiz.banks.drafting.banks import draft_banks, title_of
+from quiz.banks.drafting.writing import as_yaml
+from quiz.banks.reader import parse_question_file
+from quiz.core.questions import AnyQuestion, Choice, Match, Order, Select, ShortAnswer, TeachBack, TrueFalse
+
+ROOT = Path(__file__).parent.parent
+FRAMES = "the document says lists gives them so this in another place under of true false is".split()
+"""What stands around the document's words, and the words that put a subject in the place of "its"."""
+
+SUBJECTS = ["A knot", "Dry needling", "Needles that are not sterile", "It", "They", "Its aim", "The leaflet", "Yes"]
+VERBS = ["is", "are", "can cause", "means", "rests on", "treats", "is also called", "may improve", "leads to"]
+OBJECTS = [
+    *("a tight band in a muscle", "pain, fever and a cough", "37 of 100 sessions", "Eastern medicine", "3 to 5 days"),
+    *("the neck, the hip or the heel", "relieve pain, raise it and stop bleeding", "very common", 'a "dry" one: so'),
+    *("no", "null", "1:30", "- a", "# b", "'quoted'", "“said”", "a\\b", "*", "a*b", "{x}", "%", "@a", "`code`", "café"),
+    *("כאב", "\u200fabc", "👩\u200d⚕️", "\ufeff", "\x1b[2J", "\u202e", "\x85", "\u2028", "&amp;", "<b>", "|"),
+]
+JOINTS = [
+    ". ",
+    ", while acupuncture ",
+    " because ",
+    ". That is why ",
+    ", which is ",
+    " (its role). ",
+    ", so that ",
+    "\n\n",
+]
+SENTENCES = st.builds(
+    lambda subject, verb, thing, joint: f"{subject} {verb} {thing}{joint}",
+    *(st.sampled_from(parts) for parts in (SUBJECTS, VERBS, OBJECTS, JOINTS)),
+)
+LINES = st.sampled_from(
+    [
+        *("\n# Side effects\n\n", "\n## Benefits\n\n", "\n## How to\n\n", "\n##\n\n", "\n# כותרת\n\n", "\n# no: x\n\n"),
+        *("\n- bruising of the arm\n", "\n1. Warm the pot.\n", "\n2. Wait\n", "\nTell us:\n", "\r\n", "\n* a: b # c\n"),
+        *("\nMake sure that it is so.\n", "\nTell your doctor: now.\n", "\nLabel: A thing is a knot of x.\n"),
+    ]
+)
+LEAFLET = (ROOT / "leaflet.md").read_text(encoding="utf-8")
+
+
+@st.composite
+def changed_leaflets(draw: st.DrawFn) -> str:
+    """The leaflet with some of its lines left out, and some of its words made something else."""
+    lines = [line for line in LEAFLET.splitlines() if draw(st.integers(0, 4))]
+    for _ in range(draw(st.integers(0, 12))):
+        at = draw(st.integers(0, len(lines) - 1))
+        parts = lines[at].split(" ")
+        parts[draw(st.integers(0, len(parts) - 1))] = draw(st.sampled_from(OBJECTS) | st.text(max_size=4))
+        lines[at] = " ".join(parts)
+    return "\n".join(lines)
+
+
+TEXTS = st.lists(SENTENCES | LINES, max_size=14).map("".join) | st.text() | changed_leaflets()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("drafts")
+
+
+def drafted(text: str, path: Path) -> tuple[Document, str]:
+    """The document that a text is, and the question file drafted from it; empty where there is nothing."""
+    document = parse_document(text, path)
+    banks = draft_banks(document)
+    return document, as_yaml(banks, title_of(document), path.name) if banks else ""
+
+
+def words_of(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def told_by(question: AnyQuestion) -> Iterator[str]:
+    """All of a question that has to be of the document's own words."""
+    yield question.explain
+    match question:
+        case TrueFalse():
+            yield from (option.because for option in question.options)
+        case Choice() | Select():
+            yield from (text for option in question.options for text in (option.text, option.because))
+        case Match():
+            yield from question.classes
+            yield from (text for pair in question.pairs for text in (pair.item, pair.because))
+        case ShortAnswer():
+            yield from question.accept
+        case Order():
+            yield from question.items
+        case TeachBack():
+            yield from question.covers
+
+
+@settings(max_examples=400)
+@given(text=TEXTS, name=st.sampled_from(["leaflet.md", "leaflet.txt"]))
+@example(text="A knot is a band: of # one - 'x'. A clot is a lump of blood. A burn is a wound of skin.", name="a.md")
+@example(text="A knot means <b>, while acupuncture\n\n# Tea\n\nA knot is a tight band in a muscle.", name="a.md")
+@example(text="# <A>\n\nThis technique may help 0.", name="a.md")
+@example(text=LEAFLET, name="leaflet.md")
+def test_drafts_are_read_back_and_hold_the_words_of_the_document(folder: Path, text: str, name: str) -> None:
+    path = folder / name
+    document, written = drafted(text, path)
+    if not written:
+        return
+    assert not FORBIDDEN.search(written)
+    path.write_bytes(text.encode("utf-8", "replace"))
+    file = parse_question_file(written, folder / "questions.yaml")
+    said = words_of(" ".join([*(s.heading + " " + b.text for s in document.sections for b in s.blocks)]))
+    said |= words_of(" ".join(section.heading for section in document.sections)) | words_of(path.stem)
+    for bank in file.banks:
+        for question in bank.questions:
+            assert question.draft
+            assert document.find(question.passage), question
+            for told in told_by(question):
+                assert words_of(told) - said <= set(FRAMES), question
+
+
+@settings(max_examples=100)
+@given(text=TEXTS)
+def test_the_same_document_gives_the_same_bytes(folder: Path, text: str) -> None:
+    assert drafted(text, folder / "a.md")[1] == drafted(text, folder / "a.md")[1]
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_another_process_writes_the_same_bytes(seed: str) -> None:
+    command = [sys.executable, "-m", "quiz", "draft", "leaflet.md"]
+    environ = {"PYTHONHASHSEED": seed, "PATH": ""}
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, check=True)
+    document = parse_document(LEAFLET, Path("leaflet.md"))
+    assert done.stdout.decode() == as_yaml(draft_banks(document), title_of(document), "leaflet.md")
