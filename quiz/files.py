@@ -2,7 +2,7 @@
 
 import os
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, TextIO
@@ -59,6 +59,20 @@ def write_text(path: Path, text: str) -> None:
     """Write a new file, for its owner's eyes only. Raises QuizError where it cannot be written, or is there already."""
     with new_file(path) as file:
         file.write(text)
+
+
+def write_texts(texts: Mapping[Path, str]) -> None:
+    """Write new files, all of them or none. Raises QuizError."""
+    written: list[Path] = []
+    try:
+        for path, text in texts.items():
+            write_text(path, text)
+            written.append(path)
+    except BaseException:
+        for path in written:
+            if path.is_file():  # not what was a device
+                path.unlink()
+        raise
 
 
 @contextmanager

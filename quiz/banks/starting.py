@@ -2,7 +2,6 @@
 
 import os
 import re
-from contextlib import ExitStack
 from pathlib import Path
 from shlex import quote
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 from quiz.banks.characters import FORBIDDEN
 from quiz.banks.values import NULLS
 from quiz.errors import QuizError
-from quiz.files import new_file
+from quiz.files import write_texts
 
 FOLDER: Final = Path(__file__).parent / "starter"
 ENDINGS: Final = (".yaml", ".yml")
@@ -34,9 +33,8 @@ def write_starter(path: Path) -> Path:
         if os.path.lexists(new):
             hint = f"A new bank is two files, {path.name} and {document.name}. Name another, or take it away first."
             raise QuizError("something of that name is there already", where=str(new), hint=hint)
-    with ExitStack() as files:
-        files.enter_context(new_file(path)).write(_question_file(path, document.name))
-        files.enter_context(new_file(document)).write((FOLDER / "starter.md").read_text(encoding="utf-8"))
+    text = (FOLDER / "starter.md").read_text(encoding="utf-8")
+    write_texts({path: _question_file(path, document.name), document: text})
     return document
 
 

@@ -1,6 +1,5 @@
 """The command that drafts a bank from a document."""
 
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -47,12 +46,9 @@ def draft(
     if to is None:
         print(bank, end="")
     else:
-        from quiz.files import new_file
+        from quiz.files import write_texts
 
-        with ExitStack() as files:
-            files.enter_context(new_file(to)).write(bank)
-            if text:
-                files.enter_context(new_file(beside)).write(text)
+        write_texts({to: bank, beside: text} if text else {to: bank})
     typer.echo(what_was_drafted(drafted, document, to, beside if text else None), err=True)
 
 
