@@ -55,18 +55,18 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         raise QuizError(f"it cannot be read: {error.strerror}", where=where) from None
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a new file, for its owner's eyes only. Raises QuizError where it cannot be written, or is there already."""
-    with new_file(path) as file:
+def write_text(path: Path, text: str, *, private: bool = True) -> None:
+    """Write a new file. Raises QuizError where it cannot be written, or is there already."""
+    with new_file(path, private=private) as file:
         file.write(text)
 
 
 def write_texts(texts: Mapping[Path, str]) -> None:
-    """Write new files, all of them or none. Raises QuizError."""
+    """Write new files that others may read, all of them or none. Raises QuizError."""
     written: list[Path] = []
     try:
         for path, text in texts.items():
-            write_text(path, text)
+            write_text(path, text, private=False)
             written.append(path)
     except BaseException:
         for path in written:
@@ -76,14 +76,14 @@ def write_texts(texts: Mapping[Path, str]) -> None:
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[TextIO]:
-    """A new file to be written whole: none of it is left where that fails. Pipes and devices are written to as
-    they are. Raises QuizError."""
+def new_file(path: Path, *, private: bool = True) -> Iterator[TextIO]:
+    """A new file to be written whole, for its owner's eyes only unless it is not private: none of it is left where
+    that fails. Pipes and devices are written to as they are. Raises QuizError."""
     where = str(path)
     device = False
     try:
         device = path.exists() and not path.is_file() and not path.is_dir()
-        new = os.open(path, os.O_WRONLY | (0 if device else os.O_CREAT | os.O_EXCL), 0o600)
+        new = os.open(path, os.O_WRONLY | (0 if device else os.O_CREAT | os.O_EXCL), 0o600 if private else 0o666)
         try:
             with os.fdopen(new, "w", encoding="utf-8") as file:
                 yield file

@@ -12,7 +12,7 @@ from quiz.core.progress import Progress
 from quiz.core.responses import in_words
 
 if TYPE_CHECKING:
-    from quiz.core.analysis import Analysis, Item
+    from quiz.core.analysis import AnalysedItem, Analysis
 
 
 def report(
@@ -113,7 +113,8 @@ def progress_report(file: QuestionFile, progress: Progress, *, learner: str, day
     }
 
 
-ROW = ("bank", "item", "n", "facility", "sd", "discrimination", "efficiency", "weight", "verdicts")
+FIGURES = ("facility", "sd", "discrimination", "efficiency", "weight")
+ROW = ("bank", "item", "n", *FIGURES, "verdicts")
 
 
 def analysis_report(analyses: "Iterable[Analysis]") -> dict[str, Any]:
@@ -135,7 +136,7 @@ def _test(analysis: "Analysis") -> dict[str, Any]:
     }
 
 
-def _item(item: "Item", learners: int) -> dict[str, Any]:
+def _item(item: "AnalysedItem", learners: int) -> dict[str, Any]:
     figures, shares, question = item.figures, item.column.shares, item.column.question
     told = shares if learners else None
     return {
@@ -143,7 +144,7 @@ def _item(item: "Item", learners: int) -> dict[str, Any]:
         "ask": question.ask if question else None,
         "kind": question.kind if question else None,
         "points": item.column.points,
-        **{name: _rounded(getattr(figures, name)) for name in ROW[3:8]},
+        **{name: _rounded(getattr(figures, name)) for name in FIGURES},
         "groups": [{"learners": group.learners, "share": _rounded(group.share)} for group in figures.groups],
         "options": [
             {"text": option.text, "right": option.right, "share": _rounded(share)} for option, share in item.options
@@ -159,7 +160,7 @@ def analysis_rows(analyses: "Iterable[Analysis]") -> list[list[str]]:
     rows = [list(ROW)]
     for analysis in analyses:
         for item in analysis.items:
-            figures = (_rounded(getattr(item.figures, name)) for name in ROW[3:8])
+            figures = (_rounded(getattr(item.figures, name)) for name in FIGURES)
             words = " ".join(verdict.words for verdict in item.verdicts)
             numbers = (f"{analysis.learners}", *("" if value is None else f"{value}" for value in figures))
             rows.append([_no_formula(analysis.matrix.id), _no_formula(item.column.name), *numbers, _no_formula(words)])

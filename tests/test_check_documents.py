@@ -188,7 +188,7 @@ def test_one_line_of_a_megabyte_is_checked_quickly(tmp_path: Path, text: str, na
 def test_a_document_that_cannot_be_read_is_told_at_its_name(tmp_path: Path, document: bytes, told: str) -> None:
     path = grounded(tmp_path, document, "The sea is salty", "The sea is blue")
     [finding] = findings(path)
-    assert (finding.line, finding.column, finding.rule) == (2, 11, "passage")
+    assert (finding.line, finding.column, finding.rule) == (2, 11, "format")
     assert finding.message.startswith("the document cannot be used: ") and told in finding.message
 
 
@@ -216,8 +216,14 @@ OUTSIDE = "the document must be in the folder of the question file, or below it"
         ("link.md", OUTSIDE),
         ("linked/outside.md", OUTSIDE),
         ("/etc/hostname", OUTSIDE),
-        ("page.html", "a document is Markdown or plain text; `quiz draft page.html` writes it as Markdown"),
-        ("page.PDF", "a document is Markdown or plain text; `quiz draft page.PDF` writes it as Markdown"),
+        (
+            "page.html",
+            "a document is Markdown or plain text; `quiz draft page.html -o …` drafts a bank from it and writes its text as Markdown",
+        ),
+        (
+            "page.PDF",
+            "a document is Markdown or plain text; `quiz draft page.PDF -o …` drafts a bank from it and writes its text as Markdown",
+        ),
     ],
 )
 def test_a_document_that_is_refused_is_told_and_the_rules_go_on(tmp_path: Path, name: str, told: str) -> None:

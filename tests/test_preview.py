@@ -63,7 +63,8 @@ def test_piped_a_question_has_all_its_texts_and_its_place_in_the_document(name: 
     assert_holds(lines, *texts_of(question), *details(question), question.explain)
     citation = DOCUMENT.cite(question.passage)
     assert citation
-    assert lines[-1] == f"{citation.heading}: {citation.before}{citation.passage}{citation.after}"
+    cited = f"{citation.before}{citation.passage}{citation.after}"
+    assert lines[-1] == f"The document, under “{citation.heading}”: “{cited}”"
 
 
 @pytest.mark.parametrize("columns", [80, 40])
@@ -127,7 +128,7 @@ def test_a_number_has_its_unit_and_how_far_off_it_may_be(tmp_path: Path) -> None
 
 def test_a_passage_that_is_not_in_the_document_is_told(start: Start, tmp_path: Path) -> None:
     path = grounded(tmp_path, "The sun is warm.\n", "The sun is cold")
-    assert shown(path).splitlines()[-1] == "These words are not in the document as they stand: The sun is cold"
+    assert shown(path).splitlines()[-1] == "These words are not in the document as they stand: “The sun is cold”"
     assert "notinthedocument" in words("".join(on_a_terminal(start, path)))
 
 

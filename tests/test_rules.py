@@ -11,7 +11,7 @@ from rule_files import DOCUMENT, asking, checked, spoken, written
 from quiz.banks.checking import Finding
 from quiz.banks.rules import RULES, Level
 from quiz.banks.rules.stems import takes_an
-from quiz.banks.rules.whole_bank import at_least
+from quiz.core.marking import chance_of_at_least
 from quiz.core.readability import reading_grade
 
 PAGE = (Path(__file__).parents[1] / "docs" / "rules.md").read_text(encoding="utf-8")
@@ -124,21 +124,21 @@ def test_a_finding_has_the_level_that_the_page_names(tmp_path: Path, part: Secti
 
 
 def test_twelve_keys_of_twenty_that_are_the_longest_are_too_many() -> None:
-    assert at_least(12, 20, 1 / 3) == pytest.approx(0.0130, abs=5e-5)
+    assert chance_of_at_least(12, [1 / 3] * 20) == pytest.approx(0.0130, abs=5e-5)
 
 
 @pytest.mark.parametrize(("true", "probability", "found"), [(9, 0.0215, True), (8, 0.109, False)])
 def test_nine_true_of_ten_are_too_many_and_eight_are_not(
     tmp_path: Path, true: int, probability: float, found: bool
 ) -> None:
-    assert 2 * at_least(true, 10, 0.5) == pytest.approx(probability, abs=5e-4)
+    assert 2 * chance_of_at_least(true, [0.5] * 10) == pytest.approx(probability, abs=5e-4)
     statements = [f"- kind: true-false\n  ask: Tea {n}.\n  answer: {str(n < true).lower()}\n" for n in range(10)]
     assert ("true-false-balance" in spoken(tmp_path, "".join(statements))) == found
 
 
 @pytest.mark.parametrize(("longest", "found"), [(12, True), (11, True), (10, False)])
 def test_how_many_longest_keys_of_twenty_are_too_many(tmp_path: Path, longest: int, found: bool) -> None:
-    assert (at_least(longest, 20, 1 / 3) < 0.05) == found
+    assert (chance_of_at_least(longest, [1 / 3] * 20) < 0.05) == found
     others = ["On trees" if place < longest else "On a tree" for place in range(20)]  # as long as the key
     asked = [asking("Where?", "On bushes", other, "In a cup") for other in others]
     assert ("longest-key-often" in spoken(tmp_path, "".join(asked))) == found

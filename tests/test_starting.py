@@ -109,14 +109,20 @@ def test_it_can_be_checked_strictly_and_taken_at_once(tmp_path: Path) -> None:
 
 
 def test_each_file_has_an_id_of_its_own(tmp_path: Path) -> None:
-    write_starter(tmp_path / "one.yaml")
-    write_starter(tmp_path / "My Two.yaml")
-    assert [read_question_file(tmp_path / name).id for name in ("one.yaml", "My Two.yaml")] == ["one", "my-two"]
+    names = ("one.yaml", "My Two.yaml", "elsewhere/one.yaml")
+    (tmp_path / "elsewhere").mkdir()
+    for name in names:
+        write_starter(tmp_path / name)
+    ids = [read_question_file(tmp_path / name).id for name in names]
+    assert [id.rpartition("-")[0] for id in ids] == ["one", "my-two", "one"]
+    assert len(set(ids)) == 3
 
 
-def test_the_files_are_for_their_owner_alone(tmp_path: Path) -> None:
+def test_the_files_are_for_others_too_as_the_system_has_it(tmp_path: Path) -> None:
+    own = tmp_path / "as usual"
+    own.touch()
     document = write_starter(tmp_path / "mine.yaml")
-    assert [path.stat().st_mode & 0o777 for path in (document, tmp_path / "mine.yaml")] == [0o600, 0o600]
+    assert {path.stat().st_mode for path in (document, tmp_path / "mine.yaml")} == {own.stat().st_mode}
 
 
 # What is refused

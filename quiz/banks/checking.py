@@ -10,14 +10,13 @@ from yaml.events import ScalarEvent
 from quiz.banks.document import Document, read_document
 from quiz.banks.nodes import Mapping, Node, Sequence
 from quiz.banks.reader import Reading, examine_question_file
-from quiz.banks.rules import RULES, Level, Remark, Rule, Subject
+from quiz.banks.rules import OTHERS, RULES, Level, Remark, Rule, Subject
 from quiz.core.bank import QuestionFile
-from quiz.errors import QuizError, nearest
+from quiz.errors import FileFaults, QuizError, nearest
 from quiz.files import read_text
 
 COMMENT: Final = re.compile(r"\s*#+\s*[^\s#]")
 COMMENT_BESIDE: Final = re.compile(r"[\s:,\[\]-]*\s#+\s*[^\s#]")
-ORDER: Final = (Level.ERROR, Level.WARNING, Level.INFO)
 
 
 class Finding(NamedTuple):
@@ -64,19 +63,27 @@ def check(path: Path, set_aside: Collection[str] = ()) -> Checked:
         try:
             document = read_document(reading.file.document)
         except QuizError as error:
-            said = f"the document cannot be used: {error.message.splitlines()[0]}"
-            found.append(_finding(RULES["passage"], Remark(said, ("document",)), reading.nodes[""]))
-    found += _remarks(reading, document, text.splitlines(), set_aside)
+            place = _place(reading.nodes[""], ("document",))
+            found.append(Finding(*place, Level.ERROR, "format", f"the document cannot be used: {_why(error)}"))
+    found += _remarks(reading, document, [*text.splitlines(), ""], set_aside)
     return Checked(path, reading.file, document, tuple(sorted(found)), not reading.faults, reading.complete)
+
+
+def _why(error: QuizError) -> str:
+    """Why a document cannot be used, in one line."""
+    if isinstance(error, FileFaults):
+        line, column, message, _ = error.faults[0]
+        return f"line {line}, column {column}: {message}"
+    return error.message
 
 
 def refuse_unknown(names: Collection[str]) -> None:
     """Raises QuizError (exit code 2) for the name of a rule that there is not, or that cannot be set aside."""
     for name in names:
-        if name not in RULES:
+        if name not in RULES and name not in OTHERS:
             hint = f"The rules are: {', '.join(sorted(RULES))}."
             raise QuizError(f"there is no rule '{name}'{nearest(name, list(RULES))}", hint=hint, exit_code=2)
-        if RULES[name].binding:
+        if name in OTHERS or RULES[name].binding:
             raise QuizError(f"the rule '{name}' cannot be set aside", hint="Mend what it finds.", exit_code=2)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 
 from quiz.banks.reader import read_question_file
 from quiz.core.bank import Bank, QuestionFile
@@ -20,12 +21,14 @@ def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:
 
     Raises QuizError where it cannot be read, or all of it are drafts.
     """
-    file = read_question_file(path or shipped_file())
+    path = path or shipped_file()
+    file = read_question_file(path)
     if drafts:
         return file
     ready = file.without_drafts()
     if not ready.banks:
-        hint = "Take `draft: true` from those you have checked; or `quiz take --drafts` asks them as they are."
+        command = f"quiz take --drafts --file {quote(str(path))}"
+        hint = f"Take `draft: true` from those you have checked; or `{command}` asks them as they are."
         raise QuizError("every question in it is still a draft", where=str(path), hint=hint)
     return ready
 
@@ -39,7 +42,7 @@ def chosen_banks(file: QuestionFile, ids: Sequence[str]) -> tuple[Bank, ...]:
     drafts = {bank.id for bank in file.whole.banks} if file.whole else set()
     for name in ids:
         if name not in known and name in drafts:
-            hint = "`quiz take --drafts` asks them as they are."
+            hint = "With --drafts they are asked as they are."
             raise QuizError(f"the questions of the bank '{name}' are all drafts", hint=hint, exit_code=2)
         if name not in known:
             hint = f"`quiz banks` lists them: {', '.join(known)}."

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 QUOTES: Final = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 BULLET: Final = re.compile(r"\s*(?:[•‣◦▪*+–-]|[0-9]{1,3}[.)])\s+(?=\S)")
 LONGEST_HEADING: Final = 72
+TO_BE_CONVERTED: Final = (".html", ".htm", ".pdf", ".docx")
+"""The endings of documents that cannot be asked about as they are."""
 
 
 class Block(NamedTuple):

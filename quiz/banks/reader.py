@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from quiz.banks.characters import brief, quoted
+from quiz.banks.document import TO_BE_CONVERTED
 from quiz.banks.nodes import Mapping, Node, Stop, line_of
 from quiz.banks.values import Convert, Values
 from quiz.core.bank import Bank, QuestionFile
@@ -17,8 +18,6 @@ from quiz.errors import Fault, FileFaults, nearest
 from quiz.files import read_text
 
 LONGEST_PATH: Final = 4096
-TO_BE_CONVERTED: Final = (".html", ".htm", ".pdf", ".docx")
-"""The endings of documents that cannot be asked about as they are."""
 
 FILE_KEYS: Final = {"id": "slug", "title": "line", "document": "document", "language": "text", "banks": "each_bank"}
 FILE_REQUIRED: Final = ("title", "document", "banks")
@@ -204,7 +203,7 @@ class _Reader(Values):
         if not within:
             self.fault(node, "the document must be in the folder of the question file, or below it")
         elif name.lower().endswith(TO_BE_CONVERTED):
-            how = f"`quiz draft {brief(name)}` writes it as Markdown"
+            how = f"`quiz draft {brief(name)} -o …` drafts a bank from it and writes its text as Markdown"
             self.fault(node, f"a document is Markdown or plain text; {how}")
         elif not there:
             self.fault(node, f"the document {quoted(name)} is not beside the question file, or cannot be reached")
@@ -241,7 +240,7 @@ class _Reader(Values):
             self.fault(node, f"this question has no 'kind'; it is one of {known}")
             return None
         value = node.entries["kind"][1]
-        kind = self.text(value)
+        kind = self.word(value)
         if kind is not None and kind not in KEYS:
             self.fault(
                 value, f"there is no kind {quoted(kind)}{nearest(kind, list(KEYS)) or f'; it is one of {known}'}"

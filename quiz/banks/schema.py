@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from quiz.banks.characters import FORBIDDEN
+from quiz.banks.document import TO_BE_CONVERTED
 from quiz.banks.reader import BANK_KEYS, BANK_REQUIRED, FILE_KEYS, FILE_REQUIRED, KEYS, REQUIRED
 from quiz.banks.values import LARGEST_NUMBER, LARGEST_REVISION, MOST_POINTS, SCORINGS, SLUG
 
@@ -14,6 +15,10 @@ ANY_TEXT: Final[Schema] = {
     "type": ["string", "number", "boolean"],  # `no`, `2018` and `1:30` are read as the text they are typed as
     "pattern": rf"^[^{NOT_IN_TEXT}]*[^\s{NOT_IN_TEXT}][^{NOT_IN_TEXT}]*$",
 }
+CONVERTED: Final = "|".join(
+    "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else rf"\{letter}" for letter in ending)
+    for ending in TO_BE_CONVERTED
+)
 WITHOUT_STAR: Final[Schema] = {**TEXT, "not": {"type": "string", "pattern": r"(^|[^\\])\*"}}
 
 
@@ -32,7 +37,7 @@ RIGHT: Final[Schema] = {"required": ["right"]}
 VALUES: Final[dict[str, Schema]] = {
     "text": TEXT,
     "line": TEXT,
-    "document": {**TEXT, "not": {"type": "string", "pattern": r"\.([hH][tT][mM][lL]?|[pP][dD][fF]|[dD][oO][cC][xX])$"}},
+    "document": {**TEXT, "not": {"type": "string", "pattern": f"({CONVERTED})$"}},
     "slug": {"type": ["string", "integer", "boolean"], "pattern": f"^{SLUG.pattern}$", "minimum": 0},
     "truth": {"type": "boolean"},
     "number": {"type": "number", "exclusiveMinimum": -LARGEST_NUMBER, "exclusiveMaximum": LARGEST_NUMBER},

@@ -1,20 +1,19 @@
 """A first bank to change into one's own: a question file with one question of each kind, and its document."""
 
 import os
-import re
 from pathlib import Path
+from secrets import token_hex
 from shlex import quote
 from typing import Final
 
 from quiz.banks.characters import FORBIDDEN
-from quiz.banks.values import NULLS
+from quiz.banks.drafting.drafts import slug
+from quiz.banks.drafting.writing import scalar
 from quiz.errors import QuizError
 from quiz.files import write_texts
 
 FOLDER: Final = Path(__file__).parent / "starter"
 ENDINGS: Final = (".yaml", ".yml")
-PLAIN: Final = re.compile(r"[A-Za-z][\w.-]*")
-"""Names that YAML reads as they are, without quotes."""
 
 
 def write_starter(path: Path) -> Path:
@@ -39,17 +38,12 @@ def write_starter(path: Path) -> Path:
 
 
 def _question_file(path: Path, document: str) -> str:
-    name = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "my-bank"
     own = {
         "starter.yaml": quote(path.name),
-        "id: starter ": f"id: {f'my-{name}' if name in NULLS else name} ",
-        "document: starter.md ": f"document: {document if PLAIN.fullmatch(document) else _in_quotes(document)} ",
+        "id: starter ": f"id: {slug(path.stem) or 'bank'}-{token_hex(3)} ",
+        "document: starter.md ": f"document: {scalar(document)} ",
     }
     text = (FOLDER / "starter.yaml").read_text(encoding="utf-8")
     for example, mine in own.items():
         text = text.replace(example, mine)
     return text
-
-
-def _in_quotes(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -72,8 +72,16 @@ class Values:
         value = self.text(node)
         return value if value is None or value.isprintable() else " ".join(value.split())
 
-    def slug(self, node: Node) -> str | None:
+    def word(self, node: Node) -> str | None:
+        """A text that is one of a few, without anything around it."""
         value = self.text(node)
+        if value is not None and type(node) is ScalarEvent and node.value != value:
+            self.fault(node, "take out the spaces around this")
+            return None
+        return value
+
+    def slug(self, node: Node) -> str | None:
+        value = self.word(node)
         if value is not None and not SLUG.fullmatch(value):
             self.fault(node, f"an id is made of a-z, 0-9 and '-', such as 'what-it-is'; this is {quoted(value)}")
             return None
@@ -115,7 +123,7 @@ class Values:
         return None
 
     def scoring(self, node: Node) -> bool:
-        value = self.text(node)
+        value = self.word(node)
         if value is not None and value not in SCORINGS:
             self.fault(node, f"scoring is {' or '.join(SCORINGS)}")
         return value == SCORINGS[1]

@@ -32,7 +32,7 @@ def content_words(text: str) -> set[str]:
 
 
 def singular(word: str) -> str:
-    word = word.removesuffix("'s").removesuffix("'")
+    word = word.removesuffix("'s")
     plural = len(word) >= SHORTEST_STEM and word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return word[:-1] if plural else word
 

@@ -58,16 +58,16 @@ def check(
     refuse_unknown(sorted(set_aside))
     unusable: list[QuizError] = []
     found = list(_checked(files or [_usual_file()], set_aside, unusable))
-    show = _show_coverage if coverage else _show_findings
+    tell = _show_coverage if coverage else _show_findings
     if json:
-        from quiz.banks.report import check_report
+        from quiz.banks.check_report import check_report
 
         print_json(check_report(found, coverage=coverage))
     else:
         for number, checked in enumerate(found):
             if number:
                 print()
-            show(checked)
+            tell(checked)
     for error in unusable:
         typer.echo(str(error), err=True)
     holds = all(checked.holds(strict=strict) for checked in found)
@@ -150,6 +150,6 @@ def schema() -> None:
 
     Example: quiz schema > question-file.schema.json
     """
-    from quiz.banks.schema import schema
+    from quiz.banks.schema import schema as schema_of_files
 
-    print_json(schema())
+    print_json(schema_of_files())

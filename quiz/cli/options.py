@@ -56,19 +56,15 @@ def tell_of(answers: "History | Database") -> None:
     answers.close()
 
 
-def wants_words(*, plain: bool = False) -> bool:
-    """Whether what is shown goes line by line: where it is asked for, and where no terminal could draw it."""
-    return plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb"
-
-
 T = TypeVar("T")
 
 
 def show(
     drawn: Callable[[T, int], Iterable["Text"]], in_words: Callable[[T], Iterable[str]], what: T, *, plain: bool = False
 ) -> None:
-    """Show something as lines of a screen of so many columns, or in words."""
-    if wants_words(plain=plain):
+    """Show something as lines of a screen of so many columns; in words where that is asked for, or no terminal
+    could draw it."""
+    if plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         for line in in_words(what):
             print(line)
     else:

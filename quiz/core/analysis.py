@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from quiz.core.items import ItemFigures, ScoreFigures, figures_of
 from quiz.core.questions import AnyQuestion, Choice, Option, Select
 from quiz.core.responses import OtherWords, from_words
-from quiz.core.verdicts import TRUSTED, Shares, Verdict, verdicts_on
+from quiz.core.verdicts import TRUSTED, ItemVerdict, Shares, verdicts_on
 
 
 class Column(NamedTuple):
@@ -45,12 +45,12 @@ class Matrix(NamedTuple):
     of_bank: bool
 
 
-class Item(NamedTuple):
+class AnalysedItem(NamedTuple):
     """One item of a test, and what its figures say."""
 
     column: Column
     figures: ItemFigures
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[ItemVerdict, ...]
 
     @property
     def options(self) -> list[tuple[Option, float]]:
@@ -68,7 +68,7 @@ class Analysis(NamedTuple):
 
     matrix: Matrix
     scores: ScoreFigures
-    items: tuple[Item, ...]
+    items: tuple[AnalysedItem, ...]
 
     @property
     def learners(self) -> int:
@@ -85,7 +85,9 @@ def analysis_of(matrix: Matrix) -> Analysis:
     columns = matrix.columns
     scores, figures = figures_of([column.marks for column in columns], [column.points for column in columns])
     items = (
-        Item(column, one, verdicts_on(one, scores.learners, column.question, column.shares) if scores.learners else ())
+        AnalysedItem(
+            column, one, verdicts_on(one, scores.learners, column.question, column.shares) if scores.learners else ()
+        )
         for column, one in zip(columns, figures, strict=True)
     )
     return Analysis(matrix, scores, tuple(items))

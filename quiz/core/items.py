@@ -8,10 +8,9 @@ Marks are counted in whole units, about a billionth of what the weightiest item 
 added up exactly: what is equal is equal, in whatever order the learners and the items stand.
 """
 
-from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, compress, repeat
+from itertools import chain, repeat
 from math import fsum, sqrt
 from operator import add, mul, sub
 from typing import Final, NamedTuple
@@ -105,26 +104,27 @@ def figures_of(
         totals = list(map(add, totals, column))
     order = sorted(range(learners), key=totals.__getitem__)
     totals.sort()
-    test = _spread(totals)
-    mean = fsum(totals) / learners
-    beyond = [total - mean for total in totals]
-    items, covariances, within = [], [], 0.0
-    for marks, column, worth in zip(columns, counted, points, strict=True):
-        units = list(map(column.__getitem__, order))
-        mark = _spread(units)
-        covariance = fsum(map(mul, units, beyond)) / max(1, learners - 1)
-        if not mark.variance or abs(covariance) <= NOTHING * sqrt(mark.variance * test.variance):
-            covariance = 0.0
-        covariances.append(covariance)
-        within += mark.variance
-        figures = _item(units, totals, mark, covariance, worth * per_point)
-        sd = sqrt(mark.variance) / per_point if learners > 1 else None
-        items.append(figures._replace(facility=fsum(marks) / learners, sd=sd))
-    roots = [sqrt(covariance) if covariance >= 0 else None for covariance in covariances]
-    whole = fsum(root for root in roots if root)
-    weights = [100 * root / whole if whole and root is not None else None for root in roots]
-    weighted = tuple(item._replace(weight=weight) for item, weight in zip(items, weights, strict=True))
-    return _test(test, totals, within, len(columns), possible, per_point), weighted
+    ordered = [list(map(column.__getitem__, order)) for column in counted]
+    test, spreads = _spread(totals), [_spread(marks) for marks in ordered]
+    covariances = [_with_totals(marks, spread, totals, test) for marks, spread in zip(ordered, spreads, strict=True)]
+    weights = _weights(covariances)
+    items = []
+    for place, (marks, spread, worth) in enumerate(zip(ordered, spreads, points, strict=True)):
+        rests = list(map(sub, totals, marks))
+        rest = _spread(rests)
+        discrimination, efficiency = _with_rests(spread, rest, covariances[place] - spread.variance, learners)
+        items.append(
+            ItemFigures(
+                facility=fsum(columns[place]) / learners,
+                sd=sqrt(spread.variance) / per_point if learners > 1 else None,
+                discrimination=discrimination,
+                efficiency=efficiency,
+                weight=weights[place],
+                groups=_groups(marks, rests, rest, worth * per_point),
+            )
+        )
+    within = fsum(spread.variance for spread in spreads)
+    return _test(test, totals, within, len(columns), possible, per_point), tuple(items)
 
 
 def _in_units(marks: Sequence[float], worth: float) -> list[float]:
@@ -144,45 +144,49 @@ def _spread(values: Iterable[float]) -> _Spread:
     return _Spread(different, deviations, counts, squares / max(1, learners - 1))
 
 
-def _item(marks: list[float], totals: list[float], mark: _Spread, with_total: float, worth: float) -> ItemFigures:
-    """What follows from the rest scores. The learners stand in the order of their scores."""
-    rests = list(map(sub, totals, marks))
-    rest = _spread(rests)
-    groups = _groups(marks, rests, totals, rest, worth)
+def _with_totals(marks: list[float], spread: _Spread, totals: list[float], test: _Spread) -> float:
+    """The covariance of an item with the total; 0 where only rounding would make it another."""
+    if not spread.variance:
+        return 0.0
+    mean = fsum(totals) / len(totals)
+    covariance = fsum(map(mul, marks, map(sub, totals, repeat(mean)))) / max(1, len(totals) - 1)
+    return 0.0 if abs(covariance) <= NOTHING * sqrt(spread.variance * test.variance) else covariance
+
+
+def _weights(covariances: list[float]) -> list[float | None]:
+    """The effective weights, in per cent."""
+    roots = [sqrt(covariance) if covariance >= 0 else None for covariance in covariances]
+    whole = fsum(root for root in roots if root)
+    return [100 * root / whole if whole and root is not None else None for root in roots]
+
+
+def _with_rests(mark: _Spread, rest: _Spread, covariance: float, learners: int) -> tuple[float | None, float | None]:
+    """Discrimination and efficiency, from the covariance with the rest score."""
     if not mark.variance or not rest.variance:
-        return ItemFigures(None, groups=groups)
-    with_rest = with_total - mark.variance
-    correlation = with_rest / (sqrt(mark.variance) * sqrt(rest.variance))
+        return None, None
+    correlation = covariance / (sqrt(mark.variance) * sqrt(rest.variance))
     if abs(correlation) <= NOTHING:
-        correlation = with_rest = 0.0
-    at_most = fsum(map(mul, mark.each(), rest.each())) / (len(marks) - 1)
-    discrimination = 100 * max(-1.0, min(1.0, correlation))
-    return ItemFigures(None, None, discrimination, 100 * with_rest / at_most, groups=groups)
+        correlation = covariance = 0.0
+    at_most = fsum(map(mul, mark.each(), rest.each())) / (learners - 1)
+    return 100 * max(-1.0, min(1.0, correlation)), 100 * covariance / at_most
 
 
-def _groups(
-    marks: list[float], rests: list[float], totals: list[float], rest: _Spread, worth: float
-) -> tuple[Group, ...]:
+def _groups(marks: list[float], rests: list[float], rest: _Spread, worth: float) -> tuple[Group, ...]:
     """The learners cut into groups of about one size. Those with the same rest score are never parted."""
-    learners = len(marks)
-    below = [0, *accumulate(rest.counts)]
+    earned: dict[float, float] = defaultdict(float)
+    for score, mark in zip(rests, marks, strict=True):
+        earned[score] += mark
     groups = []
-    counted = start = 0
-    sure = earned = 0.0
-    for group in range(1, GROUPS):
-        place = bisect_left(below, group * learners // GROUPS + 1) - 1
-        cut = rest.values[place]
-        # A score below the cut has its rest score below it too; one above it by the item's worth has not.
-        low, high = bisect_left(totals, cut), bisect_left(totals, cut + worth)
-        sure += sum(marks[start:low])
-        start = low
-        so_far = sure + sum(compress(marks[low:high], map(cut.__gt__, rests[low:high])))
-        if below[place] > counted:
-            groups.append(Group(below[place] - counted, (so_far - earned) / (below[place] - counted) / worth))
-        counted, earned = below[place], so_far
-    left = sure + sum(marks[start:]) - earned
-    groups.append(Group(learners - counted, left / (learners - counted) / worth))
-    return tuple(groups)
+    before = learners = 0  # those in the groups that are full, and in the one being filled
+    got, full = 0.0, 1
+    for score, count in zip(rest.values, rest.counts, strict=True):
+        if learners and full < GROUPS and before + learners + count > full * len(marks) // GROUPS:
+            groups.append(Group(learners, got / learners / worth))
+            before, learners, got = before + learners, 0, 0.0
+        while full < GROUPS and before + count > full * len(marks) // GROUPS:
+            full += 1
+        learners, got = learners + count, got + earned[score]
+    return (*groups, Group(learners, got / learners / worth))
 
 
 def _test(

@@ -8,6 +8,8 @@ SILENT: Final = re.compile(
     r"(?<![^aeiouy][lr])(?:(?<=[^aeiouy])e|(?<=[^aeiouyscgxzh])es|(?<=[^aeiouytd])ed)$|[gq]ues?$"
 )
 """The ending of a word whose e is not spoken: made, makes, healed, technique; not needle, places, treated."""
+IN_TWO: Final = re.compile(r"[eo]ing|iet|scien|uid|ium|[dr]iou|(?<=[^aeiouy])ea[s]?$|(?<=[^aeiouy])ia[s]?$")
+"""Vowels that stand side by side, and are spoken in two: being, diet, science, fluid, medium, various, idea."""
 APOSTROPHE: Final = re.compile("['’]")
 WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -25,6 +27,6 @@ def syllables(word: str) -> int:
     found = 0
     for part in WORD.findall(APOSTROPHE.sub("", word.lower())):
         groups = len(VOWELS.findall(part))
-        in_two = groups > 1 and part.endswith(("ea", "eas", "ia", "ias"))  # idea, not tea
+        in_two = len(IN_TWO.findall(part)) if groups > 1 or "ing" in part or "iet" in part else 0  # idea, not tea
         found += max(1, groups - bool(SILENT.search(part)) + in_two)
     return max(1, found)

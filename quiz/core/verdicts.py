@@ -26,7 +26,7 @@ class Shares(NamedTuple):
     reworded: int = 0
 
 
-class Verdict(NamedTuple):
+class ItemVerdict(NamedTuple):
     """What is said of an item: its name, for programs, and a sentence."""
 
     name: str
@@ -35,29 +35,29 @@ class Verdict(NamedTuple):
 
 def verdicts_on(
     figures: ItemFigures, learners: int, question: AnyQuestion | None = None, shares: Shares | None = None
-) -> tuple[Verdict, ...]:
+) -> tuple[ItemVerdict, ...]:
     """What the figures say of an item, the gravest first: what is wrong with it, or how good it is."""
     found = [*_of_the_key(figures, question), *_of_the_options(learners, question, shares)]
     found += _of_the_spread(figures)
-    if not found or found[-1].name == "nobody-chose":
+    if all(verdict.name == "nobody-chose" for verdict in found):
         found += _of_the_discrimination(figures)
     return tuple(found)
 
 
-def _of_the_key(figures: ItemFigures, question: AnyQuestion | None) -> list[Verdict]:
+def _of_the_key(figures: ItemFigures, question: AnyQuestion | None) -> list[ItemVerdict]:
     found = []
     if figures.discrimination is not None and figures.discrimination < 0:
-        found.append(Verdict("negative", "Those who know more get this wrong: check the key."))
+        found.append(ItemVerdict("negative", "Those who know more get this wrong: check the key."))
     guess = question.guess() if question else 0.0
     if figures.facility is not None and figures.facility < guess:
         chance = f"{100 * guess:.3g} %"
         found.append(
-            Verdict("below-guessing", f"Fewer get this right than would by guessing ({chance}): is the key right?")
+            ItemVerdict("below-guessing", f"Fewer get this right than would by guessing ({chance}): is the key right?")
         )
     return found
 
 
-def _of_the_options(learners: int, question: AnyQuestion | None, shares: Shares | None) -> list[Verdict]:
+def _of_the_options(learners: int, question: AnyQuestion | None, shares: Shares | None) -> list[ItemVerdict]:
     if shares is None or not isinstance(question, Choice | Select) or isinstance(question, TrueFalse):
         return []
     if not any(shares.options):
@@ -66,28 +66,28 @@ def _of_the_options(learners: int, question: AnyQuestion | None, shares: Shares 
     for option, number in zip(question.options, shares.options, strict=True):
         if not number:
             advice = "is the key right?" if option.right else "replace it." if learners >= TRUSTED else "watch it."
-            found.append(Verdict("nobody-chose", f"Nobody chose “{option.text}”: {advice}"))
+            found.append(ItemVerdict("nobody-chose", f"Nobody chose “{option.text}”: {advice}"))
     return found
 
 
-def _of_the_spread(figures: ItemFigures) -> list[Verdict]:
+def _of_the_spread(figures: ItemFigures) -> list[ItemVerdict]:
     if figures.facility is None or HARD < figures.facility < EASY:
         return []
     if figures.facility >= EASY:
         who = "Everyone" if figures.facility == 1 else "Almost everyone"
-        return [Verdict("too-easy", f"{who} gets this right: it does not tell who knows more.")]
+        return [ItemVerdict("too-easy", f"{who} gets this right: it does not tell who knows more.")]
     who = "Nobody" if figures.facility == 0 else "Almost nobody"
-    return [Verdict("too-hard", f"{who} gets this right: it does not tell who knows more.")]
+    return [ItemVerdict("too-hard", f"{who} gets this right: it does not tell who knows more.")]
 
 
-def _of_the_discrimination(figures: ItemFigures) -> list[Verdict]:
+def _of_the_discrimination(figures: ItemFigures) -> list[ItemVerdict]:
     match figures.discrimination:
         case None:
-            return [Verdict("unknown", "There is nothing to compare it with yet.")]
+            return [ItemVerdict("unknown", "There is nothing to compare it with yet.")]
         case value if value >= VERY_GOOD:
-            return [Verdict("very-good", "Very good: those who know more get this right.")]
+            return [ItemVerdict("very-good", "Very good: those who know more get this right.")]
         case value if value >= GOOD:
-            return [Verdict("good", "Good: it tells well enough who knows more.")]
+            return [ItemVerdict("good", "Good: it tells well enough who knows more.")]
         case value if value >= WEAK:
-            return [Verdict("weak", "Weak: it tells only a little about who knows more.")]
-    return [Verdict("very-weak", "Very weak: it tells hardly anything about who knows more.")]
+            return [ItemVerdict("weak", "Weak: it tells only a little about who knows more.")]
+    return [ItemVerdict("very-weak", "Very weak: it tells hardly anything about who knows more.")]

@@ -82,7 +82,7 @@ class _Reader:
         if first[-1].startswith('{"leaflet-quiz"'):
             self._stop(1, 1, "this is not CSV; a file that `quiz data export` wrote has a name that ends in .jsonl")
         separator = _separator(first[-1])
-        self.rows = csv.reader(chain(first, lines), delimiter=separator)
+        self.rows = csv.reader(chain(first, lines), delimiter=separator, strict=True)
         self.marks = _Marks(decimal_comma=separator != ",")
         self.heading: list[str] = []
         self.heading_line = 0

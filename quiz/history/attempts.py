@@ -40,7 +40,7 @@ class Attempts:
 
     def __init__(self, file: QuestionFile) -> None:
         self.file = file
-        self.revisions = {q.id: q.revision for bank in file.banks for q in bank.questions}
+        self.revisions = {question.id: question.revision for _, question in (file.whole or file).items}
         self.people: dict[Person, dict[str, Attempt]] = {}
         self.same: dict[Person, Person] = {}
         self.sittings: dict[str, Person] = {}

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
-from quiz.core.analysis import Analysis, Item, LeftOut
+from quiz.core.analysis import AnalysedItem, Analysis, LeftOut
 from quiz.core.responses import asked_in_words, figure
 from quiz.core.verdicts import TRUSTED
 from quiz.terminal.layout import ACCENT, DIM, GOOD, STRONG, bar, hang, indent, measure, paragraphs, spread, wrap
-from quiz.terminal.wording import counted
+from quiz.terminal.wording import counted, percent
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
 ROWS = 4
@@ -19,10 +19,11 @@ NARROW = 26
 """Below so many cells there is no bar beside an option."""
 FINE = ("very-good", "good")
 NO_ANSWER = "“I don't know”, or no answer"
-REWORDED = "in words it has no longer"
+REWORDED = "an answer that has been reworded since"
 EXPLAINED = (
     "Facility: the share of its points that was earned. Discrimination: how far those who do well in the other "
-    "questions do well in this one too, at most 100; 0 says nothing of them, and below 0 it is the wrong way round."
+    "questions do well in this one too, at most 100; 0 tells nothing of who knows more, and below 0 it is the wrong "
+    "way round."
 )
 PLOTTED = "The blocks beside it: what was earned by those lowest in the other questions, up to those highest in them."
 
@@ -65,7 +66,7 @@ def _cell(share: float, row: int) -> str:
     return BLOCKS[max(0, min(8, eighths))]
 
 
-def _item(number: int, item: Item, width: int) -> list[Text]:
+def _item(number: int, item: AnalysedItem, width: int) -> list[Text]:
     lead = Text(f"{number:<3} ", DIM)
     inner = width - lead.cell_len
     question = item.column.question
@@ -82,14 +83,14 @@ def _item(number: int, item: Item, width: int) -> list[Text]:
     return [*hang(stem, width, lead), *indent(below, lead.cell_len)]
 
 
-def _others(item: Item) -> str:
+def _others(item: AnalysedItem) -> str:
     """The figures of an item that matter less."""
     figures = item.figures
     rounded = (_rounded(figures.sd, 2), _rounded(figures.efficiency), _rounded(figures.weight))
     return "Standard deviation {}, efficiency {}, weight {} %".format(*rounded).replace("none %", "none")
 
 
-def _options(item: Item, width: int) -> list[Text]:
+def _options(item: AnalysedItem, width: int) -> list[Text]:
     """Each option with its share; the right ones are marked by a sign."""
     lines = []
     for share, text, right in _answers(item):
@@ -102,7 +103,7 @@ def _options(item: Item, width: int) -> list[Text]:
     return lines
 
 
-def _answers(item: Item) -> list[tuple[float, str, bool]]:
+def _answers(item: AnalysedItem) -> list[tuple[float, str, bool]]:
     """The share of the learners that gave each answer, the answer, and whether it is right."""
     shares, learners = item.column.shares, len(item.column.marks)
     answers = [(share, option.text, option.right) for option, share in item.options]
@@ -149,7 +150,8 @@ def _figures(analysis: Analysis) -> Iterable[str]:
     ends = (scores.mean - scores.standard_error, scores.mean + scores.standard_error)
     low, high = (_rounded(max(0.0, min(scores.possible, end)), 2) for end in ends)
     error = _rounded(scores.standard_error, 2)
-    yield f"Standard error {error} points: a score of {_rounded(scores.mean, 2)} stands for about {low} to {high}."
+    error = f"{error} {'point' if error == '1' else 'points'}"
+    yield f"Standard error {error}: a score of {_rounded(scores.mean, 2)} stands for about {low} to {high}."
     shape = [
         f"{name} {_rounded(value, 2)}" for name, value in (("skewness", scores.skewness), ("kurtosis", scores.kurtosis))
     ]
@@ -162,7 +164,7 @@ def _of_alpha(alpha: float) -> str:
     if alpha >= UNSATISFACTORY:
         return "the questions hang together in part; take the score with care."
     if alpha >= 0:
-        return "the questions hardly hang together; the score is more chance than knowledge."
+        return "the questions hardly hang together."
     return "the questions contradict one another; the score tells nobody apart."
 
 
@@ -209,7 +211,7 @@ def analysis_in_words(analyses: Sequence[Analysis]) -> list[str]:
     return [*lines, *([""] if lines and nothing else []), *nothing]
 
 
-def _item_in_words(number: int, item: Item) -> Iterable[str]:
+def _item_in_words(number: int, item: AnalysedItem) -> Iterable[str]:
     figures, question = item.figures, item.column.question
     yield f"{number}. {asked_in_words(question)} ({item.column.name})" if question else f"{number}. {item.column.name}"
     yield f"Facility {_percent(figures.facility)}. Discrimination {_rounded(figures.discrimination)}. {_others(item)}."
@@ -223,13 +225,7 @@ def _item_in_words(number: int, item: Item) -> Iterable[str]:
 
 
 def _percent(share: float | None) -> str:
-    """A share in whole per cent; what is not quite nothing or not quite all is not told as that."""
-    if share is None:
-        return "none"
-    rounded = round(100 * share)
-    if rounded in (0, 100) and share not in (0, 1):
-        return "<1 %" if rounded == 0 else ">99 %"
-    return f"{rounded} %"
+    return "none" if share is None else percent(share)
 
 
 def _rounded(value: float | None, decimals: int = 0) -> str:

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from quiz.banks.coverage import Coverage, Part, Sentence, asked
 from quiz.terminal.layout import ACCENT, DIM, STRONG, bar, hang, indent, measure, paragraphs, spread, wrap
-from quiz.terminal.wording import counted
+from quiz.terminal.wording import counted, percent
 
 KEY = "Before each sentence: how many questions rest on it, and · where none does."
 KEY_IN_WORDS = "Before each sentence: how many questions rest on it. What they rest on stands in [brackets]."
@@ -30,16 +30,11 @@ def coverage_in_words(coverage: Coverage) -> list[str]:
 def _told(coverage: Coverage) -> str:
     sentences = coverage.sentences
     of = f"{asked(sentences)} of {counted(len(sentences), 'sentence')}"
-    return f"{coverage.document.path.name}: {of} asked about ({percent(sentences)})"
+    return f"{coverage.document.path.name}: {of} asked about ({_share(sentences)})"
 
 
-def percent(sentences: list[Sentence]) -> str:
-    """The share of the sentences that are asked about; 0 and 100 only where it is none and all."""
-    if not sentences:
-        return "nothing to ask about"
-    number = asked(sentences)
-    whole = round(100 * number / len(sentences))
-    return f"{whole if number in (0, len(sentences)) else max(1, min(99, whole))} %"
+def _share(sentences: list[Sentence]) -> str:
+    return percent(asked(sentences) / len(sentences)) if sentences else "nothing to ask about"
 
 
 def _drafts_in_words(coverage: Coverage) -> list[str]:
@@ -57,7 +52,7 @@ def _heading(part: Part) -> str:
 
 def _part(part: Part, width: int) -> Iterable[list[Text]]:
     share = asked(part.sentences) / len(part.sentences)
-    figure = Text.assemble(bar(share, 10), f"{percent(part.sentences):>7}")
+    figure = Text.assemble(bar(share, 10), f"{_share(part.sentences):>7}")
     yield spread(Text(part.heading or "(before the first heading)", STRONG), figure, width)
     for block in part.blocks:
         yield [line for sentence in block for line in _sentence(sentence, width)]

@@ -11,7 +11,6 @@ from quiz.terminal.layout import BAD, DIM, MIDDLING, STRONG, indent, wrap
 from quiz.terminal.wording import counted, series
 
 STYLES = {Level.ERROR: BAD, Level.WARNING: MIDDLING, Level.INFO: ""}
-NAMES = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
 def findings_in_words(checked: Checked) -> Iterator[str]:
@@ -44,8 +43,7 @@ def _name(checked: Checked) -> str:
 
 def closing(checked: Checked) -> str:
     """How much was looked at, and how much was found."""
-    counts = [(checked.count(level), name) for level, name in NAMES.items()]
-    some = [counted(number, name) for number, name in counts if number]
+    some = [counted(checked.count(level), level) for level in Level if checked.count(level)]
     found = series(some) if some else "nothing to mend"
     if not checked.complete:
         return f"{_name(checked)}: {found}. Reading stopped there: mend it, and check again to see the rest."

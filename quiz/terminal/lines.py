@@ -29,6 +29,7 @@ from quiz.terminal.wording import (
     WORDS,
     certainty_groups,
     certainty_score,
+    cited_in_words,
     counted,
     feedback_on,
     meaning,
@@ -220,12 +221,7 @@ class LinesFrontEnd:
         return Move.LEAVE if self.finished_early else Move.NEXT
 
     def quote(self, passage: str, cite: Cite) -> None:
-        citation = cite(passage)
-        if citation is None:
-            self.say(f"These words are not in the document as they stand: “{passage}”")
-        else:
-            where = f"The document, under “{citation.heading}”" if citation.heading else "The document"
-            self.say(f"{where}: “{citation.before}{citation.passage}{citation.after}”")
+        self.say(cited_in_words(passage, cite(passage)))
 
     def summary(
         self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"

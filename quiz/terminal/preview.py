@@ -12,8 +12,9 @@ from quiz.terminal.entries.base import LETTERS, revealed_option
 from quiz.terminal.frontend import Cite
 from quiz.terminal.layout import DIM, MIDDLING, STRONG, hang, indent, measure, paragraphs, spread
 from quiz.terminal.views import passage_lines
+from quiz.terminal.wording import cited_in_words
 
-SIGNS = {True: "Right", False: "Wrong", None: ""}
+SIGNS = {True: "Right", False: "Wrong"}
 
 
 class Shown(NamedTuple):
@@ -50,12 +51,7 @@ def preview_in_words(item: Item, cite: Cite) -> Iterator[str]:
         if shown.because:
             yield f"  {shown.because}"
     yield f"Then: {question.explain}"
-    citation = cite(question.passage)
-    if citation is None:
-        yield f"These words are not in the document as they stand: {question.passage}"
-    else:
-        under = f"{citation.heading}: " if citation.heading else ""
-        yield f"{under}{citation.before}{citation.passage}{citation.after}"
+    yield cited_in_words(question.passage, cite(question.passage))
 
 
 def _notes(question: AnyQuestion) -> list[str]:

@@ -12,6 +12,7 @@ from quiz.terminal.dates import day_before, until
 from quiz.terminal.frontend import Move
 
 if TYPE_CHECKING:
+    from quiz.banks.document import Citation
     from quiz.history.forgetting import Held
 
 NOT_ADVICE = "For learning. It is not medical advice."
@@ -158,6 +159,22 @@ def sentence(text: str) -> str:
 def counted(number: int, one: str) -> str:
     """A number and what it counts: "1 question", "3 questions"."""
     return f"{number} {one}" if number == 1 else f"{number:,} {one}s"
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent; what is not quite nothing or not quite all is not told as that."""
+    rounded = round(100 * share)
+    if rounded in (0, 100) and share not in (0, 1):
+        return "<1 %" if rounded == 0 else ">99 %"
+    return f"{rounded} %"
+
+
+def cited_in_words(passage: str, citation: "Citation | None") -> str:
+    """The words of the document that decide, with their heading, in one line."""
+    if citation is None:
+        return f"These words are not in the document as they stand: “{passage}”"
+    where = f"The document, under “{citation.heading}”" if citation.heading else "The document"
+    return f"{where}: “{citation.before}{citation.passage}{citation.after}”"
 
 
 def score_line(score: Score) -> str:

@@ -5,6 +5,6 @@ Rodriguez 2005 (three options are enough); the rubric of item-writing flaws of M
 """
 
 from quiz.banks.rules import grounding, options, stems, whole_bank
-from quiz.banks.rules.rule import RULES, Level, Remark, Rule, Subject
+from quiz.banks.rules.rule import OTHERS, RULES, Level, Remark, Rule, Subject
 
-__all__ = ["RULES", "Level", "Remark", "Rule", "Subject", "grounding", "options", "stems", "whole_bank"]
+__all__ = ["OTHERS", "RULES", "Level", "Remark", "Rule", "Subject", "grounding", "options", "stems", "whole_bank"]

@@ -6,7 +6,7 @@ from typing import Final
 from quiz.banks.characters import brief, quoted
 from quiz.banks.document import fold
 from quiz.banks.nearest import nearest_place
-from quiz.banks.rules.rule import RULES, Level, Remark, Subject, question_rule
+from quiz.banks.rules.rule import OTHERS, RULES, Level, Remark, Subject, question_rule
 from quiz.banks.words import SHORTEST_STEM, akin, content_words
 from quiz.core.questions import Choice, Number, Select, ShortAnswer, TrueFalse
 from quiz.core.responses import answer_in_words
@@ -55,6 +55,8 @@ def unsupported(subject: Subject) -> Iterator[Remark]:
     question = subject.question
     if isinstance(question, TrueFalse) or not isinstance(question, Choice | Select | ShortAnswer | Number):
         return
+    if subject.document and not subject.document.find(question.passage):
+        return  # the rule `passage` has spoken
     there: dict[str, list[str]] = {}
     for word in content_words(question.passage):
         there.setdefault(word[:SHORTEST_STEM], []).append(word)
@@ -80,12 +82,13 @@ def ignore(subject: Subject) -> Iterator[Remark]:
     names = subject.question.ignore
     for place, name in enumerate(names):
         rule = RULES.get(name)
-        if rule is None:
+        if rule is None and name not in OTHERS:
             message = f"there is no rule {quoted(name)}{nearest(name, list(RULES))}"
-        elif rule.binding or rule.of_question is None:
-            remedy = f"; `quiz check --ignore {name}` leaves it out" if rule.of_bank else ": take it out, and mend it"
+        elif rule is None or rule.binding or rule.of_question is None:
+            of_bank = rule is not None and rule.of_bank is not None
+            remedy = f"; `quiz check --ignore {name}` leaves it out" if of_bank else ": take it out, and mend it"
             message = f"the rule {quoted(name)} cannot be set aside for a question{remedy}"
-        elif not any(rule.of_question(subject)):
+        elif subject.document and not any(rule.of_question(subject)):
             message = f"the rule {quoted(name)} finds nothing here; take it out"
         else:
             continue

@@ -98,16 +98,21 @@ def many_options(subject: Subject) -> Iterator[Remark]:
 @question_rule("longest-key", Level.WARNING)
 def longest_key(subject: Subject) -> Iterator[Remark]:
     """Who does not know picks the longest option."""
-    options = subject.options
-    wrong = [len(option.text) for option in options if not option.right]
-    if not isinstance(subject.question, Choice) or not wrong:
+    if not isinstance(subject.question, Choice) or not key_is_longest(subject.options):
         return
-    length = len(options[subject.question.key].text)
+    wrong = [len(option.text) for option in subject.options if not option.right]
+    length = len(subject.options[subject.question.key].text)
     mean = sum(wrong) / len(wrong)
-    if length > max(wrong) and length >= MUCH_LONGER * mean:
+    if length >= MUCH_LONGER * mean:
         told = f"{length} characters, the wrong ones {mean:.0f} on average"
         message = f"the right option is much the longest ({told}); shorten it, or say as much in the others"
         yield Remark(message, ("options", subject.question.key))
+
+
+def key_is_longest(options: Sequence[Option]) -> bool:
+    """Whether a right option is longer than every other."""
+    longest = max(options, key=lambda option: len(option.text), default=None)
+    return longest is not None and longest.right and [len(o.text) for o in options].count(len(longest.text)) == 1
 
 
 @question_rule("absolutes", Level.WARNING, wording=True)
@@ -179,6 +184,8 @@ def no_feedback(subject: Subject) -> Iterator[Remark]:
 @question_rule("range-overlap", Level.ERROR)
 def range_overlap(subject: Subject) -> Iterator[Remark]:
     """Where two ranges meet, what lies in both is answered right twice."""
+    if not isinstance(subject.question, Choice):
+        return
     spans = spans_of([option.text for option in subject.options])
     order = sorted(range(len(spans)), key=spans.__getitem__)
     for place, following in pairwise(order):

@@ -24,6 +24,13 @@ class Remark(NamedTuple):
     at: tuple[str | int, ...] = ()
 
 
+def options_of(question: AnyQuestion) -> tuple[Option, ...]:
+    """The options that the author wrote: none for true-false."""
+    if isinstance(question, Choice | Select) and not isinstance(question, TrueFalse):
+        return question.options
+    return ()
+
+
 class Subject(NamedTuple):
     """A question as a rule sees it. There is no document where it could not be read.
 
@@ -38,8 +45,7 @@ class Subject(NamedTuple):
     @property
     def options(self) -> tuple[Option, ...]:
         """The options that the author wrote: none for true-false."""
-        question = self.question
-        return question.options if isinstance(question, Choice | Select) and not isinstance(question, TrueFalse) else ()
+        return options_of(self.question)
 
 
 QuestionCheck: TypeAlias = Callable[[Subject], Iterable[Remark]]
@@ -59,6 +65,8 @@ class Rule(NamedTuple):
 
 RULES: Final[dict[str, Rule]] = {}
 """Every rule by its name."""
+OTHERS: Final = ("format", "language")
+"""What findings are named by that come from no rule: faults of the reader, and that rules were left out."""
 
 
 def question_rule(

@@ -12,11 +12,11 @@ from quiz.banks.words import content_words, words
 
 NEGATION: Final = re.compile(r"(?<![\w-])(?:not|cannot|except|(?<!at )least|never|\w+n't)(?![\w-])", re.IGNORECASE)
 ARTICLE: Final = re.compile(r"(?<![/(])\b(an?)\s*[:.…_?–—-]*$")
-INITIALS: Final = re.compile(r"[A-Z]{2,}s?\b|[A-Z]\b")
+INITIALS: Final = re.compile(r"[A-Z]{2,4}s?\b|[A-Z]\b")
 INITIALS_WITH_AN: Final = frozenset("AEFHILMNORSX")
-SOUNDED_AS_VOWEL: Final = re.compile(r"[aeiou]|hour|honest|honou?r|heir|8|1[18](?!\d)", re.IGNORECASE)
+SOUNDED_AS_VOWEL: Final = re.compile(r"[aeiou]|[fhlmnrsx]-|hour|honest|honou?r|heir|8|1[18](?!\d)", re.IGNORECASE)
 SOUNDED_AS_CONSONANT: Final = re.compile(
-    r"uni(?![nmd])|unan|use|usu|ut[ei]|uk|ur[aeio]|eu|one\b|once\b|ewe", re.IGNORECASE
+    r"uni(?![nmd])|unidir|unimod|unan|use|usu|ubiq|ut[ei]|uk|ur[aeio]|urug|eu|one\b|once\b|ewe", re.IGNORECASE
 )
 
 
@@ -36,7 +36,7 @@ def article_cue(subject: Subject) -> Iterator[Remark]:
     """A stem that ends in "a" or "an" rules out the options that do not go with it."""
     found = ARTICLE.search(subject.question.ask)
     if found:
-        article = found[1].lower()
+        article = found[1]
         for option in subject.options:
             fitting = "an" if takes_an(option.text) else "a"
             if fitting != article:

@@ -1,13 +1,14 @@
 """Rules on a whole bank: what one question does not show."""
 
 from collections.abc import Iterator
-from math import exp, lgamma, log
 from typing import Final
 
-from quiz.banks.rules.rule import Level, Remark, bank_rule
+from quiz.banks.rules.options import key_is_longest
+from quiz.banks.rules.rule import Level, Remark, bank_rule, options_of
 from quiz.banks.sentences import sentence_spans
 from quiz.banks.words import words
 from quiz.core.bank import Bank
+from quiz.core.marking import chance_of_at_least
 from quiz.core.questions import AnyQuestion, Choice, Match, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.core.readability import reading_grade, syllables
 
@@ -18,41 +19,20 @@ FEWEST_WORDS: Final = 30
 """Fewer words than these have no reading grade."""
 
 
-def at_least(hits: int, of: int, chance: float) -> float:
-    """The probability of so many hits or more among `of`, each with the same chance (binomial).
-
-    12 of 20 at 1/3: .0130.
-    """
-    if not 0 < chance < 1:
-        return 1.0 if hits <= of * chance else 0.0
-    logs = (
-        lgamma(of + 1) - lgamma(k + 1) - lgamma(of - k + 1) + k * log(chance) + (of - k) * log(1 - chance)
-        for k in range(hits, of + 1)
-    )
-    return min(1.0, sum(map(exp, logs)))
-
-
 @bank_rule("longest-key-often", Level.WARNING)
 def longest_key_often(bank: Bank) -> Iterator[Remark]:
     """A key that is the longest option again and again can be picked by its length."""
-    choices = [question for question in bank.questions if isinstance(question, Choice) and _is_choice(question)]
-    if not choices:
-        return
-    longest = sum(_key_is_longest(question) for question in choices)
-    chance = sum(1 / len(question.options) for question in choices) / len(choices)
-    probability = at_least(longest, len(choices), chance)
+    choices = [options_of(question) for question in bank.questions if isinstance(question, Choice)]
+    choices = [options for options in choices if options]
+    longest = sum(map(key_is_longest, choices))
+    probability = chance_of_at_least(longest, [1 / len(options) for options in choices])
     if probability < UNLIKELY:
-        told = f"in {longest} of {len(choices)} choices (by chance: {probability:.1%})"
+        told = f"in {longest} of {len(choices)} choices ({_by_chance(probability)})"
         yield Remark(f"the right option is the longest {told}; shorten some, or say more in wrong ones", ("questions",))
 
 
-def _is_choice(question: AnyQuestion) -> bool:
-    return not isinstance(question, TrueFalse)
-
-
-def _key_is_longest(question: Choice) -> bool:
-    lengths = [len(option.text) for option in question.options]
-    return lengths.count(max(lengths)) == 1 and lengths[question.key] == max(lengths)
+def _by_chance(probability: float) -> str:
+    return f"by chance: {100 * probability:.1f} %" if probability >= 0.001 else "hardly ever by chance"
 
 
 @bank_rule("true-false-balance", Level.WARNING)
@@ -61,10 +41,10 @@ def true_false_balance(bank: Bank) -> Iterator[Remark]:
     keys = [question.key == 0 for question in bank.questions if isinstance(question, TrueFalse)]
     true = sum(keys)
     more = max(true, len(keys) - true)
-    probability = min(1.0, 2 * at_least(more, len(keys), 0.5))
+    probability = min(1.0, 2 * chance_of_at_least(more, [0.5] * len(keys)))
     if keys and probability < UNLIKELY:
         which, other = ("true", "false") if true == more else ("false", "true")
-        told = f"{more} of {len(keys)} statements are {which} (by chance: {probability:.1%})"
+        told = f"{more} of {len(keys)} statements are {which} ({_by_chance(probability)})"
         yield Remark(f"{told}; make some {other}", ("questions",))
 
 
@@ -83,7 +63,7 @@ def reading_grade_of_bank(bank: Bank) -> Iterator[Remark]:
 
 
 def _texts(question: AnyQuestion) -> list[str]:
-    """All that a learner may read of a question."""
+    """The question, its options, reasons and explanations."""
     texts = [question.ask, question.explain]
     match question:
         case TrueFalse():
