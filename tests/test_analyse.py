@@ -20,11 +20,13 @@ from answers import (
     WRONG,
     FakeClock,
     bank,
+    changed,
     choice,
     give,
     go_on,
     history_in,
     question_file,
+    questions_of,
     select,
     take,
     without,
@@ -335,3 +337,11 @@ def test_points_that_changed_since_weigh_as_they_are_now(answers: Path) -> None:
     take(history_in(answers, file=old), RIGHT, BOTH)
     new = question_file(bank("leaves", choice("a", points=3), replace(select("s"), options=(Option("x", True),))))
     assert [column.points for column in leaves(answers, file=new).columns] == [3, 1]
+
+
+def test_answers_to_a_draft_are_not_told_as_answers_to_a_question_that_is_gone(answers: Path) -> None:
+    whole = changed(FILE, replace(questions_of()["a"], draft=True))
+    take(history_in(answers, file=whole), RIGHT, RIGHT, BOTH, names=LEAVES)
+    matrix = matrices(whole.without_drafts(), answers)["leaves"]
+    assert [column.name for column in matrix.columns] == ["b", "s"]
+    assert matrix.left_out == LeftOut()

@@ -126,6 +126,7 @@ BAD: dict[str, tuple[str | bytes, list[tuple[int, int, str]]]] = {
         "a,b\n1," + "x" * 200_000 + "\n",
         [(2, 1, "this is not CSV: field larger than field limit (131072)")],
     ),
+    "an open quote": ('a,b\n1,"0\n', [(2, 1, "this is not CSV: unexpected end of data")]),
     "a line without end": (b"a,b\n" + b"x" * 17_000_000, [(2, 1, "this line is longer than 16 MB")]),
     "an export": (
         '{"leaflet-quiz":"history","format":1}\n',

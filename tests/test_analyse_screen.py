@@ -176,6 +176,8 @@ def test_an_option_that_nobody_chose_is_named() -> None:
     assert said[0].words == "Nobody chose “a wrong one”: replace it."
     assert verdicts_on(good, 29, GUESSED, Shares((5, 0, 2), 0))[0].words == "Nobody chose “a wrong one”: watch it."
     assert names(good, select("s"), Shares((4, 4, 0), 0)) == ["nobody-chose", "very-good"]
+    for bad, name in ((ItemFigures(0.5, 0.5, -1), "negative"), (ItemFigures(0.2, 0.5, 60), "below-guessing")):
+        assert names(bad, GUESSED, Shares((5, 0, 2), 0)) == [name, "nobody-chose"]
     key = verdicts_on(good, 30, select("s"), Shares((0, 4, 1), 0))
     assert key[0].words == "Nobody chose “black tea”: is the key right?"
 

@@ -218,11 +218,11 @@ OUTSIDE = "the document must be in the folder of the question file, or below it"
         ("/etc/hostname", OUTSIDE),
         (
             "page.html",
-            "a document is Markdown or plain text; `quiz draft page.html -o …` drafts a bank from it and writes its text as Markdown",
+            "a document is Markdown or plain text; `quiz draft page.html -o …` writes its text as Markdown",
         ),
         (
             "page.PDF",
-            "a document is Markdown or plain text; `quiz draft page.PDF -o …` drafts a bank from it and writes its text as Markdown",
+            "a document is Markdown or plain text; `quiz draft page.PDF -o …` writes its text as Markdown",
         ),
     ],
 )

@@ -48,12 +48,26 @@ def test_only_what_is_scored_is_searched_for_negations(tmp_path: Path) -> None:
 WITH_AN = [
     *("8", "80", "800", "8th", "11", "11th", "18", "18th", "18-year-old", "8 mg", "X-ray", "MRI", "HIV", "SMS", "hour"),
     *("hourly dose", "honest answer", "heir", "apple", "Apple", "umbrella", "uninformed guess", "unimportant thing"),
-    *("urgent call", "ulcer", "ultrasound", "A", "I", "F", "éclair", "“apple”", "'apple'", "(open) door", "onion"),
+    *(
+        "urgent call",
+        "ulcer",
+        "ultrasound",
+        "A",
+        "I",
+        "F",
+        "éclair",
+        "“apple”",
+        "'apple'",
+        "(open) door",
+        "onion",
+        "x-ray",
+    ),
 ]
 WITH_A = [
     *("1", "one", "one-way street", "once", "110", "180 mg", "7", "European", "unit", "university", "union", "useful"),
     *("USB", "UV lamp", "U-turn", "PC", "TV", "utensil", "utility", "uterus", "urine", "ukulele", "unanimous vote"),
     *("house", "honey", "hospital", "year", "yes", "ewe", "“bear”", "bear", "", "☕", "שלום", "1,000", "B"),
+    *("STERILE needle", "MUSCLE", "unidirectional", "ubiquitous", "Uruguay"),
 ]
 
 

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from rule_files import DOCUMENT, asking, checked, quote, said, spoken, written
 
 from quiz.banks.characters import FORBIDDEN
+from quiz.banks.checking import refuse_unknown
 from quiz.banks.rules import RULES
 from quiz.core.questions import KINDS
+from quiz.errors import QuizError
 
 NOT_LONG = "- kind: true-false\n  ask: The needles do not stay in.\n  answer: true\n"
 REASON = "  # the leaflet puts it so"
@@ -248,6 +250,26 @@ def test_a_message_stays_short_however_long_the_texts_are(tmp_path: Path) -> Non
     asked = asking(LONG, LONG + "x", LONG + "y", LONG + "z") + f"  ignore: [{quote(LONG)}]\n"
     for finding in checked(tmp_path, written(asked)).findings:
         assert len(finding.message) < 400, finding.rule
+
+
+def test_an_ignored_rule_in_the_last_line_of_a_file_is_no_trouble(tmp_path: Path) -> None:
+    assert ignoring(tmp_path, "  ignore:\n    - |\n      negative-stem") == [
+        "no reason is given; say why in a comment on this line or above it: # …"
+    ]
+
+
+@pytest.mark.parametrize("name", ["format", "language"])
+def test_what_is_said_by_no_rule_cannot_be_set_aside(tmp_path: Path, name: str) -> None:
+    told = ignoring(tmp_path, f"  ignore: [{name}]{REASON}\n")
+    assert f"the rule '{name}' cannot be set aside for a question: take it out, and mend it" in told
+    with pytest.raises(QuizError, match="cannot be set aside"):
+        refuse_unknown([name])
+
+
+def test_ranges_of_a_select_may_lie_in_one_another(tmp_path: Path) -> None:
+    options = "[{right: More than 5}, {right: More than 10}, {wrong: Less than 5, because: No.}]"
+    asked = f"- kind: select\n  ask: Which?\n  keep_order: true\n  options: {options}\n"
+    assert "range-overlap" not in spoken(tmp_path, asked)
 
 
 # Very short and very odd texts

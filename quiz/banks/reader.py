@@ -203,7 +203,7 @@ class _Reader(Values):
         if not within:
             self.fault(node, "the document must be in the folder of the question file, or below it")
         elif name.lower().endswith(TO_BE_CONVERTED):
-            how = f"`quiz draft {brief(name)} -o …` drafts a bank from it and writes its text as Markdown"
+            how = f"`quiz draft {brief(name)} -o …` writes its text as Markdown"
             self.fault(node, f"a document is Markdown or plain text; {how}")
         elif not there:
             self.fault(node, f"the document {quoted(name)} is not beside the question file, or cannot be reached")
