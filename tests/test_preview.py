@@ -136,15 +136,21 @@ def test_a_passage_that_is_not_in_the_document_is_told(start: Start, tmp_path: P
     ("name", "told"),
     [
         ("one-plan", "there is no question 'one-plan'; did you mean 'one-plant'?"),
-        ("leaves", "there is no question 'leaves'"),
         ("", "there is no question ''"),
     ],
-    ids=["nearly", "the id of a bank", "empty"],
+    ids=["nearly", "empty"],
 )
 def test_an_id_that_there_is_not_is_a_wrong_call(tmp_path: Path, name: str, told: str) -> None:
     result = run(tmp_path, ["preview", str(KINDS), name])
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == f"{KINDS}: error: {told}\n`quiz preview` and the file alone shows all.\n"
+
+
+def test_banks_and_several_questions_can_be_named(tmp_path: Path) -> None:
+    out = run(tmp_path, ["preview", str(KINDS), "leaves", "how-long"]).stdout
+    bank = next(bank for bank in read_question_file(KINDS).banks if bank.id == "leaves")
+    named = [question.id for question in bank.questions]
+    assert [name for name in QUESTIONS if f". {name}.\n" in out] == [*named, "how-long"]
 
 
 @pytest.mark.parametrize(

@@ -119,15 +119,22 @@ MORE_THAN_KEYS_AND_TEXTS = {
     "a: b\n%": "2:1: a line cannot begin with %; indent it, or take it out",
 }
 STUMBLES = {
-    "title: Tea: hot": "1:11: a second ': ' stands in this line; put the text in quotes",
+    "title: Tea: hot": "1:11: a second ': ' stands in this line; put the text in quotes, such as title: 'Tea: hot'",
     "title: @tea": "1:8: a text cannot begin with @; put it in quotes",
     "title: `tea`": "1:8: a text cannot begin with `; put it in quotes",
     "title: %d": "1:8: a text cannot begin with %; put it in quotes",
     "title: - tea": "1:8: a text cannot begin with '- '; put it in quotes",
     "title: ? tea": "1:8: a text cannot begin with '? '; put it in quotes",
     "title: Tea\n\tlanguage: en": "2:1: a tab stands here; YAML is indented with spaces",
-    "title:\n    a: b\n  c: d": "3:3: this does not fit what stands above it; check indentation, '- ', ':' and quotes",
-    'title: "T" ea': "1:12: this does not fit what stands above it; check indentation, '- ', ':' and quotes",
+    "title:\n    a: b\n  c: d": (
+        "3:3: this line begins after 2 spaces, and 'a' above it after 4: bring what belongs together under each other"
+    ),
+    "title: a\n  id: b": (
+        "2:5: 'id' begins after 2 spaces, and 'title' above it after 0: keys of one group stand under each other"
+    ),
+    "title: a\nid:tea\nlanguage: en": "2:1: a space is missing after 'id:'",
+    "title: [a\nid: b": "2:3: this does not fit what stands above it; check indentation, '- ', ':' and quotes",
+    'title: "T" ea': ("1:12: the text begins with a quote, which ends before this; put the whole text between ' and '"),
     'title: "Tea\nbanks:': "1:8: a quote that was opened is not closed",
     "title: {a:, b: c}": "1:10: this cannot be read as YAML: found unexpected ':'",
 }
@@ -250,3 +257,12 @@ def test_a_document_in_a_closed_folder_is_a_fault_in_its_line(tmp_path: Path) ->
     finally:
         closed.chmod(0o700)
     assert [fault[:2] for fault in caught.value.faults] == [(2, 11)]
+
+
+@pytest.mark.parametrize(
+    "line", ["        ask: Where does tea grow?", "    title: About tea"], ids=["question", "bank"]
+)
+def test_what_stands_further_on_is_not_told_to_be_missing(tmp_path: Path, line: str) -> None:
+    told = faults(tmp_path, swap(line, f" {line}" if "ask" in line else line[1:]))
+    assert len(told) == 1
+    assert "under each other" in told[0]

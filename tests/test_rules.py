@@ -15,9 +15,10 @@ from quiz.core.marking import chance_of_at_least
 from quiz.core.readability import reading_grade
 
 PAGE = (Path(__file__).parents[1] / "docs" / "rules.md").read_text(encoding="utf-8")
-LEVELS = {**{name: rule.level for name, rule in RULES.items()}, "format": Level.ERROR, "language": Level.INFO}
+SAID_BY_NO_RULE = {"format": Level.ERROR, "cut-text": Level.WARNING, "language": Level.INFO}
+LEVELS = {**{name: rule.level for name, rule in RULES.items()}, **SAID_BY_NO_RULE}
 """The rules of the registry, and what the reader and the check itself say."""
-BINDING = {name for name, rule in RULES.items() if rule.binding} | {"format", "language"}
+BINDING = {name for name, rule in RULES.items() if rule.binding} | set(SAID_BY_NO_RULE)
 SECTION = re.compile(r"^### (\S+) \((\w+)\)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 PIECE = re.compile(r"^(?:(Not so|Rather)\b[^\n]*:|```(\w+)\n(.*?)^```)$", re.MULTILINE | re.DOTALL)
 

@@ -16,6 +16,7 @@ from quiz.errors import FileFaults, QuizError, nearest
 from quiz.files import read_text
 
 COMMENT: Final = re.compile(r"\s*#+\s*[^\s#]")
+CUT: Final = re.compile(r"\s+(#[^\s#]\S{0,20})")
 COMMENT_BESIDE: Final = re.compile(r"[\s:,\[\]-]*\s#+\s*[^\s#]")
 
 
@@ -99,6 +100,7 @@ def _remarks(
         for question in bank.questions:
             node = reading.nodes["question", question.id]
             subject = Subject(question, bank, document, bool(question.ignore) and _has_reason(node, lines))
+            yield from _cut_texts(node, lines)
             for rule in rules:
                 if rule.of_question and (rule.binding or rule.name not in question.ignore):
                     for remark in rule.of_question(subject):
@@ -107,6 +109,22 @@ def _remarks(
             for rule in rules:
                 for remark in rule.of_bank(bank) if rule.of_bank else ():
                     yield _finding(rule, remark, reading.nodes["bank", bank.id])
+
+
+def _cut_texts(node: Node, lines: list[str]) -> Iterator[Finding]:
+    """Where a text ends before a # that its author may have meant as part of it."""
+    if type(node) is ScalarEvent:
+        end: Any = node.end_mark
+        cut = CUT.match(lines[end.line], end.column) if not node.style else None
+        if cut:
+            said = (
+                f"what follows ' #' is not shown; put the whole text in quotes, or leave a space behind the #: {cut[1]}"
+            )
+            yield Finding(end.line + 1, end.column + 1, Level.WARNING, "cut-text", said)
+    for part in node.items if type(node) is Sequence else ():
+        yield from _cut_texts(part, lines)
+    for _, part in node.entries.values() if type(node) is Mapping else ():
+        yield from _cut_texts(part, lines)
 
 
 def _finding(rule: Rule, remark: Remark, node: Mapping) -> Finding:

@@ -6,9 +6,10 @@ from operator import eq
 from typing import Final, NamedTuple
 
 from quiz.banks.document import Document, fold
+from quiz.banks.words import STOP_WORDS
 
 ALIKE: Final = 1 / 3
-"""The share of its words that a place must have to count as near to a passage."""
+"""The share of its telling words that a place must have to count as near to a passage."""
 
 
 MOST_WORDS: Final = 40
@@ -29,11 +30,12 @@ def nearest_place(document: Document, passage: str) -> Near | None:
     None where too little is shared.
     """
     wanted = fold(passage).casefold().split()[:MOST_WORDS]
+    telling = [word for word in wanted if word not in STOP_WORDS] or wanted
     nearest, best = None, (0, 0)
     for section in document.sections:
         for block in section.blocks:
             words = block.folded.casefold().split()
-            for end, shared in _shared(words, wanted):
+            for end, shared in _shared(words, telling, len(wanted)):
                 if shared and shared >= best[0]:
                     start = max(0, end - len(wanted) + 1)
                     likeness = shared, sum(map(eq, wanted, words[start : end + 1]))
@@ -41,17 +43,17 @@ def nearest_place(document: Document, passage: str) -> Near | None:
                         best = likeness
                         text = " ".join(block.text.split()[start : start + len(wanted)])
                         nearest = Near(text, section.heading, block.line)
-    return nearest if best[0] >= ALIKE * len(wanted) else None
+    return nearest if best[0] >= ALIKE * len(telling) else None
 
 
-def _shared(words: list[str], wanted: list[str]) -> Iterator[tuple[int, int]]:
-    """For each place: how many of the wanted words are among as many that end there."""
+def _shared(words: list[str], wanted: list[str], size: int) -> Iterator[tuple[int, int]]:
+    """For each place: how many of the wanted words are among so many that end there."""
     missing, shared = Counter(wanted), 0
     for end, word in enumerate(words):
         shared += missing[word] > 0
         missing[word] -= 1
-        if end >= len(wanted):
-            left = words[end - len(wanted)]
+        if end >= size:
+            left = words[end - size]
             missing[left] += 1
             shared -= missing[left] > 0
         yield end, shared

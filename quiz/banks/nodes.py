@@ -21,6 +21,7 @@ from yaml.events import (
 )
 
 from quiz.banks.characters import FORBIDDEN, quoted
+from quiz.banks.yaml_faults import Place, in_words
 from quiz.errors import Fault
 
 DEEPEST: Final = 64
@@ -65,6 +66,7 @@ class Builder:
         self.text = text
         self.faults: list[Fault] = []
         self.looked = False  # whether the text was searched for forbidden characters
+        self.missed = 0  # how many of the last faults are keys that the group read last does not have
         self.parts = 0  # keys and list entries since the last question
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a PyYAML without libyaml reads the same, slower
         self.loader = loader(text)
@@ -74,9 +76,16 @@ class Builder:
         mark = node.start_mark
         self.fault_at(mark.line + 1, mark.column + 1, message, rule)
 
+    def missing(self, node: Any, message: str) -> None:
+        """Note that a key is missing in a group, as far as it was read."""
+        missed = self.missed
+        self.fault(node, message)
+        self.missed = missed + 1
+
     def fault_at(self, line: int, column: int, message: str, rule: str = "format") -> None:
         if len(self.faults) >= MOST_FAULTS:
             raise Stop
+        self.missed = 0
         self.faults.append(Fault(line, column, message, rule))
 
     def refuse_directives(self) -> None:
@@ -102,9 +111,10 @@ class Builder:
             marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
             if "unexpected end of stream" in problem:
                 marks.reverse()  # where the quote was opened says more than where the file ends
-            mark = marks[0] or marks[1]
-            line, column, at = (mark.line, mark.column, mark.index) if mark else (0, 0, 0)
-            self.fault_at(line + 1, column + 1, _in_words(problem, self.text[at : at + 1]))
+            at, begun = (Place(mark.line, mark.column) if mark else None for mark in marks)
+            place, message = in_words(problem, self.text.split("\n"), at or begun or Place(0, 0), begun)
+            del self.faults[len(self.faults) - self.missed :]  # it stands further on, where reading stopped
+            self.fault_at(place.line + 1, place.column + 1, message)
         return Stop()
 
     def look_for_hidden(self) -> None:
@@ -228,19 +238,3 @@ def line_of(event: Any) -> int:
 def _forbidden(character: str) -> str:
     what = "direction override" if "\u202a" <= character <= "\u2069" else "control character"
     return f"a {what} (U+{ord(character):04X}) stands here; it can hide or change what is shown: take it out"
-
-
-def _in_words(problem: str, found: str) -> str:
-    if found == "\t":
-        return "a tab stands here; YAML is indented with spaces"
-    if found in ("%", "@", "`") and "cannot start any token" in problem:
-        return f"a text cannot begin with {found}; put it in quotes"
-    if "mapping values are not allowed" in problem:
-        return "a second ': ' stands in this line; put the text in quotes"
-    if "block sequence entries are not allowed" in problem or "mapping keys are not allowed" in problem:
-        return f"a text cannot begin with '{found} '; put it in quotes"
-    if "did not find expected" in problem or "could not find expected" in problem:
-        return "this does not fit what stands above it; check indentation, '- ', ':' and quotes"
-    if "unexpected end of stream" in problem:
-        return "a quote that was opened is not closed"
-    return f"this cannot be read as YAML: {problem}"

@@ -28,7 +28,7 @@ COMMON: Final = {
     "kind": "text",
     "ask": "text",
     "explain": "text",
-    "passage": "text",
+    "passage": "passage",
     "must_know": "truth",
     "revision": "revision",
     "draft": "truth",
@@ -232,6 +232,7 @@ class _Reader(Values):
             if len(self.nodes.faults) > before:
                 return None
         self.keep(("question", values["id"]), node)
+        self.nodes.missed = 0
         return self.kinds[kind](**values)
 
     def kind(self, node: Mapping) -> str | None:

@@ -37,6 +37,7 @@ RIGHT: Final[Schema] = {"required": ["right"]}
 VALUES: Final[dict[str, Schema]] = {
     "text": TEXT,
     "line": TEXT,
+    "passage": TEXT,
     "document": {**TEXT, "not": {"type": "string", "pattern": f"({CONVERTED})$"}},
     "slug": {"type": ["string", "integer", "boolean"], "pattern": f"^{SLUG.pattern}$", "minimum": 0},
     "truth": {"type": "boolean"},

@@ -48,7 +48,7 @@ class Values:
                 values[name] = convert(value)
         for name in required:
             if name not in entries:
-                self.fault(node, f"{what} has no '{name}'")
+                self.nodes.missing(node, f"{what} has no '{name}'")
         return values
 
     def text(self, node: Node) -> str | None:
@@ -127,6 +127,12 @@ class Values:
         if value is not None and value not in SCORINGS:
             self.fault(node, f"scoring is {' or '.join(SCORINGS)}")
         return value == SCORINGS[1]
+
+    def passage(self, node: Node) -> str | None:
+        if type(node) is Sequence:
+            self.fault(node, "a passage is one run of words, from one paragraph or list item; choose one")
+            return None
+        return self.text(node)
 
     def listed(self, node: Node, what: str) -> list[Node]:
         """The nodes of a list that is not empty."""

@@ -115,8 +115,8 @@ def _show_coverage(checked: "Checked") -> None:
 @app.command()
 def preview(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A question file.")],
-    question: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="The id of a question; all of them if not given.")
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Ids of questions or banks; all if none.")
     ] = None,
 ) -> None:
     """Show questions with all that is said to any answer.
@@ -128,11 +128,12 @@ def preview(
     from quiz.terminal.preview import preview_in_words, preview_lines
 
     source = read_question_file(file)
-    found = [item for item in source.items if question in (None, item.question.id)]
-    if not found:
-        known = [item.question.id for item in source.items]
-        told = f"there is no question '{question}'{nearest(question or '', known)}"
-        raise QuizError(told, where=str(file), hint="`quiz preview` and the file alone shows all.", exit_code=2)
+    known = [*(bank.id for bank in source.banks), *(question.id for _, question in source.items)]
+    for name in ids or ():
+        if name not in known:
+            told = f"there is no question '{name}'{nearest(name, known)}"
+            raise QuizError(told, where=str(file), hint="`quiz preview` and the file alone shows all.", exit_code=2)
+    found = [item for item in source.items if not ids or {item.question.id, item.bank.id} & set(ids)]
     cite = citing(source)
     for number, item in enumerate(found):
         if number:

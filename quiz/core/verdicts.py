@@ -37,23 +37,31 @@ def verdicts_on(
     figures: ItemFigures, learners: int, question: AnyQuestion | None = None, shares: Shares | None = None
 ) -> tuple[ItemVerdict, ...]:
     """What the figures say of an item, the gravest first: what is wrong with it, or how good it is."""
-    found = [*_of_the_key(figures, question), *_of_the_options(learners, question, shares)]
+    if shares and shares.unanswered == learners:
+        return (ItemVerdict("unanswered", "Nobody has answered this yet."),)
+    found = [*_of_the_key(figures, learners, question), *_of_the_options(learners, question, shares)]
     found += _of_the_spread(figures)
     if all(verdict.name == "nobody-chose" for verdict in found):
         found += _of_the_discrimination(figures)
     return tuple(found)
 
 
-def _of_the_key(figures: ItemFigures, question: AnyQuestion | None) -> list[ItemVerdict]:
+def _of_the_key(figures: ItemFigures, learners: int, question: AnyQuestion | None) -> list[ItemVerdict]:
     found = []
+    trusted = learners >= TRUSTED
     if figures.discrimination is not None and figures.discrimination < 0:
-        found.append(ItemVerdict("negative", "Those who know more get this wrong: check the key."))
+        words = (
+            "Those who know more get this wrong: check the key."
+            if trusted
+            else ("So far those who do well elsewhere get this wrong: watch it.")
+        )
+        found.append(ItemVerdict("negative", words))
     guess = question.guess() if question else 0.0
     if figures.facility is not None and figures.facility < guess:
         chance = f"{100 * guess:.3g} %"
-        found.append(
-            ItemVerdict("below-guessing", f"Fewer get this right than would by guessing ({chance}): is the key right?")
-        )
+        advice = "is the key right?" if trusted else "watch it."
+        words = f"Fewer get this right than would by guessing ({chance}): {advice}"
+        found.append(ItemVerdict("below-guessing", words))
     return found
 
 

@@ -44,6 +44,8 @@ def _name(checked: Checked) -> str:
 def closing(checked: Checked) -> str:
     """How much was looked at, and how much was found."""
     some = [counted(checked.count(level), level) for level in Level if checked.count(level)]
+    if some and not checked.count(Level.ERROR):
+        some.insert(0, "no errors")
     found = series(some) if some else "nothing to mend"
     if not checked.complete:
         return f"{_name(checked)}: {found}. Reading stopped there: mend it, and check again to see the rest."

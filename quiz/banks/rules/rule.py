@@ -65,8 +65,9 @@ class Rule(NamedTuple):
 
 RULES: Final[dict[str, Rule]] = {}
 """Every rule by its name."""
-OTHERS: Final = ("format", "language")
-"""What findings are named by that come from no rule: faults of the reader, and that rules were left out."""
+OTHERS: Final = ("format", "cut-text", "language")
+"""What findings are named by that come from no rule: faults of the reader, what YAML takes for a comment, and that
+rules were left out."""
 
 
 def question_rule(

@@ -10,7 +10,9 @@ from quiz.banks.document import fold
 from quiz.banks.rules.rule import Level, Remark, Subject, question_rule
 from quiz.banks.words import content_words, words
 
-NEGATION: Final = re.compile(r"(?<![\w-])(?:not|cannot|except|(?<!at )least|never|\w+n't)(?![\w-])", re.IGNORECASE)
+NEGATION: Final = re.compile(
+    r"(?<![\w-])(?:not|cannot|except|(?<!at )(?<!at the )least|never|\w+n't)(?![\w-])", re.IGNORECASE
+)
 ARTICLE: Final = re.compile(r"(?<![/(])\b(an?)\s*[:.…_?–—-]*$")
 INITIALS: Final = re.compile(r"[A-Z]{2,4}s?\b|[A-Z]\b")
 INITIALS_WITH_AN: Final = frozenset("AEFHILMNORSX")

@@ -1,0 +1,85 @@
+"""What stopped the YAML parser, in words that say what to do."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from quiz.banks.characters import quoted
+
+KEY: Final = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w-]+):(?= |$)(?P<value>.*)")
+NO_SPACE: Final = re.compile(r" *(?:- +)*([\w-]+):\S")
+MISFIT: Final = "this does not fit what stands above it; check indentation, '- ', ':' and quotes"
+
+
+class Place(NamedTuple):
+    """A line and a column of a text, counted from 0."""
+
+    line: int
+    column: int
+
+
+def in_words(problem: str, lines: Sequence[str], at: Place, begun: Place | None) -> tuple[Place, str]:
+    """Where a fault is to be mended, and how. `begun` is where the parser was reading something larger."""
+    line = lines[at.line] if at.line < len(lines) else ""
+    found = line[at.column : at.column + 1]
+    if found == "\t":
+        return at, "a tab stands here; YAML is indented with spaces"
+    if found in ("%", "@", "`") and found and "cannot start any token" in problem:
+        return at, f"a text cannot begin with {found}; put it in quotes"
+    if "mapping values are not allowed" in problem:
+        return at, _too_deep(lines, at) or _second_colon(line)
+    if "block sequence entries are not allowed" in problem or "mapping keys are not allowed" in problem:
+        return at, f"a text cannot begin with '{found} '; put it in quotes"
+    if "could not find expected ':'" in problem and begun:
+        joined = NO_SPACE.match(lines[begun.line]) if begun.line < len(lines) else None
+        return (begun, f"a space is missing after '{joined[1]}:'") if joined else (at, MISFIT)
+    if "did not find expected" in problem:
+        return at, _ended_quote(line, at) or _uneven(lines, at) or MISFIT
+    if "unexpected end of stream" in problem:
+        return at, "a quote that was opened is not closed"
+    return at, f"this cannot be read as YAML: {problem}"
+
+
+def _too_deep(lines: Sequence[str], at: Place) -> str:
+    """A key that stands further in than the keys it belongs with is taken for more of the text above it."""
+    key = KEY.match(lines[at.line])
+    above = _above(lines, at.line)
+    if not key or key.end("key") != at.column or not above:
+        return ""
+    return (
+        f"{quoted(key['key'])} begins after {key.start('key')} spaces, and {quoted(above['key'])} above it after "
+        f"{above.start('key')}: keys of one group stand under each other"
+    )
+
+
+def _second_colon(line: str) -> str:
+    key = KEY.match(line)
+    such = f", such as {key['key']}: {quoted(key['value'].strip())}" if key else ""
+    return f"a second ': ' stands in this line; put the text in quotes{such}"
+
+
+def _ended_quote(line: str, at: Place) -> str:
+    """A text that begins with a quote ends with the next one."""
+    key = KEY.match(line)
+    value = key["value"].lstrip() if key else ""
+    if not value.startswith(("'", '"')) or at.column <= len(line) - len(value):
+        return ""
+    other = "'" if value[0] == '"' else '"'
+    return f"the text begins with a quote, which ends before this; put the whole text between {other} and {other}"
+
+
+def _uneven(lines: Sequence[str], at: Place) -> str:
+    """A line that begins further in or out than the lines it belongs with."""
+    above = _above(lines, at.line)
+    here = len(lines[at.line]) - len(lines[at.line].lstrip(" ")) if at.line < len(lines) else -1
+    if not above or at.column != here or here in (above.start("key"), len(above["indent"])):
+        return ""
+    depth = above.start("key") if lines[at.line][here : here + 1] != "-" else len(above["indent"])
+    told = f"this line begins after {here} spaces, and {quoted(above['key'])} above it after {depth}"
+    return f"{told}: bring what belongs together under each other"
+
+
+def _above(lines: Sequence[str], line: int) -> re.Match[str] | None:
+    """The nearest line above that begins with a key."""
+    found = (KEY.match(lines[number]) for number in range(line - 1, max(-1, line - 20), -1))
+    return next((match for match in found if match), None)

@@ -1,0 +1,35 @@
+"""A bank on another subject, from a document of its own: what holds for the one that comes with quiz holds for it."""
+
+from pathlib import Path
+
+from quiz.banks.checking import Level, check
+from quiz.banks.coverage import coverage_of
+from quiz.core.outcome import outcome_of
+from quiz.core.selection import select_items
+from quiz.core.session import Session
+
+BANK = Path(__file__).parent / "data" / "hand-washing" / "hand-washing.yaml"
+CHECKED = check(BANK)
+TO_BE_KNOWN = {"When to wash", "How to wash", "Hand sanitiser"}
+
+
+def test_nothing_is_to_be_mended_and_nothing_is_set_aside() -> None:
+    assert [finding for finding in CHECKED.findings if finding.level is not Level.INFO] == []
+    assert [question.id for _, question in CHECKED.file.items if question.ignore or question.draft] == []
+
+
+def test_it_asks_every_sentence_that_tells_what_to_do_in_every_kind_of_question() -> None:
+    assert CHECKED.document
+    parts = {part.heading: part for part in coverage_of(CHECKED.file, CHECKED.document).parts}
+    assert parts.keys() > TO_BE_KNOWN
+    unasked = [s.text for heading in TO_BE_KNOWN for s in parts[heading].sentences if not s.questions]
+    assert unasked == []
+    assert len({question.kind for _, question in CHECKED.file.items}) == 8
+
+
+def test_it_can_be_taken_to_its_end() -> None:
+    session = Session(select_items(CHECKED.file.banks, seed=1), seed=1)
+    for _ in range(len(session)):
+        session.skip()
+        session.next()
+    assert outcome_of(session).score.questions == sum(question.scored for _, question in CHECKED.file.items)
