@@ -148,7 +148,9 @@ def ask_reason(found: Reason, material: Material) -> Iterator[Draft]:
         *_of_the_same(found.why, statement, material),
         *(phrase for phrase in material.near("sentence", statement) if found.why not in phrase.text),
     ]
-    others = [phrase for phrase in others if phrase.text not in statement.sentence]
+    others = [
+        phrase for phrase in others if phrase.text not in statement.sentence and not phrase.statement.lead.endswith(":")
+    ]
     wrong = wrong_options(ask, found.why, others, material, subject=found.what)
     if wrong and (not under or statement.section.heading):
         fields = common(statement, ask, named("why", found.what), found.passage)

@@ -168,14 +168,14 @@ def ask_listing(found: Listing, statement: Statement, material: Material) -> Ite
     """Which of several things the document lists in one place."""
     lead = found.lead or found.section.heading
     if not words.points(lead.split(" ", 1)[0]) and (found.lead or LEADS_ON.search(lead)):
-        ask = f"{words.capital(lead)} … Which of these does the document list here? Tick all that apply."
+        ask = f"{aloud(words.capital(lead))} … Which of these does the document list here? Tick all that apply."
     elif not found.section.heading:
         return
     else:
         ask = f"Which of these does the document list under “{found.section.heading}”? Tick all that apply."
     items = found.items[:4]
     wrong = _no_members(found, statement, material)
-    if NEGATIVES.search(ask) or len(ask) > 200:
+    if QUIET.search(ask) or len(ask) > 200:
         return
     name = named("which", found.lead or found.section.heading)
     if len(wrong) == 2:

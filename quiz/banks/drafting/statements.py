@@ -228,11 +228,10 @@ def _verb_at(tokens: list[str]) -> int:
     for i in range(1, len(tokens)):
         word, before = tokens[i].lower().replace("’", "'"), tokens[i - 1].lower()
         negated = word.endswith("n't") and word[:-3] in words.FINITE | {"ca", "wo"}
+        of_it = i == 1 and before == "it" and word.endswith("s") and word not in words.SMALL | ADVERBS
         if before in ("that", "which", "who"):
             which = True
-        elif i == 1 and before == "it" and word.endswith("s") and word not in words.SMALL | ADVERBS:
-            return i
-        elif negated or words.is_verb(word, before) or (which and word in words.BASE_VERBS | {"put"}):
+        elif of_it or negated or words.is_verb(word, before) or (which and word in words.BASE_VERBS | {"put"}):
             return i
         elif "'" in word or word in words.LINKS - {"and", "or", "that", "which", "who"}:
             return 0
