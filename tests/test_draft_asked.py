@@ -111,9 +111,9 @@ def test_an_amount_is_asked_for_with_its_unit(sentence: str, found: tuple[str, i
 
 
 REASONS = {
-    "Do not put ice on bare skin: it can burn the skin and the nerves.": (
+    "Do not put ice on bare skin: it can burn the nerves of a hand.": (
         "“do NOT put ice on bare skin”",
-        "It can burn the skin and the nerves",
+        "It can burn the nerves of a hand",
     ),
     "Viruses cause a cold, so tablets do little for it.": ("“tablets do little for it”", ""),
     "Bacteria can grow again, so the infection may come back.": (
