@@ -39,6 +39,15 @@ def test_a_list_that_nothing_fits_beside_is_told_in_own_words() -> None:
     assert question.covers == ("Before you eat", "After you cough", "When they are dirty")
 
 
+def test_a_list_of_when_not_to_do_something_has_no_wrong_options() -> None:
+    text = "Do not measure if you:\n\n- are cold\n- smoked in the last 30 minutes\n- are upset\n\n"
+    more = "If you miss a dose, take it later. If you have chest pain, call an ambulance."
+    question = drafted(text + more, TeachBack)
+    assert question.ask.startswith("Do NOT measure if you … Tell a friend")
+    amount = drafted(text + more, Number)
+    assert amount.ask == "How much is it, with its unit? “Do NOT measure if you: smoked in the last …”"
+
+
 def test_each_wrong_option_of_a_list_says_where_it_stands() -> None:
     text = (
         "Call us if you have:\n\n- a fever\n- a rash\n- redness of the wound\n\n"

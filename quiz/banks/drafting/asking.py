@@ -12,7 +12,7 @@ from quiz.banks.drafting.drafts import Draft, common, named
 from quiz.banks.drafting.material import NEGATIVES, QUIET, Material, Phrase, aloud
 from quiz.banks.drafting.options import as_options, wrong_options
 from quiz.banks.drafting.series import Series
-from quiz.banks.drafting.statements import Statement
+from quiz.banks.drafting.statements import GOES_ON, Statement
 from quiz.core.questions import Choice, Number, Option, Select, ShortAnswer
 
 MOST_RIGHT: Final = 4
@@ -117,6 +117,8 @@ def _beside(
 def ask_amount(found: Amount, material: Material) -> Iterator[Draft]:
     statement = found.statement
     before, after = aloud(found.before), aloud(found.after.rstrip(". "))
+    if GOES_ON.search(statement.lead):
+        before = f"{aloud(statement.lead)} {before}"
     if words.points(before) and statement.before:
         before = f"{aloud(statement.before)} {before}"
     elif words.points(before):
@@ -192,7 +194,8 @@ def ask_effect(found: Effect, material: Material) -> Iterator[Draft]:
 def _ask_what_to_do(found: Effect, material: Material) -> Iterator[Draft]:
     """What the document says to do in a case."""
     statement = found.statement
-    ask = f"What does the document say to do if {aloud(material.mid(found.cause))}?"
+    case = f"{found.passage.split(' ', 1)[0].lower()} {aloud(material.mid(found.cause))}"
+    ask = f"What does the document say to do {case}?"
     others = [
         phrase
         for phrase in material.near("item instruction", statement)

@@ -174,7 +174,7 @@ def ask_listing(found: Listing, statement: Statement, material: Material) -> Ite
     else:
         ask = f"Which of these does the document list under “{found.section.heading}”? Tick all that apply."
     items = found.items[:4]
-    wrong = _no_members(found, statement, material)
+    wrong = [] if NEGATIVES.search(ask) else _no_members(found, statement, material)
     if QUIET.search(ask) or len(ask) > 200:
         return
     name = named("which", found.lead or found.section.heading)

@@ -51,6 +51,7 @@ class Apart(NamedTuple):
 
 BETWEEN: Final = re.compile(r",? (?:while|whereas|but)(?: that)? |, and(?: that)? |; ")
 UNLIKE: Final = re.compile(r"unlike ([^,]{3,40}), (.+)", re.I)
+ORDINAL: Final = re.compile(r"(?:the )?(?:first|second|one|other|former|latter|last)$", re.I)
 NOT_THE_SAME: Final = re.compile(r"(is|are) not (the same(?: [\w-]+){0,3} as [^,;:.()]+)")
 DIFFERENT: Final = re.compile(r"\b(?:are|is) (?:two |quite |very )?(?:different|distinct)\b|\bdiffers? from\b")
 
@@ -99,4 +100,6 @@ def apart(statement: Statement) -> Iterator[Apart]:
 def _two_things(one: str, other: str) -> bool:
     first, second = words.stems(one), words.stems(other)
     pronouns = words.PRONOUNS | {"its", "their"}
+    if ORDINAL.match(one) or ORDINAL.match(other):
+        return False
     return bool(first and second and not first & second) and other.split(" ", 1)[0].lower() not in pronouns
