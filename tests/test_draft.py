@@ -1,6 +1,6 @@
 """`quiz draft`: what it writes, where, and what it says.
 
-With UPDATE_GOLDEN=1 in the environment the drafts of the leaflet are written anew.
+With UPDATE_GOLDEN=1 in the environment the drafts of the documents are written anew.
 """
 
 import os
@@ -20,7 +20,7 @@ from quiz.core.questions import Choice, Select
 from quiz.errors import QuizError
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = Path(__file__).parent / "data/leaflet-drafts.yaml"
+DATA = Path(__file__).parent / "data"
 LEAFLET = (ROOT / "leaflet.md").read_text(encoding="utf-8")
 TEXT = """\
 # Knots: a "leaflet"
@@ -48,11 +48,30 @@ def folder(tmp_path: Path) -> Path:
 # What it writes
 
 
-def test_the_drafts_of_the_leaflet_are_these(folder: Path) -> None:
-    written = draft(folder, "leaflet.md").stdout
+GOLDENS = {
+    "leaflet": (ROOT / "leaflet.md", DATA / "leaflet-drafts.yaml"),
+    "hand-washing": (DATA / "hand-washing/hand-washing.md", DATA / "drafting/hand-washing.yaml"),
+    "crutches": (DATA / "drafting/crutches.md", DATA / "drafting/crutches.yaml"),
+    "antibiotics": (DATA / "drafting/antibiotics.md", DATA / "drafting/antibiotics.yaml"),
+}
+
+
+@pytest.mark.parametrize(("document", "golden"), GOLDENS.values(), ids=GOLDENS)
+def test_the_drafts_of_these_documents_are_these(document: Path, golden: Path) -> None:
+    written = draft(document.parent, document.name).stdout
     if os.environ.get("UPDATE_GOLDEN"):
-        GOLDEN.write_text(written, encoding="utf-8")
-    assert written == GOLDEN.read_text(encoding="utf-8")
+        golden.write_text(written, encoding="utf-8")
+    assert written == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("document", "golden"), GOLDENS.values(), ids=GOLDENS)
+def test_no_draft_breaks_a_rule_of_quiz_check(tmp_path: Path, document: Path, golden: Path) -> None:
+    (tmp_path / document.name).write_bytes(document.read_bytes())
+    (tmp_path / "drafts.yaml").write_bytes(golden.read_bytes())
+    told = run(tmp_path, ("check", "drafts.yaml"), cwd=tmp_path).stdout.splitlines()
+    found = [line for line in told if ": warning: " in line or ": error: " in line]
+    assert found
+    assert [line for line in found if not line.endswith(("[draft]", "[reading-grade]"))] == []
 
 
 def test_a_bank_can_be_read_beside_its_document_and_is_all_drafts(folder: Path) -> None:

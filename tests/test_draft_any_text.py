@@ -18,11 +18,13 @@ from quiz.banks.reader import parse_question_file
 from quiz.core.questions import AnyQuestion, Choice, Match, Order, Select, ShortAnswer, TeachBack, TrueFalse
 
 ROOT = Path(__file__).parent.parent
-FRAMES = "the document says lists gives them so this in another place under of true false is".split()
+FRAMES = "the document says lists gives them so this in another place under of true false is both and".split()
 """What stands around the document's words, and the words that put a subject in the place of "its"."""
 
 SUBJECTS = ["A knot", "Dry needling", "Needles that are not sterile", "It", "They", "Its aim", "The leaflet", "Yes"]
+SUBJECTS += ["Unlike soap, it", "Unlike a cast, crutches", "If you miss a dose, take", "Keep it away: it"]
 VERBS = ["is", "are", "can cause", "means", "rests on", "treats", "is also called", "may improve", "leads to"]
+VERBS += ["is not the same as", "does not lift", "are not the same thing as"]
 OBJECTS = [
     *("a tight band in a muscle", "pain, fever and a cough", "37 of 100 sessions", "Eastern medicine", "3 to 5 days"),
     *("the neck, the hip or the heel", "relieve pain, raise it and stop bleeding", "very common", 'a "dry" one: so'),
@@ -48,6 +50,8 @@ LINES = st.sampled_from(
         *("\n# Side effects\n\n", "\n## Benefits\n\n", "\n## How to\n\n", "\n##\n\n", "\n# כותרת\n\n", "\n# no: x\n\n"),
         *("\n- bruising of the arm\n", "\n1. Warm the pot.\n", "\n2. Wait\n", "\nTell us:\n", "\r\n", "\n* a: b # c\n"),
         *("\nMake sure that it is so.\n", "\nTell your doctor: now.\n", "\nLabel: A thing is a knot of x.\n"),
+        *("\nTell us if you:\n\n- take pills\n- are ill\n- have a fever\n", "\nFor at least 20 % of 2 hours, so it\n"),
+        *("\n- Before you eat\n- After a meal\n- When you cough\n", "\nKeep it dry for two weeks: it may rot.\n"),
     ]
 )
 LEAFLET = (ROOT / "leaflet.md").read_text(encoding="utf-8")

@@ -217,11 +217,10 @@ def test_what_the_document_says_of_the_same_thing_elsewhere_is_no_wrong_option()
 # Numbers, reasons, contrasts
 
 
-@pytest.mark.parametrize("sentence", ["A new hip lasts about 15 years.", "Most people wait 15 weeks in 2019."])
-def test_a_number_is_asked_with_its_unit_in_the_sentence(sentence: str) -> None:
-    question = drafted(sentence, Number)
-    assert question.ask == f"Which number stands in the gap? “{sentence.replace('15', '…').rstrip('.')}”"
-    assert (question.answer, question.tolerance) == (15, 0)
+def test_a_number_without_a_known_unit_is_asked_in_the_sentence() -> None:
+    question = drafted("Most people wait 15 turns in 2019.", Number)
+    assert question.ask == "Which number stands in the gap? “Most people wait … turns in 2019”"
+    assert (question.answer, question.tolerance, question.unit) == (15, 0, "")
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from quiz.banks.drafting.amounts import Amount
 from quiz.banks.drafting.causes import Effect, Reason
 from quiz.banks.drafting.definitions import Definition, Naming
 from quiz.banks.drafting.drafts import Draft, common, named
-from quiz.banks.drafting.material import NEGATIVES, Material, Phrase
+from quiz.banks.drafting.material import NEGATIVES, QUIET, Material, Phrase, aloud
 from quiz.banks.drafting.options import as_options, wrong_options
 from quiz.banks.drafting.series import Series
-from quiz.banks.drafting.statements import Statement
+from quiz.banks.drafting.statements import GOES_ON, Statement
 from quiz.core.questions import Choice, Number, Option, Select, ShortAnswer
 
 MOST_RIGHT: Final = 4
@@ -20,8 +20,11 @@ LONGEST_STEM: Final = 160
 MODAL: Final = re.compile(r"(?:can|may|might|could) (?:also )?(?!be\b)(.+)")
 
 
-def _draft(question: Choice | Select | ShortAnswer | Number, statement: Statement, finding: str) -> Iterator[Draft]:
-    if len(question.ask) <= LONGEST_STEM and not NEGATIVES.search(question.ask):
+def _draft(
+    question: Choice | Select | ShortAnswer | Number, statement: Statement, finding: str, *, heard: bool = False
+) -> Iterator[Draft]:
+    """The draft, unless its stem is long, or has a "not"; one `heard` may have one that is in capitals."""
+    if len(question.ask) <= LONGEST_STEM and not (QUIET if heard else NEGATIVES).search(question.ask):
         yield Draft(question, finding, statement.block.line, statement.number)
 
 
@@ -113,36 +116,64 @@ def _beside(
 
 def ask_amount(found: Amount, material: Material) -> Iterator[Draft]:
     statement = found.statement
-    before, after = found.before, found.after.rstrip(". ")
+    before, after = aloud(found.before), aloud(found.after.rstrip(". "))
+    if GOES_ON.search(statement.lead):
+        before = f"{aloud(statement.lead)} {before}"
     if words.points(before) and statement.before:
-        before = f"{statement.before} {before}"
+        before = f"{aloud(statement.before)} {before}"
     elif words.points(before):
         return
     ask = f"Which number stands in the gap? “{before}…{after}”"
     fields = common(statement, ask, named("how-many", after or before), statement.sentence.rstrip(". "))
-    if found.value.replace(".", "").isdigit():
-        yield from _draft(Number(**fields, answer=float(found.value)), statement, "a number")
+    if found.unit:
+        fields["ask"] = f"How much is it, with its unit? “{before}…{aloud(found.behind.rstrip('. '))}”"
+        yield from _draft(
+            Number(**fields, answer=float(found.value), unit=found.unit), statement, "a number", heard=True
+        )
+    elif found.value.replace(".", "").isdigit():
+        yield from _draft(Number(**fields, answer=float(found.value)), statement, "a number", heard=True)
     else:
         fields["ask"] = ask.replace("Which number stands", "Which numbers stand")
-        yield from _draft(ShortAnswer(**fields, accept=(found.value,)), statement, "a range of numbers")
+        yield from _draft(ShortAnswer(**fields, accept=(found.value,)), statement, "a range of numbers", heard=True)
 
 
 def ask_reason(found: Reason, material: Material) -> Iterator[Draft]:
     statement = found.statement
-    ask = f"Which reason does the document give for this: {_quoted(material.mid(found.what))}?"
+    under = f", under “{statement.section.heading}”" if words.points(found.what) else ""
+    this = _quoted(aloud(material.mid(found.what)))
+    ask = f"Which reason does the document give for this{under}: {this}?"
+    if found.purpose:
+        opening = found.passage[: found.passage.index(found.why)].rstrip()
+        ask = f"How does the document go on{under}? {words.capital(aloud(opening))} …"
     others = [
-        *(phrase for phrase in material.near("reason", statement)),
+        *material.near("purpose" if found.purpose else "reason", statement),
+        *_of_the_same(found.why, statement, material),
         *(phrase for phrase in material.near("sentence", statement) if found.why not in phrase.text),
     ]
-    others = [phrase for phrase in others if phrase.text not in statement.sentence]
+    others = [
+        phrase for phrase in others if phrase.text not in statement.sentence and not phrase.statement.lead.endswith(":")
+    ]
     wrong = wrong_options(ask, found.why, others, material, subject=found.what)
-    if wrong:
+    if wrong and (not under or statement.section.heading):
         fields = common(statement, ask, named("why", found.what), found.passage)
-        yield from _draft(Choice(**fields, options=as_options(found.why, wrong, material)), statement, "a reason")
+        question = Choice(**fields, options=as_options(found.why, wrong, material))
+        yield from _draft(question, statement, "a reason", heard=True)
+
+
+def _of_the_same(why: str, statement: Statement, material: Material) -> Iterator[Phrase]:
+    """What the same part of the document says of the same "it"."""
+    pronoun = why.split(" ", 1)[0].lower()
+    if pronoun in ("it", "they"):
+        for phrase in material.near(f"of {pronoun}", statement):
+            if phrase.statement.section is statement.section and phrase.statement.number != statement.number:
+                yield phrase
 
 
 def ask_effect(found: Effect, material: Material) -> Iterator[Draft]:
     statement = found.statement
+    if found.instructs:
+        yield from _ask_what_to_do(found, material)
+        return
     conditional = not statement.subject
     if conditional:
         ask = f"What does the document say of the case that {material.mid(found.cause)}?"
@@ -158,6 +189,24 @@ def ask_effect(found: Effect, material: Material) -> Iterator[Draft]:
         yield from _draft(Choice(**fields, options=as_options(found.effect, wrong, material)), statement, "an effect")
     elif not conditional:
         yield from _ask_cause(found, material)
+
+
+def _ask_what_to_do(found: Effect, material: Material) -> Iterator[Draft]:
+    """What the document says to do in a case."""
+    statement = found.statement
+    case = f"{found.passage.split(' ', 1)[0].lower()} {aloud(material.mid(found.cause))}"
+    ask = f"What does the document say to do {case}?"
+    others = [
+        phrase
+        for phrase in material.near("item instruction", statement)
+        if phrase.statement.block is not statement.block and not words.points(phrase.text)
+    ]
+    wrong = wrong_options(ask, found.effect, others, material, subject=found.cause)
+    if wrong:
+        fields = common(statement, ask, named("what-to-do-if", found.cause), found.passage)
+        question = Choice(**fields, options=as_options(found.effect, wrong, material))
+        for draft in _draft(question, statement, "an instruction for a case", heard=True):
+            yield draft._replace(instructs=True)
 
 
 def _ask_cause(found: Effect, material: Material) -> Iterator[Draft]:
@@ -200,15 +249,18 @@ def _sort(statement: Statement) -> str:
 
 def predicates(statement: Statement) -> Iterator[Phrase]:
     """What can stand as a wrong option where another subject is asked about: what is said of this one."""
-    if not statement.self_contained or NEGATIVES.search(statement.core) or ":" in statement.core:
+    pronoun = statement.said.split(" ", 1)[0].lower()
+    if pronoun in ("it", "they") and not words.points(statement.said.partition(" ")[2]):
+        yield Phrase(statement.said.rstrip(".! "), f"of {pronoun}", statement)
+    of, said = statement.subject, statement.core.partition(":")[0]
+    if not of or re.search(r"\bones?\b", of) or words.points(said) or NEGATIVES.search(said):
         return
-    of, said = statement.subject, statement.core
     modal = MODAL.match(said)
     if len(said.split()) >= 3:
         yield Phrase(said, _sort(statement), statement, of)
     if modal:
         yield Phrase(modal[1], f"do {statement.verb}", statement, of)
-    if len(statement.in_full.split()) <= 18:
+    if len(of.split()) + len(said.split()) <= 18:
         yield Phrase(f"{statement.subject} {said}", "sentence", statement)
     if " and " not in statement.subject:
         yield Phrase(statement.subject, "subjects" if statement.plural else "subject", statement)

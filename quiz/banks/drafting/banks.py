@@ -9,7 +9,7 @@ from quiz.banks.document import Document, Section
 from quiz.banks.drafting import asking, comparing, words
 from quiz.banks.drafting.amounts import amounts
 from quiz.banks.drafting.causes import effects, reasons
-from quiz.banks.drafting.contrasts import apart, contrasts
+from quiz.banks.drafting.contrasts import apart, contrasts, unlike, unsame
 from quiz.banks.drafting.definitions import definitions, namings
 from quiz.banks.drafting.drafts import Draft, slug
 from quiz.banks.drafting.instructions import instructions, steps
@@ -59,7 +59,7 @@ def draft_banks(document: Document) -> tuple[DraftedBank, ...]:
     by_block = {(statement.block.line, statement.block.text): statement for statement in statements}
     lists = {id(section): _in_no_order(section, by_block) for section in document.sections}
     for section in document.sections:
-        material.add(_items_of(lists[id(section)], by_section.get(id(section), ())))
+        material.add(_items_of(lists[id(section)]))
     opposed = dict(comparing.ask_opposed([_listed(part, by_section, lists) for part in parts]))
     banks: list[DraftedBank] = []
     taken: set[str] = set()
@@ -114,18 +114,18 @@ def _material(document: Document, statements: Sequence[Statement]) -> Material:
         material.add(places(statement))
         for reason in reasons(statement):
             if not words.points(reason.why):
-                material.add([Phrase(reason.why, "reason", statement)])
+                material.add([Phrase(reason.why, "purpose" if reason.purpose else "reason", statement)])
         for effect in effects(statement):
-            if not words.points(effect.effect.split(" ", 1)[0]):
+            if not effect.instructs and not words.points(effect.effect.split(" ", 1)[0]):
                 material.add([Phrase(effect.effect, "effect" if statement.subject else "sentence", statement)])
     return material
 
 
-def _items_of(found: Sequence[Listing], statements: Sequence[Statement]) -> Iterator[Phrase]:
+def _items_of(found: Sequence[Listing]) -> Iterator[Phrase]:
     for listing in found:
-        if listing.form in words.TELLING and statements:
-            for item in listing.items:
-                yield Phrase(item, f"item {listing.form}", statements[0])
+        if listing.form not in ("sentence", "instruction"):
+            for statement in listing.statements:
+                yield Phrase(statement.in_full, f"item {listing.form}", statement)
 
 
 def _listed(
@@ -173,7 +173,9 @@ def _drafts_of(
     found = sorted(found[:most], key=lambda draft: draft.line)
     yield from found
     yield from comparing.ask_topics(part.title, said, material)
-    told = [one for statement in said for one in instructions(statement) if one.text not in in_steps]
+    told = [
+        one for statement in said for one in instructions(statement) if not any(one.text in step for step in in_steps)
+    ]
     yield from comparing.ask_instructions(part.title, told)
 
 
@@ -187,6 +189,8 @@ def _of_sentence(statement: Statement, material: Material) -> list[Draft]:
         (reasons, asking.ask_reason),
         *(() if rows else [(effects, asking.ask_effect)]),
         (contrasts, comparing.ask_contrast),
+        (unlike, comparing.ask_unlike),
+        (unsame, comparing.ask_unsame),
         (apart, comparing.ask_apart),
         (amounts, asking.ask_amount),
     )

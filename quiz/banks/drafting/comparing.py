@@ -5,17 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from quiz.banks.drafting import words
-from quiz.banks.drafting.contrasts import Apart, Contrast
+from quiz.banks.drafting.contrasts import Apart, Contrast, Unlike, Unsame
 from quiz.banks.drafting.drafts import Draft, common, named
 from quiz.banks.drafting.instructions import Instruction, Steps
 from quiz.banks.drafting.lists import Listing
-from quiz.banks.drafting.material import NEGATIVES, Material, Phrase
+from quiz.banks.drafting.material import NEGATIVES, QUIET, Material, Phrase, aloud
 from quiz.banks.drafting.statements import Statement
-from quiz.core.questions import Match, Option, Order, Pair, Select, TeachBack, TrueFalse
+from quiz.core.questions import Choice, Match, Option, Order, Pair, Select, TeachBack, TrueFalse
 
 EACH: Final = 3
 """The most statements of one class."""
 LONGEST_ITEM: Final = 26
+MOST_POINTS: Final = 5
+"""The most points that a teach-back covers."""
 
 LEADS_ON: Final = re.compile(r"\b(?:includes?|are|is|such as|including)$")
 OPPOSED: Final = (
@@ -59,6 +61,29 @@ def ask_apart(found: Apart, material: Material) -> Iterator[Draft]:
     if not NEGATIVES.search(claim):
         because = f"The document says: “{found.statement.sentence}”"
         yield _true_or_false(claim, True, because, found.statement, found.passage, "a contrast")
+
+
+def ask_unlike(found: Unlike, material: Material) -> Iterator[Draft]:
+    """Of which of two things something is said. A "not" of the document is kept, in capitals as it is in a stem."""
+    statement = found.statement
+    one, other = material.mid(found.of), material.mid(found.other)
+    ask = f"Of which does the document say this: “{aloud(found.said)}”?"
+    because = f"The document says: “{statement.sentence}”"
+    if len(ask) <= 200 and not QUIET.search(ask):
+        options = (
+            Option(words.capital(one), True),
+            Option(words.capital(other), False, because),
+            Option(f"Both {other} and {one}", False, because),
+        )
+        fields = common(statement, ask, named("of-which", found.said), found.passage)
+        yield Draft(Choice(**fields, options=options), "a contrast", *_place(statement))
+
+
+def ask_unsame(found: Unsame, material: Material) -> Iterator[Draft]:
+    claim = material.mid(found.claim)
+    if not NEGATIVES.search(claim):
+        because = f"The document says: “{found.statement.sentence}”"
+        yield _true_or_false(claim, False, because, found.statement, found.passage, "a contrast")
 
 
 def _true_or_false(claim: str, answer: bool, because: str, statement: Statement, passage: str, finding: str) -> Draft:
@@ -143,35 +168,54 @@ def ask_listing(found: Listing, statement: Statement, material: Material) -> Ite
     """Which of several things the document lists in one place."""
     lead = found.lead or found.section.heading
     if not words.points(lead.split(" ", 1)[0]) and (found.lead or LEADS_ON.search(lead)):
-        ask = f"{words.capital(lead)} … Which of these does the document list here? Tick all that apply."
+        ask = f"{aloud(words.capital(lead))} … Which of these does the document list here? Tick all that apply."
     elif not found.section.heading:
         return
     else:
         ask = f"Which of these does the document list under “{found.section.heading}”? Tick all that apply."
-    if found.form not in ("sentence", *words.TELLING):
-        return
     items = found.items[:4]
-    longest = max(len(item) for item in items)
-    form = "sentence" if found.form == "sentence" else f"item {found.form}"
-    taken = [words.stems(item) for item in items]
-    wrong: list[Phrase] = []
-    for phrase in material.near(form, statement):
-        stems = words.stems(phrase.text)
-        if phrase.statement.section is found.section or any(2 * len(stems & old) > len(stems) for old in taken):
-            continue
-        if len(phrase.text) <= 1.5 * longest and not material.said_of(found.section.heading, phrase.text):
-            wrong.append(phrase)
-            taken.append(stems)
-        if len(wrong) == 2:
-            break
-    if len(wrong) == 2 and not NEGATIVES.search(ask) and len(ask) <= 200:
+    wrong = [] if NEGATIVES.search(ask) else _no_members(found, statement, material)
+    if QUIET.search(ask) or len(ask) > 200:
+        return
+    name = named("which", found.lead or found.section.heading)
+    if len(wrong) == 2:
         options = (
             *(Option(words.capital(item), True) for item in items),
             *(Option(words.capital(phrase.text), False, phrase.because) for phrase in wrong),
         )
-        fields = common(statement, ask, named("which", found.lead or found.section.heading), found.passage)
+        fields = common(statement, ask, name, found.passage)
         fields["explain"] = f"The document lists: “{'”, “'.join(found.items)}”."
         yield Draft(Select(**fields, options=options), "a list", found.line, statement.number)
+    elif found.form not in ("sentence", "instruction"):
+        ask = f"{ask[: ask.index('Which of these')]}Tell a friend, in your own words, what the document lists"
+        ask += f" under “{found.section.heading}”." if ask.startswith("Tell") else " here."
+        fields = common(statement, ask, name, found.passage)
+        fields["explain"] = f"The document lists: “{'”, “'.join(found.items)}”."
+        covers = tuple(words.capital(item) for item in found.items[:MOST_POINTS])
+        yield Draft(TeachBack(**fields, covers=covers), "a list", found.line, statement.number)
+
+
+def _no_members(found: Listing, statement: Statement, material: Material) -> list[Phrase]:
+    """Wrong options beside the items of a list: of their form and length, from elsewhere in the document."""
+    things = ("things", "thing", "a thing")
+    forms = [f"item {found.form}"] if found.form != "sentence" else ["sentence"]
+    if found.form in things:
+        forms += [form for name in things for form in (f"item {name}", name) if form not in forms]
+    shortest, *_, longest = sorted(len(item) for item in found.items)
+    taken = [words.stems(item) for item in found.items]
+    about = found.lead or found.section.heading
+    wrong: list[Phrase] = []
+    for phrase in (phrase for form in forms for phrase in material.near(form, statement)):
+        stems, told = words.stems(phrase.text), phrase.statement
+        inside = told in found.statements if found.lead else told.section is found.section
+        if inside or not stems or any(2 * len(stems & old) > len(stems) for old in taken):
+            continue
+        if 0.4 * shortest <= len(phrase.text) <= 1.5 * longest and not material.said_of(about, phrase.text):
+            wrong.append(phrase)
+            taken.append(stems)
+        if len(wrong) == 2:
+            break
+    return wrong
 
 
 def ask_steps(found: Steps, number: int) -> Iterator[Draft]:
@@ -192,11 +236,17 @@ def ask_steps(found: Steps, number: int) -> Iterator[Draft]:
 
 def ask_instructions(title: str, found: Sequence[Instruction]) -> Iterator[Draft]:
     """Say in one's own words what the document tells somebody to do."""
-    if found:
+    told: list[Instruction] = []
+    for one in found:
+        opening = re.split(r",? (?:and|until|so that|because|before) ", one.text, maxsplit=1)[0]
+        alone = re.match(r"(?:if|when) ", one.text, re.I) or not words.points(opening)
+        if alone or any(one.statement.block is other.statement.block for other in told):
+            told.append(one)
+    if told:
         ask = f"Tell a friend, in your own words, what the document asks people to do, under “{title}”."
-        statement = found[0].statement
-        fields = common(statement, ask, named("what-to-do", title), found[0].text)
-        covers = tuple(dict.fromkeys(words.capital(one.text) for one in found[:5]))
+        statement = told[0].statement
+        fields = common(statement, ask, named("what-to-do", title), told[0].text)
+        covers = tuple(dict.fromkeys(words.capital(one.text) for one in told[:MOST_POINTS]))
         yield Draft(TeachBack(**fields, covers=covers), "instructions", *_place(statement), instructs=True)
 
 

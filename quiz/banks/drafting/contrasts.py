@@ -23,6 +23,24 @@ class Contrast(NamedTuple):
     passage: str
 
 
+class Unlike(NamedTuple):
+    """Something that the sentence says of one thing, `of`, and sets it apart by from another."""
+
+    statement: Statement
+    of: str
+    other: str
+    said: str
+    passage: str
+
+
+class Unsame(NamedTuple):
+    """Two things that the sentence says are not the same. `claim` says that they are."""
+
+    statement: Statement
+    claim: str
+    passage: str
+
+
 class Apart(NamedTuple):
     """Two things that the sentence says are not the same. `claim` says so in its words."""
 
@@ -33,6 +51,8 @@ class Apart(NamedTuple):
 
 BETWEEN: Final = re.compile(r",? (?:while|whereas|but)(?: that)? |, and(?: that)? |; ")
 UNLIKE: Final = re.compile(r"unlike ([^,]{3,40}), (.+)", re.I)
+ORDINAL: Final = re.compile(r"(?:the )?(?:first|second|one|other|former|latter|last)$", re.I)
+NOT_THE_SAME: Final = re.compile(r"(is|are) not (the same(?: [\w-]+){0,3} as [^,;:.()]+)")
 DIFFERENT: Final = re.compile(r"\b(?:are|is) (?:two |quite |very )?(?:different|distinct)\b|\bdiffers? from\b")
 
 
@@ -51,6 +71,25 @@ def contrasts(statement: Statement) -> Iterator[Contrast]:
             return
 
 
+def unlike(statement: Statement) -> Iterator[Unlike]:
+    """What the sentence says of a thing, and not of the one that it begins with."""
+    said = statement.said.rstrip(".! ")
+    found = UNLIKE.match(said)
+    if found:
+        subject, predicate, _ = parted(found[2])
+        whole = subject and not any(words.points(text) for text in (found[1], subject, predicate))
+        if whole and _two_things(found[1], subject):
+            yield Unlike(statement, subject, found[1], predicate, said)
+
+
+def unsame(statement: Statement) -> Iterator[Unsame]:
+    """That one thing is not the same as another: the claim leaves the "not" out, and so is false."""
+    found = NOT_THE_SAME.match(statement.predicate)
+    if found and statement.subject and statement.predicate in statement.said and not words.points(found[2]):
+        claim = f"{statement.subject} {found[1]} {found[2]}"
+        yield Unsame(statement, claim, f"{statement.predicate[: found.end()]}")
+
+
 def apart(statement: Statement) -> Iterator[Apart]:
     """That two things are different."""
     found = DIFFERENT.search(statement.core)
@@ -61,4 +100,6 @@ def apart(statement: Statement) -> Iterator[Apart]:
 def _two_things(one: str, other: str) -> bool:
     first, second = words.stems(one), words.stems(other)
     pronouns = words.PRONOUNS | {"its", "their"}
+    if ORDINAL.match(one) or ORDINAL.match(other):
+        return False
     return bool(first and second and not first & second) and other.split(" ", 1)[0].lower() not in pronouns

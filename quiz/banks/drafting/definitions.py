@@ -28,7 +28,9 @@ class Naming(NamedTuple):
 
 
 MEANS: Final = re.compile(r"(?:means|refers to|stands for|is defined as|is the (?:name|word|term) for) (?:that )?(.+)")
-IS_ONE: Final = re.compile(r"(?:is|was) ((?:an?|one of the|any) .+|the [\w-]+ (?:of|that|in which|by which) .+)")
+IS_ONE: Final = re.compile(
+    r"(?:is|was) ((?:an?|one of the|any) .+|the [\w-]+(?: [\w-]+)? (?:of|that|in which|by which) .+)"
+)
 ARE_MANY: Final = re.compile(r"(?:are|were) (.+)")
 ASIDE: Final = re.compile(r"([\w-]+(?: [\w-]+){0,3}), (?:which|that) (?:is|are|means) ([^;:.()]+)")
 EXPLAINED: Final = re.compile(r"([\w-]+(?: [\w-]+){0,3}) \(((?:how|what|an?|the|when|where) [^()]{8,80})\)")
@@ -36,8 +38,8 @@ NAMED_AFTER: Final = re.compile(
     r"\b((?:how|what|where|when|why) [^,;:.()]{5,60}) \((?:its|the|called|that is,?|or) ([\w-]+(?: [\w-]+)?)\)"
 )
 NOT_SAYING: Final = re.compile(
-    r"(?:an?|the) (?:few|lot|bit|little|good|great|number|variety|range|part|kind|sort|type|risk|chance)\b|one of the\b"
-    r"|the same|.*\b(?:different|similar|same)\b",
+    r"(?:an?|the) (?:few|lot|bit|little|good|great|number|variety|range|part|(?:kind|sort|type)(?! of\b)|risk"
+    r"|chance)\b|one of the\b|the same|.*\b(?:different|similar|same)\b",
     re.I,
 )
 """Beginnings of a predicate that say nothing of what a thing is."""
@@ -86,9 +88,9 @@ def definitions(statement: Statement) -> Iterator[Definition]:
 
 def _head(meaning: str) -> str:
     """A meaning up to a clause that only adds to it."""
-    cut = re.split(r", (?=although|but|while|whereas|which|so|because|and (?:it|that|they)\b)", meaning)[0]
+    cut = re.split(r"[:;] |, (?=although|but|while|whereas|which|so|because|and (?:it|that|they)\b)", meaning)[0]
     parts = re.split(r" (?=(?:that|which|who) )", cut, maxsplit=1)
-    head = parts[0].rstrip(",") if len(words.stems(parts[0])) > 2 else cut
+    head = parts[0].rstrip(",") if len(words.stems(parts[0])) > 2 or words.points(cut) else cut
     return head if head.count("(") == head.count(")") else head[: head.rfind("(")].rstrip()
 
 
@@ -103,7 +105,12 @@ def _names_things(meaning: str) -> bool:
     """Whether what stands after "are" names things, and does not only say how they are."""
     head = re.split(r" (?:that|which|who|of|in|for|with|to|from|on|at|by) ", meaning)[0]
     last = head.split(" ")[-1]
-    return len(head.split()) > 1 and last != "less" and words.is_plural(last) and " and " not in meaning
+    return (
+        (len(head.split()) > 1 or " that " in meaning)
+        and last != "less"
+        and words.is_plural(last)
+        and " and " not in meaning
+    )
 
 
 def _term(subject: str, plural: bool) -> str:

@@ -5,15 +5,11 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from quiz.banks.document import Block, Section
-from quiz.banks.drafting import words
-from quiz.banks.drafting.statements import IMPERATIVES, NO_PROSE, Statement
+from quiz.banks.drafting.statements import NO_PROSE, Statement, instruction_in, instructs
 
 NUMBERED: Final = re.compile(r"\s*\d{1,3}[.)]\s")
 OF_STEPS: Final = re.compile(
     r"\b(steps?|how|order|procedure|instructions?|exercises?|first|then|next|before|after)\b", re.I
-)
-YOU_SHOULD: Final = re.compile(
-    r"(?:you|please|always|never)(?: \w+)? (?:should|must|need to|have to|ought to) (.+)", re.I
 )
 
 
@@ -34,14 +30,9 @@ class Steps(NamedTuple):
 
 def instructions(statement: Statement) -> Iterator[Instruction]:
     """The instruction that the sentence is, or that it gives after a colon."""
-    said = re.sub(r"^please,? ", "", statement.said.rstrip(".! "), flags=re.I)
-    for text in (said, said.partition(": ")[2]):
-        first, _, rest = text.partition(" ")
-        second = rest.split(" ", 1)[0].lower()
-        told = first.lower() in IMPERATIVES and second not in words.FINITE and bool(rest)
-        if (told or YOU_SHOULD.match(text)) and not words.points(re.sub(r" (?:it|them) safely", "", text)):
-            yield Instruction(statement, text)
-            return
+    text = instruction_in(statement)
+    if text:
+        yield Instruction(statement, text)
 
 
 def steps(section: Section) -> Iterator[Steps]:
@@ -56,7 +47,7 @@ def steps(section: Section) -> Iterator[Steps]:
             continue
         items = tuple(item.text.rstrip(". ") for item in row)
         fit = 3 <= len(items) <= 8 and len({item.lower() for item in items}) == len(items)
-        told = OF_STEPS.search(lead) or all(item.split(" ")[0].lower() in IMPERATIVES for item in items)
+        told = OF_STEPS.search(lead) or all(instructs(item) for item in items)
         if fit and told and all(0 < len(item) <= 120 and not NO_PROSE.search(item) for item in items):
             yield Steps(section, items, row[0].line)
         row = []

@@ -1,21 +1,23 @@
 """The lists of a document: items under a heading or after a colon, that stand in no order of their own."""
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from quiz.banks.document import Block, Section
 from quiz.banks.drafting import words
-from quiz.banks.drafting.statements import APART, NO_PROSE, Statement
+from quiz.banks.drafting.statements import APART, GOES_ON, NO_PROSE, Statement, instructs
 from quiz.banks.sentences import sentence_spans
 
 MOST_WORDS: Final = 20
 MOST_ITEMS: Final = 30
+OF_TIME: Final = re.compile(r"(?:before|after|when|while|if|during)\b", re.I)
 
 
 class Listing(NamedTuple):
     """What a document lists in one place; `lead` is the line before it, or empty where it is the heading alone.
 
-    `form` is "sentence", or says what else the items can be mixed with.
+    `form` is "sentence", or says what else the items can be mixed with; `statements` are those of its items.
     """
 
     section: Section
@@ -24,6 +26,7 @@ class Listing(NamedTuple):
     form: str
     passage: str
     line: int
+    statements: tuple[Statement, ...]
 
 
 def listings(section: Section, statements: dict[tuple[int, str], Statement]) -> Iterator[Listing]:
@@ -47,13 +50,28 @@ def _listing(
     usable = [block for block in row if len(sentence_spans(block.text)) == 1 and len(block.text.split()) <= MOST_WORDS]
     if not (lead or section.heading) or len(usable) < 3 or any(block.text.endswith(("?", ":")) for block in usable):
         return
-    items, sentences = [], 0
+    items: list[str] = []
+    said: list[Statement] = []
     for block in usable:
         statement = statements.get((block.line, block.text))
         items.append((statement.in_full if statement else block.text).rstrip(".,; "))
-        sentences += bool(statement and statement.subject)
+        said += [statement] if statement else []
     distinct = {item.casefold() for item in items if words.WORD.search(item)}
     if len(distinct) == len(items):
-        forms = [words.form_of(item) for item in items]
-        form = "sentence" if sentences * 2 >= len(items) else max(sorted(set(forms)), key=forms.count)
-        yield Listing(section, lead.rstrip(": "), tuple(items), form, usable[0].text.rstrip(".,; "), row[0].line)
+        passage = usable[0].text.rstrip(".,; ")
+        form = _form(lead.rstrip(": "), items, said)
+        yield Listing(section, lead.rstrip(": "), tuple(items), form, passage, row[0].line, tuple(said))
+
+
+def _form(lead: str, items: list[str], said: list[Statement]) -> str:
+    """What the items of a list are, by how they begin and by the line that they go on with."""
+    if lead.endswith(" you"):
+        return "of you"
+    if all(OF_TIME.match(item) for item in items):
+        return "of time"
+    if sum(statement.subject != "" for statement in said) * 2 >= len(items):
+        return "sentence"
+    if not GOES_ON.search(f"{lead}:") and all(instructs(item) for item in items):
+        return "instruction"
+    forms = [words.form_of(item) for item in items]
+    return max(sorted(set(forms)), key=forms.count)

@@ -8,16 +8,27 @@ from typing import Final, NamedTuple, TypeVar
 
 from quiz.banks.document import Document
 from quiz.banks.drafting import words
-from quiz.banks.drafting.statements import Statement
+from quiz.banks.drafting.statements import Statement, instruction_in
 
 Thing = TypeVar("Thing")
 ABSOLUTES: Final = re.compile(r"\b(?:always|never|all|none|only|completely|every|entirely|no)\b", re.I)
-NEGATIVES: Final = re.compile(r"\b(?:not|except|least|never|unless|no|cannot)\b|n['’]t\b", re.I)
+NEGATIVES: Final = re.compile(r"\b(?:not|except|(?<!at )least|never|unless|no|cannot)\b|n['’]t\b", re.I)
+QUIET: Final = re.compile(r"\b(?:not|except|(?<!at )least|never|cannot)\b|n['’]t\b")
+"""A "not" that is easily overlooked in a stem."""
 WIDEST: Final = 100
 """How many phrases, at most, are looked at for one question."""
 QUANTITIES: Final = frozenset(
     "several many few some most other various certain different two three four five first second last".split()
 )
+
+
+SUFFERED: Final = re.compile(
+    r"\b(?:if|when) you (?:have|get|feel|notice) ([^,;:.]{3,40}?)(?: or ([^,;:.]{3,40}))?,", re.I
+)
+YOURS: Final = re.compile(r"\b(?:if|when) you ([^,;:.]{5,60})", re.I)
+AT_FIRST: Final = re.compile(r"^((?:before|after|when|while|if) [^,;:.]{5,80}),", re.I)
+AT_LAST: Final = re.compile(r" ((?:before|after|when|while) (?:you|the|your|an?) [^,;:.]{3,80}\.?)$")
+"""In which case or at what time something is done: what a list of such things can be mixed with."""
 
 
 class Phrase(NamedTuple):
@@ -88,6 +99,11 @@ class Material:
         return _nearest(self._in_order[form], statement.number, _number_of)
 
 
+def aloud(text: str) -> str:
+    """Words of the document as a stem gives them: what turns their meaning round is in capitals."""
+    return re.sub(r"\b(?:not|cannot|never)\b", lambda word: word[0].upper(), text)
+
+
 def _number_of(phrase: Phrase) -> int:
     return phrase.statement.number
 
@@ -140,6 +156,18 @@ def clauses(statement: Statement) -> Iterator[Phrase]:
         text = re.split(r" and (?=\w+ (?:is|are|it)\b)", found[1])[0].rstrip("! ")
         if words.form_of(text) == "action" and not words.points(text) and len(text.split()) <= 12:
             yield Phrase(text, "item action", statement)
+    for found in SUFFERED.finditer(statement.said):
+        for text in (found[1], found[2]):
+            if text and not words.points(text):
+                yield Phrase(text, f"item {words.form_of(text)}", statement)
+    for pattern, form in ((YOURS, "item of you"), (AT_FIRST, "item of time"), (AT_LAST, "item of time")):
+        for found in pattern.finditer(statement.said):
+            if not words.points(found[1]):
+                yield Phrase(found[1].rstrip(".! "), form, statement)
+    told = re.sub(r"^(?:if|when|before|after) [^,;:]{4,100}, ", "", instruction_in(statement), flags=re.I)
+    told = re.split(r",? (?:so that|because|so) |[:;] ", told)[0]
+    if len(told.split()) > 2:
+        yield Phrase(told, "item instruction", statement)
     for found in re.finditer(r"\bhow (?:[^\W\d_]+ ){2,10}[^\W\d_]+(?= \(|[,.;]|$)", statement.sentence):
         if not words.points(found[0]):
             yield Phrase(found[0], "clause", statement)

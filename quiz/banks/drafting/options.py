@@ -36,6 +36,7 @@ def wrong_options(
     cue = (words.stems(ask) & words.stems(key)) - {"document"}
     fit.sort(
         key=lambda phrase: (
+            not phrase.form.startswith("of "),
             not cue & words.stems(phrase.text),
             words.form_of(phrase.text) != form,
             not phrase.of,

@@ -39,6 +39,13 @@ def series(statement: Statement) -> Iterator[Series]:
     """The rows of three or more that the sentence has, the last of them first."""
     told = statement.said.rstrip(".! ")
     end = len(told)
+    bare = told.rpartition(": ")[2]
+    items = tuple(bare.split(", "))
+    if len(items) >= LEAST and len(bare) < end and not JOINED.search(bare) and all(_is_item(item) for item in items):
+        form = _common(items)
+        if form:
+            yield Series(statement, told[: -len(bare)].rstrip(": "), items, form, bare)
+        return
     for _ in range(3):
         found = _last_row(told[:end])
         if not found:
@@ -105,7 +112,9 @@ def _opening(text: str, next_item: str) -> str:
     leads = words.MODALS | {"to", "and"} if action else words.PREPOSITIONS | words.FINITE | words.S_VERBS | {"use"}
     for i in range(len(tokens) - 1, -1, -1):
         word = tokens[i].lower()
-        if word in leads and (not action or (tokens[i + 1 : i + 2] and tokens[i + 1].lower() in words.BASE_VERBS)):
+        of_it = i and word.endswith("s") and word.isalpha() and tokens[i - 1].lower() == "it" and not action
+        acts = tokens[i + 1 : i + 2] and tokens[i + 1].lower() in words.BASE_VERBS
+        if of_it or (word in leads and (not action or acts)):
             rest = tokens[i + 1 :]
             if rest and rest[0] in ("the", "your"):
                 rest = rest[1:]

@@ -15,7 +15,7 @@ LONGEST_SUBJECT: Final = 8
 APART: Final = re.compile(
     r"(sources?|references?|bibliography|literature|citations?|further reading|links?|useful links|contacts?|contact us"
     r"|contact details|where to get help|acknowledge?ments?|authors?|copyright|licen[cs]e|disclaimer|version history"
-    r"|credits|imprint|footnotes?|index|(table of )?contents)",
+    r"|where (?:this|these|the) .{0,20}come(?:s)? from|credits|imprint|footnotes?|index|(table of )?contents)",
     re.I,
 )
 """Headings of parts that say nothing to be asked about."""
@@ -50,9 +50,17 @@ FURTHER: Final = re.compile(
 )
 IMPERATIVES: Final = words.BASE_VERBS - {"pain"} | frozenset(
     "arrange avoid bring call check choose contact do don't don’t drink eat ensure inform never phone please read "
-    "remember seek speak talk tell wait watch wear".split()
+    "put remember rinse rub seek speak store swallow talk tell wait watch wear wrap".split()
 )
 """Words that a sentence begins with when it tells somebody to do something."""
+BEHIND: Final = frozenset("the a an your them it these this both up down off away".split())
+"""What stands behind a verb that begins a sentence, and not behind a noun."""
+NO_VERBS: Final = frozenset("half twice perhaps maybe soon today yes quite well".split())
+YOU_SHOULD: Final = re.compile(
+    r"(?:you|please|always|never)(?: \w+)? (?:should|must|need to|have to|ought to) (.+)", re.I
+)
+GOES_ON: Final = re.compile(r"\b(?:if|when|whether|who)\b.*:$|\b(?:you|have|has|to|are|is|can|may|for|with):$", re.I)
+"""A line before a list whose items only go on with it."""
 
 
 class Statement(NamedTuple):
@@ -60,7 +68,8 @@ class Statement(NamedTuple):
 
     `said` is the sentence from where it says something itself. `subject` is empty where it is not certain; what "it"
     stands for is already in its place. `predicate` begins with the verb. `topic` is the label of its paragraph, or
-    the heading; `before` and `after` are the sentences next to it in the same block, or empty.
+    the heading; `before` and `after` are the sentences next to it in the same block, or empty. `lead` is the line with
+    a colon before the list that it stands in.
     """
 
     number: int
@@ -74,6 +83,7 @@ class Statement(NamedTuple):
     plural: bool
     before: str
     after: str
+    lead: str = ""
 
     @property
     def verb(self) -> str:
@@ -91,7 +101,9 @@ class Statement(NamedTuple):
 
     @property
     def in_place(self) -> str:
-        """The sentence, with the one before where it is not understood without."""
+        """The sentence, with the one before where it is not understood without, or the line before its list."""
+        if self.lead:
+            return f"{self.lead} {self.sentence}"
         alone = not self.before or not words.points(self.sentence.split(" ", 1)[0])
         return self.sentence if alone else f"{self.before} {self.sentence}"
 
@@ -108,11 +120,13 @@ def statements_of(document: Document) -> Iterator[Statement]:
     for section in document.sections:
         if APART.fullmatch(section.heading.strip(" .:")):
             continue
-        known, plural, listed = "", False, False
+        known, plural, listed, lead = "", False, False, ""
         for block in section.blocks:
             if not (block.listed and listed):
                 known, plural = "", False
             listed = block.listed
+            lead = lead if listed else block.text if block.text.endswith(":") and len(block.text) < 200 else ""
+            goes_on = listed and (GOES_ON.search(lead) is not None or (bool(lead) and block.text[:1].islower()))
             if NO_PROSE.search(block.text[:LONGEST]) if listed else LINK.search(block.text[:LONGEST]):
                 continue
             label = LABEL.match(block.text)
@@ -130,9 +144,35 @@ def statements_of(document: Document) -> Iterator[Statement]:
                     continue
                 before = texts[i - 1] if i and usable[i - 1] else ""
                 after = texts[i + 1] if i + 1 < len(texts) and usable[i + 1] else ""
-                known, plural, subject, predicate, many = _understood(said, known, plural)
-                yield Statement(number, section, block, topic, sentence, said, subject, predicate, many, before, after)
+                known, plural, subject, predicate, many = _understood("" if goes_on else said, known, plural)
+                yield Statement(
+                    *(number, section, block, topic, sentence, said, subject, predicate, many, before, after),
+                    lead=lead if listed else "",
+                )
                 number += 1
+
+
+def instructs(text: str) -> bool:
+    """Whether a text tells somebody what to do, by its first words."""
+    first, _, rest = text.replace("’", "'").partition(" ")
+    first, second = first.lower(), rest.split(" ", 1)[0].lower().rstrip(",;:.")
+    if first in IMPERATIVES:
+        return bool(rest) and second not in words.FINITE
+    plain = first.isalpha() and first not in words.SMALL | NO_VERBS | ADVERBS
+    ends = first.endswith(("ing", "ed", "ly")) or (first.endswith("s") and not first.endswith("ss"))
+    return plain and not ends and second in BEHIND
+
+
+def instruction_in(statement: Statement) -> str:
+    """The instruction that a sentence is, or gives after a colon or in a case; empty where it gives none."""
+    if statement.lead and (GOES_ON.search(statement.lead) or statement.said[:1].islower()):
+        return ""
+    said = re.sub(r"^please,? ", "", statement.said.rstrip(".! "), flags=re.I)
+    case = re.match(r"(?:if|when|before|after) [^,;:]{4,100}, ", said, re.I)
+    if instructs(said) or YOU_SHOULD.match(said) or (case and instructs(said[case.end() :])):
+        return said
+    behind = said.partition(": ")[2]
+    return behind if instructs(behind) or YOU_SHOULD.match(behind) else ""
 
 
 def own_words(sentence: str) -> str:
@@ -161,7 +201,7 @@ def _understood(said: str, known: str, plural: bool) -> tuple[str, bool, str, st
 
 def parted(said: str) -> tuple[str, str, bool]:
     """The subject of a sentence, what is said of it, and whether the subject is more than one."""
-    while_doing = re.match(r"(?:during|when) [^,;:]{4,60}, (?=(?:the |an? )?[\w -]{3,})", said, re.I)
+    while_doing = re.match(r"(?:during|when|unlike) [^,;:]{4,60}, (?=(?:the |an? )?[\w -]{3,})", said, re.I)
     if while_doing:
         return parted(said[while_doing.end() :])
     aside = ASIDE.match(said)
@@ -170,7 +210,7 @@ def parted(said: str) -> tuple[str, str, bool]:
     text = f"{aside[1]} {rest}" if aside else said
     tokens = (text if aside else found[0] if found else "").rstrip(".! ").split(" ")[: LONGEST_SUBJECT + 1]
     first = tokens[0].lower()
-    at = 0 if first in words.OPENERS or first in IMPERATIVES else _verb_at(tokens)
+    at = 0 if first in words.OPENERS or first in IMPERATIVES or instructs(said) else _verb_at(tokens)
     if not at:
         return "", "", False
     while at > 1 and tokens[at - 1].lower() in ADVERBS:
@@ -188,9 +228,10 @@ def _verb_at(tokens: list[str]) -> int:
     for i in range(1, len(tokens)):
         word, before = tokens[i].lower().replace("’", "'"), tokens[i - 1].lower()
         negated = word.endswith("n't") and word[:-3] in words.FINITE | {"ca", "wo"}
+        of_it = i == 1 and before == "it" and word.endswith("s") and word not in words.SMALL | ADVERBS
         if before in ("that", "which", "who"):
             which = True
-        elif negated or words.is_verb(word, before) or (which and word in words.BASE_VERBS | {"put"}):
+        elif of_it or negated or words.is_verb(word, before) or (which and word in words.BASE_VERBS | {"put"}):
             return i
         elif "'" in word or word in words.LINKS - {"and", "or", "that", "which", "who"}:
             return 0

@@ -7,7 +7,7 @@ from typing import Final
 _PLAIN: Final = """
     affect aim allow appear ask become begin belong block bring call carry cause change combine come consist contain
     control cover cut damage decrease depend describe develop disrupt drain ease end enter explain fall feel find follow
-    form get give go grow happen harm heal help hold hurt improve include increase injure insert irritate keep know
+    form get give go grow happen harm heal help hold hurt improve include increase injure insert irritate keep kill know
     lack last lead leave let lie limit look lose lower make mean measure move need occur open overlap pass place play
     prevent prick produce protect put raise reach reduce relax release relieve rely remain remove require rest restore
     restrict result return rise run say see send show slow spread start stay stimulate stop support swell take tell
@@ -34,7 +34,9 @@ PRONOUNS: Final = frozenset(
     "one what who which nothing nobody everything everyone something someone all any none".split()
 )
 POINTING: Final = re.compile(
-    r"\b(it|they|them|this|these|those|such|he|she|him|her|we|us|(?:same|such) ones?|ones|there)\b", re.I
+    r"\b(it|they|them|this|these|those|such|he|she|him|her|we|us|(?:same|such) ones?|ones"
+    r"|there(?! (?:is|are|may|can)\b))\b",
+    re.I,
 )
 """Words that mean something only by what stands before them."""
 
@@ -70,9 +72,9 @@ BODY: Final = frozenset(
     """.split()
 )
 AILMENTS: Final = re.compile(
-    r"\b(aches?|allergy|allergies|bleeding|bruis\w+|burning|clots?|cough|cramps?|diarrhoea|diarrhea|diseases?|"
+    r"\b(aches?|allergy|allergies|bleeding|blisters?|bruis\w+|burning|chills|clots?|cough|cramps?|diarrhoea|diarrhea|diseases?|"
     r"disorders?|dizziness|drowsiness|epilepsy|faint\w*|fatigue|fevers?|fractures?|headaches?|illness(es)?|infections?|"
-    r"inflammation|injur(y|ies)|itching|nausea|numbness|pains?|rash(es)?|scarring|shivering|soreness|spasms?|"
+    r"inflammation|injur(y|ies)|itching|nausea|numbness|pains?|rash(es)?|redness|scarring|shivering|sore|soreness|spasms?|"
     r"stiffness|strains?|swelling|tenderness|tingling|tiredness|trouble|vomiting|weakness|wheezing|"
     r"\w+(itis|algia|osis|aemia|emia|pathy))\b",
     re.I,

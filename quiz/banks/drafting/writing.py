@@ -82,6 +82,8 @@ def _answer(question: AnyQuestion) -> Iterator[str]:
     elif isinstance(question, Number):
         yield f"answer: {question.answer:.15g}"
         yield f"tolerance: {question.tolerance:g}"
+        if question.unit:
+            yield f"unit: {scalar(question.unit)}"
     elif isinstance(question, Match):
         yield from _listed("classes", question.classes)
         yield "pairs:"
