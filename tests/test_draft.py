@@ -103,9 +103,8 @@ def test_no_wrong_option_stands_in_what_decides(folder: Path) -> None:
 def test_the_head_says_what_to_do_and_each_draft_what_it_was_made_from(folder: Path) -> None:
     written = draft(folder, "knots.md").stdout
     assert written.startswith("# Drafts from knots.md, made by `quiz draft`. None of them is asked yet.\n# Read each ")
-    assert "take `draft: true` from what you keep.\n# Then run `quiz check` on this file.\n\nid: knots-a-leaflet\n" in (
-        written
-    )
+    assert "take `draft: true` from what you keep.\n# Then run `quiz check` on this file." in written
+    assert "Choose the `id` now: answers are kept by it.\n\nid: knots-a-leaflet\n" in written
     assert "      # from a definition, line 5\n      - id: what-knot-is\n        kind: choice\n" in written
     assert "title: 'Knots: a \"leaflet\"'\ndocument: knots.md\nlanguage: en\n" in written
 

@@ -1,14 +1,11 @@
 """Wrong options from the document: of the same kind as the right one, and not right too."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from quiz.banks.drafting import words
 from quiz.banks.drafting.material import ABSOLUTES, Material, Phrase
+from quiz.banks.rules.options import MUCH_LONGER
 from quiz.core.questions import Option
-
-WIDER: Final = 1.4
-"""A right option this many times as long as the wrong ones gives itself away."""
 
 
 def wrong_options(
@@ -56,7 +53,7 @@ def wrong_options(
 
 
 def _stands_out(key: str, wrong: list[Phrase]) -> bool:
-    return len(key) * len(wrong) >= WIDER * sum(len(phrase.text) for phrase in wrong)
+    return len(key) * len(wrong) >= MUCH_LONGER * sum(len(phrase.text) for phrase in wrong)
 
 
 def as_options(key: str, wrong: Iterable[Phrase], material: Material, why: str = "") -> tuple[Option, ...]:

@@ -26,7 +26,7 @@ HEAD: Final = """\
 # Drafts from {document}, made by `quiz draft`. None of them is asked yet.
 # Read each question against the document: is the right option right, and right alone? Is each wrong one wrong?
 # Reword what is stiff, throw away what is not worth asking, and take `draft: true` from what you keep.
-# Then run `quiz check` on this file.
+# Then run `quiz check` on this file. Choose the `id` now: answers are kept by it.
 """
 
 
