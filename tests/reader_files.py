@@ -1,5 +1,8 @@
 """A good question file with a question of every kind, and how it is changed, read and refused."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -133,3 +136,19 @@ def faults(folder: Path, content: str | bytes) -> list[str]:
 def places(folder: Path, content: str | bytes) -> list[tuple[int, int]]:
     """The line and column of each fault of a file."""
     return [(line, column) for line, column, *_ in refused(folder, content).faults]
+
+
+@contextmanager
+def denied() -> Iterator[None]:
+    """As a user who is not let in: root is, and becomes nobody for a while."""
+    if os.geteuid() != 0:
+        yield
+        return
+    try:
+        os.seteuid(65534)
+    except OSError:
+        pytest.skip("root cannot become another user here")
+    try:
+        yield
+    finally:
+        os.seteuid(0)

@@ -3,7 +3,6 @@
 With UPDATE_GOLDEN=1 in the environment the pictures in tests/golden/analysis are written anew.
 """
 
-import os
 import random
 import re
 from collections import Counter
@@ -14,6 +13,7 @@ from typing import Any
 import kinds
 import pytest
 from answers import choice, select
+from kept import assert_as_kept
 from rich.cells import cell_len
 from terminal import DATA, Start, run, words
 
@@ -100,10 +100,7 @@ def shown(name: str, columns: int) -> str:
 def test_the_analysis_looks_as_it_did(name: str, columns: int) -> None:
     path = GOLDEN / f"{name}-{columns or 'words'}.txt"
     drawn = shown(name, columns)
-    if os.environ.get("UPDATE_GOLDEN"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(drawn, encoding="utf-8")
-    assert drawn == path.read_text(encoding="utf-8")
+    assert_as_kept(drawn, path)
 
 
 def test_every_picture_belongs_to_a_scenario() -> None:

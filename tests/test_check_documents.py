@@ -1,15 +1,13 @@
 """What `quiz check` says of a passage and its document: where it stands, what is nearest, and what cannot be read."""
 
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import pytest
 from grounded import grounded
+from reader_files import denied
 
 from quiz.banks.checking import Checked, Finding, check
 from quiz.banks.rules import Level
@@ -245,19 +243,3 @@ def test_a_link_to_a_document_in_the_same_folder_is_followed(tmp_path: Path) -> 
     (tmp_path / "link.md").symlink_to("page.md")
     grounded(tmp_path, SEA)
     assert findings(grounded(tmp_path, None, "The sea is salty", name="link.md")) == []
-
-
-@contextmanager
-def denied() -> Iterator[None]:
-    """As a user who is not let in: root is, and becomes nobody for a while."""
-    if os.geteuid() != 0:
-        yield
-        return
-    try:
-        os.seteuid(65534)
-    except OSError:
-        pytest.skip("root cannot become another user here")
-    try:
-        yield
-    finally:
-        os.seteuid(0)

@@ -3,12 +3,12 @@
 With UPDATE_GOLDEN=1 in the environment the drafts of the documents are written anew.
 """
 
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
+from kept import assert_as_kept
 from terminal import run
 
 from quiz.banks.default import load
@@ -59,9 +59,7 @@ GOLDENS = {
 @pytest.mark.parametrize(("document", "golden"), GOLDENS.values(), ids=GOLDENS)
 def test_the_drafts_of_these_documents_are_these(document: Path, golden: Path) -> None:
     written = draft(document.parent, document.name).stdout
-    if os.environ.get("UPDATE_GOLDEN"):
-        golden.write_text(written, encoding="utf-8")
-    assert written == golden.read_text(encoding="utf-8")
+    assert_as_kept(written, golden)
 
 
 @pytest.mark.parametrize(("document", "golden"), GOLDENS.values(), ids=GOLDENS)

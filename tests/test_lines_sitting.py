@@ -1,6 +1,5 @@
 """A sitting line by line: the menu, the summary, and the real command with its input from a pipe."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kept import assert_as_kept
 from kinds import DOCUMENT, FILE, ITEMS, PATH, QUESTIONS, RIGHT, RIGHT_LINES, SEED, classes, numbers, taking
 from terminal import environment, run
 
@@ -123,9 +123,7 @@ MIXED = RIGHT_LINES | {
 def test_a_whole_sitting_reads_as_it_did(tmp_path: Path) -> None:
     ran = run(tmp_path, taking(), typed="\n".join([*MIXED.values(), ""]))
     path = GOLDEN / "lines-sitting.txt"
-    if os.environ.get("UPDATE_GOLDEN"):
-        path.write_text(ran.stdout, encoding="utf-8")
-    assert ran.stdout == path.read_text(encoding="utf-8")
+    assert_as_kept(ran.stdout, path)
     assert (ran.returncode, ran.stderr) == (0, "")
 
 

@@ -4,7 +4,6 @@ With UPDATE_GOLDEN=1 in the environment the pictures in tests/golden/progress ar
 """
 
 import json
-import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ import kinds
 import pytest
 from answers import FILE, RIGHT, WRONG, FakeClock, bank, choice, history_in, question_file, take
 from jsonschema import Draft202012Validator
+from kept import assert_as_kept
 from rich.cells import cell_len
 from rich.text import Text
 from terminal import Start, run, words
@@ -120,10 +120,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Known]:
 def test_progress_looks_as_it_did(known: dict[str, Known], name: str, columns: int) -> None:
     path = GOLDEN / f"{name}-{columns}.txt"
     drawn = known[name].shown(columns)
-    if os.environ.get("UPDATE_GOLDEN"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(drawn, encoding="utf-8")
-    assert drawn == path.read_text(encoding="utf-8")
+    assert_as_kept(drawn, path)
 
 
 def test_every_picture_belongs_to_a_scenario() -> None:

@@ -7,12 +7,11 @@ environment those texts are written anew.
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from reader_files import LEAFLET, NAME, TEA, faults, place, places, refused, swap, write
+from kept import assert_as_kept
+from reader_files import LEAFLET, NAME, TEA, denied, faults, place, places, refused, swap, write
 
 from quiz.banks.nodes import MOST_FAULTS
 from quiz.banks.reader import parse_question_file, read_question_file
@@ -30,9 +29,7 @@ def test_a_wrong_file_is_told_as_in_the_text_beside_it(path: Path) -> None:
     with pytest.raises(FileFaults) as caught:
         read_question_file(path)
     told = str(caught.value).replace(f"{path.parent}{os.sep}", "") + "\n"
-    if os.environ.get("UPDATE_GOLDEN"):
-        path.with_suffix(".txt").write_text(told, encoding="utf-8")
-    assert told == path.with_suffix(".txt").read_text(encoding="utf-8")
+    assert_as_kept(told, path.with_suffix(".txt"))
 
 
 def test_every_text_of_faults_has_its_file() -> None:
@@ -200,22 +197,6 @@ def test_a_document_that_is_no_file_is_refused(tmp_path: Path, name: str) -> Non
 
 
 # Files that cannot be opened
-
-
-@contextmanager
-def denied() -> Iterator[None]:
-    """As a user who is not let in: root is, and becomes nobody for a while."""
-    if os.geteuid() != 0:
-        yield
-        return
-    try:
-        os.seteuid(65534)
-    except OSError:
-        pytest.skip("root cannot become another user here")
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def not_opened(path: Path) -> str:

@@ -3,7 +3,6 @@
 With UPDATE_GOLDEN=1 in the environment the pictures are written anew.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kept import assert_as_kept
 from kinds import DOCUMENT, FILE, ITEMS, RIGHT, SEED, assert_fits, entered
 from rich.cells import set_cell_size
 from terminal import words
@@ -253,9 +253,7 @@ def picture(view: View) -> str:
 def test_a_screen_looks_as_it_did(name: str, columns: int) -> None:
     path = GOLDEN / f"{name}-{columns}.txt"
     drawn = picture(VIEWS[name](columns))
-    if os.environ.get("UPDATE_GOLDEN"):
-        path.write_text(drawn, encoding="utf-8")
-    assert drawn == path.read_text(encoding="utf-8")
+    assert_as_kept(drawn, path)
 
 
 def test_every_picture_belongs_to_a_screen() -> None:
