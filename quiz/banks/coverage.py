@@ -1,11 +1,16 @@
 """Which sentences of a document its questions rest on, and which nobody asks about."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
 
-from quiz.banks.document import Block, Document, fold
+from quiz.banks.document import Block, Document, Section, fold
 from quiz.banks.sentences import sentence_spans
 from quiz.core.bank import QuestionFile
+
+
+Rests: TypeAlias = dict[tuple[int, str], list[tuple[int, int, str]]]
+"""Where passages begin and end in each block, by its line and text, and the questions that they are of."""
 
 
 class Sentence(NamedTuple):
@@ -18,7 +23,7 @@ class Sentence(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A heading (empty before the first one) with the sentences of each block under it."""
+    """A heading (empty before the first one) with the sentences of each paragraph, and of each list, under it."""
 
     heading: str
     line: int
@@ -48,7 +53,7 @@ def asked(sentences: Iterable[Sentence]) -> int:
 
 def coverage_of(file: QuestionFile, document: Document) -> Coverage:
     """What the questions of a file rest on. A passage counts where it first stands, as it is shown there."""
-    rests: dict[tuple[int, str], list[tuple[int, int, str]]] = {}  # of each block, by its line and text
+    rests: Rests = {}
     drafts = 0
     for _, question in file.items:
         drafts += question.draft
@@ -61,21 +66,32 @@ def coverage_of(file: QuestionFile, document: Document) -> Coverage:
         Part(
             section.heading,
             section.line,
-            tuple(_sentences(block, rests.get((block.line, block.text), [])) for block in section.blocks if block.text),
+            tuple(
+                tuple(sentence for block in blocks for sentence in _sentences(block, rests))
+                for blocks in _paragraphs(section)
+            ),
         )
         for section in document.sections
     )
     return Coverage(document, tuple(part for part in parts if part.blocks), drafts)
 
 
-def _sentences(block: Block, rests: list[tuple[int, int, str]]) -> tuple[Sentence, ...]:
-    sentences = []
+def _paragraphs(section: Section) -> Iterator[list[Block]]:
+    """The blocks of a section that are shown without a gap: each paragraph, and the items of each list."""
+    for listed, blocks in groupby((block for block in section.blocks if block.text), key=lambda block: block.listed):
+        if listed:
+            yield list(blocks)
+        else:
+            yield from ([block] for block in blocks)
+
+
+def _sentences(block: Block, rests: Rests) -> Iterator[Sentence]:
+    resting = rests.get((block.line, block.text), ())
     for start, end in sentence_spans(block.text):
-        here = [(first, last, name) for first, last, name in rests if first < end and last > start]
+        here = [(first, last, name) for first, last, name in resting if first < end and last > start]
         stretches = [(max(first, start) - start, min(last, end) - start) for first, last, _ in here]
         ids = tuple(dict.fromkeys(name for *_, name in here))
-        sentences.append(Sentence(block.text[start:end], block.line, ids, _merged(stretches)))
-    return tuple(sentences)
+        yield Sentence(block.text[start:end], block.line, ids, _merged(stretches))
 
 
 def _merged(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
