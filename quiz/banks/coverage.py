@@ -8,7 +8,6 @@ from quiz.banks.document import Block, Document, Section, fold
 from quiz.banks.sentences import sentence_spans
 from quiz.core.bank import QuestionFile
 
-
 Rests: TypeAlias = dict[tuple[int, str], list[tuple[int, int, str]]]
 """Where passages begin and end in each block, by its line and text, and the questions that they are of."""
 
