@@ -234,7 +234,7 @@ def test_a_text_that_is_there_is_not_overwritten_and_no_bank_is_written(tmp_path
     (tmp_path / "knots.md").write_text("mine", encoding="utf-8")
     result = run(tmp_path, ("draft", "knots.html", "-o", "bank.yaml"), cwd=tmp_path)
     assert result.returncode == 3
-    assert "if it is that text already, draft from it: `quiz draft knots.md`" in result.stderr
+    assert "if it is that text already, draft from it: `quiz draft knots.md -o …`" in result.stderr
     assert (tmp_path / "knots.md").read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "bank.yaml").exists()
 

@@ -13,9 +13,8 @@ from terminal import run
 
 from quiz.banks.default import load
 from quiz.banks.document import read_document
-from quiz.banks.drafting.drafts import slug
-from quiz.banks.drafting.writing import scalar
 from quiz.banks.reader import read_question_file
+from quiz.banks.writing import scalar, slug
 from quiz.core.questions import Choice, Select
 from quiz.errors import QuizError
 

@@ -1,13 +1,22 @@
 """Which question `quiz draft` makes of what leaflets say: lists, cases, amounts, contrasts, instructions."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pytest
 from test_draft_findings import drafted, drafts, right, wrong
 
 from quiz.banks.document import parse_document
+from quiz.banks.drafting.amounts import amounts
 from quiz.banks.drafting.banks import draft_banks
-from quiz.core.questions import AnyQuestion, Choice, Number, Select, TeachBack, TrueFalse
+from quiz.banks.drafting.causes import effects, reasons
+from quiz.banks.drafting.contrasts import contrasts
+from quiz.banks.drafting.instructions import instructions
+from quiz.banks.drafting.statements import Statement, statements_of
+from quiz.core.questions import AnyQuestion, Choice, Match, Number, Select, TeachBack, TrueFalse
+
+Finder: TypeAlias = Callable[[Statement], Iterable[Any]]
 
 # Lists
 
@@ -175,3 +184,31 @@ def test_an_instruction_may_point_at_the_one_before_it() -> None:
 
 def test_an_item_that_goes_on_with_its_line_is_no_instruction() -> None:
     assert instructed("You may be at risk if you:\n\n- take blood thinners\n- are ill\n- have a fever") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "find"),
+    [
+        ("## Don't\n\n- Run out of inhalers.\n- Share your inhaler with anyone.\n- Smoke near it.", instructions),
+        ("Unless your doctor has told you otherwise, you can drink a small glass of wine.", effects),
+        ("Gout does not happen because you eat too much meat.", reasons),
+        ("Ice does not work for old injuries, but warmth does.", contrasts),
+        ("Call 999 if your face swells up for days.", amounts),
+        ("Rest for twenty-two weeks after the operation.", amounts),
+    ],
+    ids=["a list of don'ts", "unless", "a cause denied", "a side that says nothing", "a phone number", "twenty-two"],
+)
+def test_what_a_document_forbids_or_denies_is_not_found_as_what_it_says(text: str, find: Finder) -> None:
+    statements = list(statements_of(parse_document(text, Path("knots.md"))))
+    assert statements
+    assert [found for statement in statements for found in find(statement)] == []
+
+
+def test_a_paragraph_that_names_sources_says_nothing_to_be_asked() -> None:
+    text = "Sources: NHS leaflet of 2021. The guideline on the colon is from 2020 and was read in two weeks."
+    assert list(statements_of(parse_document(text, Path("knots.md")))) == []
+
+
+def test_what_is_said_of_both_sides_is_no_contrast() -> None:
+    text = "Ice helps in the first hours, while warmth eases stiff muscles. Later, ice eases stiff muscles too."
+    assert not [question for question in drafts(text) if isinstance(question, TrueFalse | Match)]

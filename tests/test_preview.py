@@ -135,8 +135,8 @@ def test_a_passage_that_is_not_in_the_document_is_told(start: Start, tmp_path: P
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("one-plan", "there is no question 'one-plan'; did you mean 'one-plant'?"),
-        ("", "there is no question ''"),
+        ("one-plan", "there is no question or bank 'one-plan'; did you mean 'one-plant'?"),
+        ("", "there is no question or bank ''"),
     ],
     ids=["nearly", "empty"],
 )

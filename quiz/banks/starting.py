@@ -7,8 +7,7 @@ from shlex import quote
 from typing import Final
 
 from quiz.banks.characters import FORBIDDEN
-from quiz.banks.drafting.drafts import slug
-from quiz.banks.drafting.writing import scalar
+from quiz.banks.writing import scalar, slug
 from quiz.errors import QuizError
 from quiz.files import write_texts
 

@@ -24,7 +24,7 @@ def in_words(problem: str, lines: Sequence[str], at: Place, begun: Place | None)
     found = line[at.column : at.column + 1]
     if found == "\t":
         return at, "a tab stands here; YAML is indented with spaces"
-    if found in ("%", "@", "`") and found and "cannot start any token" in problem:
+    if found in ("%", "@", "`") and "cannot start any token" in problem:
         return at, f"a text cannot begin with {found}; put it in quotes"
     if "mapping values are not allowed" in problem:
         return at, _too_deep(lines, at) or _second_colon(line)

@@ -61,7 +61,7 @@ def _text_beside(document: Path, to: Path | None) -> Path:
     beside = to.with_name(f"{document.stem}.md")
     for path, what in ((to, "the bank"), (beside, "the document's text")):
         if path.exists() or path.is_symlink():
-            hint = f"Take it away first, or, if it is that text already, draft from it: `quiz draft {path}`."
+            hint = f"Take it away first, or, if it is that text already, draft from it: `quiz draft {path} -o …`."
             hint = hint if path == beside else "Name another, or take it away first."
             raise QuizError(
                 f"{what} would go here, but something of that name is there already", where=str(path), hint=hint
@@ -96,7 +96,7 @@ def _nothing_in(document: Path, has_text: bool) -> str:
             f"{document}: nothing was found to ask about. `quiz draft` looks for English sentences such as "
             '"X is a …", lists, numbers, reasons and contrasts; docs/drafts.md says which. Nothing was written.'
         )
-    scan = " If its pages are pictures of text, they have to be read by a text recognition first."
+    scan = " If its pages are pictures of text, they have to be turned into text first (OCR)."
     return (
         f"{document}: there is no text in it.{scan if document.suffix.lower() == '.pdf' else ''} Nothing was written."
     )

@@ -104,12 +104,15 @@ def figures_of(
         totals = list(map(add, totals, column))
     order = sorted(range(learners), key=totals.__getitem__)
     totals.sort()
-    ordered = [list(map(column.__getitem__, order)) for column in counted]
-    test, spreads = _spread(totals), [_spread(marks) for marks in ordered]
-    covariances = [_with_totals(marks, spread, totals, test) for marks, spread in zip(ordered, spreads, strict=True)]
+    for place, column in enumerate(counted):
+        counted[place] = list(map(column.__getitem__, order))
+    test = _spread(totals)
+    variances = [_spread(marks).variance for marks in counted]  # spreads of many different marks are too large to keep
+    covariances = [_with_totals(*each, totals, test) for each in zip(counted, variances, strict=True)]
     weights = _weights(covariances)
     items = []
-    for place, (marks, spread, worth) in enumerate(zip(ordered, spreads, points, strict=True)):
+    for place, (marks, worth) in enumerate(zip(counted, points, strict=True)):
+        spread = _spread(marks)
         rests = list(map(sub, totals, marks))
         rest = _spread(rests)
         discrimination, efficiency = _with_rests(spread, rest, covariances[place] - spread.variance, learners)
@@ -123,8 +126,7 @@ def figures_of(
                 groups=_groups(marks, rests, rest, worth * per_point),
             )
         )
-    within = fsum(spread.variance for spread in spreads)
-    return _test(test, totals, within, len(columns), possible, per_point), tuple(items)
+    return _test(test, totals, fsum(variances), len(columns), possible, per_point), tuple(items)
 
 
 def _in_units(marks: Sequence[float], worth: float) -> list[float]:
@@ -144,13 +146,13 @@ def _spread(values: Iterable[float]) -> _Spread:
     return _Spread(different, deviations, counts, squares / max(1, learners - 1))
 
 
-def _with_totals(marks: list[float], spread: _Spread, totals: list[float], test: _Spread) -> float:
+def _with_totals(marks: list[float], variance: float, totals: list[float], test: _Spread) -> float:
     """The covariance of an item with the total; 0 where only rounding would make it another."""
-    if not spread.variance:
+    if not variance:
         return 0.0
     mean = fsum(totals) / len(totals)
     covariance = fsum(map(mul, marks, map(sub, totals, repeat(mean)))) / max(1, len(totals) - 1)
-    return 0.0 if abs(covariance) <= NOTHING * sqrt(spread.variance * test.variance) else covariance
+    return 0.0 if abs(covariance) <= NOTHING * sqrt(variance * test.variance) else covariance
 
 
 def _weights(covariances: list[float]) -> list[float | None]:

@@ -17,12 +17,15 @@ RANGE: Final = re.compile(r"^(?: (?:to|or|and|-|–) \d)|^\s?[–-]\s?\d")
 AFTER_RANGE: Final = re.compile(r"\d (?:to|or|and) $")
 IN_BRACKETS: Final = re.compile(r"\([^()]*$")
 LABELLED: Final = re.compile(
-    r"\b(?:page|figure|table|section|chapter|step|part|version|no\.|number|type|grade|stage) $", re.I
+    r"\b(?:page|figure|table|section|chapter|step|part|version|no\.|number|type|grade|stage|call|ring|phone|dial) $",
+    re.I,
 )
 
 
 WRITTEN: Final = {word: number for number, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
-IN_WORDS: Final = re.compile(rf"\b({'|'.join(WRITTEN)}) ([a-z]+)\b")
+IN_WORDS: Final = re.compile(
+    rf"(?<![\w-])(?<!\bto )(?<!\bor )(?<!\band )({'|'.join(WRITTEN)})(?! (?:to|or|and) ) ([a-z]+)\b"
+)
 UNIT: Final = re.compile(r"\s?(%|°[CF]\b|[^\W\d_]+)")
 
 

@@ -11,12 +11,13 @@ from quiz.banks.drafting.amounts import amounts
 from quiz.banks.drafting.causes import effects, reasons
 from quiz.banks.drafting.contrasts import apart, contrasts, unlike, unsame
 from quiz.banks.drafting.definitions import definitions, namings
-from quiz.banks.drafting.drafts import Draft, slug
+from quiz.banks.drafting.drafts import Draft
 from quiz.banks.drafting.instructions import instructions, steps
 from quiz.banks.drafting.lists import Listing, listings
 from quiz.banks.drafting.material import Material, Phrase, clauses, noun_phrases, places
 from quiz.banks.drafting.series import series
 from quiz.banks.drafting.statements import Statement, statements_of
+from quiz.banks.writing import slug
 
 FEW: Final = 10
 MOST: Final = 40

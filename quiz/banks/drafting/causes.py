@@ -43,7 +43,8 @@ LEADS_TO: Final = re.compile(
     r"(?:(?:can|could|may|might|will|often|sometimes) )*(?:causes?|leads? to|results? in|puts? you at risk of"
     r"|(?:increases?|raises?) (?:the|your) risk of|triggers?|prevents?|brings? on) (?=\w)"
 )
-IF: Final = re.compile(r"(?:if|when|unless) ([^,]{8,120}), ((?:you|your|the|there|a|an|it|this)\b.+)", re.I)
+DENIED: Final = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.I)
+IF: Final = re.compile(r"(?:if|when) ([^,]{8,120}), ((?:you|your|the|there|a|an|it|this)\b.+)", re.I)
 IN_CASE: Final = re.compile(r"(?:if|when) ([^,]{8,120}), (.+)", re.I)
 CASE: Final = re.compile(r"\b(?:may|might|can|could|will|should|must|risk)\b")
 
@@ -76,6 +77,8 @@ def reasons(statement: Statement) -> Iterator[Reason]:
         what, why = said.partition(": ")[0], behind
     else:
         return
+    if inside and DENIED.search(what) and not instructs(what) and not CASE.search(what):
+        return  # "it does not happen because of that" is no reason
     named = not words.points(re.sub(r": (?:it|they) ", ": ", what)) or (instructs(what) and not OTHERS.search(what))
     whole = len(what.split()) > 2 and len(why.split()) > 1 and "," not in why and not why.endswith(":")
     if named and whole and not (words.points(why) and (so or first)):

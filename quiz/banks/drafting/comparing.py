@@ -33,6 +33,10 @@ def ask_contrast(found: Contrast, material: Material) -> Iterator[Draft]:
     """Sort what is said of two things; or, where that is too little, whether a statement is true of one."""
     statement = found.statement
     one, other = found.sides
+    if _also_said(one.subject, other.predicate, statement, material) or _also_said(
+        other.subject, one.predicate, statement, material
+    ):
+        return
     names = tuple(words.capital(words.without_article(side.subject)) for side in found.sides)
     told = f"The document says: “{statement.sentence}”"
     pairs = [Pair(words.capital(side.predicate), place, told) for place, side in enumerate(found.sides)]
@@ -54,6 +58,16 @@ def ask_contrast(found: Contrast, material: Material) -> Iterator[Draft]:
     if not NEGATIVES.search(swapped):
         because = f"The document says this of {material.mid(other.subject)}."
         yield _true_or_false(swapped, False, because, statement, found.passage, "a contrast")
+
+
+def _also_said(subject: str, predicate: str, statement: Statement, material: Material) -> bool:
+    """Whether another sentence says of one thing what this one says of the other."""
+    wanted = words.stems(predicate)
+    return any(
+        2 * len(wanted & material.stems[other.number]) > len(wanted)
+        for other in material.about(subject, statement.number)
+        if other.number != statement.number
+    )
 
 
 def ask_apart(found: Apart, material: Material) -> Iterator[Draft]:

@@ -65,7 +65,8 @@ def contrasts(statement: Statement) -> Iterator[Contrast]:
         if not statement.subject or not said.startswith(statement.subject) or not _two_things(left.subject, subject):
             continue
         predicate = re.split(r" and (?=evaluation|is|it|they)|, ", predicate, maxsplit=1)[0]
-        if left.predicate and not any(words.points(text) for text in (left.predicate, predicate, subject)):
+        empty = min(len(left.predicate.split()), len(predicate.split())) < 2
+        if not empty and not any(words.points(text) for text in (left.predicate, predicate, subject)):
             passage = said[: said.index(predicate, joint.end()) + len(predicate)]
             yield Contrast(statement, (left, Side(subject, predicate)), passage)
             return

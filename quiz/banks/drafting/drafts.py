@@ -1,14 +1,13 @@
 """A draft: a question, and what of the document it was made from."""
 
 import re
-import unicodedata
 from typing import Any, Final, NamedTuple
 
 from quiz.banks.drafting import words
 from quiz.banks.drafting.statements import LONGEST, Statement
+from quiz.banks.writing import slug
 from quiz.core.questions import AnyQuestion
 
-LONGEST_ID: Final = 8
 SMALL: Final = frozenset("a an the of in on to and or is are as it that this its your document describes says".split())
 
 
@@ -23,12 +22,6 @@ class Draft(NamedTuple):
     line: int
     number: int
     instructs: bool = False
-
-
-def slug(text: str, most: int = LONGEST_ID) -> str:
-    """Words as an id: `what-a-trigger-point-is`. Empty where nothing of them can stand in an id."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
-    return "-".join(re.findall(r"[a-z0-9]{1,40}", plain)[:most])
 
 
 def named(what: str, about: str) -> str:

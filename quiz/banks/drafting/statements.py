@@ -45,9 +45,7 @@ ADVERBS: Final = frozenset(
 ASIDE: Final = re.compile(r"([^,;:()]{3,60}), ((?:also |sometimes |often )?(?:known as|called)) [^,;:()]{3,60}, (?=\w)")
 
 
-FURTHER: Final = re.compile(
-    r",? (?:and that|while|whereas|although|though|so|because) |, (?=they |it |and (?:it|they) )"
-)
+FURTHER: Final = re.compile(r",? (?:and that|while|so|because) |, (?=they |it |and (?:it|they) )")
 IMPERATIVES: Final = words.BASE_VERBS - {"pain"} | frozenset(
     "arrange avoid bring call check choose contact do don't don’t drink eat ensure inform never phone please read "
     "put remember rinse rub seek speak store swallow talk tell wait watch wear wrap".split()
@@ -61,6 +59,10 @@ YOU_SHOULD: Final = re.compile(
 )
 GOES_ON: Final = re.compile(r"\b(?:if|when|whether|who)\b.*:$|\b(?:you|have|has|to|are|is|can|may|for|with):$", re.I)
 """A line before a list whose items only go on with it."""
+
+
+FORBIDS: Final = re.compile(r"(?:.*\b)?(?:not|never|avoid|cannot|stop)\b|.*n['’]t\b", re.I)
+"""What a line before a list, or a heading, says that turns the meaning of its items round."""
 
 
 class Statement(NamedTuple):
@@ -130,6 +132,8 @@ def statements_of(document: Document) -> Iterator[Statement]:
             if NO_PROSE.search(block.text[:LONGEST]) if listed else LINK.search(block.text[:LONGEST]):
                 continue
             label = LABEL.match(block.text)
+            if label and APART.fullmatch(label[1].strip()):
+                continue
             topic = label[1].strip() if label else section.heading
             begin = label.end() if label else 0
             spans = [(start, end) for start, end in sentence_spans(block.text[begin:]) if start or end]
@@ -167,6 +171,9 @@ def instruction_in(statement: Statement) -> str:
     """The instruction that a sentence is, or gives after a colon or in a case; empty where it gives none."""
     if statement.lead and (GOES_ON.search(statement.lead) or statement.said[:1].islower()):
         return ""
+    over = statement.lead or statement.section.heading if statement.block.listed else ""
+    if FORBIDS.search(over) and not FORBIDS.match(statement.said):
+        return ""
     said = re.sub(r"^please,? ", "", statement.said.rstrip(".! "), flags=re.I)
     case = re.match(r"(?:if|when|before|after) [^,;:]{4,100}, ", said, re.I)
     if instructs(said) or YOU_SHOULD.match(said) or (case and instructs(said[case.end() :])):
@@ -201,7 +208,7 @@ def _understood(said: str, known: str, plural: bool) -> tuple[str, bool, str, st
 
 def parted(said: str) -> tuple[str, str, bool]:
     """The subject of a sentence, what is said of it, and whether the subject is more than one."""
-    while_doing = re.match(r"(?:during|when|unlike) [^,;:]{4,60}, (?=(?:the |an? )?[\w -]{3,})", said, re.I)
+    while_doing = re.match(r"unlike [^,;:]{4,60}, (?=(?:the |an? )?[\w -]{3,})", said, re.I)
     if while_doing:
         return parted(said[while_doing.end() :])
     aside = ASIDE.match(said)

@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from quiz.banks.drafting.banks import DraftedBank
-from quiz.banks.drafting.drafts import slug
+from quiz.banks.writing import scalar, slug
 from quiz.core.questions import (
     KINDS,
     AnyQuestion,
@@ -104,12 +102,6 @@ def _reason(because: str, indent: str) -> list[str]:
 def _listed(key: str, texts: Sequence[str]) -> Iterator[str]:
     yield f"{key}:"
     yield from (f"  - {scalar(text)}" for text in texts)
-
-
-def scalar(text: str) -> str:
-    """A text in one line, in quotes only where YAML would read it as something else."""
-    written: str = yaml.safe_dump(text, width=float("inf"), allow_unicode=True)
-    return written.removesuffix("\n").removesuffix("\n...")
 
 
 def what_was_drafted(banks: Sequence[DraftedBank], document: Path, to: Path | None, text: Path | None) -> str:
