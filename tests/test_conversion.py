@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from terminal import environment, run
 
-from quiz.banks.conversion import as_markdown, paragraphs_of
-from quiz.banks.document import read_document
+from quiz.banks.conversion import READERS, as_markdown, paragraphs_of
+from quiz.banks.document import TO_BE_CONVERTED, read_document
 from quiz.banks.reader import read_question_file
 from quiz.errors import QuizError
 
@@ -255,3 +255,7 @@ def test_a_package_that_is_not_installed_is_named(tmp_path: Path, package: str, 
     assert done.stderr == (
         f'knots.{kind}: error: to read {kind.upper()}, install it with: pip install "leaflet-quiz[{kind}]"\n'
     )
+
+
+def test_every_document_that_a_bank_refuses_can_be_converted() -> None:
+    assert set(READERS) == set(TO_BE_CONVERTED)

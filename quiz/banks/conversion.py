@@ -27,11 +27,6 @@ PAGE_NUMBER: Final = re.compile(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?", re
 BROKEN_WORD: Final = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
 
 
-def is_to_be_converted(path: Path) -> bool:
-    """Whether a document is in a format that a bank cannot name the words of."""
-    return path.suffix.lower() in READERS
-
-
 def as_markdown(path: Path) -> str:
     """The text of an HTML, DOCX or PDF file as Markdown.
 

@@ -24,13 +24,13 @@ def draft(
 
     Example: quiz draft leaflet.md -o questions.yaml
     """
-    from quiz.banks.conversion import as_markdown, is_to_be_converted
-    from quiz.banks.document import parse_document, read_document
+    from quiz.banks.conversion import as_markdown
+    from quiz.banks.document import TO_BE_CONVERTED, parse_document, read_document
     from quiz.banks.drafting.banks import draft_banks, title_of
     from quiz.banks.drafting.writing import as_yaml, what_was_drafted
 
     text = ""
-    if is_to_be_converted(document):
+    if document.suffix.lower() in TO_BE_CONVERTED:
         beside = _text_beside(document, to)
         text = as_markdown(document)
         source = parse_document(text, beside)

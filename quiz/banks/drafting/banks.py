@@ -191,8 +191,8 @@ def _of_sentence(statement: Statement, material: Material) -> list[Draft]:
         *(() if rows else [(effects, asking.ask_effect)]),
         (contrasts, comparing.ask_contrast),
         (unlike, comparing.ask_unlike),
-        (unsame, comparing.ask_unsame),
-        (apart, comparing.ask_apart),
+        (unsame, comparing.ask_claim),
+        (apart, comparing.ask_claim),
         (amounts, asking.ask_amount),
     )
     drafts = [draft for find, ask in makers for found in find(statement) for draft in ask(found, material)]

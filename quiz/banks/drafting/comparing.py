@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from quiz.banks.drafting import words
-from quiz.banks.drafting.contrasts import Apart, Contrast, Unlike, Unsame
+from quiz.banks.drafting.contrasts import Claim, Contrast, Unlike
 from quiz.banks.drafting.drafts import Draft, common, named
 from quiz.banks.drafting.instructions import Instruction, Steps
 from quiz.banks.drafting.lists import Listing
@@ -57,7 +57,7 @@ def ask_contrast(found: Contrast, material: Material) -> Iterator[Draft]:
     swapped = f"{material.mid(one.subject)} {other.predicate}"
     if not NEGATIVES.search(swapped):
         because = f"The document says this of {material.mid(other.subject)}."
-        yield _true_or_false(swapped, False, because, statement, found.passage, "a contrast")
+        yield _true_or_false(swapped, False, because, statement, found.passage)
 
 
 def _also_said(subject: str, predicate: str, statement: Statement, material: Material) -> bool:
@@ -70,11 +70,12 @@ def _also_said(subject: str, predicate: str, statement: Statement, material: Mat
     )
 
 
-def ask_apart(found: Apart, material: Material) -> Iterator[Draft]:
-    claim = material.mid(found.claim)
+def ask_claim(found: Claim, material: Material) -> Iterator[Draft]:
+    """Whether it is true of two things that they are the same, or that they are not."""
+    claim = material.mid(found.text)
     if not NEGATIVES.search(claim):
         because = f"The document says: “{found.statement.sentence}”"
-        yield _true_or_false(claim, True, because, found.statement, found.passage, "a contrast")
+        yield _true_or_false(claim, found.holds, because, found.statement, found.passage)
 
 
 def ask_unlike(found: Unlike, material: Material) -> Iterator[Draft]:
@@ -93,21 +94,14 @@ def ask_unlike(found: Unlike, material: Material) -> Iterator[Draft]:
         yield Draft(Choice(**fields, options=options), "a contrast", *_place(statement))
 
 
-def ask_unsame(found: Unsame, material: Material) -> Iterator[Draft]:
-    claim = material.mid(found.claim)
-    if not NEGATIVES.search(claim):
-        because = f"The document says: “{found.statement.sentence}”"
-        yield _true_or_false(claim, False, because, found.statement, found.passage, "a contrast")
-
-
-def _true_or_false(claim: str, answer: bool, because: str, statement: Statement, passage: str, finding: str) -> Draft:
+def _true_or_false(claim: str, answer: bool, because: str, statement: Statement, passage: str) -> Draft:
     ask = f"The document says that {claim}."
     options = (
         Option("True", answer, "" if answer else because),
         Option("False", not answer, because if answer else ""),
     )
     fields = common(statement, ask, named("true-or-false", claim), passage)
-    return Draft(TrueFalse(**fields, options=options, keep_order=True), finding, *_place(statement))
+    return Draft(TrueFalse(**fields, options=options, keep_order=True), "a contrast", *_place(statement))
 
 
 def _said_of(subject: str, near: int, material: Material) -> Iterator[Statement]:

@@ -33,20 +33,13 @@ class Unlike(NamedTuple):
     passage: str
 
 
-class Unsame(NamedTuple):
-    """Two things that the sentence says are not the same. `claim` says that they are."""
+class Claim(NamedTuple):
+    """That two things are the same, or that they are not, and whether that `holds` by the sentence."""
 
     statement: Statement
-    claim: str
+    text: str
     passage: str
-
-
-class Apart(NamedTuple):
-    """Two things that the sentence says are not the same. `claim` says so in its words."""
-
-    statement: Statement
-    claim: str
-    passage: str
+    holds: bool
 
 
 BETWEEN: Final = re.compile(r",? (?:while|whereas|but)(?: that)? |, and(?: that)? |; ")
@@ -83,19 +76,20 @@ def unlike(statement: Statement) -> Iterator[Unlike]:
             yield Unlike(statement, subject, found[1], predicate, said)
 
 
-def unsame(statement: Statement) -> Iterator[Unsame]:
+def unsame(statement: Statement) -> Iterator[Claim]:
     """That one thing is not the same as another: the claim leaves the "not" out, and so is false."""
     found = NOT_THE_SAME.match(statement.predicate)
     if found and statement.subject and statement.predicate in statement.said and not words.points(found[2]):
         claim = f"{statement.subject} {found[1]} {found[2]}"
-        yield Unsame(statement, claim, f"{statement.predicate[: found.end()]}")
+        yield Claim(statement, claim, statement.predicate[: found.end()], holds=False)
 
 
-def apart(statement: Statement) -> Iterator[Apart]:
+def apart(statement: Statement) -> Iterator[Claim]:
     """That two things are different."""
     found = DIFFERENT.search(statement.core)
     if statement.subject and found and (" and " in statement.subject or " from " in statement.core):
-        yield Apart(statement, f"{statement.subject} {statement.core}", f"{statement.subject} {statement.core}")
+        claim = f"{statement.subject} {statement.core}"
+        yield Claim(statement, claim, claim, holds=True)
 
 
 def _two_things(one: str, other: str) -> bool:

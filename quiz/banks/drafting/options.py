@@ -1,15 +1,19 @@
 """Wrong options from the document: of the same kind as the right one, and not right too."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from quiz.banks.drafting import words
 from quiz.banks.drafting.material import ABSOLUTES, Material, Phrase
 from quiz.banks.rules.options import MUCH_LONGER
 from quiz.core.questions import Option
 
+WRONG: Final = 2
+"""How many wrong options stand beside a right one: three in all are enough."""
+
 
 def wrong_options(
-    ask: str, key: str, candidates: Iterable[Phrase], material: Material, *, subject: str, count: int = 2
+    ask: str, key: str, candidates: Iterable[Phrase], material: Material, *, subject: str
 ) -> list[Phrase]:
     """The phrases that best stand beside a right option, or none where there are too few.
 
@@ -40,13 +44,13 @@ def wrong_options(
             abs(len(phrase.text) - len(key)),
         )
     )
-    chosen = fit[:count]
+    chosen = fit[:WRONG]
     longer = next((phrase for phrase in fit if len(phrase.text) >= len(key)), None)
-    if longer and longer not in chosen and len(chosen) == count:
+    if longer and longer not in chosen and len(chosen) == WRONG:
         chosen[-1] = longer
     if _stands_out(key, chosen):
-        chosen = sorted(fit, key=lambda phrase: -len(phrase.text))[:count]
-    if len(chosen) < count or _stands_out(key, chosen):
+        chosen = sorted(fit, key=lambda phrase: -len(phrase.text))[:WRONG]
+    if len(chosen) < WRONG or _stands_out(key, chosen):
         return []
     left = cue - frozenset[str]().union(*(words.stems(phrase.text) for phrase in chosen))
     return [] if left else chosen
@@ -56,10 +60,10 @@ def _stands_out(key: str, wrong: list[Phrase]) -> bool:
     return len(key) * len(wrong) >= MUCH_LONGER * sum(len(phrase.text) for phrase in wrong)
 
 
-def as_options(key: str, wrong: Iterable[Phrase], material: Material, why: str = "") -> tuple[Option, ...]:
+def as_options(key: str, wrong: Iterable[Phrase], material: Material) -> tuple[Option, ...]:
     """The right option first; each wrong one with the place in the document that it is from."""
     return (
-        Option(words.capital(key), True, why),
+        Option(words.capital(key), True),
         *(
             Option(
                 words.capital(phrase.text),

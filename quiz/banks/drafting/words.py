@@ -136,7 +136,6 @@ def capital(phrase: str) -> str:
     return phrase[:1].upper() + phrase[1:]
 
 
-TELLING: Final = ("place", "ailment", "action", "doing")
 """The forms that say what a phrase names, and not only how it is built."""
 
 
