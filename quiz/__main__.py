@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from quiz.errors import QuizError
+from quiz.output import print_text, protect, say
 
 
 def main() -> None:
@@ -14,24 +15,23 @@ def main() -> None:
         if getattr(sys, name) is None:  # it was closed by whoever started us
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - stays open
     try:
-        from quiz.cli import app  # here, so that Ctrl-C is no traceback while it is imported either
-
         for stream in (sys.stdin, sys.stdout, sys.stderr):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # TextIO does not know it
+        protect()
+        from quiz.cli import app  # here, so that Ctrl-C is no traceback while it is imported either
+
         try:
             app()
         finally:
             sys.stdout.flush()
     except QuizError as error:
-        from quiz.banks.characters import FORBIDDEN
-
-        print(FORBIDDEN.sub("\ufffd", str(error)), file=sys.stderr)
+        print_text(f"{error}\n", err=True)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:
         with suppress(OSError):
-            print(f"error: what is shown cannot be written: {error.strerror}", file=sys.stderr)
+            say(f"error: the output cannot be written: {error.strerror}", err=True)
         for stream in (1, 2):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream)  # what is left has nowhere to go
         sys.exit(3)

@@ -2,17 +2,25 @@
 
 from collections.abc import Callable
 from time import monotonic, time_ns
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+LATEST: Final = 32_503_679_999_999
+"""The last millisecond of the year 2999, in milliseconds since 1970."""
 
 
 class Clock(NamedTuple):
-    """`seconds` counts from some fixed moment, `now` gives milliseconds since 1970 in UTC."""
+    """`seconds` counts from some fixed moment, `now` gives milliseconds since 1970 in UTC, 0 to LATEST."""
 
     seconds: Callable[[], float]
     now: Callable[[], int]
 
 
-SYSTEM = Clock(monotonic, lambda: time_ns() // 1_000_000)
+def _now() -> int:
+    """What the clock of the system shows, or the nearest time that can be kept: a clock can be set to any year."""
+    return max(0, min(time_ns() // 1_000_000, LATEST))
+
+
+SYSTEM = Clock(monotonic, _now)
 
 
 def day_starts(now: int, days: int) -> list[int]:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from quiz.characters import one_line
+
 
 class QuizError(Exception):
     """Says what happened, where, and what to do about it.
@@ -11,9 +13,9 @@ class QuizError(Exception):
 
     def __init__(self, message: str, *, where: str = "", hint: str = "", exit_code: int = 3) -> None:
         super().__init__(message)
-        self.message = message
-        self.where = where
-        self.hint = hint
+        self.message = one_line(message)
+        self.where = one_line(where)
+        self.hint = one_line(hint)
         self.exit_code = exit_code
 
     def __str__(self) -> str:
@@ -35,10 +37,13 @@ class FileFaults(QuizError):
 
     def __init__(self, path: str, faults: list[Fault], *, complete: bool = True) -> None:
         self.faults = sorted(faults)
-        lines = [f"{path}:{line}:{column}: error: {message}" for line, column, message, _ in self.faults]
+        super().__init__("", where=path)
+        lines = [
+            f"{self.where}:{line}:{column}: error: {one_line(message)}" for line, column, message, _ in self.faults
+        ]
         count = "1 error" if len(faults) == 1 else f"{len(faults)} errors"
         after = "." if complete else ", and reading stopped there: mend it and try again to see the rest."
-        super().__init__("\n".join([*lines, f"{count} in {path}{after}"]), where=path)
+        self.message = "\n".join([*lines, f"{count} in {self.where}{after}"])
 
     def __str__(self) -> str:
         return self.message

@@ -216,7 +216,7 @@ def test_a_stream_that_is_closed_or_full_is_no_traceback(redirected: str, code: 
     result = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert (result.returncode, "Traceback" in result.stderr) == (code, False)
     if code and "2>&1" not in redirected:
-        assert result.stderr == "error: what is shown cannot be written: No space left on device\n"
+        assert result.stderr == "error: the output cannot be written: No space left on device\n"
 
 
 def test_a_document_that_cannot_be_read_is_told_before_the_first_question(small: Path) -> None:

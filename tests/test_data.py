@@ -180,15 +180,17 @@ REFUSED: dict[str, tuple[bytes, bytes, int, str]] = {
     "5000 digits": (SAID, b"9" * 5000, 3, "not JSON"),
     "900 brackets": (SAID, b"[" * 900 + b"]" * 900, 3, ""),
     "100,000 brackets": (SAID, b"[" * 100_000 + b"]" * 100_000, 3, "not JSON"),
-    "an escape sequence": (SAID, rb'"\u001b[2J"', 3, "a text holds a control character"),
-    "half a character": (SAID, rb'"\ud800"', 3, ""),
+    "an escape sequence in a name": (b'"fedcba98"', rb'"\u001b[2J"', 3, "under 'fingerprint' belongs text in one line"),
+    "a line feed in a name": (b'"file": "tea"', rb'"file": "tea\nerror: no"', 2, "under 'file' belongs text in one line"),
+    "half a character in a name": (b'"fedcba98"', rb'"\ud800"', 3, "under 'fingerprint' belongs text"),
+    "an override in a question's id": (b'"a", 1]', rb'"\u202ea", 1]', 2, "under 'items' belongs a list"),
     "a learner nobody can name": (b'"anna"', b'"anna "', 2, "under 'learner' belongs"),
     "no sitting before": (b'"sitting": "0', b'"sitting": "1', 3, "its sitting does not stand before it"),
     "a position that was not asked": (b'"position": 0', b'"position": 2', 3, "'position'"),
     "no time zone": (TIME, TIME[:-7] + b'"', 3, "under 'answered_at' belongs a time with its zone"),
     "the year 9999": (TIME, TIME.replace(b"2020", b"9999"), 3, "under 'answered_at' belongs a time"),
     "Latin-1": (SAID, b'"caf\xe9"', 3, "not JSON in UTF-8"),
-    "20 MB in a line": (SAID, b'"' + b"x" * 20_000_000 + b'"', 3, "longer than 16 MB"),
+    "70 MB in a line": (SAID, b'"' + b"x" * 70_000_000 + b'"', 3, "longer than 64 MB"),
 }
 
 

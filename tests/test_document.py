@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.banks.characters import FORBIDDEN
 from quiz.banks.document import Citation, Document, fold, read_document
+from quiz.characters import FORBIDDEN
 from quiz.errors import QuizError
 
 LEAFLET = """\

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.banks.characters import FORBIDDEN
 from quiz.banks.document import Document, parse_document
 from quiz.banks.drafting.banks import draft_banks, title_of
 from quiz.banks.drafting.writing import as_yaml
 from quiz.banks.reader import parse_question_file
+from quiz.characters import FORBIDDEN
 from quiz.core.questions import AnyQuestion, Choice, Match, Order, Select, ShortAnswer, TeachBack, TrueFalse
 
 ROOT = Path(__file__).parent.parent

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reader_files import LEAFLET, NAME, TEA, faults, place, places, refused, swap, write
 
-from quiz.banks.characters import FORBIDDEN
 from quiz.banks.nodes import DEEPEST, MOST_PARTS
 from quiz.banks.reader import parse_question_file
+from quiz.characters import FORBIDDEN
 from quiz.errors import FileFaults
 from quiz.files import LARGEST
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rule_files import DOCUMENT, asking, checked, quote, said, spoken, written
 
-from quiz.banks.characters import FORBIDDEN
 from quiz.banks.checking import refuse_unknown
 from quiz.banks.rules import RULES
+from quiz.characters import FORBIDDEN
 from quiz.core.questions import KINDS
 from quiz.errors import QuizError
 

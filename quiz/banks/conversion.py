@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from quiz.banks.characters import FORBIDDEN
 from quiz.banks.document import BULLET, Block, parse_document
+from quiz.characters import harmless
 from quiz.errors import QuizError
 from quiz.files import LARGEST, read_bytes
 
@@ -45,7 +45,7 @@ def as_markdown(path: Path) -> str:
         raise _refused(path, f"it cannot be read as {kind} ({type(error).__name__})") from None
     if len(text) > LARGEST:
         raise _refused(path, f"it holds more than {LARGEST // 1024 // 1024} MB of text")
-    lines = [FORBIDDEN.sub("\ufffd", line).rstrip() for line in re.split(r"\r\n|[\r\n\f\v\x85\u2028\u2029]", text)]
+    lines = [harmless(line).rstrip() for line in re.split(r"\r\n|[\r\n\f\v\x85\u2028\u2029]", text)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
-from quiz.banks.characters import FORBIDDEN
 from quiz.banks.sentences import sentence_spans
+from quiz.characters import harmless
 from quiz.files import read_text
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def parse_document(text: str, path: Path) -> Document:
     sentence does, and has text below it.
     """
     text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = FORBIDDEN.sub("\ufffd", text)
+    text = harmless(text)
     document = Document(path, ())
     sections = _markdown_sections if document.is_markdown else _plain_sections
     return document._replace(sections=tuple(sections(text)))
@@ -182,4 +182,5 @@ def _is_heading(written: str) -> bool:
 
 def _plain(children: Iterable["Token"] | None) -> str:
     spaces = ("softbreak", "hardbreak", "html_inline")
-    return "".join(" " if child.type in spaces else child.content for child in children or ())
+    text = "".join(" " if child.type in spaces else child.content for child in children or ())
+    return harmless(text)  # an entity such as &#x202e; is a character by now

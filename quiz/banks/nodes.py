@@ -20,8 +20,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from quiz.banks.characters import FORBIDDEN, quoted
 from quiz.banks.yaml_faults import Place, in_words
+from quiz.characters import FORBIDDEN, quoted
 from quiz.errors import Fault
 
 DEEPEST: Final = 64

@@ -4,14 +4,15 @@ import gc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import Any, Final, NamedTuple
 
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-from quiz.banks.characters import brief, quoted
 from quiz.banks.document import TO_BE_CONVERTED
 from quiz.banks.nodes import Mapping, Node, Stop, line_of
 from quiz.banks.values import Convert, Values
+from quiz.characters import brief, quoted
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.questions import KINDS, AnyQuestion, Option, Pair
 from quiz.errors import Fault, FileFaults, nearest
@@ -203,7 +204,7 @@ class _Reader(Values):
         if not within:
             self.fault(node, "the document must be in the folder of the question file, or below it")
         elif name.lower().endswith(TO_BE_CONVERTED):
-            how = f"`quiz draft {brief(name)} -o …` writes its text as Markdown"
+            how = f"`quiz draft {quote(brief(name))} -o …` writes its text as Markdown"
             self.fault(node, f"a document is Markdown or plain text; {how}")
         elif not there:
             self.fault(node, f"the document {quoted(name)} is not beside the question file, or cannot be reached")

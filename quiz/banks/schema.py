@@ -2,10 +2,10 @@
 
 from typing import Any, Final
 
-from quiz.banks.characters import FORBIDDEN
 from quiz.banks.document import TO_BE_CONVERTED
 from quiz.banks.reader import BANK_KEYS, BANK_REQUIRED, FILE_KEYS, FILE_REQUIRED, KEYS, REQUIRED
 from quiz.banks.values import LARGEST_NUMBER, LARGEST_REVISION, MOST_POINTS, SCORINGS, SLUG
+from quiz.characters import FORBIDDEN
 
 Schema = dict[str, Any]
 

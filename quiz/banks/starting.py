@@ -6,8 +6,8 @@ from secrets import token_hex
 from shlex import quote
 from typing import Final
 
-from quiz.banks.characters import FORBIDDEN
 from quiz.banks.writing import scalar, slug
+from quiz.characters import FORBIDDEN
 from quiz.errors import QuizError
 from quiz.files import write_texts
 

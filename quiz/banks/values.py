@@ -10,8 +10,8 @@ from typing import Any, Final, TypeAlias
 
 from yaml.events import ScalarEvent
 
-from quiz.banks.characters import quoted
 from quiz.banks.nodes import Builder, Mapping, Node, Sequence
+from quiz.characters import quoted
 from quiz.core.questions import Option, Rejected
 from quiz.errors import nearest
 

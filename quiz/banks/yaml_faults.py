@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from quiz.banks.characters import quoted
+from quiz.characters import quoted
 
 KEY: Final = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w-]+):(?= |$)(?P<value>.*)")
 NO_SPACE: Final = re.compile(r" *(?:- +)*([\w-]+):\S")

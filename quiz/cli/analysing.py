@@ -8,6 +8,7 @@ import typer
 
 from quiz.cli.app import app
 from quiz.cli.options import Banks, File, print_json, show
+from quiz.output import say
 
 if TYPE_CHECKING:
     from quiz.core.analysis import Matrix
@@ -59,7 +60,7 @@ def analyse(
         writer(sys.stdout, lineterminator="\n").writerows(analysis_rows(found))
         for one in found:
             for note in notes(one):
-                typer.echo(f"{one.matrix.id}: {note}", err=True)
+                say(f"{one.matrix.id}: {note}", err=True)
     else:
         show(analysis_lines, analysis_in_words, found, plain=plain)
 
@@ -91,5 +92,5 @@ def _from_answers(ids: list[str], file: Path | None, paths: list[Path]) -> "list
         from quiz.terminal.wording import series
 
         others = series(sorted(attempts.elsewhere))
-        typer.echo(f"These answers are to another question file ({others}): name it with --file.", err=True)
+        say(f"These answers are to another question file ({others}): name it with --file.", err=True)
     return attempts.matrices(banks)

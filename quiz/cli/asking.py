@@ -22,6 +22,7 @@ from quiz.cli.options import (
     tell_of,
 )
 from quiz.history.place import ME
+from quiz.output import say
 
 if TYPE_CHECKING:
     from quiz.core.bank import QuestionFile
@@ -46,7 +47,7 @@ def say_version(wanted: bool) -> None:
     if wanted:
         from quiz import __version__
 
-        print(f"leaflet-quiz {__version__}")
+        say(f"leaflet-quiz {__version__}")
         raise typer.Exit
 
 
@@ -197,7 +198,7 @@ def review(
 
 def _say_nothing(why: str, history: "History", *, json: bool) -> None:
     """Say why nothing is asked; a program is given null."""
-    typer.echo(why, err=json)
+    say(why, err=json)
     if json:
         print_json(None)
     tell_of(history)

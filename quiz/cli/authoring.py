@@ -10,6 +10,7 @@ import typer
 from quiz.cli.app import app
 from quiz.cli.options import print_json, show
 from quiz.errors import QuizError, nearest
+from quiz.output import print_text, say
 
 if TYPE_CHECKING:
     from quiz.banks.checking import Checked
@@ -32,9 +33,9 @@ def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, s
     from quiz.banks.starting import write_starter
 
     document = write_starter(file)
-    print(f"The questions are in {file}, the document they rest on is in {document}.")
+    say(f"The questions are in {file}, the document they rest on is in {document}.")
     name = quote(f"./{file}" if str(file).startswith("-") else str(file))
-    print(f"Next: `quiz preview {name}` shows them, and `quiz check {name}` checks what you change.")
+    say(f"Next: `quiz preview {name}` shows them, and `quiz check {name}` checks what you change.")
 
 
 @app.command()
@@ -66,10 +67,10 @@ def check(
     else:
         for number, checked in enumerate(found):
             if number:
-                print()
+                say()
             tell(checked)
     for error in unusable:
-        typer.echo(str(error), err=True)
+        print_text(f"{error}\n", err=True)
     holds = all(checked.holds(strict=strict) for checked in found)
     raise typer.Exit(3 if unusable else 0 if holds else 1)
 
@@ -109,7 +110,8 @@ def _show_coverage(checked: "Checked") -> None:
         if not checked.holds(strict=True):
             from quiz.terminal.findings import closing
 
-            print(f"\n{closing(checked)} `quiz check` without --coverage tells them.")
+            say()
+            say(f"{closing(checked)} `quiz check` without --coverage tells them.")
 
 
 @app.command()
@@ -137,7 +139,7 @@ def preview(
     cite = citing(source)
     for number, item in enumerate(found):
         if number:
-            print()
+            say()
         show(
             lambda one, columns: preview_lines(one, cite, columns),
             lambda one: preview_in_words(one, cite),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quiz.cli.options import tell_of
+from quiz.errors import QuizError
+from quiz.output import say
 
 if TYPE_CHECKING:
     from quiz.history.database import Database
@@ -21,6 +23,9 @@ def _day(text: str) -> datetime:
         raise typer.BadParameter("a day belongs here, such as 2026-11-23") from None
 
 
+SKIP_BAD_HELP = "Leave out the lines that cannot be used, list them, and add the others."
+MOST_SHOWN = 20
+"""How many skipped lines are listed."""
 BEFORE_HELP = "Only sittings begun before this day, such as 2026-11-23."
 Before = Annotated[datetime | None, typer.Option(parser=_day, metavar="DATE", help=BEFORE_HELP)]
 
@@ -36,8 +41,8 @@ def where() -> None:
     from quiz.terminal.wording import kept
 
     database = _database()
-    print(database.path)
-    print(kept(database.run(held)) if may_hold_answers(database.path) else "Nothing has been saved yet.")
+    say(str(database.path))
+    say(kept(database.run(held)) if may_hold_answers(database.path) else "Nothing has been saved yet.")
     tell_of(database)
 
 
@@ -59,19 +64,20 @@ def export_(
     found = database.run(held)
     if found.sittings:
         export(database, to)
-        print(f"{kept(found)} They are in {to}.")
+        say(f"{kept(found)} They are in {to}.")
     else:
-        print("There is nothing to copy.")
+        say("There is nothing to copy.")
     tell_of(database)
 
 
 @data.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `quiz data export` wrote.")],
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help=SKIP_BAD_HELP)] = False,
 ) -> None:
     """Add the answers in a file to those here.
 
-    What is here already stays as it is.
+    What is here already stays as it is. Where a line cannot be used, nothing is added, unless you skip such lines.
 
     Example: quiz data import answers.jsonl
     """
@@ -79,12 +85,18 @@ def import_(
     from quiz.history.standings import count_up
     from quiz.terminal.wording import counted
 
+    skipped: list[QuizError] = []
     database = _database()
-    found = database.run(lambda db: take_in(db, file), write=True)
+    found = database.run(lambda db: take_in(db, file, skipped.append if skip_bad else None), write=True)
     count_up(database)
+    for bad in skipped[:MOST_SHOWN]:
+        say(f"{bad.where}: skipped: {bad.message}", err=True)
+    if len(skipped) > MOST_SHOWN:
+        say(f"{file}: skipped: {counted(len(skipped) - MOST_SHOWN, 'more line')}", err=True)
     here = found.answers - found.new
     old = f" {counted(here, 'answer')} {'was' if here == 1 else 'were'} here already." if here else ""
-    print(f"{counted(found.new, 'new answer')} from {counted(found.sittings, 'sitting')}.{old}")
+    left_out = f" {counted(len(skipped), 'line')} skipped." if skipped else ""
+    say(f"{counted(found.new, 'new answer')} from {counted(found.sittings, 'sitting')}.{old}{left_out}")
     tell_of(database)
 
 
@@ -111,15 +123,15 @@ def forget(
     if not chosen.sittings:
         database.scrub()
         others = database.run(held).learners
-        print("There is nothing to forget.", *([f"There are answers of {series(list(others))}."] if others else []))
+        say("There is nothing to forget." + (f" There are answers of {series(list(others))}." if others else ""))
     elif yes or _confirmed(f"{kept(chosen)} Remove them for good?"):
         forget(database, name, until)
-        print(f"Removed: {kept(chosen)}")
+        say(f"Removed: {kept(chosen)}")
     else:
-        print("Nothing was removed.")
+        say("Nothing was removed.")
     aside = set_aside(database.path.parent)
     if aside:
-        print(f"Broken files that were set aside earlier are still there: {series([str(path) for path in aside])}.")
+        say(f"Broken files that were set aside earlier are still there: {series([str(path) for path in aside])}.")
     tell_of(database)
 
 
@@ -128,7 +140,7 @@ def _confirmed(question: str) -> bool:
     try:
         return typer.confirm(question)
     except typer.Abort:
-        print()
+        say()
         return False
 
 
@@ -139,6 +151,6 @@ def _database(*, must_exist: bool = False) -> "Database":
 
     database = Database(data_folder(), SYSTEM.now)
     if must_exist and not may_hold_answers(database.path):
-        print("Nothing has been saved yet.")
+        say("Nothing has been saved yet.")
         raise typer.Exit
     return database

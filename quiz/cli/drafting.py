@@ -1,12 +1,14 @@
 """The command that drafts a bank from a document."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
 
 from quiz.cli.app import app
 from quiz.errors import QuizError
+from quiz.output import print_text, say
 
 
 @app.command()
@@ -40,29 +42,31 @@ def draft(
         source = read_document(document)
     drafted = draft_banks(source)
     if not drafted:
-        typer.echo(_nothing_in(document, any(section.blocks for section in source.sections)), err=True)
+        say(_nothing_in(document, any(section.blocks for section in source.sections)), err=True)
         raise typer.Exit(1)
     bank = as_yaml(drafted, title_of(source), name)
     if to is None:
-        print(bank, end="")
+        print_text(bank)
     else:
         from quiz.files import write_texts
 
         write_texts({to: bank, beside: text} if text else {to: bank})
-    typer.echo(what_was_drafted(drafted, document, to, beside if text else None), err=True)
+    for line in what_was_drafted(drafted, document, to, beside if text else None):
+        say(line, err=True)
 
 
 def _text_beside(document: Path, to: Path | None) -> Path:
     """Where the text of a document in another format goes. Raises QuizError where it cannot go there."""
     if to is None:
-        hint = f"Name the bank: `quiz draft {document.name} -o questions.yaml`."
+        hint = f"Name the bank: `quiz draft {quote(str(document))} -o questions.yaml`."
         message = "its text is written beside the bank, as Markdown; so the bank needs a file"
         raise QuizError(message, where=str(document), hint=hint, exit_code=2)
     beside = to.with_name(f"{document.stem}.md")
     for path, what in ((to, "the bank"), (beside, "the document's text")):
         if path.exists() or path.is_symlink():
-            hint = f"Take it away first, or, if it is that text already, draft from it: `quiz draft {path} -o …`."
-            hint = hint if path == beside else "Name another, or take it away first."
+            command = f"quiz draft {quote(str(path))} -o …"
+            again = f"Take it away first, or, if it is that text already, draft from it: `{command}`."
+            hint = again if path == beside else "Name another, or take it away first."
             raise QuizError(
                 f"{what} would go here, but something of that name is there already", where=str(path), hint=hint
             )

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from quiz.characters import escaped
 from quiz.errors import QuizError
+from quiz.output import print_text, say
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -52,7 +54,7 @@ def tell_of(answers: "History | Database") -> None:
     """Say what was done to a broken file of answers, if anything, and let go of it."""
     happened = answers.what_happened()
     if happened:
-        typer.echo(happened, err=True)
+        say(happened, err=True)
     answers.close()
 
 
@@ -66,7 +68,7 @@ def show(
     could draw it."""
     if plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         for line in in_words(what):
-            print(line)
+            print_text(f"{line}\n")
     else:
         from quiz.terminal.colour import console_for
         from quiz.terminal.listing import print_lines
@@ -78,4 +80,4 @@ def show(
 def print_json(value: object) -> None:
     import json
 
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    print_text(f"{escaped(json.dumps(value, ensure_ascii=False, indent=2))}\n")

@@ -10,6 +10,7 @@ from quiz.cli.app import app
 from quiz.cli.options import Bank, File, Learner, print_json, show, tell_of
 from quiz.errors import QuizError
 from quiz.history.place import ME
+from quiz.output import print_text, say
 
 
 @app.command()
@@ -50,7 +51,7 @@ def progress(
 
         lines = progress_lines(source, found, history.learner, days, 80)
         write_text(svg, as_svg(Text("\n").join(lines), columns=80, title=f"{source.title}: progress"))
-        print(f"The picture is in {svg}.")
+        say(f"The picture is in {svg}.")
     else:
         show(
             lambda progress, columns: progress_lines(source, progress, history.learner, days, columns),
@@ -85,9 +86,9 @@ def summary(
         from quiz.files import write_text
 
         write_text(to, "\n".join(lines) + "\n")
-        print(f"The page is in {to}.")
+        say(f"The page is in {to}.")
     else:
-        print(*lines, sep="\n")
+        print_text("".join(f"{line}\n" for line in lines))
 
 
 @app.command()

@@ -9,7 +9,7 @@ from math import isfinite, nan
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from quiz.banks.characters import FORBIDDEN, quoted
+from quiz.characters import FORBIDDEN, one_line, quoted
 from quiz.core.analysis import Column, LeftOut, Matrix
 from quiz.errors import Fault, FileFaults, QuizError
 from quiz.files import opened
@@ -106,7 +106,7 @@ class _Reader:
                 empty += blanks
                 columns[place] = array("d", (0.0 if mark == EMPTY else mark for mark in column))
         found = tuple(Column(name, marks) for name, marks in zip(names, columns, strict=True))
-        title = FORBIDDEN.sub("\ufffd", self.path.name)
+        title = one_line(self.path.name)
         return Matrix(title, title, found, LeftOut(empty=empty), of_bank=False)
 
     def _lines(self, file: BinaryIO) -> Iterator[str]:

@@ -1,29 +1,31 @@
-"""The lines that `exporting` wrote, checked one by one and entered: all of them, or none."""
+"""The lines that `exporting` wrote, checked one by one and entered: all of them or none, or all that are sound."""
 
 import json
-import re
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, BinaryIO, Final, NamedTuple, TypeAlias
 
-from quiz.banks.characters import FORBIDDEN, quoted
+from quiz.characters import one_line, quoted
+from quiz.clock import LATEST
 from quiz.errors import QuizError
 from quiz.files import opened
 from quiz.history.exporting import EPOCH, HEADER
 from quiz.history.place import is_learner
 from quiz.history.recording import COLUMNS, as_json, bank_number, from_json
 
-SURROGATE: Final = re.compile("[\ud800-\udfff]")
 DEEPEST: Final = 20
-LONGEST_LINE: Final = 16 * 1024 * 1024
-LATEST: Final = datetime(3000, 1, 1, tzinfo=UTC)
+LONGEST_LINE: Final = 64 * 1024 * 1024
+"""In bytes. A session over the largest question file needs less."""
+NOTHING_ADDED: Final = "Nothing was added. `quiz data import --skip-bad` adds all the other lines."
 MODES: Final = ("take", "again", "review", "exam")
 
 Convert: TypeAlias = Callable[[Any], Any]
+Skip: TypeAlias = Callable[[QuizError], None]
+"""Is told of a line that is left out: the file, the line and the reason."""
 AskedIn: TypeAlias = Callable[[int], tuple[str, list[Any]]]
 """The question file of a sitting, by its number, and its list of [bank, question, revision]."""
 
@@ -36,8 +38,12 @@ class Imported(NamedTuple):
     new: int
 
 
-def take_in(db: Connection, path: Path) -> Imported:
-    """Enter what is not there yet of a file of such lines. Raises QuizError at the first line that cannot be used."""
+def take_in(db: Connection, path: Path, skip: Skip | None = None) -> Imported:
+    """Enter what is not there yet of a file of such lines.
+
+    Raises QuizError at the first line that cannot be used. With `skip`, such a line is left out, but not the first of
+    the file, which says what it is.
+    """
     sittings = answers = new = at = 0
     numbers: dict[str, int] = {}
 
@@ -47,8 +53,7 @@ def take_in(db: Connection, path: Path) -> Imported:
         return file, from_json(items) or []
 
     with opened(path) as file:
-        while line := file.readline(LONGEST_LINE + 1):
-            at += 1
+        for at, line in enumerate(_lines(file), 1):
             try:
                 record = _parsed(line)
                 if at == 1:
@@ -64,10 +69,21 @@ def take_in(db: Connection, path: Path) -> Imported:
                     new += _enter_response(db, numbers[row["sitting"]], row, asked_in)
                     answers += 1
             except ValueError as error:
-                raise QuizError(str(error), where=f"{path}:{at}:1", hint="Nothing was added.") from None
+                bad = QuizError(str(error), where=f"{path}:{at}:1", hint=NOTHING_ADDED if at > 1 else "")
+                if at == 1 or not skip:
+                    raise bad from None
+                skip(bad)
     if not at:
         raise QuizError("the file is empty", where=str(path), hint="`quiz data export FILE` writes one.")
     return Imported(sittings, answers, new)
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """Each line; of one that is too long, as much as shows that."""
+    while line := file.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)
 
 
 def _check_header(record: dict[str, Any]) -> None:
@@ -86,7 +102,6 @@ def _parsed(line: bytes) -> dict[str, Any]:
         raise ValueError("this line is not JSON in UTF-8") from None
     if not isinstance(record, dict):
         raise ValueError("a line holds a JSON object")
-    _check_texts(record)
     return record
 
 
@@ -101,28 +116,21 @@ def _finite(digits: str) -> float:
     return number
 
 
-def _check_texts(value: Any, depth: int = 0) -> None:
-    """Raises ValueError where a text could act on a terminal or cannot be written, or values nest too deep."""
-    if isinstance(value, str):
-        if FORBIDDEN.search(value) or SURROGATE.search(value):
-            raise ValueError("a text holds a control character, or half of one")
-    elif depth > DEEPEST:
-        raise ValueError("its values are nested too deep")
-    elif isinstance(value, dict):
-        for pair in value.items():
-            for part in pair:
-                _check_texts(part, depth + 1)
-    elif isinstance(value, list):
-        for part in value:
-            _check_texts(part, depth + 1)
+def _check_depth(value: Any, depth: int = 0) -> None:
+    """Raises ValueError where values nest too deep."""
+    if depth > DEEPEST:
+        raise ValueError(f"values nested at most {DEEPEST} deep")
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _check_depth(part, depth + 1)
 
 
 # What each key holds: converts a value, or raises ValueError with what belongs there
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value:
-        raise ValueError("text")
+    """A name: it is shown in messages, so it is one line without control characters."""
+    if not isinstance(value, str) or not value or one_line(value) != value:
+        raise ValueError("text in one line, without control characters")
     return value
 
 
@@ -165,16 +173,20 @@ def _number(most: float) -> Convert:
 def _time(value: Any) -> int:
     try:
         when = datetime.fromisoformat(_text(value))
-        if when.tzinfo is None or not EPOCH <= when < LATEST:
+        at = (when - EPOCH) // timedelta(milliseconds=1)
+        if not 0 <= at <= LATEST:
             raise ValueError
-    except ValueError:
+    except (ValueError, TypeError):  # TypeError: it has no zone
         raise ValueError("a time with its zone, such as 2026-11-23T17:30:00.000+00:00") from None
-    return (when - EPOCH) // timedelta(milliseconds=1)
+    return at
 
 
 def _items(value: Any) -> str:
     good = isinstance(value, list) and all(
-        isinstance(item, list) and [type(part) for part in item] == [str, str, int] for item in value
+        isinstance(item, list)
+        and [type(part) for part in item] == [str, str, int]
+        and all(one_line(part) == part for part in item[:2])
+        for item in value
     )
     if not good or not value:
         raise ValueError("a list of [bank, question, revision]")
@@ -184,6 +196,12 @@ def _items(value: Any) -> str:
 def _marked(value: Any) -> str:
     if not isinstance(value, list) or not all(type(place) is int and place >= 0 for place in value):
         raise ValueError("a list of positions")
+    return as_json(value)
+
+
+def _response(value: Any) -> str:
+    """What a learner answered, whatever its characters: only what writes to a terminal needs to care."""
+    _check_depth(value)
     return as_json(value)
 
 
@@ -215,7 +233,7 @@ RESPONSE: Final[dict[str, Convert]] = {
     "position": _whole(0),
     "question": _text,
     "revision": _whole(1),
-    "response": _or_null(as_json),
+    "response": _or_null(_response),
     "mark": _number(1),
     "points": _number(MOST),
     "certainty": _or_null(_whole(1, 3)),

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from quiz.characters import escaped
 from quiz.core.responses import in_words
 from quiz.core.session import Session
 from quiz.errors import QuizError
@@ -212,10 +213,10 @@ def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any
 
 
 def as_json(value: Any) -> str:
-    """A value as it is kept: JSON without spaces."""
+    """A value as it is kept: JSON without spaces, in which no character is forbidden."""
     import json
 
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def from_json(text: str | None) -> Any:

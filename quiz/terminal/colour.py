@@ -4,7 +4,11 @@ import os
 from collections.abc import Mapping
 from typing import TextIO
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderableType, RenderHook, RenderResult
+from rich.segment import Segment
+
+from quiz.characters import harmless
+from quiz.output import unprotected
 
 
 def wants_colour(environ: Mapping[str, str], *, is_terminal: bool) -> bool:
@@ -18,12 +22,15 @@ def wants_colour(environ: Mapping[str, str], *, is_terminal: bool) -> bool:
 
 
 def console_for(out: TextIO) -> Console:
-    """A console on a stream: the terminal's own sixteen colours; bold and dim also without colour."""
+    """A console on a stream: the terminal's own sixteen colours; bold and dim also without colour.
+
+    The only escape sequences that it writes are its own: forbidden characters in what is shown are replaced.
+    """
     colour = wants_colour(os.environ, is_terminal=out.isatty())
     styled = colour or (out.isatty() and os.environ.get("TERM") != "dumb")
     stale = ("COLUMNS", "LINES") if out.isatty() else ()  # a terminal knows its size itself, also after a resize
-    return Console(
-        file=out,
+    console = Console(
+        file=unprotected(out),
         color_system="standard" if styled else None,
         force_terminal=styled,
         no_color=not colour,
@@ -32,3 +39,23 @@ def console_for(out: TextIO) -> Console:
         emoji=False,
         _environ={name: value for name, value in os.environ.items() if name not in stale},
     )
+    console.push_render_hook(_Cleaning())
+    return console
+
+
+class _Cleaning(RenderHook):
+    """Has everything that a console prints cleaned."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        return [_Cleaned(renderable) for renderable in renderables]
+
+
+class _Cleaned:
+    """A renderable with the forbidden characters in its text replaced."""
+
+    def __init__(self, renderable: RenderableType) -> None:
+        self.renderable = renderable
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for text, style, control in console.render(self.renderable, options):
+            yield Segment(text if control else harmless(text), style, control)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from quiz.banks.characters import FORBIDDEN
 from quiz.banks.checking import Checked, Finding
 from quiz.banks.rules import Level
+from quiz.characters import one_line
 from quiz.terminal.layout import BAD, DIM, MIDDLING, STRONG, indent, wrap
 from quiz.terminal.wording import counted, series
 
@@ -38,7 +38,7 @@ def _place(checked: Checked, finding: Finding) -> str:
 
 
 def _name(checked: Checked) -> str:
-    return FORBIDDEN.sub("\ufffd", str(checked.path))
+    return one_line(str(checked.path))
 
 
 def closing(checked: Checked) -> str:

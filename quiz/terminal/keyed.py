@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from quiz.characters import one_line
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.outcome import Outcome
 from quiz.core.session import Session
@@ -113,8 +114,9 @@ class KeyedFrontEnd:
     # What a sitting asks of a front end
 
     def notice(self, text: str) -> None:
-        if text not in self.notices:
-            self.notices.append(text)
+        line = one_line(text)
+        if line not in self.notices:
+            self.notices.append(line)
 
     def offer(self, said: str, resume: str) -> bool:
         while True:

@@ -10,6 +10,7 @@ from functools import partial
 from select import select
 from typing import TYPE_CHECKING, Any, TextIO
 
+from quiz.characters import one_line
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.outcome import Outcome, Result, Verdict, certainty_of
 from quiz.core.questions import Choice, Select, TeachBack
@@ -112,7 +113,7 @@ class LinesFrontEnd:
     # What a sitting asks of a front end
 
     def notice(self, text: str) -> None:
-        self.say(text)
+        self.say(one_line(text))
 
     def offer(self, said: str, resume: str) -> bool:
         if not self.source.isatty():

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 from quiz.banks.drafting.banks import DraftedBank
@@ -104,16 +105,16 @@ def _listed(key: str, texts: Sequence[str]) -> Iterator[str]:
     yield from (f"  - {scalar(text)}" for text in texts)
 
 
-def what_was_drafted(banks: Sequence[DraftedBank], document: Path, to: Path | None, text: Path | None) -> str:
-    """How many drafts there are, of which kinds, where they are, and what comes next, in words."""
+def what_was_drafted(banks: Sequence[DraftedBank], document: Path, to: Path | None, text: Path | None) -> list[str]:
+    """How many drafts there are, of which kinds, where they are, and what comes next: a line for each."""
     kinds = Counter(draft.question.kind for bank in banks for draft in bank.drafts)
     questions = f"{kinds.total()} question{'s' if kinds.total() > 1 else ''}"
     in_banks = f"{len(banks)} bank{'s' if len(banks) > 1 else ''}"
     each = ", ".join(f"{kinds[kind.kind]} {kind.kind}" for kind in KINDS if kinds[kind.kind])
     where = f" They are in {to}." if to else ""
     beside = f" The document's text is in {text}." if text else ""
-    return (
-        f"Drafted from {document}: {questions} in {in_banks} ({each}).{where}{beside}\n"
+    return [
+        f"Drafted from {document}: {questions} in {in_banks} ({each}).{where}{beside}",
         "None is asked yet. Read each against the document, take `draft: true` from those you keep, "
-        f"and run `quiz check {to or 'FILE'}`."
-    )
+        f"and run `quiz check {quote(str(to)) if to else 'FILE'}`.",
+    ]

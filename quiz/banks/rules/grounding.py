@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from quiz.banks.characters import brief, quoted
 from quiz.banks.document import fold
 from quiz.banks.nearest import nearest_place
 from quiz.banks.rules.rule import OTHERS, RULES, Level, Remark, Subject, question_rule
 from quiz.banks.words import SHORTEST_STEM, akin, content_words
+from quiz.characters import brief, quoted
 from quiz.core.questions import Choice, Number, Select, ShortAnswer, TrueFalse
 from quiz.core.responses import answer_in_words
 from quiz.errors import nearest

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from quiz.banks.characters import quoted
 from quiz.banks.document import fold
 from quiz.banks.rules.figures import spans_of
 from quiz.banks.rules.rule import Level, Remark, Subject, question_rule
 from quiz.banks.words import content_words, words
+from quiz.characters import quoted
 from quiz.core.questions import Choice, Match, Option, ShortAnswer, TrueFalse
 
 THEM: Final = r"(?:(?:the |these |those )?(?:above|below|answers|options|others|three|four)|these|those|them)"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import normalize
 
-from quiz.banks.characters import quoted
 from quiz.banks.document import fold
 from quiz.banks.rules.rule import Level, Remark, Subject, question_rule
 from quiz.banks.words import content_words, words
+from quiz.characters import quoted
 
 NEGATION: Final = re.compile(
     r"(?<![\w-])(?:not|cannot|except|(?<!at )(?<!at the )least|never|\w+n't)(?![\w-])", re.IGNORECASE
