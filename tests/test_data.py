@@ -181,7 +181,12 @@ REFUSED: dict[str, tuple[bytes, bytes, int, str]] = {
     "900 brackets": (SAID, b"[" * 900 + b"]" * 900, 3, ""),
     "100,000 brackets": (SAID, b"[" * 100_000 + b"]" * 100_000, 3, "not JSON"),
     "an escape sequence in a name": (b'"fedcba98"', rb'"\u001b[2J"', 3, "under 'fingerprint' belongs text in one line"),
-    "a line feed in a name": (b'"file": "tea"', rb'"file": "tea\nerror: no"', 2, "under 'file' belongs text in one line"),
+    "a line feed in a name": (
+        b'"file": "tea"',
+        rb'"file": "tea\nerror: no"',
+        2,
+        "under 'file' belongs text in one line",
+    ),
     "half a character in a name": (b'"fedcba98"', rb'"\ud800"', 3, "under 'fingerprint' belongs text"),
     "an override in a question's id": (b'"a", 1]', rb'"\u202ea", 1]', 2, "under 'items' belongs a list"),
     "a learner nobody can name": (b'"anna"', b'"anna "', 2, "under 'learner' belongs"),

@@ -40,6 +40,9 @@ def draft(
     else:
         name = _named_from(document, to)
         source = read_document(document)
+    if not name.isprintable() or name != name.strip() or "\\" in name:
+        hint = "Rename the document: letters, digits and '-' will do."
+        raise QuizError("a question file cannot name this document", where=str(document), hint=hint)
     drafted = draft_banks(source)
     if not drafted:
         say(_nothing_in(document, any(section.blocks for section in source.sections)), err=True)
@@ -88,9 +91,6 @@ def _named_from(document: Path, to: Path | None) -> str:
             message = f"a bank and its document are in one folder, but {document} is not in it or below"
             raise QuizError(message, where=str(folder), hint=hint, exit_code=2)
         name = inside.relative_to(folder).as_posix()
-    if not name.isprintable() or name != name.strip() or "\\" in name:
-        hint = "Give it a name of plain letters first."
-        raise QuizError("a bank cannot name a document that is called so", where=str(document), hint=hint)
     return name
 
 
