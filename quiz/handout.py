@@ -8,8 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.core.handout import Handout
-from quiz.core.questions import AnyQuestion, Select
-from quiz.core.responses import answer_in_words, asked_in_words
+from quiz.core.kinds import AnyQuestion, Select
 
 if TYPE_CHECKING:
     from quiz.banks.document import Citation
@@ -82,21 +81,21 @@ def _section(title: str, questions: Sequence[AnyQuestion], each: Callable[[AnyQu
 
 def _with_words(question: AnyQuestion, cite: "Callable[[str], Citation | None]") -> list[Block]:
     """A question, its answer, and the document's own words."""
-    answers = answer_in_words(question)
+    answers = question.answer_lines()
     if isinstance(question, Select):
         answers = ["; ".join(answers)]
     citation = cite(question.passage)
     under = f" ({citation.heading})" if citation and citation.heading else ""
     words = f"{citation.before}{citation.passage}{citation.after}" if citation else question.passage
     return [
-        Block(Kind.ITEM, asked_in_words(question)),
+        Block(Kind.ITEM, question.asked),
         *(Block(Kind.ANSWER, line) for line in answers),
         Block(Kind.QUOTE, f"“{words}”{under}"),
     ]
 
 
 def _answered(question: AnyQuestion) -> list[Block]:
-    return [Block(Kind.ITEM, f"{asked_in_words(question)} – {'; '.join(answer_in_words(question))}")]
+    return [Block(Kind.ITEM, f"{question.asked} – {'; '.join(question.answer_lines())}")]
 
 
 def _to_ask(handout: Handout) -> list[Block]:
@@ -106,7 +105,7 @@ def _to_ask(handout: Handout) -> list[Block]:
     blocks = [Block(Kind.HEADING, "Questions to ask my practitioner")]
     if unclear:
         blocks.append(Block(Kind.TEXT, "Can you explain these points to me?"))
-        blocks += [Block(Kind.ITEM, asked_in_words(question)) for question in unclear]
+        blocks += [Block(Kind.ITEM, question.asked) for question in unclear]
     return [
         *blocks,
         Block(Kind.TEXT, "What of this matters most for me?"),

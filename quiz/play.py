@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from quiz.clock import SYSTEM, Clock
 from quiz.core.bank import Item, QuestionFile
+from quiz.core.english import counted
 from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.selection import select_items
 from quiz.core.session import Phase, Rules, Session
@@ -16,7 +17,7 @@ from quiz.errors import QuizError
 from quiz.files import read_text
 from quiz.history.history import History
 from quiz.terminal.frontend import Cite, FrontEnd, Given, HungUp, Left, Move
-from quiz.terminal.wording import counted, left_off, left_out, resume_with
+from quiz.terminal.wording import left_off, left_out, resume_with
 
 if TYPE_CHECKING:
     from quiz.banks.document import Citation, Document

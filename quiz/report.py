@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.outcome import Outcome, Result, Score, certainty_of
 from quiz.core.progress import Progress
-from quiz.core.responses import in_words
 
 if TYPE_CHECKING:
     from quiz.core.analysis import AnalysedItem, Analysis
@@ -70,7 +69,7 @@ def _question(result: Result) -> dict[str, Any]:
         "points": question.points if question.scored else 0,
         "verdict": result.verdict.value,
         "mark": round(result.mark, 6),
-        "response": in_words(question, result.response),
+        "response": question.to_json(result.response),
         "certainty": result.certainty,
         "flagged": result.flagged,
     }

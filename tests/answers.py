@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from quiz.core.bank import Bank, QuestionFile
-from quiz.core.questions import AnyQuestion, Choice, Option, Order, Select, TeachBack, Told
+from quiz.core.kinds import AnyQuestion, Choice, Option, Order, Select, TeachBack, TeachBackResponse
 from quiz.core.session import NO_RULES, Rules, Session
 from quiz.core.standing import DAY
 from quiz.history.history import History
@@ -22,7 +22,7 @@ NOON = 1_795_608_000_000
 """2026-11-25 12:00 UTC."""
 RIGHT, WRONG = 0, 1
 """The responses to a `choice`."""
-TOLD = Told("I take cooler water", frozenset({0}))
+TOLD = TeachBackResponse("I take cooler water", frozenset({0}))
 EXAM = Rules(exam=True)
 
 
@@ -81,8 +81,8 @@ def questions_of(file: QuestionFile = FILE) -> dict[str, AnyQuestion]:
 CHANGED = changed(
     without(FILE, "a"),
     choice("b", revision=2),
-    replace(select("s", points=2), options=(Option("strong tea", True), *select("s").options[1:])),
-    replace(order("o"), ask="Asked anew?"),
+    select("s", points=2).replace(options=(Option("strong tea", True), *select("s").options[1:])),
+    order("o").replace(ask="Asked anew?"),
 )
 """The file as it may stand later: a is gone, b has another meaning, an option of s and the ask of o other words."""
 

@@ -9,12 +9,12 @@ from terminal import DATA, DOWN, ENTER, SPACE, words
 
 from quiz.banks.document import read_document
 from quiz.banks.reader import read_question_file
-from quiz.core.questions import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, Told, TrueFalse
+from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBackResponse, TrueFalse
 from quiz.core.selection import shown_order
 from quiz.core.session import Session
 from quiz.terminal import keys
-from quiz.terminal.entries import entry_for
-from quiz.terminal.entries.base import LETTERS, Entry
+from quiz.terminal.controls import entry_for
+from quiz.terminal.controls.base import LETTERS, Entry
 from quiz.terminal.page import View
 
 SEED = 7
@@ -32,7 +32,7 @@ RIGHT: dict[str, Any] = {
     "giving-taste": "steeping",
     "how-long": "4 minutes",
     "brewing-a-pot": (0, 1, 2, 3),
-    "tell-a-friend": Told("I take cooler water", frozenset({0, 1, 2})),
+    "tell-a-friend": TeachBackResponse("I take cooler water", frozenset({0, 1, 2})),
 }
 """The right response to each question."""
 
@@ -63,15 +63,15 @@ def right_keys(question: AnyQuestion) -> str:
     """The keys that answer a question rightly, the last Enter included."""
     match question:
         case Choice():
-            return letter(question, question.key) + ENTER
+            return letter(question, question.right) + ENTER
         case Select():
-            return "".join(letter(question, position) + SPACE for position in sorted(question.key)) + ENTER
+            return "".join(letter(question, position) + SPACE for position in sorted(question.right)) + ENTER
         case ShortAnswer():
             return question.accept[0] + ENTER
         case Number():
             return f"{question.answer:g} {question.unit}".rstrip() + ENTER
         case Match():
-            return "".join(str(question.pairs[place].target + 1) for place in shown_order(question, SEED)) + ENTER
+            return "".join(str(question.targets[place] + 1) for place in shown_order(question, SEED)) + ENTER
         case Order():
             return "".join(letter(question, place) + SPACE for place in range(question.parts)) + ENTER
     return "I take cooler water" + ENTER + SPACE + DOWN + SPACE + DOWN + SPACE + ENTER

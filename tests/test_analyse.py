@@ -5,7 +5,6 @@ import os
 import random
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +35,7 @@ from terminal import run
 
 from quiz.core.analysis import LeftOut, Matrix
 from quiz.core.bank import QuestionFile
-from quiz.core.questions import Option
+from quiz.core.kinds import Option
 from quiz.core.verdicts import Shares
 from quiz.history.attempts import Attempts
 from quiz.history.database import Database
@@ -335,12 +334,12 @@ def test_a_bank_in_which_nothing_is_scored_is_said_to_be_one(answers: Path) -> N
 def test_points_that_changed_since_weigh_as_they_are_now(answers: Path) -> None:
     old = question_file(bank("leaves", choice("a"), select("s")))
     take(history_in(answers, file=old), RIGHT, BOTH)
-    new = question_file(bank("leaves", choice("a", points=3), replace(select("s"), options=(Option("x", True),))))
+    new = question_file(bank("leaves", choice("a", points=3), select("s").replace(options=(Option("x", True),))))
     assert [column.points for column in leaves(answers, file=new).columns] == [3, 1]
 
 
 def test_answers_to_a_draft_are_not_told_as_answers_to_a_question_that_is_gone(answers: Path) -> None:
-    whole = changed(FILE, replace(questions_of()["a"], draft=True))
+    whole = changed(FILE, questions_of()["a"].replace(draft=True))
     take(history_in(answers, file=whole), RIGHT, RIGHT, BOTH, names=LEAVES)
     matrix = matrices(whole.without_drafts(), answers)["leaves"]
     assert [column.name for column in matrix.columns] == ["b", "s"]

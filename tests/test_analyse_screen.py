@@ -19,8 +19,7 @@ from terminal import DATA, Start, run, words
 
 from quiz.core.analysis import Analysis, Column, LeftOut, Matrix, analysis_of, shares_of
 from quiz.core.items import ItemFigures
-from quiz.core.questions import AnyQuestion
-from quiz.core.responses import in_words
+from quiz.core.kinds import AnyQuestion
 from quiz.core.verdicts import Shares, verdicts_on
 from quiz.formats.marks import read_marks
 from quiz.terminal.analysis import analysis_in_words, analysis_lines
@@ -53,7 +52,7 @@ def of_leaves(learners: int, left_out: LeftOut = NOTHING) -> Matrix:
         ]
         marks = [0.0 if response is None else question.mark(response) for response in given]
         counted = Counter(given)
-        shares = shares_of(question, [(in_words(question, response), number) for response, number in counted.items()])
+        shares = shares_of(question, [(question.to_json(response), number) for response, number in counted.items()])
         columns.append(Column(name, marks, question, shares))
     return Matrix("leaves", "The leaves", tuple(columns), left_out, of_bank=True)
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from quiz.banks.checking import check
-from quiz.banks.reader import KEYS, parse_question_file
+from quiz.banks.reader import parse_question_file
 from quiz.banks.schema import schema
-from quiz.core.questions import KINDS
+from quiz.core.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
 FORMAT = (ROOT / "docs" / "bank-format.md").read_text(encoding="utf-8")
@@ -31,7 +31,7 @@ def test_the_keys_of_the_file_and_of_a_bank_are_those_of_the_schema() -> None:
     assert rows("A bank") == in_schema(schema()["$defs"]["bank"])
 
 
-@pytest.mark.parametrize("kind", KEYS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_keys_of_each_kind_are_those_of_the_schema(kind: str) -> None:
     group = in_schema(schema()["$defs"][kind])
     shared = {key: needed for key, needed in rows("A question").items() if key in group}
@@ -47,13 +47,9 @@ def test_the_examples_make_a_bank_with_every_kind_that_passes_the_check(tmp_path
     file.write_text(whole + more, encoding="utf-8")
     (tmp_path / "leaflet.md").write_bytes((ROOT / "leaflet.md").read_bytes())
     read = parse_question_file(whole + more, file)
-    assert [question.kind for _, question in read.items] == [kind.kind for kind in sorted(KINDS, key=order_in_format)]
+    assert [question.kind for _, question in read.items] == sorted(KINDS, key=list(SECTIONS).index)
     warnings = [finding for finding in check(file).findings if finding.level != "info"]
     assert [finding.rule for finding in warnings] == []
-
-
-def order_in_format(kind: Any) -> int:
-    return list(SECTIONS).index(kind.kind)
 
 
 def test_the_line_for_editors_is_the_one_that_they_read() -> None:

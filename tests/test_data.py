@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from terminal import run
 
-from quiz.core.questions import Told
+from quiz.core.kinds import TeachBackResponse
 from quiz.core.standing import DAY
 from quiz.errors import QuizError
 from quiz.history.database import Database
@@ -71,7 +71,7 @@ def folder(answers: Path) -> Path:
     anna, wilhelmina = (history_in(answers, clock, learner=name) for name in ("anna", "Wilhelmina"))
     take(anna, RIGHT, WRONG, frozenset({0, 2}), None, (0, 2, 1), TOLD, certainty=3)
     clock.pass_by(days=1)
-    take(wilhelmina, Told(TYPED, frozenset()), names=["t", "a"])
+    take(wilhelmina, TeachBackResponse(TYPED, frozenset()), names=["t", "a"])
     clock.pass_by(days=1)
     _, exam = take(anna, RIGHT, names=["a", "c"], mode="exam", rules=EXAM)
     exam.ended(9)

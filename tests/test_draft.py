@@ -15,7 +15,7 @@ from quiz.banks.default import load
 from quiz.banks.document import read_document
 from quiz.banks.reader import read_question_file
 from quiz.banks.writing import scalar, slug
-from quiz.core.questions import Choice, Select
+from quiz.core.kinds import Choice, Select
 from quiz.errors import QuizError
 
 ROOT = Path(__file__).parent.parent

@@ -15,7 +15,7 @@ from quiz.banks.drafting.banks import draft_banks, title_of
 from quiz.banks.drafting.writing import as_yaml
 from quiz.banks.reader import parse_question_file
 from quiz.characters import FORBIDDEN
-from quiz.core.questions import AnyQuestion, Choice, Match, Order, Select, ShortAnswer, TeachBack, TrueFalse
+from quiz.core.kinds import AnyQuestion, Choice, Match, Order, Select, ShortAnswer, TeachBack, TrueFalse
 
 ROOT = Path(__file__).parent.parent
 FRAMES = "the document says lists gives them so this in another place under of true false is both and".split()

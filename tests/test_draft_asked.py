@@ -14,7 +14,7 @@ from quiz.banks.drafting.causes import effects, reasons
 from quiz.banks.drafting.contrasts import contrasts
 from quiz.banks.drafting.instructions import instructions
 from quiz.banks.drafting.statements import Statement, statements_of
-from quiz.core.questions import AnyQuestion, Choice, Match, Number, Select, TeachBack, TrueFalse
+from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Select, TeachBack, TrueFalse
 
 Finder: TypeAlias = Callable[[Statement], Iterable[Any]]
 

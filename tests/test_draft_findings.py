@@ -11,7 +11,7 @@ from quiz.banks.drafting.definitions import definitions, namings
 from quiz.banks.drafting.series import series
 from quiz.banks.drafting.statements import statements_of
 from quiz.banks.drafting.words import form_of
-from quiz.core.questions import (
+from quiz.core.kinds import (
     AnyQuestion,
     Choice,
     Match,
@@ -277,9 +277,9 @@ def test_a_contrast_with_more_of_each_side_becomes_a_match() -> None:
     question = drafted(text, Match)
     assert question.classes == ("Acupuncture", "Dry needling")
     assert [(pair.item, pair.target) for pair in question.pairs] == [
-        ("Rests on Eastern medicine", 0),
-        ("Rests on Western medicine", 1),
-        ("Follows lines of energy", 0),
+        ("Rests on Eastern medicine", "Acupuncture"),
+        ("Rests on Western medicine", "Dry needling"),
+        ("Follows lines of energy", "Acupuncture"),
         ("Treats muscle tissue", 1),
     ]
 

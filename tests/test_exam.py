@@ -17,7 +17,7 @@ from quiz.clock import Clock
 from quiz.core.selection import shown_order
 from quiz.core.session import Rules, Session
 from quiz.play import Host
-from quiz.terminal.entries import entry_for
+from quiz.terminal.controls import entry_for
 from quiz.terminal.frontend import Move
 from quiz.terminal.keyed import KeyedFrontEnd
 from quiz.terminal.lines import LinesFrontEnd

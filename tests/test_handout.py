@@ -17,8 +17,8 @@ from terminal import run, words
 from quiz.banks.document import Citation
 from quiz.core.bank import QuestionFile
 from quiz.core.handout import handout_of, standings_from
+from quiz.core.kinds import AnyQuestion, Option
 from quiz.core.outcome import outcome_of
-from quiz.core.questions import AnyQuestion, Option
 from quiz.handout import WIDTH, Block, Kind, as_html, as_markdown, as_text, blocks_of
 from quiz.terminal.frontend import Cite
 
@@ -174,11 +174,11 @@ def hostile_page(text: str) -> list[Block]:
     """A page with this text in every place that a question file and its document fill."""
 
     def asking(name: str, **more: Any) -> AnyQuestion:
-        return replace(choice(name, **more), ask=text, options=(Option(text, True), Option("no", False)))
+        return choice(name, **more).replace(ask=text, options=(Option(text, True), Option("no", False)))
 
     title = " ".join(text.split())
     known = replace(bank("known", *map(choice, "def")), title=title)
-    asked = bank("asked", asking("a", must_know=True), asking("b"), asking("c"), replace(teach_back("t"), ask=text))
+    asked = bank("asked", asking("a", must_know=True), asking("b"), asking("c"), teach_back("t").replace(ask=text))
     file = replace(question_file(asked, known), title=title)
     given = {"a": WRONG, "b": WRONG, "c": RIGHT} | dict.fromkeys("def", RIGHT)
     return page(given, file, cite=lambda passage: Citation(text, f"{text} ", text, f" {text}"))

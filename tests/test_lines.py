@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 from kinds import DOCUMENT, ITEMS, QUESTIONS, RIGHT, RIGHT_LINES, SEED, classes, number, numbers
 
-from quiz.core.questions import Told
+from quiz.core.kinds import TeachBackResponse
 from quiz.core.session import NO_RULES, Rules, Session
 from quiz.terminal.frontend import Cite, Given, Left, Move
 from quiz.terminal.lines import LinesFrontEnd
@@ -161,7 +161,7 @@ def test_an_answer_is_read_in_many_forms(name: str, typed: str) -> None:
 
 
 def test_an_empty_line_says_that_the_teach_back_was_said_aloud() -> None:
-    assert ask("tell-a-friend", "\ny\nNO\nyes\n").given == Given(Told("", frozenset({0, 2})))
+    assert ask("tell-a-friend", "\ny\nNO\nyes\n").given == Given(TeachBackResponse("", frozenset({0, 2})))
 
 
 # Skipping and leaving

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,20 +11,17 @@ from hypothesis import strategies as st
 from kinds import QUESTIONS
 from kinds import RIGHT as RIGHT_OF
 
+from quiz.core.kinds import AnyQuestion, Option, Order, Select, StaleResponse, TeachBackResponse
 from quiz.core.marking import (
     certainty_bonus,
     certainty_mark,
     chance_of_at_least,
-    order_mark,
-    permutation_chance,
-    select_mark,
     wilson,
 )
 from quiz.core.outcome import certainty_of, outcome_of
-from quiz.core.questions import AnyQuestion, Told
-from quiz.core.responses import OtherWords, from_words, in_words
 
 MOODLE_KEY = "MORDLE"
+COMMON: dict[str, Any] = {"id": "x", "ask": "x?", "explain": "x", "passage": "x"}
 BLACK_TEA = frozenset({0})
 
 
@@ -35,7 +31,8 @@ BLACK_TEA = frozenset({0})
 )
 def test_order_marks_all_pairs_as_moodle_does(given_order: str, mark: float) -> None:
     order = [MOODLE_KEY.index(letter) for letter in given_order]
-    assert order_mark(order) == pytest.approx(mark, abs=0.0005)
+    question = Order(**COMMON, items=tuple(MOODLE_KEY))
+    assert question.mark(tuple(order)) == pytest.approx(mark, abs=0.0005)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +49,8 @@ def test_order_marks_all_pairs_as_moodle_does(given_order: str, mark: float) -> 
     ],
 )
 def test_select_marks_right_minus_wrong(chosen: set[int], mark: float) -> None:
-    assert select_mark({0, 1, 2}, chosen) == pytest.approx(mark)
+    options = tuple(Option(str(place), place < 3) for place in range(6))
+    assert Select(**COMMON, options=options).mark(chosen) == pytest.approx(mark)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +81,7 @@ def test_the_chance_of_unlike_questions_is_that_of_all_their_outcomes() -> None:
 
 
 def test_one_order_of_four_things_is_guessed_once_in_24() -> None:
-    assert permutation_chance(4) == pytest.approx(1 / 24)
+    assert Order(**COMMON, items=tuple("abcd")).guess_probability() == pytest.approx(1 / 24)
 
 
 @pytest.mark.parametrize(
@@ -149,17 +147,17 @@ WRONG_OF: dict[str, Any] = {
     "giving-taste": "",
     "how-long": "– 7,5 weeks",
     "brewing-a-pot": (3, 1, 0, 2),
-    "tell-a-friend": Told("", frozenset()),
+    "tell-a-friend": TeachBackResponse("", frozenset()),
 }
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_response_is_read_again_as_it_was_given(name: str) -> None:
     for response in (RIGHT_OF[name], WRONG_OF[name], None):
-        assert from_words(QUESTIONS[name], json.loads(json.dumps(in_words(QUESTIONS[name], response)))) == response
+        assert QUESTIONS[name].from_json(json.loads(json.dumps(QUESTIONS[name].to_json(response)))) == response
 
 
-SORTED = in_words(QUESTIONS["green-or-black"], RIGHT_OF["green-or-black"])
+SORTED = QUESTIONS["green-or-black"].to_json(RIGHT_OF["green-or-black"])
 FOREIGN: dict[str, list[Any]] = {
     "one-plant": ["foreign", 0, ["The tea bush"], {}],
     "true-teas": ["Black tea", 5, ["Black tea", "foreign"], ["Black tea", "Black tea"]],
@@ -174,19 +172,19 @@ FOREIGN: dict[str, list[Any]] = {
 @pytest.mark.parametrize("name", FOREIGN)
 def test_foreign_words_are_no_response(name: str) -> None:
     for words in FOREIGN[name]:
-        with pytest.raises(OtherWords):
-            from_words(QUESTIONS[name], words)
+        with pytest.raises(StaleResponse):
+            QUESTIONS[name].from_json(words)
 
 
 @pytest.mark.parametrize("name", ["one-plant", "true-teas", "green-or-black", "brewing-a-pot", "tell-a-friend"])
 def test_a_response_outlives_a_new_order_but_not_new_words(name: str) -> None:
     question: Any = QUESTIONS[name]
-    words = in_words(question, RIGHT_OF[name])
+    words = question.to_json(RIGHT_OF[name])
     for part in {"options", "items", "classes", "pairs", "covers"}.intersection(dir(question)):
         texts = getattr(question, part)
-        turned = replace(question, **{part: texts[::-1]})
-        again = in_words(turned, from_words(turned, words))
-        assert from_words(question, again) == RIGHT_OF[name]
+        turned = question.replace(**{part: texts[::-1]})
+        again = turned.to_json(turned.from_json(words))
+        assert question.from_json(again) == RIGHT_OF[name]
         first = "new words" if isinstance(texts[0], str) else texts[0]._replace(**{texts[0]._fields[0]: "new words"})
-        with pytest.raises(OtherWords):
-            from_words(replace(question, **{part: (first, *texts[1:])}), words)
+        with pytest.raises(StaleResponse):
+            question.replace(**{part: (first, *texts[1:])}).from_json(words)

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from terminal import DATA, Start, run, words
 
 from quiz.banks.reader import read_question_file
-from quiz.core.questions import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack
+from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack
 from quiz.terminal.preview import preview_lines
 
 HUES = re.compile(r"\x1b\[(?:\d+;)*[39][0-7]m")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.core.questions import (
+from quiz.core.kinds import (
     AnyQuestion,
     Choice,
     Match,
@@ -18,9 +18,10 @@ from quiz.core.questions import (
     Select,
     ShortAnswer,
     TeachBack,
-    Told,
+    TeachBackResponse,
     TrueFalse,
 )
+from quiz.core.kinds.select import ALL_OR_NOTHING, SCORINGS
 from quiz.core.selection import shown_order
 
 COMMON: dict[str, Any] = {"id": "q", "ask": "?", "explain": "Because.", "passage": "words"}
@@ -40,14 +41,14 @@ def choices(draw: st.DrawFn) -> Choice:
 @st.composite
 def selects(draw: st.DrawFn) -> Select:
     rights = draw(st.lists(st.booleans(), min_size=2, max_size=8).filter(any))
-    return Select(**COMMON, options=options(rights), all_or_nothing=draw(st.booleans()))
+    return Select(**COMMON, options=options(rights), scoring=draw(st.sampled_from(SCORINGS)))
 
 
 @st.composite
 def matches(draw: st.DrawFn) -> Match:
     classes = tuple(f"class {i}" for i in range(draw(st.integers(2, 5))))
     targets = draw(st.lists(st.integers(0, len(classes) - 1), min_size=1, max_size=6))
-    return Match(**COMMON, classes=classes, pairs=tuple(Pair(f"item {i}", t) for i, t in enumerate(targets)))
+    return Match(**COMMON, classes=classes, pairs=tuple(Pair(f"item {i}", classes[t]) for i, t in enumerate(targets)))
 
 
 @st.composite
@@ -75,9 +76,9 @@ def response_to(question: AnyQuestion, draw: Any) -> Any:
 def key_of(question: AnyQuestion) -> Any:
     match question:
         case Choice() | Select():
-            return question.key
+            return question.right
         case Match():
-            return tuple(pair.target for pair in question.pairs)
+            return question.targets
         case Order():
             return tuple(range(len(question.items)))
     raise AssertionError(question)
@@ -102,8 +103,8 @@ def test_only_the_exact_key_marks_1(question: AnyQuestion, data: st.DataObject) 
 @given(selects())
 def test_choosing_everything_never_beats_the_key(question: Select) -> None:
     everything = frozenset(range(len(question.options)))
-    assert question.mark(everything) <= question.mark(question.key)
-    if everything != question.key:
+    assert question.mark(everything) <= question.mark(question.right)
+    if everything != question.right:
         assert question.mark(everything) < 1
 
 
@@ -137,9 +138,9 @@ def test_every_part_is_shown_once(question: AnyQuestion, seed: int) -> None:
     ("question", "chance"),
     [
         (Choice(**COMMON, options=options([True, False, False])), 1 / 3),
-        (TrueFalse(**COMMON, options=options([True, False])), 1 / 2),
+        (TrueFalse(**COMMON, answer=True), 1 / 2),
         (Select(**COMMON, options=options([True, True, False])), 1 / 7),
-        (Match(**COMMON, classes=("a", "b", "c"), pairs=(Pair("x", 0), Pair("y", 1))), 1 / 9),
+        (Match(**COMMON, classes=("a", "b", "c"), pairs=(Pair("x", "a"), Pair("y", "b"))), 1 / 9),
         (Order(**COMMON, items=("a", "b", "c")), 1 / 6),
         (Number(**COMMON, answer=3), 0),
         (ShortAnswer(**COMMON, accept=("word",)), 0),
@@ -147,11 +148,11 @@ def test_every_part_is_shown_once(question: AnyQuestion, seed: int) -> None:
     ids=lambda value: getattr(value, "kind", ""),
 )
 def test_the_chance_of_a_blind_guess(question: AnyQuestion, chance: float) -> None:
-    assert question.guess() == pytest.approx(chance)
+    assert question.guess_probability() == pytest.approx(chance)
 
 
 def test_all_or_nothing_takes_the_exact_set_alone() -> None:
-    question = Select(**COMMON, options=options([True, True, False]), all_or_nothing=True)
+    question = Select(**COMMON, options=options([True, True, False]), scoring=ALL_OR_NOTHING)
     assert question.mark({0, 1}) == 1
     assert question.mark({0}) == question.mark({0, 1, 2}) == question.mark(set()) == 0
 
@@ -170,5 +171,5 @@ def test_a_slip_marks_1_and_a_listed_wrong_answer_0() -> None:
 
 def test_teach_back_is_the_share_of_points_covered_and_is_not_scored() -> None:
     question = TeachBack(**COMMON, covers=("one", "two", "three"))
-    assert question.mark(Told("in my words", frozenset({0, 2}))) == pytest.approx(2 / 3)
+    assert question.mark(TeachBackResponse("in my words", frozenset({0, 2}))) == pytest.approx(2 / 3)
     assert not question.scored

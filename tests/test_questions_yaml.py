@@ -10,7 +10,7 @@ import yaml
 from quiz.banks.document import Document, read_document
 from quiz.banks.reader import read_question_file
 from quiz.core.bank import QuestionFile
-from quiz.core.questions import KINDS, AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, Told
+from quiz.core.kinds import KINDS, AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBackResponse
 
 ROOT = Path(__file__).parent.parent
 BEYOND = "Beyond the leaflet"
@@ -40,7 +40,7 @@ def facts() -> dict[int, dict[str, Any]]:
 def test_there_are_enough_banks_and_questions_of_every_kind(file: QuestionFile, questions: list[AnyQuestion]) -> None:
     assert len(file.banks) >= 8
     assert len(questions) >= 60
-    assert {question.kind for question in questions} == {kind.kind for kind in KINDS}
+    assert {question.kind for question in questions} == set(KINDS)
     assert "trigger-points" in {bank.id for bank in file.banks}
 
 
@@ -86,7 +86,7 @@ def test_the_key_of_every_question_marks_1(questions: list[AnyQuestion]) -> None
     for question in questions:
         match question:
             case Choice() | Select():
-                response: Any = question.key
+                response: Any = question.right
             case ShortAnswer():
                 response = question.accept[0]
             case Number():
@@ -96,7 +96,7 @@ def test_the_key_of_every_question_marks_1(questions: list[AnyQuestion]) -> None
             case Order():
                 response = tuple(range(len(question.items)))
             case _:
-                response = Told("", frozenset(range(len(question.covers))))  # type: ignore[attr-defined]  # the one kind left
+                response = TeachBackResponse("", frozenset(range(len(question.covers))))  # type: ignore[attr-defined]  # the one kind left
         assert question.mark(response) == 1, question.id
 
 
@@ -120,7 +120,7 @@ def test_a_bank_ends_in_teach_back(file: QuestionFile) -> None:
 
 
 def test_true_and_false_are_balanced(questions: list[AnyQuestion]) -> None:
-    keys = Counter(q.options[q.key].text for q in questions if isinstance(q, Choice) and q.kind == "true-false")
+    keys = Counter(q.options[q.right].text for q in questions if isinstance(q, Choice) and q.kind == "true-false")
     assert abs(keys["True"] - keys["False"]) <= 2
 
 

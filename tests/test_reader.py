@@ -9,7 +9,7 @@ from reader_files import LEAFLET, NAME, TEA, places, read, swap, write
 from quiz.banks.default import chosen_banks, load, shipped_file
 from quiz.banks.reader import read_question_file
 from quiz.core.bank import QuestionFile
-from quiz.core.questions import (
+from quiz.core.kinds import (
     Choice,
     Match,
     Number,
@@ -50,13 +50,13 @@ def test_each_kind_has_its_own_keys(tmp_path: Path) -> None:
     asked = questions(read(tmp_path, TEA))
     assert asked["bush"].options == (Option("On a bush", True), Option("On a tree", False, "A tree is higher."))
     assert asked["wants"].options[1:] == (Option("Time", True), Option("Salt", False, "Salt spoils it."))
-    assert asked["wants"].all_or_nothing
+    assert asked["wants"].scoring == "all-or-nothing"
     assert asked["fresh"].options == (Option("True", True), Option("False", False, "It is not to be stale."))
     assert asked["plant"].accept == ("bush", "shrub")
     assert asked["plant"].reject == (Rejected("tree", "It has no trunk."),)
     assert (asked["minutes"].answer, asked["minutes"].tolerance, asked["minutes"].unit) == (4, 0.5, "minutes")
     assert asked["sorted"].classes == ("Plant", "Drink")
-    assert asked["sorted"].pairs == (Pair("The bush", 0, "It grows."), Pair("The cup", 1))
+    assert asked["sorted"].pairs == (Pair("The bush", "Plant", "It grows."), Pair("The cup", "Drink"))
     assert asked["steps"].items == ("Boil the water", "Pour it on")
     assert asked["told"].covers == ("It is a bush", "The water is fresh")
 
@@ -66,7 +66,7 @@ def test_the_keys_that_may_be_left_out_have_their_defaults(tmp_path: Path) -> No
     question = questions(file)["wants"]
     assert file.language == "en"
     assert (question.must_know, question.points, question.revision, question.keep_order) == (False, 1, 1, False)
-    assert not question.all_or_nothing
+    assert question.scoring == "right-minus-wrong"
 
 
 def test_the_keys_of_every_scored_question_are_read(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_the_keys_of_every_scored_question_are_read(tmp_path: Path) -> None:
 
 def test_every_option_of_a_select_may_be_right(tmp_path: Path) -> None:
     file = read(tmp_path, swap("- wrong: Salt", "- right: Salt"))
-    assert questions(file)["wants"].key == {0, 1, 2}
+    assert questions(file)["wants"].right == {0, 1, 2}
 
 
 # Values as they were typed

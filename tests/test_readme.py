@@ -10,7 +10,7 @@ import typer
 from quiz.banks.checking import check
 from quiz.banks.default import load
 from quiz.cli import app
-from quiz.core.questions import KINDS
+from quiz.core.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from terminal import environment, run
 from test_data import GOOD, lines_in, taken_in
 
 from quiz import clock
-from quiz.core.questions import Told
+from quiz.core.kinds import TeachBackResponse
 from quiz.history.database import Database
 from quiz.history.importing import take_in
 
@@ -36,7 +36,7 @@ def test_any_answer_at_any_time_is_exported_and_imported_line_for_line(
         here, there, path = Path(name) / "here", Path(name) / "there", Path(name) / "all.jsonl"
         history = history_in(here, FakeClock(clock.SYSTEM.now()), file=kinds.FILE)
         names = ["giving-taste", "how-long", "tell-a-friend"]
-        take(history, typed, number, Told(said, frozenset()), names=names, seconds=seconds)
+        take(history, typed, number, TeachBackResponse(said, frozenset()), names=names, seconds=seconds)
         history.close()
         lines = lines_in(here)
         path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -14,7 +14,7 @@ from rule_files import DOCUMENT, asking, checked, quote, said, spoken, written
 from quiz.banks.checking import refuse_unknown
 from quiz.banks.rules import RULES
 from quiz.characters import FORBIDDEN
-from quiz.core.questions import KINDS
+from quiz.core.kinds import KINDS
 from quiz.errors import QuizError
 
 NOT_LONG = "- kind: true-false\n  ask: The needles do not stay in.\n  answer: true\n"
@@ -154,7 +154,7 @@ def typed(text: str) -> str:
 
 @st.composite
 def question(draw: st.DrawFn) -> str:
-    kind = draw(st.sampled_from([kind.kind for kind in KINDS]))
+    kind = draw(st.sampled_from(list(KINDS)))
     lines = [f"kind: {kind}", f"ask: {typed(draw(TEXT))}", f"passage: {typed(draw(TEXT))}"]
     parts = draw(st.lists(TEXT, min_size=2, max_size=8, unique=True))
     listed = ", ".join(map(typed, parts))

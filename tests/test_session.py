@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.core.bank import Bank, Item
+from quiz.core.kinds import AnyQuestion, Choice, Option, Order, Select, TeachBack, TeachBackResponse
 from quiz.core.outcome import Verdict, outcome_of
-from quiz.core.questions import AnyQuestion, Choice, Option, Order, Select, TeachBack, Told
 from quiz.core.selection import select_items, shown_order
 from quiz.core.session import Answer, Phase, Rules, Session, WrongMove
 
@@ -263,7 +263,7 @@ def test_i_do_not_know_is_kept_apart_from_wrong() -> None:
 
 
 def test_teach_back_never_counts() -> None:
-    outcome = outcome_of(answered(sitting(choice("a"), teach_back("t")), RIGHT, Told("", frozenset({0}))))
+    outcome = outcome_of(answered(sitting(choice("a"), teach_back("t")), RIGHT, TeachBackResponse("", frozenset({0}))))
     assert (outcome.score.earned, outcome.score.possible, outcome.score.questions) == (1, 1, 1)
     assert [result.verdict for result in outcome.teach_back] == [Verdict.TOLD]
     assert not outcome.look_again

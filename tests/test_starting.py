@@ -17,7 +17,7 @@ from quiz.banks.checking import check
 from quiz.banks.coverage import coverage_of
 from quiz.banks.reader import read_question_file
 from quiz.banks.starting import write_starter
-from quiz.core.questions import KINDS
+from quiz.core.kinds import KINDS
 from quiz.errors import QuizError
 
 NAMES = [
@@ -78,7 +78,7 @@ def test_every_kind_of_question_is_in_it_and_rests_on_the_document(tmp_path: Pat
     path = tmp_path / "mine.yaml"
     write_starter(path)
     found = check(path)
-    assert {item.question.kind for item in found.file.items} == {kind.kind for kind in KINDS}
+    assert {item.question.kind for item in found.file.items} == set(KINDS)
     assert found.document
     coverage = coverage_of(found.file, found.document)
     resting = {name for sentence in coverage.sentences for name in sentence.questions}

@@ -15,14 +15,15 @@ from kinds import DOCUMENT, FILE, ITEMS, RIGHT, SEED, assert_fits, entered
 from rich.cells import set_cell_size
 from terminal import words
 
+from quiz.core.feedback import feedback_on
 from quiz.core.handout import handout_of, standings_from
+from quiz.core.kinds import TeachBackResponse
 from quiz.core.outcome import Outcome, outcome_of
-from quiz.core.questions import Told
 from quiz.core.session import NO_RULES, Rules, Session
 from quiz.handout import blocks_of
 from quiz.terminal import keys
-from quiz.terminal.entries import entry_for
-from quiz.terminal.entries.base import LETTERS
+from quiz.terminal.controls import entry_for
+from quiz.terminal.controls.base import LETTERS
 from quiz.terminal.exam import overview_view
 from quiz.terminal.frontend import Cite, Move
 from quiz.terminal.handout import handout_view
@@ -37,7 +38,6 @@ from quiz.terminal.views import (
     offer_view,
     question_view,
 )
-from quiz.terminal.wording import feedback_on
 
 GOLDEN = Path(__file__).parent / "golden"
 MIXED = RIGHT | {"true-teas": frozenset({0, 2}), "green-or-black": (0, 0, 0, 1), "giving-taste": None}
@@ -202,7 +202,9 @@ VIEWS: dict[str, Draw] = {
     "summary-must-know-missed": summed_up(sat(MIXED | {"one-plant": 1, "how-long": None})),
     "summary-all-right": summed_up(sat(RIGHT), (Move.MENU,)),
     "summary-ended-early": summed_up(sat({"one-plant": 1, "true-teas": frozenset({0, 1})})),
-    "summary-teach-back-only": summed_up(sat({"tell-a-friend": Told("", frozenset({0}))}, "tell-a-friend"), ()),
+    "summary-teach-back-only": summed_up(
+        sat({"tell-a-friend": TeachBackResponse("", frozenset({0}))}, "tell-a-friend"), ()
+    ),
     "asking-certainty": asked("one-plant", [keys.DOWN], asking=Asking.CERTAINTY),
     "feedback-sure-and-wrong": answered("one-plant", lettered("one-plant", 2), certainty=3),
     "feedback-fairly-sure-and-partly": answered("true-teas", lettered("true-teas", 0), certainty=2),

@@ -12,8 +12,8 @@ from terminal import words
 
 from quiz.banks.document import Citation
 from quiz.core.bank import Bank, Item, QuestionFile
-from quiz.core.outcome import outcome_of
-from quiz.core.questions import (
+from quiz.core.feedback import feedback_on
+from quiz.core.kinds import (
     AnyQuestion,
     Choice,
     Match,
@@ -27,14 +27,13 @@ from quiz.core.questions import (
     TeachBack,
     TrueFalse,
 )
-from quiz.core.responses import answer_in_words
+from quiz.core.outcome import outcome_of
 from quiz.core.session import Session
 from quiz.terminal import keys
 from quiz.terminal.frontend import Move
 from quiz.terminal.page import View
 from quiz.terminal.summary import summary_view
 from quiz.terminal.views import feedback_view, menu_view, question_view
-from quiz.terminal.wording import feedback_on
 
 Keys = Sequence[str]
 
@@ -72,7 +71,7 @@ def options(draw: st.DrawFn, *, several: bool) -> tuple[Option, ...]:
 @st.composite
 def matches(draw: st.DrawFn) -> Match:
     classes, items = draw(phrases), draw(phrases)
-    pairs = tuple(Pair(item, draw(st.integers(0, len(classes) - 1)), draw(sentences)) for item in items)
+    pairs = tuple(Pair(item, draw(st.sampled_from(classes)), draw(sentences)) for item in items)
     values: dict[str, Any] = {name: draw(value) for name, value in common.items()}
     return Match(classes=tuple(classes), pairs=pairs, **values)
 
@@ -153,7 +152,7 @@ def test_the_summary_is_whole(
     view = summary_view(outcome, 10, lambda passage: None, (Move.AGAIN, Move.MENU), columns)
     assert_fits(view, columns)
     for result in outcome.look_again:
-        assert_holds(body(view), result.question.ask, *answer_in_words(result.question), result.question.passage)
+        assert_holds(body(view), result.question.ask, *result.question.answer_lines(), result.question.passage)
     assert_holds(body(view), *(result.question.ask for result in outcome.teach_back))
     scored = [bank for bank, score in outcome.banks if score.questions]
     if len(scored) > 1:

@@ -5,7 +5,7 @@ from typing import Any
 
 from quiz.banks.checking import Checked
 from quiz.banks.coverage import Coverage, Sentence, asked, coverage_of
-from quiz.core.questions import AnyQuestion
+from quiz.core.kinds import AnyQuestion
 
 
 def check_report(found: Sequence[Checked], *, coverage: bool) -> dict[str, Any]:

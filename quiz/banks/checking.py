@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from yaml.events import ScalarEvent
 
 from quiz.banks.document import Document, read_document
-from quiz.banks.nodes import Mapping, Node, Sequence
+from quiz.banks.nodes import Mapping, Node, Sequence, place_in
 from quiz.banks.reader import Reading, examine_question_file
 from quiz.banks.rules import OTHERS, RULES, Level, Remark, Rule, Subject
 from quiz.core.bank import QuestionFile
@@ -64,7 +64,7 @@ def check(path: Path, set_aside: Collection[str] = ()) -> Checked:
         try:
             document = read_document(reading.file.document)
         except QuizError as error:
-            place = _place(reading.nodes[""], ("document",))
+            place = place_in(reading.nodes[""], ("document",))
             found.append(Finding(*place, Level.ERROR, "format", f"the document cannot be used: {_why(error)}"))
     found += _remarks(reading, document, [*text.splitlines(), ""], set_aside)
     return Checked(path, reading.file, document, tuple(sorted(found)), not reading.faults, reading.complete)
@@ -95,7 +95,7 @@ def _remarks(
     rules = [rule for rule in RULES.values() if rule.name not in set_aside and (english or not rule.wording)]
     if not english:
         remark = Remark("the rules that go by English words are left out for another language", ("language",))
-        yield Finding(*_place(reading.nodes[""], remark.at), Level.INFO, "language", remark.message)
+        yield Finding(*place_in(reading.nodes[""], remark.at), Level.INFO, "language", remark.message)
     for bank in reading.file.banks:
         for question in bank.questions:
             node = reading.nodes["question", question.id]
@@ -128,22 +128,7 @@ def _cut_texts(node: Node, lines: list[str]) -> Iterator[Finding]:
 
 
 def _finding(rule: Rule, remark: Remark, node: Mapping) -> Finding:
-    return Finding(*_place(node, remark.at), rule.level, rule.name, remark.message)
-
-
-def _place(node: Node, at: tuple[str | int, ...]) -> tuple[int, int]:
-    """The line and column of a part of a node, as far down as there is one."""
-    mark: Any = node.start_mark
-    for step in at:
-        if type(node) is Mapping and step in node.entries:
-            key, node = node.entries[str(step)]
-            mark = node.start_mark if type(node) is ScalarEvent else key.start_mark
-        elif type(node) is Sequence and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-            mark = node.start_mark
-        else:
-            break
-    return mark.line + 1, mark.column + 1
+    return Finding(*place_in(node, remark.at), rule.level, rule.name, remark.message)
 
 
 def _has_reason(node: Mapping, lines: list[str]) -> bool:

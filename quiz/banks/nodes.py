@@ -4,7 +4,7 @@ Built from libyaml's events, never from constructed objects: text stays as it wa
 nothing in a file can run or refer to anything, and no file can make it recurse without end.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import yaml
@@ -233,6 +233,21 @@ class Builder:
 def line_of(event: Any) -> int:
     """The line, from 1, that an event begins in."""
     return int(event.start_mark.line) + 1
+
+
+def place_in(node: Node, at: Iterable[str | int]) -> tuple[int, int]:
+    """The line and column, from 1, of a part of a node: keys and list positions, as far down as they lead."""
+    mark: Any = node.start_mark
+    for step in at:
+        if type(node) is Mapping and step in node.entries:
+            key, node = node.entries[str(step)]
+            mark = node.start_mark if type(node) is ScalarEvent else key.start_mark
+        elif type(node) is Sequence and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            mark = node.start_mark
+        else:
+            break
+    return mark.line + 1, mark.column + 1
 
 
 def _forbidden(character: str) -> str:

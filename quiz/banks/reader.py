@@ -1,7 +1,6 @@
 """A question file → its banks, or everything that is wrong with it, each fault at its line and column."""
 
 import gc
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from shlex import quote
@@ -10,50 +9,16 @@ from typing import Any, Final, NamedTuple
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from quiz.banks.document import TO_BE_CONVERTED
-from quiz.banks.nodes import Mapping, Node, Stop, line_of
-from quiz.banks.values import Convert, Values
+from quiz.banks.nodes import Mapping, Node, Stop, line_of, place_in
+from quiz.banks.values import Values
 from quiz.characters import brief, quoted
-from quiz.core.bank import Bank, QuestionFile
-from quiz.core.questions import KINDS, AnyQuestion, Option, Pair
+from quiz.core.bank import BANK_FIELDS, FILE_FIELDS, Bank, QuestionFile
+from quiz.core.kinds import KINDS, AnyQuestion
+from quiz.core.kinds.values import Document, Field, Line, Parts
 from quiz.errors import Fault, FileFaults, nearest
 from quiz.files import read_text
 
 LONGEST_PATH: Final = 4096
-
-FILE_KEYS: Final = {"id": "slug", "title": "line", "document": "document", "language": "text", "banks": "each_bank"}
-FILE_REQUIRED: Final = ("title", "document", "banks")
-BANK_KEYS: Final = {"id": "slug", "title": "line", "subject_words": "subject_words", "questions": "each_question"}
-BANK_REQUIRED: Final = ("id", "title", "questions")
-COMMON: Final = {
-    "id": "slug",
-    "kind": "text",
-    "ask": "text",
-    "explain": "text",
-    "passage": "passage",
-    "must_know": "truth",
-    "revision": "revision",
-    "draft": "truth",
-    "ignore": "rules",
-}
-SCORED: Final = {**COMMON, "points": "weight"}
-SHUFFLED: Final = {**SCORED, "keep_order": "truth"}
-KEYS: Final[dict[str, dict[str, str]]] = {
-    "choice": {**SHUFFLED, "options": "one_right"},
-    "select": {**SHUFFLED, "options": "some_right", "scoring": "scoring"},
-    "true-false": {**SCORED, "answer": "truth", "because": "text"},
-    "short-answer": {**SCORED, "accept": "accepted", "reject": "rejected"},
-    "number": {**SCORED, "answer": "number", "tolerance": "tolerance", "unit": "line"},
-    "match": {**SHUFFLED, "classes": "classes", "pairs": "pairs"},
-    "order": {**SCORED, "items": "items"},
-    "teach-back": {**COMMON, "covers": "texts"},
-}
-"""The keys of each kind of question, and the converter of each key's value."""
-
-OPTIONAL: Final = frozenset(
-    "must_know points revision draft ignore keep_order scoring because reject tolerance unit".split()
-)
-REQUIRED: Final = {kind: tuple(key for key in keys if key not in OPTIONAL) for kind, keys in KEYS.items()}
-"""The keys that each kind of question must have."""
 
 
 def read_question_file(path: Path) -> QuestionFile:
@@ -110,8 +75,7 @@ class _Reader(Values):
         self.bank_ids: dict[str, ScalarEvent] = {}
         self.banks: list[Bank] = []
         self.questions: list[AnyQuestion] = []
-        self.converters = {kind: self.converting(keys) for kind, keys in KEYS.items()}
-        self.kinds: dict[str, type[AnyQuestion]] = {kind.kind: kind for kind in KINDS}
+        self.kinds = {name: self.converters(keys_of(kind)) for name, kind in KINDS.items()}
 
     def read(self) -> Reading:
         file, complete = QuestionFile("", "", Path(), "en", ()), True
@@ -127,19 +91,13 @@ class _Reader(Values):
         if self.kept is not None:
             self.kept.setdefault(name, node)
 
-    def converting(self, keys: dict[str, str]) -> dict[str, Convert]:
-        return {key: getattr(self, name) for key, name in keys.items()}
-
-    def each_bank(self, node: Node) -> None:
-        """Read as it comes, by `take_banks`."""
-
-    def each_question(self, node: Node) -> None:
-        """Read as it comes, by `take_questions`."""
+    def as_parts(self, value: Parts, node: Node) -> None:
+        """Banks and questions are read as they come, by `take_banks` and `take_questions`."""
 
     # The file and its banks
 
     def file(self, top: Mapping) -> QuestionFile:
-        values = self.values(top, self.converting(FILE_KEYS), FILE_REQUIRED, "the file")
+        values = self.values(top, self.converters(FILE_FIELDS), "the file")
         if "banks" in top.entries and not self.banks and not self.nodes.faults:
             self.fault(top.entries["banks"][0], "there is no bank under 'banks:'")
         title = values.get("title") or ""
@@ -156,13 +114,13 @@ class _Reader(Values):
             self.fault(self.nodes.node(event, 2), "'banks:' holds a list: begin each bank with '- id:'")
             return
         begun: list[int] = []  # where the text of each bank begins
-        bank_keys = self.converting(BANK_KEYS)
+        bank_keys = self.converters(BANK_FIELDS)
         while type(item := self.nodes.event()) is not SequenceEndEvent:
             if type(item) is not MappingStartEvent:
                 self.fault(self.nodes.node(item, 3), "a bank begins with '- id:', 'title:' and 'questions:'")
                 continue
             node = self.nodes.mapping(item, 3, {"questions": self.take_questions})
-            values = self.values(node, bank_keys, BANK_REQUIRED, "this bank")
+            values = self.values(node, bank_keys, "this bank")
             questions, self.questions = self.questions, []
             if "questions" in node.entries and not questions and not self.nodes.faults:
                 self.fault(node.entries["questions"][0], "this bank has no questions")
@@ -188,7 +146,7 @@ class _Reader(Values):
             if question is not None:
                 keep(question)
 
-    def document(self, node: Node) -> Path | None:
+    def as_document(self, value: Document, node: Node) -> Path | None:
         name = self.text(node)
         if name is None:
             return None
@@ -222,30 +180,30 @@ class _Reader(Values):
         if kind is None:
             return None
         before = len(self.nodes.faults)
-        values = self.values(node, self.converters[kind], REQUIRED[kind], "this question")
+        values = self.values(node, self.kinds[kind], "this question")
         self.unique(node, values.get("id"), self.ids, "question")
         if len(self.nodes.faults) > before:
             return None
         del values["kind"]
-        shape = _SHAPES.get(kind)
-        if shape:
-            shape(self, node, values)
-            if len(self.nodes.faults) > before:
-                return None
-        self.keep(("question", values["id"]), node)
+        question = KINDS[kind](**values)
+        for message, at in question.faults():
+            self.nodes.fault_at(*place_in(node, at), message)
+        if len(self.nodes.faults) > before:
+            return None
+        self.keep(("question", question.id), node)
         self.nodes.missed = 0
-        return self.kinds[kind](**values)
+        return question
 
     def kind(self, node: Mapping) -> str | None:
-        known = ", ".join(KEYS)
+        known = ", ".join(self.kinds)
         if "kind" not in node.entries:
             self.fault(node, f"this question has no 'kind'; it is one of {known}")
             return None
         value = node.entries["kind"][1]
         kind = self.word(value)
-        if kind is not None and kind not in KEYS:
+        if kind is not None and kind not in self.kinds:
             self.fault(
-                value, f"there is no kind {quoted(kind)}{nearest(kind, list(KEYS)) or f'; it is one of {known}'}"
+                value, f"there is no kind {quoted(kind)}{nearest(kind, list(self.kinds)) or f'; it is one of {known}'}"
             )
             return None
         return kind
@@ -259,30 +217,6 @@ class _Reader(Values):
             where = f"the first is in line {line_of(first)}"
             self.fault(node.entries["id"][1], f"the {what} id {quoted(name)} is taken; {where}")
 
-    # What a kind's values are made into
-
-    def shape_select(self, node: Mapping, values: dict[str, Any]) -> None:
-        values["all_or_nothing"] = values.pop("scoring", False)
-
-    def shape_true_false(self, node: Mapping, values: dict[str, Any]) -> None:
-        answer, because = values.pop("answer"), values.pop("because", "")
-        values["keep_order"] = True
-        values["options"] = tuple(
-            Option(text, right == answer, "" if right == answer else because)
-            for text, right in (("True", True), ("False", False))
-        )
-
-    def shape_match(self, node: Mapping, values: dict[str, Any]) -> None:
-        places = {name: place for place, name in enumerate(values["classes"])}
-        pairs = []
-        for group, pair in values["pairs"]:
-            if pair["class"] in places:
-                pairs.append(Pair(pair["item"], places[pair["class"]], pair.get("because") or ""))
-            else:
-                hint = nearest(pair["class"], list(places)) or f"; they are {', '.join(map(brief, places))}"
-                self.fault(group.entries["class"][1], f"{quoted(pair['class'])} is not one of the classes{hint}")
-        values["pairs"] = tuple(pairs)
-
 
 def _index(event: Any) -> int:
     """Where in the text an event begins."""
@@ -290,8 +224,7 @@ def _index(event: Any) -> int:
     return index
 
 
-_SHAPES: Final[dict[str, Callable[[_Reader, Mapping, dict[str, Any]], None]]] = {
-    "select": _Reader.shape_select,
-    "true-false": _Reader.shape_true_false,
-    "match": _Reader.shape_match,
-}
+def keys_of(kind: type[AnyQuestion]) -> dict[str, Field]:
+    """The keys of a question of a kind: `kind` itself, behind the id, and the fields."""
+    (name, first), *fields = kind.fields.items()
+    return {name: first, "kind": Field(Line(words=(kind.kind,)), "How it is asked and answered."), **dict(fields)}

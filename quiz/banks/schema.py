@@ -1,11 +1,16 @@
-"""The JSON Schema of a question file, for editors: made from the keys that the reader knows."""
+"""The JSON Schema of a question file, for editors: made from the fields that the reader goes by."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from quiz.banks.document import TO_BE_CONVERTED
-from quiz.banks.reader import BANK_KEYS, BANK_REQUIRED, FILE_KEYS, FILE_REQUIRED, KEYS, REQUIRED
-from quiz.banks.values import LARGEST_NUMBER, LARGEST_REVISION, MOST_POINTS, SCORINGS, SLUG
+from quiz.banks.reader import keys_of
+from quiz.banks.values import SLUG
 from quiz.characters import FORBIDDEN
+from quiz.core.bank import BANK_FIELDS, FILE_FIELDS
+from quiz.core.kinds import KINDS
+from quiz.core.kinds import values as types
+from quiz.core.kinds.values import MAX_NUMBER, Field, Value
 
 Schema = dict[str, Any]
 
@@ -20,79 +25,7 @@ CONVERTED: Final = "|".join(
     for ending in TO_BE_CONVERTED
 )
 WITHOUT_STAR: Final[Schema] = {**TEXT, "not": {"type": "string", "pattern": r"(^|[^\\])\*"}}
-
-
-def _group(keys: dict[str, Schema], required: tuple[str, ...], **more: Any) -> Schema:
-    return {"type": "object", "properties": keys, "required": list(required), "additionalProperties": False, **more}
-
-
-def _list(items: Schema, least: int = 1, **more: Any) -> Schema:
-    return {"type": "array", "items": items, "minItems": least, **more}
-
-
-OPTION: Final = _group(
-    {"right": TEXT, "wrong": TEXT, "because": TEXT}, (), oneOf=[{"required": ["right"]}, {"required": ["wrong"]}]
-)
 RIGHT: Final[Schema] = {"required": ["right"]}
-VALUES: Final[dict[str, Schema]] = {
-    "text": TEXT,
-    "line": TEXT,
-    "passage": TEXT,
-    "document": {**TEXT, "not": {"type": "string", "pattern": f"({CONVERTED})$"}},
-    "slug": {"type": ["string", "integer", "boolean"], "pattern": f"^{SLUG.pattern}$", "minimum": 0},
-    "truth": {"type": "boolean"},
-    "number": {"type": "number", "exclusiveMinimum": -LARGEST_NUMBER, "exclusiveMaximum": LARGEST_NUMBER},
-    "tolerance": {"type": "number", "minimum": 0, "exclusiveMaximum": LARGEST_NUMBER},
-    "weight": {"type": "number", "exclusiveMinimum": 0, "maximum": MOST_POINTS},
-    "revision": {"type": "integer", "minimum": 1, "maximum": LARGEST_REVISION},
-    "scoring": {"enum": list(SCORINGS)},
-    "texts": _list(TEXT, uniqueItems=True),
-    "rules": _list(TEXT, uniqueItems=True),
-    "subject_words": _list(TEXT, uniqueItems=True),
-    "accepted": _list(TEXT, uniqueItems=True, prefixItems=[WITHOUT_STAR]),
-    "rejected": _list(_group({"answer": TEXT, "because": TEXT}, ("answer",))),
-    "classes": _list(TEXT, 2, uniqueItems=True),
-    "items": _list(TEXT, 2, uniqueItems=True),
-    "pairs": _list(_group({"item": TEXT, "class": TEXT, "because": TEXT}, ("item", "class"))),
-    "one_right": _list(OPTION, 2, contains=RIGHT, maxContains=1),
-    "some_right": _list(OPTION, 2, contains=RIGHT),
-    "each_question": _list({"$ref": "#/$defs/question"}),
-    "each_bank": _list({"$ref": "#/$defs/bank"}),
-}
-"""What may stand where each of the reader's converters reads."""
-
-MEANINGS: Final = {
-    "accept": "Answers that are right; the first is shown to the learner. * stands for any run of characters.",
-    "answer": "The right answer.",
-    "ask": "The question, as it is read.",
-    "banks": "Questions on one subject each.",
-    "because": "Why: told to whoever got it wrong.",
-    "classes": "What the statements are sorted into.",
-    "covers": "The points that a good answer makes; the learner ticks those made.",
-    "document": "The document that every question rests on: Markdown or plain text, in this folder or below.",
-    "draft": "Not asked until this is taken away.",
-    "explain": "What is to be learned from it, told to everyone.",
-    "id": "Names it for ever: what was answered is kept by it. a-z, 0-9 and '-'.",
-    "ignore": "Rules of `quiz check` to set aside here. Say why in a comment beside it.",
-    "items": "In the right order.",
-    "keep_order": "Do not shuffle what is shown.",
-    "kind": "How it is asked and answered.",
-    "language": "Of the questions and the document, such as en. English if not given.",
-    "must_know": "Reported apart and first, whatever the score.",
-    "options": "What to choose from: 'right:' or 'wrong:', each with 'because:'.",
-    "pairs": "Statements, each with its class.",
-    "passage": "Exact words of the document that decide.",
-    "points": "Its weight in the score. 1 if not given.",
-    "questions": "In the order in which they are listed.",
-    "reject": "Typical wrong answers, each with 'because:'.",
-    "revision": "Raise it when the meaning changes: earlier answers then no longer count.",
-    "scoring": "right-minus-wrong if not given.",
-    "subject_words": "Words that a question and its right option may share.",
-    "title": "What people read.",
-    "tolerance": "How far off an answer may be. 0 if not given.",
-    "unit": "The unit that belongs to the answer, such as mm.",
-}
-"""What each key is for."""
 
 
 def schema() -> Schema:
@@ -101,24 +34,93 @@ def schema() -> Schema:
     It accepts whatever the reader accepts. What it cannot say, the reader does: that ids and texts do not come
     twice, that a statement's class is one of the classes, and that the document is there.
     """
-    kinds = {kind: _keys(keys, REQUIRED[kind]) for kind, keys in KEYS.items()}
-    for kind, group in kinds.items():
-        group["properties"]["kind"] = {"const": kind, "description": MEANINGS["kind"]}
     question = {
         "type": "object",
-        "properties": {"kind": {"enum": list(KEYS)}},
+        "properties": {"kind": {"enum": list(KINDS)}},
         "required": ["kind"],
         "allOf": [
-            {"if": {"properties": {"kind": {"const": kind}}}, "then": {"$ref": f"#/$defs/{kind}"}} for kind in kinds
+            {"if": {"properties": {"kind": {"const": kind}}}, "then": {"$ref": f"#/$defs/{kind}"}} for kind in KINDS
         ],
     }
+    kinds = {name: _described(keys_of(kind)) for name, kind in KINDS.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A question file",
-        **_keys(FILE_KEYS, FILE_REQUIRED),
-        "$defs": {"text": ANY_TEXT, "bank": _keys(BANK_KEYS, BANK_REQUIRED), "question": question, **kinds},
+        **_described(FILE_FIELDS),
+        "$defs": {"text": ANY_TEXT, "bank": _described(BANK_FIELDS), "question": question, **kinds},
     }
 
 
-def _keys(keys: dict[str, str], required: tuple[str, ...]) -> Schema:
-    return _group({key: {**VALUES[value], "description": MEANINGS[key]} for key, value in keys.items()}, required)
+def _described(fields: Mapping[str, Field]) -> Schema:
+    """A group of keys, each with what it is for."""
+    keys = {name: {**schema_of(field.value), "description": field.meaning} for name, field in fields.items()}
+    return _group(keys, [name for name, field in fields.items() if field.required])
+
+
+def _group(keys: Mapping[str, Schema], required: list[str], **more: Any) -> Schema:
+    return {"type": "object", "properties": keys, "required": required, "additionalProperties": False, **more}
+
+
+def _list(items: Schema, least: int = 1, **more: Any) -> Schema:
+    return {"type": "array", "items": items, "minItems": least, **more}
+
+
+def schema_of(value: Value) -> Schema:
+    """What the schema says of a type of value."""
+    return SCHEMAS[type(value)](value)
+
+
+def _line(value: types.Line) -> Schema:
+    if len(value.words) == 1:
+        return {"const": value.words[0]}
+    return {"enum": list(value.words)} if value.words else TEXT
+
+
+def _number(value: types.Number) -> Schema:
+    limits = {
+        "minimum": value.least,
+        "exclusiveMinimum": value.above if value.least is None and value.above is not None else None,
+        "maximum": value.most,
+    }
+    if value.least is None and value.above is None:
+        limits["exclusiveMinimum"] = -MAX_NUMBER
+    if value.most is None:
+        limits["exclusiveMaximum"] = MAX_NUMBER
+    return {"type": "number", **{name: limit for name, limit in limits.items() if limit is not None}}
+
+
+def _lines(value: types.Lines) -> Schema:
+    first = {"prefixItems": [WITHOUT_STAR]} if value.plain_first else {}
+    return _list(TEXT, value.least, uniqueItems=True, **first)
+
+
+def _options(value: types.Options) -> Schema:
+    keys: dict[str, Schema] = {"right": TEXT, "wrong": TEXT, "because": TEXT}
+    option = _group(keys, [], oneOf=[RIGHT, {"required": ["wrong"]}])
+    return _list(option, 2, contains=RIGHT, **({"maxContains": 1} if value.one_right else {}))
+
+
+def _groups(value: types.Groups) -> Schema:
+    keys = {name: schema_of(field.value) for name, field in value.fields.items()}
+    return _list(_group(keys, [name for name, field in value.fields.items() if field.required]))
+
+
+SCHEMAS: Final[dict[type[Any], Callable[[Any], Schema]]] = {
+    types.Text: lambda value: TEXT,
+    types.Line: _line,
+    types.Slug: lambda value: {
+        "type": ["string", "integer", "boolean"],
+        "pattern": f"^{SLUG.pattern}$",
+        "minimum": 0,
+    },
+    types.Truth: lambda value: {"type": "boolean"},
+    types.Number: _number,
+    types.Whole: lambda value: {"type": "integer", "minimum": value.least, "maximum": value.most},
+    types.Passage: lambda value: TEXT,
+    types.Lines: _lines,
+    types.Options: _options,
+    types.Groups: _groups,
+    types.Document: lambda value: {**TEXT, "not": {"type": "string", "pattern": f"({CONVERTED})$"}},
+    types.Parts: lambda value: _list({"$ref": f"#/$defs/{value.of}"}),
+}
+"""What may be where each type of value is read."""

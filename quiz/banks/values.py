@@ -1,31 +1,36 @@
-"""Nodes → the values that a question file is made of.
+"""Nodes → the values of a question file, by the types of its fields.
 
-A method that takes a node and gives its value notes a fault, and gives None or less than all, where the
-node is wrong.
+A method that takes a node and gives its value notes a fault, and gives None or less than all, where the node is wrong.
 """
 
 import re
 from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Table
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 from yaml.events import ScalarEvent
 
 from quiz.banks.nodes import Builder, Mapping, Node, Sequence
 from quiz.characters import quoted
-from quiz.core.questions import Option, Rejected
+from quiz.core.kinds import Option
+from quiz.core.kinds import values as types
+from quiz.core.kinds.values import MAX_NUMBER, Field, Value
 from quiz.errors import nearest
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 INTEGER: Final = re.compile(r"[+-]?[0-9]+")
 NUMBER: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
-LARGEST_NUMBER: Final = 1e15
-MOST_POINTS: Final = 1000
-LARGEST_REVISION: Final = 999_999_999
-SCORINGS: Final = ("right-minus-wrong", "all-or-nothing")
 NULLS: Final = ("null", "Null", "NULL", "~")
 TRUTH: Final = {word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")}
 
 Convert: TypeAlias = Callable[[Node], Any]
+
+
+class Converters(dict[str, Convert]):
+    """The converter of each key of a group, and which keys it must have."""
+
+    required: tuple[str, ...]
 
 
 class Values:
@@ -35,7 +40,18 @@ class Values:
         self.nodes = Builder(text)
         self.fault = self.nodes.fault
 
-    def values(self, node: Mapping, keys: dict[str, Convert], required: Iterable[str], what: str) -> dict[str, Any]:
+    def converters(self, fields: Table[str, Field]) -> Converters:
+        """What reads the keys of a group with these fields."""
+        found = Converters((name, self.converter(field.value)) for name, field in fields.items())
+        found.required = tuple(name for name, field in fields.items() if field.required)
+        return found
+
+    def converter(self, value: Value) -> Convert:
+        """What reads a value of a type."""
+        convert = getattr(self, f"as_{type(value).__name__.lower()}")
+        return partial(convert, value)
+
+    def values(self, node: Mapping, keys: Converters, what: str) -> dict[str, Any]:
         """The values of a group's keys, each by its converter; unknown and missing keys are noted."""
         values: dict[str, Any] = {}
         entries = node.entries
@@ -46,7 +62,7 @@ class Values:
                 self.fault(key, f"unknown key {quoted(name)} in {what}{hint}")
             else:
                 values[name] = convert(value)
-        for name in required:
+        for name in keys.required:
             if name not in entries:
                 self.nodes.missing(node, f"{what} has no '{name}'")
         return values
@@ -80,112 +96,86 @@ class Values:
             return None
         return value
 
-    def slug(self, node: Node) -> str | None:
-        value = self.word(node)
-        if value is not None and not SLUG.fullmatch(value):
-            self.fault(node, f"an id is made of a-z, 0-9 and '-', such as 'what-it-is'; this is {quoted(value)}")
-            return None
-        return value
+    # The types of value
 
-    def truth(self, node: Node) -> bool | None:
+    def as_text(self, value: types.Text, node: Node) -> str | None:
+        return self.text(node)
+
+    def as_line(self, value: types.Line, node: Node) -> str | None:
+        if not value.words:
+            return self.line(node)
+        word = self.word(node)
+        if word is not None and word not in value.words:
+            self.fault(node, f"this is {' or '.join(value.words)}")
+            return None
+        return word
+
+    def as_slug(self, value: types.Slug, node: Node) -> str | None:
+        slug = self.word(node)
+        if slug is not None and not SLUG.fullmatch(slug):
+            self.fault(node, f"an id is made of a-z, 0-9 and '-', such as 'what-it-is'; this is {quoted(slug)}")
+            return None
+        return slug
+
+    def as_truth(self, value: types.Truth, node: Node) -> bool | None:
         if type(node) is ScalarEvent and not node.style and node.value in TRUTH:
             return TRUTH[node.value]
         self.fault(node, "true or false belongs here, without quotes")
         return None
 
-    def number(self, node: Node) -> float | None:
-        if type(node) is ScalarEvent and not node.style and NUMBER.fullmatch(node.value):
-            value = float(node.value)
-            if abs(value) < LARGEST_NUMBER:
-                return value
+    def as_number(self, value: types.Number, node: Node) -> float | None:
+        if type(node) is not ScalarEvent or node.style or not NUMBER.fullmatch(node.value):
+            self.fault(node, "a number belongs here, such as 3 or 0.5")
+            return None
+        number = float(node.value)
+        if abs(number) >= MAX_NUMBER:
             self.fault(node, "this number is too large")
             return None
-        self.fault(node, "a number belongs here, such as 3 or 0.5")
+        too_low = (value.least is not None and number < value.least) or (
+            value.above is not None and number <= value.above
+        )
+        if too_low or (value.most is not None and number > value.most):
+            self.fault(node, f"this is {bounds(value)}")
+        return number
+
+    def as_whole(self, value: types.Whole, node: Node) -> int | None:
+        digits = node.value if type(node) is ScalarEvent and not node.style else ""
+        if INTEGER.fullmatch(digits) and len(digits) < 12 and value.least <= int(digits) <= value.most:
+            return int(digits)
+        self.fault(node, f"a whole number from {value.least} to {value.most} belongs here")
         return None
 
-    def tolerance(self, node: Node) -> float | None:
-        value = self.number(node)
-        if value is not None and value < 0:
-            self.fault(node, "a tolerance is 0 or more")
-        return value
-
-    def weight(self, node: Node) -> float | None:
-        value = self.number(node)
-        if value is not None and not 0 < value <= MOST_POINTS:
-            self.fault(node, f"points are more than 0 and at most {MOST_POINTS}; leave the key out for 1")
-        return value
-
-    def revision(self, node: Node) -> int | None:
-        value = node.value if type(node) is ScalarEvent and not node.style else ""
-        if INTEGER.fullmatch(value) and len(value) < 12 and 1 <= int(value) <= LARGEST_REVISION:
-            return int(value)
-        self.fault(node, f"a revision is a whole number from 1 to {LARGEST_REVISION}")
-        return None
-
-    def scoring(self, node: Node) -> bool:
-        value = self.word(node)
-        if value is not None and value not in SCORINGS:
-            self.fault(node, f"scoring is {' or '.join(SCORINGS)}")
-        return value == SCORINGS[1]
-
-    def passage(self, node: Node) -> str | None:
+    def as_passage(self, value: types.Passage, node: Node) -> str | None:
         if type(node) is Sequence:
             self.fault(node, "a passage is one run of words, from one paragraph or list item; choose one")
             return None
         return self.text(node)
 
-    def listed(self, node: Node, what: str) -> list[Node]:
-        """The nodes of a list that is not empty."""
-        if type(node) is not Sequence or not node.items:
-            self.fault(node, f"a list of {what} belongs here, each begun with '- '")
-            return []
-        return node.items
-
-    def distinct(self, nodes: Iterable[Node], texts: Iterable[str | None], what: str) -> None:
-        """Notes each text that stands a second time, case and spaces apart."""
-        seen: set[str] = set()
-        for node, text in zip(nodes, texts, strict=True):
-            if text is not None:
-                folded = " ".join(text.casefold().split())
-                if folded in seen:
-                    rule = "key" if what == "option" else "format"
-                    self.fault(node, f"the {what} {quoted(text)} is here a second time", rule)
-                seen.add(folded)
-
-    def texts(self, node: Node, one: str = "text", many: str = "texts", least: int = 1) -> tuple[str, ...]:
-        nodes = self.listed(node, many)
-        values = [self.line(item) for item in nodes]
-        self.distinct(nodes, values, one)
-        if nodes and len(nodes) < least:
-            self.fault(node, f"at least {least} {many} belong here")
-        return tuple(value for value in values if value is not None)
-
-    def accepted(self, node: Node) -> tuple[str, ...]:
-        answers = self.texts(node)
-        if answers and "*" in answers[0].replace(r"\*", ""):
+    def as_lines(self, value: types.Lines, node: Node) -> tuple[str, ...]:
+        nodes = self.listed(node, value.many)
+        lines = [self.line(item) for item in nodes]
+        self.distinct(nodes, lines, value.one)
+        if nodes and len(nodes) < value.least:
+            self.fault(node, f"at least {value.least} {value.many} belong here")
+        if value.plain_first and lines and "*" in (lines[0] or "").replace(r"\*", ""):
             self.fault(node, "the first accepted answer is shown to the learner; write it without *")
-        return answers
+        return tuple(line for line in lines if line is not None)
 
-    def rules(self, node: Node) -> tuple[str, ...]:
-        return self.texts(node, "rule", "rules")
-
-    def subject_words(self, node: Node) -> tuple[str, ...]:
-        return self.texts(node, "word", "words")
-
-    def classes(self, node: Node) -> tuple[str, ...]:
-        return self.texts(node, "class", "classes", 2)
-
-    def items(self, node: Node) -> tuple[str, ...]:
-        return self.texts(node, "item", "items", 2)
-
-    def options(self, node: Node) -> tuple[Option, ...]:
-        """The options; none at all where one of them is wrong, so that no fault is told twice."""
+    def as_options(self, value: types.Options, node: Node) -> tuple[Option, ...]:
+        """The options; none at all where one of them is wrong, so that no fault is reported twice."""
         nodes = self.listed(node, "options")
         options = [self.option(item) for item in nodes]
         self.distinct(nodes, (option and option.text for option in options), "option")
         if len(nodes) == 1:
             self.fault(node, "one option is no choice; at least 2 belong here")
-        return tuple(option for option in options if option) if all(options) else ()
+        found = tuple(option for option in options if option) if all(options) else ()
+        right = sum(option.right for option in found)
+        if found and right == 0 and not value.one_right:
+            self.fault(node, "none of these options is right; begin at least one with 'right:'", "key")
+        elif found and right != 1 and value.one_right:
+            told = f"{right or 'none'} of these options {'are' if right else 'is'} right"
+            self.fault(node, f"{told}; a choice has one (a 'select' may have more)", "key")
+        return found
 
     def option(self, node: Node) -> Option | None:
         entries = node.entries if type(node) is Mapping else {}
@@ -204,40 +194,45 @@ class Values:
                 self.fault(key, f"unknown key {quoted(name)} in this option{hint}")
         return Option(text, right, because or "") if text is not None else None
 
-    def one_right(self, node: Node) -> tuple[Option, ...]:
-        options = self.options(node)
-        right = sum(option.right for option in options)
-        if options and right != 1:
-            found = "none of these options is right" if right == 0 else f"{right} of these options are right"
-            self.fault(node, f"{found}; a choice has one (a 'select' may have more)", "key")
-        return options
+    def as_groups(self, value: types.Groups, node: Node) -> tuple[Any, ...]:
+        keys = self.converters(value.fields)
+        found, nodes = [], []
+        for item in self.listed(node, value.many):
+            if type(item) is not Mapping:
+                self.fault(item, f"a {value.one} has the keys {', '.join(keys)}")
+                continue
+            values = self.values(item, keys, f"this {value.one}")
+            if all(values.get(name) is not None for name in keys.required):
+                found.append(value.into(*(values.get(name) or field.default for name, field in value.fields.items())))
+                nodes.append(item)
+        if value.distinct:
+            place = list(value.fields).index(value.distinct)
+            self.distinct(nodes, [one[place] for one in found], value.distinct)
+        return tuple(found)
 
-    def some_right(self, node: Node) -> tuple[Option, ...]:
-        options = self.options(node)
-        if options and not any(option.right for option in options):
-            self.fault(node, "none of these options is right; begin at least one with 'right:'", "key")
-        return options
+    # Lists
 
-    def rejected(self, node: Node) -> tuple[Rejected, ...]:
-        found = self.groups(node, {"answer": self.line, "because": self.text}, ("answer",), "wrong answer")
-        return tuple(Rejected(values["answer"], values.get("because") or "") for _, values in found)
+    def listed(self, node: Node, what: str) -> list[Node]:
+        """The nodes of a list that is not empty."""
+        if type(node) is not Sequence or not node.items:
+            self.fault(node, f"a list of {what} belongs here, each begun with '- '")
+            return []
+        return node.items
 
-    def pairs(self, node: Node) -> list[tuple[Mapping, dict[str, Any]]]:
-        keys: dict[str, Convert] = {"item": self.line, "class": self.line, "because": self.text}
-        found = self.groups(node, keys, ("item", "class"), "pair")
-        self.distinct([pair for pair, _ in found], [values["item"] for _, values in found], "item")
-        return found
+    def distinct(self, nodes: Iterable[Node], texts: Iterable[str | None], what: str) -> None:
+        """Notes each text that is there a second time, case and spaces apart."""
+        seen: set[str] = set()
+        for node, text in zip(nodes, texts, strict=True):
+            if text is not None:
+                folded = " ".join(text.casefold().split())
+                if folded in seen:
+                    rule = "key" if what == "option" else "format"
+                    self.fault(node, f"the {what} {quoted(text)} is here a second time", rule)
+                seen.add(folded)
 
-    def groups(
-        self, node: Node, keys: dict[str, Convert], required: tuple[str, ...], what: str
-    ) -> list[tuple[Mapping, dict[str, Any]]]:
-        """The values of each group in a list of groups, those with all that is required."""
-        found = []
-        for item in self.listed(node, f"{what}s"):
-            if type(item) is Mapping:
-                values = self.values(item, keys, required, f"this {what}")
-                if all(values.get(name) is not None for name in required):
-                    found.append((item, values))
-            else:
-                self.fault(item, f"a {what} has the keys {', '.join(keys)}")
-        return found
+
+def bounds(value: types.Number) -> str:
+    """What a number may be, in words."""
+    low = f"{value.least:g} or more" if value.least is not None else ""
+    low = f"more than {value.above:g}" if value.above is not None else low
+    return " and ".join(filter(None, (low, f"at most {value.most:g}" if value.most is not None else "")))

@@ -89,7 +89,7 @@ def _from_answers(ids: list[str], file: Path | None, paths: list[Path]) -> "list
             database.run(attempts.add)
         database.close()
     if attempts.elsewhere and not attempts.people:
-        from quiz.terminal.wording import series
+        from quiz.core.english import series
 
         others = series(sorted(attempts.elsewhere))
         say(f"These answers are to another question file ({others}): name it with --file.", err=True)

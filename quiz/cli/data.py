@@ -81,9 +81,9 @@ def import_(
 
     Example: quiz data import answers.jsonl
     """
+    from quiz.core.english import counted
     from quiz.history.importing import take_in
     from quiz.history.standings import count_up
-    from quiz.terminal.wording import counted
 
     skipped: list[QuizError] = []
     database = _database()
@@ -112,9 +112,10 @@ def forget(
 
     Example: quiz data forget --learner Ann --before 2026-01-01
     """
+    from quiz.core.english import series
     from quiz.history.forgetting import forget, held, set_aside
     from quiz.history.place import checked_learner
-    from quiz.terminal.wording import kept, series
+    from quiz.terminal.wording import kept
 
     database = _database(must_exist=True)
     name = None if learner is None else checked_learner(learner)

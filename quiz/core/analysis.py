@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from quiz.core.items import ItemFigures, ScoreFigures, figures_of
-from quiz.core.questions import AnyQuestion, Choice, Option, Select
-from quiz.core.responses import OtherWords, from_words
+from quiz.core.kinds import AnyQuestion, Option, StaleResponse
 from quiz.core.verdicts import TRUSTED, ItemVerdict, Shares, verdicts_on
 
 
@@ -57,7 +56,7 @@ class AnalysedItem(NamedTuple):
         """The options of its question, and the share of the learners, 0 to 1, that chose each; none where nobody
         was asked or there are no options."""
         shares, question = self.column.shares, self.column.question
-        if shares is None or not self.column.marks or not isinstance(question, Choice | Select):
+        if shares is None or not self.column.marks or question is None:
             return []
         chosen = (number / len(self.column.marks) for number in shares.options)
         return list(zip(question.options, chosen, strict=True))
@@ -95,17 +94,17 @@ def analysis_of(matrix: Matrix) -> Analysis:
 
 def shares_of(question: AnyQuestion, given: Iterable[tuple[Any, int]]) -> Shares:
     """How many gave which answer, from responses in the bank's own words and how many learners gave each."""
-    options = [0] * (len(question.options) if isinstance(question, Choice | Select) else 0)
+    options = [0] * len(question.options)
     unanswered = reworded = 0
     for words, learners in given:
         try:
-            response = from_words(question, words)
-        except OtherWords:
+            response = question.from_json(words)
+        except StaleResponse:
             reworded += learners
             continue
         if response is None:
             unanswered += learners
-        elif options:
-            for place in [response] if isinstance(question, Choice) else response:
-                options[place] += learners
+            continue
+        for place in question.chosen(response):
+            options[place] += learners
     return Shares(tuple(options), unanswered, reworded)

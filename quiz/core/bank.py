@@ -2,9 +2,30 @@
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from quiz.core.questions import AnyQuestion
+from quiz.core.kinds import AnyQuestion
+from quiz.core.kinds.values import Document, Field, Line, Lines, Parts, Slug
+
+FILE_FIELDS: Final = {
+    "id": Field(
+        Slug(), "Permanent id; answers are stored under it. a-z, 0-9 and '-'. The title if not given.", required=False
+    ),
+    "title": Field(Line(), "What people read."),
+    "document": Field(
+        Document(), "The document that every question is based on: Markdown or plain text, in this folder or below."
+    ),
+    "language": Field(Line(35), "Of the questions and the document, such as en. English if not given.", required=False),
+    "banks": Field(Parts("bank"), "Questions on one subject each."),
+}
+BANK_FIELDS: Final = {
+    "id": Field(Slug(), "The name on the command line. a-z, 0-9 and '-'."),
+    "title": Field(Line(), "What people read."),
+    "subject_words": Field(
+        Lines("word", "words", most=200), "Words that a question and its right option may share.", required=False
+    ),
+    "questions": Field(Parts("question"), "In the order in which they are listed."),
+}
 
 
 @dataclass(frozen=True, slots=True)

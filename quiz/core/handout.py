@@ -3,9 +3,8 @@
 from typing import NamedTuple
 
 from quiz.core.bank import Bank, QuestionFile
+from quiz.core.kinds import AnyQuestion
 from quiz.core.outcome import Outcome, Verdict
-from quiz.core.questions import AnyQuestion
-from quiz.core.responses import in_words
 from quiz.core.standing import Standing, Standings, standing_with
 
 
@@ -74,7 +73,7 @@ def standings_from(outcome: Outcome) -> Standings:
     """Where the learner stands by one sitting alone."""
     return {
         (result.question.id, result.question.revision): Standing(
-            1, in_words(result.question, result.response), result.mark, result.certainty, result.flagged, 0, None
+            1, result.question.to_json(result.response), result.mark, result.certainty, result.flagged, 0, None
         )
         for result in outcome.results
         if result.verdict is not Verdict.NOT_REACHED

@@ -1,30 +1,10 @@
 """Partial credit, and what a score says. Every figure is a plain number in, a plain number out."""
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from math import factorial, sqrt
+from math import sqrt
 
 Z95 = 1.959964
 """The standard normal deviate of a two-sided 95 % interval."""
-
-
-def select_mark(key: AbstractSet[int], chosen: AbstractSet[int]) -> float:
-    """Right minus wrong: `max(0, (hits - false choices) / size of the key)` (Betts 2021).
-
-    Choosing everything never pays. The key must not be empty.
-    """
-    return max(0.0, (len(chosen & key) - len(chosen - key)) / len(key))
-
-
-def order_mark(order: Sequence[int]) -> float:
-    """The share of all pairs of items that stand in the right relative order, 0 to 1.
-
-    `order` is a permutation of 0 to n - 1, n at least 2; the key is 0, 1, 2 … (Moodle's ordering
-    question, "all pairs").
-    """
-    n = len(order)
-    right = sum(order[i] < order[j] for i in range(n) for j in range(i + 1, n))
-    return right / (n * (n - 1) / 2)
 
 
 def certainty_mark(mark: float, certainty: int) -> float:
@@ -43,11 +23,6 @@ def certainty_bonus(average: float, accuracy: float) -> float:
     with the best that one and the same certainty for every answer would have earned (Moodle).
     """
     return 0.1 * (average - max(accuracy, 4 * accuracy - 2, 9 * accuracy - 6))
-
-
-def permutation_chance(n: int) -> float:
-    """The probability of putting n things in the one right order by chance."""
-    return 1 / factorial(n)
 
 
 def wilson(share: float, n: int) -> tuple[float, float]:

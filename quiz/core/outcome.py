@@ -5,8 +5,8 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from quiz.core.bank import Bank
+from quiz.core.kinds import AnyQuestion
 from quiz.core.marking import certainty_bonus, certainty_mark, chance_of_at_least, wilson
-from quiz.core.questions import AnyQuestion
 from quiz.core.session import Answer, Rules, Session
 
 
@@ -129,7 +129,7 @@ class Outcome(NamedTuple):
 
     def chance(self) -> float:
         """The probability that blind guessing gets at least as many questions fully right."""
-        guesses = [result.question.guess() for result in self.results if result.question.scored]
+        guesses = [result.question.guess_probability() for result in self.results if result.question.scored]
         return chance_of_at_least(self.score.right, guesses)
 
 

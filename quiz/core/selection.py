@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from quiz.core.bank import Bank, Item
-from quiz.core.questions import AnyQuestion, Order
+from quiz.core.kinds import AnyQuestion
 
 
 def select_items(
@@ -41,6 +41,6 @@ def shown_order(question: AnyQuestion, seed: int) -> tuple[int, ...]:
     random = Random(f"{seed}:{question.id}")
     key = list(order)
     random.shuffle(order)
-    while isinstance(question, Order) and order == key:
+    while question.ordered and order == key:
         random.shuffle(order)
     return tuple(order)

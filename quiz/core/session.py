@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from quiz.core.bank import Item
-from quiz.core.questions import AnyQuestion
+from quiz.core.kinds import AnyQuestion
 from quiz.core.selection import shown_order
 
 

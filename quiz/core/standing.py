@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from quiz.core.bank import Bank, Item
-from quiz.core.questions import AnyQuestion
+from quiz.core.kinds import AnyQuestion
 
 DAY = 24 * 60 * 60 * 1000
 

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from quiz.core.items import ItemFigures
-from quiz.core.questions import AnyQuestion, Choice, Select, TrueFalse
+from quiz.core.kinds import AnyQuestion
 
 TRUSTED: Final = 30
 """With fewer learners no figure is to be trusted yet."""
@@ -56,7 +56,7 @@ def _of_the_key(figures: ItemFigures, learners: int, question: AnyQuestion | Non
             else ("So far those who do well elsewhere get this wrong: watch it.")
         )
         found.append(ItemVerdict("negative", words))
-    guess = question.guess() if question else 0.0
+    guess = question.guess_probability() if question else 0.0
     if figures.facility is not None and figures.facility < guess:
         chance = f"{100 * guess:.3g} %"
         advice = "is the key right?" if trusted else "watch it."
@@ -66,9 +66,7 @@ def _of_the_key(figures: ItemFigures, learners: int, question: AnyQuestion | Non
 
 
 def _of_the_options(learners: int, question: AnyQuestion | None, shares: Shares | None) -> list[ItemVerdict]:
-    if shares is None or not isinstance(question, Choice | Select) or isinstance(question, TrueFalse):
-        return []
-    if not any(shares.options):
+    if shares is None or question is None or "options" not in question.fields or not any(shares.options):
         return []
     found = []
     for option, number in zip(question.options, shares.options, strict=True):

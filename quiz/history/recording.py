@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz.characters import escaped
-from quiz.core.responses import in_words
 from quiz.core.session import Session
 from quiz.errors import QuizError
 
@@ -117,7 +116,7 @@ class Recording:
             position=position,
             question=question.id,
             revision=question.revision,
-            response=None if response is None else as_json(in_words(question, response)),
+            response=None if response is None else as_json(question.to_json(response)),
             mark=mark,
             points=question.points if question.scored else 0,
             certainty=certainty,

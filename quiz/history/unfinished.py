@@ -5,7 +5,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from quiz.core.bank import Item, QuestionFile
-from quiz.core.responses import OtherWords, from_words
+from quiz.core.kinds import StaleResponse
 from quiz.core.session import Answer, Rules, Session
 from quiz.history.locks import Locks
 from quiz.history.recording import ResponseRow, SittingRow, from_json
@@ -83,8 +83,8 @@ def restore(file: QuestionFile, unfinished: Unfinished) -> Restored | None:
             if words is None and row.response is not None:
                 continue
             try:
-                response = from_words(item.question, words)
-            except OtherWords:
+                response = item.question.from_json(words)
+            except StaleResponse:
                 continue
             answers[len(items)] = Answer(response, row.mark, row.certainty)
         if position in marked:

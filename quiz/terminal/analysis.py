@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text
 
 from quiz.core.analysis import AnalysedItem, Analysis, LeftOut
-from quiz.core.responses import asked_in_words, figure
+from quiz.core.english import counted, figure
 from quiz.core.verdicts import TRUSTED
 from quiz.terminal.layout import ACCENT, DIM, GOOD, STRONG, bar, hang, indent, measure, paragraphs, spread, wrap
-from quiz.terminal.wording import counted, percent
+from quiz.terminal.wording import percent
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
 ROWS = 4
@@ -70,7 +70,7 @@ def _item(number: int, item: AnalysedItem, width: int) -> list[Text]:
     lead = Text(f"{number:<3} ", DIM)
     inner = width - lead.cell_len
     question = item.column.question
-    stem = Text.assemble(asked_in_words(question), (f"  ({item.column.name})", DIM)) if question else item.column.name
+    stem = Text.assemble(question.asked, (f"  ({item.column.name})", DIM)) if question else item.column.name
     plot = "".join(BLOCKS[max(1, round(8 * group.share))] for group in item.figures.groups)
     facility = bar(item.figures.facility or 0.0, max(4, min(24, inner - 17)))
     facility.append(f"  facility {_percent(item.figures.facility)}")
@@ -213,7 +213,7 @@ def analysis_in_words(analyses: Sequence[Analysis]) -> list[str]:
 
 def _item_in_words(number: int, item: AnalysedItem) -> Iterable[str]:
     figures, question = item.figures, item.column.question
-    yield f"{number}. {asked_in_words(question)} ({item.column.name})" if question else f"{number}. {item.column.name}"
+    yield f"{number}. {question.asked} ({item.column.name})" if question else f"{number}. {item.column.name}"
     yield f"Facility {_percent(figures.facility)}. Discrimination {_rounded(figures.discrimination)}. {_others(item)}."
     if len(figures.groups) > 1:
         shares = ", ".join(_percent(group.share) for group in figures.groups)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from quiz.banks.coverage import Coverage, Part, Sentence, asked
+from quiz.core.english import counted
 from quiz.terminal.layout import ACCENT, DIM, STRONG, bar, hang, indent, measure, paragraphs, spread, wrap
-from quiz.terminal.wording import counted, percent
+from quiz.terminal.wording import percent
 
 KEY = "Before each sentence: how many questions rest on it, and · where none does."
 KEY_IN_WORDS = "Before each sentence: how many questions rest on it. What they rest on stands in [brackets]."

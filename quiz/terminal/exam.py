@@ -2,7 +2,6 @@
 
 from rich.text import Text
 
-from quiz.core.responses import asked_in_words
 from quiz.core.session import Session
 from quiz.terminal.dates import time_left
 from quiz.terminal.frontend import Move
@@ -28,7 +27,7 @@ def overview_view(
         sign = Text("● " if answered else "○ ", ACCENT if answered else DIM)
         pointer = Text("❯ " if here else "  ", f"{STRONG} {ACCENT}")
         lead = Text.assemble(pointer, (f"{place + 1:>{number_width}} ", STRONG if here else ""), sign)
-        lines += hang(Text.assemble(asked_in_words(item.question), (f"  {state_of(session, place)}", DIM)), width, lead)
+        lines += hang(Text.assemble(item.question.asked, (f"  {state_of(session, place)}", DIM)), width, lead)
         rows.append(len(lines))
     if ending is Move.HAND_IN:
         asked = wrap(f"{still_open(session)} {HAND_IN}", width, STRONG)

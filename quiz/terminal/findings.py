@@ -7,8 +7,8 @@ from rich.text import Text
 from quiz.banks.checking import Checked, Finding
 from quiz.banks.rules import Level
 from quiz.characters import one_line
+from quiz.core.english import counted, series
 from quiz.terminal.layout import BAD, DIM, MIDDLING, STRONG, indent, wrap
-from quiz.terminal.wording import counted, series
 
 STYLES = {Level.ERROR: BAD, Level.WARNING: MIDDLING, Level.INFO: ""}
 

@@ -10,16 +10,17 @@ from rich.text import Text
 
 from quiz.characters import one_line
 from quiz.core.bank import Bank, QuestionFile
+from quiz.core.feedback import feedback_on
 from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.terminal import keys
-from quiz.terminal.entries import entry_for
+from quiz.terminal.controls import entry_for
 from quiz.terminal.frontend import Cite, Given, HungUp, Left, Move, TimeUp
 from quiz.terminal.keys import Keyboard
 from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
 from quiz.terminal.views import Asking, feedback_view, help_view, menu_view, notice_lines, offer_view, question_view
-from quiz.terminal.wording import OFFERS, feedback_on, stopped
+from quiz.terminal.wording import OFFERS, stopped
 
 if TYPE_CHECKING:
     from quiz.core.handout import Handout

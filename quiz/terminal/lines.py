@@ -12,38 +12,34 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from quiz.characters import one_line
 from quiz.core.bank import Bank, QuestionFile
+from quiz.core.english import counted, sentence
+from quiz.core.feedback import LEVELS, WORDS, feedback_on
 from quiz.core.outcome import Outcome, Result, Verdict, certainty_of
-from quiz.core.questions import Choice, Select, TeachBack
-from quiz.core.responses import answer_in_words, asked_in_words, given_in_words
 from quiz.core.session import Session
+from quiz.terminal.controls.lines import numbered, response_in_lines
 from quiz.terminal.dates import time_left
 from quiz.terminal.frontend import Cite, Given, Left, Move, TimeUp
-from quiz.terminal.typed_answers import numbered, typed_response
 from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_yes
 from quiz.terminal.wording import (
     GO_ON,
     HAND_IN,
     HOW_SURE,
-    LEVELS,
     NOT_ADVICE,
     OFFERS,
-    WORDS,
     certainty_groups,
     certainty_score,
     cited_in_words,
-    counted,
-    feedback_on,
     meaning,
     next_steps,
     not_answered,
     note_on,
     passed,
     score_line,
-    sentence,
     state_of,
     still_open,
     stopped,
     time_taken,
+    ways,
 )
 
 if TYPE_CHECKING:
@@ -141,10 +137,13 @@ class LinesFrontEnd:
         self.say("", f"Question {session.position + 1} of {len(session)}. {session.item.bank.title}.{time}")
         self.say(session.question.ask)
         if session.exam and session.current:
-            self.say(f"You answered: {given_in_words(session.question, session.current.response)}")
+            self.say(f"You answered: {session.question.in_line(session.current.response)}")
             self.say("A new answer takes its place.")
         try:
-            return Given(typed_response(session, self.say, self.prompted), self.certainty(session))
+            response = response_in_lines(
+                session.question, session.shown_order(), ways(session), self.say, self.prompted
+            )
+            return Given(response, self.certainty(session))
         except TimeUp:
             self.say("")
             return Move.TIME_UP
@@ -177,7 +176,7 @@ class LinesFrontEnd:
         self.left = left
         self.say("", still_open(session))
         for place, item in enumerate(session.items):
-            self.say(f"{place + 1}. {asked_in_words(item.question)} ({state_of(session, place)})")
+            self.say(f"{place + 1}. {item.question.asked} ({state_of(session, place)})")
         prompt = f"A question to go to (1 to {len(session)}), h to hand in, or q to leave and go on later"
         try:
             while True:
@@ -198,11 +197,11 @@ class LinesFrontEnd:
     def feedback(self, session: Session, cite: Cite) -> Move:
         question, answer = session.question, session.current
         if session.handed_in:
-            self.say("", f"Question {session.position + 1} of {len(session)}. {asked_in_words(question)}")
-            if isinstance(question, Choice | Select):
+            self.say("", f"Question {session.position + 1} of {len(session)}. {question.asked}")
+            if question.options:
                 self.say(*numbered([question.options[position].text for position in session.shown_order()]))
             if answer:
-                self.say(f"You answered: {given_in_words(question, answer.response)}")
+                self.say(f"You answered: {question.in_line(answer.response)}")
         order = session.shown_order()
 
         def label(position: int) -> str:
@@ -210,13 +209,10 @@ class LinesFrontEnd:
 
         said = feedback_on(question, answer, label)
         self.say(f"{WORDS[said.verdict]}{f': {said.why}' if said.why else '.'}", *said.parts)
-        if isinstance(question, TeachBack) and answer and answer.response:
-            left = (point for place, point in enumerate(question.covers) if place not in answer.response.covered)
-            self.say(*(f"To add next time: {point}" for point in left))
         if said.key:
             self.say(said.key)
         elif said.verdict not in (Verdict.RIGHT, Verdict.TOLD) and not said.parts:
-            self.say("The answer:", *answer_in_words(question))
+            self.say("The answer:", *question.answer_lines())
         self.say(*said.notes, question.explain)
         self.quote(question.passage, cite)
         return Move.LEAVE if self.finished_early else Move.NEXT
@@ -231,9 +227,7 @@ class LinesFrontEnd:
         self.say("", "The end." if complete else "So far:")
         if outcome.must_know:
             self.say("", f"Must know: {outcome.must_know_right} of {len(outcome.must_know)} right.")
-            self.say(
-                *(f"{WORDS[result.verdict]}: {asked_in_words(result.question)}" for result in outcome.must_know_missed)
-            )
+            self.say(*(f"{WORDS[result.verdict]}: {result.question.asked}" for result in outcome.must_know_missed))
             if outcome.must_know_open:
                 self.say(not_answered(outcome.must_know_open))
         self.say("")
@@ -272,8 +266,8 @@ class LinesFrontEnd:
 
     def missed(self, results: Sequence[Result], cite: Cite) -> None:
         for result in results:
-            self.say(f"{asked_in_words(result.question)}{note_on(result)}")
-            self.say(f"Answer: {'; '.join(answer_in_words(result.question))}")
+            self.say(f"{result.question.asked}{note_on(result)}")
+            self.say(f"Answer: {'; '.join(result.question.answer_lines())}")
             self.quote(result.question.passage, cite)
 
     def hand_out(self, handout: "Handout", cite: Cite) -> None:

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from quiz.banks.document import Document, Section
 from quiz.core.bank import Bank, QuestionFile
+from quiz.core.english import counted
 from quiz.terminal.layout import DIM, MARGIN, STRONG, hang, indent, measure, wrap
-from quiz.terminal.wording import counted
 
 
 def banks_listing(file: QuestionFile, columns: int) -> list[Text]:

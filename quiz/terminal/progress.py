@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from quiz.core.bank import Item, QuestionFile
+from quiz.core.english import counted
 from quiz.core.progress import BankProgress, Finished, Progress
-from quiz.core.responses import asked_in_words
 from quiz.terminal.dates import WEEKDAYS, moment
 from quiz.terminal.layout import ACCENT, DIM, GOOD, STRONG, bar, hang, indent, measure, paragraphs, spread, wrap
-from quiz.terminal.wording import counted
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
 ROWS = 4
@@ -60,7 +59,7 @@ def _must_know_lines(progress: Progress, width: int) -> list[Text]:
     for said, items in _must_know(progress):
         lines += wrap(said, width, STRONG)
         for item in items:
-            lines += hang(asked_in_words(item.question), width, "· ")
+            lines += hang(item.question.asked, width, "· ")
     return lines
 
 
@@ -131,7 +130,7 @@ def progress_in_words(file: QuestionFile, progress: Progress, learner: str, days
     if _all_known(progress):
         lines.append(ALL_KNOWN)
     for said, items in _must_know(progress):
-        lines += [f"{said}.", *(asked_in_words(item.question) for item in items)]
+        lines += [f"{said}.", *(item.question.asked for item in items)]
     for bank in progress.banks:
         if bank.questions:
             known = f"{bank.known} of {bank.questions} known, {bank.seen} seen, {bank.due} due"

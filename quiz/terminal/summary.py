@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from quiz.core.feedback import SIGNS
 from quiz.core.outcome import Outcome, Result, Verdict, certainty_of
-from quiz.core.responses import answer_in_words, asked_in_words
 from quiz.terminal.frontend import Cite, Move
 from quiz.terminal.layout import ACCENT, DIM, GOOD, STRONG, bar, hang, key_hints, measure, spread, wrap
 from quiz.terminal.page import View
 from quiz.terminal.views import STYLES, page_of, passage_lines
 from quiz.terminal.wording import (
     OFFERS,
-    SIGNS,
     certainty_groups,
     certainty_score,
     meaning,
@@ -68,7 +67,7 @@ def _must_know(outcome: Outcome, width: int) -> list[Text]:
     if right == of:
         return [*lines, *hang("All of it right.", width, Text("✓ ", f"{STRONG} {GOOD}"))]
     for result in outcome.must_know_missed:
-        lines += hang(asked_in_words(result.question), width, Text(f"{SIGNS[result.verdict]} ", STYLES[result.verdict]))
+        lines += hang(result.question.asked, width, Text(f"{SIGNS[result.verdict]} ", STYLES[result.verdict]))
     if outcome.must_know_open:
         lines += hang(not_answered(outcome.must_know_open), width, "· ")
     return lines
@@ -107,9 +106,9 @@ def _look_again(outcome: Outcome, cite: Cite, width: int) -> list[Text]:
 def _missed(result: Result, cite: Cite, width: int, lead: Text) -> list[Text]:
     question = result.question
     inner = width - lead.cell_len
-    below = [line for part in answer_in_words(question) for line in hang(part, inner, Text("→ ", ACCENT))]
+    below = [line for part in question.answer_lines() for line in hang(part, inner, Text("→ ", ACCENT))]
     below += passage_lines(question.passage, cite(question.passage), inner)
-    asked = hang(Text.assemble(asked_in_words(question), (note_on(result), DIM)), width, lead)
+    asked = hang(Text.assemble(question.asked, (note_on(result), DIM)), width, lead)
     return [*asked, *(Text.assemble(" " * lead.cell_len, line) for line in below)]
 
 
@@ -121,6 +120,6 @@ def _teach_back(outcome: Outcome, width: int) -> list[Text]:
         style = STYLES[result.verdict]
         note = ""
         if result.verdict is Verdict.TOLD:
-            note = f" ({len(result.response.covered)} of {len(answer_in_words(result.question))} points)"
+            note = f" ({len(result.response.covered)} of {len(result.question.answer_lines())} points)"
         lines += hang(Text.assemble(result.question.ask, (note, DIM)), width, Text(f"{SIGNS[result.verdict]} ", style))
     return lines

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from quiz.core.bank import QuestionFile
+from quiz.core.english import counted
+from quiz.core.feedback import LEVELS, SIGNS, WORDS, Feedback
 from quiz.core.outcome import Verdict
 from quiz.core.session import Session
+from quiz.terminal.controls.base import Entry
 from quiz.terminal.dates import time_left
-from quiz.terminal.entries.base import Entry
 from quiz.terminal.layout import (
     ACCENT,
     BAD,
@@ -28,7 +30,7 @@ from quiz.terminal.layout import (
     wrap,
 )
 from quiz.terminal.page import View
-from quiz.terminal.wording import GO_ON, HOW_SURE, LEAVE, LEVELS, NOT_ADVICE, SIGNS, WORDS, Feedback, counted
+from quiz.terminal.wording import GO_ON, HOW_SURE, LEAVE, NOT_ADVICE
 
 if TYPE_CHECKING:
     from quiz.banks.document import Citation

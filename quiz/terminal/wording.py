@@ -1,12 +1,11 @@
 """What is said, in the words that both front ends use."""
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from quiz.core.outcome import Certainty, Outcome, Result, Score, Verdict, verdict_on
-from quiz.core.questions import AnyQuestion, Choice, Match, Number, Select, ShortAnswer, TeachBack, TrueFalse
-from quiz.core.responses import figure
-from quiz.core.session import Answer, Session
+from quiz.core.english import counted, figure, series
+from quiz.core.feedback import LEVELS_IN_WORDS, WORDS
+from quiz.core.outcome import Certainty, Outcome, Result, Score, Verdict
+from quiz.core.session import Session
 from quiz.history.place import ME
 from quiz.terminal.dates import day_before, until
 from quiz.terminal.frontend import Move
@@ -17,148 +16,16 @@ if TYPE_CHECKING:
 
 NOT_ADVICE = "For learning. It is not medical advice."
 
-Label = Callable[[int], str]
-"""What an option is called on the screen: its letter or its number, by the author's position."""
-
-WORDS = {
-    Verdict.RIGHT: "Correct",
-    Verdict.PARTLY: "Partly right",
-    Verdict.WRONG: "Not quite",
-    Verdict.DONT_KNOW: "Not known yet",
-    Verdict.TOLD: "Said in your own words",
-    Verdict.NOT_REACHED: "Not answered",
-}
-SIGNS = {
-    Verdict.RIGHT: "✓",
-    Verdict.PARTLY: "◐",
-    Verdict.WRONG: "✗",
-    Verdict.DONT_KNOW: "?",
-    Verdict.TOLD: "●",
-    Verdict.NOT_REACHED: "·",
-}
-
 LEAVE = "Leave the quiz here?"
 GO_ON = "Go on?"
 HAND_IN = "Hand it in now?"
 HOW_SURE = "How sure are you?"
-LEVELS = ("guess", "fairly", "sure")
-LEVELS_IN_WORDS = {1: "guessing", 2: "fairly sure", 3: "sure"}
-"""What certainty 1, 2 and 3 are called, as a choice and in a sentence."""
-
 OFFERS = {
     Move.AGAIN: ("r", "again, only what was missed"),
     Move.PAGE: ("p", "my page for the appointment"),
     Move.MENU: ("b", "back to the banks"),
 }
 """The key of what may come after a sitting, and what it does."""
-
-
-class Feedback(NamedTuple):
-    """What is said of one answer: `why` of the response as a whole, `parts` of its parts, one by one;
-    `key` gives the answer, and `notes` say what is to be made of it."""
-
-    verdict: Verdict
-    why: str
-    parts: tuple[str, ...]
-    key: str
-    notes: tuple[str, ...]
-
-
-def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> Feedback:
-    """What is said of an answer to a question; None is a question that an exam left open."""
-    verdict = verdict_on(question, answer)
-    response = answer.response if answer else None
-    given = response is not None
-    return Feedback(
-        verdict,
-        why=_why(question, response) if given else "",
-        parts=tuple(_parts(question, response, label)) if given else (),
-        key="" if verdict in (Verdict.RIGHT, Verdict.TOLD) else key_of(question, label),
-        notes=tuple(_notes(question, verdict, answer.certainty if answer else None)),
-    )
-
-
-def _notes(question: AnyQuestion, verdict: Verdict, certainty: int | None) -> Iterable[str]:
-    if verdict in (Verdict.WRONG, Verdict.PARTLY) and certainty and certainty > 1:
-        how = "not what" if verdict is Verdict.WRONG else "not quite what"
-        yield f"You were {LEVELS_IN_WORDS[certainty]}, but it is {how} the document says."
-    if question.must_know and verdict not in (Verdict.RIGHT, Verdict.TOLD):
-        yield "This is one to know for sure."
-
-
-def _why(question: AnyQuestion, response: Any) -> str:
-    match question:
-        case Choice():
-            chosen: int = response
-            return question.options[chosen].because
-        case ShortAnswer():
-            judgement = question.judge(response)
-            if judgement.spelling:
-                return f"It is spelled “{judgement.spelling}”."
-            if judgement.rejected is not None:
-                return question.reject[judgement.rejected].because
-        case TeachBack():
-            return f"you covered {len(response.covered)} of {counted(len(question.covers), 'point')}."
-    return ""
-
-
-def _parts(question: AnyQuestion, response: Any, label: Label) -> Iterable[str]:
-    match question:
-        case Select():
-            for place in _as_shown(response, label):
-                if not question.options[place].right:
-                    yield f"{label(place)} does not belong. {question.options[place].because}".rstrip()
-            missed = [label(place) for place in _as_shown(question.key - response, label)]
-            if missed:
-                too = " too" if response & question.key else ""
-                yield f"{series(missed)} {'belong' if len(missed) > 1 else 'belongs'} here{too}."
-        case Match():
-            for pair, chosen in zip(question.pairs, response, strict=True):
-                if chosen != pair.target:
-                    instead = "" if chosen is None else f", not {question.classes[chosen]}"
-                    yield f"{pair.item}: {question.classes[pair.target]}{instead}. {pair.because}".rstrip()
-
-
-def key_of(question: AnyQuestion, label: Label) -> str:
-    """The right answer, in a sentence; nothing where the feedback shows it part by part."""
-    match question:
-        case TrueFalse():
-            return f"The answer is {question.options[question.key].text.lower()}."
-        case Choice():
-            return sentence(f"The answer is {label(question.key)}: {question.options[question.key].text}")
-        case Select():
-            places = _as_shown(question.key, label)
-            texts = "; ".join(question.options[place].text for place in places)
-            return sentence(f"The answer is {series([label(place) for place in places])}: {texts}")
-        case ShortAnswer():
-            return sentence(f"The answer is: {question.accept[0]}")
-        case Number():
-            unit = f" {question.unit}" if question.unit else ""
-            low, high = question.answer - question.tolerance, question.answer + question.tolerance
-            about = f" Anything from {figure(low)} to {figure(high)}{unit} counts." if question.tolerance else ""
-            return f"The answer is {figure(question.answer)}{unit}.{about}"
-        case _:
-            return ""
-
-
-def _as_shown(places: Iterable[int], label: Label) -> list[int]:
-    """Positions in the order of their labels, 10 after 9."""
-    return sorted(places, key=lambda place: (len(label(place)), label(place)))
-
-
-def series(words: list[str]) -> str:
-    """Words in a row: "A", "A and B", "A, B and C"."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def sentence(text: str) -> str:
-    """Text with a full stop, unless it ends like a sentence already."""
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
-
-
-def counted(number: int, one: str) -> str:
-    """A number and what it counts: "1 question", "3 questions"."""
-    return f"{number} {one}" if number == 1 else f"{number:,} {one}s"
 
 
 def percent(share: float) -> str:

@@ -13,7 +13,7 @@ from quiz.banks.drafting.material import NEGATIVES, QUIET, Material, Phrase, alo
 from quiz.banks.drafting.options import as_options, wrong_options
 from quiz.banks.drafting.series import Series
 from quiz.banks.drafting.statements import GOES_ON, Statement
-from quiz.core.questions import Choice, Number, Option, Select, ShortAnswer
+from quiz.core.kinds import Choice, Number, Option, Select, ShortAnswer
 
 MOST_RIGHT: Final = 4
 LONGEST_STEM: Final = 160

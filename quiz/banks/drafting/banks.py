@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from quiz.banks.document import Document, Section
@@ -200,7 +199,7 @@ def _of_sentence(statement: Statement, material: Material) -> list[Draft]:
 
 
 def _with_own_id(draft: Draft, taken: set[str]) -> Draft:
-    return draft._replace(question=replace(draft.question, id=_own(draft.question.id or "question", taken)))
+    return draft._replace(question=draft.question.replace(id=_own(draft.question.id or "question", taken)))
 
 
 def _own(name: str, taken: set[str]) -> str:

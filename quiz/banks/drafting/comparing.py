@@ -11,7 +11,7 @@ from quiz.banks.drafting.instructions import Instruction, Steps
 from quiz.banks.drafting.lists import Listing
 from quiz.banks.drafting.material import NEGATIVES, QUIET, Material, Phrase, aloud
 from quiz.banks.drafting.statements import Statement
-from quiz.core.questions import Choice, Match, Option, Order, Pair, Select, TeachBack, TrueFalse
+from quiz.core.kinds import Choice, Match, Option, Order, Pair, Select, TeachBack, TrueFalse
 
 EACH: Final = 3
 """The most statements of one class."""
@@ -39,16 +39,16 @@ def ask_contrast(found: Contrast, material: Material) -> Iterator[Draft]:
         return
     names = tuple(words.capital(words.without_article(side.subject)) for side in found.sides)
     told = f"The document says: “{statement.sentence}”"
-    pairs = [Pair(words.capital(side.predicate), place, told) for place, side in enumerate(found.sides)]
+    pairs = [Pair(words.capital(side.predicate), name, told) for side, name in zip(found.sides, names, strict=True)]
     taken = [words.stems(side.predicate) for side in found.sides]
     for place, side in enumerate(found.sides):
         rival = found.sides[1 - place].subject
         for said in _said_of(side.subject, statement.number, material):
-            if sum(pair.target == place for pair in pairs) >= EACH or said.number == statement.number:
+            if sum(pair.target == names[place] for pair in pairs) >= EACH or said.number == statement.number:
                 continue
             stems = words.stems(said.core)
             if not material.said_of(rival, said.core) and not any(2 * len(stems & old) >= len(stems) for old in taken):
-                pairs.append(Pair(words.capital(said.core), place, f"The document says: “{said.sentence}”"))
+                pairs.append(Pair(words.capital(said.core), names[place], f"The document says: “{said.sentence}”"))
                 taken.append(stems)
     if len(pairs) >= 3:
         ask = "Of which of the two does the document say this?"
@@ -96,12 +96,8 @@ def ask_unlike(found: Unlike, material: Material) -> Iterator[Draft]:
 
 def _true_or_false(claim: str, answer: bool, because: str, statement: Statement, passage: str) -> Draft:
     ask = f"The document says that {claim}."
-    options = (
-        Option("True", answer, "" if answer else because),
-        Option("False", not answer, because if answer else ""),
-    )
     fields = common(statement, ask, named("true-or-false", claim), passage)
-    return Draft(TrueFalse(**fields, options=options, keep_order=True), "a contrast", *_place(statement))
+    return Draft(TrueFalse(**fields, answer=answer, because=because), "a contrast", *_place(statement))
 
 
 def _said_of(subject: str, near: int, material: Material) -> Iterator[Statement]:
@@ -162,8 +158,8 @@ def _about(heading: str, pattern: str) -> bool:
 
 def _sorted(ask: str, name: str, topics: dict[str, list[tuple[str, Statement]]], finding: str) -> Iterator[Draft]:
     pairs = [
-        Pair(words.capital(item), place, f"The document says: “{statement.sentence}”")
-        for place, items in enumerate(topics.values())
+        Pair(words.capital(item), topic, f"The document says: “{statement.sentence}”")
+        for topic, items in topics.items()
         for item, statement in items[:EACH]
     ]
     first = next(iter(topics.values()))[0][1]

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from quiz.banks.drafting import words
 from quiz.banks.drafting.statements import LONGEST, Statement
 from quiz.banks.writing import slug
-from quiz.core.questions import AnyQuestion
+from quiz.core.kinds import AnyQuestion
 
 SMALL: Final = frozenset("a an the of in on to and or is are as it that this its your document describes says".split())
 

@@ -6,7 +6,7 @@ from typing import Final
 from quiz.banks.drafting import words
 from quiz.banks.drafting.material import ABSOLUTES, Material, Phrase
 from quiz.banks.rules.options import MUCH_LONGER
-from quiz.core.questions import Option
+from quiz.core.kinds import Option
 
 WRONG: Final = 2
 """How many wrong options stand beside a right one: three in all are enough."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from quiz.banks.drafting.banks import DraftedBank
 from quiz.banks.writing import scalar, slug
-from quiz.core.questions import (
+from quiz.core.kinds import (
     KINDS,
     AnyQuestion,
     Choice,
@@ -67,10 +67,8 @@ def _question(question: AnyQuestion) -> Iterator[str]:
 def _answer(question: AnyQuestion) -> Iterator[str]:
     """What is particular to the kind of a question."""
     if isinstance(question, TrueFalse):
-        right = question.options[question.key].text
-        because = next((option.because for option in question.options if option.because), "")
-        yield f"answer: {right.lower()}"
-        yield from _reason(because, "")
+        yield f"answer: {str(question.answer).lower()}"
+        yield from _reason(question.because, "")
     elif isinstance(question, Choice | Select):
         yield "options:"
         for option in question.options:
@@ -88,7 +86,7 @@ def _answer(question: AnyQuestion) -> Iterator[str]:
         yield "pairs:"
         for pair in question.pairs:
             yield f"  - item: {scalar(pair.item)}"
-            yield f"    class: {scalar(question.classes[pair.target])}"
+            yield f"    class: {scalar(pair.target)}"
             yield from _reason(pair.because, "    ")
     elif isinstance(question, Order):
         yield from _listed("items", question.items)
@@ -110,7 +108,7 @@ def what_was_drafted(banks: Sequence[DraftedBank], document: Path, to: Path | No
     kinds = Counter(draft.question.kind for bank in banks for draft in bank.drafts)
     questions = f"{kinds.total()} question{'s' if kinds.total() > 1 else ''}"
     in_banks = f"{len(banks)} bank{'s' if len(banks) > 1 else ''}"
-    each = ", ".join(f"{kinds[kind.kind]} {kind.kind}" for kind in KINDS if kinds[kind.kind])
+    each = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind])
     where = f" They are in {to}." if to else ""
     beside = f" The document's text is in {text}." if text else ""
     return [

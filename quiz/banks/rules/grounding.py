@@ -8,8 +8,7 @@ from quiz.banks.nearest import nearest_place
 from quiz.banks.rules.rule import OTHERS, RULES, Level, Remark, Subject, question_rule
 from quiz.banks.words import SHORTEST_STEM, akin, content_words
 from quiz.characters import brief, quoted
-from quiz.core.questions import Choice, Number, Select, ShortAnswer, TrueFalse
-from quiz.core.responses import answer_in_words
+from quiz.core.kinds import Choice, Number, Select, ShortAnswer, TrueFalse
 from quiz.errors import nearest
 
 MOST_WORDS: Final = 5
@@ -60,7 +59,7 @@ def unsupported(subject: Subject) -> Iterator[Remark]:
     there: dict[str, list[str]] = {}
     for word in content_words(question.passage):
         there.setdefault(word[:SHORTEST_STEM], []).append(word)
-    said = sorted({word for answer in answer_in_words(question) for word in content_words(answer)})
+    said = sorted({word for answer in question.answer_lines() for word in content_words(answer)})
     missing = [word for word in said if not any(akin(word, other) for other in there.get(word[:SHORTEST_STEM], ()))]
     if missing:
         which = ", ".join(map(quoted, missing[:MOST_WORDS]))

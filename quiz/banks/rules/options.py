@@ -11,7 +11,7 @@ from quiz.banks.rules.figures import spans_of
 from quiz.banks.rules.rule import Level, Remark, Subject, question_rule
 from quiz.banks.words import content_words, words
 from quiz.characters import quoted
-from quiz.core.questions import Choice, Match, Option, ShortAnswer, TrueFalse
+from quiz.core.kinds import Choice, Option
 
 THEM: Final = r"(?:(?:the |these |those )?(?:above|below|answers|options|others|three|four)|these|those|them)"
 RIGHT: Final = r"(?: (?:is|are) (?:right|correct|true|so))?[.!]?"
@@ -101,12 +101,12 @@ def longest_key(subject: Subject) -> Iterator[Remark]:
     if not isinstance(subject.question, Choice) or not key_is_longest(subject.options):
         return
     wrong = [len(option.text) for option in subject.options if not option.right]
-    length = len(subject.options[subject.question.key].text)
+    length = len(subject.options[subject.question.right].text)
     mean = sum(wrong) / len(wrong)
     if length >= MUCH_LONGER * mean:
         told = f"{length} characters, the wrong ones {mean:.0f} on average"
         message = f"the right option is much the longest ({told}); shorten it, or say as much in the others"
-        yield Remark(message, ("options", subject.question.key))
+        yield Remark(message, ("options", subject.question.right))
 
 
 def key_is_longest(options: Sequence[Option]) -> bool:
@@ -153,32 +153,18 @@ def convergence(subject: Subject) -> Iterator[Remark]:
     said = [content_words(option.text) for option in options]
     used = Counter(word for one in said for word in one)
     common = [sum(used[word] - 1 for word in one) for one in said]
-    mine = common.pop(question.key)
+    mine = common.pop(question.right)
     if mine > max(common):
         message = "the right option shares the most words with the others; let the wrong ones share words too"
-        yield Remark(message, ("options", question.key))
+        yield Remark(message, ("options", question.right))
 
 
 @question_rule("no-feedback", Level.WARNING)
 def no_feedback(subject: Subject) -> Iterator[Remark]:
     """A wrong answer without a reason teaches little."""
-    question = subject.question
-    remedy = "say under 'because:' why it is not what the document says"
-    for place, option in enumerate(subject.options):
-        if not option.right and not option.because:
-            yield Remark(f"{quoted(option.text)} has no reason; {remedy}", ("options", place))
-    match question:
-        case TrueFalse() if not any(option.because for option in question.options):
-            yield Remark(f"whoever gets this wrong is told no reason; {remedy}", ("answer",))
-        case ShortAnswer():
-            for place, wrong in enumerate(question.reject):
-                if not wrong.because:
-                    yield Remark(f"{quoted(wrong.answer)} has no reason; {remedy}", ("reject", place))
-        case Match():
-            for place, pair in enumerate(question.pairs):
-                if not pair.because:
-                    message = f"{quoted(pair.item)} has no reason; say under 'because:' why it belongs there"
-                    yield Remark(message, ("pairs", place))
+    for of, because, at, remedy in subject.question.reasons():
+        if not because:
+            yield Remark(f"{quoted(of)} has no reason; {remedy}", at)
 
 
 @question_rule("range-overlap", Level.ERROR)

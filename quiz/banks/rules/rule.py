@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from quiz.banks.document import Document
 from quiz.core.bank import Bank
-from quiz.core.questions import AnyQuestion, Choice, Option, Select, TrueFalse
+from quiz.core.kinds import AnyQuestion, Option
 
 
 class Level(StrEnum):
@@ -25,10 +25,8 @@ class Remark(NamedTuple):
 
 
 def options_of(question: AnyQuestion) -> tuple[Option, ...]:
-    """The options that the author wrote: none for true-false."""
-    if isinstance(question, Choice | Select) and not isinstance(question, TrueFalse):
-        return question.options
-    return ()
+    """The options that the author wrote; none for true-false."""
+    return question.options if "options" in question.fields else ()
 
 
 class Subject(NamedTuple):

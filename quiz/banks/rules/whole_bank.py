@@ -8,8 +8,8 @@ from quiz.banks.rules.rule import Level, Remark, bank_rule, options_of
 from quiz.banks.sentences import sentence_spans
 from quiz.banks.words import words
 from quiz.core.bank import Bank
+from quiz.core.kinds import Choice, TrueFalse
 from quiz.core.marking import chance_of_at_least
-from quiz.core.questions import AnyQuestion, Choice, Match, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.core.readability import reading_grade, syllables
 
 UNLIKELY: Final = 0.05
@@ -38,7 +38,7 @@ def _by_chance(probability: float) -> str:
 @bank_rule("true-false-balance", Level.WARNING)
 def true_false_balance(bank: Bank) -> Iterator[Remark]:
     """Statements that are nearly all true, or nearly all false, can be answered without reading them."""
-    keys = [question.key == 0 for question in bank.questions if isinstance(question, TrueFalse)]
+    keys = [question.answer for question in bank.questions if isinstance(question, TrueFalse)]
     true = sum(keys)
     more = max(true, len(keys) - true)
     probability = min(1.0, 2 * chance_of_at_least(more, [0.5] * len(keys)))
@@ -51,7 +51,7 @@ def true_false_balance(bank: Bank) -> Iterator[Remark]:
 @bank_rule("reading-grade", Level.WARNING, wording=True)
 def reading_grade_of_bank(bank: Bank) -> Iterator[Remark]:
     """A patient who is ill, or in pain, reads less well than at other times."""
-    texts = [text for question in bank.questions for text in _texts(question)]
+    texts = [text for question in bank.questions for text in question.texts()]
     said = [word for text in texts for word in words(text)]
     if len(said) < FEWEST_WORDS:
         return
@@ -60,22 +60,3 @@ def reading_grade_of_bank(bank: Bank) -> Iterator[Remark]:
     if grade > HARDEST:
         told = f"this bank reads at grade {grade:.1f} (Flesch-Kincaid), above {HARDEST:.0f}"
         yield Remark(f"{told}; use shorter sentences and shorter words", ("questions",))
-
-
-def _texts(question: AnyQuestion) -> list[str]:
-    """The question, its options, reasons and explanations."""
-    texts = [question.ask, question.explain]
-    match question:
-        case TrueFalse():
-            texts += [option.because for option in question.options]
-        case Choice() | Select():
-            texts += [text for option in question.options for text in (option.text, option.because)]
-        case ShortAnswer():
-            texts += [wrong.because for wrong in question.reject]
-        case Match():
-            texts += [text for pair in question.pairs for text in (pair.item, pair.because)]
-        case Order():
-            texts += question.items
-        case TeachBack():
-            texts += question.covers
-    return texts

@@ -1,22 +1,21 @@
-"""Entries for sorting into classes, and for putting in order."""
+"""Statements sorted into classes, a key each. Reads `classes`, `pairs` and `targets`."""
 
 from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from quiz.core.questions import Match, Order
+from quiz.core.kinds import Match
 from quiz.terminal import keys
-from quiz.terminal.entries.base import Drawn, Entry, focus_on, revealed_option
+from quiz.terminal.controls.base import Drawn, Entry, focus_on, revealed_option
 from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, STRONG, hang, key_hints
 
 
-class MatchEntry(Entry):
+class SortEntry(Entry):
     """Statements sorted into classes: a digit gives the statement at the pointer its class."""
 
     def __init__(self, question: Match, order: Sequence[int]) -> None:
-        super().__init__(order)
-        self.question = question
+        super().__init__(question, order)
         self.cursor: int = 0
         self.chosen: list[int | None] = [None] * len(question.pairs)
 
@@ -63,9 +62,9 @@ class MatchEntry(Entry):
             text = STRONG if row == self.cursor and not reveal else ""
             badge = Text("○", DIM) if chosen is None else Text(f"● {question.classes[chosen]}", ACCENT)
             if reveal:
-                right = chosen == pair.target
+                right = chosen == question.targets[position]
                 sign, style, _ = revealed_option(right, chosen is not None)
-                shown = pair.target if chosen is None else chosen
+                shown = question.targets[position] if chosen is None else chosen
                 badge = Text(f"● {question.classes[shown]}", STRONG if chosen is None else GOOD if right else BAD)
             statement = hang(pair.item, width, Text(sign, style), text)
             if column is None:
@@ -77,61 +76,4 @@ class MatchEntry(Entry):
         return Drawn(lines, focus_on(rows, self.cursor))
 
 
-class OrderEntry(Entry):
-    """Items put in order: Space gives the item at the pointer the next place, or takes it back."""
-
-    def __init__(self, question: Order, order: Sequence[int]) -> None:
-        super().__init__(order)
-        self.question = question
-        self.cursor: int = 0
-        self.placed: list[int] = []
-        self.place_width = len(str(len(question.items))) + 2
-
-    def press(self, key: str) -> None:
-        super().press(key)
-        here = self.order[self.cursor]
-        if key == keys.SPACE and here in self.placed:
-            self.placed.remove(here)
-        elif key == keys.SPACE:
-            self.placed.append(here)
-
-    def hold(self, response: tuple[int, ...]) -> None:
-        self.placed = list(response)
-
-    def submit(self) -> tuple[int, ...] | None:
-        open_ = len(self.order) - len(self.placed)
-        if open_ == 1:
-            self.placed.extend(set(self.order) - set(self.placed))
-            self.nudge = "The last one has fallen into place. Enter answers."
-            return None
-        if open_:
-            self.nudge = f"{open_} still to place. Space gives an item the next number."
-            return None
-        return tuple(self.placed)
-
-    def hints(self) -> list[tuple[str, str]]:
-        return [("↑↓ or letter", "move"), ("Space", "place"), ("Enter", "answer")]
-
-    def draw(self, width: int, *, reveal: bool = False) -> Drawn:
-        if reveal:
-            return self.revealed(width)
-        lines: list[Text] = []
-        rows = [0]
-        for row, position in enumerate(self.order):
-            sign, style = self.pointer(row)
-            place = f"{self.placed.index(position) + 1}." if position in self.placed else "·"
-            number = (place.ljust(self.place_width), ACCENT)
-            lead = Text.assemble((sign, style), number, (self.badge(position), style or STRONG), "  ")
-            lines += hang(self.question.items[position], width, lead, STRONG if row == self.cursor else "")
-            rows.append(len(lines))
-        return Drawn(lines, focus_on(rows, self.cursor))
-
-    def revealed(self, width: int) -> Drawn:
-        lines: list[Text] = []
-        for right, item in enumerate(self.question.items):
-            mine = self.placed.index(right) if right in self.placed else None
-            sign, style, _ = revealed_option(mine == right, mine is not None)
-            note = "" if mine == right or mine is None else f" (you: {mine + 1})"
-            lead = Text.assemble((sign, style), (f"{right + 1}.".ljust(self.place_width), STRONG))
-            lines += hang(Text.assemble(item, (note, DIM)), width, lead)
-        return Drawn(lines)
+LIVE = SortEntry

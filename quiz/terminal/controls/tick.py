@@ -1,57 +1,20 @@
-"""Entries for one option, and for all that apply."""
+"""All that apply: Space ticks. Reads `options`."""
 
 from collections.abc import Sequence
 
 from rich.text import Text
 
-from quiz.core.questions import Choice, Select, TrueFalse
+from quiz.core.kinds import Select
 from quiz.terminal import keys
-from quiz.terminal.entries.base import Drawn, Entry, focus_on, revealed_option
+from quiz.terminal.controls.base import Drawn, Entry, focus_on, revealed_option
 from quiz.terminal.layout import ACCENT, DIM, STRONG, hang
 
 
-class ChoiceEntry(Entry):
-    """One option. The pointer is the choice, and nothing is chosen at first."""
-
-    def __init__(self, question: Choice, order: Sequence[int]) -> None:
-        super().__init__(order)
-        self.question = question
-        if isinstance(question, TrueFalse):
-            self.letters = "TF"
-
-    def hold(self, response: int) -> None:
-        self.cursor = self.order.index(response)
-
-    def submit(self) -> int | None:
-        if self.cursor is None:
-            self.nudge = "Choose an answer first."
-            return None
-        return self.order[self.cursor]
-
-    def hints(self) -> list[tuple[str, str]]:
-        return [("↑↓ or letter", "choose"), ("Enter", "answer")]
-
-    def draw(self, width: int, *, reveal: bool = False) -> Drawn:
-        lines: list[Text] = []
-        rows = [0]
-        for row, position in enumerate(self.order):
-            option = self.question.options[position]
-            sign, style = self.pointer(row)
-            text = STRONG if row == self.cursor else ""
-            if reveal:
-                sign, style, text = revealed_option(option.right, row == self.cursor)
-            lead = Text.assemble((sign, style), (self.badge(position), style or STRONG), "  ")
-            lines += hang(option.text, width, lead, text)
-            rows.append(len(lines))
-        return Drawn(lines, focus_on(rows, self.cursor))
-
-
-class SelectEntry(Entry):
-    """All that apply: Space ticks."""
+class TickEntry(Entry):
+    """All that apply."""
 
     def __init__(self, question: Select, order: Sequence[int]) -> None:
-        super().__init__(order)
-        self.question = question
+        super().__init__(question, order)
         self.ticked: set[int] = set()
 
     def press(self, key: str) -> None:
@@ -88,3 +51,6 @@ class SelectEntry(Entry):
             lines += hang(Text.assemble((option.text, text), (note, DIM)), width, lead)
             rows.append(len(lines))
         return Drawn(lines, focus_on(rows, self.cursor))
+
+
+LIVE = TickEntry

@@ -1,4 +1,4 @@
-"""What all entries share: the pointer, the letters, and how the key is revealed."""
+"""What the live controls share: the pointer, the letters, and how the key is revealed."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -28,7 +28,8 @@ class Entry(ABC):
     typing = False
     """Whether letters are text here, so that only Tab and Escape are commands."""
 
-    def __init__(self, order: Sequence[int]) -> None:
+    def __init__(self, question: Any, order: Sequence[int]) -> None:
+        self.question = question
         self.order = order
         self.cursor: int | None = None
         self.nudge = ""

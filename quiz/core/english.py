@@ -1,0 +1,21 @@
+"""Numbers and lists as English sentences have them."""
+
+
+def counted(number: int, one: str) -> str:
+    """A number and what it counts: "1 question", "3 questions"."""
+    return f"{number} {one}" if number == 1 else f"{number:,} {one}s"
+
+
+def series(words: list[str]) -> str:
+    """Words in a row: "A", "A and B", "A, B and C"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def sentence(text: str) -> str:
+    """Text with a full stop, unless it already ends like a sentence."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def figure(value: float) -> str:
+    """A number with the decimals it has, and no exponent below 1e15."""
+    return f"{value:.15g}"

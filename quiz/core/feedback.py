@@ -1,0 +1,63 @@
+"""What is said of an answer, in plain text that every face shows."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quiz.core.kinds import AnyQuestion
+from quiz.core.kinds.question import Label
+from quiz.core.outcome import Verdict, verdict_on
+from quiz.core.session import Answer
+
+WORDS = {
+    Verdict.RIGHT: "Correct",
+    Verdict.PARTLY: "Partly right",
+    Verdict.WRONG: "Not quite",
+    Verdict.DONT_KNOW: "Not known yet",
+    Verdict.TOLD: "Said in your own words",
+    Verdict.NOT_REACHED: "Not answered",
+}
+SIGNS = {
+    Verdict.RIGHT: "✓",
+    Verdict.PARTLY: "◐",
+    Verdict.WRONG: "✗",
+    Verdict.DONT_KNOW: "?",
+    Verdict.TOLD: "●",
+    Verdict.NOT_REACHED: "·",
+}
+
+LEVELS = ("guess", "fairly", "sure")
+LEVELS_IN_WORDS = {1: "guessing", 2: "fairly sure", 3: "sure"}
+"""What certainty 1, 2 and 3 are called, as a choice and in a sentence."""
+
+
+class Feedback(NamedTuple):
+    """What is said of one answer: `why` of the response as a whole, `parts` of its parts, one by one;
+    `key` gives the answer, and `notes` say what to make of it."""
+
+    verdict: Verdict
+    why: str
+    parts: tuple[str, ...]
+    key: str
+    notes: tuple[str, ...]
+
+
+def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> Feedback:
+    """What is said of an answer to a question; None is a question that an exam left open."""
+    verdict = verdict_on(question, answer)
+    response = answer.response if answer else None
+    given = response is not None
+    return Feedback(
+        verdict,
+        why=question.why(response) if given else "",
+        parts=tuple(question.corrections(response, label)) if given else (),
+        key="" if verdict in (Verdict.RIGHT, Verdict.TOLD) else question.key_sentence(label),
+        notes=tuple(_notes(question, verdict, answer.certainty if answer else None)),
+    )
+
+
+def _notes(question: AnyQuestion, verdict: Verdict, certainty: int | None) -> Iterator[str]:
+    if verdict in (Verdict.WRONG, Verdict.PARTLY) and certainty and certainty > 1:
+        how = "not what" if verdict is Verdict.WRONG else "not quite what"
+        yield f"You were {LEVELS_IN_WORDS[certainty]}, but it is {how} the document says."
+    if question.must_know and verdict not in (Verdict.RIGHT, Verdict.TOLD):
+        yield "This is one to know for sure."

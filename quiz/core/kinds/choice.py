@@ -1,0 +1,67 @@
+"""One right option of several."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from quiz.core.english import sentence
+from quiz.core.kinds.question import Label, Question, Reason, Shown, Shuffled, place_of
+from quiz.core.kinds.record import field
+from quiz.core.kinds.values import Option, Options
+
+
+class Choosing(Question[int]):
+    """A question with options of which one is right. The response is its position."""
+
+    @property
+    def parts(self) -> int:
+        return len(self.options)
+
+    @property
+    def right(self) -> int:
+        """The position of the right option."""
+        return next(place for place, option in enumerate(self.options) if option.right)
+
+    def mark(self, response: int) -> float:
+        return 1.0 if self.options[response].right else 0.0
+
+    def guess_probability(self) -> float:
+        return 1 / len(self.options)
+
+    def write(self, response: int) -> str:
+        return self.options[response].text
+
+    def read(self, value: Any) -> int:
+        return place_of([option.text for option in self.options], value)
+
+    def chosen(self, response: int) -> Iterable[int]:
+        return [response]
+
+    def answer_lines(self) -> list[str]:
+        return [self.options[self.right].text]
+
+    def key_sentence(self, label: Label) -> str:
+        return sentence(f"The answer is {label(self.right)}: {self.options[self.right].text}")
+
+    def why(self, response: int) -> str:
+        return self.options[response].because
+
+    def shown(self) -> Iterator[Shown]:
+        return (Shown(*option) for option in self.options)
+
+    def reasons(self) -> Iterator[Reason]:
+        return reasons_of(self.options)
+
+
+class Choice(Choosing, Shuffled[int], kind="choice", control="pick"):
+    """One right option of several."""
+
+    options: tuple[Option, ...] = field(
+        Options(one_right=True), "What to choose from: 'right:' or 'wrong:', each with 'because:'."
+    )
+
+
+def reasons_of(options: tuple[Option, ...]) -> Iterator[Reason]:
+    """The reasons that wrong options need."""
+    for place, (text, right, because) in enumerate(options):
+        if not right:
+            yield Reason(text, because, ("options", place))

@@ -1,0 +1,94 @@
+"""Statements sorted into classes."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from quiz.characters import brief, quoted
+from quiz.core.kinds.question import FieldFault, Label, Reason, Shown, Shuffled, StaleResponse, place_of
+from quiz.core.kinds.record import field
+from quiz.core.kinds.values import Field, Groups, Line, Lines, Text
+from quiz.errors import nearest
+
+
+class Pair(NamedTuple):
+    """A statement, the class it belongs to, and why it belongs there."""
+
+    item: str
+    target: str
+    because: str = ""
+
+
+class Match(Shuffled[tuple[int | None, ...]], kind="match", control="sort"):
+    """Statements sorted into classes. The response is the position of each one's class, None where left out."""
+
+    classes: tuple[str, ...] = field(Lines("class", "classes", least=2), "What the statements are sorted into.")
+    pairs: tuple[Pair, ...] = field(
+        Groups(
+            Pair,
+            "pair",
+            "pairs",
+            {
+                "item": Field(Line(), "A statement."),
+                "class": Field(Line(), "The class it belongs to."),
+                "because": Field(Text(), "Why it belongs there.", required=False, default=""),
+            },
+            distinct="item",
+        ),
+        "Statements, each with its class.",
+    )
+
+    def faults(self) -> Iterator[FieldFault]:
+        for place, pair in enumerate(self.pairs):
+            if pair.target not in self.classes:
+                hint = nearest(pair.target, list(self.classes)) or f"; they are {', '.join(map(brief, self.classes))}"
+                yield FieldFault(f"{quoted(pair.target)} is not one of the classes{hint}", ("pairs", place, "class"))
+
+    @property
+    def parts(self) -> int:
+        return len(self.pairs)
+
+    @property
+    def targets(self) -> tuple[int, ...]:
+        """The position of the class of each statement."""
+        return tuple(self.classes.index(pair.target) for pair in self.pairs)
+
+    def mark(self, response: tuple[int | None, ...]) -> float:
+        right = sum(target == chosen for target, chosen in zip(self.targets, response, strict=True))
+        return right / len(self.pairs)
+
+    def guess_probability(self) -> float:
+        return float(len(self.classes)) ** -len(self.pairs)
+
+    def write(self, response: tuple[int | None, ...]) -> dict[str, str | None]:
+        chosen = (None if place is None else self.classes[place] for place in response)
+        return {pair.item: name for pair, name in zip(self.pairs, chosen, strict=True)}
+
+    def read(self, value: Any) -> tuple[int | None, ...]:
+        if len(value) != len(self.pairs):
+            raise StaleResponse
+        chosen = [value[pair.item] for pair in self.pairs]
+        return tuple(None if name is None else place_of(self.classes, name) for name in chosen)
+
+    def line(self, response: tuple[int | None, ...]) -> str:
+        return "; ".join(f"{item}: {name}" for item, name in self.write(response).items())
+
+    def answer_lines(self) -> list[str]:
+        return [f"{pair.item}: {pair.target}" for pair in self.pairs]
+
+    def corrections(self, response: tuple[int | None, ...], label: Label) -> Iterator[str]:
+        for pair, target, chosen in zip(self.pairs, self.targets, response, strict=True):
+            if chosen != target:
+                instead = "" if chosen is None else f", not {self.classes[chosen]}"
+                yield f"{pair.item}: {pair.target}{instead}. {pair.because}".rstrip()
+
+    def shown(self) -> Iterator[Shown]:
+        for pair in self.pairs:
+            yield Shown(f"{pair.item} → {pair.target}", None, pair.because)
+
+    def reasons(self) -> Iterator[Reason]:
+        for place, pair in enumerate(self.pairs):
+            remedy = "say under 'because:' why it belongs there"
+            yield Reason(pair.item, pair.because, ("pairs", place), remedy)
+
+    def texts(self) -> list[str]:
+        return [self.ask, self.explain, *(text for pair in self.pairs for text in (pair.item, pair.because))]

@@ -1,0 +1,47 @@
+"""Items to put in order."""
+
+from collections.abc import Iterator
+from math import factorial
+from typing import Any
+
+from quiz.core.kinds.question import Scored, Shown, StaleResponse, places_of
+from quiz.core.kinds.record import field
+from quiz.core.kinds.values import Lines
+
+
+class Order(Scored[tuple[int, ...]], kind="order", control="order"):
+    """Items to put in order; the author's order is the key. The response is a permutation of positions."""
+
+    ordered = True
+    items: tuple[str, ...] = field(Lines("item", "items", least=2), "In the right order.")
+
+    @property
+    def parts(self) -> int:
+        return len(self.items)
+
+    def mark(self, response: tuple[int, ...]) -> float:
+        """The share of all pairs of items in the right relative order (Moodle's ordering question, "all pairs")."""
+        n = len(response)
+        right = sum(response[i] < response[j] for i in range(n) for j in range(i + 1, n))
+        return right / (n * (n - 1) / 2)
+
+    def guess_probability(self) -> float:
+        return 1 / factorial(len(self.items))
+
+    def write(self, response: tuple[int, ...]) -> list[str]:
+        return [self.items[place] for place in response]
+
+    def read(self, value: Any) -> tuple[int, ...]:
+        places = tuple(places_of(self.items, value))
+        if len(places) != len(self.items):
+            raise StaleResponse
+        return places
+
+    def line(self, response: tuple[int, ...]) -> str:
+        return "; ".join(self.write(response))
+
+    def answer_lines(self) -> list[str]:
+        return [f"{place}. {item}" for place, item in enumerate(self.items, 1)]
+
+    def shown(self) -> Iterator[Shown]:
+        return (Shown(item) for item in self.items)

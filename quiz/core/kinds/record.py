@@ -1,0 +1,63 @@
+"""Immutable objects whose attributes are the keys of a question file, declared once, as data."""
+
+from typing import Any, ClassVar, Self, dataclass_transform
+
+from quiz.core.kinds.values import Field, Value
+
+
+def field(value: Value, meaning: str, *, default: Any = ...) -> Any:
+    """Declare a key of a question file as an attribute of a kind; it is required unless it has a default."""
+    return Field(value, meaning, default is ..., None if default is ... else default)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+class Record:
+    """Base of what is read from a question file.
+
+    `fields` are those that a class declares, after those that it inherits. There is one `__init__` for all of them: no
+    code is generated when the program starts.
+    """
+
+    fields: ClassVar[dict[str, Field]] = {}
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        own = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
+        for name in own:
+            delattr(cls, name)
+        cls.fields = {}
+        for base in reversed(cls.__mro__[1:]):
+            cls.fields.update(vars(base).get("fields", {}))
+        cls.fields.update(own)
+
+    def __init__(self, **values: Any) -> None:
+        fields = type(self).fields
+        if not values.keys() <= fields.keys():
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(values.keys() - fields.keys()))}")
+        for name, one in fields.items():
+            if name not in values:
+                if one.required:
+                    raise TypeError(f"{type(self).__name__} needs {name}")
+                values[name] = one.default
+        self.__dict__.update(values)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{type(self).__name__} does not change: {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and type(self) is type(other) and self.values() == other.values()
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.values().items()))
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={value!r}" for name, value in self.values().items())
+        return f"{type(self).__name__}({values})"
+
+    def replace(self, **changes: Any) -> Self:
+        """The same question with other values in these fields."""
+        return type(self)(**{**self.values(), **changes})
+
+    def values(self) -> dict[str, Any]:
+        """The value of each field."""
+        return {name: self.__dict__[name] for name in type(self).fields}

@@ -1,0 +1,47 @@
+"""Say it in your own words, then tick the points covered."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from quiz.core.english import counted
+from quiz.core.kinds.question import Question, Shown, places_of
+from quiz.core.kinds.record import field
+from quiz.core.kinds.values import Lines
+
+
+class TeachBackResponse(NamedTuple):
+    """What was said in a teach-back (empty when said aloud) and the positions of the points covered."""
+
+    said: str
+    covered: frozenset[int]
+
+
+class TeachBack(Question[TeachBackResponse], kind="teach-back", control="explain"):
+    """An explanation in the learner's own words. Its mark is shown, and never part of a score."""
+
+    scored = False
+    covers: tuple[str, ...] = field(
+        Lines("text", "texts"), "The points that a good answer makes; the learner ticks those made."
+    )
+
+    def mark(self, response: TeachBackResponse) -> float:
+        return len(response.covered) / len(self.covers)
+
+    def write(self, response: TeachBackResponse) -> dict[str, Any]:
+        return {"said": response.said, "covered": [self.covers[place] for place in sorted(response.covered)]}
+
+    def read(self, value: Any) -> TeachBackResponse:
+        return TeachBackResponse(str(value["said"]), frozenset(places_of(self.covers, value["covered"])))
+
+    def line(self, response: TeachBackResponse) -> str:
+        written = self.write(response)
+        return "; ".join(filter(None, [written["said"], *written["covered"]]))
+
+    def answer_lines(self) -> list[str]:
+        return list(self.covers)
+
+    def why(self, response: TeachBackResponse) -> str:
+        return f"you covered {len(response.covered)} of {counted(len(self.covers), 'point')}."
+
+    def shown(self) -> Iterator[Shown]:
+        return (Shown(point) for point in self.covers)

@@ -1,0 +1,111 @@
+"""The types of value that a question file holds. The reader, the schema, the reference and the writer go by them."""
+
+from typing import Any, Final, NamedTuple
+
+MAX_POINTS: Final = 1000
+MAX_NUMBER: Final = 1e15
+MAX_REVISION: Final = 999_999_999
+
+
+class Option(NamedTuple):
+    """One answer to choose, and why it is right or wrong."""
+
+    text: str
+    right: bool
+    because: str = ""
+
+
+class Text(NamedTuple):
+    """Text of one or more lines, at most `most` characters."""
+
+    most: int = 2000
+
+
+class Line(NamedTuple):
+    """Text that is shown in one line, at most `most` characters; one of `words`, where any are given."""
+
+    most: int = 500
+    words: tuple[str, ...] = ()
+
+
+class Slug(NamedTuple):
+    """An id: a-z, 0-9 and '-'."""
+
+
+class Truth(NamedTuple):
+    """True or false."""
+
+
+class Number(NamedTuple):
+    """A number of at least `least`, or of more than that with `above`, and at most `most`."""
+
+    least: float | None = None
+    above: float | None = None
+    most: float | None = None
+
+
+class Whole(NamedTuple):
+    """A whole number, both ends included."""
+
+    least: int
+    most: int
+
+
+class Passage(NamedTuple):
+    """Exact words of the document."""
+
+
+class Lines(NamedTuple):
+    """A list of different lines: `one` and `many` are what its entries are called.
+
+    `plain_first` says that the first is shown to the learner, so that it has no wildcard.
+    """
+
+    one: str
+    many: str
+    least: int = 1
+    most: int = 50
+    longest: int = 500
+    plain_first: bool = False
+
+
+class Options(NamedTuple):
+    """A list of options, `right: …` or `wrong: …`; exactly one of them right with `one_right`."""
+
+    one_right: bool = False
+
+
+class Groups(NamedTuple):
+    """A list of groups of keys, each made into the NamedTuple `into`, whose fields are in the order of these.
+
+    `one` and `many` are what its entries are called. No two may have the same value under the key `distinct`.
+    """
+
+    into: Any
+    one: str
+    many: str
+    fields: "dict[str, Field]"
+    distinct: str = ""
+    most: int = 50
+
+
+class Document(NamedTuple):
+    """The name of a document in the folder of the question file, or below it."""
+
+
+class Parts(NamedTuple):
+    """A list of banks or of questions, which are read one by one."""
+
+    of: str
+
+
+Value = Text | Line | Slug | Truth | Number | Whole | Passage | Lines | Options | Groups | Document | Parts
+
+
+class Field(NamedTuple):
+    """A key of a question file: its type of value, what it is for, and its default where it is not required."""
+
+    value: Value
+    meaning: str
+    required: bool = True
+    default: Any = None

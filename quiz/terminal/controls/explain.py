@@ -1,0 +1,74 @@
+"""An explanation in the learner's own words, and the points it made. Reads `covers`."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from quiz.core.kinds import TeachBack, TeachBackResponse
+from quiz.terminal import keys
+from quiz.terminal.controls.base import Drawn, Entry, focus_on
+from quiz.terminal.layout import ACCENT, DIM, STRONG, hang, wrap
+from quiz.terminal.typing import edited, typing_line
+
+
+class ExplainEntry(Entry):
+    """First the explanation, typed or aloud; then the points covered are ticked."""
+
+    def __init__(self, question: TeachBack, order: Sequence[int]) -> None:
+        super().__init__(question, range(len(question.covers)))
+        self.said = ""
+        self.typing = True
+        self.ticked: set[int] = set()
+        self.nudged = False
+
+    def press(self, key: str) -> None:
+        self.nudge = ""
+        if self.typing:
+            self.said = edited(self.said, key)
+            return
+        super().press(key)
+        if key == keys.SPACE and self.cursor is not None:
+            self.ticked ^= {self.cursor}
+
+    def hold(self, response: TeachBackResponse) -> None:
+        self.said, self.ticked = response.said, set(response.covered)
+        self.typing = False
+        self.cursor = 0
+
+    def submit(self) -> TeachBackResponse | None:
+        if self.typing:
+            self.typing = False
+            self.cursor = 0
+            return None
+        if not self.ticked and not self.nudged:
+            self.nudged = True
+            self.nudge = "Nothing is ticked. If you made none of these points, press Enter again."
+            return None
+        return TeachBackResponse(self.said.strip(), frozenset(self.ticked))
+
+    def hints(self) -> list[tuple[str, str]]:
+        if self.typing:
+            return [("type", "or say it aloud"), ("Enter", "see the points")]
+        return [("↑↓ or letter", "move"), ("Space", "tick"), ("Enter", "done")]
+
+    def draw(self, width: int, *, reveal: bool = False) -> Drawn:
+        said = typing_line(self.said, width)
+        if self.typing and not reveal:
+            return said
+        lines = [] if self.typing else [*hang(self.said or "(said aloud)", width, "  ", DIM), Text()]
+        lines += [
+            *wrap("  Which of these points did you make?" if not reveal else "  The points", width, STRONG),
+            Text(),
+        ]
+        rows = [len(lines)]
+        for row, point in enumerate(self.question.covers):
+            ticked = row in self.ticked
+            sign, style = ("  ", "") if reveal else self.pointer(row)
+            box = Text("[✓] " if ticked else "[ ] ", ACCENT if ticked else "")
+            lead = Text.assemble((sign, style), box, "" if reveal else (f"{self.badge(row)}  ", style or STRONG))
+            lines += hang(point, width, lead, STRONG if row == self.cursor and not reveal else "")
+            rows.append(len(lines))
+        return Drawn(lines, focus_on(rows, self.cursor))
+
+
+LIVE = ExplainEntry

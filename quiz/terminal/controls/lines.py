@@ -1,0 +1,91 @@
+"""The plain face of each control: options numbered, the answer typed in a line."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Final
+
+from quiz.core.kinds import AnyQuestion, Match, Order, Select, TeachBack, TeachBackResponse
+from quiz.core.kinds.choice import Choosing
+from quiz.core.kinds.typed import Typed
+from quiz.terminal.typed_lines import (
+    Read,
+    Unreadable,
+    read_number,
+    read_numbers,
+    read_permutation,
+    read_truth,
+    read_yes,
+)
+
+Say = Callable[..., None]
+"""Writes lines."""
+Prompted = Callable[[str, Read], Any]
+"""What is typed after a prompt, as it is read."""
+
+
+def response_in_lines(question: AnyQuestion, order: Sequence[int], ways: str, say: Say, prompted: Prompted) -> Any:
+    """The response to a question, its options listed first; `ways` says what may be typed instead of an answer."""
+    return PLAIN[question.control](question, order, ways, say, prompted)
+
+
+def _pick(question: Choosing, order: Sequence[int], ways: str, say: Say, prompted: Prompted) -> int:
+    if question.letters:
+        return int(prompted(f"Your answer (t for true, f for false, {ways})", read_truth))
+    say(*numbered([question.options[position].text for position in order]))
+    return order[prompted(f"Your answer (1 to {len(order)}, {ways})", partial(read_number, most=len(order)))]
+
+
+def _tick(question: Select, order: Sequence[int], ways: str, say: Say, prompted: Prompted) -> frozenset[int]:
+    say(*numbered([question.options[position].text for position in order]))
+    prompt = f"Your answers (1 to {len(order)} with commas, such as 1, 2; {ways})"
+    return frozenset(order[row] for row in prompted(prompt, partial(read_numbers, most=len(order))))
+
+
+def _type(question: Typed, order: Sequence[int], ways: str, say: Say, prompted: Prompted) -> Any:
+    def read(line: str) -> str:
+        if unclear := question.unclear(line):
+            raise Unreadable(unclear)
+        return line
+
+    return prompted(f"Your answer ({question.hint}, {ways})", read)
+
+
+def _sort(question: Match, order: Sequence[int], ways: str, say: Say, prompted: Prompted) -> tuple[int | None, ...]:
+    classes = len(question.classes)
+    say(*numbered(question.classes))
+    chosen: list[int | None] = [None] * len(order)
+    for number, position in enumerate(order, 1):
+        say(f"Statement {number} of {len(order)}: {question.pairs[position].item}")
+        chosen[position] = prompted(f"Your answer (1 to {classes}, {ways})", partial(read_number, most=classes))
+    return tuple(chosen)
+
+
+def _order(question: Order, order: Sequence[int], ways: str, say: Say, prompted: Prompted) -> tuple[int, ...]:
+    say(*numbered([question.items[position] for position in order]))
+    prompt = f"The numbers in the right order, first to last, with commas ({ways})"
+    return tuple(order[row] for row in prompted(prompt, partial(read_permutation, most=len(order))))
+
+
+def _explain(question: TeachBack, order: Sequence[int], ways: str, say: Say, prompted: Prompted) -> TeachBackResponse:
+    said = prompted(f"Type it, or say it aloud and leave this empty ({ways})", str)
+    covered = [
+        position
+        for position, point in enumerate(question.covers)
+        if prompted(f"Did you say: {point} (y or n)", read_yes)
+    ]
+    return TeachBackResponse(said, frozenset(covered))
+
+
+PLAIN: Final[dict[str, Callable[[Any, Sequence[int], str, Say, Prompted], Any]]] = {
+    "pick": _pick,
+    "tick": _tick,
+    "type": _type,
+    "sort": _sort,
+    "order": _order,
+    "explain": _explain,
+}
+
+
+def numbered(texts: Sequence[str]) -> list[str]:
+    """Texts as they are listed: "1. ..." and so on."""
+    return [f"{number}. {text}" for number, text in enumerate(texts, 1)]

@@ -1,0 +1,47 @@
+"""Typed text: a few words, or a number. Reads `unclear`."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from quiz.core.kinds.typed import Typed
+from quiz.terminal.controls.base import Drawn, Entry, revealed_option
+from quiz.terminal.layout import hang
+from quiz.terminal.typing import edited, typing_line
+
+
+class TypeEntry(Entry):
+    """A few typed words, or a number."""
+
+    typing = True
+
+    def __init__(self, question: Typed, order: Sequence[int]) -> None:
+        super().__init__(question, order)
+        self.typed = ""
+
+    def press(self, key: str) -> None:
+        self.nudge = ""
+        self.typed = edited(self.typed, key)
+
+    def hold(self, response: str) -> None:
+        self.typed = response
+
+    def submit(self) -> str | None:
+        typed = self.typed.strip()
+        self.nudge = self.question.unclear(typed)
+        if typed in ("s", "q", "?") and not self.question.mark(typed):
+            self.nudge = "Press Tab if you don't know, Esc to leave."
+        return None if self.nudge else typed
+
+    def hints(self) -> list[tuple[str, str]]:
+        return [("type", "your answer"), ("Enter", "answer")]
+
+    def draw(self, width: int, *, reveal: bool = False) -> Drawn:
+        if not reveal:
+            return typing_line(self.typed, width)
+        right = bool(self.typed) and self.question.mark(self.typed.strip()) >= 1
+        sign, style, text = revealed_option(right, bool(self.typed))
+        return Drawn(hang(self.typed or "(no answer)", width, Text(sign, style), text))
+
+
+LIVE = TypeEntry
