@@ -9,7 +9,8 @@ from terminal import DATA, DOWN, ENTER, SPACE, words
 
 from quiz.banks.document import read_document
 from quiz.banks.reader import read_question_file
-from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBackResponse, TrueFalse
+from quiz.core.kinds import AnyQuestion, Match, Number, Order, Select, ShortAnswer, TeachBackResponse, TrueFalse
+from quiz.core.kinds.choice import Choosing
 from quiz.core.selection import shown_order
 from quiz.core.session import Session
 from quiz.terminal import keys
@@ -62,7 +63,7 @@ def letter(question: AnyQuestion, position: int) -> str:
 def right_keys(question: AnyQuestion) -> str:
     """The keys that answer a question rightly, the last Enter included."""
     match question:
-        case Choice():
+        case Choosing():
             return letter(question, question.right) + ENTER
         case Select():
             return "".join(letter(question, position) + SPACE for position in sorted(question.right)) + ENTER
@@ -119,7 +120,7 @@ WRONG = {
 def texts_of(question: AnyQuestion) -> list[str]:
     """What the screen of a question has to show."""
     match question:
-        case Choice() | Select():
+        case Choosing() | Select():
             return [question.ask, *(option.text for option in question.options)]
         case Match():
             return [question.ask, *question.classes, *(pair.item for pair in question.pairs)]

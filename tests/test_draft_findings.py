@@ -22,6 +22,7 @@ from quiz.core.kinds import (
     TeachBack,
     TrueFalse,
 )
+from quiz.core.kinds.choice import Choosing
 
 Kind = TypeVar("Kind", bound=AnyQuestion)
 
@@ -48,12 +49,12 @@ def drafted(text: str, kind: type[Kind]) -> Kind:
 
 
 def right(question: AnyQuestion) -> list[str]:
-    assert isinstance(question, Choice | Select)
+    assert isinstance(question, Choosing | Select)
     return [option.text for option in question.options if option.right]
 
 
 def wrong(question: AnyQuestion) -> list[str]:
-    assert isinstance(question, Choice | Select)
+    assert isinstance(question, Choosing | Select)
     return [option.text for option in question.options if not option.right]
 
 
@@ -280,7 +281,7 @@ def test_a_contrast_with_more_of_each_side_becomes_a_match() -> None:
         ("Rests on Eastern medicine", "Acupuncture"),
         ("Rests on Western medicine", "Dry needling"),
         ("Follows lines of energy", "Acupuncture"),
-        ("Treats muscle tissue", 1),
+        ("Treats muscle tissue", "Dry needling"),
     ]
 
 

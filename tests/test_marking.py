@@ -180,7 +180,7 @@ def test_foreign_words_are_no_response(name: str) -> None:
 def test_a_response_outlives_a_new_order_but_not_new_words(name: str) -> None:
     question: Any = QUESTIONS[name]
     words = question.to_json(RIGHT_OF[name])
-    for part in {"options", "items", "classes", "pairs", "covers"}.intersection(dir(question)):
+    for part in {"options", "items", "classes", "pairs", "covers"}.intersection(question.fields):
         texts = getattr(question, part)
         turned = question.replace(**{part: texts[::-1]})
         again = turned.to_json(turned.from_json(words))

@@ -12,7 +12,8 @@ from rich.cells import cell_len
 from terminal import DATA, Start, run, words
 
 from quiz.banks.reader import read_question_file
-from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack
+from quiz.core.kinds import AnyQuestion, Match, Number, Order, Select, ShortAnswer, TeachBack
+from quiz.core.kinds.choice import Choosing
 from quiz.terminal.preview import preview_lines
 
 HUES = re.compile(r"\x1b\[(?:\d+;)*[39][0-7]m")
@@ -37,7 +38,7 @@ def on_a_terminal(start: Start, *arguments: str | Path, columns: int = 80, **env
 def details(question: AnyQuestion) -> list[str]:
     """What learners are told only once they have answered."""
     match question:
-        case Choice() | Select():
+        case Choosing() | Select():
             said = [option.because for option in question.options]
         case ShortAnswer():
             said = [*question.accept, *(text for wrong in question.reject for text in (wrong.answer, wrong.because))]

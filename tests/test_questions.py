@@ -21,6 +21,7 @@ from quiz.core.kinds import (
     TeachBackResponse,
     TrueFalse,
 )
+from quiz.core.kinds.choice import Choosing
 from quiz.core.kinds.select import ALL_OR_NOTHING, SCORINGS
 from quiz.core.selection import shown_order
 
@@ -61,7 +62,7 @@ ANY_PARTS = choices() | selects() | matches() | orders()
 
 def response_to(question: AnyQuestion, draw: Any) -> Any:
     match question:
-        case Choice():
+        case Choosing():
             return draw(st.integers(0, len(question.options) - 1))
         case Select():
             return draw(st.frozensets(st.integers(0, len(question.options) - 1)))
@@ -75,7 +76,7 @@ def response_to(question: AnyQuestion, draw: Any) -> Any:
 
 def key_of(question: AnyQuestion) -> Any:
     match question:
-        case Choice() | Select():
+        case Choosing() | Select():
             return question.right
         case Match():
             return question.targets
@@ -116,7 +117,7 @@ def test_shuffling_never_changes_a_mark(question: AnyQuestion, seed: int, other:
     for shown in (shown_order(question, seed), shown_order(question, other)):
         rows = {position: row for row, position in enumerate(shown)}
         match question:
-            case Choice():
+            case Choosing():
                 back: Any = shown[rows[response]]
             case Select():
                 back = frozenset(shown[row] for row in [rows[position] for position in response])

@@ -11,6 +11,7 @@ from quiz.banks.document import Document, read_document
 from quiz.banks.reader import read_question_file
 from quiz.core.bank import QuestionFile
 from quiz.core.kinds import KINDS, AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBackResponse
+from quiz.core.kinds.choice import Choosing
 
 ROOT = Path(__file__).parent.parent
 BEYOND = "Beyond the leaflet"
@@ -73,7 +74,7 @@ def test_every_wrong_answer_is_told_why(questions: list[AnyQuestion]) -> None:
     silent = []
     for question in questions:
         match question:
-            case Choice() | Select():
+            case Choosing() | Select():
                 silent += [(question.id, o.text) for o in question.options if not o.right and not o.because]
             case Match():
                 silent += [(question.id, pair.item) for pair in question.pairs if not pair.because]
@@ -85,14 +86,14 @@ def test_every_wrong_answer_is_told_why(questions: list[AnyQuestion]) -> None:
 def test_the_key_of_every_question_marks_1(questions: list[AnyQuestion]) -> None:
     for question in questions:
         match question:
-            case Choice() | Select():
+            case Choosing() | Select():
                 response: Any = question.right
             case ShortAnswer():
                 response = question.accept[0]
             case Number():
                 response = f"{question.answer:g} {question.unit}"
             case Match():
-                response = tuple(pair.target for pair in question.pairs)
+                response = question.targets
             case Order():
                 response = tuple(range(len(question.items)))
             case _:

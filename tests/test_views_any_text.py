@@ -79,12 +79,11 @@ def matches(draw: st.DrawFn) -> Match:
 def questions() -> st.SearchStrategy[AnyQuestion]:
     built: Callable[..., st.SearchStrategy[AnyQuestion]] = st.builds
     whole = st.integers(-999, 999)
-    truth = st.builds(lambda because: (Option("True", True), Option("False", False, because)), sentences)
     reject = st.builds(lambda answer, because: (Rejected(answer, because),), phrase, sentences)
     return st.one_of(
         built(Choice, options=options(several=False), **common),
         built(Select, options=options(several=True), **common),
-        built(TrueFalse, options=truth, **common),
+        built(TrueFalse, answer=st.booleans(), because=sentences, **common),
         built(ShortAnswer, accept=st.tuples(phrase), reject=reject, **common),
         built(Number, answer=whole, tolerance=st.integers(0, 9), unit=st.sampled_from(["", "kg"]), **common),
         matches(),

@@ -106,7 +106,7 @@ class Values:
             return self.line(node)
         word = self.word(node)
         if word is not None and word not in value.words:
-            self.fault(node, f"this is {' or '.join(value.words)}")
+            self.fault(node, f"{' or '.join(value.words)} belongs here")
             return None
         return word
 
@@ -135,7 +135,7 @@ class Values:
             value.above is not None and number <= value.above
         )
         if too_low or (value.most is not None and number > value.most):
-            self.fault(node, f"this is {bounds(value)}")
+            self.fault(node, f"a number that is {bounds(value)} belongs here")
         return number
 
     def as_whole(self, value: types.Whole, node: Node) -> int | None:

@@ -209,6 +209,8 @@ class LinesFrontEnd:
 
         said = feedback_on(question, answer, label)
         self.say(f"{WORDS[said.verdict]}{f': {said.why}' if said.why else '.'}", *said.parts)
+        if answer and answer.response is not None:
+            self.say(*(f"To add next time: {point}" for point in question.missed(answer.response)))
         if said.key:
             self.say(said.key)
         elif said.verdict not in (Verdict.RIGHT, Verdict.TOLD) and not said.parts:

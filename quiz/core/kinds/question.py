@@ -194,6 +194,10 @@ class Question(Record, ABC, Generic[Response]):
         """What is wrong with the parts of a response, one by one."""
         return iter(())
 
+    def missed(self, response: Response) -> list[str]:
+        """What an explanation left out, point by point; nothing for a kind that is scored."""
+        return []
+
     # What authors and rules look at
 
     @abstractmethod

@@ -43,5 +43,8 @@ class TeachBack(Question[TeachBackResponse], kind="teach-back", control="explain
     def why(self, response: TeachBackResponse) -> str:
         return f"you covered {len(response.covered)} of {counted(len(self.covers), 'point')}."
 
+    def missed(self, response: TeachBackResponse) -> list[str]:
+        return [point for place, point in enumerate(self.covers) if place not in response.covered]
+
     def shown(self) -> Iterator[Shown]:
         return (Shown(point) for point in self.covers)
