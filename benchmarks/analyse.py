@@ -73,7 +73,7 @@ def fill(folder: Path, questions: Path) -> int:
             answers = []
             for position, (_, question) in enumerate(items):
                 response = draw.randrange(question.parts)
-                words = f'"{question.options[response].text}"'  # type: ignore[attr-defined]  # all are choices
+                words = f'"{question.options[response].text}"'
                 values = (question.id, question.revision, words, question.mark(response), 1.0, None, False, 5.0, now)
                 answers.append(dict(zip(COLUMNS, (sitting, number, position, *values), strict=True)))
             db.executemany(INSERT_RESPONSE, [tuple(answer.values()) for answer in answers])

@@ -75,6 +75,7 @@ class Terminal:
         stood: str = "",
         typed_ahead: str = "",
         json: bool = False,
+        program: Sequence[str] = ("-m", "quiz"),
     ) -> None:
         self.screen = pyte.HistoryScreen(columns, rows, history=100_000, ratio=0.5)
         self.stream = pyte.ByteStream(self.screen)
@@ -84,7 +85,7 @@ class Terminal:
         os.write(slave, stood.encode())
         self.send(typed_ahead)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "quiz", *arguments],
+            [sys.executable, *program, *arguments],
             stdin=slave,
             stdout=subprocess.PIPE if json else slave,
             stderr=slave,

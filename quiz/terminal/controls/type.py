@@ -28,7 +28,7 @@ class TypeEntry(Entry):
 
     def submit(self) -> str | None:
         typed = self.typed.strip()
-        self.nudge = self.question.unclear(typed)
+        self.nudge = self.question.unclear(typed) if typed else "Type your answer first."
         if typed in ("s", "q", "?") and not self.question.mark(typed):
             self.nudge = "Press Tab if you don't know, Esc to leave."
         return None if self.nudge else typed
