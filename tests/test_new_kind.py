@@ -158,8 +158,8 @@ def test_its_faults_have_their_line_and_column(file: Path) -> None:
     extra = "          - word: cup\n        must_know"
     assert faults(file, "        must_know", extra) == ["11:9: 2 fillers belong here, not 3"]
     assert faults(file, "word: pot", "wort: pot") == [
-        "12:13: unknown key 'wort' in this filler; did you mean 'word'?",
         "12:13: this filler has no 'word'",
+        "12:13: unknown key 'wort' in this filler; did you mean 'word'?",
     ]
     assert faults(file, "must_know", "fillres") == [
         "16:9: unknown key 'fillres' in this question; did you mean 'fillers'?"
@@ -254,4 +254,4 @@ def test_a_kind_is_known_once(file: Path) -> None:
     values: dict[str, Any] = read_question_file(file).banks[0].questions[0].values()
     assert TwoGaps(**values) == TwoGaps(**values)
     with pytest.raises(TypeError, match="has no field minutes"):
-        TwoGaps(**values, minutes=4)
+        TwoGaps(**{**values, "minutes": 4})
