@@ -62,7 +62,10 @@ def ask_name(found: Naming, material: Material) -> Iterator[Draft]:
             return
         ask, name = f"Which name does the document give here? “{told} …”", named("the-name", found.names[0])
     if not words.stems(" ".join(found.names)) <= words.stems(ask):
-        question = ShortAnswer(**common(statement, ask, name, found.passage), accept=found.names)
+        question = ShortAnswer(
+            **common(statement, ask, name, found.passage),
+            accept=tuple(name.replace("*", r"\*") for name in found.names),
+        )
         yield from _draft(question, statement, "a name")
 
 

@@ -7,19 +7,8 @@ from shlex import quote
 from typing import Final
 
 from quiz.banks.drafting.banks import DraftedBank
-from quiz.banks.writing import scalar, slug
-from quiz.core.kinds import (
-    KINDS,
-    AnyQuestion,
-    Choice,
-    Match,
-    Number,
-    Order,
-    Select,
-    ShortAnswer,
-    TeachBack,
-    TrueFalse,
-)
+from quiz.banks.writing import question_lines, scalar, slug
+from quiz.core.kinds import KINDS
 
 HEAD: Final = """\
 # Drafts from {document}, made by `quiz draft`. None of them is asked yet.
@@ -51,56 +40,7 @@ def _lines(banks: Sequence[DraftedBank], title: str, document: str) -> Iterator[
             yield f"      # from {draft.finding}, line {draft.line}"
             if draft.instructs:
                 yield "      # It asks what somebody should do. If it must be known, add: must_know: true"
-            yield from (f"      {line}" for line in _question(draft.question))
-
-
-def _question(question: AnyQuestion) -> Iterator[str]:
-    yield f"- id: {question.id}"
-    yield f"  kind: {question.kind}"
-    yield f"  ask: {scalar(question.ask)}"
-    yield from (f"  {line}" for line in _answer(question))
-    yield f"  explain: {scalar(question.explain)}"
-    yield f"  passage: {scalar(question.passage)}"
-    yield "  draft: true"
-
-
-def _answer(question: AnyQuestion) -> Iterator[str]:
-    """What is particular to the kind of a question."""
-    if isinstance(question, TrueFalse):
-        yield f"answer: {str(question.answer).lower()}"
-        yield from _reason(question.because, "")
-    elif isinstance(question, Choice | Select):
-        yield "options:"
-        for option in question.options:
-            yield f"  - {'right' if option.right else 'wrong'}: {scalar(option.text)}"
-            yield from _reason(option.because, "    ")
-    elif isinstance(question, ShortAnswer):
-        yield from _listed("accept", [answer.replace("*", r"\*") for answer in question.accept])
-    elif isinstance(question, Number):
-        yield f"answer: {question.answer:.15g}"
-        yield f"tolerance: {question.tolerance:g}"
-        if question.unit:
-            yield f"unit: {scalar(question.unit)}"
-    elif isinstance(question, Match):
-        yield from _listed("classes", question.classes)
-        yield "pairs:"
-        for pair in question.pairs:
-            yield f"  - item: {scalar(pair.item)}"
-            yield f"    class: {scalar(pair.target)}"
-            yield from _reason(pair.because, "    ")
-    elif isinstance(question, Order):
-        yield from _listed("items", question.items)
-    elif isinstance(question, TeachBack):
-        yield from _listed("covers", question.covers)
-
-
-def _reason(because: str, indent: str) -> list[str]:
-    return [f"{indent}because: {scalar(because)}"] if because else []
-
-
-def _listed(key: str, texts: Sequence[str]) -> Iterator[str]:
-    yield f"{key}:"
-    yield from (f"  - {scalar(text)}" for text in texts)
+            yield from (f"      {line}" for line in question_lines(draft.question))
 
 
 def what_was_drafted(banks: Sequence[DraftedBank], document: Path, to: Path | None, text: Path | None) -> list[str]:
