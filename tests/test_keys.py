@@ -12,6 +12,7 @@ from time import monotonic
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from terminal import PATIENCE
 
 from quiz.terminal import keys
 from quiz.terminal.keys import Keyboard, split_keys
@@ -183,11 +184,11 @@ def test_a_key_in_two_pieces_is_one_key(
     pty: tuple[int, int], monkeypatch: pytest.MonkeyPatch, first: bytes, rest: bytes, key: str
 ) -> None:
     master, slave = pty
-    monkeypatch.setattr(keys, "ESCAPE_WAIT", 10)
+    monkeypatch.setattr(keys, "ESCAPE_WAIT", PATIENCE)
     with Keyboard(slave) as keyboard:
 
         def send_the_rest() -> None:
-            deadline = monotonic() + 10
+            deadline = monotonic() + PATIENCE
             while not keyboard.tail and monotonic() < deadline:
                 pass
             os.write(master, rest)
@@ -196,7 +197,7 @@ def test_a_key_in_two_pieces_is_one_key(
         os.write(master, first)
         typing.start()
         assert keyboard.read() == key
-        typing.join()
+        typing.join(PATIENCE)
 
 
 def test_the_terminal_says_where_the_cursor_is_among_keys_that_are_not_lost(pty: tuple[int, int]) -> None:
@@ -222,7 +223,7 @@ import os, select, signal, sys
 reader, typing = int(sys.argv[1]), int(sys.argv[2])
 while os.read(0, 1):
     os.kill(reader, signal.SIGWINCH)
-    if not select.select([0], [], [], 5)[0]:
+    if not select.select([0], [], [], 60)[0]:
         os.write(typing, b"x")
 """
 
