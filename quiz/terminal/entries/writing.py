@@ -6,9 +6,9 @@ from quiz.core.questions import Number, ShortAnswer, TeachBack, Told
 from quiz.terminal import keys
 from quiz.terminal.entries.base import Drawn, Entry, focus_on, revealed_option
 from quiz.terminal.layout import ACCENT, DIM, STRONG, hang, wrap
+from quiz.terminal.typed_text import edited
 
-LONGEST_TYPED = 2000
-"""The most characters that an answer may have."""
+LEFT_OUT = f"An answer can have at most {keys.LONGEST_TYPED:,} characters; the rest was left out."
 
 
 class TypedEntry(Entry):
@@ -22,8 +22,8 @@ class TypedEntry(Entry):
         self.typed = ""
 
     def press(self, key: str) -> None:
-        self.nudge = ""
-        self.typed = edited(self.typed, key)
+        self.typed, left_out = edited(self.typed, key)
+        self.nudge = LEFT_OUT if left_out else ""
 
     def hold(self, response: str) -> None:
         self.typed = response
@@ -62,9 +62,9 @@ class TeachBackEntry(Entry):
         self.nudged = False
 
     def press(self, key: str) -> None:
-        self.nudge = ""
         if self.typing:
-            self.said = edited(self.said, key)
+            self.said, left_out = edited(self.said, key)
+            self.nudge = LEFT_OUT if left_out else ""
             return
         super().press(key)
         if key == keys.SPACE and self.cursor is not None:
@@ -109,21 +109,6 @@ class TeachBackEntry(Entry):
             lines += hang(point, width, lead, STRONG if row == self.cursor and not reveal else "")
             rows.append(len(lines))
         return Drawn(lines, focus_on(rows, self.cursor))
-
-
-def edited(text: str, key: str) -> str:
-    """Text after one key of typing."""
-    if key == keys.BACKSPACE:
-        return text[:-1]
-    if key == keys.CLEAR_LINE:
-        return ""
-    if key == keys.CLEAR_WORD:
-        return text.rstrip()[: text.rstrip().rfind(" ") + 1]
-    if key.startswith(keys.PASTE_BEGIN):
-        key = "".join(c for c in key.removeprefix(keys.PASTE_BEGIN) if c.isprintable())
-    elif len(key) != 1:
-        return text
-    return (text + key)[:LONGEST_TYPED]
 
 
 def typing_line(typed: str, width: int) -> Drawn:
