@@ -26,7 +26,7 @@ from answers import (
 )
 
 from quiz.core.standing import DAY
-from quiz.history.database import Unusable
+from quiz.history.place import Unusable
 from quiz.history.schema import MIGRATIONS, Migration
 
 BLACK_TEA = frozenset({0})
@@ -104,7 +104,7 @@ def test_a_file_that_is_taken_away_in_mid_sitting_is_begun_anew(tmp_path: Path) 
     for file in tmp_path.iterdir():
         file.unlink()
     (said,) = give(recording, session, WRONG)
-    assert "is not the file it was" in said
+    assert "was deleted, replaced or changed by another program" in said
     assert rows(tmp_path, ASKED) == [("a",), ("b",)]
 
 

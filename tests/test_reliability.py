@@ -211,7 +211,7 @@ def test_a_full_disk_is_told_once(tmp_path: Path, answers: Path, disk: str, full
                 most = 1 if full else resource.RLIM_INFINITY  # no file may grow beyond it
                 resource.prlimit(sitting.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
             heard = sitting.answer("t")
-            assert (f"{NOT_SAVED}the disk of {answers} is full or cannot be written.\n" in heard) is (number == full_at)
+            assert (f"{NOT_SAVED}the disk of {answers} is full.\n" in heard) is (number == full_at)
             assert (SAVED_AGAIN in heard) is (number == room_at)
         assert "".join(saved(folder)) == "t" * (12 if room_at < 12 else full_at)
         said = sitting.ended()
@@ -240,6 +240,7 @@ TROUBLES = {
     "no file": ("", 0o700, 0o700, "cannot be opened for writing"),
     "an empty folder, read-only": ("", 0o500, 0, "cannot be used ("),
     "a folder, read-only": ("", 0o500, 0o600, "cannot be opened for writing"),
+    "a folder, read-only, without a lock file": ("", 0o500, 0o600, "history.lock cannot be used ("),
     "a folder not to be entered": ("", 0o600, 0o600, "cannot be used ("),
     "a broken file in a folder, read-only": ("", 0o500, 0o600, "is broken, and cannot be renamed ("),
     "a file, read-only": ("", 0o700, 0o400, "cannot be opened for writing"),
@@ -262,6 +263,7 @@ def test_what_cannot_be_used_is_named_and_left(tmp_path: Path, answers: Path, da
         answers.write_text("a file")
     elif "broken" in trouble:
         database.write_bytes(bytes(60_000))
+    elif trouble == "a folder, read-only, without a lock file":
         (answers / "history.lock").unlink()
     elif trouble in ("no file", "an empty folder, read-only"):
         database.unlink()
