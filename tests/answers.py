@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from select import poll
 from typing import Any
+
+from terminal import PATIENCE
 
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.kinds import AnyQuestion, Choice, Option, Order, Select, TeachBack, TeachBackResponse
@@ -187,7 +190,10 @@ def another_taking(folder: Path) -> Iterator[None]:
     here = Path(__file__).parent
     with subprocess.Popen(command, cwd=here, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         try:
-            assert process.stdout and process.stdout.readline() == b"answered\n"
+            assert process.stdout
+            (heard := poll()).register(process.stdout)
+            assert heard.poll(PATIENCE * 1000), "it never answered"
+            assert process.stdout.readline() == b"answered\n"
             yield
         finally:
             process.kill()

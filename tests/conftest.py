@@ -1,16 +1,29 @@
 """What pytest gives to the tests that ask for it by name."""
 
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
-from terminal import Start, Terminal
+from hypothesis import HealthCheck, settings
+from terminal import CONFIGURING, Start, Terminal
 
-settings.register_profile("steady", deadline=None)  # a busy machine makes no test fail
+# A busy machine makes no test fail.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+# What configures the program, the tests set themselves.
+for name in CONFIGURING:
+    os.environ.pop(name, None)
+
+# A shell ignores signals for a job in the background, as nohup does, and programs inherit that. A handler is not
+# inherited: the programs that the tests start then get the signals' defaults.
+for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+    if signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, lambda *_: None)
 
 
 @pytest.fixture(autouse=True)

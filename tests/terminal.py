@@ -21,7 +21,12 @@ PAGE_UP, PAGE_DOWN, HOME, END = "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"
 ENTER, SPACE, TAB, ESCAPE, BACKSPACE, CTRL_C = "\r", " ", "\t", "\x1b", "\x7f", "\x03"
 
 DATA = Path(__file__).parent / "data"
-CONFIGURING = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "QUIZ_FILE", "LESS", "PAGER", "LC_ALL", "LANG")
+PATIENCE = 60
+"""Seconds after which a program is taken to hang: far more than it takes on a busy machine."""
+CONFIGURING = (
+    *("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERMINAL_WIDTH", "QUIZ_FILE", "LESS", "PAGER", "MANPAGER"),
+    *("LC_ALL", "LC_CTYPE", "LANG", "XDG_DATA_HOME", "PYTHONIOENCODING"),
+)
 MORE = re.compile(r"^  ([↑↓]) (\d+) more lines")
 TOP_OF_A_FRAME, END_OF_A_FRAME = b"\x1b[H", b"\x1b[J"
 
@@ -54,7 +59,7 @@ def run(
         encoding="utf-8",
         env=environment(home, environ),
         cwd=cwd,
-        timeout=20,
+        timeout=PATIENCE,
     )
 
 
@@ -116,7 +121,7 @@ class Terminal:
         """Type keys."""
         left = keys.encode() if isinstance(keys, str) else keys
         while left:
-            _, writable, _ = select.select([], [self.master], [], 10)
+            _, writable, _ = select.select([], [self.master], [], PATIENCE)
             assert writable, "the terminal takes no more keys"
             left = left[os.write(self.master, left[:512]) :]
 
@@ -139,7 +144,7 @@ class Terminal:
 
     # What comes out
 
-    def wait_for(self, wanted: str | Callable[[], bool], timeout: float = 10) -> None:
+    def wait_for(self, wanted: str | Callable[[], bool], timeout: float = PATIENCE) -> None:
         """Read until the screen shows a text, spaces and line ends aside, or until a condition holds."""
         deadline = monotonic() + timeout
         while not self.frame_is_whole() or not (wanted() if callable(wanted) else self.shows(wanted)):
@@ -160,7 +165,7 @@ class Terminal:
         self.stream.feed(data)
         return bool(data)
 
-    def wait_for_exit(self, timeout: float = 10) -> int:
+    def wait_for_exit(self, timeout: float = PATIENCE) -> int:
         """Read to the end, and give the exit code."""
         deadline = monotonic() + timeout
         while self.process.poll() is None:
@@ -175,6 +180,19 @@ class Terminal:
         while self.master >= 0 and self.pump(0):
             pass
         return self.process.returncode
+
+    def read_result(self) -> bytes:
+        """All that goes to the standard output, with `json`; what is drawn meanwhile is drawn."""
+        assert self.process.stdout
+        pipe, data, deadline = self.process.stdout.fileno(), b"", monotonic() + PATIENCE
+        while (left := deadline - monotonic()) > 0:
+            if pipe not in select.select([pipe, self.master], [], [], left)[0]:
+                self.pump(0)
+            elif more := os.read(pipe, 65536):
+                data += more
+            else:
+                return data
+        raise AssertionError(f"the result never ended:\n{data!r}\n" + "\n".join(self.lines))
 
     def frame_is_whole(self) -> bool:
         return self.raw.rfind(TOP_OF_A_FRAME) <= self.raw.rfind(END_OF_A_FRAME)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from terminal import PATIENCE
 from typer.testing import CliRunner
 
 from quiz import __version__
@@ -58,7 +59,7 @@ def quiz(*words: str, typed: str = "", **environment: str) -> subprocess.Complet
         capture_output=True,
         encoding="utf-8",
         env={**clean, **environment},
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -202,6 +203,7 @@ def test_a_sitting_that_is_not_to_be_saved_writes_nothing(tmp_path: Path, small:
         env={"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"},
         encoding="utf-8",
         stdout=subprocess.DEVNULL,
+        timeout=PATIENCE,
         check=True,
     )
     assert [*home.rglob("*"), *work.rglob("*")] == []
@@ -213,7 +215,7 @@ def test_a_sitting_that_is_not_to_be_saved_writes_nothing(tmp_path: Path, small:
 )
 def test_a_stream_that_is_closed_or_full_is_no_traceback(redirected: str, code: int) -> None:
     command = f"{sys.executable} -m quiz {redirected}"
-    result = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", timeout=60, check=False)
+    result = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
     assert (result.returncode, "Traceback" in result.stderr) == (code, False)
     if code and "2>&1" not in redirected:
         assert result.stderr == "error: the output cannot be written: No space left on device\n"
@@ -242,5 +244,5 @@ def test_what_was_missed_is_offered_again_line_by_line(small: Path) -> None:
 
 def test_a_reader_that_goes_away_is_no_traceback() -> None:
     command = f"{sys.executable} -m quiz read | head -1"
-    result = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", timeout=60, check=False)
+    result = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
     assert "Traceback" not in result.stderr

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminal import environment, run
+from terminal import PATIENCE, environment, run
 
 from quiz.banks.conversion import READERS, as_markdown, paragraphs_of
 from quiz.banks.document import TO_BE_CONVERTED, read_document
@@ -249,6 +249,7 @@ def test_a_package_that_is_not_installed_is_named(tmp_path: Path, package: str, 
         env=environment(tmp_path),
         capture_output=True,
         encoding="utf-8",
+        timeout=PATIENCE,
         check=False,
     )
     assert (done.returncode, done.stdout) == (3, "")

@@ -15,7 +15,7 @@ import pytest
 from answers import EXAM, FILE, NOON, RIGHT, TOLD, WRONG, FakeClock, give, history_in, rows, set_aside, take
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from terminal import run
+from terminal import PATIENCE, run
 
 from quiz.core.kinds import TeachBackResponse
 from quiz.core.standing import DAY
@@ -153,7 +153,7 @@ def test_an_export_that_the_disk_does_not_take_leaves_no_half_of_itself(tmp_path
     long.write_bytes(GOOD_FILE.replace(b"the right one", b"x" * 200_000))
     taken_in(answers, long)
     command = f"ulimit -f 200; exec {sys.executable} -m quiz data export {path}"
-    result = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    result = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
     assert (result.returncode, result.stdout) == (3, "")
     assert result.stderr.startswith(f"{path}: error: it cannot be written: File too large")
     assert not path.exists()

@@ -238,7 +238,7 @@ LONG = {
 
 
 @pytest.mark.parametrize("piece", LONG.values(), ids=LONG)
-def test_a_line_of_a_quarter_megabyte_is_drafted_from_quickly(folder: Path, piece: str) -> None:
+def test_a_line_of_a_quarter_megabyte_is_drafted_from(folder: Path, piece: str) -> None:
     (folder / "long.txt").write_text(piece * ((1 << 18) // len(piece)), encoding="utf-8")
     result = run(folder, ("draft", "long.txt"), cwd=folder)
     assert result.returncode in (0, 1), result.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from terminal import PATIENCE
 
 from quiz.banks.document import Document, parse_document
 from quiz.banks.drafting.banks import draft_banks, title_of
@@ -141,6 +142,6 @@ def test_the_same_document_gives_the_same_bytes(folder: Path, text: str) -> None
 def test_another_process_writes_the_same_bytes(seed: str) -> None:
     command = [sys.executable, "-m", "quiz", "draft", "leaflet.md"]
     environ = {"PYTHONHASHSEED": seed, "PATH": ""}
-    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, timeout=PATIENCE, check=True)
     document = parse_document(LEAFLET, Path("leaflet.md"))
     assert done.stdout.decode() == as_yaml(draft_banks(document), title_of(document), "leaflet.md")

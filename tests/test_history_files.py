@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -27,7 +26,7 @@ from answers import (
 )
 
 from quiz.core.standing import DAY
-from quiz.history.database import Unusable
+from quiz.history.place import Unusable
 from quiz.history.schema import MIGRATIONS, Migration
 
 BLACK_TEA = frozenset({0})
@@ -105,16 +104,14 @@ def test_a_file_that_is_taken_away_in_mid_sitting_is_begun_anew(tmp_path: Path) 
     for file in tmp_path.iterdir():
         file.unlink()
     (said,) = give(recording, session, WRONG)
-    assert "is not the file it was" in said
+    assert "was deleted, replaced or changed by another program" in said
     assert rows(tmp_path, ASKED) == [("a",), ("b",)]
 
 
 def test_answers_that_cannot_be_saved_are_told_once_and_saved_later(tmp_path: Path) -> None:
     session, recording = take(history_in(tmp_path), RIGHT)
     with another_writing(tmp_path):
-        began = monotonic()
         (said,) = give(recording, session, WRONG)
-        assert 0.9 < monotonic() - began < 3
         assert said == f"Your answers are not being saved: {tmp_path}/history.db is in use by another program."
         assert give(recording, session, BLACK_TEA) == [""]
     assert (recording.resumable, rows(tmp_path, ASKED)) == (False, [("a",)])

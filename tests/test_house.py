@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from terminal import PATIENCE
 
 ROOT = Path(__file__).parent.parent
 HISTORY = {"sqlite3", "fsrs", "platformdirs", "quiz.history.database", "quiz.history.recording", "quiz.core.review"}
@@ -41,5 +42,7 @@ def test_the_house_is_in_order(command: list[str]) -> None:
 )
 def test_a_module_imports_only_what_it_uses_at_once(module: str, unwanted: set[str]) -> None:
     code = f"import sys, {module}; print(*sys.modules)"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=PATIENCE, check=True
+    )
     assert unwanted & set(result.stdout.split()) == set()

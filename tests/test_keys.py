@@ -12,9 +12,12 @@ from time import monotonic
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from terminal import PATIENCE
 
+from quiz.terminal import keyboard as keyboard_module
 from quiz.terminal import keys
-from quiz.terminal.keys import Keyboard, split_keys
+from quiz.terminal.keyboard import Keyboard
+from quiz.terminal.keys import KeyParser
 
 NAMED = {
     "\x1b[A": keys.UP,
@@ -69,6 +72,12 @@ UNKNOWN = {
 }
 
 
+def split_keys(text: str) -> tuple[list[str], str]:
+    """The keys in what a terminal sent, and the beginning of one more."""
+    parser = KeyParser()
+    return parser.feed(text), parser.begun
+
+
 @pytest.mark.parametrize(("sent", "key"), NAMED.items(), ids=[repr(sent) for sent in NAMED])
 def test_a_key_has_one_name_in_every_form(sent: str, key: str) -> None:
     assert split_keys(sent) == ([key], "")
@@ -78,8 +87,8 @@ def test_what_is_pasted_is_one_key_in_one_line() -> None:
     sent = f"a{keys.PASTE_BEGIN}I said one\nthen some\tquiz my{keys.PASTE_END}b"
     assert split_keys(sent) == (["a", f"{keys.PASTE_BEGIN}I said one then some quiz my", "b"], "")
     for at in range(2, len(sent) - 1):
-        first, tail = split_keys(sent[:at])
-        assert first + split_keys(tail + sent[at:])[0] == split_keys(sent)[0]
+        parser = KeyParser()
+        assert parser.feed(sent[:at]) + parser.feed(sent[at:]) == split_keys(sent)[0]
 
 
 @pytest.mark.parametrize("sent", UNKNOWN.values(), ids=UNKNOWN)
@@ -96,12 +105,11 @@ def test_keys_typed_ahead_come_one_by_one_in_their_order(sent: list[str]) -> Non
 def test_keys_are_the_same_wherever_they_are_cut(text: str, data: st.DataObject) -> None:
     whole, tail = split_keys(text)
     found: list[str] = []
-    left = ""
+    parser = KeyParser()
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)))
     for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
-        some, left = split_keys(left + text[start:end])
-        found += some
-    assert (found, left) == (whole, tail)
+        found += parser.feed(text[start:end])
+    assert (found, parser.begun) == (whole, tail)
 
 
 @given(st.text(max_size=60))
@@ -183,12 +191,12 @@ def test_a_key_in_two_pieces_is_one_key(
     pty: tuple[int, int], monkeypatch: pytest.MonkeyPatch, first: bytes, rest: bytes, key: str
 ) -> None:
     master, slave = pty
-    monkeypatch.setattr(keys, "ESCAPE_WAIT", 10)
+    monkeypatch.setattr(keyboard_module, "ESCAPE_WAIT", PATIENCE)
     with Keyboard(slave) as keyboard:
 
         def send_the_rest() -> None:
-            deadline = monotonic() + 10
-            while not keyboard.tail and monotonic() < deadline:
+            deadline = monotonic() + PATIENCE
+            while not keyboard.parser.begun and monotonic() < deadline:
                 pass
             os.write(master, rest)
 
@@ -196,7 +204,7 @@ def test_a_key_in_two_pieces_is_one_key(
         os.write(master, first)
         typing.start()
         assert keyboard.read() == key
-        typing.join()
+        typing.join(PATIENCE)
 
 
 def test_the_terminal_says_where_the_cursor_is_among_keys_that_are_not_lost(pty: tuple[int, int]) -> None:
@@ -222,7 +230,7 @@ import os, select, signal, sys
 reader, typing = int(sys.argv[1]), int(sys.argv[2])
 while os.read(0, 1):
     os.kill(reader, signal.SIGWINCH)
-    if not select.select([0], [], [], 5)[0]:
+    if not select.select([0], [], [], 60)[0]:
         os.write(typing, b"x")
 """
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from kept import assert_as_kept
 from kinds import DOCUMENT, FILE, ITEMS, PATH, QUESTIONS, RIGHT, RIGHT_LINES, SEED, classes, numbers, taking
-from terminal import environment, run
+from terminal import PATIENCE, environment, run
 
 from quiz.core.bank import Bank
 from quiz.core.handout import Handout
@@ -161,7 +161,7 @@ def test_input_that_is_not_utf_8_stops_nothing(tmp_path: Path) -> None:
         input=b"\xff\xfe\n1\n",
         capture_output=True,
         env=environment(tmp_path, {"PYTHONIOENCODING": "utf-8:strict"}),  # as in most locales, C apart
-        timeout=20,
+        timeout=PATIENCE,
     )
     assert ran.returncode == 0
     assert b"Please type a number from 1 to 3." in ran.stdout

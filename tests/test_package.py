@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from terminal import PATIENCE
 
 ROOT = Path(__file__).parent.parent
 
@@ -16,7 +17,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     build = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
     result = subprocess.run(
-        [sys.executable, "-c", build, str(folder)], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-c", build, str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=True,
     )
     return folder / result.stdout.split()[-1]
 
@@ -42,6 +48,7 @@ def test_a_wheel_runs_from_anywhere(wheel: Path, tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(site)},
         capture_output=True,
         encoding="utf-8",
+        timeout=PATIENCE,
         check=True,
     )
     assert Path(result.stderr).is_relative_to(site)
@@ -51,5 +58,7 @@ def test_a_wheel_runs_from_anywhere(wheel: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["quiz", "leaflet-quiz"])
 def test_the_installed_commands_run_from_anywhere(command: str, tmp_path: Path) -> None:
     installed = Path(sys.executable).with_name(command)
-    result = subprocess.run([installed, "banks"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+    result = subprocess.run(
+        [installed, "banks"], cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=True
+    )
     assert "trigger-points" in result.stdout

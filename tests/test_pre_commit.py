@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from grounded import grounded
-from terminal import environment
+from terminal import PATIENCE, environment
 
 HOOKS: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
@@ -36,7 +36,14 @@ def test_its_entry_is_a_command_that_takes_files(tmp_path: Path, passage: str, m
     path = grounded(tmp_path, "The sun is warm.\n", passage)
     program, *arguments = shlex.split(HOOK["entry"])
     command = [str(Path(sys.executable).parent / program), *arguments, path.name, *more]
-    result = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", env=environment(tmp_path))
+    result = subprocess.run(
+        command,
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(tmp_path),
+        timeout=PATIENCE,
+    )
     assert result.returncode == code
     assert result.stdout.splitlines()[-1].startswith("bank.yaml: 1 question in 1 bank, ")
 

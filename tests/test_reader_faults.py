@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from kept import assert_as_kept
 from reader_files import LEAFLET, NAME, TEA, denied, faults, place, places, refused, swap, write
+from terminal import PATIENCE
 
 from quiz.banks.nodes import MOST_FAULTS
 from quiz.banks.reader import parse_question_file, read_question_file
@@ -39,7 +40,11 @@ def test_every_text_of_faults_has_its_file() -> None:
 def test_the_command_says_what_is_wrong_once_and_nothing_else(tmp_path: Path) -> None:
     path = write(tmp_path, swap("kind: choice", "kind: chioce"))
     done = subprocess.run(
-        [sys.executable, "-m", "quiz", "banks", "--file", str(path)], capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "quiz", "banks", "--file", str(path)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
     )
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == f"{path}:9:15: error: there is no kind 'chioce'; did you mean 'choice'?\n1 error in {path}.\n"

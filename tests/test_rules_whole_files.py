@@ -1,15 +1,15 @@
-"""What `quiz check` says of whole files: rules set aside, other languages, any text, and how long it takes."""
+"""What `quiz check` says of whole files: rules set aside, other languages, any text, and very long ones."""
 
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rule_files import DOCUMENT, asking, checked, quote, said, spoken, written
+from terminal import PATIENCE
 
 from quiz.banks.checking import refuse_unknown
 from quiz.banks.rules import RULES
@@ -200,17 +200,9 @@ def test_of_any_file_something_is_said_in_order_and_in_its_place(
         assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
 
 
-# How long it takes
+# Very long texts
 
-QUICK = 2.0
-"""In seconds: well above what it takes, well below what would be felt as a hang."""
 LONG = " ".join(f"word{number}" for number in range(12_000))[:100_000]
-
-
-def seconds(folder: Path, text: str, document: str = DOCUMENT) -> float:
-    begun = time.perf_counter()
-    checked(folder, text, document)
-    return time.perf_counter() - begun
 
 
 @pytest.mark.parametrize(
@@ -221,29 +213,29 @@ def seconds(folder: Path, text: str, document: str = DOCUMENT) -> float:
     ],
     ids=lambda option: f"{option[:8].strip()} of {len(option)}",
 )
-def test_a_very_long_option_is_checked_quickly(tmp_path: Path, option: str) -> None:
-    assert seconds(tmp_path, written(asking("Which?", option, "Tea", "Milk"))) < QUICK
+def test_a_very_long_option_is_checked(tmp_path: Path, option: str) -> None:
+    checked(tmp_path, written(asking("Which?", option, "Tea", "Milk")))
 
 
 @pytest.mark.parametrize(
     "document", [DOCUMENT, LONG, LONG + " more", LONG[:-9] + "other end"], ids=["other", "same", "more", "near"]
 )
-def test_a_very_long_passage_is_checked_quickly(tmp_path: Path, document: str) -> None:
+def test_a_very_long_passage_is_checked(tmp_path: Path, document: str) -> None:
     asked = asking("Which?", "Tea", "Milk", "Salt") + f"  passage: {quote(LONG)}\n"
-    assert seconds(tmp_path, written(asked), document) < QUICK
+    checked(tmp_path, written(asked), document)
 
 
-def test_a_long_option_and_a_long_passage_are_checked_quickly(tmp_path: Path) -> None:
+def test_a_long_option_and_a_long_passage_are_checked(tmp_path: Path) -> None:
     answer = " ".join(f"other{number}" for number in range(4_000))
     asked = asking("Which?", answer, "Milk", "Salt") + f"  passage: {quote(LONG[:40_000])}\n"
-    assert seconds(tmp_path, written(asked)) < QUICK
+    checked(tmp_path, written(asked))
 
 
 @pytest.mark.parametrize("option", ["Tea of number {}x", "{} days", "{}"])
 @pytest.mark.parametrize("many", [4_900, 10_000])
-def test_very_many_options_are_checked_quickly(tmp_path: Path, option: str, many: int) -> None:
+def test_very_many_options_are_checked(tmp_path: Path, option: str, many: int) -> None:
     options = (option.format(number) for number in range(many))
-    assert seconds(tmp_path, written(asking("Which?", *options), reasons=False)) < QUICK
+    checked(tmp_path, written(asking("Which?", *options), reasons=False))
 
 
 def test_a_message_stays_short_however_long_the_texts_are(tmp_path: Path) -> None:
@@ -294,6 +286,7 @@ def test_the_command_ends_with_1_and_names_each_rule_at_its_line(tmp_path: Path)
         capture_output=True,
         text=True,
         env={**os.environ, "NO_COLOR": "1"},
+        timeout=PATIENCE,
     )
     assert run.returncode == 1
     assert "bank.yaml:8:14: error: the question ends in 'an', which does not go with 'pear'" in run.stdout

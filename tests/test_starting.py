@@ -11,7 +11,7 @@ from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
 
 import pytest
-from terminal import environment, run
+from terminal import PATIENCE, environment, run
 
 from quiz.banks.checking import check
 from quiz.banks.coverage import coverage_of
@@ -53,7 +53,7 @@ def new(folder: Path, *arguments: str) -> "CompletedProcess[str]":
 def in_folder(folder: Path, *arguments: str) -> "CompletedProcess[str]":
     command = [sys.executable, "-m", "quiz", *arguments]
     return subprocess.run(
-        command, cwd=folder, capture_output=True, encoding="utf-8", env=environment(folder), timeout=20
+        command, cwd=folder, capture_output=True, encoding="utf-8", env=environment(folder), timeout=PATIENCE
     )
 
 
@@ -197,7 +197,7 @@ def test_on_a_full_disk_nothing_is_left_half_written(tmp_path: Path, largest: in
         encoding="utf-8",
         env=environment(tmp_path, {"PYTHONDONTWRITEBYTECODE": "1"}),
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest)),
-        timeout=20,
+        timeout=PATIENCE,
     )
     assert (result.returncode, result.stdout) == (3, "")
     assert "it cannot be written: File too large" in result.stderr

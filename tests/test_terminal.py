@@ -174,8 +174,7 @@ def test_the_result_goes_to_a_pipe_while_the_screen_is_on_the_terminal(start: St
     terminal.wait_for("To look at again")
     assert not terminal.shows("r again")
     terminal.send("q")
-    assert terminal.process.stdout
-    result = json.loads(terminal.process.stdout.read())
+    result = json.loads(terminal.read_result())
     assert terminal.wait_for_exit() == 0
     assert [question["verdict"] for question in result["questions"]] == ["right", "dont-know"]
     assert result["score"]["earned"] == 1

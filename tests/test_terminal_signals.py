@@ -78,8 +78,7 @@ def test_a_result_that_is_interrupted_says_so(start: Start) -> None:
     terminal.send(right_keys(QUESTIONS["one-plant"]))
     terminal.wait_for("Correct")
     terminal.send(CTRL_C)
-    assert terminal.process.stdout
-    result = json.loads(terminal.process.stdout.read())
+    result = json.loads(terminal.read_result())
     assert terminal.wait_for_exit() == 130
     assert result["interrupted"] is True
     assert result["score"]["share"] == 0.25

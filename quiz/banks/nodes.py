@@ -25,6 +25,8 @@ from quiz.characters import FORBIDDEN, quoted
 from quiz.errors import Fault
 
 DEEPEST: Final = 64
+PARSER_TOO_DEEP: Final = "exceeded maximum nesting depth"
+"""What libyaml says from 0.2.6 on, where it stops by itself at 1,000 levels."""
 MOST_FAULTS: Final = 500
 MOST_PARTS: Final = 10_000
 """The most keys and list entries of one question, or of the rest of a file."""
@@ -68,8 +70,8 @@ class Builder:
         self.looked = False  # whether the text was searched for forbidden characters
         self.missed = 0  # how many of the last faults are keys that the group read last does not have
         self.parts = 0  # keys and list entries since the last question
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a PyYAML without libyaml reads the same, slower
-        self.loader = loader(text)
+        self.passed = 0  # events that the loader was asked for
+        self.loader = _loader(text)
 
     def fault(self, node: Any, message: str, rule: str = "format") -> None:
         """Note a fault at a node, an event or a key."""
@@ -97,10 +99,25 @@ class Builder:
 
     def event(self) -> Any:
         """The next event of the text."""
+        self.passed += 1
         try:
             return self.loader.get_event()
         except yaml.YAMLError as error:
+            if PARSER_TOO_DEEP in str(error):
+                return self.event_before(error)
             raise self.broken(error) from None
+
+    def event_before(self, error: Any) -> Any:
+        """The next event, from the text before this error.
+
+        The parser reads ahead: its own limit stops it before it has handed over the list or group that passes
+        DEEPEST. Without the text from there on it does hand it over, and the fault is the same with any parser.
+        """
+        self.loader = _loader(self.text[: error.problem_mark.index])
+        for _ in range(self.passed - 1):
+            self.loader.get_event()
+        self.passed -= 1
+        return self.event()
 
     def broken(self, error: yaml.YAMLError) -> Stop:
         """Note what stopped the parser, in words that say what to do."""
@@ -228,6 +245,11 @@ class Builder:
             self.fault(event, f"{quoted(tag)} is a tag; leave it out, or put the text in quotes")
             return
         raise Stop
+
+
+def _loader(text: str) -> Any:
+    """A parser of the text. A PyYAML without libyaml reads the same, slower."""
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
 
 
 def line_of(event: Any) -> int:

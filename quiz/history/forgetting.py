@@ -4,7 +4,8 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from quiz.history.database import ASIDE, Database
+from quiz.history.database import Database
+from quiz.history.files import ASIDE
 from quiz.history.standings import recount
 
 

@@ -94,6 +94,7 @@ class History:
         recording = Recording(self, unfinished.sitting, restored.positions if restored else ())
         recording.held = unfinished.number
         recording.rows = dict(unfinished.rows)
+        recording.kept = set(unfinished.rows)
         recording.generation = self.database.generation
         kept = restored.positions if restored else ()
         left_out = sum(row.points for position, row in unfinished.rows.items() if position not in kept)

@@ -2,67 +2,139 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
 
-from quiz.history.place import MODE_OF_FILE
+from quiz.history.ownership import belongs_to_me
+from quiz.history.place import ELSEWHERE, MODE_OF_FILE, Unusable
 
 if sys.platform != "win32":  # there, a sitting that runs in another window cannot be told from one that was left
     import fcntl
 
 FILE_ITSELF: Final = 0
-"""What is held while the file of answers gets another name; sittings are held by their ids, from 1."""
+"""Held while the file of answers is opened, checkpointed, closed or renamed; sittings are held by their ids, from 1."""
+LONGEST_NOTE: Final = 200
+
+
+class _LockFile:
+    """A lock file that is open in this process, and how many hold each of its bytes.
+
+    There is one for each path: with the first descriptor of a file that a process closes, it loses all its locks there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        self.file = os.open(path, flags, MODE_OF_FILE)
+        self.id = os.fstat(self.file).st_ino
+        self.holders: Counter[int] = Counter()
+
+
+_open: dict[Path, _LockFile] = {}
 
 
 class Locks:
-    """The bytes of one file, each a lock."""
+    """The bytes of one file, each a lock, and a note in it for the next who comes."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.file: int | None = None
         self.held: set[int] = set()
 
     def hold(self, number: int) -> bool:
-        """Take a lock until `release`, or until this process ends. False where another process has it."""
-        if sys.platform == "win32" or number in self.held:
+        """Take a lock until `release`, or until this process ends. False where another process has it.
+
+        Raises Unusable where nothing can be locked: SQLite needs the same kind of lock.
+        """
+        if sys.platform == "win32":
             return True
         try:
-            if self.file is None:
-                self.file = os.open(self.path, os.O_RDWR | os.O_CREAT, MODE_OF_FILE)
-        except OSError:  # a folder that may not be written: nobody can hold anything there
-            return True
-        try:
-            fcntl.lockf(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, number)
-        except (BlockingIOError, PermissionError):
+            opened = self._opened()
+            if number in self.held:
+                return True
+            fcntl.lockf(opened.file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, number)
+        except (BlockingIOError, PermissionError) as error:
+            if error.filename is not None:  # the file, not the lock
+                raise self._unusable(error) from error
+            self._close_unused()
             return False
-        except OSError:  # a file system without locks
-            return True
+        except OSError as error:
+            raise self._unusable(error) from error
+        opened.holders[number] += 1
         self.held.add(number)
         return True
 
     def release(self, number: int) -> None:
-        if sys.platform != "win32" and self.file is not None and number in self.held:
+        opened = _open.get(self.path)
+        if sys.platform == "win32" or opened is None or number not in self.held:
+            return
+        self.held.remove(number)
+        opened.holders[number] -= 1
+        if not opened.holders[number]:
+            del opened.holders[number]
             with suppress(OSError):
-                fcntl.lockf(self.file, fcntl.LOCK_UN, 1, number)
-            self.held.remove(number)
+                fcntl.lockf(opened.file, fcntl.LOCK_UN, 1, number)
+        self._close_unused()
 
     def close(self) -> None:
         """Release all of them."""
-        if self.file is not None:
-            os.close(self.file)
-        self.file = None
-        self.held.clear()
+        for number in tuple(self.held):
+            self.release(number)
 
     @contextmanager
-    def holding(self, number: int, within: float) -> Iterator[None]:
-        """Hold a lock for a moment, as soon as nobody else does, or without it after so many seconds."""
-        until = monotonic() + within
-        while not self.hold(number) and monotonic() < until:
+    def holding(self, number: int, within: float) -> Iterator[bool]:
+        """Hold a lock for a moment. Gives False, without it, where another process keeps it for so many seconds."""
+        mine, until = number in self.held, monotonic() + within
+        while not (held := self.hold(number)) and monotonic() < until:
             sleep(0.01)
         try:
-            yield
+            yield held
         finally:
-            self.release(number)
+            if held and not mine:
+                self.release(number)
+
+    @property
+    def note(self) -> str:
+        """What was noted last. To be read and set only while a lock is held."""
+        opened = _open.get(self.path)
+        return os.pread(opened.file, LONGEST_NOTE, 0).decode("ascii", "replace") if opened else ""
+
+    @note.setter
+    def note(self, text: str) -> None:
+        if (opened := _open.get(self.path)) and text != self.note:
+            with suppress(OSError):  # a disk that is full: a note that is cut short says nothing
+                os.ftruncate(opened.file, 0)
+                os.pwrite(opened.file, text.encode(), 0)
+
+    def _opened(self) -> _LockFile:
+        """The file under the path. Where another has taken its place, what this process holds is locked there too."""
+        opened = _open.get(self.path)
+        if opened is None:
+            belongs_to_me(self.path)
+            opened = _open[self.path] = _LockFile(self.path)
+        elif not self._is_in_place(opened):
+            new = _LockFile(self.path)
+            for number, holders in opened.holders.items():
+                with suppress(BlockingIOError, PermissionError):
+                    fcntl.lockf(new.file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, number)
+                    new.holders[number] = holders
+            os.close(opened.file)
+            opened = _open[self.path] = new
+            self.held &= set(new.holders)
+        return opened
+
+    def _is_in_place(self, opened: _LockFile) -> bool:
+        try:
+            return self.path.stat().st_ino == opened.id
+        except FileNotFoundError:
+            return False
+
+    def _close_unused(self) -> None:
+        opened = _open.get(self.path)
+        if opened and not opened.holders:
+            os.close(_open.pop(self.path).file)
+
+    def _unusable(self, error: OSError) -> Unusable:
+        return Unusable(f"{self.path} cannot be used ({error.strerror})", hint=ELSEWHERE)

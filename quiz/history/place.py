@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Final
 
 from quiz.errors import QuizError
 
@@ -10,6 +11,12 @@ FILE_NAME = "history.db"
 ME = "me"
 """The learner where none is named."""
 LONGEST_NAME = 40
+
+ELSEWHERE: Final = "Set QUIZ_DATA to another folder to keep your answers there."
+
+
+class Unusable(QuizError):
+    """The file of answers cannot be used now. The message is one clause: "the disk is full"."""
 
 
 def data_folder() -> Path:

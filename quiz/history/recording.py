@@ -53,6 +53,8 @@ class ResponseRow(NamedTuple):
     answered_at: int
 
 
+MOST_KEPT = 1e9
+"""The largest number that `quiz data import` takes for seconds and points."""
 CHANGING = SittingRow._fields[-4:]
 COLUMNS = ("sitting", "bank", *ResponseRow._fields[2:])
 INSERT_SITTING = f"""
@@ -74,16 +76,21 @@ INSERT_RESPONSE = f"""
 class Recording:
     """Saves the answers of one sitting; none of them where its history saves nothing.
 
-    `positions` are those that its questions had when it was begun, `rows` its answers by these positions.
+    `positions` are those that its questions had when it was begun, `rows` its answers by these positions. Those of
+    `kept` are on the disk as they were given. Where they have been forgotten since, only later answers are saved, as
+    another sitting.
     """
 
     def __init__(self, history: "History", sitting: SittingRow, positions: Sequence[int]) -> None:
         self.history = history
         self.sitting = sitting
-        self.positions = positions
+        self.positions = list(positions)
+        self.begun_at_seconds = 0.0
+        self.forgotten: frozenset[int] = frozenset()
         self.fingerprints: dict[str, str] = {}
         self.rows: dict[int, ResponseRow] = {}
         self.unsaved: set[int] = set()
+        self.kept: set[int] = set()
         self.held: int | None = None
         self.closed = False
         self.told = ""
@@ -107,7 +114,7 @@ class Recording:
         bank, question = session.item
         assert session.current is not None
         response, mark, certainty = session.current
-        position = self.positions[session.position]
+        position = self._position(session)
         if bank.id not in self.fingerprints:
             self.fingerprints[bank.id] = bank.fingerprint()
         self.rows[position] = ResponseRow(
@@ -118,16 +125,17 @@ class Recording:
             revision=question.revision,
             response=None if response is None else as_json(question.to_json(response)),
             mark=mark,
-            points=question.points if question.scored else 0,
+            points=_bounded(question.points if question.scored else 0),
             certainty=certainty,
             flagged=session.position in session.flagged,
-            seconds=round(seconds + (self.rows[position].seconds if position in self.rows else 0.0), 3),
+            seconds=_bounded(seconds + (self.rows[position].seconds if position in self.rows else 0.0)),
             answered_at=self.history.now(),
         )
         self.unsaved.add(position)
+        self.kept.discard(position)
         self._mark(session)
         ended_at = self.history.now() if session.complete and not session.exam else None
-        self.sitting = self.sitting._replace(seconds=round(elapsed, 3), ended_at=ended_at)
+        self.sitting = self.sitting._replace(seconds=self._seconds(elapsed), ended_at=ended_at)
         return self.save()
 
     def marked(self, session: Session) -> str:
@@ -145,25 +153,41 @@ class Recording:
         return self.save()
 
     def _mark(self, session: Session) -> None:
-        marked = as_json(sorted(self.positions[place] for place in session.flagged))
-        self.sitting = self.sitting._replace(marked=marked)
+        marked = sorted({self.positions[place] for place in session.flagged} - self.forgotten)
+        self.sitting = self.sitting._replace(marked=as_json(marked))
+
+    def _seconds(self, elapsed: float) -> float:
+        return _bounded(elapsed - self.begun_at_seconds)
+
+    def _position(self, session: Session) -> int:
+        """The position of the question that is asked. One whose answer was forgotten gets a new one, at the end."""
+        position = self.positions[session.position]
+        if position in self.forgotten:
+            bank, question = session.item
+            items = from_json(self.sitting.items)
+            position = self.positions[session.position] = len(items)
+            self.forgotten -= {position}
+            possible = self.sitting.possible + (question.points if question.scored else 0)
+            items.append([bank.id, question.id, question.revision])
+            self.sitting = self.sitting._replace(items=as_json(items), possible=_bounded(possible))
+        return position
 
     def paused(self, elapsed: float) -> str:
         """Save how long the sitting took so far, and what is not saved yet."""
         if self.sitting.ended_at is None:
-            self.sitting = self.sitting._replace(seconds=round(elapsed, 3))
+            self.sitting = self.sitting._replace(seconds=self._seconds(elapsed))
         return self.save() if self.unsaved or self.trouble or self.resumable else ""
 
     def ended(self, elapsed: float) -> str:
         """Save that the sitting is over, and took so many seconds."""
-        self.sitting = self.sitting._replace(seconds=round(elapsed, 3), ended_at=self.history.now())
+        self.sitting = self.sitting._replace(seconds=self._seconds(elapsed), ended_at=self.history.now())
         return self.save()
 
     def save(self) -> str:
         """Save what is not saved yet. What must be said, if anything: each thing once."""
         if self.closed or not self.rows:
             return ""
-        held, self.trouble = self.held, ""
+        held, self.trouble, generation = self.held, "", self.generation
         try:
             self.history.database.run(self._write, write=True)
         except QuizError as error:
@@ -175,22 +199,65 @@ class Recording:
             self.told = self.trouble
             return self.trouble
         self.unsaved.clear()
+        self.kept = set(self.rows)
         again, self.told = self.told, ""
         happened = self.history.what_happened()
+        if happened and generation != self.generation:
+            return f"{happened} All answers of this session are saved in the file that is there now."
         return happened or ("Your answers are being saved again, all of them." if again else "")
 
     def _write(self, db: "Connection") -> None:
         if self.generation != self.history.database.generation:
             self.generation = self.history.database.generation
             self.unsaved = set(self.rows)
+            self.kept.clear()
+            self.held = None
+        locks = self.history.database.locks
         found = db.execute("SELECT id FROM sittings WHERE uid = ?", (self.sitting.uid,)).fetchone()
-        number: Any = found[0] if found else db.execute(INSERT_SITTING, self.sitting._asdict()).lastrowid
-        self.held = number
-        self.history.database.locks.hold(number)  # before anyone else can see the sitting
+        number: Any = found and found[0]
+        if number and not locks.hold(number):  # another process goes on with it
+            self._begin_anew(set(self.rows) - _kept_answers(db, number, self.rows))
+            number = None
+        elif not number and self.kept:
+            self._begin_anew(set(self.rows) - self.kept)
+        if not self.rows:
+            return
+        while not number:
+            number = db.execute(INSERT_SITTING, self.sitting._asdict()).lastrowid
+            if not locks.hold(number):  # a sitting that was begun in an earlier file
+                db.execute("DELETE FROM sittings WHERE id = ?", (number,))
+                number = None
+        self.held = number  # before anyone else can see the sitting
         for position in sorted(self.unsaved):
             bank, fingerprint, *row = self.rows[position]
             db.execute(INSERT_RESPONSE, (number, bank_number(db, self.sitting.file, bank, fingerprint), *row))
         db.execute(UPDATE_SITTING, self.sitting._asdict())
+
+    def _begin_anew(self, new: set[int]) -> None:
+        """Go on as another sitting that has only these answers, and asks only them and what is still open."""
+        self.release()
+        items = from_json(self.sitting.items)
+        gone = set(self.rows) - new
+        still = [position for position in range(len(items)) if position not in gone]
+        places = {position: place for place, position in enumerate(still)}
+        points = sum(self.rows[position].points for position in gone)
+        first = min((self.rows[position].answered_at for position in new), default=self.history.now())
+        marked = [places[position] for position in from_json(self.sitting.marked) if position in new]
+        seconds = sum(self.rows[position].seconds for position in new)
+        self.begun_at_seconds += max(0.0, self.sitting.seconds - seconds)
+        self.sitting = self.sitting._replace(
+            uid=os.urandom(16).hex(),
+            items=as_json([items[position] for position in still]),
+            possible=_bounded(self.sitting.possible - points),
+            marked=as_json(marked),
+            seconds=_bounded(seconds),
+            started_at=first,
+        )
+        self.rows = {places[old]: self.rows[old]._replace(position=places[old]) for old in sorted(new)}
+        self.forgotten = frozenset(range(-len(items), 0))
+        self.positions = [places.get(position, position - len(items)) for position in self.positions]
+        self.unsaved = set(self.rows)
+        self.kept.clear()
 
     def close(self) -> None:
         """Let go of the file, and let others go on with the sitting. Nothing is saved after that."""
@@ -202,6 +269,17 @@ class Recording:
         if self.held:
             self.history.database.locks.release(self.held)
         self.held = None
+
+
+def _bounded(number: float) -> float:
+    """A number of seconds or points as it is kept."""
+    return round(min(max(number, 0.0), MOST_KEPT), 3)
+
+
+def _kept_answers(db: "Connection", sitting: int, rows: dict[int, ResponseRow]) -> set[int]:
+    """The positions of those answers that a sitting in the file has, as they were given."""
+    found = dict(db.execute("SELECT position, answered_at FROM responses WHERE sitting = ?", (sitting,)))
+    return {position for position, row in rows.items() if found.get(position) == row.answered_at}
 
 
 def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any:
@@ -248,7 +326,7 @@ def sitting_row(session: Session, *, learner: str, file: str, mode: str, started
 
 def possible_in(session: Session) -> float:
     """The points that can be earned in a sitting."""
-    return sum(question.points for _, question in session.items if question.scored)
+    return _bounded(sum(question.points for _, question in session.items if question.scored))
 
 
 def items_in(session: Session) -> str:

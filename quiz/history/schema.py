@@ -110,7 +110,45 @@ STANDINGS = Migration(
     ),
 )
 
-MIGRATIONS = (SITTINGS_AND_RESPONSES, STANDINGS)
+NUMBERS_USED_ONCE = Migration(
+    "numbers used once",
+    (
+        # AUTOINCREMENT: the number of a sitting that was forgotten is never given to another, for its session may
+        # still be open. Only a new table can have it; `responses` refers to it by its name.
+        """
+        CREATE TABLE sittings_new (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            uid TEXT NOT NULL UNIQUE,
+            learner TEXT NOT NULL,
+            file TEXT NOT NULL,
+            mode TEXT NOT NULL CHECK (mode IN ('take', 'again', 'review', 'exam')),
+            seed INTEGER NOT NULL,
+            certainty INTEGER NOT NULL CHECK (certainty BETWEEN 0 AND 2),
+            minutes REAL,
+            pass_at REAL,
+            items TEXT NOT NULL,
+            possible REAL NOT NULL,
+            marked TEXT NOT NULL,
+            seconds REAL NOT NULL,
+            started_at INTEGER NOT NULL,
+            ended_at INTEGER,
+            turn INTEGER NOT NULL
+        ) STRICT
+        """,
+        """
+        INSERT INTO sittings_new
+        SELECT id, uid, learner, file, mode, seed, certainty, minutes, pass_at, items, possible, marked, seconds,
+            started_at, ended_at, turn
+        FROM sittings
+        """,
+        "DROP TABLE sittings",
+        "ALTER TABLE sittings_new RENAME TO sittings",
+        "CREATE INDEX sittings_by_learner ON sittings (learner, file, turn)",
+        "CREATE INDEX sittings_unfinished ON sittings (learner, file, turn) WHERE ended_at IS NULL",
+    ),
+)
+
+MIGRATIONS = (SITTINGS_AND_RESPONSES, STANDINGS, NUMBERS_USED_ONCE)
 
 _APPLIED = "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT"
 

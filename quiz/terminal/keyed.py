@@ -16,7 +16,7 @@ from quiz.core.session import Session
 from quiz.terminal import keys
 from quiz.terminal.controls import entry_for
 from quiz.terminal.frontend import Cite, Given, HungUp, Left, Move, TimeUp
-from quiz.terminal.keys import Keyboard
+from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
 from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
 from quiz.terminal.views import Asking, feedback_view, help_view, menu_view, notice_lines, offer_view, question_view
@@ -64,7 +64,7 @@ class KeyedFrontEnd:
         """
         self.draw = draw
         while True:
-            if not self.keyboard.waiting:
+            if not self.keyboard.pending():
                 self.page.show(self.noted(draw(self.console.size.width)), follow=follow)
             if self.left and self.left() <= 0:
                 raise TimeUp
@@ -77,7 +77,7 @@ class KeyedFrontEnd:
             if key == keys.TICK:
                 continue
             if follow:
-                self.page.write(keys.ASK_CURSOR)
+                self.page.write(ASK_CURSOR)
                 row = self.keyboard.cursor_row()
                 if row:
                     self.page.settle(row)

@@ -19,7 +19,9 @@ from quiz.core.session import Session
 from quiz.terminal.controls.lines import numbered, response_in_lines
 from quiz.terminal.dates import time_left
 from quiz.terminal.frontend import Cite, Given, Left, Move, TimeUp
+from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_yes
+from quiz.terminal.typed_text import TypedLine
 from quiz.terminal.wording import (
     GO_ON,
     HAND_IN,
@@ -44,6 +46,10 @@ from quiz.terminal.wording import (
 
 if TYPE_CHECKING:
     from quiz.core.handout import Handout
+
+PIECE = 4096
+"""How many characters of a line are read at a time: a line may be of any length, and is never held whole."""
+TOO_LONG = f"An answer can have at most {LONGEST_TYPED:,} characters; this one has more. Please shorten it."
 
 
 class Ended(Exception):
@@ -85,25 +91,40 @@ class LinesFrontEnd:
             if not line and not self.input_ended:
                 self.say("The input has ended.")
                 self.input_ended = True
-            if not line or line.strip().lower() == "q":
+            if not line:
                 raise Ended
-            if line.strip().lower() == "s":
+            if line.too_long:
+                self.say(TOO_LONG)
+                continue
+            typed = line.text.strip()
+            if typed.lower() == "q":
+                raise Ended
+            if typed.lower() == "s":
                 raise Skipped
             try:
-                return read(line.strip())
+                return read(typed)
             except Unreadable as expected:
                 self.say(str(expected))
 
-    def line(self) -> str:
-        """The next line, empty at the end of the input. Raises TimeUp when the time of an exam is over, on a
+    def line(self) -> TypedLine | None:
+        """The next line, None at the end of the input. Raises TimeUp when the time of an exam is over, on a
         terminal at once, else with the next line."""
         if self.left and self.source.isatty() and os.name == "posix":
             select([self.source], [], [], max(0.0, self.left()))
+        line: TypedLine | None = None
+        complete = False
+        while not complete:
+            if self.left and self.left() <= 0:
+                raise TimeUp
+            piece = self.source.readline(PIECE)
+            complete = piece.endswith("\n") or len(piece) < PIECE
+            if piece:
+                line = line or TypedLine()
+                line.add(piece)
         if self.left and self.left() <= 0:
             raise TimeUp
-        line = self.source.readline()
-        if self.left and self.left() <= 0:
-            raise TimeUp
+        if line:
+            line.end()
         return line
 
     # What a sitting asks of a front end

@@ -91,9 +91,11 @@ class Page:
         """After a resize, send back up what the terminal has brought down again from the transcript.
 
         `row` is where the cursor now stands, counted from 1: what is above the view was brought down.
-        A terminal that grew narrower may have broken the view's lines in two.
+        A terminal that grew narrower may have broken the view's lines in two. A row beyond the screen is ignored.
         """
         width, height = self.console.size
+        if row > height:
+            return
         *above, own = self.widths or [0]
         rows = sum(max(1, -(-each // width)) for each in above) + max(0, own - 1) // width
         brought = row - 1 - rows

@@ -7,8 +7,9 @@ from rich.text import Text
 from quiz.core.kinds import TeachBack, TeachBackResponse
 from quiz.terminal import keys
 from quiz.terminal.controls.base import Drawn, Entry, focus_on
+from quiz.terminal.controls.type import LEFT_OUT, typing_line
 from quiz.terminal.layout import ACCENT, DIM, STRONG, hang, wrap
-from quiz.terminal.typing import edited, typing_line
+from quiz.terminal.typed_text import edited
 
 
 class ExplainEntry(Entry):
@@ -22,9 +23,9 @@ class ExplainEntry(Entry):
         self.nudged = False
 
     def press(self, key: str) -> None:
-        self.nudge = ""
         if self.typing:
-            self.said = edited(self.said, key)
+            self.said, left_out = edited(self.said, key)
+            self.nudge = LEFT_OUT if left_out else ""
             return
         super().press(key)
         if key == keys.SPACE and self.cursor is not None:

@@ -6,8 +6,11 @@ from rich.text import Text
 
 from quiz.core.kinds.typed import Typed
 from quiz.terminal.controls.base import Drawn, Entry, revealed_option
-from quiz.terminal.layout import hang
-from quiz.terminal.typing import edited, typing_line
+from quiz.terminal.keys import LONGEST_TYPED
+from quiz.terminal.layout import ACCENT, STRONG, hang
+from quiz.terminal.typed_text import edited
+
+LEFT_OUT = f"An answer can have at most {LONGEST_TYPED:,} characters; the rest was left out."
 
 
 class TypeEntry(Entry):
@@ -20,8 +23,8 @@ class TypeEntry(Entry):
         self.typed = ""
 
     def press(self, key: str) -> None:
-        self.nudge = ""
-        self.typed = edited(self.typed, key)
+        self.typed, left_out = edited(self.typed, key)
+        self.nudge = LEFT_OUT if left_out else ""
 
     def hold(self, response: str) -> None:
         self.typed = response
@@ -42,6 +45,17 @@ class TypeEntry(Entry):
         right = bool(self.typed) and self.question.mark(self.typed.strip()) >= 1
         sign, style, text = revealed_option(right, bool(self.typed))
         return Drawn(hang(self.typed or "(no answer)", width, Text(sign, style), text))
+
+
+def typing_line(typed: str, width: int) -> Drawn:
+    """What was typed, with the caret behind it."""
+    lines = hang(typed, width - 1, Text("❯ ", f"{STRONG} {ACCENT}"))
+    trailing = len(typed) - len(typed.rstrip(" "))
+    last = lines[-1].copy()
+    last.rstrip()
+    column = max(2, last.cell_len) + (trailing if typed.strip() else len(typed))
+    row = len(lines) - 1
+    return Drawn(lines, (row, row), (row, min(column, width)))
 
 
 LIVE = TypeEntry

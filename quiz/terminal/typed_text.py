@@ -1,0 +1,58 @@
+"""What typing makes of a text, key by key: the same on the live screen and in lines."""
+
+from quiz.terminal import keys
+from quiz.terminal.keys import LONGEST_TYPED, KeyParser
+
+
+def edited(text: str, key: str) -> tuple[str, bool]:
+    """Text after one key of typing, and whether there was no room for all of that key.
+
+    The text stays printable and has at most LONGEST_TYPED characters. A key that types nothing changes nothing.
+    """
+    if key == keys.BACKSPACE:
+        return text[:-1], False
+    if key == keys.CLEAR_LINE:
+        return "", False
+    if key == keys.CLEAR_WORD:
+        return text.rstrip()[: text.rstrip().rfind(" ") + 1], False
+    if key == keys.TAB:
+        key = " "
+    elif key.startswith(keys.PASTE_BEGIN):
+        key = key.removeprefix(keys.PASTE_BEGIN)
+    elif len(key) != 1:
+        return text, False
+    room = LONGEST_TYPED - len(text)
+    return text + key[:room], len(key) > room
+
+
+class TypedLine:
+    """A typed line that comes in pieces, its keys applied as they come.
+
+    `text` is as on the live screen; `too_long` says that at some point there was no room for more.
+    """
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.too_long = False
+        self.parser = KeyParser()
+
+    def add(self, piece: str) -> None:
+        """Take the next piece of the line."""
+        self._press(self.parser.feed(piece))
+
+    def end(self) -> None:
+        """Take what the last piece has only begun."""
+        self._press(self.parser.flush())
+
+    def _press(self, pressed: list[str]) -> None:
+        for key in pressed:
+            self.text, left_out = edited(self.text, key)
+            self.too_long |= left_out
+
+
+def typed_text(line: str) -> str:
+    """The text that a typed line comes to: printable, and of at most LONGEST_TYPED characters."""
+    typed = TypedLine()
+    typed.add(line)
+    typed.end()
+    return typed.text
