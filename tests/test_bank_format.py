@@ -1,6 +1,7 @@
 """docs/bank-format.md names every key of the schema, and its examples are questions."""
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from quiz.banks.schema import schema
 from quiz.core.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "docs"))
+from bank_format import page  # noqa: E402 - a script of docs/, not a module of the program
+
 FORMAT = (ROOT / "docs" / "bank-format.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^#{2,3} ([^\n]+)\n(.*?)(?=^#{2,3} |\Z)", FORMAT, flags=re.DOTALL | re.MULTILINE))
 
@@ -55,3 +59,7 @@ def test_the_examples_make_a_bank_with_every_kind_that_passes_the_check(tmp_path
 def test_the_line_for_editors_is_the_one_that_they_read() -> None:
     *_, line = re.findall(r"```yaml\n(.*?)```", FORMAT, flags=re.DOTALL)
     assert line == "# yaml-language-server: $schema=question-file.schema.json\n"
+
+
+def test_the_tables_are_those_of_the_fields() -> None:
+    assert page() == FORMAT, ".venv/bin/python docs/bank_format.py"

@@ -119,8 +119,15 @@ banks:
         passage: Take out the leaves after four minutes
 """
 DOCUMENT = "# The pot\n\nWarm the pot and boil the water once. Take out the leaves after four minutes.\n"
-PROGRAM = ("-c", "import test_new_kind; from quiz.__main__ import main; main()")
+del KINDS["two-gaps"]  # the other tests in this process know nothing of it
+KNOWING = "from quiz.core.kinds import KINDS; from test_new_kind import TwoGaps; KINDS['two-gaps'] = TwoGaps"
+PROGRAM = ("-c", f"{KNOWING}; from quiz.__main__ import main; main()")
 """The program in a process that knows the kind."""
+
+
+@pytest.fixture(autouse=True)
+def known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(KINDS, "two-gaps", TwoGaps)
 
 
 @pytest.fixture

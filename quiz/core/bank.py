@@ -9,20 +9,32 @@ from quiz.core.kinds.values import Document, Field, Line, Lines, Parts, Slug
 
 FILE_FIELDS: Final = {
     "id": Field(
-        Slug(), "Permanent id; answers are stored under it. a-z, 0-9 and '-'. The title if not given.", required=False
+        Slug(),
+        "Permanent id; answers are stored under it, so no two files share one. The title if not given.",
+        required=False,
     ),
     "title": Field(Line(), "What people read."),
-    "document": Field(
-        Document(), "The document that every question is based on: Markdown or plain text, in this folder or below."
+    "document": Field(Document(), "The document that every question is based on: Markdown or plain text."),
+    "language": Field(
+        Line(35),
+        (
+            "The language of the questions and the document, such as `en` or `de`. English if not "
+            "given; in another language, rules about English words are skipped."
+        ),
+        required=False,
     ),
-    "language": Field(Line(35), "Of the questions and the document, such as en. English if not given.", required=False),
     "banks": Field(Parts("bank"), "Questions on one subject each."),
 }
 BANK_FIELDS: Final = {
-    "id": Field(Slug(), "The name on the command line. a-z, 0-9 and '-'."),
+    "id": Field(Slug(), "The name on the command line."),
     "title": Field(Line(), "What people read."),
     "subject_words": Field(
-        Lines("word", "words", most=200), "Words that a question and its right option may share.", required=False
+        Lines("word", "words", most=200),
+        (
+            "Words that a question and its right option may share, because the subject needs them: "
+            "`[needle, muscle]`. See `clang` in rules.md."
+        ),
+        required=False,
     ),
     "questions": Field(Parts("question"), "In the order in which they are listed."),
 }

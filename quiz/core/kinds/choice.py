@@ -56,7 +56,11 @@ class Choice(Choosing, Shuffled[int], kind="choice", control="pick"):
     """One right option of several."""
 
     options: tuple[Option, ...] = field(
-        Options(one_right=True), "What to choose from: 'right:' or 'wrong:', each with 'because:'."
+        Options(one_right=True),
+        (
+            "What to choose from, each `right: …` or `wrong: …`. `because: …` below an option says "
+            "why, to whoever chose it."
+        ),
     )
 
 

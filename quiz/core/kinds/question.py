@@ -86,18 +86,22 @@ class Question(Record, ABC, Generic[Response]):
     points: float = 1
     keep_order: bool = False
 
-    id: str = field(Slug(), "Permanent id; answers are stored under it. a-z, 0-9 and '-'.")
+    id: str = field(Slug(), "Permanent id, unique in the file; answers are stored under it. Reword the rest freely.")
     ask: str = field(Text(), "The question, as it is read.")
-    explain: str = field(Text(), "What there is to learn from it, shown to everyone after the answer.")
-    passage: str = field(Passage(), "Exact words of the document that decide.")
+    explain: str = field(Text(), "What there is to learn, shown to everyone after the answer.")
+    passage: str = field(
+        Passage(),
+        "Exact words of the document that decide. White space and the form of quotes don't count. For a question on "
+        "a whole list, take the line before it or one item, and say the rest in `explain`.",
+    )
     must_know: bool = field(Truth(), "Reported apart and first, whatever the score.", default=False)
     revision: int = field(
         Whole(1, MAX_REVISION), "Raise it when the meaning changes: earlier answers then no longer count.", default=1
     )
-    draft: bool = field(Truth(), "Not asked until you delete this key.", default=False)
+    draft: bool = field(Truth(), "Not asked until you delete this key, except with `--drafts`.", default=False)
     ignore: tuple[str, ...] = field(
         Lines("rule", "rules", most=200),
-        "Rules of `quiz check` to set aside here. Say why in a comment beside it.",
+        "Rules of `quiz check` to set aside here: `[absolutes]`. Say why in a comment beside it.",
         default=(),
     )
 

@@ -17,9 +17,16 @@ SCORINGS: Final = (RIGHT_MINUS_WRONG, ALL_OR_NOTHING)
 class Select(Shuffled[AbstractSet[int]], kind="select", control="tick"):
     """All that apply. The response is the set of positions chosen."""
 
-    options: tuple[Option, ...] = field(Options(), "What to choose from: 'right:' or 'wrong:', each with 'because:'.")
+    options: tuple[Option, ...] = field(
+        Options(), "What to choose from, each `right: …` or `wrong: …`, with `because: …` below it."
+    )
     scoring: str = field(
-        Line(words=SCORINGS), f"How partial credit is given: {' or '.join(SCORINGS)}.", default=RIGHT_MINUS_WRONG
+        Line(words=SCORINGS),
+        (
+            "How partial credit is given: right ones chosen minus wrong ones chosen, over all right "
+            "ones and never below 0; or 1 for the exact set alone."
+        ),
+        default=RIGHT_MINUS_WRONG,
     )
 
     @property

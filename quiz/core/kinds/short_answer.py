@@ -25,7 +25,10 @@ class ShortAnswer(Typed, Scored[str], kind="short-answer", control="type"):
 
     accept: tuple[str, ...] = field(
         Lines("answer", "answers", longest=200, plain_first=True),
-        "Answers that are right; the first is shown to the learner. * stands for any run of characters.",
+        (
+            r"Answers that are right. The first is shown to the learner. `*` matches any run of "
+            r"characters, `\*` is a star; the first has none."
+        ),
     )
     reject: tuple[Rejected, ...] = field(
         Groups(
@@ -37,7 +40,7 @@ class ShortAnswer(Typed, Scored[str], kind="short-answer", control="type"):
                 "because": Field(Text(), "Why it is wrong.", required=False, default=""),
             },
         ),
-        "Typical wrong answers, each with 'because:'.",
+        "Typical wrong answers.",
         default=(),
     )
 

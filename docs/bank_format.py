@@ -1,0 +1,91 @@
+"""Writes the tables of docs/bank-format.md from the fields that the reader goes by.
+
+.venv/bin/python docs/bank_format.py
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from quiz.banks.reader import keys_of
+from quiz.banks.values import bounds
+from quiz.core.bank import BANK_FIELDS, FILE_FIELDS
+from quiz.core.kinds import KINDS, Question
+from quiz.core.kinds import values as types
+from quiz.core.kinds.question import Scored, Shuffled
+from quiz.core.kinds.values import Field, Value
+
+PAGE: Final = Path(__file__).parent / "bank-format.md"
+TABLE: Final = re.compile(r"(<!-- keys: ([\w-]+) -->\n)(?:\|.*\n)*")
+ANY_KIND: Final = {
+    name: field for name, field in keys_of(KINDS["choice"]).items() if name in {**Question.fields, "kind": 0}
+}
+
+
+def groups() -> dict[str, Mapping[str, Field]]:
+    """The keys of each table, by its name."""
+    shared = {"file": FILE_FIELDS, "bank": BANK_FIELDS, "question": ANY_KIND}
+    scored = {name: field for name, field in Scored.fields.items() if name not in Question.fields}
+    shuffled = {name: field for name, field in Shuffled.fields.items() if name not in Scored.fields}
+    own = {
+        name: {key: field for key, field in kind.fields.items() if key not in Shuffled.fields}
+        for name, kind in KINDS.items()
+    }
+    return {**shared, "scored": scored, "shuffled": shuffled, **own}
+
+
+def table(fields: Mapping[str, Field]) -> str:
+    """The keys as a table in Markdown."""
+    head = ["| key | needed | value | what it is |", "|---|---|---|---|"]
+    return "".join(f"{row}\n" for row in [*head, *(_row(name, field) for name, field in fields.items())])
+
+
+def _row(name: str, field: Field) -> str:
+    needed = "yes " if field.required else ""
+    return f"| `{name}` | {needed}| {described(field.value)} | {field.meaning}{_default(field)} |"
+
+
+def _default(field: Field) -> str:
+    if field.required or field.default in (None, "", ()):
+        return ""
+    value = str(field.default).lower() if isinstance(field.default, bool) else field.default
+    return f" `{value}` if not given."
+
+
+def described(value: Value) -> str:
+    """What a value may be, in words."""
+    return DESCRIPTIONS[type(value)](value)
+
+
+def _groups(value: types.Groups) -> str:
+    keys = ", ".join(f"`{name}`{'' if field.required else ' (optional)'}" for name, field in value.fields.items())
+    return f"1 to {value.most} {value.many}, each with {keys}"
+
+
+DESCRIPTIONS: Final[dict[type[Any], Callable[[Any], str]]] = {
+    types.Text: lambda value: f"text, at most {value.most:,} characters",
+    types.Line: lambda value: (
+        " or ".join(f"`{word}`" for word in value.words) if value.words else f"a line, at most {value.most} characters"
+    ),
+    types.Slug: lambda value: "an id, at most 100 characters: a-z, 0-9 and `-`",
+    types.Truth: lambda value: "`true` or `false`",
+    types.Number: lambda value: f"a number{f', {bounds(value)}' if bounds(value) else ''}",
+    types.Whole: lambda value: f"a whole number, {value.least} to {value.most}",
+    types.Passage: lambda value: "text from one paragraph or list item",
+    types.Lines: lambda value: f"{value.least} to {value.most} {value.many}, at most {value.longest} characters each",
+    types.Options: lambda value: f"2 to 50 options, {'one' if value.one_right else 'at least one'} of them `right:`",
+    types.Groups: _groups,
+    types.Document: lambda value: "the name of a file in this folder or below",
+    types.Parts: lambda value: f"a list of {value.of}s",
+}
+
+
+def page() -> str:
+    """The page with every table as the fields are now."""
+    found = groups()
+    return TABLE.sub(lambda match: match[1] + table(found[match[2]]), PAGE.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
