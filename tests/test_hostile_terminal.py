@@ -168,7 +168,7 @@ COMMANDS: dict[str, Calls] = {
 
 
 ASKING = ("quiz", "quiz take", "quiz resume", "quiz review", "quiz data forget")
-ANSWERS = (ENTER, f"tea {EVIL[:4]}{ENTER}", ENTER, ENTER, *"qyq", ENTER, "q", ENTER, "\x03")
+ANSWERS = (ENTER, f"tea {EVIL[:4]}{ENTER}", ENTER, ENTER, *"qyq", ENTER, "q", ENTER, "\x04", "\x04")
 """Keys that lead through whatever these commands ask, to the end."""
 
 
