@@ -18,8 +18,6 @@ from quiz.core.questions import KINDS, AnyQuestion, Option, Pair
 from quiz.errors import Fault, FileFaults, nearest
 from quiz.files import read_text
 
-LONGEST_PATH: Final = 4096
-
 FILE_KEYS: Final = {"id": "slug", "title": "line", "document": "document", "language": "text", "banks": "each_bank"}
 FILE_REQUIRED: Final = ("title", "document", "banks")
 BANK_KEYS: Final = {"id": "slug", "title": "line", "subject_words": "subject_words", "questions": "each_question"}
@@ -193,8 +191,6 @@ class _Reader(Values):
         if name is None:
             return None
         try:
-            if len(name) > LONGEST_PATH:
-                raise ValueError
             folder = self.path.parent.resolve()
             document = folder / name
             within = "\\" not in name and document.resolve().is_relative_to(folder)

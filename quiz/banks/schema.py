@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from quiz.banks.document import TO_BE_CONVERTED
+from quiz.banks.limits import LONGEST, MOST
 from quiz.banks.reader import BANK_KEYS, BANK_REQUIRED, FILE_KEYS, FILE_REQUIRED, KEYS, REQUIRED
 from quiz.banks.values import LARGEST_NUMBER, LARGEST_REVISION, MOST_POINTS, SCORINGS, SLUG
 from quiz.characters import FORBIDDEN
@@ -19,7 +20,11 @@ CONVERTED: Final = "|".join(
     "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else rf"\{letter}" for letter in ending)
     for ending in TO_BE_CONVERTED
 )
-WITHOUT_STAR: Final[Schema] = {**TEXT, "not": {"type": "string", "pattern": r"(^|[^\\])\*"}}
+WITHOUT_STAR: Final[Schema] = {"not": {"type": "string", "pattern": r"(^|[^\\])\*"}}
+
+
+def _text(key: str) -> Schema:
+    return {**TEXT, "maxLength": LONGEST[key].characters}
 
 
 def _group(keys: dict[str, Schema], required: tuple[str, ...], **more: Any) -> Schema:
@@ -30,8 +35,14 @@ def _list(items: Schema, least: int = 1, **more: Any) -> Schema:
     return {"type": "array", "items": items, "minItems": least, **more}
 
 
+def _texts(key: str, least: int = 1, **more: Any) -> Schema:
+    return _list(_text(key), least, uniqueItems=True, **more)
+
+
 OPTION: Final = _group(
-    {"right": TEXT, "wrong": TEXT, "because": TEXT}, (), oneOf=[{"required": ["right"]}, {"required": ["wrong"]}]
+    {key: _text(key) for key in ("right", "wrong", "because")},
+    (),
+    oneOf=[{"required": ["right"]}, {"required": ["wrong"]}],
 )
 RIGHT: Final[Schema] = {"required": ["right"]}
 VALUES: Final[dict[str, Schema]] = {
@@ -46,14 +57,14 @@ VALUES: Final[dict[str, Schema]] = {
     "weight": {"type": "number", "exclusiveMinimum": 0, "maximum": MOST_POINTS},
     "revision": {"type": "integer", "minimum": 1, "maximum": LARGEST_REVISION},
     "scoring": {"enum": list(SCORINGS)},
-    "texts": _list(TEXT, uniqueItems=True),
-    "rules": _list(TEXT, uniqueItems=True),
-    "subject_words": _list(TEXT, uniqueItems=True),
-    "accepted": _list(TEXT, uniqueItems=True, prefixItems=[WITHOUT_STAR]),
-    "rejected": _list(_group({"answer": TEXT, "because": TEXT}, ("answer",))),
-    "classes": _list(TEXT, 2, uniqueItems=True),
-    "items": _list(TEXT, 2, uniqueItems=True),
-    "pairs": _list(_group({"item": TEXT, "class": TEXT, "because": TEXT}, ("item", "class"))),
+    "texts": _texts("covers"),
+    "rules": _texts("ignore"),
+    "subject_words": _texts("subject_words"),
+    "accepted": _texts("accept", allOf=[{"prefixItems": [WITHOUT_STAR]}]),
+    "rejected": _list(_group({"answer": _text("answer"), "because": _text("because")}, ("answer",))),
+    "classes": _texts("classes", 2),
+    "items": _texts("items", 2),
+    "pairs": _list(_group({key: _text(key) for key in ("item", "class", "because")}, ("item", "class"))),
     "one_right": _list(OPTION, 2, contains=RIGHT, maxContains=1),
     "some_right": _list(OPTION, 2, contains=RIGHT),
     "each_question": _list({"$ref": "#/$defs/question"}),
@@ -121,4 +132,14 @@ def schema() -> Schema:
 
 
 def _keys(keys: dict[str, str], required: tuple[str, ...]) -> Schema:
-    return _group({key: {**VALUES[value], "description": MEANINGS[key]} for key, value in keys.items()}, required)
+    return _group({key: _value(key, VALUES[value]) for key, value in keys.items()}, required)
+
+
+def _value(key: str, value: Schema) -> Schema:
+    """What may stand behind a key, with its limit and what it is for."""
+    limits: Schema = {}
+    if key in MOST:
+        limits["maxItems"] = MOST[key]
+    elif key in LONGEST and value.get("type") not in ("boolean", "number"):
+        limits["maxLength"] = LONGEST[key].characters
+    return {**value, **limits, "description": MEANINGS[key]}

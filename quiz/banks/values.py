@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from yaml.events import ScalarEvent
 
+from quiz.banks.limits import LONGEST, MOST
 from quiz.banks.nodes import Builder, Mapping, Node, Sequence
 from quiz.characters import quoted
 from quiz.core.questions import Option, Rejected
@@ -44,12 +45,31 @@ class Values:
             if convert is None:
                 hint = nearest(name, list(keys)) or f"; known here: {', '.join(keys)}"
                 self.fault(key, f"unknown key {quoted(name)} in {what}{hint}")
-            else:
+            elif self.fits(name, value):
                 values[name] = convert(value)
         for name in required:
             if name not in entries:
                 self.nodes.missing(node, f"{what} has no '{name}'")
         return values
+
+    def fits(self, name: str, node: Node) -> bool:
+        """Whether the value of a key keeps to the limits of a question file; if not, notes what is too long."""
+        if type(node) is ScalarEvent:
+            limit = LONGEST.get(name)
+            if not limit or len(node.value) <= limit.characters:
+                return True
+            self.fault(
+                node, f"this has {len(node.value):,} characters; {limit.what} can have at most {limit.characters:,}"
+            )
+            return False
+        if type(node) is not Sequence:
+            return True
+        most = MOST.get(name, len(node.items))
+        if len(node.items) > most:
+            self.fault(node, f"this has {len(node.items):,} entries; '{name}' can have at most {most}")
+            return False
+        wrong = [item for item in node.items if type(item) is ScalarEvent and not self.fits(name, item)]
+        return not wrong
 
     def text(self, node: Node) -> str | None:
         if type(node) is not ScalarEvent:
@@ -196,9 +216,9 @@ class Values:
         text = because = None
         for name, (key, value) in entries.items():
             if name == "because":
-                because = self.text(value)
+                because = self.text(value) if self.fits(name, value) else None
             elif name in ("right", "wrong"):
-                text = self.line(value)
+                text = self.line(value) if self.fits(name, value) else None
             else:
                 hint = nearest(name, ["right", "wrong", "because"])
                 self.fault(key, f"unknown key {quoted(name)} in this option{hint}")
