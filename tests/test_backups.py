@@ -101,7 +101,7 @@ import os, signal, sys
 seen, STEP = 0, int(sys.argv[1])
 def hook(event, args):
     global seen
-    if event in ("open", "os.rename", "os.remove", "os.truncate", "sqlite3.connect") and "/answers/history" in str(args[0]):
+    if event in ("open", "os.rename", "os.remove", "sqlite3.connect") and "/answers/history" in str(args[0]):
         seen += 1
         if seen == STEP:
             os.kill(os.getpid(), signal.SIGKILL)

@@ -23,6 +23,11 @@ def another_programs(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def delete(*paths: Path) -> None:
+    for path in paths:
+        path.unlink()
+
+
 def cut(path: Path, size: int) -> None:
     os.truncate(path, size)
 
@@ -32,10 +37,10 @@ def copy_over(path: Path, other: Path) -> None:
 
 
 HAPPENINGS: dict[str, Callable[[Path, Path], object]] = {
-    "deleted": lambda database, _: database.unlink(),
-    "deleted with its log": lambda database, _: [path.unlink() for path in database.parent.glob("history.db*")],
+    "deleted": lambda database, _: delete(database),
+    "deleted with its log": lambda database, _: delete(*database.parent.glob("history.db*")),
     "folder deleted": lambda database, _: shutil.rmtree(database.parent),
-    "log deleted": lambda database, _: Path(f"{database}-wal").unlink(),
+    "log deleted": lambda database, _: delete(Path(f"{database}-wal")),
     "log cut to nothing": lambda database, _: cut(Path(f"{database}-wal"), 0),
     "cut to nothing": lambda database, _: cut(database, 0),
     "cut in the middle": lambda database, _: cut(database, database.stat().st_size // 2),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quiz.history.history import History
 
 
-CHANGING = SittingRow._fields[-4:]
+CHANGING = ("items", *SittingRow._fields[-4:])
 COLUMNS = ("sitting", "bank", *ResponseRow._fields[2:])
 INSERT_SITTING = f"""
     INSERT INTO sittings ({", ".join(SittingRow._fields)}, turn)

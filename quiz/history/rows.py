@@ -13,7 +13,7 @@ FORGOTTEN: Final = -1
 
 
 class SittingRow(NamedTuple):
-    """A row of the table `sittings`. The last four change as the sitting goes on."""
+    """A row of the table `sittings`. The last four change as it goes on; `items` where answers are forgotten."""
 
     uid: str
     learner: str
