@@ -113,7 +113,7 @@ class Files:
             return ""
         has_log = self.log.is_file() and self.log.stat().st_size > 0
         if now is None:
-            return f"{self.path} was gone. Its log is kept as {self._set_log_aside()}." if has_log else ""
+            return f"{self.path} is gone. Its log is kept as {self._set_log_aside()}." if has_log else ""
         if not has_log and now.file not in self.abandoned:
             return ""
         from quiz.history import leftovers
@@ -132,7 +132,10 @@ class Files:
                 whole = leftovers.copied(self.file)
                 if has_log:
                     aside = self._set_log_aside()
-                    happened = f"{self.path} is not the file that its log belongs to. The log is kept as {aside}."
+                    happened = (
+                        f"The log beside {self.path} belongs to an earlier file. It is kept as {aside}: "
+                        "delete it if no answers are missing."
+                    )
             whole.replace(self.file)
             for ending in ("-wal", "-shm"):
                 self.beside(ending).unlink(missing_ok=True)
