@@ -20,6 +20,14 @@ def main() -> None:
     if os.environ.get(f"_{name}_COMPLETE"):  # as Typer names it
         complete()
     try:
+        sys.exit(run())
+    except KeyboardInterrupt:  # also while a fault is being reported
+        sys.exit(130)
+
+
+def run() -> int:
+    """Run the command; its exit code where it is not done."""
+    try:
         for stream in (sys.stdin, sys.stdout, sys.stderr):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # TextIO does not know it
         protect()
@@ -31,15 +39,14 @@ def main() -> None:
             sys.stdout.flush()
     except QuizError as error:
         print_text(f"{error}\n", err=True)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(130)
+        return error.exit_code
     except OSError as error:
         with suppress(OSError):
             say(f"error: the output cannot be written: {error.strerror}", err=True)
         for stream in (1, 2):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream)  # what is left has nowhere to go
-        sys.exit(3)
+        return 3
+    return 0
 
 
 def complete() -> NoReturn:
