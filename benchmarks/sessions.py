@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
-from test_reliability import ByLines, bank
+from processes import ByLines, bank
 
 SESSIONS, QUESTIONS = 8, 20
 

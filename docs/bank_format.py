@@ -68,15 +68,17 @@ DESCRIPTIONS: Final[dict[type[Any], Callable[[Any], str]]] = {
     types.Line: lambda value: (
         " or ".join(f"`{word}`" for word in value.words) if value.words else f"a line, at most {value.most} characters"
     ),
-    types.Slug: lambda value: "an id, at most 100 characters: a-z, 0-9 and `-`",
+    types.Slug: lambda value: f"an id, at most {value.most} characters: a-z, 0-9 and `-`",
     types.Truth: lambda value: "`true` or `false`",
     types.Number: lambda value: f"a number{f', {bounds(value)}' if bounds(value) else ''}",
     types.Whole: lambda value: f"a whole number, {value.least} to {value.most}",
-    types.Passage: lambda value: "text from one paragraph or list item",
+    types.Passage: lambda value: f"text from one paragraph or list item, at most {value.most:,} characters",
     types.Lines: lambda value: f"{value.least} to {value.most} {value.many}, at most {value.longest} characters each",
-    types.Options: lambda value: f"2 to 50 options, {'one' if value.one_right else 'at least one'} of them `right:`",
+    types.Options: lambda value: (
+        f"2 to {value.most} options, {'one' if value.one_right else 'at least one'} of them `right:`"
+    ),
     types.Groups: _groups,
-    types.Document: lambda value: "the name of a file in this folder or below",
+    types.Document: lambda value: f"the name of a file in this folder or below, at most {value.most:,} characters",
     types.Parts: lambda value: f"a list of {value.of}s",
 }
 

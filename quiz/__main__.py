@@ -1,9 +1,11 @@
 """Where the command starts: `quiz`, `leaflet-quiz` and `python -m quiz`."""
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from quiz.errors import QuizError
 from quiz.output import print_text, protect, say
@@ -14,6 +16,17 @@ def main() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # it was closed by whoever started us
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - stays open
+    name = Path(sys.argv[0]).name.replace("-", "_").upper()
+    if os.environ.get(f"_{name}_COMPLETE"):  # as Typer names it
+        complete()
+    try:
+        sys.exit(run())
+    except KeyboardInterrupt:  # also while a fault is being reported
+        sys.exit(130)
+
+
+def run() -> int:
+    """Run the command; its exit code where it is not done."""
     try:
         for stream in (sys.stdin, sys.stdout, sys.stderr):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # TextIO does not know it
@@ -26,15 +39,39 @@ def main() -> None:
             sys.stdout.flush()
     except QuizError as error:
         print_text(f"{error}\n", err=True)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(130)
+        return error.exit_code
     except OSError as error:
         with suppress(OSError):
             say(f"error: the output cannot be written: {error.strerror}", err=True)
         for stream in (1, 2):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream)  # what is left has nowhere to go
-        sys.exit(3)
+        return 3
+    return 0
+
+
+def complete() -> NoReturn:
+    """Offer the shell words for the command line being typed: all of them, or on any fault none.
+
+    The shell shows on that line whatever this prints, and zsh runs it. So nothing is read from the terminal and
+    nothing goes to stderr. The exit code is 0, but 1 where fish asks whether there are words and there are none.
+    """
+    code = 0
+    with suppress(BaseException):
+        signal.signal(signal.SIGINT, lambda *_: os._exit(0))
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, 0)
+        os.dup2(nothing, 2)
+        # Typer (up to 0.28) wraps descriptions at this width, and fish takes a second line for another word.
+        os.environ["COLUMNS"] = "10000"
+        try:
+            from quiz.cli import app
+
+            app()
+        except SystemExit as ended:
+            asked = os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args"
+            code = 1 if asked and ended.code else 0
+        sys.stdout.flush()
+    os._exit(code)  # not by way of Python's own exit, which may print too
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 from typing import BinaryIO, Final, TextIO
 
 from quiz.errors import Fault, FileFaults, QuizError
@@ -36,6 +37,21 @@ def read_bytes(path: Path) -> bytes:
         most = LARGEST // 1024 // 1024
         raise QuizError(f"the file is larger than {most} MB", where=str(path), hint="Is this the file you mean?")
     return data
+
+
+def read_regular_file(path: Path, limit: int) -> bytes:
+    """The bytes of a regular file of at most `limit` bytes, without ever waiting for them.
+
+    Raises OSError where it cannot be read, and QuizError for a larger file, a FIFO, a device or a folder: those are
+    not even opened.
+    """
+    if not S_ISREG(path.stat().st_mode):
+        raise QuizError("this is not a regular file", where=str(path))
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY), "rb") as file:
+        found = os.fstat(file.fileno())  # of what was opened, which may have been replaced since
+        if not S_ISREG(found.st_mode) or found.st_size > limit:
+            raise QuizError("this is not a regular file, or too large", where=str(path))
+        return file.read(limit)
 
 
 @contextmanager

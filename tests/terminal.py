@@ -64,7 +64,7 @@ def run(
 
 
 class Terminal:
-    """`python -m quiz …` in a terminal of its own. Use as a context: it ends what it started.
+    """`python -m quiz …`, or another `program`, in a terminal of its own. Use as a context: it ends what it started.
 
     `stood` is what an earlier program has left on the screen, `typed_ahead` what is typed before this one
     begins. With `json` the standard output is a pipe, and only the standard error is the terminal.
@@ -80,7 +80,8 @@ class Terminal:
         stood: str = "",
         typed_ahead: str = "",
         json: bool = False,
-        program: Sequence[str] = ("-m", "quiz"),
+        program: Sequence[str] = (sys.executable, "-m", "quiz"),
+        cwd: Path | None = None,
     ) -> None:
         self.screen = pyte.HistoryScreen(columns, rows, history=100_000, ratio=0.5)
         self.stream = pyte.ByteStream(self.screen)
@@ -90,11 +91,12 @@ class Terminal:
         os.write(slave, stood.encode())
         self.send(typed_ahead)
         self.process = subprocess.Popen(
-            [sys.executable, *program, *arguments],
+            [*program, *arguments],
             stdin=slave,
             stdout=subprocess.PIPE if json else slave,
             stderr=slave,
             env=environment(home, environ),
+            cwd=cwd,
             start_new_session=True,
             preexec_fn=_take_the_terminal,
         )

@@ -176,21 +176,6 @@ def test_read_shows_the_document_and_a_banks_part_of_it() -> None:
     assert "\x1b" not in whole
 
 
-def completions(typed: str, file: Path) -> list[str]:
-    asked = {"_QUIZ_COMPLETE": "complete_bash", "COMP_WORDS": f"quiz {typed}", "COMP_CWORD": str(typed.count(" ") + 1)}
-    result = CliRunner().invoke(app, [], prog_name="quiz", env={**asked, "QUIZ_FILE": str(file)})
-    assert result.exit_code == 0
-    return result.output.split()
-
-
-def test_bank_names_are_completed(small: Path, tmp_path: Path) -> None:
-    assert completions("take t", small) == ["two"]
-    assert completions("take ", small) == ["one", "two"]
-    assert completions("read o", small) == ["one"]
-    assert completions("take t", tmp_path / "nowhere.yaml") == []
-    assert completions(f"take --file {small} t", tmp_path / "nowhere.yaml") == ["two"]
-
-
 def test_a_sitting_that_is_not_to_be_saved_writes_nothing(tmp_path: Path, small: Path) -> None:
     home = tmp_path / "home"
     work = tmp_path / "work"

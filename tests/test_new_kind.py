@@ -121,7 +121,7 @@ banks:
 DOCUMENT = "# The pot\n\nWarm the pot and boil the water once. Take out the leaves after four minutes.\n"
 del KINDS["two-gaps"]  # the other tests in this process know nothing of it
 KNOWING = "from quiz.core.kinds import KINDS; from test_new_kind import TwoGaps; KINDS['two-gaps'] = TwoGaps"
-PROGRAM = ("-c", f"{KNOWING}; from quiz.__main__ import main; main()")
+PROGRAM = (sys.executable, "-c", f"{KNOWING}; from quiz.__main__ import main; main()")
 """The program in a process that knows the kind."""
 
 
@@ -141,7 +141,7 @@ def file(tmp_path: Path) -> Path:
 def quiz(file: Path, *words: str, typed: str = "", code: int = 0) -> str:
     """What the program says in a process that knows the kind."""
     environ = environment(file.parent, {"PYTHONPATH": str(Path(__file__).parent)})
-    command = [sys.executable, *PROGRAM, *words]
+    command = [*PROGRAM, *words]
     done = subprocess.run(
         command, input=typed, capture_output=True, encoding="utf-8", env=environ, timeout=60, check=False
     )

@@ -1,10 +1,7 @@
 """Nothing answered is lost: kills, many sittings at once, full disks, files that cannot be used, the clock set back."""
 
-import ctypes
-import json
 import os
 import resource
-import select
 import shutil
 import sqlite3
 import subprocess
@@ -15,12 +12,12 @@ from contextlib import closing, suppress
 from io import StringIO
 from pathlib import Path
 from random import Random, SystemRandom
-from tempfile import TemporaryDirectory
 from time import monotonic
 
 import pytest
 from answers import FakeClock, history_in, session_of
-from terminal import ENTER, PATIENCE, Terminal, environment
+from processes import FEEDBACK, NOT_SAVED, SAVED_AGAIN, ByLines, bank, quiz, saved
+from terminal import ENTER, PATIENCE, Terminal
 
 from quiz.banks.reader import read_question_file
 from quiz.clock import Clock
@@ -28,98 +25,6 @@ from quiz.core.standing import DAY
 from quiz.learner import due, progress
 from quiz.play import Host, citing
 from quiz.terminal.lines import LinesFrontEnd
-
-FEEDBACK = ("Correct", "Not quite")
-NOT_SAVED, SAVED_AGAIN = "Your answers are not being saved: ", "Your answers are being saved again, all of them."
-
-
-def bank(folder: Path, questions: int) -> str:
-    """A question file of so many questions, to each of which "t" is right and "f" wrong."""
-    common = {"kind": "true-false", "answer": True, "because": "x", "explain": "x", "passage": "Tea is tea"}
-    asked = [{"id": f"q{number}", "ask": f"Is {number} a number?", **common} for number in range(questions)]
-    banks = [{"id": "tea", "title": "Tea", "questions": asked}]
-    (folder / "tea.md").write_text("# Tea\n\nTea is tea.\n")
-    (folder / "tea.yaml").write_text(json.dumps({"id": "tea", "title": "Tea", "document": "tea.md", "banks": banks}))
-    return str(folder / "tea.yaml")
-
-
-def saved(folder: Path) -> list[str]:
-    """What each sitting was answered, a letter for each question, from the first without a gap and none twice.
-
-    It is read from a copy, so that the program finds its files as they were left.
-    """
-    with TemporaryDirectory() as copied:
-        for file in folder.glob("history.db*"):
-            shutil.copy(file, copied)
-        with closing(sqlite3.connect(Path(copied) / "history.db")) as db:
-            assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            sittings = db.execute("SELECT name FROM sqlite_schema WHERE name = 'sittings'").fetchall()
-            numbers = db.execute("SELECT id FROM sittings ORDER BY id").fetchall() if sittings else []
-            query = "SELECT position, response FROM responses WHERE sitting = ? ORDER BY position"
-            found = [db.execute(query, number).fetchall() for number in numbers]
-    for rows in found:
-        assert [position for position, _ in rows] == list(range(len(rows)))
-    return ["".join(json.loads(response)[0].lower() for _, response in rows) for rows in found]
-
-
-def quiz(home: Path, command: str, *more: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
-    """`python -m quiz …`, to its end, by somebody to whom the modes of files apply."""
-
-    def give_up_privileges() -> None:
-        for capability in (1, 2):  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH: to read and write every file
-            ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
-
-    words, env = [sys.executable, "-m", "quiz", *command.split(), *more], environment(home)
-    limit = give_up_privileges if os.geteuid() == 0 else None
-    return subprocess.run(
-        words, input=typed, capture_output=True, text=True, env=env, timeout=PATIENCE, preexec_fn=limit
-    )
-
-
-class ByLines(subprocess.Popen[bytes]):
-    """`python -m quiz … --plain`, its pipes held open. Use as a context: it ends what it started."""
-
-    def __init__(self, *arguments: str, home: Path, within: tuple[str, ...] = ()) -> None:
-        command, pipe = [*within, sys.executable, "-m", "quiz", *arguments, "--plain"], subprocess.PIPE
-        super().__init__(command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, env=environment(home), bufsize=0)
-        self.said = ""
-
-    def __exit__(self, *_: object) -> None:
-        self.kill()
-        self.communicate(timeout=PATIENCE)
-
-    def wait_for(self, *wanted: str) -> str:
-        """Hear it until it asks again; one of the texts has to be in what it says."""
-        assert self.stdout
-        heard = b""
-        while not heard.endswith(b"): "):
-            assert select.select([self.stdout], [], [], PATIENCE)[0], f"it says no more after\n{self.said}{heard!r}"
-            heard += (data := self.stdout.read(65536))
-            assert data, f"it has ended after\n{self.said}{heard!r}"
-        self.said += (said := heard.decode())
-        assert any(text in said for text in wanted), said
-        return said
-
-    def give(self, letter: str) -> None:
-        assert self.stdin
-        self.stdin.write(f"{letter}\n".encode())
-
-    def answer(self, letter: str) -> str:
-        """Give an answer; what is said of it, and the next question."""
-        self.give(letter)
-        return self.wait_for(*FEEDBACK)
-
-    def killed(self) -> bool:
-        """Kill it. Whether there was feedback that had not been heard yet."""
-        self.kill()
-        rest = self.communicate(timeout=PATIENCE)[0].decode()
-        return any(word in rest for word in FEEDBACK)
-
-    def ended(self) -> str:
-        """Want nothing more; all that it has said."""
-        self.said += self.communicate(b"q\n", timeout=PATIENCE)[0].decode()
-        assert self.returncode == 0, self.said
-        return self.said
 
 
 class ByKeys(Terminal):

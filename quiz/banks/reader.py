@@ -4,7 +4,7 @@ import gc
 from dataclasses import replace
 from pathlib import Path
 from shlex import quote
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
@@ -17,8 +17,6 @@ from quiz.core.kinds import KINDS, AnyQuestion
 from quiz.core.kinds.values import Document, Field, Line, Parts
 from quiz.errors import Fault, FileFaults, nearest
 from quiz.files import read_text
-
-LONGEST_PATH: Final = 4096
 
 
 def read_question_file(path: Path) -> QuestionFile:
@@ -147,12 +145,10 @@ class _Reader(Values):
                 keep(question)
 
     def as_document(self, value: Document, node: Node) -> Path | None:
-        name = self.text(node)
+        name = self.text(node, value.most)
         if name is None:
             return None
         try:
-            if len(name) > LONGEST_PATH:
-                raise ValueError
             folder = self.path.parent.resolve()
             document = folder / name
             within = "\\" not in name and document.resolve().is_relative_to(folder)

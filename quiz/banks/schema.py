@@ -15,7 +15,6 @@ from quiz.core.kinds.values import MAX_NUMBER, Field, Value
 Schema = dict[str, Any]
 
 NOT_IN_TEXT: Final = FORBIDDEN.pattern[1:-1].encode("unicode_escape").decode()
-TEXT: Final[Schema] = {"$ref": "#/$defs/text"}
 ANY_TEXT: Final[Schema] = {
     "type": ["string", "number", "boolean"],  # `no`, `2018` and `1:30` are read as the text they are typed as
     "pattern": rf"^[^{NOT_IN_TEXT}]*[^\s{NOT_IN_TEXT}][^{NOT_IN_TEXT}]*$",
@@ -24,7 +23,7 @@ CONVERTED: Final = "|".join(
     "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else rf"\{letter}" for letter in ending)
     for ending in TO_BE_CONVERTED
 )
-WITHOUT_STAR: Final[Schema] = {**TEXT, "not": {"type": "string", "pattern": r"(^|[^\\])\*"}}
+WITHOUT_STAR: Final[Schema] = {"not": {"type": "string", "pattern": r"(^|[^\\])\*"}}
 RIGHT: Final[Schema] = {"required": ["right"]}
 
 
@@ -61,8 +60,8 @@ def _group(keys: Mapping[str, Schema], required: list[str], **more: Any) -> Sche
     return {"type": "object", "properties": keys, "required": required, "additionalProperties": False, **more}
 
 
-def _list(items: Schema, least: int = 1, **more: Any) -> Schema:
-    return {"type": "array", "items": items, "minItems": least, **more}
+def _list(items: Schema, least: int = 1, most: int | None = None, **more: Any) -> Schema:
+    return {"type": "array", "items": items, "minItems": least, **({"maxItems": most} if most else {}), **more}
 
 
 def schema_of(value: Value) -> Schema:
@@ -70,10 +69,14 @@ def schema_of(value: Value) -> Schema:
     return SCHEMAS[type(value)](value)
 
 
+def _text(most: int) -> Schema:
+    return {"$ref": "#/$defs/text", "maxLength": most}
+
+
 def _line(value: types.Line) -> Schema:
     if len(value.words) == 1:
         return {"const": value.words[0]}
-    return {"enum": list(value.words)} if value.words else TEXT
+    return {"enum": list(value.words)} if value.words else _text(value.most)
 
 
 def _number(value: types.Number) -> Schema:
@@ -90,37 +93,39 @@ def _number(value: types.Number) -> Schema:
 
 
 def _lines(value: types.Lines) -> Schema:
-    first = {"prefixItems": [WITHOUT_STAR]} if value.plain_first else {}
-    return _list(TEXT, value.least, uniqueItems=True, **first)
+    line = _text(value.longest)
+    first = {"prefixItems": [{**line, **WITHOUT_STAR}]} if value.plain_first else {}
+    return _list(line, value.least, value.most, uniqueItems=True, **first)
 
 
 def _options(value: types.Options) -> Schema:
-    keys: dict[str, Schema] = {"right": TEXT, "wrong": TEXT, "because": TEXT}
-    option = _group(keys, [], oneOf=[RIGHT, {"required": ["wrong"]}])
-    return _list(option, 2, contains=RIGHT, **({"maxContains": 1} if value.one_right else {}))
+    text, because = schema_of(value.text), schema_of(value.because)
+    option = _group({"right": text, "wrong": text, "because": because}, [], oneOf=[RIGHT, {"required": ["wrong"]}])
+    return _list(option, 2, value.most, contains=RIGHT, **({"maxContains": 1} if value.one_right else {}))
 
 
 def _groups(value: types.Groups) -> Schema:
     keys = {name: schema_of(field.value) for name, field in value.fields.items()}
-    return _list(_group(keys, [name for name, field in value.fields.items() if field.required]))
+    return _list(_group(keys, [name for name, field in value.fields.items() if field.required]), 1, value.most)
 
 
 SCHEMAS: Final[dict[type[Any], Callable[[Any], Schema]]] = {
-    types.Text: lambda value: TEXT,
+    types.Text: lambda value: _text(value.most),
     types.Line: _line,
     types.Slug: lambda value: {
         "type": ["string", "integer", "boolean"],
         "pattern": f"^{SLUG.pattern}$",
         "minimum": 0,
+        "maxLength": value.most,
     },
     types.Truth: lambda value: {"type": "boolean"},
     types.Number: _number,
     types.Whole: lambda value: {"type": "integer", "minimum": value.least, "maximum": value.most},
-    types.Passage: lambda value: TEXT,
+    types.Passage: lambda value: _text(value.most),
     types.Lines: _lines,
     types.Options: _options,
     types.Groups: _groups,
-    types.Document: lambda value: {**TEXT, "not": {"type": "string", "pattern": f"({CONVERTED})$"}},
+    types.Document: lambda value: {**_text(value.most), "not": {"type": "string", "pattern": f"({CONVERTED})$"}},
     types.Parts: lambda value: _list({"$ref": f"#/$defs/{value.of}"}),
 }
 """What may be where each type of value is read."""

@@ -67,11 +67,14 @@ class Values:
                 self.nodes.missing(node, f"{what} has no '{name}'")
         return values
 
-    def text(self, node: Node) -> str | None:
+    def text(self, node: Node, most: int = 2000) -> str | None:
         if type(node) is not ScalarEvent:
             self.fault(node, "text belongs here; if this is meant as text, put it in quotes")
             return None
         value: str = node.value
+        if len(value) > most:
+            self.fault(node, f"this has {len(value):,} characters; at most {most:,} fit here")
+            return None
         if not node.style and value in NULLS:
             self.fault(node, f"{quoted(value)} stands for nothing in YAML; if it is meant as text, put it in quotes")
             return None
@@ -83,14 +86,14 @@ class Values:
             return None
         return value if self.nodes.clean(node) else None
 
-    def line(self, node: Node) -> str | None:
+    def line(self, node: Node, most: int) -> str | None:
         """A text that is shown in one line, however it was typed."""
-        value = self.text(node)
+        value = self.text(node, most)
         return value if value is None or value.isprintable() else " ".join(value.split())
 
-    def word(self, node: Node) -> str | None:
+    def word(self, node: Node, most: int = 100) -> str | None:
         """A text that is one of a few, without anything around it."""
-        value = self.text(node)
+        value = self.text(node, most)
         if value is not None and type(node) is ScalarEvent and node.value != value:
             self.fault(node, "take out the spaces around this")
             return None
@@ -99,11 +102,11 @@ class Values:
     # The types of value
 
     def as_text(self, value: types.Text, node: Node) -> str | None:
-        return self.text(node)
+        return self.text(node, value.most)
 
     def as_line(self, value: types.Line, node: Node) -> str | None:
         if not value.words:
-            return self.line(node)
+            return self.line(node, value.most)
         word = self.word(node)
         if word is not None and word not in value.words:
             self.fault(node, f"{' or '.join(value.words)} belongs here")
@@ -111,7 +114,7 @@ class Values:
         return word
 
     def as_slug(self, value: types.Slug, node: Node) -> str | None:
-        slug = self.word(node)
+        slug = self.word(node, value.most)
         if slug is not None and not SLUG.fullmatch(slug):
             self.fault(node, f"an id is made of a-z, 0-9 and '-', such as 'what-it-is'; this is {quoted(slug)}")
             return None
@@ -149,11 +152,11 @@ class Values:
         if type(node) is Sequence:
             self.fault(node, "a passage is one run of words, from one paragraph or list item; choose one")
             return None
-        return self.text(node)
+        return self.text(node, value.most)
 
     def as_lines(self, value: types.Lines, node: Node) -> tuple[str, ...]:
-        nodes = self.listed(node, value.many)
-        lines = [self.line(item) for item in nodes]
+        nodes = self.listed(node, value.many, value.most)
+        lines = [self.line(item, value.longest) for item in nodes]
         self.distinct(nodes, lines, value.one)
         if nodes and len(nodes) < value.least:
             self.fault(node, f"at least {value.least} {value.many} belong here")
@@ -163,8 +166,8 @@ class Values:
 
     def as_options(self, value: types.Options, node: Node) -> tuple[Option, ...]:
         """The options; none at all where one of them is wrong, so that no fault is reported twice."""
-        nodes = self.listed(node, "options")
-        options = [self.option(item) for item in nodes]
+        nodes = self.listed(node, "options", value.most)
+        options = [self.option(value, item) for item in nodes]
         self.distinct(nodes, (option and option.text for option in options), "option")
         if len(nodes) == 1:
             self.fault(node, "one option is no choice; at least 2 belong here")
@@ -177,7 +180,7 @@ class Values:
             self.fault(node, f"{told}; a choice has one (a 'select' may have more)", "key")
         return found
 
-    def option(self, node: Node) -> Option | None:
+    def option(self, kind: types.Options, node: Node) -> Option | None:
         entries = node.entries if type(node) is Mapping else {}
         right = "right" in entries
         if right == ("wrong" in entries):
@@ -186,9 +189,9 @@ class Values:
         text = because = None
         for name, (key, value) in entries.items():
             if name == "because":
-                because = self.text(value)
+                because = self.text(value, kind.because.most)
             elif name in ("right", "wrong"):
-                text = self.line(value)
+                text = self.line(value, kind.text.most)
             else:
                 hint = nearest(name, ["right", "wrong", "because"])
                 self.fault(key, f"unknown key {quoted(name)} in this option{hint}")
@@ -197,7 +200,7 @@ class Values:
     def as_groups(self, value: types.Groups, node: Node) -> tuple[Any, ...]:
         keys = self.converters(value.fields)
         found, nodes = [], []
-        for item in self.listed(node, value.many):
+        for item in self.listed(node, value.many, value.most):
             if type(item) is not Mapping:
                 self.fault(item, f"a {value.one} has the keys {', '.join(keys)}")
                 continue
@@ -212,10 +215,13 @@ class Values:
 
     # Lists
 
-    def listed(self, node: Node, what: str) -> list[Node]:
-        """The nodes of a list that is not empty."""
+    def listed(self, node: Node, what: str, most: int) -> list[Node]:
+        """The nodes of a list that is neither empty nor too long."""
         if type(node) is not Sequence or not node.items:
             self.fault(node, f"a list of {what} belongs here, each begun with '- '")
+            return []
+        if len(node.items) > most:
+            self.fault(node, f"this has {len(node.items):,} {what}; at most {most} fit here")
             return []
         return node.items
 

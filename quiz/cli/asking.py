@@ -43,8 +43,8 @@ ONLY_HELP = "Only those missed the last time, not asked yet, due for review, or 
 SEED_HELP = "The same seed gives the same questions in the same order."
 
 
-def say_version(wanted: bool) -> None:
-    if wanted:
+def say_version(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:  # that is set while the shell completes: zsh would run what is printed
         from quiz import __version__
 
         say(f"leaflet-quiz {__version__}")

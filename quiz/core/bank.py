@@ -13,7 +13,7 @@ FILE_FIELDS: Final = {
         "Permanent id; answers are stored under it, so no two files share one. The title if not given.",
         required=False,
     ),
-    "title": Field(Line(), "What people read."),
+    "title": Field(Line(200), "What people read."),
     "document": Field(Document(), "The document that every question is based on: Markdown or plain text."),
     "language": Field(
         Line(35),
@@ -27,9 +27,9 @@ FILE_FIELDS: Final = {
 }
 BANK_FIELDS: Final = {
     "id": Field(Slug(), "The name on the command line."),
-    "title": Field(Line(), "What people read."),
+    "title": Field(Line(200), "What people read."),
     "subject_words": Field(
-        Lines("word", "words", most=200),
+        Lines("word", "words", most=200, longest=200),
         (
             "Words that a question and its right option may share, because the subject needs them: "
             "`[needle, muscle]`. See `clang` in rules.md."

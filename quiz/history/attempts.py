@@ -15,7 +15,7 @@ from quiz.core.analysis import Column, LeftOut, Matrix, shares_of
 from quiz.core.bank import Bank, QuestionFile
 from quiz.errors import QuizError
 from quiz.history.importing import take_in
-from quiz.history.recording import from_json
+from quiz.history.rows import from_json
 from quiz.history.schema import migrate
 
 Person: TypeAlias = tuple[int, str]

@@ -109,6 +109,13 @@ class Database:
                     self.connection = None
             self._abandon()
 
+    def was_replaced(self) -> bool:
+        """Whether another program has deleted, replaced or changed the file since it was last used here."""
+        try:
+            return self.connection is not None and not self._is_in_place()
+        except Unusable:
+            return True
+
     def _abandon(self) -> None:
         """Let go of the file as a kill would: to close it would write the log to it, and delete what has its name."""
         if self.connection:
@@ -116,9 +123,11 @@ class Database:
 
             ctypes.pythonapi.Py_IncRef(ctypes.py_object(self.connection))  # never collected, and so never closed
             self.connection = None
+            if self.seen:
+                self.files.abandoned.add(self.seen.file)  # SQLite would mix a new connection up with the old one
 
     def _open(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(mode=MODE_OF_FOLDER, parents=True, exist_ok=True)
+        self._make_folder()
         self.files.locate()
         warning = self.files.warning()
         with self.files.alone():
@@ -178,17 +187,19 @@ class Database:
     def _turn_to_new_file(self) -> None:
         """Let go of a file that another program has deleted, replaced or changed; what is there is opened next."""
         seen, now = self.seen, self.files.state()
+        if self.connection and seen and now and (seen.file, seen.note, 0) == (now.file, now.note, now.log):
+            with suppress(sqlite3.Error), self.files.alone(), self.files.writing():
+                self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # the log has no name, but is there still
+        self._abandon()
+        self.locks.close()
+        self.generation += 1
+        self._make_folder()
         with self.files.alone():
-            if self.connection and seen and now and (seen.file, seen.note) == (now.file, now.note) and not now.log:
-                with suppress(sqlite3.Error), self.files.writing():  # only the log is gone, but not for this connection
-                    self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-            self._abandon()
-            self.generation += 1
-            self.locks.close()
-        with self.files.alone():
-            self.happened = ""
-            self._say(f"{self.path} was deleted, replaced or changed by another program.")
+            self.happened = f"{self.path} was deleted, replaced or changed by another program."
             self._say(self.files.settle(seen))
+
+    def _make_folder(self) -> None:
+        self.path.parent.mkdir(mode=MODE_OF_FOLDER, parents=True, exist_ok=True)
 
     def _say(self, sentence: str) -> None:
         self.happened = f"{self.happened} {sentence}".strip()

@@ -45,6 +45,7 @@ class Files:
         self.path = folder / FILE_NAME
         self.locks = Locks(folder / "history.lock")
         self.now = now
+        self.abandoned: set[int] = set()
         self.locate()
 
     def locate(self) -> None:
@@ -104,21 +105,21 @@ class Files:
     def settle(self, seen: State | None = None) -> str:
         """Make sure that a log beside the file is its own; what must be said, if anything. Needs `alone`.
 
-        `seen` is the state in which this process had the file open until now. That one is replaced by a copy, so
-        that nobody goes on writing to it with what they knew before. Raises Broken where nothing sound is left.
+        `seen` is the state in which this process has just let go of the file. One that it has `abandoned` is replaced
+        by a copy, so that nobody goes on with what they knew of it. Raises Broken where nothing sound is left.
         """
         now = self.state()
-        if sys.platform == "win32" or (now and self.is_as_noted(now) and (seen is None or seen.file != now.file)):
+        if sys.platform == "win32" or (now and self.is_as_noted(now) and now.file not in self.abandoned):
             return ""
         has_log = self.log.is_file() and self.log.stat().st_size > 0
         if now is None:
-            return f"{self.path} was gone. Its log is kept as {self._set_log_aside()}." if has_log else ""
-        if not has_log and (seen is None or seen.file != now.file):
+            return f"{self.path} is gone. Its log is kept as {self._set_log_aside()}." if has_log else ""
+        if not has_log and now.file not in self.abandoned:
             return ""
         from quiz.history import leftovers
 
         if leftovers.is_anothers(self.file):
-            if seen:
+            if seen and seen.log == now.log:
                 self._set_log_aside()
             raise self.is_anothers()
         happened = ""
@@ -131,7 +132,10 @@ class Files:
                 whole = leftovers.copied(self.file)
                 if has_log:
                     aside = self._set_log_aside()
-                    happened = f"{self.path} is not the file that its log belongs to. The log is kept as {aside}."
+                    happened = (
+                        f"The log beside {self.path} belongs to an earlier file. It is kept as {aside}: "
+                        "delete it if no answers are missing."
+                    )
             whole.replace(self.file)
             for ending in ("-wal", "-shm"):
                 self.beside(ending).unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from quiz.history.database import Database
 from quiz.history.files import ASIDE
+from quiz.history.place import FILE_NAME
 from quiz.history.standings import recount
 
 
@@ -47,5 +48,7 @@ def forget(database: Database, learner: str | None = None, before: int | None = 
 
 
 def set_aside(folder: Path) -> list[Path]:
-    """The broken files in a folder that were given another name, and may still hold answers."""
-    return sorted(folder.glob(f"{ASIDE}*"))
+    """The broken files and logs that were given another name, and may still hold answers: in a folder, and where
+    its file of answers is a link to."""
+    folders = {folder, (folder / FILE_NAME).resolve().parent}
+    return sorted(path for each in folders for path in each.glob(f"{ASIDE}*"))

@@ -2,8 +2,9 @@
 
 import os
 import sys
+import weakref
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
@@ -36,12 +37,28 @@ class _LockFile:
 _open: dict[Path, _LockFile] = {}
 
 
+def _release(path: Path, numbers: Iterable[int]) -> None:
+    """Give up locks of this process, and close the file with the last."""
+    opened = _open.get(path)
+    if sys.platform == "win32" or opened is None:
+        return
+    for number in numbers:
+        opened.holders[number] -= 1
+        if not opened.holders[number]:
+            del opened.holders[number]
+            with suppress(OSError):
+                fcntl.lockf(opened.file, fcntl.LOCK_UN, 1, number)
+    if not opened.holders:
+        os.close(_open.pop(path).file)
+
+
 class Locks:
     """The bytes of one file, each a lock, and a note in it for the next who comes."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.held: set[int] = set()
+        weakref.finalize(self, _release, path, self.held)
 
     def hold(self, number: int) -> bool:
         """Take a lock until `release`, or until this process ends. False where another process has it.
@@ -58,7 +75,7 @@ class Locks:
         except (BlockingIOError, PermissionError) as error:
             if error.filename is not None:  # the file, not the lock
                 raise self._unusable(error) from error
-            self._close_unused()
+            _release(self.path, [])
             return False
         except OSError as error:
             raise self._unusable(error) from error
@@ -67,21 +84,15 @@ class Locks:
         return True
 
     def release(self, number: int) -> None:
-        opened = _open.get(self.path)
-        if sys.platform == "win32" or opened is None or number not in self.held:
-            return
-        self.held.remove(number)
-        opened.holders[number] -= 1
-        if not opened.holders[number]:
-            del opened.holders[number]
-            with suppress(OSError):
-                fcntl.lockf(opened.file, fcntl.LOCK_UN, 1, number)
-        self._close_unused()
+        if number in self.held:
+            self.held.remove(number)
+            _release(self.path, [number])
 
     def close(self) -> None:
         """Release all of them."""
-        for number in tuple(self.held):
-            self.release(number)
+        held = list(self.held)
+        self.held.clear()
+        _release(self.path, held)
 
     @contextmanager
     def holding(self, number: int, within: float) -> Iterator[bool]:
@@ -130,11 +141,6 @@ class Locks:
             return self.path.stat().st_ino == opened.id
         except FileNotFoundError:
             return False
-
-    def _close_unused(self) -> None:
-        opened = _open.get(self.path)
-        if opened and not opened.holders:
-            os.close(_open.pop(self.path).file)
 
     def _unusable(self, error: OSError) -> Unusable:
         return Unusable(f"{self.path} cannot be used ({error.strerror})", hint=ELSEWHERE)

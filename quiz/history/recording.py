@@ -5,11 +5,15 @@ SQLite is imported with the first answer.
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from quiz.characters import escaped
 from quiz.core.session import Session
 from quiz.errors import QuizError
+from quiz.history.rows import FORGOTTEN, answers_in, bounded, remainder
+from quiz.history.rows import ResponseRow as ResponseRow  # imported from here too
+from quiz.history.rows import SittingRow as SittingRow
+from quiz.history.rows import as_json as as_json
+from quiz.history.rows import from_json as from_json
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -17,45 +21,7 @@ if TYPE_CHECKING:
     from quiz.history.history import History
 
 
-class SittingRow(NamedTuple):
-    """A row of the table `sittings`. The last four change as the sitting goes on."""
-
-    uid: str
-    learner: str
-    file: str
-    mode: str
-    seed: int
-    certainty: int
-    minutes: float | None
-    pass_at: float | None
-    items: str
-    started_at: int
-    possible: float
-    marked: str = "[]"
-    seconds: float = 0.0
-    ended_at: int | None = None
-
-
-class ResponseRow(NamedTuple):
-    """A row of the table `responses`, with the id and the fingerprint of its bank in place of the bank's number."""
-
-    bank: str
-    fingerprint: str
-    position: int
-    question: str
-    revision: int
-    response: str | None
-    mark: float
-    points: float
-    certainty: int | None
-    flagged: bool
-    seconds: float
-    answered_at: int
-
-
-MOST_KEPT = 1e9
-"""The largest number that `quiz data import` takes for seconds and points."""
-CHANGING = SittingRow._fields[-4:]
+CHANGING = ("items", *SittingRow._fields[-4:])
 COLUMNS = ("sitting", "bank", *ResponseRow._fields[2:])
 INSERT_SITTING = f"""
     INSERT INTO sittings ({", ".join(SittingRow._fields)}, turn)
@@ -86,7 +52,7 @@ class Recording:
         self.sitting = sitting
         self.positions = list(positions)
         self.begun_at_seconds = 0.0
-        self.forgotten: frozenset[int] = frozenset()
+        self.marked_before: set[int] = set()
         self.fingerprints: dict[str, str] = {}
         self.rows: dict[int, ResponseRow] = {}
         self.unsaved: set[int] = set()
@@ -125,10 +91,10 @@ class Recording:
             revision=question.revision,
             response=None if response is None else as_json(question.to_json(response)),
             mark=mark,
-            points=_bounded(question.points if question.scored else 0),
+            points=bounded(question.points if question.scored else 0),
             certainty=certainty,
             flagged=session.position in session.flagged,
-            seconds=_bounded(seconds + (self.rows[position].seconds if position in self.rows else 0.0)),
+            seconds=bounded(seconds + (self.rows[position].seconds if position in self.rows else 0.0)),
             answered_at=self.history.now(),
         )
         self.unsaved.add(position)
@@ -153,30 +119,33 @@ class Recording:
         return self.save()
 
     def _mark(self, session: Session) -> None:
-        marked = sorted({self.positions[place] for place in session.flagged} - self.forgotten)
-        self.sitting = self.sitting._replace(marked=as_json(marked))
+        marked = {self.positions[place] for place in session.flagged} - {FORGOTTEN}
+        self.marked_before &= marked - set(self.rows)
+        self.sitting = self.sitting._replace(marked=as_json(sorted(marked - self.marked_before)))
 
     def _seconds(self, elapsed: float) -> float:
-        return _bounded(elapsed - self.begun_at_seconds)
+        return bounded(elapsed - self.begun_at_seconds)
 
     def _position(self, session: Session) -> int:
         """The position of the question that is asked. One whose answer was forgotten gets a new one, at the end."""
         position = self.positions[session.position]
-        if position in self.forgotten:
+        if position == FORGOTTEN:
             bank, question = session.item
             items = from_json(self.sitting.items)
             position = self.positions[session.position] = len(items)
-            self.forgotten -= {position}
             possible = self.sitting.possible + (question.points if question.scored else 0)
             items.append([bank.id, question.id, question.revision])
-            self.sitting = self.sitting._replace(items=as_json(items), possible=_bounded(possible))
+            self.sitting = self.sitting._replace(items=as_json(items), possible=bounded(possible))
         return position
 
     def paused(self, elapsed: float) -> str:
         """Save how long the sitting took so far, and what is not saved yet."""
         if self.sitting.ended_at is None:
             self.sitting = self.sitting._replace(seconds=self._seconds(elapsed))
-        return self.save() if self.unsaved or self.trouble or self.resumable else ""
+        if not self.rows:
+            return ""
+        due = self.unsaved or self.trouble or self.resumable or self.history.database.was_replaced()
+        return self.save() if due else ""
 
     def ended(self, elapsed: float) -> str:
         """Save that the sitting is over, and took so many seconds."""
@@ -216,7 +185,7 @@ class Recording:
         found = db.execute("SELECT id FROM sittings WHERE uid = ?", (self.sitting.uid,)).fetchone()
         number: Any = found and found[0]
         if number and not locks.hold(number):  # another process goes on with it
-            self._begin_anew(set(self.rows) - _kept_answers(db, number, self.rows))
+            self._begin_anew(set(self.rows) - answers_in(db, number, self.rows))
             number = None
         elif not number and self.kept:
             self._begin_anew(set(self.rows) - self.kept)
@@ -234,28 +203,13 @@ class Recording:
         db.execute(UPDATE_SITTING, self.sitting._asdict())
 
     def _begin_anew(self, new: set[int]) -> None:
-        """Go on as another sitting that has only these answers, and asks only them and what is still open."""
+        """Go on as another sitting, with these answers alone."""
         self.release()
-        items = from_json(self.sitting.items)
-        gone = set(self.rows) - new
-        still = [position for position in range(len(items)) if position not in gone]
-        places = {position: place for place, position in enumerate(still)}
-        points = sum(self.rows[position].points for position in gone)
-        first = min((self.rows[position].answered_at for position in new), default=self.history.now())
-        marked = [places[position] for position in from_json(self.sitting.marked) if position in new]
-        seconds = sum(self.rows[position].seconds for position in new)
-        self.begun_at_seconds += max(0.0, self.sitting.seconds - seconds)
-        self.sitting = self.sitting._replace(
-            uid=os.urandom(16).hex(),
-            items=as_json([items[position] for position in still]),
-            possible=_bounded(self.sitting.possible - points),
-            marked=as_json(marked),
-            seconds=_bounded(seconds),
-            started_at=first,
-        )
-        self.rows = {places[old]: self.rows[old]._replace(position=places[old]) for old in sorted(new)}
-        self.forgotten = frozenset(range(-len(items), 0))
-        self.positions = [places.get(position, position - len(items)) for position in self.positions]
+        before, marked = self.sitting.seconds, from_json(self.sitting.marked) or ()
+        self.sitting, self.rows, places = remainder(self.sitting, self.rows, new)
+        self.begun_at_seconds += before - self.sitting.seconds
+        self.positions = [places.get(position, FORGOTTEN) for position in self.positions]
+        self.marked_before = {places[position] for position in marked if position in places} - set(self.rows)
         self.unsaved = set(self.rows)
         self.kept.clear()
 
@@ -271,39 +225,11 @@ class Recording:
         self.held = None
 
 
-def _bounded(number: float) -> float:
-    """A number of seconds or points as it is kept."""
-    return round(min(max(number, 0.0), MOST_KEPT), 3)
-
-
-def _kept_answers(db: "Connection", sitting: int, rows: dict[int, ResponseRow]) -> set[int]:
-    """The positions of those answers that a sitting in the file has, as they were given."""
-    found = dict(db.execute("SELECT position, answered_at FROM responses WHERE sitting = ?", (sitting,)))
-    return {position for position, row in rows.items() if found.get(position) == row.answered_at}
-
-
 def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any:
     """The number of a bank with this text, entered if it is new."""
     key = (file, bank, fingerprint)
     found = db.execute("SELECT id FROM banks WHERE (file, bank, fingerprint) = (?, ?, ?)", key).fetchone()
     return found[0] if found else db.execute("INSERT INTO banks VALUES (NULL, ?, ?, ?)", key).lastrowid
-
-
-def as_json(value: Any) -> str:
-    """A value as it is kept: JSON without spaces, in which no character is forbidden."""
-    import json
-
-    return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-
-
-def from_json(text: str | None) -> Any:
-    """The value of what `as_json` made. None where nothing is kept, or what is kept can no longer be read."""
-    import json
-
-    try:
-        return None if text is None else json.loads(text)
-    except ValueError:
-        return None
 
 
 def sitting_row(session: Session, *, learner: str, file: str, mode: str, started_at: int) -> SittingRow:
@@ -326,7 +252,7 @@ def sitting_row(session: Session, *, learner: str, file: str, mode: str, started
 
 def possible_in(session: Session) -> float:
     """The points that can be earned in a sitting."""
-    return _bounded(sum(question.points for _, question in session.items if question.scored))
+    return bounded(sum(question.points for _, question in session.items if question.scored))
 
 
 def items_in(session: Session) -> str:

@@ -13,7 +13,7 @@ from quiz.core.progress import Finished
 from quiz.core.review import Memory, rating, reviewed
 from quiz.core.standing import Standing
 from quiz.history.database import Database
-from quiz.history.recording import from_json
+from quiz.history.rows import from_json
 
 AT_ONCE = 50_000
 """How many responses are held in memory while they are counted."""

@@ -8,7 +8,7 @@ from quiz.core.bank import Item, QuestionFile
 from quiz.core.kinds import StaleResponse
 from quiz.core.session import Answer, Rules, Session
 from quiz.history.locks import Locks
-from quiz.history.recording import ResponseRow, SittingRow, from_json
+from quiz.history.rows import ResponseRow, SittingRow, from_json
 
 
 class Unfinished(NamedTuple):

@@ -16,7 +16,7 @@ class Number(Typed, Scored[str], kind="number", control="type"):
     answer: float = field(NumberValue(), "The right number.")
     tolerance: float = field(NumberValue(least=0), "How far off an answer may be.", default=0)
     unit: str = field(
-        Line(40),
+        Line(200),
         (
             'The unit, such as `mm` or `"%"`. The learner then has to type it, so ask for "a number '
             'and its unit". If the question names the unit ("How many seconds …"), leave it out.'

@@ -29,7 +29,9 @@ class Line(NamedTuple):
 
 
 class Slug(NamedTuple):
-    """An id: a-z, 0-9 and '-'."""
+    """An id: a-z, 0-9 and '-', at most `most` characters."""
+
+    most: int = 100
 
 
 class Truth(NamedTuple):
@@ -52,13 +54,16 @@ class Whole(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """Exact words of the document."""
+    """Exact words of the document, at most `most` characters."""
+
+    most: int = 2000
 
 
 class Lines(NamedTuple):
-    """A list of different lines: `one` and `many` are what its entries are called.
+    """A list of different lines, at most `most`, each of at most `longest` characters.
 
-    `plain_first` says that the first is shown to the learner, so that it has no wildcard.
+    `one` and `many` are what its entries are called. The first is shown to learners with `plain_first`: it has no
+    wildcard.
     """
 
     one: str
@@ -73,6 +78,9 @@ class Options(NamedTuple):
     """A list of options, `right: …` or `wrong: …`; exactly one of them right with `one_right`."""
 
     one_right: bool = False
+    most: int = 50
+    text: Line = Line()
+    because: Text = Text()
 
 
 class Groups(NamedTuple):
@@ -90,7 +98,9 @@ class Groups(NamedTuple):
 
 
 class Document(NamedTuple):
-    """The name of a document in the folder of the question file, or below it."""
+    """The name of a document in the folder of the question file, or below it; at most `most` characters."""
+
+    most: int = 4096
 
 
 class Parts(NamedTuple):
