@@ -18,6 +18,7 @@ settings.load_profile("steady")
 # What configures the program, the tests set themselves.
 for name in CONFIGURING:
     os.environ.pop(name, None)
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program that is started would be compiled anew
 
 # A shell ignores signals for a job in the background, as nohup does, and programs inherit that. A handler is not
 # inherited: the programs that the tests start then get the signals' defaults.

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from forking import Forking
 from terminal import PATIENCE, environment
 
 FEEDBACK = ("Correct", "Not quite")
@@ -47,18 +48,19 @@ def saved(folder: Path) -> list[str]:
     return ["".join(json.loads(response)[0].lower() for _, response in rows) for rows in found]
 
 
+def _give_up_privileges() -> None:
+    for capability in (1, 2):  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH: to read and write every file
+        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+SOMEBODY = Forking(preexec=_give_up_privileges if os.geteuid() == 0 else None)
+"""Somebody to whom the modes of files apply."""
+
+
 def quiz(home: Path, command: str, *more: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
     """`python -m quiz …`, to its end, by somebody to whom the modes of files apply."""
-
-    def give_up_privileges() -> None:
-        for capability in (1, 2):  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH: to read and write every file
-            ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
-
-    words, env = [sys.executable, "-m", "quiz", *command.split(), *more], environment(home)
-    limit = give_up_privileges if os.geteuid() == 0 else None
-    return subprocess.run(
-        words, input=typed, capture_output=True, text=True, env=env, timeout=PATIENCE, preexec_fn=limit
-    )
+    words = [*command.split(), *more]
+    return SOMEBODY.run(words, typed=typed, environ=environment(home), cwd=None, timeout=PATIENCE)
 
 
 class ByLines(subprocess.Popen[bytes]):

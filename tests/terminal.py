@@ -15,6 +15,7 @@ from types import TracebackType
 from unicodedata import normalize
 
 import pyte
+from forking import Forking
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 PAGE_UP, PAGE_DOWN, HOME, END = "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"
@@ -28,6 +29,7 @@ CONFIGURING = (
     *("LC_ALL", "LC_CTYPE", "LANG", "XDG_DATA_HOME", "PYTHONIOENCODING"),
 )
 MORE = re.compile(r"^  ([↑↓]) (\d+) more lines")
+FORKING = Forking()
 TOP_OF_A_FRAME, END_OF_A_FRAME = b"\x1b[H", b"\x1b[J"
 
 
@@ -51,15 +53,14 @@ def run(
     environ: Mapping[str, str] | None = None,
     cwd: Path | None = None,
 ) -> "subprocess.CompletedProcess[str]":
-    """`python -m quiz …` with pipes instead of a terminal."""
+    """`python -m quiz …` with files instead of a terminal, to its end."""
+    env = environment(home, environ)
+    if all(name.startswith("QUIZ_") for name in environ or ()):
+        return FORKING.run(arguments, typed=typed, environ=env, cwd=cwd, timeout=PATIENCE)
+    # Other settings may be read while Python starts or a library is imported.
+    command = [sys.executable, "-m", "quiz", *arguments]
     return subprocess.run(
-        [sys.executable, "-m", "quiz", *arguments],
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        env=environment(home, environ),
-        cwd=cwd,
-        timeout=PATIENCE,
+        command, input=typed, capture_output=True, encoding="utf-8", env=env, cwd=cwd, timeout=PATIENCE
     )
 
 

@@ -10,6 +10,10 @@ import yaml
 from jsonschema import Draft202012Validator
 from reader_files import TEA, faults, read, swap
 
+from quiz.banks.document import read_document
+from quiz.banks.drafting.banks import draft_banks, title_of
+from quiz.banks.drafting.writing import as_yaml
+from quiz.banks.reader import examine_question_file
 from quiz.banks.schema import schema
 from quiz.terminal.keys import LONGEST_TYPED
 
@@ -151,3 +155,15 @@ def test_every_text_that_is_too_long_is_told(tmp_path: Path) -> None:
 
 def test_the_documentation_says_how_long_a_typed_answer_can_be() -> None:
     assert f"An answer that is typed can have at most {LONGEST_TYPED:,} characters." in FORMAT
+
+
+def test_a_draft_from_a_document_with_long_headings_keeps_to_the_limits(tmp_path: Path) -> None:
+    said = "A trigger point is a tight band in a muscle fibre.\nUse sterile needles.\n"
+    long_words = " ".join(f"supercalifragilisticexpialidociousness{place}" for place in range(12))
+    document = tmp_path / "leaflet.md"
+    document.write_text(f"# {'Needling ' * 60}\n\n{said}\n## {long_words}\n\n{said}", encoding="utf-8")
+    source = read_document(document)
+    drafted = draft_banks(source)
+    assert drafted
+    text = as_yaml(drafted, title_of(source), document.name)
+    assert examine_question_file(text, tmp_path / "drafts.yaml").faults == []

@@ -51,10 +51,7 @@ def new(folder: Path, *arguments: str) -> "CompletedProcess[str]":
 
 
 def in_folder(folder: Path, *arguments: str) -> "CompletedProcess[str]":
-    command = [sys.executable, "-m", "quiz", *arguments]
-    return subprocess.run(
-        command, cwd=folder, capture_output=True, encoding="utf-8", env=environment(folder), timeout=PATIENCE
-    )
+    return run(folder, arguments, cwd=folder)
 
 
 def files_in(folder: Path) -> list[str]:

@@ -13,12 +13,14 @@ from quiz.core.kinds.values import Field
 
 LONGEST_ID: Final = 8
 """The most words of an id."""
+ID_CHARACTERS: Final = 60
+"""The most characters of an id made of words: what is put before or behind it has to fit too."""
 
 
 def slug(text: str, most: int = LONGEST_ID) -> str:
     """Words as an id: `what-a-trigger-point-is`. Empty where nothing of them can stand in an id."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
-    return "-".join(re.findall(r"[a-z0-9]{1,40}", plain)[:most])
+    return "-".join(re.findall(r"[a-z0-9]{1,40}", plain)[:most])[:ID_CHARACTERS].rstrip("-")
 
 
 def scalar(text: str) -> str:

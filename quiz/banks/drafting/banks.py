@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
+from quiz.banks import limits
 from quiz.banks.document import Document, Section
 from quiz.banks.drafting import asking, comparing, words
 from quiz.banks.drafting.amounts import amounts
@@ -90,14 +91,20 @@ def _parts(document: Document) -> list[Part]:
         if parts and section.level > level:
             parts[-1] = parts[-1]._replace(sections=(*parts[-1].sections, section))
         else:
-            parts.append(Part(section.heading or title, (section,)))
+            parts.append(Part(_as_title(section.heading) or title, (section,)))
     return parts
 
 
 def title_of(document: Document) -> str:
     """The first heading of a document, or its name."""
     headings = (section.heading.strip() for section in document.sections)
-    return next((heading for heading in headings if heading), document.path.stem)
+    return _as_title(next((heading for heading in headings if heading), document.path.stem))
+
+
+def _as_title(heading: str) -> str:
+    """A heading, shortened to what a title can have."""
+    most = limits.LONGEST["title"].characters
+    return heading if len(heading) <= most else f"{heading[: most - 1].rstrip()}…"
 
 
 def _material(document: Document, statements: Sequence[Statement]) -> Material:
