@@ -7,13 +7,14 @@ from typing import Final, NamedTuple
 from quiz.core.kinds import AnyQuestion
 from quiz.core.kinds.values import Document, Field, Line, Lines, Parts, Slug
 
+MAX_TITLE: Final = 200
 FILE_FIELDS: Final = {
     "id": Field(
         Slug(),
         "Permanent id; answers are stored under it, so no two files share one. The title if not given.",
         required=False,
     ),
-    "title": Field(Line(200), "What people read."),
+    "title": Field(Line(MAX_TITLE), "What people read."),
     "document": Field(Document(), "The document that every question is based on: Markdown or plain text."),
     "language": Field(
         Line(35),
@@ -27,7 +28,7 @@ FILE_FIELDS: Final = {
 }
 BANK_FIELDS: Final = {
     "id": Field(Slug(), "The name on the command line."),
-    "title": Field(Line(200), "What people read."),
+    "title": Field(Line(MAX_TITLE), "What people read."),
     "subject_words": Field(
         Lines("word", "words", most=200, longest=200),
         (

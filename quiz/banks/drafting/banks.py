@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from quiz.banks import limits
 from quiz.banks.document import Document, Section
 from quiz.banks.drafting import asking, comparing, words
 from quiz.banks.drafting.amounts import amounts
@@ -18,6 +17,7 @@ from quiz.banks.drafting.material import Material, Phrase, clauses, noun_phrases
 from quiz.banks.drafting.series import series
 from quiz.banks.drafting.statements import Statement, statements_of
 from quiz.banks.writing import slug
+from quiz.core.bank import MAX_TITLE
 
 FEW: Final = 10
 MOST: Final = 40
@@ -103,8 +103,7 @@ def title_of(document: Document) -> str:
 
 def _as_title(heading: str) -> str:
     """A heading, shortened to what a title can have."""
-    most = limits.LONGEST["title"].characters
-    return heading if len(heading) <= most else f"{heading[: most - 1].rstrip()}…"
+    return heading if len(heading) <= MAX_TITLE else f"{heading[: MAX_TITLE - 1].rstrip()}…"
 
 
 def _material(document: Document, statements: Sequence[Statement]) -> Material:
