@@ -12,9 +12,9 @@ from quiz.history.history import History
 from quiz.history.place import checked_learner
 
 if TYPE_CHECKING:
+    from quiz.core.citation import Cite
     from quiz.core.progress import Progress
-    from quiz.handout import Block
-    from quiz.terminal.frontend import Cite
+    from quiz.pages.blocks import Page
 
 FORECAST_DAYS = 14
 TREND = 60
@@ -58,17 +58,20 @@ def summary_page(file: QuestionFile, history: History, cite: "Cite", ending: str
     Raises QuizError (exit code 2) for another ending than .md, .txt and .html.
     """
     from quiz.core.handout import handout_of
-    from quiz.handout import as_html, as_markdown, as_text, blocks_of
-    from quiz.terminal.dates import date_in_words, moment
+    from quiz.dates import date_in_words, moment
+    from quiz.pages.handout import handout_page
+    from quiz.pages.html import as_html
+    from quiz.pages.markdown import as_markdown
+    from quiz.pages.plain import as_text
 
-    writers: dict[str, Callable[[list[Block]], list[str]]] = {
+    writers: dict[str, Callable[[Page], list[str]]] = {
         ".txt": as_text,
         ".md": as_markdown,
-        ".html": lambda blocks: as_html(blocks, file.language),
+        ".html": lambda page: as_html(page, file.language),
     }
     write = writers.get(ending.lower())
     if write is None:
         what = f"'{ending}' is not a format for the page" if ending else "the name of the page has no ending"
         raise QuizError(what, hint="End the name in .md, .txt or .html.", exit_code=2)
     on = date_in_words(moment(history.now()).date())
-    return write(blocks_of(handout_of(file, history.standings()), cite, on=on, score=score))
+    return write(handout_page(handout_of(file, history.standings()), cite, on=on, score=score))

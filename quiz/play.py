@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from quiz.clock import SYSTEM, Clock
 from quiz.core.bank import Item, QuestionFile
+from quiz.core.citation import Citation, Cite
 from quiz.core.english import counted
 from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.selection import select_items
@@ -16,11 +17,11 @@ from quiz.core.session import Phase, Rules, Session
 from quiz.errors import QuizError
 from quiz.files import read_text
 from quiz.history.history import History
-from quiz.terminal.frontend import Cite, FrontEnd, Given, HungUp, Left, Move
+from quiz.terminal.frontend import FrontEnd, Given, HungUp, Left, Move
 from quiz.terminal.wording import left_off, left_out, resume_with
 
 if TYPE_CHECKING:
-    from quiz.banks.document import Citation, Document
+    from quiz.banks.document import Document
     from quiz.core.handout import Handout
     from quiz.history.recording import Recording
     from quiz.history.unfinished import Unfinished
@@ -68,7 +69,7 @@ def citing(file: QuestionFile) -> Cite:
         return parse_document(text, file.document)
 
     @cache
-    def cite(passage: str) -> "Citation | None":
+    def cite(passage: str) -> Citation | None:
         return document().cite(passage)
 
     return cite

@@ -11,11 +11,12 @@ from quiz.banks.document import read_document
 from quiz.banks.reader import read_question_file
 from quiz.core.kinds import AnyQuestion, Match, Number, Order, Select, ShortAnswer, TeachBackResponse, TrueFalse
 from quiz.core.kinds.choice import Choosing
+from quiz.core.kinds.question import LETTERS
 from quiz.core.selection import shown_order
 from quiz.core.session import Session
 from quiz.terminal import keys
 from quiz.terminal.controls import entry_for
-from quiz.terminal.controls.base import LETTERS, Entry
+from quiz.terminal.controls.base import Entry
 from quiz.terminal.page import View
 
 SEED = 7

@@ -247,7 +247,7 @@ def analyse(*words: str, code: int = 0) -> str:
 def test_the_command_tells_of_everyone_on_this_machine(answers: Path) -> None:
     answer_all(answers, 31)
     said = analyse("--file", str(kinds.PATH))
-    assert "\nThe leaves. 31 learners.\nMean " in said
+    assert "\nThe leaves. 31 learners.\n\nMean " in said
     assert "\nRight: The tea bush: " in said
     assert (
         "Nobody chose “A different plant for each colour of tea, such as a green one and a black one”: replace it."
@@ -315,7 +315,7 @@ def test_no_cell_of_the_table_is_a_formula(tmp_path: Path) -> None:
     cells = [line.split(",")[:2] for line in result.stdout.splitlines()]
     names = ["'=1+1", "'+a", "-1", "'@b", '"\'=""x"""', "plain"]
     assert cells == [["bank", "item"], *(["'=marks.csv", name] for name in names)]
-    assert result.stderr == "=marks.csv: 2 learners: below 30, the figures are not yet to be trusted.\n"
+    assert result.stderr == "=marks.csv: 2 learners: with fewer than 30, don't rely on the figures yet.\n"
 
 
 def test_the_table_has_a_row_for_each_question(answers: Path) -> None:

@@ -14,6 +14,7 @@ import kinds
 import pytest
 from answers import choice, select
 from kept import assert_as_kept
+from pages import drawn
 from rich.cells import cell_len
 from terminal import DATA, Start, run, words
 
@@ -22,7 +23,8 @@ from quiz.core.items import ItemFigures
 from quiz.core.kinds import AnyQuestion
 from quiz.core.verdicts import Shares, verdicts_on
 from quiz.formats.marks import read_marks
-from quiz.terminal.analysis import analysis_in_words, analysis_lines
+from quiz.pages.analysis import analysis_page
+from quiz.pages.plain import as_lines
 
 NOTHING = LeftOut()
 GOLDEN = Path(__file__).parent / "golden/analysis"
@@ -90,16 +92,16 @@ def found(name: str) -> list[Analysis]:
 def shown(name: str, columns: int) -> str:
     """What the screen shows; without columns, what is said line by line."""
     if not columns:
-        return "".join(f"{line}\n" for line in analysis_in_words(found(name)))
-    return "".join(f"{line.plain.rstrip()}\n" for line in analysis_lines(found(name), columns))
+        return "".join(f"{line}\n" for line in as_lines(analysis_page(found(name))))
+    return "".join(f"{line.plain.rstrip()}\n" for line in drawn(analysis_page(found(name)), columns))
 
 
 @pytest.mark.parametrize("columns", [0, 40, 80], ids=["words", "40", "80"])
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_the_analysis_looks_as_it_did(name: str, columns: int) -> None:
     path = GOLDEN / f"{name}-{columns or 'words'}.txt"
-    drawn = shown(name, columns)
-    assert_as_kept(drawn, path)
+    picture = shown(name, columns)
+    assert_as_kept(picture, path)
 
 
 def test_every_picture_belongs_to_a_scenario() -> None:
@@ -113,7 +115,7 @@ def test_no_line_reaches_the_last_column_and_nothing_is_cut(name: str) -> None:
     stems = [words(item.column.question.ask) for each in told for item in each.items if item.column.question]
     verdicts = [words(verdict.words) for each in told for item in each.items for verdict in item.verdicts]
     for columns in range(20, 121, 5):
-        lines = [line.plain for line in analysis_lines(analyses, columns)]
+        lines = [line.plain for line in drawn(analysis_page(analyses), columns)]
         assert max(map(cell_len, lines)) < columns
         whole = words("".join(lines))
         assert [text for text in stems + verdicts if text not in whole] == []
@@ -201,9 +203,8 @@ def test_a_plain_terminal_is_told_in_words(start: Start, more: list[str]) -> Non
     terminal = start("analyse", "--from", str(DATA / "moodle-00.csv"), *more, rows=80, environ=environ)
     assert terminal.wait_for_exit() == 0
     assert not re.search("[\x1b▁-█━─│✓→]", "\n".join(terminal.lines))
-    assert "Facility 70 %. Discrimination -7. Standard deviation 0.45, efficiency -9, weight 21 %." in "".join(
-        terminal.lines
-    )
+    assert "Facility 70%. Discrimination -7. Earned, " in "".join(terminal.lines)
+    assert "Standard deviation 0.45, efficiency -9, weight 21%." in "".join(terminal.lines)
 
 
 def test_a_name_from_outside_is_never_markup(tmp_path: Path, start: Start) -> None:

@@ -46,7 +46,7 @@ def test_only_who_asks_for_the_score_ever_sees_a_negative_number(
     by_keys = start(*taking("--count", "3", option))
     by_keys.wait_for("Question 1 of 3")
     by_keys.send("".join(f"{keys}{ENTER}3{ENTER}" for keys, _ in WRONG.values()))
-    by_keys.wait_for("To look at again")
+    by_keys.wait_for("Review these")
     typed = "".join(f"{line}\n3\n" for _, line in WRONG.values())
     by_lines = run(tmp_path, taking("--count", "3", option), typed=typed).stdout
     for shown in ("\n".join([*by_keys.transcript, *by_keys.whole_body()]), by_lines):

@@ -19,7 +19,8 @@ from terminal import Start, run, words
 from quiz.banks.checking import check
 from quiz.banks.default import load, shipped_file
 from quiz.banks.rules import RULES
-from quiz.terminal.findings import findings_lines
+from quiz.pages.findings import findings_page
+from quiz.terminal.blocks import page_lines
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "docs/check.schema.json").read_text("utf-8"))
@@ -109,7 +110,7 @@ def test_every_line_is_a_finding_at_its_place_and_the_last_one_counts(tmp_path: 
 
 def test_where_there_is_nothing_to_mend_it_is_said(tmp_path: Path, clean: Path) -> None:
     result = checked(tmp_path, clean, "--strict")
-    told = f"{clean}: 2 questions in 1 bank, nothing to mend.\n"
+    told = f"{clean}: 2 questions in 1 bank, no problems found.\n"
     assert (result.returncode, result.stdout, result.stderr) == (0, told, "")
 
 
@@ -126,7 +127,7 @@ def test_what_the_reader_says_and_what_the_rules_say_comes_together(tmp_path: Pa
     told = [finding["message"] for finding in found(shown) if finding["rule"] == "format"]
     assert told == ["this question has no 'explain'", "unknown key 'explian' in this question; did you mean 'explain'?"]
     assert {"few-options", "no-feedback"} <= set(rules(shown))
-    assert "Rules on whole banks come when the errors are mended." in shown
+    assert "Rules on whole banks run once the errors are fixed." in shown
 
 
 def test_errors_that_the_reader_did_not_find_keep_no_rule_back(tmp_path: Path) -> None:
@@ -140,7 +141,7 @@ def test_where_reading_stops_it_is_said(tmp_path: Path) -> None:
     result = checked(tmp_path, path)
     assert (result.returncode, rules(result.stdout)) == (1, ["format"])
     closing = result.stdout.splitlines()[-1]
-    assert closing == f"{path}: 1 error. Reading stopped there: mend it, and check again to see the rest."
+    assert closing == f"{path}: 1 error. Stopped there: fix this and run again to see the rest."
 
 
 def test_rules_on_english_words_are_left_out_for_another_language(tmp_path: Path) -> None:
@@ -246,7 +247,7 @@ def test_a_file_that_cannot_be_used_is_told_and_the_others_are_checked(
     assert result.stderr.startswith(str(path)) and why in result.stderr.splitlines()[0]
     assert rules(result.stdout) == ["passage"]
     assert result.stdout.endswith(
-        f"{wrong}: 1 question in 1 bank, 1 error.\n\n{clean}: 2 questions in 1 bank, nothing to mend.\n"
+        f"{wrong}: 1 question in 1 bank, 1 error.\n\n{clean}: 2 questions in 1 bank, no problems found.\n"
     )
 
 
@@ -284,7 +285,7 @@ def test_a_terminal_shows_the_same_wrapped_at_words(start: Start, tmp_path: Path
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 120])
 def test_a_finding_fills_its_lines_and_leaves_none_ragged(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     monkeypatch.chdir(KINDS.parent)
-    lines = [line.plain for line in findings_lines(check(Path(KINDS.name)), columns)]
+    lines = [line.plain for line in page_lines(findings_page(check(Path(KINDS.name))), columns)]
     assert max(map(cell_len, lines)) <= columns
     for line, following in pairwise(lines):
         if following.startswith("  "):

@@ -222,7 +222,7 @@ def test_a_bank_without_a_passage_in_the_document_has_nothing_to_read(small: Pat
 
 def test_what_was_missed_is_offered_again_line_by_line(small: Path) -> None:
     shown = quiz("take", "one", "--file", str(small), typed="f\nx\nr\nt\nq\n").stdout
-    assert "What next (r for again: only what was missed, p for my page for the appointment, q to leave)" in shown
+    assert "What next (r: retry what you missed, p: my page for the appointment, q: leave)" in shown
     assert "Please type r or p or q." in shown
     assert shown.count("Question 1 of 1.") == 2
 

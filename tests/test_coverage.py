@@ -9,13 +9,15 @@ import pytest
 from grounded import grounded
 from jsonschema import Draft202012Validator
 from kinds import PATH as KINDS
+from pages import drawn
 from rich.cells import cell_len
 from terminal import Start, run, words
 
 from quiz.banks.checking import check
 from quiz.banks.coverage import Coverage, asked, coverage_of
 from quiz.banks.default import shipped_file
-from quiz.terminal.coverage import coverage_in_words, coverage_lines
+from quiz.pages.coverage import coverage_page
+from quiz.pages.plain import as_lines
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/check.schema.json").read_text("utf-8"))
 HUES = re.compile(r"\x1b\[(?:\d+;)*[39][0-7]m")
@@ -126,7 +128,7 @@ def test_a_document_without_headings_is_one_part(tmp_path: Path, name: str) -> N
     path = grounded(tmp_path, "it is so. it\nis not.\n\nThat is all.\n", "is not", name=name)
     assert [part.heading for part in covered(path).parts] == [""]
     lines = shown(path).splitlines()
-    assert lines[0] == f"{name}: 1 of 2 sentences asked about (50 %)"
+    assert lines[0] == f"{name}: 1 of 2 sentences asked about (50%)"
     assert "Before the first heading: 1 of 2 asked about." in lines
 
 
@@ -143,19 +145,23 @@ def test_the_shipped_bank_rests_on_every_part_that_is_for_it(tmp_path: Path) -> 
 def test_line_by_line_each_sentence_has_its_number_and_its_passages_in_brackets(tmp_path: Path) -> None:
     path = grounded(tmp_path, TEA, "a bush", "rows. It", "Tea is a bush.", "Pick it by hand.")
     assert shown(path).splitlines() == [
-        "page.md: 4 of 6 sentences asked about (67 %)",
-        "Before each sentence: how many questions rest on it. What they rest on stands in [brackets].",
+        "page.md: 4 of 6 sentences asked about (67%)",
+        "Before each sentence: the number of questions about it. Their passages are in [brackets].",
         "",
         "Before the first heading: 0 of 1 asked about.",
+        "",
         "0: Tea is old.",
         "",
         "Leaves: 4 of 4 asked about.",
+        "",
         "2: [Tea is a bush.]",
         "1: It grows in [rows.]",
         "1: [It] is green.",
+        "",
         "1: [Pick it by hand.]",
         "",
         "Water: 0 of 1 asked about.",
+        "",
         "0: Use fresh water.",
     ]
 
@@ -166,9 +172,9 @@ def test_a_terminal_shows_the_whole_document_with_its_shares(start: Start, tmp_p
     terminal = start("check", "--coverage", str(path), columns=columns, rows=40)
     assert terminal.wait_for_exit() == 0
     lines = [line.strip() for line in terminal.transcript if line.strip()]
-    assert words("page.md: 3 of 6 sentences asked about (50 %)") in words("".join(lines))
+    assert words("page.md: 3 of 6 sentences asked about (50%)") in words("".join(lines))
     shares = [found[0] for line in lines if (found := re.search("[━╸─]{10} .*", line))]
-    assert shares == ["──────────    0 %", "━━━━━━━╸──   75 %", "──────────    0 %"]
+    assert shares == ["──────────    0%", "━━━━━━━╸──   75%", "──────────    0%"]
     assert [line for line in lines if re.match(r"[\d·]  ", line)] == [
         "·  Tea is old.",
         "1  Tea is a bush.",
@@ -182,7 +188,7 @@ def test_a_terminal_shows_the_whole_document_with_its_shares(start: Start, tmp_p
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 120])
 def test_no_line_is_wider_than_the_screen_and_no_word_is_lost(columns: int) -> None:
     coverage = covered(KINDS)
-    lines = [line.plain for line in coverage_lines(coverage, columns)]
+    lines = [line.plain for line in drawn(coverage_page(coverage), columns)]
     assert max(map(cell_len, lines)) < columns
     whole = words("".join(lines))
     assert all(words(sentence.text) in whole for sentence in coverage.sentences)
@@ -190,7 +196,7 @@ def test_no_line_is_wider_than_the_screen_and_no_word_is_lost(columns: int) -> N
 
 
 def test_the_passages_are_bold_and_what_is_not_asked_is_dim(tmp_path: Path) -> None:
-    lines = coverage_lines(covered(grounded(tmp_path, TEA, "a bush")), 80)
+    lines = drawn(coverage_page(covered(grounded(tmp_path, TEA, "a bush"))), 80)
     [resting] = [line for line in lines if "Tea is a bush." in line.plain]
     bold = [resting.plain[span.start : span.end] for span in resting.spans if "bold" in str(span.style)]
     assert [text.strip() for text in bold] == ["1", "a bush"]
@@ -227,7 +233,7 @@ def test_brackets_and_escapes_in_a_document_are_shown_as_typed(start: Start, tmp
 def test_a_document_without_sentences_is_told_without_a_wrong_number(tmp_path: Path, document: str) -> None:
     path = grounded(tmp_path, document, "It is so")
     coverage = covered(path)
-    for lines in (coverage_in_words(coverage), [line.plain for line in coverage_lines(coverage, 80)]):
+    for lines in (as_lines(coverage_page(coverage)), [line.plain for line in drawn(coverage_page(coverage), 80)]):
         assert lines[0].strip() == "page.md: 0 of 0 sentences asked about (nothing to ask about)"
     assert report(path, code=1) | {"document": "page.md"} == {
         "document": "page.md",
@@ -250,7 +256,7 @@ def test_where_the_file_has_errors_the_coverage_does_not_hide_them(tmp_path: Pat
     if passage == "a bush":
         path.write_text(path.read_text("utf-8").replace("explain", "explian", 1), encoding="utf-8")
     out = shown(path, code=1)
-    assert "page.md: 1 of 6 sentences asked about (17 %)" in out
+    assert "page.md: 1 of 6 sentences asked about (17%)" in out
     assert re.search(r"\b[12] errors?\b", out), "nothing says why the exit code is 1"
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from quiz.terminal.dates import date_in_words, day_before, moment, time_left, until
+from quiz.dates import date_in_words, day_before, moment, time_left, until
 
 
 def at(month: int, day: int, hour: int = 12, minute: int = 0, *, year: int = 2026) -> int:

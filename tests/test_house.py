@@ -36,7 +36,7 @@ def test_the_house_is_in_order(command: list[str]) -> None:
         ("quiz.history.unfinished", {"fsrs", "quiz.core.review", "quiz.core.progress"}),
         (
             "quiz.terminal.keyed",
-            {"markdown_it", "rich.markdown", "rich.table", "quiz.terminal.summary", "quiz.core.typed"},
+            {"markdown_it", "rich.markdown", "rich.table", "quiz.pages", "quiz.core.typed"},
         ),
     ],
 )

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import pytest
 from kinds import DOCUMENT, ITEMS, QUESTIONS, RIGHT, RIGHT_LINES, SEED, classes, number, numbers
 
+from quiz.core.citation import Cite
 from quiz.core.kinds import TeachBackResponse
 from quiz.core.session import NO_RULES, Rules, Session
-from quiz.terminal.frontend import Cite, Given, Left, Move
+from quiz.terminal.frontend import Given, Left, Move
 from quiz.terminal.lines import LinesFrontEnd
 
 

@@ -75,21 +75,24 @@ def summary(given: dict[str, Any], *names: str) -> str:
 
 def test_the_summary_of_a_full_score_names_nothing_to_look_at() -> None:
     out = summary(RIGHT)
-    assert out.startswith("\nThe end.\n\nMust know: 2 of 2 right.\n\nScore: 7 of 7, in 3 min.\n")
+    assert out.startswith("\nThe end.\n\nMust know: 2 of 2 correct.\n\nScore: 7 of 7, in 3 min.\n")
     assert "The leaves: 4 of 4\nWater and pot: 3 of 3\n" in out
-    assert "To look at again" not in out
+    assert "Review these" not in out
     assert "Nothing here needs another look." in out
 
 
 def test_the_summary_tells_the_must_know_apart_from_the_rest() -> None:
     out = summary(RIGHT | {"one-plant": 1, "true-teas": frozenset({0}), "how-long": None})
-    must_know, _, others = out.partition("To look at again:")
-    assert "Must know: 0 of 2 right." in must_know
-    assert "Which plant does all true tea come from?\n" in must_know
+    must_know, _, others = out.partition("Review these\n")
+    assert "Must know: 0 of 2 correct." in must_know
+    assert "Not quite: Which plant does all true tea come from?\n" in must_know
     assert "For how long does black tea steep? Type a number and its unit.\n" in must_know
     asked = [QUESTIONS[name].ask for name in ("one-plant", "how-long", "true-teas")]
     assert [others.find(ask) for ask in asked] == sorted(others.find(ask) for ask in asked)
-    assert "Which of these are true teas? Tick all that apply. (partly right)\nAnswer: Black tea; Green tea\n" in others
+    assert (
+        "Which of these are true teas? Tick all that apply. (partly right)\nAnswer: Black tea\nAnswer: Green tea\n"
+        in others
+    )
 
 
 def test_the_summary_of_a_sitting_that_was_left_says_how_far_it_went() -> None:
@@ -103,7 +106,7 @@ def test_the_summary_of_teach_back_alone_has_no_score_and_tells_what_was_said_fr
     said, not_reached = summary(RIGHT, "tell-a-friend"), summary({}, "tell-a-friend")
     assert "Score" not in said
     assert "Nothing here is scored" in said
-    own_words = "In your own words (not scored):\n"
+    own_words = "In your own words (not scored)\n"
     assert said.partition(own_words)[2].splitlines()[0] != not_reached.partition(own_words)[2].splitlines()[0]
 
 

@@ -7,6 +7,7 @@ import pytest
 from grounded import grounded
 from kinds import DOCUMENT, ITEMS, QUESTIONS, assert_holds, texts_of
 from kinds import PATH as KINDS
+from pages import drawn
 from reader_files import TEA, swap, write
 from rich.cells import cell_len
 from terminal import DATA, Start, run, words
@@ -14,7 +15,7 @@ from terminal import DATA, Start, run, words
 from quiz.banks.reader import read_question_file
 from quiz.core.kinds import AnyQuestion, Match, Number, Order, Select, ShortAnswer, TeachBack
 from quiz.core.kinds.choice import Choosing
-from quiz.terminal.preview import preview_lines
+from quiz.pages.preview import preview_page
 
 HUES = re.compile(r"\x1b\[(?:\d+;)*[39][0-7]m")
 FAULTS = DATA / "faults.yaml"
@@ -80,7 +81,7 @@ def test_a_terminal_shows_the_same(start: Start, name: str, columns: int) -> Non
 @pytest.mark.parametrize("path", [KINDS, FAULTS], ids=["kinds", "brackets"])
 def test_no_line_is_wider_than_the_screen(path: Path, columns: int) -> None:
     for item in read_question_file(path).items:
-        lines = preview_lines(item, DOCUMENT.cite, columns)
+        lines = drawn(preview_page(item, DOCUMENT.cite), columns)
         assert max(cell_len(line.plain) for line in lines) < columns
 
 

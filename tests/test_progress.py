@@ -17,6 +17,7 @@ import pytest
 from answers import FILE, RIGHT, WRONG, FakeClock, bank, choice, history_in, question_file, take
 from jsonschema import Draft202012Validator
 from kept import assert_as_kept
+from pages import drawn
 from rich.cells import cell_len
 from rich.text import Text
 from terminal import Start, run, words
@@ -26,8 +27,8 @@ from quiz.core.progress import Progress
 from quiz.core.standing import DAY
 from quiz.history.history import History
 from quiz.learner import progress
+from quiz.pages.progress import progress_page
 from quiz.report import progress_report
-from quiz.terminal.progress import progress_lines
 
 GOLDEN = Path(__file__).parent / "golden/progress"
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/progress.schema.json").read_text("utf-8"))
@@ -92,7 +93,7 @@ class Known(NamedTuple):
     days: list[int]
 
     def lines(self, columns: int) -> list[Text]:
-        return progress_lines(self.file, self.found, "anna", self.days, columns)
+        return drawn(progress_page(self.file, self.found, "anna", self.days), columns)
 
     def shown(self, columns: int = 80) -> str:
         return "".join(f"{line.plain.rstrip()}\n" for line in self.lines(columns))
@@ -119,8 +120,8 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Known]:
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_progress_looks_as_it_did(known: dict[str, Known], name: str, columns: int) -> None:
     path = GOLDEN / f"{name}-{columns}.txt"
-    drawn = known[name].shown(columns)
-    assert_as_kept(drawn, path)
+    picture = known[name].shown(columns)
+    assert_as_kept(picture, path)
 
 
 def test_every_picture_belongs_to_a_scenario() -> None:
@@ -217,7 +218,7 @@ def test_the_picture_is_whole_and_asks_nothing_of_the_network(tmp_path: Path, mi
     root = ElementTree.fromstring(svg)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     shown = words("".join(root.itertext()))
-    for said in ("Tea for beginners", "Must know, not known yet: 1", "Water and pot", "4 questions due now"):
+    for said in ("Tea for beginners", "Must know, still to learn: 1", "Water and pot", "4 questions due now"):
         assert words(said) in shown
     assert [address for address in re.findall(r"\w+://[^\s\"'<>)]*", svg) if "://www.w3.org/" not in address] == []
     assert re.findall(r"url\((?!#)|@import|href", svg) == []
@@ -232,8 +233,8 @@ def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, mine: list[str
 def test_what_is_piped_holds_no_escape_codes(tmp_path: Path, mine: list[str]) -> None:
     for environ in ({}, {"FORCE_COLOR": "1"}):
         plain = run(tmp_path, mine, environ=environ).stdout
-        assert "\nMust know, not known yet: 1.\n" in plain
-        assert re.search(r"\nThe leaves: \d of 4 known, \d seen, \d due\.\n", plain)
+        assert "\nMust know, still to learn: 1\n" in plain
+        assert re.search(r"\nThe leaves: \d of 4 known, \d seen, \d due\n", plain)
         assert not re.search("[\x1b▁-█━─│✗]", plain)
 
 

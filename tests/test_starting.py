@@ -98,7 +98,7 @@ def test_it_can_be_checked_strictly_and_taken_at_once(tmp_path: Path) -> None:
     result = run(tmp_path, ["new", path])
     document = path.replace(".yaml", ".md")
     assert result.stdout.startswith(f"The questions are in {path}, the document they rest on is in {document}.\n")
-    assert run(tmp_path, ["check", "--strict", path]).stdout == f"{path}: 8 questions in 1 bank, nothing to mend.\n"
+    assert run(tmp_path, ["check", "--strict", path]).stdout == f"{path}: 8 questions in 1 bank, no problems found.\n"
     taken = run(tmp_path, ["take", "--file", path, "--plain"], typed="s\n" * 8)
     assert (taken.returncode, taken.stderr) == (0, "")
     assert "Question 8 of 8." in taken.stdout

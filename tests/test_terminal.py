@@ -64,7 +64,7 @@ def test_every_kind_is_answered_right_by_keys(start: Start) -> None:
         assert terminal.shows(question.explain, cited(question))
         terminal.send(ENTER)
     terminal.wait_for("7 of 7")
-    assert terminal.shows("Must know 2 of 2 ✓ All of it right.", "Nothing here needs another look.")
+    assert terminal.shows("Must know 2 of 2 ✓ All correct.", "Nothing here needs another look.")
     assert not terminal.shows("r again")
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
@@ -133,7 +133,7 @@ def test_what_is_wrong_is_explained_and_only_what_was_missed_comes_again(start: 
     summary = terminal.whole_body()
     assert_holds(summary, *(question.ask for question in missed), *map(cited, missed))
     asks = [QUESTIONS[name].ask for name in ("how-long", "true-teas", "giving-taste")]
-    assert_in_order(summary, [asks[0], "To look at again", *asks[1:]])
+    assert_in_order(summary, [asks[0], "Review these", *asks[1:]])
 
     terminal.send("r")
     for number, question in enumerate(sorted(missed, key=lambda question: not question.must_know), 1):
@@ -171,7 +171,7 @@ def test_the_result_goes_to_a_pipe_while_the_screen_is_on_the_terminal(start: St
     terminal = start(*taking("leaves", "--count", "2", "--json"), json=True)
     terminal.wait_for("Question 1 of 2")
     terminal.send(right_keys(QUESTIONS["one-plant"]) + ENTER + "s" + ENTER)
-    terminal.wait_for("To look at again")
+    terminal.wait_for("Review these")
     assert not terminal.shows("r again")
     terminal.send("q")
     result = json.loads(terminal.read_result())

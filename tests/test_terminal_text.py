@@ -12,7 +12,7 @@ from kinds import PATH, QUESTIONS, all_right, assert_holds, assert_in_order, cit
 from terminal import DATA, DOWN, END, ENTER, HOME, SPACE, TAB, UP, Start, go_to, run, words
 
 from quiz.banks.reader import read_question_file
-from quiz.terminal.controls.base import LETTERS
+from quiz.core.kinds.question import LETTERS
 
 SIZES = [(120, 24), (80, 6), (40, 24), (20, 24), (20, 6)]
 COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|9[0-7])(?:;[0-9;]*)?m")

@@ -15,20 +15,21 @@ from kinds import DOCUMENT, FILE, ITEMS, RIGHT, SEED, assert_fits, entered
 from rich.cells import set_cell_size
 from terminal import words
 
+from quiz.core.citation import Cite
 from quiz.core.feedback import feedback_on
 from quiz.core.handout import handout_of, standings_from
 from quiz.core.kinds import TeachBackResponse
+from quiz.core.kinds.question import LETTERS
 from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.session import NO_RULES, Rules, Session
-from quiz.handout import blocks_of
+from quiz.pages.handout import handout_page
+from quiz.pages.summary import summary_page
 from quiz.terminal import keys
+from quiz.terminal.blocks import handout_view, summary_view
 from quiz.terminal.controls import entry_for
-from quiz.terminal.controls.base import LETTERS
 from quiz.terminal.exam import overview_view
-from quiz.terminal.frontend import Cite, Move
-from quiz.terminal.handout import handout_view
+from quiz.terminal.frontend import Move
 from quiz.terminal.page import View
-from quiz.terminal.summary import summary_view
 from quiz.terminal.views import (
     Asking,
     feedback_view,
@@ -124,12 +125,12 @@ def sat(given: dict[str, Any], *names: str, marked: str = "", rules: Rules = NO_
 
 
 def summed_up(outcome: Outcome, offers: Sequence[Move] = (Move.AGAIN,)) -> Draw:
-    return lambda columns: summary_view(outcome, 200, DOCUMENT.cite, offers, columns)
+    return lambda columns: summary_view(summary_page(outcome, 200, DOCUMENT.cite), offers, columns)
 
 
 def handed_out(outcome: Outcome) -> Draw:
-    blocks = blocks_of(handout_of(FILE, standings_from(outcome)), DOCUMENT.cite)
-    return lambda columns: handout_view(blocks, columns)
+    page = handout_page(handout_of(FILE, standings_from(outcome)), DOCUMENT.cite)
+    return lambda columns: handout_view(page, columns)
 
 
 def exam(*, left: float | None = None) -> Session:

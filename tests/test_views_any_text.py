@@ -10,8 +10,8 @@ from kinds import QUESTIONS, SEED, assert_fits, assert_holds, entered, texts_of
 from rich.cells import cell_len
 from terminal import words
 
-from quiz.banks.document import Citation
 from quiz.core.bank import Bank, Item, QuestionFile
+from quiz.core.citation import Citation
 from quiz.core.feedback import feedback_on
 from quiz.core.kinds import (
     AnyQuestion,
@@ -29,10 +29,11 @@ from quiz.core.kinds import (
 )
 from quiz.core.outcome import outcome_of
 from quiz.core.session import Session
+from quiz.pages.summary import summary_page
 from quiz.terminal import keys
+from quiz.terminal.blocks import summary_view
 from quiz.terminal.frontend import Move
 from quiz.terminal.page import View
-from quiz.terminal.summary import summary_view
 from quiz.terminal.views import feedback_view, menu_view, question_view
 
 Keys = Sequence[str]
@@ -148,7 +149,7 @@ def test_the_summary_is_whole(
             session.next()
     session.finish()
     outcome = outcome_of(session)
-    view = summary_view(outcome, 10, lambda passage: None, (Move.AGAIN, Move.MENU), columns)
+    view = summary_view(summary_page(outcome, 10, lambda passage: None), (Move.AGAIN, Move.MENU), columns)
     assert_fits(view, columns)
     for result in outcome.look_again:
         assert_holds(body(view), result.question.ask, *result.question.answer_lines(), result.question.passage)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from quiz.banks.checking import check
-from quiz.terminal.findings import findings_in_words
+from quiz.pages.findings import findings_page
+from quiz.pages.plain import as_lines
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "writing-questions.md").read_text(encoding="utf-8")
@@ -20,7 +21,7 @@ def test_the_guide_shows_what_the_check_says(
     monkeypatch.chdir(tmp_path)
     Path("questions.yaml").write_text(bank, encoding="utf-8")
     Path("leaflet.md").write_bytes((ROOT / "leaflet.md").read_bytes())
-    assert "".join(f"{line}\n" for line in findings_in_words(check(Path("questions.yaml")))) == told
+    assert "".join(f"{line}\n" for line in as_lines(findings_page(check(Path("questions.yaml"))))) == told
 
 
 def test_the_words_quoted_from_the_leaflet_are_in_it() -> None:

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from quiz.banks.sentences import sentence_spans
 from quiz.characters import harmless
+from quiz.core.citation import Citation
 from quiz.files import read_text
 
 if TYPE_CHECKING:
@@ -44,16 +45,6 @@ class Section(NamedTuple):
     line: int
     blocks: tuple[Block, ...]
     source: str
-
-
-class Citation(NamedTuple):
-    """A passage in its place: what stands before and after it, in its own sentences and the one before
-    them. "…" says that the paragraph has more."""
-
-    heading: str
-    before: str
-    passage: str
-    after: str
 
 
 class Document(NamedTuple):

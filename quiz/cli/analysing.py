@@ -23,7 +23,7 @@ def analyse(
     from_: Annotated[list[Path] | None, typer.Option("--from", metavar="FILE", help=FROM_HELP)] = None,
     json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print a row for each question as CSV.")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="In words, without bars and plots.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="In words, without bars and charts.")] = False,
 ) -> None:
     """Say how good the questions are, from the first answers of all learners.
 
@@ -50,7 +50,7 @@ def analyse(
 
         print_json(analysis_report(found))
         return
-    from quiz.terminal.analysis import analysis_in_words, analysis_lines, notes
+    from quiz.pages.analysis import analysis_page, notes
 
     if csv:
         from csv import writer
@@ -62,7 +62,7 @@ def analyse(
             for note in notes(one):
                 say(f"{one.matrix.id}: {note}", err=True)
     else:
-        show(analysis_lines, analysis_in_words, found, plain=plain)
+        show(analysis_page(found), plain=plain)
 
 
 def _from_matrix(path: Path) -> "list[Matrix]":

@@ -94,24 +94,24 @@ def _checked(paths: list[Path], set_aside: frozenset[str], unusable: list[QuizEr
 
 
 def _show_findings(checked: "Checked") -> None:
-    from quiz.terminal.findings import findings_in_words, findings_lines
+    from quiz.pages.findings import findings_page
 
-    show(findings_lines, findings_in_words, checked)
+    show(findings_page(checked), margin=False)
 
 
 def _show_coverage(checked: "Checked") -> None:
     from quiz.banks.coverage import coverage_of
-    from quiz.terminal.coverage import coverage_in_words, coverage_lines
+    from quiz.pages.coverage import coverage_page
 
     if checked.document is None:
         _show_findings(checked)
     else:
-        show(coverage_lines, coverage_in_words, coverage_of(checked.file, checked.document))
+        show(coverage_page(coverage_of(checked.file, checked.document)))
         if not checked.holds(strict=True):
-            from quiz.terminal.findings import closing
+            from quiz.pages.findings import closing
 
             say()
-            say(f"{closing(checked)} `quiz check` without --coverage tells them.")
+            say(f"{closing(checked)} `quiz check` without --coverage lists them.")
 
 
 @app.command()
@@ -126,8 +126,8 @@ def preview(
     Example: quiz preview my-questions.yaml what-it-is
     """
     from quiz.banks.reader import read_question_file
+    from quiz.pages.preview import preview_page
     from quiz.play import citing
-    from quiz.terminal.preview import preview_in_words, preview_lines
 
     source = read_question_file(file)
     known = [*(bank.id for bank in source.banks), *(question.id for _, question in source.items)]
@@ -140,11 +140,7 @@ def preview(
     for number, item in enumerate(found):
         if number:
             say()
-        show(
-            lambda one, columns: preview_lines(one, cite, columns),
-            lambda one: preview_in_words(one, cite),
-            item,
-        )
+        show(preview_page(item, cite))
 
 
 @app.command()

@@ -2,9 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,10 +11,9 @@ from quiz.characters import escaped
 from quiz.output import print_text, say
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from quiz.history.database import Database
     from quiz.history.history import History
+    from quiz.pages.blocks import Page
 
 
 LARGEST_COMPLETED = 4 * 1024 * 1024
@@ -67,23 +65,21 @@ def tell_of(answers: "History | Database") -> None:
     answers.close()
 
 
-T = TypeVar("T")
-
-
-def show(
-    drawn: Callable[[T, int], Iterable["Text"]], in_words: Callable[[T], Iterable[str]], what: T, *, plain: bool = False
-) -> None:
-    """Show something as lines of a screen of so many columns; in words where that is asked for, or no terminal
-    could draw it."""
+def show(page: "Page", *, plain: bool = False, margin: bool = True) -> None:
+    """Print a page as the terminal can draw it; in words where that is asked for, or no terminal could draw it."""
     if plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
-        for line in in_words(what):
-            print_text(f"{line}\n")
+        from quiz.pages.plain import as_lines
+
+        print_text("".join(f"{line}\n" for line in as_lines(page)))
     else:
+        from quiz.terminal.blocks import page_lines
         from quiz.terminal.colour import console_for
+        from quiz.terminal.layout import indent, measure
         from quiz.terminal.listing import print_lines
 
         console = console_for(sys.stdout)
-        print_lines(console, list(drawn(what, console.size.width)))
+        columns = console.size.width
+        print_lines(console, indent(page_lines(page, measure(columns))) if margin else page_lines(page, columns))
 
 
 def print_json(value: object) -> None:

@@ -17,13 +17,13 @@ from quiz.output import print_text, say
 def progress(
     file: File = None,
     learner: Learner = ME,
-    plain: Annotated[bool, typer.Option("--plain", help="In words, without bars and plots.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="In words, without bars and charts.")] = False,
     svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Save it as a picture.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """Show what you know, and what comes back when.
 
-    What must be known and is not right yet stands first.
+    The must-know that you still have to learn comes first.
 
     Example: quiz progress
     """
@@ -41,24 +41,22 @@ def progress(
 
         print_json(progress_report(source, found, learner=history.learner, days=days))
         return
-    from quiz.terminal.progress import progress_in_words, progress_lines
+    from quiz.pages.progress import progress_page
 
+    page = progress_page(source, found, history.learner, days)
     if svg:
         from rich.text import Text
 
         from quiz.files import write_text
+        from quiz.terminal.blocks import page_lines
+        from quiz.terminal.layout import indent, measure
         from quiz.terminal.picture import as_svg
 
-        lines = progress_lines(source, found, history.learner, days, 80)
+        lines = indent(page_lines(page, measure(80)))
         write_text(svg, as_svg(Text("\n").join(lines), columns=80, title=f"{source.title}: progress"))
         say(f"The picture is in {svg}.")
     else:
-        show(
-            lambda progress, columns: progress_lines(source, progress, history.learner, days, columns),
-            lambda progress: progress_in_words(source, progress, history.learner, days),
-            found,
-            plain=plain,
-        )
+        show(page, plain=plain)
 
 
 @app.command()

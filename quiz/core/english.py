@@ -19,3 +19,11 @@ def sentence(text: str) -> str:
 def figure(value: float) -> str:
     """A number with the decimals it has, and no exponent below 1e15."""
     return f"{value:.15g}"
+
+
+def percent(share: float) -> str:
+    """A share in whole per cent. Only nothing at all is 0%, and only all of it is 100%."""
+    rounded = round(100 * share)
+    if rounded in (0, 100) and share not in (0, 1):
+        return "<1%" if rounded == 0 else ">99%"
+    return f"{rounded}%"

@@ -1,12 +1,15 @@
 """What is said of an answer, in plain text that every face shows."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from quiz.core.kinds import AnyQuestion
 from quiz.core.kinds.question import Label
 from quiz.core.outcome import Verdict, verdict_on
 from quiz.core.session import Answer
+
+Tone: TypeAlias = Literal["", "strong", "dim", "accent", "good", "middling", "bad", "marked"]
+"""How a text looks. Only "marked" also means something: it is a part set off from the rest."""
 
 WORDS = {
     Verdict.RIGHT: "Correct",
@@ -23,6 +26,15 @@ SIGNS = {
     Verdict.DONT_KNOW: "?",
     Verdict.TOLD: "●",
     Verdict.NOT_REACHED: "·",
+}
+
+TONES: Final[dict[Verdict, Tone]] = {
+    Verdict.RIGHT: "good",
+    Verdict.TOLD: "accent",
+    Verdict.PARTLY: "middling",
+    Verdict.DONT_KNOW: "middling",
+    Verdict.WRONG: "bad",
+    Verdict.NOT_REACHED: "dim",
 }
 
 LEVELS = ("guess", "fairly", "sure")

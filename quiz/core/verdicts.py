@@ -9,7 +9,7 @@ TRUSTED: Final = 30
 """With fewer learners no figure is to be trusted yet."""
 EASY: Final = 0.95
 HARD: Final = 0.05
-"""From this facility on, and up to that one, an item tells nobody apart."""
+"""From this facility on, and up to that one, an item separates nobody."""
 VERY_GOOD: Final = 50
 GOOD: Final = 30
 WEAK: Final = 20
@@ -58,7 +58,7 @@ def _of_the_key(figures: ItemFigures, learners: int, question: AnyQuestion | Non
         found.append(ItemVerdict("negative", words))
     guess = question.guess_probability() if question else 0.0
     if figures.facility is not None and figures.facility < guess:
-        chance = f"{100 * guess:.3g} %"
+        chance = f"{100 * guess:.3g}%"
         advice = "is the key right?" if trusted else "watch it."
         words = f"Fewer get this right than would by guessing ({chance}): {advice}"
         found.append(ItemVerdict("below-guessing", words))
@@ -81,9 +81,9 @@ def _of_the_spread(figures: ItemFigures) -> list[ItemVerdict]:
         return []
     if figures.facility >= EASY:
         who = "Everyone" if figures.facility == 1 else "Almost everyone"
-        return [ItemVerdict("too-easy", f"{who} gets this right: it does not tell who knows more.")]
+        return [ItemVerdict("too-easy", f"{who} gets this right: it doesn't separate learners.")]
     who = "Nobody" if figures.facility == 0 else "Almost nobody"
-    return [ItemVerdict("too-hard", f"{who} gets this right: it does not tell who knows more.")]
+    return [ItemVerdict("too-hard", f"{who} gets this right: it doesn't separate learners.")]
 
 
 def _of_the_discrimination(figures: ItemFigures) -> list[ItemVerdict]:
@@ -93,7 +93,7 @@ def _of_the_discrimination(figures: ItemFigures) -> list[ItemVerdict]:
         case value if value >= VERY_GOOD:
             return [ItemVerdict("very-good", "Very good: those who know more get this right.")]
         case value if value >= GOOD:
-            return [ItemVerdict("good", "Good: it tells well enough who knows more.")]
+            return [ItemVerdict("good", "Good: it separates learners well enough.")]
         case value if value >= WEAK:
-            return [ItemVerdict("weak", "Weak: it tells only a little about who knows more.")]
-    return [ItemVerdict("very-weak", "Very weak: it tells hardly anything about who knows more.")]
+            return [ItemVerdict("weak", "Weak: it separates learners only a little.")]
+    return [ItemVerdict("very-weak", "Very weak: it hardly separates learners.")]

@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from quiz.core.session import Session
-from quiz.terminal.dates import time_left
+from quiz.dates import time_left
 from quiz.terminal.frontend import Move
 from quiz.terminal.layout import ACCENT, DIM, STRONG, hang, key_hints, measure, spread, wrap
 from quiz.terminal.page import View

@@ -5,15 +5,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from quiz.core.bank import Bank, QuestionFile
+from quiz.core.citation import Cite
 from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 
 if TYPE_CHECKING:
-    from quiz.banks.document import Citation
     from quiz.core.handout import Handout
-
-Cite: TypeAlias = Callable[[str], "Citation | None"]
-"""Gives a passage in its place in the document, or None where it is not to be found."""
 
 
 class HungUp(KeyboardInterrupt):

@@ -10,12 +10,13 @@ from rich.text import Text
 
 from quiz.characters import one_line
 from quiz.core.bank import Bank, QuestionFile
+from quiz.core.citation import Cite
 from quiz.core.feedback import feedback_on
 from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.terminal import keys
 from quiz.terminal.controls import entry_for
-from quiz.terminal.frontend import Cite, Given, HungUp, Left, Move, TimeUp
+from quiz.terminal.frontend import Given, HungUp, Left, Move, TimeUp
 from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
 from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
@@ -230,11 +231,14 @@ class KeyedFrontEnd:
     def summary(
         self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
     ) -> Move:
-        from quiz.terminal.summary import summary_view  # only the end pays for it
+        from quiz.pages.summary import summary_page  # only the end pays for it
+        from quiz.terminal.blocks import summary_view
+
+        page_shown = summary_page(outcome, seconds, cite)
 
         @cache
         def draw(columns: int) -> View:
-            return summary_view(outcome, seconds, cite, offers, columns)
+            return summary_view(page_shown, offers, columns)
 
         by_key = {OFFERS[offer][0]: offer for offer in offers}
         while True:
@@ -283,12 +287,12 @@ class KeyedFrontEnd:
             self.left = None
 
     def hand_out(self, handout: "Handout", cite: Cite) -> None:
-        from quiz.handout import blocks_of
-        from quiz.terminal.handout import handout_view
+        from quiz.pages.handout import handout_page
+        from quiz.terminal.blocks import handout_view
 
-        blocks = blocks_of(handout, cite)
+        page = handout_page(handout, cite)
         self.page.top = 0
-        while (key := self.key(lambda columns: handout_view(blocks, columns), follow=False)) not in (
+        while (key := self.key(lambda columns: handout_view(page, columns), follow=False)) not in (
             keys.ENTER,
             *LEAVING_KEYS,
         ):

@@ -5,6 +5,7 @@ All widths are in terminal cells. Text from a bank comes in as `str` or `Text` a
 
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import Final
 
 from rich.console import Console
 from rich.text import Text
@@ -20,6 +21,17 @@ DIM = "dim"
 GOOD = "green"
 BAD = "red"
 MIDDLING = "yellow"
+STYLES: Final = {
+    "": "",
+    "strong": STRONG,
+    "dim": DIM,
+    "accent": f"{STRONG} {ACCENT}",
+    "good": f"{STRONG} {GOOD}",
+    "middling": f"{STRONG} {MIDDLING}",
+    "bad": f"{STRONG} {BAD}",
+    "marked": STRONG,
+}
+"""The style of each tone of a page."""
 
 _CONSOLE = Console(file=StringIO(), width=80)  # Text.wrap asks for one, and reads nothing of it
 

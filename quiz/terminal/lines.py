@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from quiz.characters import one_line
 from quiz.core.bank import Bank, QuestionFile
+from quiz.core.citation import Cite, cited
 from quiz.core.english import counted, sentence
 from quiz.core.feedback import LEVELS, WORDS, feedback_on
-from quiz.core.outcome import Outcome, Result, Verdict, certainty_of
+from quiz.core.outcome import Outcome, Verdict
 from quiz.core.session import Session
+from quiz.dates import time_left
 from quiz.terminal.controls.lines import numbered, response_in_lines
-from quiz.terminal.dates import time_left
-from quiz.terminal.frontend import Cite, Given, Left, Move, TimeUp
+from quiz.terminal.frontend import Given, Left, Move, TimeUp
 from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_yes
 from quiz.terminal.typed_text import TypedLine
@@ -28,19 +29,9 @@ from quiz.terminal.wording import (
     HOW_SURE,
     NOT_ADVICE,
     OFFERS,
-    certainty_groups,
-    certainty_score,
-    cited_in_words,
-    meaning,
-    next_steps,
-    not_answered,
-    note_on,
-    passed,
-    score_line,
     state_of,
     still_open,
     stopped,
-    time_taken,
     ways,
 )
 
@@ -241,37 +232,16 @@ class LinesFrontEnd:
         return Move.LEAVE if self.finished_early else Move.NEXT
 
     def quote(self, passage: str, cite: Cite) -> None:
-        self.say(cited_in_words(passage, cite(passage)))
+        self.say(cited(passage, cite(passage)))
 
     def summary(
         self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
     ) -> Move:
+        from quiz.pages.plain import as_lines
+        from quiz.pages.summary import summary_page
+
         complete = outcome.score.complete or outcome.rules.exam
-        self.say("", "The end." if complete else "So far:")
-        if outcome.must_know:
-            self.say("", f"Must know: {outcome.must_know_right} of {len(outcome.must_know)} right.")
-            self.say(*(f"{WORDS[result.verdict]}: {result.question.asked}" for result in outcome.must_know_missed))
-            if outcome.must_know_open:
-                self.say(not_answered(outcome.must_know_open))
-        self.say("")
-        if outcome.score.questions:
-            self.say(f"Score: {score_line(outcome.score)}, in {time_taken(seconds)}.")
-        self.say(*passed(outcome), *meaning(outcome))
-        certainty = certainty_of(outcome.results)
-        if certainty:
-            self.say("", "How sure you were (sure means fairly sure or sure):")
-            self.say(*(f"{words}: {number}" for words, number in certainty_groups(certainty)))
-            self.say(*([certainty_score(certainty)] if outcome.rules.certainty_score else []))
-        if len(outcome.scored_banks) > 1:
-            self.say("", *(f"{bank.title}: {score_line(score)}" for bank, score in outcome.scored_banks))
-        if outcome.look_again:
-            self.say("", "To look at again:")
-            self.missed(outcome.look_again, cite)
-        if outcome.teach_back:
-            self.say("", "In your own words (not scored):")
-            for result in outcome.teach_back:
-                self.say(f"{result.question.ask} ({WORDS[result.verdict].lower()})")
-        self.say("", *next_steps(outcome))
+        self.say("", "The end." if complete else "So far:", "", *as_lines(summary_page(outcome, seconds, cite)))
         while (chosen := self.offered(offers)) is Move.PAGE:
             self.hand_out(page(), cite)
         return chosen
@@ -281,22 +251,17 @@ class LinesFrontEnd:
         if self.finished_early or not offers:
             return Move.LEAVE
         words = {OFFERS[offer][0]: offer for offer in offers}
-        known = ", ".join(f"{word} for {OFFERS[offer][1].replace(',', ':')}" for word, offer in words.items())
+        known = ", ".join(f"{word}: {OFFERS[offer][1]}" for word, offer in words.items())
         try:
-            return words[self.prompted(f"What next ({known}, q to leave)", partial(read_one_of, words=list(words)))]
+            return words[self.prompted(f"What next ({known}, q: leave)", partial(read_one_of, words=list(words)))]
         except (Ended, Skipped):
             return Move.LEAVE
 
-    def missed(self, results: Sequence[Result], cite: Cite) -> None:
-        for result in results:
-            self.say(f"{result.question.asked}{note_on(result)}")
-            self.say(f"Answer: {'; '.join(result.question.answer_lines())}")
-            self.quote(result.question.passage, cite)
-
     def hand_out(self, handout: "Handout", cite: Cite) -> None:
-        from quiz.handout import as_text, blocks_of
+        from quiz.pages.handout import handout_page
+        from quiz.pages.plain import as_lines
 
-        self.say("", *as_text(blocks_of(handout, cite)))
+        self.say("", *as_lines(handout_page(handout, cite)))
 
     def stopped(self, outcome: Outcome, resume: str) -> None:
         self.say("", stopped(outcome, resume))

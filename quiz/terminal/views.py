@@ -2,24 +2,22 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from quiz.core.bank import QuestionFile
+from quiz.core.citation import NOT_IN_DOCUMENT, Citation
 from quiz.core.english import counted
-from quiz.core.feedback import LEVELS, SIGNS, WORDS, Feedback
-from quiz.core.outcome import Verdict
+from quiz.core.feedback import LEVELS, SIGNS, TONES, WORDS, Feedback
 from quiz.core.session import Session
+from quiz.dates import time_left
 from quiz.terminal.controls.base import Entry
-from quiz.terminal.dates import time_left
 from quiz.terminal.layout import (
     ACCENT,
-    BAD,
     DIM,
-    GOOD,
     MIDDLING,
     STRONG,
+    STYLES,
     bar,
     hang,
     indent,
@@ -31,18 +29,6 @@ from quiz.terminal.layout import (
 )
 from quiz.terminal.page import View
 from quiz.terminal.wording import GO_ON, HOW_SURE, LEAVE, NOT_ADVICE
-
-if TYPE_CHECKING:
-    from quiz.banks.document import Citation
-
-STYLES = {
-    Verdict.RIGHT: GOOD,
-    Verdict.TOLD: ACCENT,
-    Verdict.PARTLY: MIDDLING,
-    Verdict.DONT_KNOW: MIDDLING,
-    Verdict.WRONG: BAD,
-    Verdict.NOT_REACHED: DIM,
-}
 
 
 class Asking(Enum):
@@ -124,7 +110,7 @@ def feedback_view(
     session: Session,
     entry: Entry,
     feedback: Feedback,
-    citation: "Citation | None",
+    citation: Citation | None,
     columns: int,
     *,
     leaving: bool = False,
@@ -158,7 +144,7 @@ def feedback_view(
 
 def verdict_lines(feedback: Feedback, width: int) -> list[Text]:
     """The verdict in sign, word and colour; why the response is not it; and what is."""
-    style = f"{STRONG} {STYLES[feedback.verdict]}"
+    style = STYLES[TONES[feedback.verdict]]
     headline = Text.assemble((WORDS[feedback.verdict], style), f": {feedback.why}" if feedback.why else ".")
     lines = hang(headline, width, Text(f"{SIGNS[feedback.verdict]} ", style))
     for part in feedback.parts:
@@ -170,11 +156,11 @@ def verdict_lines(feedback: Feedback, width: int) -> list[Text]:
     return lines
 
 
-def passage_lines(passage: str, citation: "Citation | None", width: int) -> list[Text]:
+def passage_lines(passage: str, citation: Citation | None, width: int) -> list[Text]:
     """The words of the document that decide, in bold, in the sentence they stand in."""
     rule = Text("▎ ", ACCENT)
     if citation is None:
-        title, words = "These words are not in the document as they stand:", Text(passage, STRONG)
+        title, words = NOT_IN_DOCUMENT, Text(passage, STRONG)
     else:
         title = citation.heading
         words = Text.assemble(citation.before, (citation.passage, STRONG), citation.after)

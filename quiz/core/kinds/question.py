@@ -37,6 +37,9 @@ CONTROLS: Final[dict[Control, tuple[str, ...]]] = {
 }
 """What each way of answering reads of its question, beside what every question has."""
 
+LETTERS: Final = "ABCDEFGHIJKLNOPRTUVWXYZ"
+"""What options are called. M, Q and S are keys of their own."""
+
 KINDS: "Final[dict[str, type[Question[Any]]]]" = {}
 """Every kind by its name in a question file."""
 

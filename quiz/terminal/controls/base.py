@@ -6,11 +6,9 @@ from typing import Any, NamedTuple
 
 from rich.text import Text
 
+from quiz.core.kinds.question import LETTERS
 from quiz.terminal import keys
 from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, STRONG
-
-LETTERS = "ABCDEFGHIJKLNOPRTUVWXYZ"
-"""What options are called. M, Q and S are keys of their own."""
 
 
 class Drawn(NamedTuple):

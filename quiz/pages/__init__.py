@@ -1,0 +1,1 @@
+"""Pages shown beside the questions: each described once, as blocks, and written by several writers."""

@@ -1,0 +1,157 @@
+"""What a page is made of: groups of blocks, with one empty line between groups.
+
+A block holds text, never markup. Where a screen draws something, such as a bar, the block also has the words that say
+the same.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+from quiz.core.citation import Citation, cited
+from quiz.core.english import percent
+from quiz.core.feedback import Tone
+
+
+class Span(NamedTuple):
+    """A stretch of text in one tone."""
+
+    text: str
+    tone: Tone = ""
+
+
+Words: TypeAlias = tuple[Span, ...]
+
+
+def words(*parts: str | Span) -> Words:
+    """Spans, those given as strings without a tone; empty ones are left out."""
+    spans = (part if isinstance(part, Span) else Span(part) for part in parts)
+    return tuple(span for span in spans if span.text)
+
+
+def plain(text: Words) -> str:
+    """Words without their tones; what is marked stands in [brackets]."""
+    return "".join(f"[{span.text}]" if span.tone == "marked" else span.text for span in text)
+
+
+class Heading(NamedTuple):
+    """A heading, with something at the right end, and a bar filled to a share, 0 to 1, before that. Level 1 is the
+    title of the page."""
+
+    text: Words
+    aside: Words = ()
+    share: float | None = None
+    spoken: str = ""
+    level: int = 2
+
+
+class Paragraph(NamedTuple):
+    """A paragraph; `inside` the item above it."""
+
+    text: Words
+    inside: bool = False
+    spoken: str = ""
+
+
+class Lead(NamedTuple):
+    """What stands before an item: a sign with its gap, as it is drawn, and the words in its place."""
+
+    shown: str
+    spoken: str = ""
+    tone: Tone = ""
+
+
+class Item(NamedTuple):
+    """Text behind a lead, and a bar for a share, 0 to 1; without a lead its later lines are indented. It may be
+    `inside` the item above it."""
+
+    text: Words
+    lead: Lead = Lead("")
+    share: float | None = None
+    inside: bool = False
+
+
+class Meter(NamedTuple):
+    """A bar filled to a share, 0 to 1, with its label and its figure; and something at the right end, with a small
+    plot of further shares."""
+
+    label: str
+    share: float
+    figure: Words
+    aside: Words = ()
+    plot: tuple[float, ...] = ()
+    inside: bool = False
+    spoken: str = ""
+
+
+class Chart(NamedTuple):
+    """A column for each height, 0 to 1, or None for no column; what stands at the top and the foot of its axis, and
+    below the first and the last column."""
+
+    heights: tuple[float | None, ...]
+    axis: tuple[str, str]
+    spoken: str
+    below: tuple[str, str] = ("", "")
+
+
+class Timeline(NamedTuple):
+    """A number for each day."""
+
+    days: tuple[tuple[str, int], ...]
+
+
+class Quote(NamedTuple):
+    """The words of the document that decide; without a citation, that they are not in it."""
+
+    passage: str
+    citation: Citation | None
+    inside: bool = False
+
+
+class WritingLine(NamedTuple):
+    """A line to write on with a pen."""
+
+
+Block: TypeAlias = Heading | Paragraph | Item | Meter | Chart | Timeline | Quote | WritingLine
+Group: TypeAlias = Sequence[Block]
+Page: TypeAlias = Sequence[Group]
+
+
+def said(block: Block) -> Words:
+    """What a block says, without anything drawn; nothing for a line to write on."""
+    match block:
+        case Heading():
+            joined = f"{plain(block.text)}. {plain(block.aside)}." if block.aside else plain(block.text)
+            return words(block.spoken or joined)
+        case Paragraph():
+            return words(block.spoken) or block.text
+        case Item():
+            lead = f"{block.lead.spoken} " if block.lead.spoken else ""
+            return (*words(lead), *block.text, *words("" if block.share is None else f": {percent(block.share)}"))
+        case Meter():
+            return words(block.spoken or f"{block.label}: {plain(block.figure)}")
+        case Chart():
+            return words(block.spoken)
+        case Timeline():
+            return words(", ".join(f"{day}: {number}" for day, number in block.days if number))
+        case Quote():
+            return words(cited(block.passage, block.citation))
+    return ()
+
+
+def spoken(block: Block) -> str:
+    """The same as text."""
+    return plain(said(block))
+
+
+def in_print(quote: Quote) -> tuple[str, str, str]:
+    """What stands before the deciding words of a quotation, these words, and what stands after them, in print."""
+    citation = quote.citation
+    if citation is None:
+        return ("“", quote.passage, "”")
+    under = f" ({citation.heading})" if citation.heading else ""
+    return (f"“{citation.before}", citation.passage, f"{citation.after}”{under}")
+
+
+def is_inside(block: Block) -> bool:
+    """Whether a block belongs to the item above it."""
+    return isinstance(block, Paragraph | Item | Meter | Quote) and block.inside

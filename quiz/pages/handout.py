@@ -1,0 +1,89 @@
+"""The page to take to an appointment."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from quiz.core.citation import Cite
+from quiz.core.english import counted
+from quiz.core.handout import Handout
+from quiz.core.kinds import AnyQuestion, Select
+from quiz.pages.blocks import Block, Group, Heading, Item, Lead, Page, Paragraph, Quote, Span, WritingLine, words
+
+NOT_ADVICE: Final = "Made from a quiz, for learning. It is not medical advice."
+DOT: Final = Lead("· ")
+WITH_WORDS, MORE, KNOWN, TO_SAY, TO_ASK = 8, 8, 8, 4, 4
+"""How much of each the page holds, so that it prints on two sides; must-know questions are never left out."""
+
+
+def handout_page(handout: Handout, cite: Cite, *, on: str = "", score: bool = False) -> Page:
+    """The page, must-know first; `on` is its date in words. A score is on it only where it is asked for."""
+    head: Page = [
+        [Heading(words(f"{handout.title}: my page for the appointment"), level=1)],
+        [Paragraph(words(on))] if on else [],
+    ]
+    if not handout.answered:
+        return [*head, _paragraph("There is nothing on it yet. Answer some questions first, with `quiz`.")]
+
+    def with_words(question: AnyQuestion) -> list[Block]:
+        """A question, its answer, and the document's own words."""
+        answers = question.answer_lines()
+        if isinstance(question, Select):
+            answers = ["; ".join(answers)]
+        return [
+            Item(words(question.asked), DOT),
+            *(Item(words(Span(line, "strong")), Lead("→ ", "Answer:", "accent"), inside=True) for line in answers),
+            Quote(question.passage, cite(question.passage), inside=True),
+        ]
+
+    right = f"Correct the last time: {handout.right} of the {handout.answered} questions answered."
+    unseen = f"Must know, not asked yet: {counted(handout.must_unseen, 'question')}."
+    number = max(0, WITH_WORDS - len(handout.must_not_yet))
+    fuller, briefer = handout.not_yet[:number], handout.not_yet[number:]
+    known: list[Block] = [_item(f"All of “{bank.title}”") for bank in handout.whole]
+    known += [block for question in handout.known[:KNOWN] for block in _answered(question)]
+    return [
+        *head,
+        _paragraph(right) if score else [],
+        _section("Must know: review these", handout.must_not_yet, with_words),
+        _section("Must know: what I know", handout.must_know, _answered),
+        _paragraph(unseen) if handout.must_unseen else [],
+        _section("What I got wrong or was not sure of", fuller, with_words),
+        [*_section("Review these too", briefer[:MORE], _answered), *_and_more(len(briefer) - MORE)],
+        [Heading(words("What I know")), *known, *_and_more(len(handout.known) - KNOWN)] if known else [],
+        _section("To say in my own words", handout.teach_back[:TO_SAY], lambda question: [_item(question.ask)]),
+        *_to_ask(handout),
+    ]
+
+
+def _paragraph(text: str) -> Group:
+    return [Paragraph(words(text))]
+
+
+def _item(text: str) -> Item:
+    return Item(words(text), DOT)
+
+
+def _and_more(number: int) -> Group:
+    return [_item(f"… and {number} more")] if number > 0 else []
+
+
+def _section(title: str, questions: Sequence[AnyQuestion], each: Callable[[AnyQuestion], list[Block]]) -> Group:
+    return [Heading(words(title)), *(block for one in questions for block in each(one))] if questions else []
+
+
+def _answered(question: AnyQuestion) -> list[Block]:
+    return [_item(f"{question.asked} – {'; '.join(question.answer_lines())}")]
+
+
+def _to_ask(handout: Handout) -> Page:
+    """What to ask the practitioner: what is not clear yet, and room for more."""
+    marked = [question for question in handout.marked if question not in handout.must_not_yet]
+    unclear = [*handout.must_not_yet[:TO_ASK], *marked[:TO_ASK]]
+    explain = Paragraph(words("Can you explain these points to me?"))
+    return [
+        [Heading(words("Questions to ask my practitioner"))],
+        [explain, *(_item(question.asked) for question in unclear)] if unclear else [],
+        _paragraph("Which of these matters most for me?"),
+        *[[WritingLine()]] * 3,
+        _paragraph(NOT_ADVICE),
+    ]

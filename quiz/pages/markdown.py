@@ -1,0 +1,60 @@
+"""Pages in Markdown."""
+
+import re
+
+from quiz.pages.blocks import (
+    Block,
+    Heading,
+    Item,
+    Page,
+    Quote,
+    Span,
+    Words,
+    WritingLine,
+    in_print,
+    is_inside,
+    plain,
+    said,
+)
+
+
+def as_markdown(page: Page) -> list[str]:
+    """The page in Markdown: what stands for something in Markdown is escaped."""
+    lines: list[str] = []
+    for group in page:
+        before: Block | None = None
+        for block in group:
+            text = _written(block)
+            if text and lines and not (isinstance(block, Item) and isinstance(before, Item)):
+                lines.append("")
+            lines += [f"{'  ' * is_inside(block)}{text}"] * bool(text)
+            before = block
+    return lines
+
+
+def _written(block: Block) -> str:
+    text = _escaped("".join(in_print(block))) if isinstance(block, Quote) else _inline(said(block))
+    match block:
+        case WritingLine():
+            return r"\_" * 60
+        case Heading():
+            return f"{'#' * block.level} {text}"
+        case Item():
+            return f"- {text}"
+        case Quote():
+            return f"> {text}"
+    return text
+
+
+def _inline(text: Words) -> str:
+    """Escaped text. Its end may be strong; within a word, Markdown might not read the signs for it as such."""
+    *start, end = text or (Span(""),)
+    before = plain(tuple(start))
+    if end.tone == "strong" and end.text.strip() and (not before or before.endswith(" ")):
+        return f"{_escaped(before)} **{_escaped(end.text)}**".lstrip()
+    return _escaped(plain(text))
+
+
+def _escaped(text: str) -> str:
+    text = re.sub(r"([\\`*_{}\[\]<>#+|~!&])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"^(\d*)([-=.)])", r"\1\\\2", text)

@@ -1,0 +1,37 @@
+"""Pages as plain text: line after line for screen readers and pipes, or wrapped, to print."""
+
+import re
+from itertools import chain
+from textwrap import wrap
+
+from quiz.pages.blocks import Block, Heading, Item, Page, Quote, WritingLine, in_print, spoken
+
+WIDTH = 76
+
+
+def as_lines(page: Page) -> list[str]:
+    """A line for each block, in words, and an empty one between groups."""
+    groups = ([re.sub("[ \t]+", " ", spoken(block)) for block in group if spoken(block)] for group in page)
+    return list(chain.from_iterable(["", *group] for group in groups if group))[1:]
+
+
+def as_text(page: Page, width: int = WIDTH) -> list[str]:
+    """Lines of at most `width` characters."""
+    groups = ([line for block in group for line in _wrapped(block, width)] for group in page)
+    return list(chain.from_iterable(["", *group] for group in groups if group))[1:]
+
+
+def _wrapped(block: Block, width: int) -> list[str]:
+    inside = " " * 4 if getattr(block, "inside", False) else ""
+    match block:
+        case Heading():
+            text = spoken(block)
+            return [*wrap(text, width), ("=" if block.level == 1 else "-") * min(width, len(text))]
+        case Item():
+            first = f"{inside[2:]}- "
+            return wrap(spoken(block), width, initial_indent=first, subsequent_indent=" " * len(first))
+        case WritingLine():
+            return [f"  {'_' * (width - 2)}"]
+        case Quote():
+            return wrap("".join(in_print(block)), width, initial_indent=inside, subsequent_indent=inside)
+    return wrap(spoken(block), width, initial_indent=inside, subsequent_indent=inside)

@@ -1,0 +1,150 @@
+"""What a quiz came to: the must-know first and apart, what the score says, and what to review."""
+
+from collections.abc import Iterator
+
+from quiz.core.citation import Cite
+from quiz.core.english import figure
+from quiz.core.feedback import LEVELS_IN_WORDS, SIGNS, TONES, WORDS
+from quiz.core.outcome import Certainty, Outcome, Result, Score, Verdict, certainty_of
+from quiz.pages.blocks import Block, Group, Heading, Item, Lead, Meter, Page, Paragraph, Quote, Span, words
+
+
+def summary_page(outcome: Outcome, seconds: float, cite: Cite) -> Page:
+    """What a quiz came to, `seconds` after it began."""
+    return [
+        list(_must_know(outcome)),
+        list(_score(outcome, seconds)),
+        list(_certainty(outcome)),
+        _banks(outcome),
+        *_review(outcome, cite),
+        list(_teach_back(outcome)),
+        [Paragraph(words(step)) for step in _next_steps(outcome)],
+    ]
+
+
+def _must_know(outcome: Outcome) -> Iterator[Block]:
+    if not outcome.must_know:
+        return
+    right, of = outcome.must_know_right, len(outcome.must_know)
+    came = f"{right} of {of}"
+    aside = words(Span(came, "good" if right == of else "strong"))
+    yield Heading(words("Must know"), aside, spoken=f"Must know: {came} correct.")
+    if right == of:
+        yield Item(words("All correct."), Lead("✓ ", tone="good"))
+    for result in outcome.must_know_missed:
+        yield Item(words(result.question.asked), _verdict(result))
+    if outcome.must_know_open:
+        yield Item(words(f"Not answered: {outcome.must_know_open}."), Lead("· "))
+
+
+def _verdict(result: Result) -> Lead:
+    return Lead(f"{SIGNS[result.verdict]} ", f"{WORDS[result.verdict]}:", TONES[result.verdict])
+
+
+def _score(outcome: Outcome, seconds: float) -> Iterator[Block]:
+    minutes = round(seconds / 60)
+    taken = f"{minutes} min" if minutes else "under 1 min"
+    if outcome.score.questions:
+        score = f"Score: {_points(outcome.score)}"
+        yield Heading(words(score), words(Span(taken, "dim")), spoken=f"{score}, in {taken}.")
+    if outcome.passed is not None:
+        mark = figure(round(100 * (outcome.rules.pass_at or 0), 2))
+        yield Paragraph(words(f"The pass mark, {mark}%, was {'reached' if outcome.passed else 'not reached'}."))
+    for sentence in _meaning(outcome):
+        yield Paragraph(words(sentence))
+    if not outcome.score.questions:
+        yield Paragraph(words(Span(taken, "dim")))
+
+
+def _points(score: Score) -> str:
+    return f"{figure(round(score.earned, 2))} of {figure(round(score.possible, 2))}"
+
+
+def _meaning(outcome: Outcome) -> Iterator[str]:
+    """What the score says, in sentences. Never more than it does: no "competent", no "certified"."""
+    score = outcome.score
+    if not score.questions:
+        yield "Nothing here is scored: these questions ask you to say it in your own words."
+    elif not score.complete:
+        yield f"You answered {score.answered} of the {score.questions} scored questions; the others count as 0."
+    else:
+        low, high = (round(100 * end) for end in score.interval())
+        yield f"On many questions like these you would likely get between {low}% and {high}%."
+        if score.right and (chance := outcome.chance()) >= 0.05:
+            often = f"about {round(100 * chance)} times in 100" if chance < 0.95 else "nearly every time"
+            yield f"Guessing alone would get as many right {often}."
+
+
+def _certainty(outcome: Outcome) -> Iterator[Block]:
+    certainty = certainty_of(outcome.results)
+    if certainty is None:
+        return
+    yield Heading(words("How sure you were", Span("  (sure means fairly sure or sure)", "dim")))
+    for text, number in (
+        ("Sure, and right", certainty.sure_right),
+        ("Sure, but not what the document says", certainty.sure_wrong),
+        ("Unsure, but right", certainty.unsure_right),
+        ("Unsure, and not right", certainty.unsure_wrong),
+    ):
+        yield Item(words(text), Lead(f"{number:>3}  ", f"{number}:", "strong" if number else "dim"))
+    if outcome.rules.certainty_score:
+        yield Paragraph(words(_certainty_score(certainty)))
+
+
+def _certainty_score(certainty: Certainty) -> str:
+    accuracy, with_bonus = (
+        figure(round(100 * share, 1)) for share in (certainty.accuracy, certainty.accuracy + certainty.bonus)
+    )
+    return (
+        f"Certainty-based mark: {figure(round(certainty.average, 2))} on average; 3 is the best and -6 the worst. "
+        f"Accuracy {accuracy}%; counting how well you judged your own certainty, {with_bonus}%."
+    )
+
+
+def _banks(outcome: Outcome) -> Group:
+    scored = outcome.scored_banks
+    meters = [Meter(bank.title, score.share, words(_points(score))) for bank, score in scored]
+    return meters if len(meters) > 1 else []
+
+
+def _review(outcome: Outcome, cite: Cite) -> Iterator[Group]:
+    results = outcome.look_again
+    if results:
+        yield [Heading(words("Review these"))]
+    digits = len(str(len(results)))
+    for number, result in enumerate(results, 1):
+        question = result.question
+        lead = Lead(f"{number:<{digits}}  ", f"{number}.", "dim")
+        answers = (Item(words(line), Lead("→ ", "Answer:", "accent"), inside=True) for line in question.answer_lines())
+        quote = Quote(question.passage, cite(question.passage), inside=True)
+        yield [Item(words(question.asked, Span(_note_on(result), "dim")), lead), *answers, quote]
+
+
+def _note_on(result: Result) -> str:
+    """What is added to a question to review that was not simply wrong, in brackets."""
+    if result.verdict in (Verdict.WRONG, Verdict.PARTLY) and (result.certainty or 0) > 1:
+        return f" (you were {LEVELS_IN_WORDS[result.certainty or 0]})"
+    if result.verdict is Verdict.WRONG:
+        return ""
+    named = result.verdict in (Verdict.PARTLY, Verdict.DONT_KNOW, Verdict.NOT_REACHED)
+    return f" ({WORDS[result.verdict].lower() if named else 'marked by you'})"
+
+
+def _teach_back(outcome: Outcome) -> Iterator[Block]:
+    if outcome.teach_back:
+        yield Heading(words("In your own words", Span("  (not scored)", "dim")))
+    for result in outcome.teach_back:
+        covered = ""
+        if result.verdict is Verdict.TOLD:
+            covered = f" ({len(result.response.covered)} of {len(result.question.answer_lines())} points)"
+        yield Item(words(result.question.ask, Span(covered, "dim")), _verdict(result))
+
+
+def _next_steps(outcome: Outcome) -> Iterator[str]:
+    if outcome.look_again:
+        yield "Next: reread the passages above."
+    elif outcome.score.complete:
+        yield "Nothing here needs another look."
+    if outcome.score.answered and not any(result.verdict is Verdict.TOLD for result in outcome.teach_back):
+        yield "Tell someone, in your own words, what you have learned."
+    yield "Ask your practitioner about anything that is still unclear."

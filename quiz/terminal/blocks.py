@@ -1,0 +1,181 @@
+"""Blocks of a page → lines of text at a width."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from quiz.core.english import percent
+from quiz.pages.blocks import (
+    Chart,
+    Group,
+    Heading,
+    Item,
+    Meter,
+    Page,
+    Paragraph,
+    Quote,
+    Timeline,
+    Words,
+    WritingLine,
+    is_inside,
+)
+from quiz.terminal.frontend import Move
+from quiz.terminal.layout import (
+    ACCENT,
+    DIM,
+    STRONG,
+    STYLES,
+    bar,
+    hang,
+    indent,
+    key_hints,
+    measure,
+    paragraphs,
+    spread,
+    wrap,
+)
+from quiz.terminal.page import View
+from quiz.terminal.views import page_of, passage_lines
+from quiz.terminal.wording import OFFERS
+
+COLUMNS = " ▁▂▃▄▅▆▇█"
+ROWS = 4
+"""How high a chart is."""
+LONGEST_BAR = 28
+NARROW = 26
+"""Below so many cells there is no bar before an item."""
+DAY_WIDTH = 7
+
+
+def summary_view(page: Page, offers: Sequence[Move], columns: int) -> View:
+    """What a quiz came to, and what may come next."""
+    width = measure(columns)
+    return page_of([page_lines(page, width)], key_hints([*(OFFERS[offer] for offer in offers), ("q", "leave")], width))
+
+
+def handout_view(page: Page, columns: int) -> View:
+    """The page for an appointment, and how to keep it."""
+    width = measure(columns)
+    keep = wrap("`quiz summary --to page.html` makes a page to print.", width, DIM)
+    return page_of([page_lines(page, width)], [*key_hints([("↑↓", "scroll"), ("Enter", "back")], width), *keep])
+
+
+def page_lines(page: Page, width: int) -> list[Text]:
+    """The page in lines of `width` cells, as far as words and bars can be as narrow as that."""
+    return paragraphs(*(_group(group, width) for group in page))
+
+
+def _group(group: Group, width: int) -> list[Text]:
+    lines: list[Text] = []
+    figures = max((styled(block.figure).cell_len for block in group if isinstance(block, Meter)), default=0)
+    indented = 0  # by how much what is inside the latest item
+    for block in group:
+        cells = indented if is_inside(block) else 0
+        inner = max(1, width - cells)
+        drawn: Iterable[Text]
+        match block:
+            case Heading():
+                drawn = _heading(block, inner)
+            case Paragraph():
+                drawn = wrap(styled(block.text), inner)
+            case Item():
+                drawn = _item(block, inner)
+                indented = indented if block.inside else cell_len(block.lead.shown)
+            case Meter():
+                drawn = _meter(block, inner, figures)
+            case Chart():
+                drawn = _chart(block, inner)
+            case Timeline():
+                drawn = _timeline(block, inner)
+            case Quote():
+                drawn = passage_lines(block.passage, block.citation, inner)
+            case WritingLine():
+                drawn = [Text(f"  {'_' * (inner - 2)}")]
+        lines += indent(drawn, cells)
+    return lines
+
+
+def styled(text: Words, style: str = "") -> Text:
+    """Words in their tones, or in this style where they have none."""
+    return Text.assemble(*((span.text, STYLES[span.tone] or style) for span in text))
+
+
+def _heading(heading: Heading, width: int) -> list[Text]:
+    text, aside = styled(heading.text, STRONG), styled(heading.aside)
+    if heading.share is not None:
+        aside = Text.assemble(bar(heading.share, 10), f"{aside.plain:>6}")
+    return spread(text, aside, width) if aside else wrap(text, width)
+
+
+def _item(item: Item, width: int) -> list[Text]:
+    text, lead = styled(item.text), Text(item.lead.shown, STYLES[item.lead.tone])
+    if item.share is not None and width < NARROW:
+        text = Text.assemble(f"{percent(item.share)}: ", text)
+    elif item.share is not None:
+        lead = Text.assemble(bar(item.share, 10 if width >= 50 else 4), f" {percent(item.share):>4}  ", lead)
+    if lead:
+        return hang(text, width, lead)
+    first, *rest = wrap(text, width - 2)
+    return [first, *indent(rest, 2)]
+
+
+def _meter(meter: Meter, width: int, figures: int) -> list[Text]:
+    """In one line with its label where there is room for both; `figures` is the widest figure of those below it."""
+    figure = styled(meter.figure)
+    bar_width = max(8, min(LONGEST_BAR, width // 3))
+    room = width - bar_width - figures - 4
+    if meter.label and room >= 9 and figures <= width // 4:
+        label = wrap(meter.label, room)
+        label[0].pad_right(room - label[0].cell_len)
+        gap = " " * (figures - figure.cell_len + 2)
+        return [Text.assemble(label[0], "  ", bar(meter.share, bar_width), gap, figure), *label[1:]]
+    label = wrap(meter.label, width) if meter.label else []
+    aside = styled(meter.aside)
+    if not aside:
+        return [*label, *spread(bar(meter.share, min(LONGEST_BAR, width - 2)).append("  "), figure, width)]
+    drawn = bar(meter.share, max(4, min(LONGEST_BAR, width - figure.cell_len - 4)))
+    plot = "".join(COLUMNS[max(1, round(8 * share))] for share in meter.plot)
+    return [*label, *spread(Text.assemble(drawn, "  ", figure), Text.assemble(aside, "  ", (plot, ACCENT)), width)]
+
+
+def _chart(chart: Chart, width: int) -> list[Text]:
+    """Columns of equal width; those for which there is no room stand in a further row of columns."""
+    margin = max(map(cell_len, chart.axis))
+    room, number = max(1, width - margin - 2), len(chart.heights)
+    block, gap = next((fit for fit in ((2, 1), (1, 1), (1, 0)) if number * sum(fit) <= room + fit[1]), (1, 0))
+    lines = []
+    per_row = max(1, (room + gap) // (block + gap))
+    for start in range(0, number, per_row):
+        for row in range(ROWS, 0, -1):
+            heights = chart.heights[start : start + per_row]
+            cells = (" " * gap).join(_cell(height, row) * block for height in heights).rstrip()
+            label = {ROWS: chart.axis[0], 1: chart.axis[1]}.get(row, "")
+            lines.append(Text.assemble((f"{label:>{margin}} │", DIM), (cells, ACCENT)))
+    if any(chart.below):
+        first, last = chart.below
+        across = min(number, per_row) * (block + gap) - gap
+        lines += wrap(f"{'':{margin + 2}}{first}{last.rjust(across - cell_len(first))}", width, DIM)
+    return lines
+
+
+def _cell(height: float | None, row: int) -> str:
+    """What a column shows in one row, counted from 1 at the foot; a height of 0 still has a foot."""
+    eighths = 0 if height is None else max(1, round(height * ROWS * 8)) - 8 * (row - 1)
+    return COLUMNS[max(0, min(8, eighths))]
+
+
+def _timeline(timeline: Timeline, width: int) -> list[Text]:
+    """For each day its number, a block as high as the number is large, and its name; as many to a line as fit."""
+    most = max((number for _, number in timeline.days), default=0)
+    per_line = max(1, min(7, width // DAY_WIDTH))
+    lines = []
+    for start in range(0, len(timeline.days) if most else 0, per_line):
+        days = timeline.days[start : start + per_line]
+        blocks = "".join(f"{COLUMNS[-(-8 * number // most)] * 3:^{DAY_WIDTH}}" for _, number in days).rstrip()
+        lines += [
+            Text("".join(f"{number or '·':^{DAY_WIDTH}}" for _, number in days).rstrip()),
+            *([Text(blocks, ACCENT)] if blocks else []),
+            Text("".join(f"{name:^{DAY_WIDTH}}" for name, _ in days).rstrip(), DIM),
+        ]
+    return lines
