@@ -23,7 +23,7 @@ from quiz.terminal.wording import left_off, left_out, resume_with
 if TYPE_CHECKING:
     from quiz.banks.document import Document
     from quiz.core.handout import Handout
-    from quiz.history.recording import Recording
+    from quiz.history.recording import Recorder
     from quiz.history.unfinished import Unfinished
 
 
@@ -81,8 +81,7 @@ class Host:
     With `menu`, a learner may go back to the menu after a sitting.
     """
 
-    recording: "Recording"
-    started: float
+    recorder: "Recorder"
 
     def __init__(
         self, front: FrontEnd, cite: Cite, history: History, clock: Clock = SYSTEM, *, menu: bool = False
@@ -96,65 +95,56 @@ class Host:
 
     # One sitting
 
-    def take(self, session: Session, recording: "Recording", offers: Sequence[Move] = ()) -> Sitting:
+    def take(self, session: Session, recorder: "Recorder", offers: Sequence[Move] = ()) -> Sitting:
         """Ask the questions of a session to the end, or until the learner leaves, and show what it came to."""
-        self.recording = recording
-        self.started = self.clock.seconds() - recording.sitting.seconds
+        self.recorder = recorder
+        recorder.observe(session, self.clock.seconds)
         try:
             if session.exam:
                 self.sit_exam(session)
             while session.phase is not Phase.ENDED:
                 self.step(session)
-            seconds = recording.sitting.seconds if session.handed_in else self.elapsed
-            self.tell(recording.paused(seconds))
+            seconds = recorder.pause(session)
+            self.tell()
             outcome = outcome_of(session)
             if session.open:
                 self.front.stopped(outcome, self.resume)
                 return Sitting(outcome, seconds, Move.LEAVE, open=True)
             return Sitting(outcome, seconds, self.summary(outcome, seconds, offers))
         except KeyboardInterrupt as stop:
-            recording.marked(session)
-            seconds = recording.sitting.seconds if session.handed_in else self.elapsed
-            recording.paused(seconds)
+            seconds = recorder.pause(session)
             outcome = outcome_of(session)
             if not isinstance(stop, HungUp):
                 self.front.stopped(outcome, self.resume)
             return Sitting(outcome, seconds, Move.LEAVE, interrupted=True, open=session.open)
         finally:
-            recording.close()
-
-    @property
-    def elapsed(self) -> float:
-        """The seconds that the sitting took so far, those before it was left included."""
-        return self.clock.seconds() - self.started
+            recorder.close()
 
     def step(self, session: Session) -> None:
         """One question, and its feedback. Of an exam that is handed in, only the feedback."""
         if not session.handed_in:
-            asked = self.elapsed
             match self.front.ask(session, None):
                 case Given(response, certainty):
                     session.answer(response, certainty)
                 case Move.DONT_KNOW:
                     session.skip()
                 case _:
-                    self.tell(self.recording.marked(session))
                     session.finish()
                     return
-            self.tell(self.recording.answered(session, self.elapsed - asked, self.elapsed))
+            self.tell()
         move = self.front.feedback(session, self.cite)
-        self.tell(self.recording.marked(session))
         if move is Move.NEXT:
             session.next()
         else:
             session.finish()
+        self.tell()
 
     def sit_exam(self, session: Session) -> None:
         """The questions of an exam, until it is handed in, the time is up, or the learner leaves."""
         minutes = session.rules.minutes
 
         def seconds_left() -> float:
-            return 60 * (minutes or 0) - self.elapsed
+            return 60 * (minutes or 0) - self.recorder.elapsed
 
         left = seconds_left if minutes is not None else None
         while session.phase is Phase.ASKING:
@@ -173,26 +163,24 @@ class Host:
                 session.finish()
             else:
                 session.hand_in()
-                self.tell(self.recording.ended(self.elapsed))
+                self.tell()
                 if move is Move.TIME_UP:
                     self.front.notice("The time is up. What you had answered is handed in.")
 
     def exam_question(self, session: Session, left: Left | None) -> Move:
         """One question of an exam: where to go from there."""
-        asked = self.elapsed
         move = self.front.ask(session, left)
-        if not isinstance(move, Given):
-            self.tell(self.recording.marked(session))
-            return move
-        session.answer(move.response, move.certainty)
-        self.tell(self.recording.answered(session, self.elapsed - asked, self.elapsed))
-        return Move.OVERVIEW if session.at_last else Move.NEXT
+        if isinstance(move, Given):
+            session.answer(move.response, move.certainty)
+            move = Move.OVERVIEW if session.at_last else Move.NEXT
+        self.tell()
+        return move
 
     def summary(self, outcome: Outcome, seconds: float, offers: Sequence[Move]) -> Move:
         """Show what a sitting came to, and the page for the appointment where that is wanted."""
-        if self.recording.resumable:
+        if self.recorder.resumable:
             self.front.notice(f"What you answered is saved. `{self.resume}` goes on from here.")
-            self.recording.close()  # also in another window, from now on
+            self.recorder.close()  # also in another window, from now on
         fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.look_again]
         return self.front.summary(outcome, seconds, self.cite, fitting, lambda: self.handout(outcome))
 
@@ -200,7 +188,7 @@ class Host:
         """The page for the appointment: of all that is saved, or else of this sitting."""
         from quiz.core.handout import handout_of, standings_from
 
-        if self.history.saves and not self.recording.unsaved:
+        if self.history.saves and not self.recorder.unsaved:
             try:
                 return handout_of(self.file, self.history.standings())
             except QuizError as error:
@@ -212,10 +200,11 @@ class Host:
     @property
     def resume(self) -> str:
         """The command that goes on with this sitting; empty where none does."""
-        return resume_with(self.history.learner) if self.recording.resumable else ""
+        return resume_with(self.history.learner) if self.recorder.resumable else ""
 
-    def tell(self, notice: str) -> None:
-        if notice:
+    def tell(self) -> None:
+        """Tell the learner what they must know about saving."""
+        for notice in self.recorder.pop_notices():
             self.front.notice(notice)
 
     # One sitting after another
@@ -227,12 +216,12 @@ class Host:
         except KeyboardInterrupt:
             return Sitting(outcome_of(session), 0.0, Move.LEAVE, interrupted=True, open=session.open)
 
-    def take_and_repeat(self, session: Session, recording: "Recording") -> Sitting:
+    def take_and_repeat(self, session: Session, recorder: "Recorder") -> Sitting:
         """Take a sitting, and again what was missed in it, for as long as the learner wants to.
 
         The outcome is that of the first; what comes after it, that of the last.
         """
-        first = last = self.take(session, recording, self.offers)
+        first = last = self.take(session, recorder, self.offers)
         rules, seed = session.rules._replace(exam=False, minutes=None, pass_at=None), session.seed
         while last.after is Move.AGAIN:
             seed += 1
@@ -249,12 +238,13 @@ class Host:
             left = self.history.unfinished(latest_only=True)
         except QuizError:
             return None  # the first answer that cannot be saved says why
-        self.tell(self.history.what_happened())
+        if happened := self.history.what_happened():
+            self.front.notice(happened)
         if left is None:
             return None
         said = left_off(self.name_of(left), len(left.rows), len(left.asked), left.answered_at, self.clock.now())
         if not self.front.offer(said, resume_with(self.history.learner)):
-            self.history.leave(left)
+            self.history.release(left)
             return None
         return self.go_on(left)
 
@@ -270,15 +260,15 @@ class Host:
         from quiz.history.unfinished import restore
 
         restored = restore(self.file.whole or self.file, left)
-        recording = self.history.go_on(left, restored)
+        recorder = self.history.resume(left, restored)
         if restored is None:
-            recording.ended(left.sitting.seconds)
-            recording.close()
+            recorder.finish(left.sitting.seconds)
+            recorder.close()
             self.front.notice("What was still open has changed since. There is nothing to go on with.")
             return None
         if restored.left_out:
             self.front.notice(left_out(restored.left_out))
-        return self.take_and_repeat(restored.session, recording)
+        return self.take_and_repeat(restored.session, recorder)
 
     def from_menu(self, *, seed: int, rules: Rules) -> bool:
         """Choose banks and take them, until the learner leaves. Whether it was interrupted."""

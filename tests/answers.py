@@ -17,7 +17,7 @@ from quiz.core.kinds import AnyQuestion, Choice, Option, Order, Select, TeachBac
 from quiz.core.session import NO_RULES, Rules, Session
 from quiz.core.standing import DAY
 from quiz.history.history import History
-from quiz.history.recording import Recording
+from quiz.history.recording import Recorder
 from quiz.history.schema import APPLICATION_ID, Migration
 from quiz.history.unfinished import Unfinished, restore
 
@@ -121,7 +121,7 @@ def session_of(*names: str, file: QuestionFile = FILE, seed: int = 7, rules: Rul
 
 
 def give(
-    recording: Recording, session: Session, *responses: Any, certainty: int | None = None, seconds: float = 5
+    recording: Recorder, session: Session, *responses: Any, certainty: int | None = None, seconds: float = 5
 ) -> list[str]:
     """Answer one question after another as the program does, None with "I don't know"; what was said each time."""
     said = []
@@ -130,7 +130,7 @@ def give(
             session.skip()
         else:
             session.answer(response, certainty)
-        said.append(recording.answered(session, seconds, recording.sitting.seconds + seconds))
+        said.append(recording.save_answer(session, seconds, recording.sitting.seconds + seconds))
         session.next()
     return said
 
@@ -143,7 +143,7 @@ def take(
     certainty: int | None = None,
     seconds: float = 5,
     rules: Rules = NO_RULES,
-) -> tuple[Session, Recording]:
+) -> tuple[Session, Recorder]:
     """Begin a sitting and give it these answers. With fewer than it has questions, it is left there."""
     session = session_of(*names, file=history.file, rules=rules)
     recording = history.begin(session, mode or ("exam" if rules.exam else "take"))
@@ -164,12 +164,12 @@ def left_in(folder: Path) -> Unfinished:
     return left
 
 
-def go_on(folder: Path, clock: FakeClock | None = None, *, file: QuestionFile = FILE) -> tuple[Session, Recording]:
+def go_on(folder: Path, clock: FakeClock | None = None, *, file: QuestionFile = FILE) -> tuple[Session, Recorder]:
     """Go on with the sitting that was left."""
     left = left_in(folder)
     restored = restore(file, left)
     assert restored
-    return restored.session, history_in(folder, clock, file=file).go_on(left, restored)
+    return restored.session, history_in(folder, clock, file=file).resume(left, restored)
 
 
 TAKING = """

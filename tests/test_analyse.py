@@ -136,7 +136,7 @@ def test_an_exam_counts_once_it_is_handed_in_and_what_it_left_open_with_it(answe
     assert leaves(answers).columns[0].marks == []
     assert leaves(answers).left_out == LeftOut()
     clock.pass_by(seconds=60)
-    exam.ended(60)
+    exam.finish(60)
     assert marks(leaves(answers)) == [(1, 0, 0)]
     clock.pass_by(days=1)
     take(history, RIGHT, RIGHT, BOTH, names=LEAVES)

@@ -74,7 +74,7 @@ def folder(answers: Path) -> Path:
     take(wilhelmina, TeachBackResponse(TYPED, frozenset()), names=["t", "a"])
     clock.pass_by(days=1)
     _, exam = take(anna, RIGHT, names=["a", "c"], mode="exam", rules=EXAM)
-    exam.ended(9)
+    exam.finish(9)
     anna.close()
     wilhelmina.close()
     return answers

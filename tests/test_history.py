@@ -47,7 +47,7 @@ def test_nothing_is_written_before_the_first_answer(tmp_path: Path) -> None:
     history = history_in(tmp_path / "none")
     recording = history.begin(session_of(), "take")
     assert (history.unfinished(latest_only=True), history.standings(), history.finished(9)) == (None, {}, [])
-    assert recording.ended(9) == ""
+    assert recording.finish(9) == ""
     assert not history.folder.exists()
 
 
@@ -181,7 +181,7 @@ def test_a_later_answer_in_an_exam_takes_the_place_of_the_first(tmp_path: Path) 
     query = "SELECT question, mark, seconds FROM responses ORDER BY position"
     assert rows(tmp_path, query) == [("a", 1, 7), ("b", 1, 4)]
     assert history.standings() == {}
-    recording.ended(9)
+    recording.finish(9)
     assert {name: standing.answers for (name, _), standing in history.standings().items()} == {"a": 1, "b": 1}
 
 
@@ -233,7 +233,7 @@ def test_standings_are_the_same_when_they_are_worked_out_again(steps: list[Any])
             if counted:
                 history.standings()
         for recording in exams:
-            recording.ended(9)
+            recording.finish(9)
         found = [(question, of.answers, of.answered_at) for (question, _), of in sorted(history.standings().items())]
         latest = """
             SELECT question, count(*), answered_at FROM responses
@@ -276,7 +276,7 @@ def test_what_is_gone_on_with_elsewhere_is_not_written_over(tmp_path: Path) -> N
     give(other, later, WRONG)
     ended = rows(tmp_path, "SELECT seconds, ended_at FROM sittings")
     assert ended[0][1] is not None
-    assert (recording.paused(99), recording.marked(session)) == ("", "")
+    assert (recording.save_elapsed(99), recording.save_flags(session)) == ("", "")
     assert rows(tmp_path, "SELECT seconds, ended_at FROM sittings") == ended
 
 
@@ -286,7 +286,7 @@ def test_an_answer_that_is_marked_later_stays_in_its_turn(tmp_path: Path) -> Non
     turns = rows(tmp_path, "SELECT turn FROM responses ORDER BY id")
     session.position = 0
     session.flagged = {0}
-    assert recording.marked(session) == ""
+    assert recording.save_flags(session) == ""
     assert rows(tmp_path, "SELECT turn, flagged FROM responses ORDER BY id") == [(*turns[0], 1), (*turns[1], 0)]
 
 
@@ -294,8 +294,8 @@ def test_a_hand_in_that_could_not_be_saved_is_saved_with_the_feedback(tmp_path: 
     session, recording = take(history_in(tmp_path), RIGHT, names="ab", rules=EXAM)
     session.hand_in()
     with another_writing(tmp_path):
-        assert "not being saved" in recording.ended(9)
-    assert recording.marked(session) == "Your answers are being saved again, all of them."
+        assert "not being saved" in recording.finish(9)
+    assert recording.save_flags(session) == "Your answers are being saved again, all of them."
     assert rows(tmp_path, "SELECT ended_at FROM sittings") == [(NOON,)]
 
 
@@ -304,6 +304,6 @@ def test_what_could_not_be_saved_and_did_not_matter_does_not_hide_what_does(tmp_
     session.go_to(1)
     with another_writing(tmp_path):
         session.flag()
-        assert recording.marked(session) == ""
+        assert recording.save_flags(session) == ""
         session.answer(RIGHT)
-        assert "not being saved" in recording.answered(session, 1, 1)
+        assert "not being saved" in recording.save_answer(session, 1, 1)

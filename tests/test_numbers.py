@@ -133,6 +133,6 @@ def test_no_descriptor_is_left_open(tmp_path: Path) -> None:
         history.standings()
         left = history.unfinished(latest_only=True)
         assert left
-        history.leave(left)
+        history.release(left)
         history.close()
         assert descriptors(tmp_path) == []

@@ -6,7 +6,7 @@ Every step costs the same however many questions there are.
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from quiz.core.bank import Item
 from quiz.core.kinds import AnyQuestion
@@ -46,6 +46,22 @@ class Rules(NamedTuple):
 NO_RULES = Rules()
 
 
+class Observer(Protocol):
+    """Whoever follows a session, step by step: each method is called when its step is done."""
+
+    def answered(self, session: "Session") -> None:
+        """The current question has an answer."""
+
+    def flagged(self, session: "Session") -> None:
+        """The current question was marked for review, or the mark was taken off."""
+
+    def moved(self, session: "Session") -> None:
+        """Another question is the current one."""
+
+    def handed_in(self, session: "Session") -> None:
+        """The exam is handed in."""
+
+
 class WrongMove(Exception):
     """A step that the phase of the sitting does not allow: a fault of the caller."""
 
@@ -66,6 +82,7 @@ class Session:
         self.position = next((place for place in range(len(items)) if place not in self.answers), len(items) - 1)
         self.phase = Phase.ASKING
         self.flagged: set[int] = set()
+        self.observers: list[Observer] = []
 
     def __len__(self) -> int:
         return len(self.items)
@@ -123,12 +140,16 @@ class Session:
         self.answers[self.position] = answer
         if not self.exam:
             self.phase = Phase.FEEDBACK
+        for observer in self.observers:
+            observer.answered(self)
         return answer
 
     def flag(self) -> bool:
         """Mark the current question to be looked at again, or take the mark off. True if marked now."""
         self._must_be(Phase.ASKING, Phase.FEEDBACK)
         self.flagged ^= {self.position}
+        for observer in self.observers:
+            observer.flagged(self)
         return self.position in self.flagged
 
     def next(self) -> None:
@@ -139,8 +160,8 @@ class Session:
         """
         self._must_be(Phase.ASKING if self.open else Phase.FEEDBACK)
         if self.position + 1 < len(self.items):
-            self.position += 1
             self.phase = Phase.FEEDBACK if self.handed_in else Phase.ASKING
+            self._move(self.position + 1)
         elif not self.open:
             self.phase = Phase.ENDED
 
@@ -155,7 +176,12 @@ class Session:
             raise WrongMove("only an exam goes back")
         if not 0 <= position < len(self.items):
             raise WrongMove(f"there is no question at position {position}")
+        self._move(position)
+
+    def _move(self, position: int) -> None:
         self.position = position
+        for observer in self.observers:
+            observer.moved(self)
 
     def hand_in(self) -> None:
         """Hand in an exam: the feedback on every question follows, from the first."""
@@ -165,6 +191,8 @@ class Session:
         self.handed_in = True
         self.position = 0
         self.phase = Phase.FEEDBACK
+        for observer in self.observers:
+            observer.handed_in(self)
 
     def finish(self) -> None:
         """End the sitting here. What was answered stays; the rest counts as not reached."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from quiz.files import new_file
 from quiz.history.database import Database
-from quiz.history.recording import ResponseRow, SittingRow, as_json, from_json
+from quiz.history.rows import ResponseRow, SittingRow, as_json, from_json
 
 HEADER: Final = {"leaflet-quiz": "history", "format": 1}
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from quiz.core.progress import Finished
     from quiz.history.database import Database
-    from quiz.history.recording import Recording
+    from quiz.history.recording import Recorder
     from quiz.history.unfinished import Restored, Unfinished
 
 
@@ -66,12 +66,15 @@ class History:
 
     # Sittings
 
-    def begin(self, session: Session, mode: str) -> "Recording":
-        """Saves a sitting that begins. Nothing is written before its first answer."""
-        from quiz.history.recording import Recording, sitting_row
+    def begin(self, session: Session, mode: str) -> "Recorder":
+        """The recorder of a session that begins. Nothing is written before its first answer."""
+        from quiz.history.recording import Recorder, sitting_row
 
         row = sitting_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
-        return Recording(self, row, range(len(session)))
+        return Recorder(self._saving(), row, range(len(session)), self.now)
+
+    def _saving(self) -> "Callable[[], Database] | None":
+        return (lambda: self.database) if self.saves else None
 
     def unfinished(self, *, latest_only: bool) -> "Unfinished | None":
         """The latest sitting that was left; with `latest_only`, only if no other was begun after it."""
@@ -83,15 +86,16 @@ class History:
             lambda db: find_unfinished(db, self.database.locks, self.learner, self.file.id, latest_only=latest_only)
         )
 
-    def leave(self, unfinished: "Unfinished") -> None:
+    def release(self, unfinished: "Unfinished") -> None:
         """Let others go on with a sitting that was found."""
         self.database.locks.release(unfinished.number)
 
-    def go_on(self, unfinished: "Unfinished", restored: "Restored | None") -> "Recording":
-        """Saves what is still answered of a sitting that was left."""
-        from quiz.history.recording import Recording, possible_in
+    def resume(self, unfinished: "Unfinished", restored: "Restored | None") -> "Recorder":
+        """The recorder of a session that was left."""
+        from quiz.history.recording import Recorder, possible_in
 
-        recording = Recording(self, unfinished.sitting, restored.positions if restored else ())
+        positions = restored.positions if restored else ()
+        recording = Recorder(self._saving(), unfinished.sitting, positions, self.now)
         recording.held = unfinished.number
         recording.rows = dict(unfinished.rows)
         recording.kept = set(unfinished.rows)

@@ -15,7 +15,8 @@ from quiz.errors import QuizError
 from quiz.files import opened
 from quiz.history.exporting import EPOCH, HEADER
 from quiz.history.place import is_learner
-from quiz.history.recording import COLUMNS, as_json, bank_number, from_json
+from quiz.history.recording import COLUMNS, bank_number
+from quiz.history.rows import MOST_KEPT, as_json, from_json
 
 DEEPEST: Final = 20
 LONGEST_LINE: Final = 64 * 1024 * 1024
@@ -209,7 +210,6 @@ def _or_null(convert: Convert) -> Convert:
     return lambda value: None if value is None else convert(value)
 
 
-MOST: Final = 1e9
 SITTING: Final[dict[str, Convert]] = {
     "uid": _text,
     "learner": _learner,
@@ -217,13 +217,13 @@ SITTING: Final[dict[str, Convert]] = {
     "mode": _mode,
     "seed": _whole(-(2**62)),
     "certainty": _whole(0, 2),
-    "minutes": _or_null(_number(MOST)),
+    "minutes": _or_null(_number(MOST_KEPT)),
     "pass_at": _or_null(_number(1)),
     "items": _items,
     "started_at": _time,
-    "possible": _number(MOST),
+    "possible": _number(MOST_KEPT),
     "marked": _marked,
-    "seconds": _number(MOST),
+    "seconds": _number(MOST_KEPT),
     "ended_at": _or_null(_time),
 }
 RESPONSE: Final[dict[str, Convert]] = {
@@ -235,10 +235,10 @@ RESPONSE: Final[dict[str, Convert]] = {
     "revision": _whole(1),
     "response": _or_null(_response),
     "mark": _number(1),
-    "points": _number(MOST),
+    "points": _number(MOST_KEPT),
     "certainty": _or_null(_whole(1, 3)),
     "flagged": _truth,
-    "seconds": _number(MOST),
+    "seconds": _number(MOST_KEPT),
     "answered_at": _time,
 }
 

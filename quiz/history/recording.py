@@ -4,21 +4,19 @@ SQLite is imported with the first answer.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from quiz.core.session import Session
 from quiz.errors import QuizError
-from quiz.history.rows import FORGOTTEN, answers_in, bounded, remainder
-from quiz.history.rows import ResponseRow as ResponseRow  # imported from here too
-from quiz.history.rows import SittingRow as SittingRow
-from quiz.history.rows import as_json as as_json
-from quiz.history.rows import from_json as from_json
+from quiz.history.rows import FORGOTTEN, ResponseRow, SittingRow, answers_in, as_json, bounded, from_json, remainder
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from quiz.history.history import History
+    from quiz.history.database import Database
 
 
 CHANGING = ("items", *SittingRow._fields[-4:])
@@ -39,17 +37,27 @@ INSERT_RESPONSE = f"""
 """
 
 
-class Recording:
-    """Saves the answers of one sitting; none of them where its history saves nothing.
+class Recorder:
+    """Observes a session and saves its answers in a database; none of them where there is no database.
 
     `positions` are those that its questions had when it was begun, `rows` its answers by these positions. Those of
     `kept` are on the disk as they were given. Where they have been forgotten since, only later answers are saved, as
     another sitting.
     """
 
-    def __init__(self, history: "History", sitting: SittingRow, positions: Sequence[int]) -> None:
-        self.history = history
+    def __init__(
+        self,
+        database: "Callable[[], Database] | None",
+        sitting: SittingRow,
+        positions: Sequence[int],
+        now: Callable[[], int],
+    ) -> None:
+        self.open_database = database
         self.sitting = sitting
+        self.now = now
+        self.seconds: Callable[[], float] = monotonic
+        self.started = self.shown_at = 0.0
+        self.notices: list[str] = []
         self.positions = list(positions)
         self.begun_at_seconds = 0.0
         self.marked_before: set[int] = set()
@@ -63,17 +71,62 @@ class Recording:
         self.generation = 0
         self.trouble = ""
 
+    @cached_property
+    def database(self) -> "Database":
+        assert self.open_database
+        return self.open_database()
+
+    # What it observes
+
+    def observe(self, session: Session, seconds: Callable[[], float]) -> None:
+        """Follow a session from here on; `seconds` counts from some fixed moment."""
+        session.observers.append(self)
+        self.seconds = seconds
+        self.started = seconds() - self.sitting.seconds
+        self.shown_at = self.elapsed
+
+    @property
+    def elapsed(self) -> float:
+        """The seconds that the session took so far, those before it was left included."""
+        return self.seconds() - self.started
+
+    def answered(self, session: Session) -> None:
+        self._notice(self.save_answer(session, self.elapsed - self.shown_at, self.elapsed))
+        self.shown_at = self.elapsed
+
+    def flagged(self, session: Session) -> None:
+        self._notice(self.save_flags(session))
+
+    def moved(self, session: Session) -> None:
+        self.shown_at = self.elapsed
+        if self.trouble and session.handed_in:
+            self._notice(self.save())
+
+    def handed_in(self, session: Session) -> None:
+        self._notice(self.finish(self.elapsed))
+
+    def _notice(self, text: str) -> None:
+        if text:
+            self.notices.append(text)
+
+    def pop_notices(self) -> list[str]:
+        """What the learner must be told since this was last asked."""
+        notices, self.notices = self.notices, []
+        return notices
+
+    # What it saves
+
     @property
     def resumable(self) -> bool:
         """Whether the sitting can be gone on with: it is not over, and all that was answered is on the disk."""
         return bool(self.rows) and not self.unsaved and self.sitting.ended_at is None
 
-    def answered(self, session: Session, seconds: float, elapsed: float) -> str:
+    def save_answer(self, session: Session, seconds: float, elapsed: float) -> str:
         """Save the answer just given, `seconds` after its question was asked and `elapsed` since the sitting began.
 
         Returns what must be said, if anything.
         """
-        if not self.history.saves:
+        if not self.open_database:
             return ""
         if not self.sitting.items:
             self.sitting = self.sitting._replace(items=items_in(session))
@@ -95,18 +148,18 @@ class Recording:
             certainty=certainty,
             flagged=session.position in session.flagged,
             seconds=bounded(seconds + (self.rows[position].seconds if position in self.rows else 0.0)),
-            answered_at=self.history.now(),
+            answered_at=self.now(),
         )
         self.unsaved.add(position)
         self.kept.discard(position)
         self._mark(session)
-        ended_at = self.history.now() if session.complete and not session.exam else None
+        ended_at = self.now() if session.complete and not session.exam else None
         self.sitting = self.sitting._replace(seconds=self._seconds(elapsed), ended_at=ended_at)
         return self.save()
 
-    def marked(self, session: Session) -> str:
+    def save_flags(self, session: Session) -> str:
         """Save which questions are marked to be looked at again, if that has changed."""
-        if not self.history.saves:
+        if not self.open_database:
             return ""
         before = self.sitting.marked
         self._mark(session)
@@ -138,18 +191,24 @@ class Recording:
             self.sitting = self.sitting._replace(items=as_json(items), possible=bounded(possible))
         return position
 
-    def paused(self, elapsed: float) -> str:
+    def save_elapsed(self, elapsed: float) -> str:
         """Save how long the sitting took so far, and what is not saved yet."""
         if self.sitting.ended_at is None:
             self.sitting = self.sitting._replace(seconds=self._seconds(elapsed))
         if not self.rows:
             return ""
-        due = self.unsaved or self.trouble or self.resumable or self.history.database.was_replaced()
+        due = self.unsaved or self.trouble or self.resumable or self.database.was_replaced()
         return self.save() if due else ""
 
-    def ended(self, elapsed: float) -> str:
+    def pause(self, session: Session) -> float:
+        """Save what is not saved yet of a session that stops here, and give the seconds that it took."""
+        seconds = self.sitting.seconds if session.handed_in else self.elapsed
+        self._notice(self.save_elapsed(seconds))
+        return seconds
+
+    def finish(self, elapsed: float) -> str:
         """Save that the sitting is over, and took so many seconds."""
-        self.sitting = self.sitting._replace(seconds=self._seconds(elapsed), ended_at=self.history.now())
+        self.sitting = self.sitting._replace(seconds=self._seconds(elapsed), ended_at=self.now())
         return self.save()
 
     def save(self) -> str:
@@ -158,7 +217,7 @@ class Recording:
             return ""
         held, self.trouble, generation = self.held, "", self.generation
         try:
-            self.history.database.run(self._write, write=True)
+            self.database.run(self._write, write=True)
         except QuizError as error:
             if self.held != held:
                 self.release()
@@ -170,18 +229,18 @@ class Recording:
         self.unsaved.clear()
         self.kept = set(self.rows)
         again, self.told = self.told, ""
-        happened = self.history.what_happened()
+        happened = self.database.what_happened()
         if happened and generation != self.generation:
             return f"{happened} All answers of this session are saved in the file that is there now."
         return happened or ("Your answers are being saved again, all of them." if again else "")
 
     def _write(self, db: "Connection") -> None:
-        if self.generation != self.history.database.generation:
-            self.generation = self.history.database.generation
+        if self.generation != self.database.generation:
+            self.generation = self.database.generation
             self.unsaved = set(self.rows)
             self.kept.clear()
             self.held = None
-        locks = self.history.database.locks
+        locks = self.database.locks
         found = db.execute("SELECT id FROM sittings WHERE uid = ?", (self.sitting.uid,)).fetchone()
         number: Any = found and found[0]
         if number and not locks.hold(number):  # another process goes on with it
@@ -217,11 +276,12 @@ class Recording:
         """Let go of the file, and let others go on with the sitting. Nothing is saved after that."""
         self.closed = True
         self.release()
-        self.history.close()
+        if self.open_database and "database" in self.__dict__:
+            self.database.close()
 
     def release(self) -> None:
         if self.held:
-            self.history.database.locks.release(self.held)
+            self.database.locks.release(self.held)
         self.held = None
 
 
