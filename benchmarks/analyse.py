@@ -19,12 +19,12 @@ from sqlite3 import Connection
 
 from start import large_bank, peak_memory, run
 
-from quiz.banks.reader import read_question_file
+from quiz.bank.reader import read_question_file
 from quiz.core.bank import Item
 from quiz.core.session import Session
-from quiz.history.database import Database
-from quiz.history.exporting import export
-from quiz.history.recording import COLUMNS, INSERT_RESPONSE, INSERT_SITTING, bank_number, items_in, sitting_row
+from quiz.store.database import Database
+from quiz.store.exporting import export
+from quiz.store.recorder import COLUMNS, INSERT_RESPONSE, INSERT_SITTING, bank_number, items_in, sitting_row
 
 LEARNERS, ITEMS = 100_000, 60
 ANSWERING = 10_000

@@ -19,12 +19,12 @@ from sqlite3 import Connection
 from answer import Sitting
 from start import in_turn, inside, large_bank, peak_memory, run, until_question
 
-from quiz.banks.default import load
+from quiz.bank.default import load
 from quiz.core.bank import Item
 from quiz.core.session import Session
-from quiz.history.database import Database
-from quiz.history.recording import COLUMNS, INSERT_RESPONSE, INSERT_SITTING, bank_number, items_in, sitting_row
-from quiz.history.standings import count_up
+from quiz.store.database import Database
+from quiz.store.recorder import COLUMNS, INSERT_RESPONSE, INSERT_SITTING, bank_number, items_in, sitting_row
+from quiz.store.standings import count_up
 
 FEW, MANY = 10, 1_000_000
 LENGTH = 10
@@ -33,16 +33,16 @@ ROUNDS = 25
 SYNCS = 200
 MINUTE = 60_000
 IMPORT = """
-import time, typer, quiz.play, quiz.terminal.keyed, quiz.banks.default, quiz.learner
+import time, typer, quiz.runner, quiz.terminal.keyed, quiz.bank.default, quiz.learner
 t = time.perf_counter()
-import quiz.history.unfinished, quiz.history.database
+import quiz.store.unfinished, quiz.store.database
 print(time.perf_counter() - t)
 """
 OPEN = """
 import sys, time
 from pathlib import Path
-import quiz.history.unfinished
-from quiz.history.database import Database
+import quiz.store.unfinished
+from quiz.store.database import Database
 t = time.perf_counter()
 Database(Path(sys.argv[1]), lambda: 0).run(lambda db: None)
 print(time.perf_counter() - t)

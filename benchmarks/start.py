@@ -43,7 +43,7 @@ print(time.perf_counter() - started)
 READER = """
 import sys, time
 from pathlib import Path
-from quiz.banks.reader import parse_question_file
+from quiz.bank.reader import parse_question_file
 path = Path(sys.argv[1])
 text = path.read_text(encoding="utf-8")
 started = time.perf_counter()

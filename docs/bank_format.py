@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from quiz.banks.reader import keys_of
-from quiz.banks.values import bounds
+from quiz.bank.reader import keys_of
+from quiz.bank.values import bounds
 from quiz.core.bank import BANK_FIELDS, FILE_FIELDS
 from quiz.core.kinds import KINDS, Question
-from quiz.core.kinds import values as types
+from quiz.core.kinds import fields as types
+from quiz.core.kinds.fields import Field, Value
 from quiz.core.kinds.question import Scored, Shuffled
-from quiz.core.kinds.values import Field, Value
 
 PAGE: Final = Path(__file__).parent / "bank-format.md"
 TABLE: Final = re.compile(r"(<!-- keys: ([\w-]+) -->\n)(?:\|.*\n)*")

@@ -8,8 +8,8 @@ from quiz.core.bank import Bank, Item, QuestionFile
 from quiz.core.selection import select_items
 from quiz.core.standing import Only, due_items, next_due, wanted
 from quiz.errors import QuizError
-from quiz.history.history import History
-from quiz.history.place import checked_learner
+from quiz.store.history import History
+from quiz.store.place import checked_learner
 
 if TYPE_CHECKING:
     from quiz.core.citation import Cite
@@ -59,7 +59,7 @@ def summary_page(file: QuestionFile, history: History, cite: "Cite", ending: str
     """
     from quiz.core.handout import handout_of
     from quiz.dates import date_in_words, moment
-    from quiz.pages.handout import handout_page
+    from quiz.pages.handout_page import handout_page
     from quiz.pages.html import as_html
     from quiz.pages.markdown import as_markdown
     from quiz.pages.plain import as_text

@@ -11,7 +11,7 @@ from quiz.core.outcome import Outcome, Result, Score, certainty_of
 from quiz.core.progress import Progress
 
 if TYPE_CHECKING:
-    from quiz.core.analysis import AnalysedItem, Analysis
+    from quiz.analysis.matrix import AnalysedItem, Analysis
 
 
 def report(

@@ -16,10 +16,10 @@ from quiz.core.bank import Bank, QuestionFile
 from quiz.core.kinds import AnyQuestion, Choice, Option, Order, Select, TeachBack, TeachBackResponse
 from quiz.core.session import NO_RULES, Rules, Session
 from quiz.core.standing import DAY
-from quiz.history.history import History
-from quiz.history.recording import Recorder
-from quiz.history.schema import APPLICATION_ID, Migration
-from quiz.history.unfinished import Unfinished, restore
+from quiz.store.history import History
+from quiz.store.migrations import APPLICATION_ID, Migration
+from quiz.store.recorder import Recorder
+from quiz.store.unfinished import Unfinished, restore
 
 NOON = 1_795_608_000_000
 """2026-11-25 12:00 UTC."""

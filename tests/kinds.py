@@ -7,8 +7,8 @@ from typing import Any
 from rich.cells import cell_len
 from terminal import DATA, DOWN, ENTER, SPACE, words
 
-from quiz.banks.document import read_document
-from quiz.banks.reader import read_question_file
+from quiz.bank.document import read_document
+from quiz.bank.reader import read_question_file
 from quiz.core.kinds import AnyQuestion, Match, Number, Order, Select, ShortAnswer, TeachBackResponse, TrueFalse
 from quiz.core.kinds.choice import Choosing
 from quiz.core.kinds.question import LETTERS

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from rich.text import Text
 
 from quiz.pages.blocks import Block, Page, Quote, in_print, spoken
-from quiz.terminal.blocks import page_lines
+from quiz.terminal.block_lines import page_lines
 from quiz.terminal.layout import indent, measure
 
 HOSTILE = [

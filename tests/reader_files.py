@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.banks.reader import read_question_file
+from quiz.bank.reader import read_question_file
 from quiz.core.bank import QuestionFile
 from quiz.errors import FileFaults
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from quiz.banks.checking import Checked, check
+from quiz.check.checker import Checked, check
 
 DOCUMENT = "Tea grows on a bush.\n"
 PASSAGE = "Tea grows on a bush"

@@ -33,13 +33,13 @@ from answers import (
 from jsonschema import Draft202012Validator
 from terminal import run
 
-from quiz.core.analysis import LeftOut, Matrix
+from quiz.analysis.matrix import LeftOut, Matrix
+from quiz.analysis.verdicts import Shares
 from quiz.core.bank import QuestionFile
 from quiz.core.kinds import Option
-from quiz.core.verdicts import Shares
-from quiz.history.attempts import Attempts
-from quiz.history.database import Database
-from quiz.history.exporting import export
+from quiz.store.attempts import Attempts
+from quiz.store.database import Database
+from quiz.store.exporting import export
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/analysis.schema.json").read_text("utf-8"))
 LEAVES = ["a", "b", "s"]

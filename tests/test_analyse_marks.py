@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from terminal import DATA, run
 
-from quiz.core.analysis import Matrix
+from quiz.analysis.marks import MOST_FAULTS, read_marks
+from quiz.analysis.matrix import Matrix
 from quiz.errors import FileFaults, QuizError
-from quiz.formats.marks import MOST_FAULTS, read_marks
 
 PLAIN = {"q1": [1.0, 0.0], "q2": [0.5, 1.0]}
 """What most of these files hold."""

@@ -18,12 +18,12 @@ from pages import drawn
 from rich.cells import cell_len
 from terminal import DATA, Start, run, words
 
-from quiz.core.analysis import Analysis, Column, LeftOut, Matrix, analysis_of, shares_of
-from quiz.core.items import ItemFigures
+from quiz.analysis.figures import ItemFigures
+from quiz.analysis.marks import read_marks
+from quiz.analysis.matrix import Analysis, Column, LeftOut, Matrix, analysis_of, shares_of
+from quiz.analysis.verdicts import Shares, verdicts_on
 from quiz.core.kinds import AnyQuestion
-from quiz.core.verdicts import Shares, verdicts_on
-from quiz.formats.marks import read_marks
-from quiz.pages.analysis import analysis_page
+from quiz.pages.analysis_page import analysis_page
 from quiz.pages.plain import as_lines
 
 NOTHING = LeftOut()

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from quiz.banks.checking import check
-from quiz.banks.reader import parse_question_file
-from quiz.banks.schema import schema
+from quiz.bank.reader import parse_question_file
+from quiz.bank.schema import schema
+from quiz.check.checker import check
 from quiz.core.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent

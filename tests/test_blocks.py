@@ -12,13 +12,13 @@ from terminal import words as letters
 from test_analyse_screen import found
 from test_views import MIXED, sat
 
-from quiz.banks.checking import check
-from quiz.banks.coverage import coverage_of
+from quiz.check.checker import check
+from quiz.check.coverage import coverage_of
 from quiz.core.citation import Citation
 from quiz.core.handout import handout_of, standings_from
 from quiz.core.session import Rules
 from quiz.learner import progress
-from quiz.pages.analysis import analysis_page
+from quiz.pages.analysis_page import analysis_page
 from quiz.pages.blocks import (
     Block,
     Chart,
@@ -35,16 +35,16 @@ from quiz.pages.blocks import (
     spoken,
     words,
 )
-from quiz.pages.coverage import coverage_page
+from quiz.pages.coverage_page import coverage_page
 from quiz.pages.findings import findings_page
-from quiz.pages.handout import handout_page
+from quiz.pages.handout_page import handout_page
 from quiz.pages.html import as_html
 from quiz.pages.markdown import as_markdown
 from quiz.pages.plain import WIDTH, as_lines, as_text
 from quiz.pages.preview import preview_page
-from quiz.pages.progress import progress_page
+from quiz.pages.progress_page import progress_page
 from quiz.pages.summary import summary_page
-from quiz.terminal.blocks import page_lines
+from quiz.terminal.block_lines import page_lines
 
 TEXTS = [*HOSTILE, "[bold]x[/bold] [/x] [[x]]", ":tea: \\[x] {x}"]
 INLINE = {*"heading paragraph bullet_list list_item blockquote inline text strong".split()}

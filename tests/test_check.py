@@ -16,11 +16,11 @@ from reader_files import TEA, swap, write
 from rich.cells import cell_len
 from terminal import Start, run, words
 
-from quiz.banks.checking import check
-from quiz.banks.default import load, shipped_file
-from quiz.banks.rules import RULES
+from quiz.bank.default import load, shipped_file
+from quiz.check.checker import check
+from quiz.check.rules import RULES
 from quiz.pages.findings import findings_page
-from quiz.terminal.blocks import page_lines
+from quiz.terminal.block_lines import page_lines
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "docs/check.schema.json").read_text("utf-8"))

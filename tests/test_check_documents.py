@@ -8,8 +8,8 @@ import pytest
 from grounded import grounded
 from reader_files import denied
 
-from quiz.banks.checking import Checked, Finding, check
-from quiz.banks.rules import Level
+from quiz.check.checker import Checked, Finding, check
+from quiz.check.rules import Level
 
 SEA = """\
 The sea is salty.

@@ -260,7 +260,7 @@ def test_a_pipe_is_not_even_opened(folder: Path) -> None:
 def test_a_fault_of_the_program_is_silent_too(what: str, folder: Path) -> None:
     code = f"""
 import os, signal, sys
-from quiz.banks import reader
+from quiz.bank import reader
 def fault(*_):
     {what}
     print("still here")

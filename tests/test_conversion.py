@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from terminal import PATIENCE, environment, run
 
-from quiz.banks.conversion import READERS, as_markdown, paragraphs_of
-from quiz.banks.document import TO_BE_CONVERTED, read_document
-from quiz.banks.reader import read_question_file
+from quiz.bank.document import TO_BE_CONVERTED, read_document
+from quiz.bank.reader import read_question_file
+from quiz.draft.conversion import READERS, as_markdown, paragraphs_of
 from quiz.errors import QuizError
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -13,10 +13,10 @@ from pages import drawn
 from rich.cells import cell_len
 from terminal import Start, run, words
 
-from quiz.banks.checking import check
-from quiz.banks.coverage import Coverage, asked, coverage_of
-from quiz.banks.default import shipped_file
-from quiz.pages.coverage import coverage_page
+from quiz.bank.default import shipped_file
+from quiz.check.checker import check
+from quiz.check.coverage import Coverage, asked, coverage_of
+from quiz.pages.coverage_page import coverage_page
 from quiz.pages.plain import as_lines
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/check.schema.json").read_text("utf-8"))

@@ -20,11 +20,11 @@ from terminal import PATIENCE, run
 from quiz.core.kinds import TeachBackResponse
 from quiz.core.standing import DAY
 from quiz.errors import QuizError
-from quiz.history.database import Database
-from quiz.history.exporting import lines_of
-from quiz.history.importing import RESPONSE, SITTING, Imported, take_in
 from quiz.learner import progress
 from quiz.report import progress_report
+from quiz.store.database import Database
+from quiz.store.exporting import lines_of
+from quiz.store.importing import RESPONSE, SITTING, Imported, take_in
 
 HISTORY_MD = Path(__file__).parent.parent / "docs/history.md"
 TYPED = "quixotically brewed"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.banks.document import Document, fold, read_document
+from quiz.bank.document import Document, fold, read_document
 from quiz.characters import FORBIDDEN
 from quiz.core.citation import Citation
 from quiz.errors import QuizError

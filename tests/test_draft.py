@@ -11,10 +11,10 @@ import yaml
 from kept import assert_as_kept
 from terminal import run
 
-from quiz.banks.default import load
-from quiz.banks.document import read_document
-from quiz.banks.reader import read_question_file
-from quiz.banks.writing import scalar, slug
+from quiz.bank.default import load
+from quiz.bank.document import read_document
+from quiz.bank.reader import read_question_file
+from quiz.bank.writer import scalar, slug
 from quiz.core.kinds import Choice, Select
 from quiz.errors import QuizError
 

@@ -11,12 +11,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from terminal import PATIENCE
 
-from quiz.banks.document import Document, parse_document
-from quiz.banks.drafting.banks import draft_banks, title_of
-from quiz.banks.drafting.writing import as_yaml
-from quiz.banks.reader import parse_question_file
+from quiz.bank.document import Document, parse_document
+from quiz.bank.reader import parse_question_file
 from quiz.characters import FORBIDDEN
 from quiz.core.kinds import AnyQuestion, Choice, Match, Order, Select, ShortAnswer, TeachBack, TrueFalse
+from quiz.draft.banks import draft_banks, title_of
+from quiz.draft.worksheet import as_yaml
 
 ROOT = Path(__file__).parent.parent
 FRAMES = "the document says lists gives them so this in another place under of true false is both and".split()

@@ -7,14 +7,14 @@ from typing import Any, TypeAlias
 import pytest
 from test_draft_findings import drafted, drafts, right, wrong
 
-from quiz.banks.document import parse_document
-from quiz.banks.drafting.amounts import amounts
-from quiz.banks.drafting.banks import draft_banks
-from quiz.banks.drafting.causes import effects, reasons
-from quiz.banks.drafting.contrasts import contrasts
-from quiz.banks.drafting.instructions import instructions
-from quiz.banks.drafting.statements import Statement, statements_of
+from quiz.bank.document import parse_document
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Select, TeachBack, TrueFalse
+from quiz.draft.amounts import amounts
+from quiz.draft.banks import draft_banks
+from quiz.draft.causes import effects, reasons
+from quiz.draft.contrasts import contrasts
+from quiz.draft.instructions import instructions
+from quiz.draft.statements import Statement, statements_of
 
 Finder: TypeAlias = Callable[[Statement], Iterable[Any]]
 

@@ -5,12 +5,7 @@ from typing import TypeVar
 
 import pytest
 
-from quiz.banks.document import parse_document
-from quiz.banks.drafting.banks import draft_banks
-from quiz.banks.drafting.definitions import definitions, namings
-from quiz.banks.drafting.series import series
-from quiz.banks.drafting.statements import statements_of
-from quiz.banks.drafting.words import form_of
+from quiz.bank.document import parse_document
 from quiz.core.kinds import (
     AnyQuestion,
     Choice,
@@ -23,6 +18,11 @@ from quiz.core.kinds import (
     TrueFalse,
 )
 from quiz.core.kinds.choice import Choosing
+from quiz.draft.banks import draft_banks
+from quiz.draft.definitions import definitions, namings
+from quiz.draft.grammar import form_of
+from quiz.draft.series import series
+from quiz.draft.statements import statements_of
 
 Kind = TypeVar("Kind", bound=AnyQuestion)
 

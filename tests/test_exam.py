@@ -15,7 +15,7 @@ from terminal import ENTER, ESCAPE, TAB, Start, Terminal, run
 from quiz.clock import Clock
 from quiz.core.selection import shown_order
 from quiz.core.session import Rules, Session
-from quiz.play import Host
+from quiz.runner import Host
 from quiz.terminal.controls import entry_for
 from quiz.terminal.frontend import Move
 from quiz.terminal.keyed import KeyedFrontEnd

@@ -7,9 +7,9 @@ import pytest
 from answers import EXAM, RIGHT, WRONG, give, history_in, rows, take
 from processes import ByLines, bank, quiz, saved
 
-from quiz.history.exporting import export
-from quiz.history.forgetting import forget
-from quiz.history.importing import take_in
+from quiz.store.exporting import export
+from quiz.store.forgetting import forget
+from quiz.store.importing import take_in
 
 CHOSEN = ["", "--learner Ann", "--before 2999-01-01"]
 

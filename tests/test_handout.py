@@ -18,7 +18,7 @@ from quiz.core.handout import handout_of, standings_from
 from quiz.core.kinds import AnyQuestion, Option
 from quiz.core.outcome import outcome_of
 from quiz.pages.blocks import Block, Heading, Item, Page, plain, spoken
-from quiz.pages.handout import handout_page
+from quiz.pages.handout_page import handout_page
 from quiz.pages.html import as_html
 from quiz.pages.markdown import as_markdown
 from quiz.pages.plain import WIDTH, as_text

@@ -31,13 +31,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kinds import PATH
 
-from quiz.banks.reader import read_question_file
+from quiz.bank.reader import read_question_file
 from quiz.core.session import NO_RULES, Rules
 from quiz.core.standing import DAY
-from quiz.history.exporting import export
-from quiz.history.importing import take_in
-from quiz.history.standings import recount
-from quiz.history.unfinished import restore
+from quiz.store.exporting import export
+from quiz.store.importing import take_in
+from quiz.store.standings import recount
+from quiz.store.unfinished import restore
 
 BLACK_TEA = frozenset({0})
 ASKED = "SELECT question FROM responses ORDER BY position"

@@ -26,8 +26,8 @@ from answers import (
 )
 
 from quiz.core.standing import DAY
-from quiz.history.place import Unusable
-from quiz.history.schema import MIGRATIONS, Migration
+from quiz.store.migrations import MIGRATIONS, Migration
+from quiz.store.place import Unusable
 
 BLACK_TEA = frozenset({0})
 ASKED = "SELECT question FROM responses ORDER BY position"

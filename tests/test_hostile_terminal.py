@@ -14,7 +14,7 @@ from terminal import ENTER, Start
 from test_data import GOOD
 from test_readme import every_command
 
-from quiz.banks.reader import read_question_file
+from quiz.bank.reader import read_question_file
 from quiz.characters import FORBIDDEN
 from quiz.cli import app
 

@@ -8,7 +8,7 @@ import pytest
 from terminal import PATIENCE
 
 ROOT = Path(__file__).parent.parent
-HISTORY = {"sqlite3", "fsrs", "platformdirs", "quiz.history.database", "quiz.history.recording", "quiz.core.review"}
+HISTORY = {"sqlite3", "fsrs", "platformdirs", "quiz.store.database", "quiz.store.recorder", "quiz.core.review"}
 
 
 @pytest.mark.parametrize(
@@ -29,14 +29,14 @@ def test_the_house_is_in_order(command: list[str]) -> None:
 @pytest.mark.parametrize(
     ("module", "unwanted"),
     [
-        ("quiz.cli", {"rich", "yaml", "quiz.play", "quiz.core", "quiz.banks"}),
-        ("quiz.play", {"yaml", "markdown_it", "quiz.terminal.keyed", "quiz.terminal.lines", "quiz.banks.document"}),
-        ("quiz.play", HISTORY),
+        ("quiz.cli", {"rich", "yaml", "quiz.runner", "quiz.core", "quiz.bank"}),
+        ("quiz.runner", {"yaml", "markdown_it", "quiz.terminal.keyed", "quiz.terminal.lines", "quiz.bank.document"}),
+        ("quiz.runner", HISTORY),
         ("quiz.learner", HISTORY),
-        ("quiz.history.unfinished", {"fsrs", "quiz.core.review", "quiz.core.progress"}),
+        ("quiz.store.unfinished", {"fsrs", "quiz.core.review", "quiz.core.progress"}),
         (
             "quiz.terminal.keyed",
-            {"markdown_it", "rich.markdown", "rich.table", "quiz.pages", "quiz.core.typed"},
+            {"markdown_it", "rich.markdown", "rich.table", "quiz.pages", "quiz.core.typed_answers"},
         ),
     ],
 )

@@ -11,9 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from terminal import DATA
 
-from quiz.core.analysis import analysis_of
-from quiz.core.items import GROUPS, ItemFigures, ScoreFigures, figures_of
-from quiz.formats.marks import read_marks
+from quiz.analysis.figures import GROUPS, ItemFigures, ScoreFigures, figures_of
+from quiz.analysis.marks import read_marks
+from quiz.analysis.matrix import analysis_of
 
 MOODLE = analysis_of(read_marks(DATA / "moodle-00.csv"))
 """25 learners at 7 items."""

@@ -10,11 +10,11 @@ import yaml
 from jsonschema import Draft202012Validator
 from reader_files import TEA, faults, read, swap
 
-from quiz.banks.document import read_document
-from quiz.banks.drafting.banks import draft_banks, title_of
-from quiz.banks.drafting.writing import as_yaml
-from quiz.banks.reader import examine_question_file
-from quiz.banks.schema import schema
+from quiz.bank.document import read_document
+from quiz.bank.reader import examine_question_file
+from quiz.bank.schema import schema
+from quiz.draft.banks import draft_banks, title_of
+from quiz.draft.worksheet import as_yaml
 from quiz.terminal.keys import LONGEST_TYPED
 
 ROOT = Path(__file__).parent.parent

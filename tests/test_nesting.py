@@ -7,7 +7,7 @@ import pytest
 import yaml
 from reader_files import TEA, faults, swap
 
-from quiz.banks.nodes import DEEPEST
+from quiz.bank.nodes import DEEPEST
 
 TOO_DEEP = f"lists and groups are nested more than {DEEPEST} deep"
 DEPTHS = [DEEPEST, 900, 1_100, 5_000]

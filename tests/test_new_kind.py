@@ -14,14 +14,14 @@ import pytest
 from jsonschema import Draft202012Validator
 from terminal import ENTER, Start, environment
 
-from quiz.banks.checking import check
-from quiz.banks.reader import read_question_file
-from quiz.banks.schema import schema
+from quiz.bank.reader import read_question_file
+from quiz.bank.schema import schema
+from quiz.check.checker import check
 from quiz.core.kinds import KINDS
+from quiz.core.kinds.fields import Field, Groups, Line, Text
 from quiz.core.kinds.question import FieldFault, Label, Question, Reason, Scored, Shown
 from quiz.core.kinds.record import field
 from quiz.core.kinds.typed import Typed
-from quiz.core.kinds.values import Field, Groups, Line, Text
 from quiz.errors import FileFaults
 
 GAP = "___"

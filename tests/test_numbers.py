@@ -10,8 +10,8 @@ import pytest
 from answers import ANSWERS, RIGHT, WRONG, another_taking, database_of, give, history_in, left_in, rows, take
 from processes import NOT_SAVED, ByLines, bank, quiz, saved
 
-from quiz.history.forgetting import forget
-from quiz.history.schema import MIGRATIONS
+from quiz.store.forgetting import forget
+from quiz.store.migrations import MIGRATIONS
 
 
 def test_three_sessions_around_a_forgetting_keep_every_answer(tmp_path: Path, answers: Path) -> None:

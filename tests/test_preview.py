@@ -12,7 +12,7 @@ from reader_files import TEA, swap, write
 from rich.cells import cell_len
 from terminal import DATA, Start, run, words
 
-from quiz.banks.reader import read_question_file
+from quiz.bank.reader import read_question_file
 from quiz.core.kinds import AnyQuestion, Match, Number, Order, Select, ShortAnswer, TeachBack
 from quiz.core.kinds.choice import Choosing
 from quiz.pages.preview import preview_page

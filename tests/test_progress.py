@@ -25,10 +25,10 @@ from terminal import Start, run, words
 from quiz.core.bank import QuestionFile
 from quiz.core.progress import Progress
 from quiz.core.standing import DAY
-from quiz.history.history import History
 from quiz.learner import progress
-from quiz.pages.progress import progress_page
+from quiz.pages.progress_page import progress_page
 from quiz.report import progress_report
+from quiz.store.history import History
 
 GOLDEN = Path(__file__).parent / "golden/progress"
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/progress.schema.json").read_text("utf-8"))

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from quiz.banks.document import Document, read_document
-from quiz.banks.reader import read_question_file
+from quiz.bank.document import Document, read_document
+from quiz.bank.reader import read_question_file
 from quiz.core.bank import QuestionFile
 from quiz.core.kinds import KINDS, AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBackResponse
 from quiz.core.kinds.choice import Choosing

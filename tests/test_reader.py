@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from reader_files import LEAFLET, NAME, TEA, places, read, swap, write
 
-from quiz.banks.default import chosen_banks, load, shipped_file
-from quiz.banks.reader import read_question_file
+from quiz.bank.default import chosen_banks, load, shipped_file
+from quiz.bank.reader import read_question_file
 from quiz.core.bank import QuestionFile
 from quiz.core.kinds import (
     Choice,

@@ -14,8 +14,8 @@ from kept import assert_as_kept
 from reader_files import LEAFLET, NAME, TEA, denied, faults, place, places, refused, swap, write
 from terminal import PATIENCE
 
-from quiz.banks.nodes import MOST_FAULTS
-from quiz.banks.reader import parse_question_file, read_question_file
+from quiz.bank.nodes import MOST_FAULTS
+from quiz.bank.reader import parse_question_file, read_question_file
 from quiz.errors import FileFaults, QuizError
 
 REFUSED = Path(__file__).parent / "data" / "refused"

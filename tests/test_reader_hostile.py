@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from reader_files import LEAFLET, NAME, TEA, faults, place, places, refused, swap, write
 from terminal import PATIENCE
 
-from quiz.banks.nodes import DEEPEST, MOST_PARTS
-from quiz.banks.reader import parse_question_file
+from quiz.bank.nodes import DEEPEST, MOST_PARTS
+from quiz.bank.reader import parse_question_file
 from quiz.characters import FORBIDDEN
 from quiz.errors import FileFaults
 from quiz.files import LARGEST

@@ -7,8 +7,8 @@ from typing import Any
 
 import typer
 
-from quiz.banks.checking import check
-from quiz.banks.default import load
+from quiz.bank.default import load
+from quiz.check.checker import check
 from quiz.cli import app
 from quiz.core.kinds import KINDS
 

@@ -14,7 +14,7 @@ import pytest
 from answers import RIGHT, WRONG, give, history_in, rows, take
 from processes import NOT_SAVED, ByLines, bank, quiz, saved
 
-from quiz.history.place import Unusable
+from quiz.store.place import Unusable
 
 
 def another_programs(path: Path) -> bytes:

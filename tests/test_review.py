@@ -13,7 +13,7 @@ from quiz.clock import day_starts
 from quiz.core.progress import Progress, progress_of
 from quiz.core.review import Memory, rating, reviewed
 from quiz.core.standing import DAY, Only, Standing, Standings, due_items, next_due, wanted
-from quiz.history.standings import Response, after
+from quiz.store.standings import Response, after
 
 HOUR = DAY // 24
 KNOWN: dict[str, Any] = {"mark": 1.0, "due_at": NOON + 20 * DAY}

@@ -17,8 +17,8 @@ from test_data import GOOD, lines_in, taken_in
 
 from quiz import clock
 from quiz.core.kinds import TeachBackResponse
-from quiz.history.database import Database
-from quiz.history.importing import take_in
+from quiz.store.database import Database
+from quiz.store.importing import take_in
 
 ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.sampled_from(
     ["tea \x1b[Dleaf", "\ud800", "a\u2028b", "\u202etea", "\0", "a\nb\tc", "\x85", "\uffff"]

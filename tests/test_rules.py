@@ -8,9 +8,9 @@ from typing import NamedTuple
 import pytest
 from rule_files import DOCUMENT, asking, checked, spoken, written
 
-from quiz.banks.checking import Finding
-from quiz.banks.rules import RULES, Level
-from quiz.banks.rules.stems import takes_an
+from quiz.check.checker import Finding
+from quiz.check.rules import RULES, Level
+from quiz.check.rules.stems import takes_an
 from quiz.core.marking import chance_of_at_least
 from quiz.core.readability import reading_grade
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rule_files import PASSAGE, asking, checked, quote, said, spoken, written
 
-from quiz.banks.rules.stems import takes_an
+from quiz.check.rules.stems import takes_an
 from quiz.core.readability import syllables
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from rule_files import DOCUMENT, asking, checked, quote, said, spoken, written
 from terminal import PATIENCE
 
-from quiz.banks.checking import refuse_unknown
-from quiz.banks.rules import RULES
 from quiz.characters import FORBIDDEN
+from quiz.check.checker import refuse_unknown
+from quiz.check.rules import RULES
 from quiz.core.kinds import KINDS
 from quiz.errors import QuizError
 

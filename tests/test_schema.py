@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from quiz.banks.default import shipped_file
-from quiz.banks.reader import parse_question_file
-from quiz.banks.schema import schema
+from quiz.bank.default import shipped_file
+from quiz.bank.reader import parse_question_file
+from quiz.bank.schema import schema
 from quiz.core.kinds import KINDS
 from quiz.errors import FileFaults
 

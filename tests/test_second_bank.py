@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from quiz.banks.checking import check
-from quiz.banks.coverage import coverage_of
-from quiz.banks.rules import Level
+from quiz.check.checker import check
+from quiz.check.coverage import coverage_of
+from quiz.check.rules import Level
 from quiz.core.outcome import outcome_of
 from quiz.core.selection import select_items
 from quiz.core.session import Session

@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from terminal import PATIENCE, environment, run
 
-from quiz.banks.checking import check
-from quiz.banks.coverage import coverage_of
-from quiz.banks.reader import read_question_file
-from quiz.banks.starting import write_starter
+from quiz.bank.reader import read_question_file
+from quiz.bank.starter_files import write_starter
+from quiz.check.checker import check
+from quiz.check.coverage import coverage_of
 from quiz.core.kinds import KINDS
 from quiz.errors import QuizError
 

@@ -11,7 +11,7 @@ import pytest
 from kinds import PATH, QUESTIONS, all_right, assert_holds, assert_in_order, cited, right_keys, taking, texts_of
 from terminal import DATA, DOWN, END, ENTER, HOME, SPACE, TAB, UP, Start, go_to, run, words
 
-from quiz.banks.reader import read_question_file
+from quiz.bank.reader import read_question_file
 from quiz.core.kinds.question import LETTERS
 
 SIZES = [(120, 24), (80, 6), (40, 24), (20, 24), (20, 6)]

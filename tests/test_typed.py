@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from quiz.core.typed import distance, fold, judge, matches, read_quantity, what_is_missing, within
+from quiz.core.typed_answers import distance, fold, judge, matches, read_quantity, what_is_missing, within
 
 WORDS = [
     "trigger point",

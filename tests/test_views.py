@@ -22,10 +22,10 @@ from quiz.core.kinds import TeachBackResponse
 from quiz.core.kinds.question import LETTERS
 from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.session import NO_RULES, Rules, Session
-from quiz.pages.handout import handout_page
+from quiz.pages.handout_page import handout_page
 from quiz.pages.summary import summary_page
 from quiz.terminal import keys
-from quiz.terminal.blocks import handout_view, summary_view
+from quiz.terminal.block_lines import handout_view, summary_view
 from quiz.terminal.controls import entry_for
 from quiz.terminal.exam import overview_view
 from quiz.terminal.frontend import Move

@@ -31,7 +31,7 @@ from quiz.core.outcome import outcome_of
 from quiz.core.session import Session
 from quiz.pages.summary import summary_page
 from quiz.terminal import keys
-from quiz.terminal.blocks import summary_view
+from quiz.terminal.block_lines import summary_view
 from quiz.terminal.frontend import Move
 from quiz.terminal.page import View
 from quiz.terminal.views import feedback_view, menu_view, question_view

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.banks.checking import check
+from quiz.check.checker import check
 from quiz.pages.findings import findings_page
 from quiz.pages.plain import as_lines
 

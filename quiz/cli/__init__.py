@@ -3,7 +3,7 @@
 # `quiz --help` lists the commands in the order in which they are imported: those for learners first.
 # isort: off
 from quiz.cli.app import app
-from quiz.cli import asking, showing
+from quiz.cli import sessions, showing
 from quiz.cli.data import data
 from quiz.cli import drafting
 from quiz.cli import authoring
@@ -12,4 +12,4 @@ from quiz.cli import analysing
 
 app.add_typer(data, name="data")
 
-__all__ = ["analysing", "app", "asking", "authoring", "drafting", "showing"]
+__all__ = ["analysing", "app", "authoring", "drafting", "sessions", "showing"]

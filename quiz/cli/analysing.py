@@ -11,7 +11,7 @@ from quiz.cli.options import Banks, File, print_json, show
 from quiz.output import say
 
 if TYPE_CHECKING:
-    from quiz.core.analysis import Matrix
+    from quiz.analysis.matrix import Matrix
 
 FROM_HELP = "A file that `quiz data export` wrote, or one .csv of marks."
 
@@ -34,8 +34,8 @@ def analyse(
     """
     if json and csv:
         raise typer.BadParameter("--json and --csv do not go together")
-    from quiz.core.analysis import analysis_of
-    from quiz.formats.marks import is_matrix
+    from quiz.analysis.marks import is_matrix
+    from quiz.analysis.matrix import analysis_of
 
     paths = from_ or []
     matrix = next((path for path in paths if is_matrix(path)), None)
@@ -50,7 +50,7 @@ def analyse(
 
         print_json(analysis_report(found))
         return
-    from quiz.pages.analysis import analysis_page, notes
+    from quiz.pages.analysis_page import analysis_page, notes
 
     if csv:
         from csv import writer
@@ -66,17 +66,17 @@ def analyse(
 
 
 def _from_matrix(path: Path) -> "list[Matrix]":
-    from quiz.formats.marks import read_marks
+    from quiz.analysis.marks import read_marks
 
     return [read_marks(path)]
 
 
 def _from_answers(ids: list[str], file: Path | None, paths: list[Path]) -> "list[Matrix]":
-    from quiz.banks.default import chosen_banks, load
+    from quiz.bank.default import chosen_banks, load
     from quiz.clock import SYSTEM
-    from quiz.history.attempts import Attempts
-    from quiz.history.database import Database
-    from quiz.history.place import data_folder, may_hold_answers
+    from quiz.store.attempts import Attempts
+    from quiz.store.database import Database
+    from quiz.store.place import data_folder, may_hold_answers
 
     source = load(file)
     banks = chosen_banks(source, ids)

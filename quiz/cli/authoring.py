@@ -13,7 +13,7 @@ from quiz.errors import QuizError, nearest
 from quiz.output import print_text, say
 
 if TYPE_CHECKING:
-    from quiz.banks.checking import Checked
+    from quiz.check.checker import Checked
 
 NAMED = typer.Argument(metavar="[FILE]...", help="Question files.", show_default=False)
 IGNORE_HELP = "A rule to set aside; may be given several times."
@@ -30,7 +30,7 @@ def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, s
     """
     from shlex import quote
 
-    from quiz.banks.starting import write_starter
+    from quiz.bank.starter_files import write_starter
 
     document = write_starter(file)
     say(f"The questions are in {file}, the document they rest on is in {document}.")
@@ -53,7 +53,7 @@ def check(
 
     Example: quiz check my-questions.yaml
     """
-    from quiz.banks.checking import refuse_unknown
+    from quiz.check.checker import refuse_unknown
 
     set_aside = frozenset(ignore or ())
     refuse_unknown(sorted(set_aside))
@@ -61,7 +61,7 @@ def check(
     found = list(_checked(files or [_usual_file()], set_aside, unusable))
     tell = _show_coverage if coverage else _show_findings
     if json:
-        from quiz.banks.check_report import check_report
+        from quiz.check.json_report import check_report
 
         print_json(check_report(found, coverage=coverage))
     else:
@@ -76,7 +76,7 @@ def check(
 
 
 def _usual_file() -> Path:
-    from quiz.banks.default import shipped_file
+    from quiz.bank.default import shipped_file
 
     named = os.environ.get("QUIZ_FILE")
     return Path(named) if named else shipped_file()
@@ -84,7 +84,7 @@ def _usual_file() -> Path:
 
 def _checked(paths: list[Path], set_aside: frozenset[str], unusable: list[QuizError]) -> "Iterator[Checked]":
     """Each file checked; one that cannot be read is noted, and the others are checked all the same."""
-    from quiz.banks.checking import check
+    from quiz.check.checker import check
 
     for path in dict.fromkeys(paths):
         try:
@@ -100,8 +100,8 @@ def _show_findings(checked: "Checked") -> None:
 
 
 def _show_coverage(checked: "Checked") -> None:
-    from quiz.banks.coverage import coverage_of
-    from quiz.pages.coverage import coverage_page
+    from quiz.check.coverage import coverage_of
+    from quiz.pages.coverage_page import coverage_page
 
     if checked.document is None:
         _show_findings(checked)
@@ -125,9 +125,9 @@ def preview(
 
     Example: quiz preview my-questions.yaml what-it-is
     """
-    from quiz.banks.reader import read_question_file
+    from quiz.bank.reader import read_question_file
     from quiz.pages.preview import preview_page
-    from quiz.play import citing
+    from quiz.runner import citing
 
     source = read_question_file(file)
     known = [*(bank.id for bank in source.banks), *(question.id for _, question in source.items)]
@@ -149,6 +149,6 @@ def schema() -> None:
 
     Example: quiz schema > question-file.schema.json
     """
-    from quiz.banks.schema import schema as schema_of_files
+    from quiz.bank.schema import schema as schema_of_files
 
     print_json(schema_of_files())

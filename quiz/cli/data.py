@@ -11,7 +11,7 @@ from quiz.errors import QuizError
 from quiz.output import say
 
 if TYPE_CHECKING:
-    from quiz.history.database import Database
+    from quiz.store.database import Database
 
 data = typer.Typer(help="See, copy, or remove the answers kept here.")
 
@@ -36,8 +36,8 @@ def where() -> None:
 
     Example: quiz data where
     """
-    from quiz.history.forgetting import held
-    from quiz.history.place import may_hold_answers
+    from quiz.store.forgetting import held
+    from quiz.store.place import may_hold_answers
     from quiz.terminal.wording import kept
 
     database = _database()
@@ -56,8 +56,8 @@ def export_(
 
     Example: quiz data export answers.jsonl
     """
-    from quiz.history.exporting import export
-    from quiz.history.forgetting import held
+    from quiz.store.exporting import export
+    from quiz.store.forgetting import held
     from quiz.terminal.wording import kept
 
     database = _database(must_exist=True)
@@ -82,8 +82,8 @@ def import_(
     Example: quiz data import answers.jsonl
     """
     from quiz.core.english import counted
-    from quiz.history.importing import take_in
-    from quiz.history.standings import count_up
+    from quiz.store.importing import take_in
+    from quiz.store.standings import count_up
 
     skipped: list[QuizError] = []
     database = _database()
@@ -113,8 +113,8 @@ def forget(
     Example: quiz data forget --learner Ann --before 2026-01-01
     """
     from quiz.core.english import series
-    from quiz.history.forgetting import forget, held, set_aside
-    from quiz.history.place import checked_learner
+    from quiz.store.forgetting import forget, held, set_aside
+    from quiz.store.place import checked_learner
     from quiz.terminal.wording import kept
 
     database = _database(must_exist=True)
@@ -147,8 +147,8 @@ def _confirmed(question: str) -> bool:
 
 def _database(*, must_exist: bool = False) -> "Database":
     from quiz.clock import SYSTEM
-    from quiz.history.database import Database
-    from quiz.history.place import data_folder, may_hold_answers
+    from quiz.store.database import Database
+    from quiz.store.place import data_folder, may_hold_answers
 
     database = Database(data_folder(), SYSTEM.now)
     if must_exist and not may_hold_answers(database.path):

@@ -26,10 +26,10 @@ def draft(
 
     Example: quiz draft leaflet.md -o questions.yaml
     """
-    from quiz.banks.conversion import as_markdown
-    from quiz.banks.document import TO_BE_CONVERTED, parse_document, read_document
-    from quiz.banks.drafting.banks import draft_banks, title_of
-    from quiz.banks.drafting.writing import as_yaml, what_was_drafted
+    from quiz.bank.document import TO_BE_CONVERTED, parse_document, read_document
+    from quiz.draft.banks import draft_banks, title_of
+    from quiz.draft.conversion import as_markdown
+    from quiz.draft.worksheet import as_yaml, what_was_drafted
 
     text = ""
     if document.suffix.lower() in TO_BE_CONVERTED:

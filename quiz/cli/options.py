@@ -11,9 +11,9 @@ from quiz.characters import escaped
 from quiz.output import print_text, say
 
 if TYPE_CHECKING:
-    from quiz.history.database import Database
-    from quiz.history.history import History
     from quiz.pages.blocks import Page
+    from quiz.store.database import Database
+    from quiz.store.history import History
 
 
 LARGEST_COMPLETED = 4 * 1024 * 1024
@@ -27,8 +27,8 @@ def complete_bank(ctx: typer.Context, incomplete: str) -> list[str]:
     descriptions on unsafely: a backslash before `$(…)` undoes its escape in zsh, and Rich markup in them is parsed.
     The same goes for help texts, which are all our own: no backslash and no markup in those.
     """
-    from quiz.banks.default import shipped_file
-    from quiz.banks.reader import parse_question_file
+    from quiz.bank.default import shipped_file
+    from quiz.bank.reader import parse_question_file
     from quiz.files import read_regular_file
 
     named = ctx.params.get("file")  # as typed: nothing is converted while completing
@@ -72,7 +72,7 @@ def show(page: "Page", *, plain: bool = False, margin: bool = True) -> None:
 
         print_text("".join(f"{line}\n" for line in as_lines(page)))
     else:
-        from quiz.terminal.blocks import page_lines
+        from quiz.terminal.block_lines import page_lines
         from quiz.terminal.colour import console_for
         from quiz.terminal.layout import indent, measure
         from quiz.terminal.listing import print_lines

@@ -9,8 +9,8 @@ import typer
 from quiz.cli.app import app
 from quiz.cli.options import Bank, File, Learner, print_json, show, tell_of
 from quiz.errors import QuizError
-from quiz.history.place import ME
 from quiz.output import print_text, say
+from quiz.store.place import ME
 
 
 @app.command()
@@ -30,7 +30,7 @@ def progress(
     if svg and json:
         raise typer.BadParameter("--svg and --json do not go together")
     from quiz import learner as learners
-    from quiz.banks.default import load
+    from quiz.bank.default import load
 
     source = load(file)
     history = learners.history_of(source, learner)
@@ -41,14 +41,14 @@ def progress(
 
         print_json(progress_report(source, found, learner=history.learner, days=days))
         return
-    from quiz.pages.progress import progress_page
+    from quiz.pages.progress_page import progress_page
 
     page = progress_page(source, found, history.learner, days)
     if svg:
         from rich.text import Text
 
         from quiz.files import write_text
-        from quiz.terminal.blocks import page_lines
+        from quiz.terminal.block_lines import page_lines
         from quiz.terminal.layout import indent, measure
         from quiz.terminal.picture import as_svg
 
@@ -72,9 +72,9 @@ def summary(
 
     Example: quiz summary --to page.html
     """
-    from quiz.banks.default import load
+    from quiz.bank.default import load
     from quiz.learner import history_of, summary_page
-    from quiz.play import citing
+    from quiz.runner import citing
 
     source = load(file)
     history = history_of(source, learner)
@@ -98,7 +98,7 @@ def banks(
 
     Example: quiz banks --file my-questions.yaml
     """
-    from quiz.banks.default import load
+    from quiz.bank.default import load
 
     source = load(file)
     if json:
@@ -122,8 +122,8 @@ def read(
 
     Example: quiz read trigger-points
     """
-    from quiz.banks.default import chosen_banks, load
-    from quiz.banks.document import read_document
+    from quiz.bank.default import chosen_banks, load
+    from quiz.bank.document import read_document
     from quiz.terminal.colour import console_for
     from quiz.terminal.listing import print_document, sections_for
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from quiz.core.kinds import AnyQuestion
-from quiz.core.kinds.values import Document, Field, Line, Lines, Parts, Slug
+from quiz.core.kinds.fields import Document, Field, Line, Lines, Parts, Slug
 
 MAX_TITLE: Final = 200
 FILE_FIELDS: Final = {

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from quiz.banks.checking import Checked, Finding
-from quiz.banks.rules import Level
 from quiz.characters import one_line
+from quiz.check.checker import Checked, Finding
+from quiz.check.rules import Level
 from quiz.core.english import counted, series
 from quiz.core.feedback import Tone
 from quiz.pages.blocks import Item, Page, Paragraph, Span, words

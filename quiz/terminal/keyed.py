@@ -232,7 +232,7 @@ class KeyedFrontEnd:
         self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
     ) -> Move:
         from quiz.pages.summary import summary_page  # only the end pays for it
-        from quiz.terminal.blocks import summary_view
+        from quiz.terminal.block_lines import summary_view
 
         page_shown = summary_page(outcome, seconds, cite)
 
@@ -287,8 +287,8 @@ class KeyedFrontEnd:
             self.left = None
 
     def hand_out(self, handout: "Handout", cite: Cite) -> None:
-        from quiz.pages.handout import handout_page
-        from quiz.terminal.blocks import handout_view
+        from quiz.pages.handout_page import handout_page
+        from quiz.terminal.block_lines import handout_view
 
         page = handout_page(handout, cite)
         self.page.top = 0

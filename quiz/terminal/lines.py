@@ -18,7 +18,7 @@ from quiz.core.feedback import LEVELS, WORDS, feedback_on
 from quiz.core.outcome import Outcome, Verdict
 from quiz.core.session import Session
 from quiz.dates import time_left
-from quiz.terminal.controls.lines import numbered, response_in_lines
+from quiz.terminal.controls.line_by_line import numbered, response_in_lines
 from quiz.terminal.frontend import Given, Left, Move, TimeUp
 from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_yes
@@ -258,7 +258,7 @@ class LinesFrontEnd:
             return Move.LEAVE
 
     def hand_out(self, handout: "Handout", cite: Cite) -> None:
-        from quiz.pages.handout import handout_page
+        from quiz.pages.handout_page import handout_page
         from quiz.pages.plain import as_lines
 
         self.say("", *as_lines(handout_page(handout, cite)))

@@ -9,7 +9,7 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
-from quiz.banks.document import Document, Section
+from quiz.bank.document import Document, Section
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.english import counted
 from quiz.terminal.layout import DIM, MARGIN, STRONG, hang, indent, measure, wrap

@@ -70,7 +70,7 @@ def read_words(line: str) -> str:
 
 
 def read_quantity(line: str, unit: str) -> str:
-    from quiz.core.typed import what_is_missing
+    from quiz.core.typed_answers import what_is_missing
 
     missing = what_is_missing(line, unit)
     if missing:

@@ -6,11 +6,11 @@ from quiz.core.english import counted, series
 from quiz.core.outcome import Outcome, Verdict
 from quiz.core.session import Session
 from quiz.dates import day_before, until
-from quiz.history.place import ME
+from quiz.store.place import ME
 from quiz.terminal.frontend import Move
 
 if TYPE_CHECKING:
-    from quiz.history.forgetting import Held
+    from quiz.store.forgetting import Held
 
 NOT_ADVICE = "For learning. It is not medical advice."
 

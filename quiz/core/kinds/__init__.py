@@ -1,6 +1,7 @@
 """The kinds of question, one module each. A kind registers itself when its module is imported."""
 
 from quiz.core.kinds.choice import Choice
+from quiz.core.kinds.fields import Option
 from quiz.core.kinds.match import Match, Pair
 from quiz.core.kinds.number import Number
 from quiz.core.kinds.order import Order
@@ -9,7 +10,6 @@ from quiz.core.kinds.select import Select
 from quiz.core.kinds.short_answer import Rejected, ShortAnswer
 from quiz.core.kinds.teach_back import TeachBack, TeachBackResponse
 from quiz.core.kinds.true_false import TrueFalse
-from quiz.core.kinds.values import Option
 
 __all__ = [
     "KINDS",

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quiz.core.english import sentence
+from quiz.core.kinds.fields import Option, Options
 from quiz.core.kinds.question import Label, Question, Reason, Shown, Shuffled, place_of
 from quiz.core.kinds.record import field
-from quiz.core.kinds.values import Option, Options
 
 
 class Choosing(Question[int]):

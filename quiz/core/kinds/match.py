@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from quiz.characters import brief, quoted
+from quiz.core.kinds.fields import Field, Groups, Line, Lines, Text
 from quiz.core.kinds.question import FieldFault, Label, Reason, Shown, Shuffled, StaleResponse, place_of
 from quiz.core.kinds.record import field
-from quiz.core.kinds.values import Field, Groups, Line, Lines, Text
 from quiz.errors import nearest
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from quiz.core.english import figure
+from quiz.core.kinds.fields import Line
+from quiz.core.kinds.fields import Number as NumberValue
 from quiz.core.kinds.question import Scored, Shown
 from quiz.core.kinds.record import field
 from quiz.core.kinds.typed import Typed
-from quiz.core.kinds.values import Line
-from quiz.core.kinds.values import Number as NumberValue
 
 
 class Number(Typed, Scored[str], kind="number", control="type"):
@@ -29,12 +29,12 @@ class Number(Typed, Scored[str], kind="number", control="type"):
         return "a number and its unit" if self.unit else "a number"
 
     def unclear(self, typed: str) -> str:
-        from quiz.core.typed import what_is_missing
+        from quiz.core.typed_answers import what_is_missing
 
         return what_is_missing(typed, self.unit)
 
     def mark(self, response: str) -> float:
-        from quiz.core.typed import read_quantity, within
+        from quiz.core.typed_answers import read_quantity, within
 
         return 1.0 if within(read_quantity(response, self.unit), self.answer, self.tolerance) else 0.0
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from math import factorial
 from typing import Any
 
+from quiz.core.kinds.fields import Lines
 from quiz.core.kinds.question import Scored, Shown, StaleResponse, places_of
 from quiz.core.kinds.record import field
-from quiz.core.kinds.values import Lines
 
 
 class Order(Scored[tuple[int, ...]], kind="order", control="order"):

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
-from quiz.core.kinds.record import Record, field
-from quiz.core.kinds.values import (
+from quiz.core.kinds.fields import (
     MAX_POINTS,
     MAX_REVISION,
     Lines,
@@ -21,6 +20,7 @@ from quiz.core.kinds.values import (
     Truth,
     Whole,
 )
+from quiz.core.kinds.record import Record, field
 
 Response = TypeVar("Response")
 Label: TypeAlias = Callable[[int], str]

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Self, dataclass_transform
 
-from quiz.core.kinds.values import Field, Value
+from quiz.core.kinds.fields import Field, Value
 
 
 def field(value: Value, meaning: str, *, default: Any = ...) -> Any:

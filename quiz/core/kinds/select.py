@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from quiz.core.english import sentence, series
 from quiz.core.kinds.choice import reasons_of
+from quiz.core.kinds.fields import Line, Option, Options
 from quiz.core.kinds.question import Label, Reason, Shown, Shuffled, as_labelled, places_of
 from quiz.core.kinds.record import field
-from quiz.core.kinds.values import Line, Option, Options
 
 RIGHT_MINUS_WRONG, ALL_OR_NOTHING = "right-minus-wrong", "all-or-nothing"
 SCORINGS: Final = (RIGHT_MINUS_WRONG, ALL_OR_NOTHING)

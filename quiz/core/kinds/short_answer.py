@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.core.english import sentence
+from quiz.core.kinds.fields import Field, Groups, Line, Lines, Text
 from quiz.core.kinds.question import Reason, Scored, Shown
 from quiz.core.kinds.record import field
 from quiz.core.kinds.typed import Typed
-from quiz.core.kinds.values import Field, Groups, Line, Lines, Text
 
 if TYPE_CHECKING:
-    from quiz.core.typed import Judgement
+    from quiz.core.typed_answers import Judgement
 
 
 class Rejected(NamedTuple):
@@ -46,7 +46,7 @@ class ShortAnswer(Typed, Scored[str], kind="short-answer", control="type"):
 
     def judge(self, response: str) -> "Judgement":
         """What the typed words come to: accepted, accepted with a slip, or a known wrong answer."""
-        from quiz.core.typed import judge  # only a typed answer pays for it
+        from quiz.core.typed_answers import judge  # only a typed answer pays for it
 
         return judge(response, self.accept, tuple(wrong.answer for wrong in self.reject))
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from quiz.core.english import counted
+from quiz.core.kinds.fields import Lines
 from quiz.core.kinds.question import Question, Shown, places_of
 from quiz.core.kinds.record import field
-from quiz.core.kinds.values import Lines
 
 
 class TeachBackResponse(NamedTuple):

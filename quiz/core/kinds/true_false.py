@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from quiz.core.kinds.choice import Choosing
+from quiz.core.kinds.fields import Option, Text, Truth
 from quiz.core.kinds.question import Label, Reason, Scored
 from quiz.core.kinds.record import field
-from quiz.core.kinds.values import Option, Text, Truth
 
 
 class TrueFalse(Choosing, Scored[int], kind="true-false", control="pick"):

@@ -1,0 +1,1 @@
+"""Item analysis by classical test theory: figures, verdicts, and marks from CSV."""

@@ -1,0 +1,50 @@
+"""Which question file is meant, and which of its banks."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from shlex import quote
+
+from quiz.bank.reader import read_question_file
+from quiz.core.bank import Bank, QuestionFile
+from quiz.errors import QuizError, nearest
+
+
+def shipped_file() -> Path:
+    """The question file that comes with the program: in the package, or in a checkout beside it."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "questions.yaml"
+    return inside if inside.is_file() else package.parent / "questions.yaml"
+
+
+def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:
+    """The question file at a path, or the one that comes with the program; drafts are left out unless wanted.
+
+    Raises QuizError where it cannot be read, or all of it are drafts.
+    """
+    path = path or shipped_file()
+    file = read_question_file(path)
+    if drafts:
+        return file
+    ready = file.without_drafts()
+    if not ready.banks:
+        command = f"quiz take --drafts --file {quote(str(path))}"
+        hint = f"Take `draft: true` from those you have checked; or `{command}` asks them as they are."
+        raise QuizError("every question in it is still a draft", where=str(path), hint=hint)
+    return ready
+
+
+def chosen_banks(file: QuestionFile, ids: Sequence[str]) -> tuple[Bank, ...]:
+    """The banks with these ids, in the order they are named; all of the file's where none is named.
+
+    Raises QuizError (exit code 2) for an id that the file does not have.
+    """
+    known = {bank.id: bank for bank in file.banks}
+    drafts = {bank.id for bank in file.whole.banks} if file.whole else set()
+    for name in ids:
+        if name not in known and name in drafts:
+            hint = "With --drafts they are asked as they are."
+            raise QuizError(f"the questions of the bank '{name}' are all drafts", hint=hint, exit_code=2)
+        if name not in known:
+            hint = f"`quiz banks` lists them: {', '.join(known)}."
+            raise QuizError(f"there is no bank '{name}'{nearest(name, list(known))}", hint=hint, exit_code=2)
+    return tuple(known[name] for name in dict.fromkeys(ids or known))

@@ -1,0 +1,177 @@
+"""The document that a bank is built from: its sections, and where in them a passage stands."""
+
+import re
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import normalize
+
+from quiz.bank.sentences import sentence_spans
+from quiz.characters import harmless
+from quiz.core.citation import Citation
+from quiz.files import read_text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+QUOTES: Final = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
+BULLET: Final = re.compile(r"\s*(?:[•‣◦▪*+–-]|[0-9]{1,3}[.)])\s+(?=\S)")
+LONGEST_HEADING: Final = 72
+TO_BE_CONVERTED: Final = (".html", ".htm", ".pdf", ".docx")
+"""The endings of documents that cannot be asked about as they are."""
+
+
+class Block(NamedTuple):
+    """A paragraph or a list item: its text without markup, white space folded; `line`, from 1, is where it begins.
+
+    `folded` is the text as passages are compared, of the same length.
+    """
+
+    text: str
+    folded: str
+    line: int
+    listed: bool
+
+
+class Section(NamedTuple):
+    """A heading (empty before the first one) and what stands under it, up to the next heading.
+
+    `line`, from 1, is where it begins; `source` holds the lines as written, with the heading.
+    """
+
+    heading: str
+    level: int
+    line: int
+    blocks: tuple[Block, ...]
+    source: str
+
+
+class Document(NamedTuple):
+    """A document as its sections, in order."""
+
+    path: Path
+    sections: tuple[Section, ...]
+
+    @property
+    def is_markdown(self) -> bool:
+        return self.path.suffix.lower() in (".md", ".markdown")
+
+    def find(self, passage: str) -> tuple[Section, Block, int] | None:
+        """The first section with a passage, the block, and where in the block it begins; or None.
+
+        White space and typographic quotes are folded; everything else must be word for word.
+        """
+        return next(self.places(passage), None)
+
+    def places(self, passage: str) -> Iterator[tuple[Section, Block, int]]:
+        """Every block that a passage stands in, as `find` gives the first."""
+        wanted = fold(passage)
+        if wanted:
+            for section in self.sections:
+                for block in section.blocks:
+                    at = block.folded.find(wanted)
+                    if at >= 0:
+                        yield section, block, at
+
+    def cite(self, passage: str) -> Citation | None:
+        """A passage with the sentences around it, or None where it is not to be found."""
+        found = self.find(passage)
+        if found is None:
+            return None
+        section, block, at = found
+        text, end = block.text, at + len(fold(passage))
+        starts = [*(start for start, _ in sentence_spans(text)), len(text)]
+        own = max(start for start in starts if start <= at)
+        first = max((start for start in starts if start < own), default=own)
+        last = min(start for start in starts if start >= end)
+        before = ("… " if first > 0 else "") + text[first:at]
+        after = text[end:last].rstrip() + (" …" if last < len(text) else "")
+        return Citation(section.heading, before, text[at:end], after)
+
+
+def fold(text: str) -> str:
+    """Text as passages are compared: white space folded, typographic quotes made straight, letters with their
+    accents in one."""
+    return " ".join(normalize("NFC", text).translate(QUOTES).split())
+
+
+def read_document(path: Path) -> Document:
+    """The document at a path. Raises QuizError where it cannot be read."""
+    return parse_document(read_text(path), path)
+
+
+def parse_document(text: str, path: Path) -> Document:
+    """A text as a document: Markdown, by the ending of its path, or else plain text.
+
+    In plain text a heading is a short line between empty lines, or before a list, that does not end as a
+    sentence does, and has text below it.
+    """
+    text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = harmless(text)
+    document = Document(path, ())
+    sections = _markdown_sections if document.is_markdown else _plain_sections
+    return document._replace(sections=tuple(sections(text)))
+
+
+def _block(text: str, line: int, *, listed: bool) -> Block:
+    text = " ".join(text.split())
+    return Block(text, fold(text), line, listed)
+
+
+def _markdown_sections(text: str) -> Iterator[Section]:
+    from markdown_it import MarkdownIt
+
+    lines = StringIO(text).readlines()
+    heading, level, blocks, start = "", 0, list[Block](), 0
+    lists = 0  # how many lists the place is in
+    tokens = MarkdownIt("commonmark").parse(text)
+    for i, token in enumerate(tokens):
+        if token.type == "heading_open" and token.map:
+            yield Section(heading, level, start + 1, tuple(blocks), "".join(lines[start : token.map[0]]))
+            heading, level = _plain(tokens[i + 1].children), int(token.tag[1:])
+            blocks, start = [], token.map[0]
+        elif token.type in ("list_item_open", "list_item_close"):
+            lists += token.nesting
+        elif token.type == "inline" and tokens[i - 1].type != "heading_open" and token.map:
+            blocks.append(_block(_plain(token.children), token.map[0] + 1, listed=lists > 0))
+    yield Section(heading, level, start + 1, tuple(blocks), "".join(lines[start:]))
+
+
+def _plain_sections(text: str) -> Iterator[Section]:
+    lines = StringIO(text).readlines()
+    pieces = list(_pieces(lines))
+    heading, level, blocks, start = "", 0, list[Block](), 0
+    for i, (first, written) in enumerate(pieces):
+        below = pieces[i + 1][1] if i + 1 < len(pieces) else ""
+        if _is_heading(written) and below and (i == 0 or not _is_heading(below)):
+            yield Section(heading, level, start + 1, tuple(blocks), "".join(lines[start:first]))
+            heading, level, blocks, start = written.strip().rstrip(":"), 1, [], first
+        else:
+            bullet = BULLET.match(written)
+            blocks.append(_block(written[bullet.end() if bullet else 0 :], first + 1, listed=bullet is not None))
+    yield Section(heading, level, start + 1, tuple(blocks), "".join(lines[start:]))
+
+
+def _pieces(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The paragraphs and list items of plain text, each with the number, from 0, of its first line."""
+    begun: list[str] = []
+    for number, line in enumerate([*lines, ""]):
+        if begun and (not line.strip() or BULLET.match(line)):
+            yield number - len(begun), "".join(begun)
+            begun = []
+        if line.strip():
+            begun.append(line)
+
+
+def _is_heading(written: str) -> bool:
+    line = written.strip()
+    begins = line[:1].isalnum() and not line[:1].islower() and not BULLET.match(line)
+    ends = line.endswith((".", "!", ";", ",", "…")) or len(sentence_spans(line)) > 1
+    return begins and not ends and "\n" not in line and len(line) <= LONGEST_HEADING
+
+
+def _plain(children: Iterable["Token"] | None) -> str:
+    spaces = ("softbreak", "hardbreak", "html_inline")
+    text = "".join(" " if child.type in spaces else child.content for child in children or ())
+    return harmless(text)  # an entity such as &#x202e; is a character by now

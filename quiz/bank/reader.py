@@ -1,0 +1,226 @@
+"""A question file → its banks, or everything that is wrong with it, each fault at its line and column."""
+
+import gc
+from dataclasses import replace
+from pathlib import Path
+from shlex import quote
+from typing import Any, NamedTuple
+
+from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+
+from quiz.bank.document import TO_BE_CONVERTED
+from quiz.bank.nodes import Mapping, Node, Stop, line_of, place_in
+from quiz.bank.values import Values
+from quiz.characters import brief, quoted
+from quiz.core.bank import BANK_FIELDS, FILE_FIELDS, Bank, QuestionFile
+from quiz.core.kinds import KINDS, AnyQuestion
+from quiz.core.kinds.fields import Document, Field, Line, Parts
+from quiz.errors import Fault, FileFaults, nearest
+from quiz.files import read_text
+
+
+def read_question_file(path: Path) -> QuestionFile:
+    """Read and check a question file.
+
+    Raises QuizError where the file cannot be opened and FileFaults where its content is wrong.
+    """
+    return parse_question_file(read_text(path), path)
+
+
+def parse_question_file(text: str, path: Path) -> QuestionFile:
+    """The question file that a text is; `path` says where its document is, and names it in faults."""
+    reading = _read(text, path)
+    if reading.faults:
+        raise FileFaults(str(path), reading.faults, complete=reading.complete)
+    return reading.file
+
+
+class Reading(NamedTuple):
+    """What could be read of a question file, and what is wrong with it; `complete` unless reading had to stop.
+
+    `nodes` holds where each part stands: the file by "", banks by ("bank", id) and questions by ("question", id).
+    """
+
+    file: QuestionFile
+    faults: list[Fault]
+    complete: bool
+    nodes: dict[object, Mapping]
+
+
+def examine_question_file(text: str, path: Path) -> Reading:
+    """The same, with all that is right even where something is wrong, and with where it stands."""
+    return _read(text, path, keep_nodes=True)
+
+
+def _read(text: str, path: Path, *, keep_nodes: bool = False) -> Reading:
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here makes cycles, and a large bank would be walked over and over
+    try:
+        return _Reader(text, path, {} if keep_nodes else None).read()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+class _Reader(Values):
+    """Reads one text."""
+
+    def __init__(self, text: str, path: Path, kept: dict[object, Mapping] | None) -> None:
+        super().__init__(text)
+        self.path = path
+        self.kept = kept
+        self.ids: dict[str, ScalarEvent] = {}
+        self.bank_ids: dict[str, ScalarEvent] = {}
+        self.banks: list[Bank] = []
+        self.questions: list[AnyQuestion] = []
+        self.kinds = {name: self.converters(keys_of(kind)) for name, kind in KINDS.items()}
+
+    def read(self) -> Reading:
+        file, complete = QuestionFile("", "", Path(), "en", ()), True
+        try:
+            top = self.nodes.document({"banks": self.take_banks})
+            self.keep("", top)
+            file = self.file(top)
+        except Stop:
+            complete = False
+        return Reading(file, self.nodes.faults, complete, self.kept or {})
+
+    def keep(self, name: object, node: Mapping) -> None:
+        if self.kept is not None:
+            self.kept.setdefault(name, node)
+
+    def as_parts(self, value: Parts, node: Node) -> None:
+        """Banks and questions are read as they come, by `take_banks` and `take_questions`."""
+
+    # The file and its banks
+
+    def file(self, top: Mapping) -> QuestionFile:
+        values = self.values(top, self.converters(FILE_FIELDS), "the file")
+        if "banks" in top.entries and not self.banks and not self.nodes.faults:
+            self.fault(top.entries["banks"][0], "there is no bank under 'banks:'")
+        title = values.get("title") or ""
+        return QuestionFile(
+            id=values.get("id") or title,
+            title=title,
+            document=values.get("document") or Path(),
+            language=values.get("language") or "en",
+            banks=tuple(self.banks),
+        )
+
+    def take_banks(self, event: Any) -> None:
+        if type(event) is not SequenceStartEvent:
+            self.fault(self.nodes.node(event, 2), "'banks:' holds a list: begin each bank with '- id:'")
+            return
+        begun: list[int] = []  # where the text of each bank begins
+        bank_keys = self.converters(BANK_FIELDS)
+        while type(item := self.nodes.event()) is not SequenceEndEvent:
+            if type(item) is not MappingStartEvent:
+                self.fault(self.nodes.node(item, 3), "a bank begins with '- id:', 'title:' and 'questions:'")
+                continue
+            node = self.nodes.mapping(item, 3, {"questions": self.take_questions})
+            values = self.values(node, bank_keys, "this bank")
+            questions, self.questions = self.questions, []
+            if "questions" in node.entries and not questions and not self.nodes.faults:
+                self.fault(node.entries["questions"][0], "this bank has no questions")
+            self.unique(node, values.get("id"), self.bank_ids, "bank")
+            self.keep(("bank", values.get("id")), node)
+            name, title = values.get("id") or "", values.get("title") or ""
+            self.banks.append(Bank(name, title, tuple(questions), values.get("subject_words") or ()))
+            begun.append(_index(item))
+        ends = [*begun, _index(item)][1:]
+        self.banks = [
+            replace(bank, source=self.nodes.text[begin:end].rstrip())
+            for bank, begin, end in zip(self.banks, begun, ends, strict=True)
+        ]
+
+    def take_questions(self, event: Any) -> None:
+        if type(event) is not SequenceStartEvent:
+            self.fault(self.nodes.node(event, 4), "'questions:' holds a list: begin each question with '- id:'")
+            return
+        get, build, read, keep = self.nodes.event, self.nodes.node, self.question, self.questions.append
+        while type(item := get()) is not SequenceEndEvent:
+            self.nodes.parts = 0
+            question = read(build(item, 5))
+            if question is not None:
+                keep(question)
+
+    def as_document(self, value: Document, node: Node) -> Path | None:
+        name = self.text(node, value.most)
+        if name is None:
+            return None
+        try:
+            folder = self.path.parent.resolve()
+            document = folder / name
+            within = "\\" not in name and document.resolve().is_relative_to(folder)
+            there = document.is_file()
+        except (OSError, RuntimeError, ValueError):  # a loop of links, a name too long, a closed folder
+            within, there = True, False
+        if not within:
+            self.fault(node, "the document must be in the folder of the question file, or below it")
+        elif name.lower().endswith(TO_BE_CONVERTED):
+            how = f"`quiz draft {quote(brief(name))} -o …` writes its text as Markdown"
+            self.fault(node, f"a document is Markdown or plain text; {how}")
+        elif not there:
+            self.fault(node, f"the document {quoted(name)} is not beside the question file, or cannot be reached")
+        else:
+            return document
+        return None
+
+    # A question
+
+    def question(self, node: Node) -> AnyQuestion | None:
+        if type(node) is not Mapping:
+            self.fault(node, "a question begins with '- id:', 'kind:' and 'ask:'")
+            return None
+        kind = self.kind(node)
+        if kind is None:
+            return None
+        before = len(self.nodes.faults)
+        values = self.values(node, self.kinds[kind], "this question")
+        self.unique(node, values.get("id"), self.ids, "question")
+        if len(self.nodes.faults) > before:
+            return None
+        del values["kind"]
+        question = KINDS[kind](**values)
+        for message, at in question.faults():
+            self.nodes.fault_at(*place_in(node, at), message)
+        if len(self.nodes.faults) > before:
+            return None
+        self.keep(("question", question.id), node)
+        self.nodes.missed = 0
+        return question
+
+    def kind(self, node: Mapping) -> str | None:
+        known = ", ".join(self.kinds)
+        if "kind" not in node.entries:
+            self.fault(node, f"this question has no 'kind'; it is one of {known}")
+            return None
+        value = node.entries["kind"][1]
+        kind = self.word(value)
+        if kind is not None and kind not in self.kinds:
+            self.fault(
+                value, f"there is no kind {quoted(kind)}{nearest(kind, list(self.kinds)) or f'; it is one of {known}'}"
+            )
+            return None
+        return kind
+
+    def unique(self, node: Mapping, name: str | None, seen: dict[str, ScalarEvent], what: str) -> None:
+        if name is None:
+            return
+        here = node.entries["id"][0]
+        first = seen.setdefault(name, here)
+        if first is not here:
+            where = f"the first is in line {line_of(first)}"
+            self.fault(node.entries["id"][1], f"the {what} id {quoted(name)} is taken; {where}")
+
+
+def _index(event: Any) -> int:
+    """Where in the text an event begins."""
+    index: int = event.start_mark.index
+    return index
+
+
+def keys_of(kind: type[AnyQuestion]) -> dict[str, Field]:
+    """The keys of a question of a kind: `kind` itself, behind the id, and the fields."""
+    (name, first), *fields = kind.fields.items()
+    return {name: first, "kind": Field(Line(words=(kind.kind,)), "How it is asked and answered."), **dict(fields)}

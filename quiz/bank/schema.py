@@ -1,0 +1,131 @@
+"""The JSON Schema of a question file, for editors: made from the fields that the reader goes by."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from quiz.bank.document import TO_BE_CONVERTED
+from quiz.bank.reader import keys_of
+from quiz.bank.values import SLUG
+from quiz.characters import FORBIDDEN
+from quiz.core.bank import BANK_FIELDS, FILE_FIELDS
+from quiz.core.kinds import KINDS
+from quiz.core.kinds import fields as types
+from quiz.core.kinds.fields import MAX_NUMBER, Field, Value
+
+Schema = dict[str, Any]
+
+NOT_IN_TEXT: Final = FORBIDDEN.pattern[1:-1].encode("unicode_escape").decode()
+ANY_TEXT: Final[Schema] = {
+    "type": ["string", "number", "boolean"],  # `no`, `2018` and `1:30` are read as the text they are typed as
+    "pattern": rf"^[^{NOT_IN_TEXT}]*[^\s{NOT_IN_TEXT}][^{NOT_IN_TEXT}]*$",
+}
+CONVERTED: Final = "|".join(
+    "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else rf"\{letter}" for letter in ending)
+    for ending in TO_BE_CONVERTED
+)
+WITHOUT_STAR: Final[Schema] = {"not": {"type": "string", "pattern": r"(^|[^\\])\*"}}
+RIGHT: Final[Schema] = {"required": ["right"]}
+
+
+def schema() -> Schema:
+    """The schema, in the draft of 2020-12.
+
+    It accepts whatever the reader accepts. What it cannot say, the reader does: that ids and texts do not come
+    twice, that a statement's class is one of the classes, and that the document is there.
+    """
+    question = {
+        "type": "object",
+        "properties": {"kind": {"enum": list(KINDS)}},
+        "required": ["kind"],
+        "allOf": [
+            {"if": {"properties": {"kind": {"const": kind}}}, "then": {"$ref": f"#/$defs/{kind}"}} for kind in KINDS
+        ],
+    }
+    kinds = {name: _described(keys_of(kind)) for name, kind in KINDS.items()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A question file",
+        **_described(FILE_FIELDS),
+        "$defs": {"text": ANY_TEXT, "bank": _described(BANK_FIELDS), "question": question, **kinds},
+    }
+
+
+def _described(fields: Mapping[str, Field]) -> Schema:
+    """A group of keys, each with what it is for."""
+    keys = {name: {**schema_of(field.value), "description": field.meaning} for name, field in fields.items()}
+    return _group(keys, [name for name, field in fields.items() if field.required])
+
+
+def _group(keys: Mapping[str, Schema], required: list[str], **more: Any) -> Schema:
+    return {"type": "object", "properties": keys, "required": required, "additionalProperties": False, **more}
+
+
+def _list(items: Schema, least: int = 1, most: int | None = None, **more: Any) -> Schema:
+    return {"type": "array", "items": items, "minItems": least, **({"maxItems": most} if most else {}), **more}
+
+
+def schema_of(value: Value) -> Schema:
+    """What the schema says of a type of value."""
+    return SCHEMAS[type(value)](value)
+
+
+def _text(most: int) -> Schema:
+    return {"$ref": "#/$defs/text", "maxLength": most}
+
+
+def _line(value: types.Line) -> Schema:
+    if len(value.words) == 1:
+        return {"const": value.words[0]}
+    return {"enum": list(value.words)} if value.words else _text(value.most)
+
+
+def _number(value: types.Number) -> Schema:
+    limits = {
+        "minimum": value.least,
+        "exclusiveMinimum": value.above if value.least is None and value.above is not None else None,
+        "maximum": value.most,
+    }
+    if value.least is None and value.above is None:
+        limits["exclusiveMinimum"] = -MAX_NUMBER
+    if value.most is None:
+        limits["exclusiveMaximum"] = MAX_NUMBER
+    return {"type": "number", **{name: limit for name, limit in limits.items() if limit is not None}}
+
+
+def _lines(value: types.Lines) -> Schema:
+    line = _text(value.longest)
+    first = {"prefixItems": [{**line, **WITHOUT_STAR}]} if value.plain_first else {}
+    return _list(line, value.least, value.most, uniqueItems=True, **first)
+
+
+def _options(value: types.Options) -> Schema:
+    text, because = schema_of(value.text), schema_of(value.because)
+    option = _group({"right": text, "wrong": text, "because": because}, [], oneOf=[RIGHT, {"required": ["wrong"]}])
+    return _list(option, 2, value.most, contains=RIGHT, **({"maxContains": 1} if value.one_right else {}))
+
+
+def _groups(value: types.Groups) -> Schema:
+    keys = {name: schema_of(field.value) for name, field in value.fields.items()}
+    return _list(_group(keys, [name for name, field in value.fields.items() if field.required]), 1, value.most)
+
+
+SCHEMAS: Final[dict[type[Any], Callable[[Any], Schema]]] = {
+    types.Text: lambda value: _text(value.most),
+    types.Line: _line,
+    types.Slug: lambda value: {
+        "type": ["string", "integer", "boolean"],
+        "pattern": f"^{SLUG.pattern}$",
+        "minimum": 0,
+        "maxLength": value.most,
+    },
+    types.Truth: lambda value: {"type": "boolean"},
+    types.Number: _number,
+    types.Whole: lambda value: {"type": "integer", "minimum": value.least, "maximum": value.most},
+    types.Passage: lambda value: _text(value.most),
+    types.Lines: _lines,
+    types.Options: _options,
+    types.Groups: _groups,
+    types.Document: lambda value: {**_text(value.most), "not": {"type": "string", "pattern": f"({CONVERTED})$"}},
+    types.Parts: lambda value: _list({"$ref": f"#/$defs/{value.of}"}),
+}
+"""What may be where each type of value is read."""

@@ -1,0 +1,244 @@
+"""Nodes → the values of a question file, by the types of its fields.
+
+A method that takes a node and gives its value notes a fault, and gives None or less than all, where the node is wrong.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Table
+from functools import partial
+from typing import Any, Final, TypeAlias
+
+from yaml.events import ScalarEvent
+
+from quiz.bank.nodes import Builder, Mapping, Node, Sequence
+from quiz.characters import quoted
+from quiz.core.kinds import Option
+from quiz.core.kinds import fields as types
+from quiz.core.kinds.fields import MAX_NUMBER, Field, Value
+from quiz.errors import nearest
+
+SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+INTEGER: Final = re.compile(r"[+-]?[0-9]+")
+NUMBER: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
+NULLS: Final = ("null", "Null", "NULL", "~")
+TRUTH: Final = {word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")}
+
+Convert: TypeAlias = Callable[[Node], Any]
+
+
+class Converters(dict[str, Convert]):
+    """The converter of each key of a group, and which keys it must have."""
+
+    required: tuple[str, ...]
+
+
+class Values:
+    """Converts the nodes of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.nodes = Builder(text)
+        self.fault = self.nodes.fault
+
+    def converters(self, fields: Table[str, Field]) -> Converters:
+        """What reads the keys of a group with these fields."""
+        found = Converters((name, self.converter(field.value)) for name, field in fields.items())
+        found.required = tuple(name for name, field in fields.items() if field.required)
+        return found
+
+    def converter(self, value: Value) -> Convert:
+        """What reads a value of a type."""
+        convert = getattr(self, f"as_{type(value).__name__.lower()}")
+        return partial(convert, value)
+
+    def values(self, node: Mapping, keys: Converters, what: str) -> dict[str, Any]:
+        """The values of a group's keys, each by its converter; unknown and missing keys are noted."""
+        values: dict[str, Any] = {}
+        entries = node.entries
+        for name, (key, value) in entries.items():
+            convert = keys.get(name)
+            if convert is None:
+                hint = nearest(name, list(keys)) or f"; known here: {', '.join(keys)}"
+                self.fault(key, f"unknown key {quoted(name)} in {what}{hint}")
+            else:
+                values[name] = convert(value)
+        for name in keys.required:
+            if name not in entries:
+                self.nodes.missing(node, f"{what} has no '{name}'")
+        return values
+
+    def text(self, node: Node, most: int = 2000) -> str | None:
+        if type(node) is not ScalarEvent:
+            self.fault(node, "text belongs here; if this is meant as text, put it in quotes")
+            return None
+        value: str = node.value
+        if len(value) > most:
+            self.fault(node, f"this has {len(value):,} characters; at most {most:,} fit here")
+            return None
+        if not node.style and value in NULLS:
+            self.fault(node, f"{quoted(value)} stands for nothing in YAML; if it is meant as text, put it in quotes")
+            return None
+        if value and value.isprintable() and value[0] != " " and value[-1] != " ":
+            return value
+        value = value.strip()
+        if not value:
+            self.fault(node, "this is empty; text belongs here")
+            return None
+        return value if self.nodes.clean(node) else None
+
+    def line(self, node: Node, most: int) -> str | None:
+        """A text that is shown in one line, however it was typed."""
+        value = self.text(node, most)
+        return value if value is None or value.isprintable() else " ".join(value.split())
+
+    def word(self, node: Node, most: int = 100) -> str | None:
+        """A text that is one of a few, without anything around it."""
+        value = self.text(node, most)
+        if value is not None and type(node) is ScalarEvent and node.value != value:
+            self.fault(node, "take out the spaces around this")
+            return None
+        return value
+
+    # The types of value
+
+    def as_text(self, value: types.Text, node: Node) -> str | None:
+        return self.text(node, value.most)
+
+    def as_line(self, value: types.Line, node: Node) -> str | None:
+        if not value.words:
+            return self.line(node, value.most)
+        word = self.word(node)
+        if word is not None and word not in value.words:
+            self.fault(node, f"{' or '.join(value.words)} belongs here")
+            return None
+        return word
+
+    def as_slug(self, value: types.Slug, node: Node) -> str | None:
+        slug = self.word(node, value.most)
+        if slug is not None and not SLUG.fullmatch(slug):
+            self.fault(node, f"an id is made of a-z, 0-9 and '-', such as 'what-it-is'; this is {quoted(slug)}")
+            return None
+        return slug
+
+    def as_truth(self, value: types.Truth, node: Node) -> bool | None:
+        if type(node) is ScalarEvent and not node.style and node.value in TRUTH:
+            return TRUTH[node.value]
+        self.fault(node, "true or false belongs here, without quotes")
+        return None
+
+    def as_number(self, value: types.Number, node: Node) -> float | None:
+        if type(node) is not ScalarEvent or node.style or not NUMBER.fullmatch(node.value):
+            self.fault(node, "a number belongs here, such as 3 or 0.5")
+            return None
+        number = float(node.value)
+        if abs(number) >= MAX_NUMBER:
+            self.fault(node, "this number is too large")
+            return None
+        too_low = (value.least is not None and number < value.least) or (
+            value.above is not None and number <= value.above
+        )
+        if too_low or (value.most is not None and number > value.most):
+            self.fault(node, f"a number that is {bounds(value)} belongs here")
+        return number
+
+    def as_whole(self, value: types.Whole, node: Node) -> int | None:
+        digits = node.value if type(node) is ScalarEvent and not node.style else ""
+        if INTEGER.fullmatch(digits) and len(digits) < 12 and value.least <= int(digits) <= value.most:
+            return int(digits)
+        self.fault(node, f"a whole number from {value.least} to {value.most} belongs here")
+        return None
+
+    def as_passage(self, value: types.Passage, node: Node) -> str | None:
+        if type(node) is Sequence:
+            self.fault(node, "a passage is one run of words, from one paragraph or list item; choose one")
+            return None
+        return self.text(node, value.most)
+
+    def as_lines(self, value: types.Lines, node: Node) -> tuple[str, ...]:
+        nodes = self.listed(node, value.many, value.most)
+        lines = [self.line(item, value.longest) for item in nodes]
+        self.distinct(nodes, lines, value.one)
+        if nodes and len(nodes) < value.least:
+            self.fault(node, f"at least {value.least} {value.many} belong here")
+        if value.plain_first and lines and "*" in (lines[0] or "").replace(r"\*", ""):
+            self.fault(node, "the first accepted answer is shown to the learner; write it without *")
+        return tuple(line for line in lines if line is not None)
+
+    def as_options(self, value: types.Options, node: Node) -> tuple[Option, ...]:
+        """The options; none at all where one of them is wrong, so that no fault is reported twice."""
+        nodes = self.listed(node, "options", value.most)
+        options = [self.option(value, item) for item in nodes]
+        self.distinct(nodes, (option and option.text for option in options), "option")
+        if len(nodes) == 1:
+            self.fault(node, "one option is no choice; at least 2 belong here")
+        found = tuple(option for option in options if option) if all(options) else ()
+        right = sum(option.right for option in found)
+        if found and right == 0 and not value.one_right:
+            self.fault(node, "none of these options is right; begin at least one with 'right:'", "key")
+        elif found and right != 1 and value.one_right:
+            told = f"{right or 'none'} of these options {'are' if right else 'is'} right"
+            self.fault(node, f"{told}; a choice has one (a 'select' may have more)", "key")
+        return found
+
+    def option(self, kind: types.Options, node: Node) -> Option | None:
+        entries = node.entries if type(node) is Mapping else {}
+        right = "right" in entries
+        if right == ("wrong" in entries):
+            self.fault(node, "an option is either 'right: …' or 'wrong: …', with 'because: …' below it")
+            return None
+        text = because = None
+        for name, (key, value) in entries.items():
+            if name == "because":
+                because = self.text(value, kind.because.most)
+            elif name in ("right", "wrong"):
+                text = self.line(value, kind.text.most)
+            else:
+                hint = nearest(name, ["right", "wrong", "because"])
+                self.fault(key, f"unknown key {quoted(name)} in this option{hint}")
+        return Option(text, right, because or "") if text is not None else None
+
+    def as_groups(self, value: types.Groups, node: Node) -> tuple[Any, ...]:
+        keys = self.converters(value.fields)
+        found, nodes = [], []
+        for item in self.listed(node, value.many, value.most):
+            if type(item) is not Mapping:
+                self.fault(item, f"a {value.one} has the keys {', '.join(keys)}")
+                continue
+            values = self.values(item, keys, f"this {value.one}")
+            if all(values.get(name) is not None for name in keys.required):
+                found.append(value.into(*(values.get(name) or field.default for name, field in value.fields.items())))
+                nodes.append(item)
+        if value.distinct:
+            place = list(value.fields).index(value.distinct)
+            self.distinct(nodes, [one[place] for one in found], value.distinct)
+        return tuple(found)
+
+    # Lists
+
+    def listed(self, node: Node, what: str, most: int) -> list[Node]:
+        """The nodes of a list that is neither empty nor too long."""
+        if type(node) is not Sequence or not node.items:
+            self.fault(node, f"a list of {what} belongs here, each begun with '- '")
+            return []
+        if len(node.items) > most:
+            self.fault(node, f"this has {len(node.items):,} {what}; at most {most} fit here")
+            return []
+        return node.items
+
+    def distinct(self, nodes: Iterable[Node], texts: Iterable[str | None], what: str) -> None:
+        """Notes each text that is there a second time, case and spaces apart."""
+        seen: set[str] = set()
+        for node, text in zip(nodes, texts, strict=True):
+            if text is not None:
+                folded = " ".join(text.casefold().split())
+                if folded in seen:
+                    rule = "key" if what == "option" else "format"
+                    self.fault(node, f"the {what} {quoted(text)} is here a second time", rule)
+                seen.add(folded)
+
+
+def bounds(value: types.Number) -> str:
+    """What a number may be, in words."""
+    low = f"{value.least:g} or more" if value.least is not None else ""
+    low = f"more than {value.above:g}" if value.above is not None else low
+    return " and ".join(filter(None, (low, f"at most {value.most:g}" if value.most is not None else "")))

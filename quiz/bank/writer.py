@@ -1,0 +1,72 @@
+"""How a question is written into a question file: its fields as YAML that an author would write."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, Final
+
+import yaml
+
+from quiz.core.kinds import AnyQuestion, Question
+from quiz.core.kinds import fields as types
+from quiz.core.kinds.fields import Field
+
+LONGEST_ID: Final = 8
+"""The most words of an id."""
+ID_CHARACTERS: Final = 60
+"""The most characters of an id made of words: what is put before or behind it has to fit too."""
+
+
+def slug(text: str, most: int = LONGEST_ID) -> str:
+    """Words as an id: `what-a-trigger-point-is`. Empty where nothing of them can stand in an id."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return "-".join(re.findall(r"[a-z0-9]{1,40}", plain)[:most])[:ID_CHARACTERS].rstrip("-")
+
+
+def scalar(text: str) -> str:
+    """A text in one line, in quotes only where YAML would read it as something else."""
+    written: str = yaml.safe_dump(text, width=float("inf"), allow_unicode=True)
+    return written.removesuffix("\n").removesuffix("\n...")
+
+
+def question_lines(question: AnyQuestion) -> Iterator[str]:
+    """A question as YAML lines. What is as it would be without the key is left out."""
+    (name, first), *others = question.fields.items()
+    early = [(name, first), *((key, field) for key, field in others if key == "ask")]
+    own = [(key, field) for key, field in others if key not in Question.fields]
+    late = [(key, field) for key, field in others if key in Question.fields and key != "ask"]
+    lines = [*_keys(question, early), *_keys(question, own), *_keys(question, late)]
+    lines.insert(1, f"kind: {question.kind}")
+    yield from (f"{'  ' if place else '- '}{line}" for place, line in enumerate(lines))
+
+
+def _keys(question: AnyQuestion, fields: list[tuple[str, Field]]) -> Iterator[str]:
+    for name, field in fields:
+        value = getattr(question, name)
+        if field.required or value != field.default:
+            yield from _written(name, field, value)
+
+
+def _written(name: str, field: Field, value: Any) -> Iterator[str]:
+    """A key and its value."""
+    match field.value:
+        case types.Truth():
+            yield f"{name}: {'true' if value else 'false'}"
+        case types.Number() | types.Whole():
+            yield f"{name}: {value:.15g}"
+        case types.Lines():
+            yield f"{name}:"
+            yield from (f"  - {scalar(line)}" for line in value)
+        case types.Options():
+            yield f"{name}:"
+            for text, right, because in value:
+                yield f"  - {'right' if right else 'wrong'}: {scalar(text)}"
+                yield from [f"    because: {scalar(because)}"] if because else []
+        case types.Groups(fields=fields):
+            yield f"{name}:"
+            for group in value:
+                held = [(key, one, part) for (key, one), part in zip(fields.items(), group, strict=True)]
+                lines = [line for key, one, part in held if part != one.default for line in _written(key, one, part)]
+                yield from (f"  {'  ' if place else '- '}{line}" for place, line in enumerate(lines))
+        case _:
+            yield f"{name}: {scalar(value)}"

@@ -1,0 +1,10 @@
+"""The rules of item writing that a program can decide (docs/rules.md: each with a bad and a good example).
+
+After the item-writing guide of the National Board of Medical Examiners; Haladyna, Downing and Rodriguez 2002;
+Rodriguez 2005 (three options are enough); the rubric of item-writing flaws of Moore 2023.
+"""
+
+from quiz.check.rules import choices, grounding, stems, whole_bank
+from quiz.check.rules.rule import OTHERS, RULES, Level, Remark, Rule, Subject
+
+__all__ = ["OTHERS", "RULES", "Level", "Remark", "Rule", "Subject", "choices", "grounding", "stems", "whole_bank"]

@@ -1,0 +1,193 @@
+"""Rules on options: what gives the key away, and what makes a question unfair."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from quiz.bank.document import fold
+from quiz.bank.words import content_words, words
+from quiz.characters import quoted
+from quiz.check.rules.rule import Level, Remark, Subject, question_rule
+from quiz.check.rules.spans import spans_of
+from quiz.core.kinds import Choice, Option
+
+THEM: Final = r"(?:(?:the |these |those )?(?:above|below|answers|options|others|three|four)|these|those|them)"
+RIGHT: Final = r"(?: (?:is|are) (?:right|correct|true|so))?[.!]?"
+ALL: Final = re.compile(rf"all (?:of )?{THEM}{RIGHT}")
+NONE: Final = re.compile(rf"none (?:of )?{THEM}{RIGHT}")
+LABELS: Final = re.compile(
+    r"(?:(?:both|neither|either|only|all|options?|answers?|[a-h1-9]|and|or|nor|of|the|these|them|above)\b|[\s,&/()])+\.?"
+)
+LABEL: Final = re.compile(r"\b(?:[a-h1-9] (?:and|or|nor|&) [a-h1-9]|(?:both|neither|either)(?: of)?(?: the| these)?)\b")
+ABSOLUTES: Final = frozenset("always never all none only completely".split())
+VAGUE: Final = frozenset("usually often sometimes".split())
+LONGEST: Final = 60
+"""The most characters of an option that speaks of other options."""
+FEWEST, MOST = 3, 6
+MUCH_LONGER: Final = 1.4
+"""From how many times the mean length of the wrong options on a key is taken for its length."""
+
+
+@question_rule("key", Level.ERROR, binding=True)
+def key(subject: Subject) -> Iterator[Remark]:
+    """Two options that say the same. (That a choice has one key, the reader sees to.)"""
+    seen: dict[str, str] = {}
+    for place, option in enumerate(subject.options):
+        said = fold(option.text).casefold().strip(" .,;:!?\"'") or option.text
+        if said in seen:
+            message = f"{quoted(option.text)} says the same as {quoted(seen[said])}; take one of them out"
+            yield Remark(message, ("options", place))
+        seen.setdefault(said, option.text)
+
+
+@question_rule("all-of-the-above", Level.ERROR, wording=True)
+def all_of_the_above(subject: Subject) -> Iterator[Remark]:
+    """Who sees that two options are right need not know the third."""
+    for place, option in enumerate(subject.options):
+        if _is(ALL, option.text):
+            yield Remark(f"{quoted(option.text)} is no answer of its own; make it a 'select'", ("options", place))
+
+
+@question_rule("none-of-the-above", Level.ERROR, wording=True)
+def none_of_the_above(subject: Subject) -> Iterator[Remark]:
+    """Who picks it has shown what is wrong, and need not know what is right."""
+    for place, option in enumerate(subject.options):
+        if _is(NONE, option.text):
+            yield Remark(f"{quoted(option.text)} does not say what is right; write an answer", ("options", place))
+
+
+@question_rule("both-a-and-b", Level.ERROR, wording=True)
+def both_a_and_b(subject: Subject) -> Iterator[Remark]:
+    """Options are shuffled, and one that names others by their place means nothing."""
+    for place in _naming_others(subject.options):
+        text = subject.options[place].text
+        yield Remark(f"{quoted(text)} names other options; make it a 'select'", ("options", place))
+
+
+def _is(words: re.Pattern[str], text: str) -> bool:
+    return len(text) <= LONGEST and words.fullmatch(fold(text).casefold()) is not None
+
+
+def _naming_others(options: Sequence[Option]) -> list[int]:
+    """The positions of options such as "both A and B"; none where all are of that form, and so are numbers."""
+    found = [
+        place
+        for place, option in enumerate(options)
+        if _is(LABELS, option.text) and LABEL.search(fold(option.text).casefold())
+    ]
+    return found if len(found) < len(options) else []
+
+
+@question_rule("few-options", Level.WARNING)
+def few_options(subject: Subject) -> Iterator[Remark]:
+    """Of two options, every second guess is right."""
+    if 0 < len(subject.options) < FEWEST:
+        yield Remark("two options are half guessed; add one that someone might believe", ("options",))
+
+
+@question_rule("many-options", Level.WARNING)
+def many_options(subject: Subject) -> Iterator[Remark]:
+    """Three good options are enough; many are mostly read for nothing."""
+    if len(subject.options) > MOST:
+        message = f"{len(subject.options)} options are much to hold in mind; keep {MOST} at most"
+        yield Remark(message, ("options",))
+
+
+@question_rule("longest-key", Level.WARNING)
+def longest_key(subject: Subject) -> Iterator[Remark]:
+    """Who does not know picks the longest option."""
+    if not isinstance(subject.question, Choice) or not key_is_longest(subject.options):
+        return
+    wrong = [len(option.text) for option in subject.options if not option.right]
+    length = len(subject.options[subject.question.right].text)
+    mean = sum(wrong) / len(wrong)
+    if length >= MUCH_LONGER * mean:
+        told = f"{length} characters, the wrong ones {mean:.0f} on average"
+        message = f"the right option is much the longest ({told}); shorten it, or say as much in the others"
+        yield Remark(message, ("options", subject.question.right))
+
+
+def key_is_longest(options: Sequence[Option]) -> bool:
+    """Whether a right option is longer than every other."""
+    longest = max(options, key=lambda option: len(option.text), default=None)
+    return longest is not None and longest.right and [len(o.text) for o in options].count(len(longest.text)) == 1
+
+
+@question_rule("absolutes", Level.WARNING, wording=True)
+def absolutes(subject: Subject) -> Iterator[Remark]:
+    """Such words are known to stand in wrong options: who sees them on one side alone need not know more."""
+    options = subject.options
+    others = [place for place, option in enumerate(options) if _is(ALL, option.text) or _is(NONE, option.text)]
+    named = {*others, *_naming_others(options)}  # of which another rule speaks
+    found = [
+        (option.right, place, word)
+        for place, option in enumerate(options)
+        for word in words(option.text)
+        if word in ABSOLUTES and place not in named
+    ]
+    sides = {right for right, _, _ in found}
+    if len(sides) == 1:
+        right, place, word = found[0]
+        where = "the right answer alone" if right else "wrong options alone"
+        yield Remark(f"{quoted(word)} stands in {where}, which gives the key away; reword it", ("options", place))
+
+
+@question_rule("vague", Level.INFO, wording=True)
+def vague(subject: Subject) -> Iterator[Remark]:
+    """Everyone reads such a word as they like, unless the document itself says it."""
+    for place, option in enumerate(subject.options):
+        word = next((word for word in words(option.text) if word in VAGUE), None)
+        if word:
+            message = f"{quoted(word)} means more to one than to another; leave it only if the document says it"
+            yield Remark(message, ("options", place))
+
+
+@question_rule("convergence", Level.INFO)
+def convergence(subject: Subject) -> Iterator[Remark]:
+    """The option that has most in common with the others is often the key."""
+    question, options = subject.question, subject.options
+    if not isinstance(question, Choice) or len(options) < FEWEST:
+        return
+    said = [content_words(option.text) for option in options]
+    used = Counter(word for one in said for word in one)
+    common = [sum(used[word] - 1 for word in one) for one in said]
+    mine = common.pop(question.right)
+    if mine > max(common):
+        message = "the right option shares the most words with the others; let the wrong ones share words too"
+        yield Remark(message, ("options", question.right))
+
+
+@question_rule("no-feedback", Level.WARNING)
+def no_feedback(subject: Subject) -> Iterator[Remark]:
+    """A wrong answer without a reason teaches little."""
+    for of, because, at, remedy in subject.question.reasons():
+        if not because:
+            yield Remark(f"{quoted(of)} has no reason; {remedy}", at)
+
+
+@question_rule("range-overlap", Level.ERROR)
+def range_overlap(subject: Subject) -> Iterator[Remark]:
+    """Where two ranges meet, what lies in both is answered right twice."""
+    if not isinstance(subject.question, Choice):
+        return
+    spans = spans_of([option.text for option in subject.options])
+    order = sorted(range(len(spans)), key=spans.__getitem__)
+    for place, following in pairwise(order):
+        if spans[following].low <= spans[place].high:
+            pair = f"{quoted(subject.options[place].text)} and {quoted(subject.options[following].text)}"
+            yield Remark(f"{pair} overlap; let each begin after the other ends", ("options", max(place, following)))
+            return
+
+
+@question_rule("number-order", Level.WARNING)
+def number_order(subject: Subject) -> Iterator[Remark]:
+    """Numbers in order are found at a glance."""
+    starts = [(span.low, span.high) for span in spans_of([option.text for option in subject.options])]
+    if len(starts) < 2:
+        return
+    if starts not in (sorted(starts), sorted(starts, reverse=True)):
+        yield Remark("these numbers neither rise nor fall; put them in order, with 'keep_order: true'", ("options",))
+    elif not subject.question.keep_order:
+        yield Remark("these numbers would be shuffled; add 'keep_order: true'", ("options",))

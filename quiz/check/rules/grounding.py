@@ -1,0 +1,96 @@
+"""Rules that hold a question to the words of its document, and to its author's eye."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from quiz.bank.document import fold
+from quiz.bank.nearest import nearest_place
+from quiz.bank.words import SHORTEST_STEM, akin, content_words
+from quiz.characters import brief, quoted
+from quiz.check.rules.rule import OTHERS, RULES, Level, Remark, Subject, question_rule
+from quiz.core.kinds import Choice, Number, Select, ShortAnswer, TrueFalse
+from quiz.errors import nearest
+
+MOST_WORDS: Final = 5
+"""The most words that one message names."""
+NEAR: Final = 120
+"""The most characters of a near place that are shown."""
+
+
+@question_rule("passage", Level.ERROR, binding=True)
+def passage(subject: Subject) -> Iterator[Remark]:
+    """A question rests on exact words of the document."""
+    document, wanted = subject.document, subject.question.passage
+    if document is None or document.find(wanted):
+        return
+    found = nearest_place(document, wanted)
+    where = brief(document.path.name)
+    if found is None:
+        remedy = f"copy exact words from {where}, from one paragraph"
+    else:
+        under = f" under {quoted(found.heading)}" if found.heading else ""
+        place = f"in line {found.line}{under}"
+        whole = " ".join(block.folded for section in document.sections for block in section.blocks)
+        parted = f"it stands {place} and in the paragraph or list item beside it: keep to one"
+        remedy = parted if fold(wanted) in whole else f"the nearest, {place}: '{brief(found.text, NEAR)}'"
+    yield Remark(f"the passage is not in {where} word for word; {remedy}", ("passage",))
+
+
+@question_rule("passage-twice", Level.INFO)
+def passage_twice(subject: Subject) -> Iterator[Remark]:
+    """A passage that stands in several places is shown at the first."""
+    places = list(subject.document.places(subject.question.passage)) if subject.document else []
+    if len(places) > 1:
+        (first, one, _), (second, other, _), *_ = places
+        under = f" under {quoted(first.heading)}" if first.heading else ""
+        told = f"these words stand in line {one.line}{under}, and again in line {other.line}"
+        more = f" under {quoted(second.heading)}" if second.heading and second.heading != first.heading else ""
+        yield Remark(f"{told}{more}; the first is shown: take in more words if you mean another", ("passage",))
+
+
+@question_rule("unsupported", Level.INFO, wording=True)
+def unsupported(subject: Subject) -> Iterator[Remark]:
+    """A right answer in words that its passage does not have may say something else."""
+    question = subject.question
+    if isinstance(question, TrueFalse) or not isinstance(question, Choice | Select | ShortAnswer | Number):
+        return
+    if subject.document and not subject.document.find(question.passage):
+        return  # the rule `passage` has spoken
+    there: dict[str, list[str]] = {}
+    for word in content_words(question.passage):
+        there.setdefault(word[:SHORTEST_STEM], []).append(word)
+    said = sorted({word for answer in question.answer_lines() for word in content_words(answer)})
+    missing = [word for word in said if not any(akin(word, other) for other in there.get(word[:SHORTEST_STEM], ()))]
+    if missing:
+        which = ", ".join(map(quoted, missing[:MOST_WORDS]))
+        message = f"the passage has no {which}, as the right answer does; make sure that it says the same"
+        yield Remark(message, ("passage",))
+
+
+@question_rule("draft", Level.WARNING, binding=True)
+def draft(subject: Subject) -> Iterator[Remark]:
+    """A draft is not asked until its author has read it."""
+    if subject.question.draft:
+        message = "this is a draft, and is not asked; hold it to the document, then take 'draft: true' away"
+        yield Remark(message, ("draft",))
+
+
+@question_rule("ignore", Level.WARNING, binding=True)
+def ignore(subject: Subject) -> Iterator[Remark]:
+    """A rule is set aside for a reason that others can read, and only where it would speak."""
+    names = subject.question.ignore
+    for place, name in enumerate(names):
+        rule = RULES.get(name)
+        if rule is None and name not in OTHERS:
+            message = f"there is no rule {quoted(name)}{nearest(name, list(RULES))}"
+        elif rule is None or rule.binding or rule.of_question is None:
+            of_bank = rule is not None and rule.of_bank is not None
+            remedy = f"; `quiz check --ignore {name}` leaves it out" if of_bank else ": take it out, and mend it"
+            message = f"the rule {quoted(name)} cannot be set aside for a question{remedy}"
+        elif subject.document and not any(rule.of_question(subject)):
+            message = f"the rule {quoted(name)} finds nothing here; take it out"
+        else:
+            continue
+        yield Remark(message, ("ignore", place))
+    if names and not subject.has_reason:
+        yield Remark("no reason is given; say why in a comment on this line or above it: # …", ("ignore",))

@@ -1,0 +1,90 @@
+"""What a rule of item writing is, and the registry of all of them."""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Final, NamedTuple, TypeAlias
+
+from quiz.bank.document import Document
+from quiz.core.bank import Bank
+from quiz.core.kinds import AnyQuestion, Option
+
+
+class Level(StrEnum):
+    """How much a finding weighs: an error must go, a warning should, an info is for the author to judge."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Remark(NamedTuple):
+    """What a rule found, with the remedy, and where: keys and list positions from the question or bank down."""
+
+    message: str
+    at: tuple[str | int, ...] = ()
+
+
+def options_of(question: AnyQuestion) -> tuple[Option, ...]:
+    """The options that the author wrote; none for true-false."""
+    return question.options if "options" in question.fields else ()
+
+
+class Subject(NamedTuple):
+    """A question as a rule sees it. There is no document where it could not be read.
+
+    `has_reason` says whether a comment stands beside the question's `ignore:`, or above it.
+    """
+
+    question: AnyQuestion
+    bank: Bank
+    document: Document | None
+    has_reason: bool = False
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The options that the author wrote: none for true-false."""
+        return options_of(self.question)
+
+
+QuestionCheck: TypeAlias = Callable[[Subject], Iterable[Remark]]
+BankCheck: TypeAlias = Callable[[Bank], Iterable[Remark]]
+
+
+class Rule(NamedTuple):
+    """A rule by its name. One that is `binding` cannot be set aside; one on `wording` goes by English words."""
+
+    name: str
+    level: Level
+    of_question: QuestionCheck | None
+    of_bank: BankCheck | None
+    binding: bool
+    wording: bool
+
+
+RULES: Final[dict[str, Rule]] = {}
+"""Every rule by its name."""
+OTHERS: Final = ("format", "cut-text", "language")
+"""What findings are named by that come from no rule: faults of the reader, what YAML takes for a comment, and that
+rules were left out."""
+
+
+def question_rule(
+    name: str, level: Level, *, binding: bool = False, wording: bool = False
+) -> Callable[[QuestionCheck], QuestionCheck]:
+    """Registers a rule that looks at one question."""
+
+    def register(check: QuestionCheck) -> QuestionCheck:
+        RULES[name] = Rule(name, level, check, None, binding, wording)
+        return check
+
+    return register
+
+
+def bank_rule(name: str, level: Level, *, wording: bool = False) -> Callable[[BankCheck], BankCheck]:
+    """Registers a rule that looks at a whole bank."""
+
+    def register(check: BankCheck) -> BankCheck:
+        RULES[name] = Rule(name, level, None, check, False, wording)
+        return check
+
+    return register

@@ -1,0 +1,62 @@
+"""Rules on a whole bank: what one question does not show."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from quiz.bank.sentences import sentence_spans
+from quiz.bank.words import words
+from quiz.check.rules.choices import key_is_longest
+from quiz.check.rules.rule import Level, Remark, bank_rule, options_of
+from quiz.core.bank import Bank
+from quiz.core.kinds import Choice, TrueFalse
+from quiz.core.marking import chance_of_at_least
+from quiz.core.readability import reading_grade, syllables
+
+UNLIKELY: Final = 0.05
+"""Below this probability, what a bank shows is no longer taken for chance."""
+HARDEST: Final = 8.0
+FEWEST_WORDS: Final = 30
+"""Fewer words than these have no reading grade."""
+
+
+@bank_rule("longest-key-often", Level.WARNING)
+def longest_key_often(bank: Bank) -> Iterator[Remark]:
+    """A key that is the longest option again and again can be picked by its length."""
+    choices = [options_of(question) for question in bank.questions if isinstance(question, Choice)]
+    choices = [options for options in choices if options]
+    longest = sum(map(key_is_longest, choices))
+    probability = chance_of_at_least(longest, [1 / len(options) for options in choices])
+    if probability < UNLIKELY:
+        told = f"in {longest} of {len(choices)} choices ({_by_chance(probability)})"
+        yield Remark(f"the right option is the longest {told}; shorten some, or say more in wrong ones", ("questions",))
+
+
+def _by_chance(probability: float) -> str:
+    return f"by chance: {100 * probability:.1f} %" if probability >= 0.001 else "hardly ever by chance"
+
+
+@bank_rule("true-false-balance", Level.WARNING)
+def true_false_balance(bank: Bank) -> Iterator[Remark]:
+    """Statements that are nearly all true, or nearly all false, can be answered without reading them."""
+    keys = [question.answer for question in bank.questions if isinstance(question, TrueFalse)]
+    true = sum(keys)
+    more = max(true, len(keys) - true)
+    probability = min(1.0, 2 * chance_of_at_least(more, [0.5] * len(keys)))
+    if keys and probability < UNLIKELY:
+        which, other = ("true", "false") if true == more else ("false", "true")
+        told = f"{more} of {len(keys)} statements are {which} ({_by_chance(probability)})"
+        yield Remark(f"{told}; make some {other}", ("questions",))
+
+
+@bank_rule("reading-grade", Level.WARNING, wording=True)
+def reading_grade_of_bank(bank: Bank) -> Iterator[Remark]:
+    """A patient who is ill, or in pain, reads less well than at other times."""
+    texts = [text for question in bank.questions for text in question.texts()]
+    said = [word for text in texts for word in words(text)]
+    if len(said) < FEWEST_WORDS:
+        return
+    sentences = sum(len(sentence_spans(text)) for text in texts)
+    grade = reading_grade(len(said), sentences, sum(map(syllables, said)))
+    if grade > HARDEST:
+        told = f"this bank reads at grade {grade:.1f} (Flesch-Kincaid), above {HARDEST:.0f}"
+        yield Remark(f"{told}; use shorter sentences and shorter words", ("questions",))

@@ -1,0 +1,232 @@
+"""The commands that ask questions."""
+
+import sys
+from math import isnan
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from quiz.cli.app import app
+from quiz.cli.options import (
+    Banks,
+    Certainty,
+    Count,
+    Drafts,
+    File,
+    Json,
+    Learner,
+    NoSave,
+    Plain,
+    Score,
+    print_json,
+    tell_of,
+)
+from quiz.output import say
+from quiz.store.place import ME
+
+if TYPE_CHECKING:
+    from quiz.core.bank import QuestionFile
+    from quiz.core.session import Session
+    from quiz.runner import Sitting
+    from quiz.store.history import History
+
+MOST = 2**62
+"""The largest seed that can be kept."""
+PASS_HELP = "The percentage of the points that passes; below it the exit code is 1."
+WHICH = {
+    "missed": "one you missed the last time",
+    "new": "new",
+    "due": "due",
+    "must-know": "one that must be known",
+}
+ONLY_HELP = "Only those missed the last time, not asked yet, due for review, or that must be known."
+SEED_HELP = "The same seed gives the same questions in the same order."
+
+
+def say_version(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:  # that is set while the shell completes: zsh would run what is printed
+        from quiz import __version__
+
+        say(f"leaflet-quiz {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def menu(
+    ctx: typer.Context,
+    file: File = None,
+    plain: Plain = False,
+    learner: Learner = ME,
+    no_save: NoSave = False,
+    certainty: Certainty = False,
+    certainty_score: Score = False,
+    drafts: Drafts = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=say_version, is_eager=True, help="Say which version.")
+    ] = False,
+) -> None:
+    """Ask questions built from a document, and show for each answer the words that decide it.
+
+    Without a command: choose a bank from a menu, and take it. For learning; not medical advice.
+
+    Example: quiz
+    """
+    if ctx.invoked_subcommand is None:
+        from quiz import runner
+        from quiz.bank.default import load
+        from quiz.core.session import Rules
+        from quiz.learner import history_of
+
+        source = load(file, drafts=drafts)
+        history, cite = history_of(source, learner, saves=not no_save), runner.citing(source)
+        with runner.front_end(sys.stdout, plain=plain) as front:
+            interrupted = runner.Host(front, cite, history, menu=True).from_menu(
+                seed=_new_seed(), rules=Rules(certainty or certainty_score, certainty_score)
+            )
+        raise typer.Exit(130 if interrupted else 0)
+    for name in ("file", "plain", "learner", "no_save", "certainty", "certainty_score", "drafts"):
+        given = ctx.get_parameter_source(name)
+        if given and given.name == "COMMANDLINE":
+            option = name.replace("_", "-")
+            raise typer.BadParameter(f"--{option} stands after the command it is for, not before it")
+
+
+@app.command()
+def take(
+    banks: Annotated[list[str] | None, Banks] = None,
+    file: File = None,
+    count: Count = None,
+    only: Annotated[Literal["missed", "new", "due", "must-know"] | None, typer.Option(help=ONLY_HELP)] = None,
+    seed: Annotated[int | None, typer.Option(metavar="N", help=SEED_HELP)] = None,
+    in_order: Annotated[bool, typer.Option("--in-order", help="Ask in the order of the file.")] = False,
+    certainty: Certainty = False,
+    certainty_score: Score = False,
+    exam: Annotated[bool, typer.Option("--exam", help="Feedback only at the end; go back and change answers.")] = False,
+    minutes: Annotated[
+        float | None, typer.Option(min=0.1, max=10_000, metavar="N", help="The exam ends by then.")
+    ] = None,
+    pass_at: Annotated[float | None, typer.Option(min=0, max=100, metavar="P", help=PASS_HELP)] = None,
+    drafts: Drafts = False,
+    plain: Plain = False,
+    learner: Learner = ME,
+    no_save: NoSave = False,
+    json: Json = False,
+) -> None:
+    """Take banks, by their ids; all of them where none is named.
+
+    Example: quiz take trigger-points --count 5
+    """
+    if minutes and not exam:
+        raise typer.BadParameter("--minutes is for an exam: give --exam too")
+    if seed is not None and abs(seed) > MOST:
+        raise typer.BadParameter(f"--seed is at most {MOST}")
+    for option, number in (("--minutes", minutes), ("--pass-at", pass_at)):
+        if number is not None and isnan(number):
+            raise typer.BadParameter(f"{option} is followed by a number, and nan is none")
+    from quiz.bank.default import chosen_banks, load
+    from quiz.core.session import Rules, Session
+    from quiz.learner import choose_items, history_of
+
+    source = load(file, drafts=drafts)
+    history = history_of(source, learner, saves=not no_save)
+    chosen = chosen_banks(source, banks or [])
+    seed = _new_seed() if seed is None else seed
+    items = choose_items(chosen, history, seed=seed, count=count, only=only, in_order=in_order)
+    if not items:
+        _say_nothing(f"There is nothing to ask: none of these questions is {WHICH[only or 'new']}.", history, json=json)
+        return
+    passing = None if pass_at is None else pass_at / 100
+    rules = Rules(certainty or certainty_score, certainty_score, exam, minutes, passing)
+    mode = "exam" if exam else "take"
+    _sit(source, Session(items, seed=seed, rules=rules), history, mode, plain=plain, json=json)
+
+
+@app.command()
+def resume(file: File = None, plain: Plain = False, learner: Learner = ME) -> None:
+    """Go on with the latest sitting that was left before its end.
+
+    Example: quiz resume
+    """
+    from quiz import runner
+    from quiz.bank.default import load
+    from quiz.learner import history_of
+
+    source = load(file)
+    history, cite = history_of(source, learner), runner.citing(source)
+    left = history.unfinished(latest_only=False)
+    if left is None:
+        whose = "" if history.learner == ME else f" of {history.learner}"
+        _say_nothing(f"There is no sitting{whose} to go on with.", history, json=False)
+        return
+    with runner.front_end(sys.stdout, plain=plain) as front:
+        sitting = runner.Host(front, cite, history).go_on(left)
+    if sitting is not None:
+        _exit_after(sitting)
+
+
+@app.command()
+def review(
+    file: File = None,
+    count: Count = None,
+    certainty: Certainty = False,
+    certainty_score: Score = False,
+    plain: Plain = False,
+    learner: Learner = ME,
+    no_save: NoSave = False,
+    json: Json = False,
+) -> None:
+    """Ask again what is due, confident mistakes first.
+
+    Example: quiz review --count 10
+    """
+    from quiz.bank.default import load
+    from quiz.core.session import Rules, Session
+    from quiz.learner import due, history_of
+
+    source = load(file)
+    history = history_of(source, learner, saves=not no_save)
+    items, next_due = due(source, history)
+    if not items:
+        from quiz.terminal.wording import nothing_due
+
+        _say_nothing(nothing_due(next_due, history.now()), history, json=json)
+        return
+    rules = Rules(certainty or certainty_score, certainty_score)
+    session = Session(items[:count], seed=_new_seed(), rules=rules)
+    _sit(source, session, history, "review", plain=plain, json=json)
+
+
+def _say_nothing(why: str, history: "History", *, json: bool) -> None:
+    """Say why nothing is asked; a program is given null."""
+    say(why, err=json)
+    if json:
+        print_json(None)
+    tell_of(history)
+
+
+def _sit(source: "QuestionFile", session: "Session", history: "History", mode: str, *, plain: bool, json: bool) -> None:
+    """Hold a sitting, and end with its exit code."""
+    from quiz import runner
+
+    cite = runner.citing(source)
+    with runner.front_end(sys.stderr if json else sys.stdout, plain=plain) as front:
+        host = runner.Host(front, cite, history)
+        sitting = host.take(session, history.begin(session, mode)) if json else host.begin(session, mode=mode)
+    if json:
+        from quiz.report import report
+
+        outcome, seconds, _, interrupted, still_open = sitting
+        result = report(source, outcome, seed=session.seed, seconds=seconds, interrupted=interrupted)
+        print_json(None if still_open else result)
+    _exit_after(sitting)
+
+
+def _exit_after(sitting: "Sitting") -> None:
+    failed = not sitting.open and sitting.outcome.passed is False
+    raise typer.Exit(130 if sitting.interrupted else 1 if failed else 0)
+
+
+def _new_seed() -> int:
+    from random import SystemRandom
+
+    return SystemRandom().randrange(2**32)

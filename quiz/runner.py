@@ -1,0 +1,286 @@
+"""A host asks sittings: the session, the front end that shows it, the document behind it, and the answers saved."""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from quiz.clock import SYSTEM, Clock
+from quiz.core.bank import Item, QuestionFile
+from quiz.core.citation import Citation, Cite
+from quiz.core.english import counted
+from quiz.core.outcome import Outcome, outcome_of
+from quiz.core.selection import select_items
+from quiz.core.session import Phase, Rules, Session
+from quiz.errors import QuizError
+from quiz.files import read_text
+from quiz.store.history import History
+from quiz.terminal.frontend import FrontEnd, Given, HungUp, Left, Move
+from quiz.terminal.wording import left_off, left_out, resume_with
+
+if TYPE_CHECKING:
+    from quiz.bank.document import Document
+    from quiz.core.handout import Handout
+    from quiz.store.recorder import Recorder
+    from quiz.store.unfinished import Unfinished
+
+
+class Sitting(NamedTuple):
+    """A sitting that is over: what it came to, how long it took, and what is wanted next.
+
+    An exam that was left is `open`: what it came to is not to be told yet.
+    """
+
+    outcome: Outcome
+    seconds: float
+    after: Move
+    interrupted: bool = False
+    open: bool = False
+
+
+def front_end(out: TextIO, *, plain: bool) -> AbstractContextManager[FrontEnd]:
+    """Keys on a live screen where there is a terminal that can show it; else line by line."""
+    encoding = (getattr(out, "encoding", "") or "").lower().replace("-", "")
+    able = sys.stdin.isatty() and out.isatty() and os.environ.get("TERM", "") not in ("dumb", "") and encoding == "utf8"
+    if able and not plain and os.name == "posix":
+        from quiz.terminal.colour import console_for
+        from quiz.terminal.keyed import KeyedFrontEnd
+
+        return KeyedFrontEnd(console_for(out), sys.stdin.fileno())
+    from quiz.terminal.lines import LinesFrontEnd
+
+    return LinesFrontEnd(sys.stdin, out)
+
+
+def citing(file: QuestionFile) -> Cite:
+    """Finds passages in the document of a question file. It is read now, and taken apart when first asked.
+
+    Raises QuizError where it cannot be read.
+    """
+
+    text = read_text(file.document)
+
+    @cache
+    def document() -> "Document":
+        from quiz.bank.document import parse_document
+
+        return parse_document(text, file.document)
+
+    @cache
+    def cite(passage: str) -> Citation | None:
+        return document().cite(passage)
+
+    return cite
+
+
+class Host:
+    """Asks the questions of one file at one front end, and has each answer saved, where its history saves.
+
+    With `menu`, a learner may go back to the menu after a sitting.
+    """
+
+    recorder: "Recorder"
+
+    def __init__(
+        self, front: FrontEnd, cite: Cite, history: History, clock: Clock = SYSTEM, *, menu: bool = False
+    ) -> None:
+        self.front = front
+        self.cite = cite
+        self.history = history
+        self.file = history.file
+        self.clock = clock
+        self.offers = [Move.AGAIN, Move.PAGE, *([Move.MENU] if menu else [])]
+
+    # One sitting
+
+    def take(self, session: Session, recorder: "Recorder", offers: Sequence[Move] = ()) -> Sitting:
+        """Ask the questions of a session to the end, or until the learner leaves, and show what it came to."""
+        self.recorder = recorder
+        recorder.observe(session, self.clock.seconds)
+        try:
+            if session.exam:
+                self.sit_exam(session)
+            while session.phase is not Phase.ENDED:
+                self.step(session)
+            seconds = recorder.pause(session)
+            self.tell()
+            outcome = outcome_of(session)
+            if session.open:
+                self.front.stopped(outcome, self.resume)
+                return Sitting(outcome, seconds, Move.LEAVE, open=True)
+            return Sitting(outcome, seconds, self.summary(outcome, seconds, offers))
+        except KeyboardInterrupt as stop:
+            seconds = recorder.pause(session)
+            outcome = outcome_of(session)
+            if not isinstance(stop, HungUp):
+                self.front.stopped(outcome, self.resume)
+            return Sitting(outcome, seconds, Move.LEAVE, interrupted=True, open=session.open)
+        finally:
+            recorder.close()
+
+    def step(self, session: Session) -> None:
+        """One question, and its feedback. Of an exam that is handed in, only the feedback."""
+        if not session.handed_in:
+            match self.front.ask(session, None):
+                case Given(response, certainty):
+                    session.answer(response, certainty)
+                case Move.DONT_KNOW:
+                    session.skip()
+                case _:
+                    session.finish()
+                    return
+            self.tell()
+        move = self.front.feedback(session, self.cite)
+        if move is Move.NEXT:
+            session.next()
+        else:
+            session.finish()
+        self.tell()
+
+    def sit_exam(self, session: Session) -> None:
+        """The questions of an exam, until it is handed in, the time is up, or the learner leaves."""
+        minutes = session.rules.minutes
+
+        def seconds_left() -> float:
+            return 60 * (minutes or 0) - self.recorder.elapsed
+
+        left = seconds_left if minutes is not None else None
+        while session.phase is Phase.ASKING:
+            move = self.exam_question(session, left)
+            if move is Move.OVERVIEW:
+                chosen = self.front.overview(session, left)
+                if isinstance(chosen, int):
+                    session.go_to(chosen)
+                    continue
+                move = chosen
+            if move is Move.NEXT:
+                session.next()
+            elif move is Move.BACK:
+                session.back()
+            elif move is Move.LEAVE:
+                session.finish()
+            else:
+                session.hand_in()
+                self.tell()
+                if move is Move.TIME_UP:
+                    self.front.notice("The time is up. What you had answered is handed in.")
+
+    def exam_question(self, session: Session, left: Left | None) -> Move:
+        """One question of an exam: where to go from there."""
+        move = self.front.ask(session, left)
+        if isinstance(move, Given):
+            session.answer(move.response, move.certainty)
+            move = Move.OVERVIEW if session.at_last else Move.NEXT
+        self.tell()
+        return move
+
+    def summary(self, outcome: Outcome, seconds: float, offers: Sequence[Move]) -> Move:
+        """Show what a sitting came to, and the page for the appointment where that is wanted."""
+        if self.recorder.resumable:
+            self.front.notice(f"What you answered is saved. `{self.resume}` goes on from here.")
+            self.recorder.close()  # also in another window, from now on
+        fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.look_again]
+        return self.front.summary(outcome, seconds, self.cite, fitting, lambda: self.handout(outcome))
+
+    def handout(self, outcome: Outcome) -> "Handout":
+        """The page for the appointment: of all that is saved, or else of this sitting."""
+        from quiz.core.handout import handout_of, standings_from
+
+        if self.history.saves and not self.recorder.unsaved:
+            try:
+                return handout_of(self.file, self.history.standings())
+            except QuizError as error:
+                self.front.notice(f"This page holds only the answers of this sitting: {error.message}.")
+        elif self.history.saves:
+            self.front.notice("This page holds only the answers of this sitting: they are not saved.")
+        return handout_of(self.file, standings_from(outcome))
+
+    @property
+    def resume(self) -> str:
+        """The command that goes on with this sitting; empty where none does."""
+        return resume_with(self.history.learner) if self.recorder.resumable else ""
+
+    def tell(self) -> None:
+        """Tell the learner what they must know about saving."""
+        for notice in self.recorder.pop_notices():
+            self.front.notice(notice)
+
+    # One sitting after another
+
+    def begin(self, session: Session, *, mode: str = "take") -> Sitting:
+        """Offer to go on with the sitting that was left, or else take this one."""
+        try:
+            return self.offer() or self.take_and_repeat(session, self.history.begin(session, mode))
+        except KeyboardInterrupt:
+            return Sitting(outcome_of(session), 0.0, Move.LEAVE, interrupted=True, open=session.open)
+
+    def take_and_repeat(self, session: Session, recorder: "Recorder") -> Sitting:
+        """Take a sitting, and again what was missed in it, for as long as the learner wants to.
+
+        The outcome is that of the first; what comes after it, that of the last.
+        """
+        first = last = self.take(session, recorder, self.offers)
+        rules, seed = session.rules._replace(exam=False, minutes=None, pass_at=None), session.seed
+        while last.after is Move.AGAIN:
+            seed += 1
+            missed = [Item(result.bank, result.question) for result in last.outcome.look_again]
+            session = Session(missed, seed=seed, rules=rules)
+            last = self.take(session, self.history.begin(session, "again"), self.offers)
+        return last._replace(outcome=first.outcome, seconds=first.seconds)
+
+    def offer(self) -> Sitting | None:
+        """Offer to go on with the latest sitting, if it was left. None where there is none, or not now."""
+        if not self.history.saves:
+            return None
+        try:
+            left = self.history.unfinished(latest_only=True)
+        except QuizError:
+            return None  # the first answer that cannot be saved says why
+        if happened := self.history.what_happened():
+            self.front.notice(happened)
+        if left is None:
+            return None
+        said = left_off(self.name_of(left), len(left.rows), len(left.asked), left.answered_at, self.clock.now())
+        if not self.front.offer(said, resume_with(self.history.learner)):
+            self.history.release(left)
+            return None
+        return self.go_on(left)
+
+    def name_of(self, left: "Unfinished") -> str:
+        """What a sitting that was left is called."""
+        of = {row.bank for row in left.rows.values()}
+        titles = [bank.title for bank in (self.file.whole or self.file).banks if bank.id in of]
+        what = titles[0] if len(titles) == 1 else counted(len(of), "bank")
+        return f"{what}, {left.sitting.mode}" if left.sitting.mode in ("exam", "review") else what
+
+    def go_on(self, left: "Unfinished") -> Sitting | None:
+        """Go on with a sitting that was left. None where nothing of it can be asked any more."""
+        from quiz.store.unfinished import restore
+
+        restored = restore(self.file.whole or self.file, left)
+        recorder = self.history.resume(left, restored)
+        if restored is None:
+            recorder.finish(left.sitting.seconds)
+            recorder.close()
+            self.front.notice("What was still open has changed since. There is nothing to go on with.")
+            return None
+        if restored.left_out:
+            self.front.notice(left_out(restored.left_out))
+        return self.take_and_repeat(restored.session, recorder)
+
+    def from_menu(self, *, seed: int, rules: Rules) -> bool:
+        """Choose banks and take them, until the learner leaves. Whether it was interrupted."""
+        try:
+            sitting = self.offer()
+            while sitting is None or sitting.after is Move.MENU:
+                banks = self.front.choose(self.file)
+                if banks is None:
+                    return False
+                seed += 1
+                session = Session(select_items(banks, seed=seed), seed=seed, rules=rules)
+                sitting = self.take_and_repeat(session, self.history.begin(session, "take"))
+            return sitting.interrupted
+        except KeyboardInterrupt:
+            return True

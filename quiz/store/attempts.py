@@ -1,0 +1,133 @@
+"""The first attempts of many learners, from the answers kept here or from files that `quiz data export` wrote."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from itertools import groupby
+from math import inf
+from operator import itemgetter
+from pathlib import Path
+from sqlite3 import Connection
+from typing import NamedTuple, TypeAlias
+
+from quiz.analysis.matrix import Column, LeftOut, Matrix, shares_of
+from quiz.core.bank import Bank, QuestionFile
+from quiz.errors import QuizError
+from quiz.store.importing import take_in
+from quiz.store.migrations import migrate
+from quiz.store.rows import from_json
+
+Person: TypeAlias = tuple[int, str]
+"""A place among the files that were read, and the name of a learner in that file."""
+
+
+class Attempt(NamedTuple):
+    """What a learner answered first: `turn` puts it in order, a response of None is "I don't know" or no answer."""
+
+    turn: float
+    mark: float
+    response: str | None
+
+
+class Attempts:
+    """The first attempts at the questions of a file, of everyone in the histories that were added.
+
+    An exam counts once it is handed in, and what it left open is then an attempt. What any other sitting left
+    open is one only for those who never answered it. A sitting that is in two histories makes one person of the
+    learners it has there; otherwise learners of two histories are two people, whatever their names.
+    """
+
+    def __init__(self, file: QuestionFile) -> None:
+        self.file = file
+        self.revisions = {question.id: question.revision for _, question in (file.whole or file).items}
+        self.people: dict[Person, dict[str, Attempt]] = {}
+        self.same: dict[Person, Person] = {}
+        self.sittings: dict[str, Person] = {}
+        self.revised: set[str] = set()
+        self.gone: set[tuple[str, str]] = set()
+        self.elsewhere: set[str] = set()
+        self.histories = 0
+
+    def add(self, db: Connection) -> None:
+        """Add what a database of answers holds of this question file."""
+        others = db.execute("SELECT DISTINCT file FROM sittings WHERE file <> ?", (self.file.id,))
+        self.elsewhere |= {name for (name,) in others}
+        query = """
+            SELECT sittings.id, uid, learner, items, ended_at, position, response, mark,
+            responses.turn FROM sittings LEFT JOIN responses ON responses.sitting = sittings.id
+            WHERE file = ? AND (mode <> 'exam' OR ended_at IS NOT NULL) ORDER BY sittings.id
+        """
+        for _, sitting in groupby(db.execute(query, (self.file.id,)), key=itemgetter(0)):
+            rows = list(sitting)
+            _, uid, learner, items, ended_at, *_ = rows[0]
+            answered = {position: Attempt(turn, mark, response) for *_, position, response, mark, turn in rows}
+            left_open = Attempt(inf if ended_at is None else ended_at, 0.0, None)
+            person = (self.histories, learner)
+            self._meet(person, uid)
+            firsts = self.people.setdefault(person, {})
+            for place, (bank, question, revision) in enumerate(from_json(items) or ()):
+                if self.revisions.get(question) == revision:
+                    _keep_first(firsts, question, answered.get(place, left_open))
+                elif question in self.revisions:
+                    self.revised.add(question)
+                else:
+                    self.gone.add((bank, question))
+        self.histories += 1
+
+    def add_file(self, path: Path) -> None:
+        """Add what is in a file that `quiz data export` wrote. Raises QuizError where it cannot be used."""
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+            migrate(db, 0)
+            db.execute("BEGIN")
+            try:
+                take_in(db, path)
+            except QuizError as error:
+                hint = "--from takes files that `quiz data export` wrote, or one CSV of marks: its name ends in .csv."
+                raise QuizError(error.message, where=error.where, hint=hint) from None
+            self.add(db)
+
+    def _meet(self, person: Person, uid: str) -> None:
+        before = self._one(self.sittings.setdefault(uid, person))
+        own = self._one(person)
+        if own != before:
+            self.same[max(own, before)] = min(own, before)
+
+    def _one(self, person: Person) -> Person:
+        """The first of all that are the same person."""
+        while person in self.same:
+            person = self.same[person]
+        return person
+
+    def matrices(self, banks: Iterable[Bank]) -> list[Matrix]:
+        """The marks at the scored questions of each bank, of the learners who were asked all of them."""
+        together: dict[Person, dict[str, Attempt]] = {}
+        for person, firsts in self.people.items():
+            known = together.setdefault(self._one(person), {})
+            for question, attempt in firsts.items():
+                _keep_first(known, question, attempt)
+        return [self._matrix(bank, list(together.values())) for bank in banks]
+
+    def _matrix(self, bank: Bank, people: Sequence[dict[str, Attempt]]) -> Matrix:
+        questions = [question for question in bank.questions if question.scored]
+        names = {question.id for question in questions}
+        asked = [firsts for firsts in people if not names.isdisjoint(firsts)]
+        whole = [firsts for firsts in asked if names <= firsts.keys()]
+        columns = []
+        for question in questions:
+            attempts = [firsts[question.id] for firsts in whole]
+            given = Counter(attempt.response for attempt in attempts)
+            shares = shares_of(question, [(from_json(words), number) for words, number in given.items()])
+            columns.append(Column(question.id, [attempt.mark for attempt in attempts], question, shares))
+        left_out = LeftOut(
+            learners=len(asked) - len(whole),
+            gone=sum(name == bank.id for name, _ in self.gone),
+            revised=len(names & self.revised),
+        )
+        return Matrix(bank.id, bank.title, tuple(columns), left_out, of_bank=True)
+
+
+def _keep_first(firsts: dict[str, Attempt], question: str, attempt: Attempt) -> None:
+    before = firsts.get(question)
+    if before is None or attempt.turn < before.turn:
+        firsts[question] = attempt

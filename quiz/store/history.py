@@ -1,0 +1,132 @@
+"""What a learner has answered on this machine. Nothing of SQLite is imported before something is read or saved."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.core.bank import QuestionFile
+from quiz.core.session import Session
+from quiz.core.standing import Standings
+from quiz.store.place import FILE_NAME, data_folder, may_hold_answers
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from quiz.core.progress import Finished
+    from quiz.store.database import Database
+    from quiz.store.recorder import Recorder
+    from quiz.store.unfinished import Restored, Unfinished
+
+
+class History:
+    """The answers of one learner to one question file. One that does not save only reads them.
+
+    It is in the folder given, or in the platform's own. What reads raises `database.Unusable`, a QuizError,
+    where the file of answers cannot be used.
+    """
+
+    def __init__(
+        self,
+        file: QuestionFile,
+        learner: str,
+        now: Callable[[], int],
+        *,
+        folder: Path | None = None,
+        saves: bool = True,
+    ) -> None:
+        self.file = file
+        self.learner = learner
+        self.now = now
+        self.named_folder = folder
+        self.saves = saves
+
+    @cached_property
+    def folder(self) -> Path:
+        return self.named_folder or data_folder()
+
+    @cached_property
+    def database(self) -> "Database":
+        from quiz.store.database import Database
+
+        return Database(self.folder, self.now, may_set_aside=self.saves)
+
+    def is_empty(self) -> bool:
+        """Whether nothing has ever been saved here."""
+        return not may_hold_answers(self.folder / FILE_NAME)
+
+    def what_happened(self) -> str:
+        """What has become of a file that was broken or is gone, told once."""
+        return self.database.what_happened() if "database" in self.__dict__ else ""
+
+    def close(self) -> None:
+        """Let go of the file. It is opened again when it is needed."""
+        if "database" in self.__dict__:
+            self.database.close()
+
+    # Sittings
+
+    def begin(self, session: Session, mode: str) -> "Recorder":
+        """The recorder of a session that begins. Nothing is written before its first answer."""
+        from quiz.store.recorder import Recorder, sitting_row
+
+        row = sitting_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
+        return Recorder(self._saving(), row, range(len(session)), self.now)
+
+    def _saving(self) -> "Callable[[], Database] | None":
+        return (lambda: self.database) if self.saves else None
+
+    def unfinished(self, *, latest_only: bool) -> "Unfinished | None":
+        """The latest sitting that was left; with `latest_only`, only if no other was begun after it."""
+        if self.is_empty():
+            return None
+        from quiz.store.unfinished import find_unfinished
+
+        return self.database.run(
+            lambda db: find_unfinished(db, self.database.locks, self.learner, self.file.id, latest_only=latest_only)
+        )
+
+    def release(self, unfinished: "Unfinished") -> None:
+        """Let others go on with a sitting that was found."""
+        self.database.locks.release(unfinished.number)
+
+    def resume(self, unfinished: "Unfinished", restored: "Restored | None") -> "Recorder":
+        """The recorder of a session that was left."""
+        from quiz.store.recorder import Recorder, possible_in
+
+        positions = restored.positions if restored else ()
+        recording = Recorder(self._saving(), unfinished.sitting, positions, self.now)
+        recording.held = unfinished.number
+        recording.rows = dict(unfinished.rows)
+        recording.kept = set(unfinished.rows)
+        recording.generation = self.database.generation
+        kept = restored.positions if restored else ()
+        left_out = sum(row.points for position, row in unfinished.rows.items() if position not in kept)
+        possible = left_out + (possible_in(restored.session) if restored else 0.0)
+        recording.sitting = unfinished.sitting._replace(possible=possible)
+        return recording
+
+    # What they come to
+
+    def standings(self) -> Standings:
+        """Where the learner stands with each question, every answer given so far counted."""
+        if self.is_empty():
+            return {}
+        from quiz.store.standings import count_pending, count_up, read_standings
+
+        def read(db: "Connection") -> Standings:
+            if not self.saves:
+                count_pending(db)
+            return read_standings(db, self.learner, self.file.id)
+
+        if self.saves:
+            count_up(self.database)
+        return self.database.run(read, write=not self.saves, keep=self.saves)
+
+    def finished(self, most: int) -> "list[Finished]":
+        """The latest finished sittings, oldest first."""
+        if self.is_empty():
+            return []
+        from quiz.store.standings import read_finished
+
+        return self.database.run(lambda db: read_finished(db, self.learner, self.file.id, most))

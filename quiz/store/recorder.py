@@ -1,0 +1,320 @@
+"""One sitting as it is being saved: each answer is on the disk before its feedback is seen.
+
+SQLite is imported with the first answer.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from quiz.core.session import Session
+from quiz.errors import QuizError
+from quiz.store.rows import FORGOTTEN, ResponseRow, SittingRow, answers_in, as_json, bounded, from_json, remainder
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from quiz.store.database import Database
+
+
+CHANGING = ("items", *SittingRow._fields[-4:])
+COLUMNS = ("sitting", "bank", *ResponseRow._fields[2:])
+INSERT_SITTING = f"""
+    INSERT INTO sittings ({", ".join(SittingRow._fields)}, turn)
+    VALUES ({", ".join(f":{name}" for name in SittingRow._fields)}, max(:started_at, (
+        SELECT coalesce(max(turn), 0) + 1 FROM sittings WHERE learner = :learner AND file = :file
+    )))
+"""
+UPDATE_SITTING = f"UPDATE sittings SET {', '.join(f'{name} = :{name}' for name in CHANGING)} WHERE uid = :uid"
+INSERT_RESPONSE = f"""
+    INSERT INTO responses ({", ".join(COLUMNS)}, turn)
+    VALUES ({", ".join("?" * len(COLUMNS))}, max(?{len(COLUMNS)}, (SELECT coalesce(max(turn), 0) + 1 FROM responses)))
+    ON CONFLICT (sitting, position) DO UPDATE
+    SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])},
+    turn = iif(excluded.answered_at = answered_at, turn, excluded.turn)
+"""
+
+
+class Recorder:
+    """Observes a session and saves its answers in a database; none of them where there is no database.
+
+    `positions` are those that its questions had when it was begun, `rows` its answers by these positions. Those of
+    `kept` are on the disk as they were given. Where they have been forgotten since, only later answers are saved, as
+    another sitting.
+    """
+
+    def __init__(
+        self,
+        database: "Callable[[], Database] | None",
+        sitting: SittingRow,
+        positions: Sequence[int],
+        now: Callable[[], int],
+    ) -> None:
+        self.open_database = database
+        self.sitting = sitting
+        self.now = now
+        self.seconds: Callable[[], float] = monotonic
+        self.started = self.shown_at = 0.0
+        self.notices: list[str] = []
+        self.positions = list(positions)
+        self.begun_at_seconds = 0.0
+        self.marked_before: set[int] = set()
+        self.fingerprints: dict[str, str] = {}
+        self.rows: dict[int, ResponseRow] = {}
+        self.unsaved: set[int] = set()
+        self.kept: set[int] = set()
+        self.held: int | None = None
+        self.closed = False
+        self.told = ""
+        self.generation = 0
+        self.trouble = ""
+
+    @cached_property
+    def database(self) -> "Database":
+        assert self.open_database
+        return self.open_database()
+
+    # What it observes
+
+    def observe(self, session: Session, seconds: Callable[[], float]) -> None:
+        """Follow a session from here on; `seconds` counts from some fixed moment."""
+        session.observers.append(self)
+        self.seconds = seconds
+        self.started = seconds() - self.sitting.seconds
+        self.shown_at = self.elapsed
+
+    @property
+    def elapsed(self) -> float:
+        """The seconds that the session took so far, those before it was left included."""
+        return self.seconds() - self.started
+
+    def answered(self, session: Session) -> None:
+        self._notice(self.save_answer(session, self.elapsed - self.shown_at, self.elapsed))
+        self.shown_at = self.elapsed
+
+    def flagged(self, session: Session) -> None:
+        self._notice(self.save_flags(session))
+
+    def moved(self, session: Session) -> None:
+        self.shown_at = self.elapsed
+        if self.trouble and session.handed_in:
+            self._notice(self.save())
+
+    def handed_in(self, session: Session) -> None:
+        self._notice(self.finish(self.elapsed))
+
+    def _notice(self, text: str) -> None:
+        if text:
+            self.notices.append(text)
+
+    def pop_notices(self) -> list[str]:
+        """What the learner must be told since this was last asked."""
+        notices, self.notices = self.notices, []
+        return notices
+
+    # What it saves
+
+    @property
+    def resumable(self) -> bool:
+        """Whether the sitting can be gone on with: it is not over, and all that was answered is on the disk."""
+        return bool(self.rows) and not self.unsaved and self.sitting.ended_at is None
+
+    def save_answer(self, session: Session, seconds: float, elapsed: float) -> str:
+        """Save the answer just given, `seconds` after its question was asked and `elapsed` since the sitting began.
+
+        Returns what must be said, if anything.
+        """
+        if not self.open_database:
+            return ""
+        if not self.sitting.items:
+            self.sitting = self.sitting._replace(items=items_in(session))
+        bank, question = session.item
+        assert session.current is not None
+        response, mark, certainty = session.current
+        position = self._position(session)
+        if bank.id not in self.fingerprints:
+            self.fingerprints[bank.id] = bank.fingerprint()
+        self.rows[position] = ResponseRow(
+            bank=bank.id,
+            fingerprint=self.fingerprints[bank.id],
+            position=position,
+            question=question.id,
+            revision=question.revision,
+            response=None if response is None else as_json(question.to_json(response)),
+            mark=mark,
+            points=bounded(question.points if question.scored else 0),
+            certainty=certainty,
+            flagged=session.position in session.flagged,
+            seconds=bounded(seconds + (self.rows[position].seconds if position in self.rows else 0.0)),
+            answered_at=self.now(),
+        )
+        self.unsaved.add(position)
+        self.kept.discard(position)
+        self._mark(session)
+        ended_at = self.now() if session.complete and not session.exam else None
+        self.sitting = self.sitting._replace(seconds=self._seconds(elapsed), ended_at=ended_at)
+        return self.save()
+
+    def save_flags(self, session: Session) -> str:
+        """Save which questions are marked to be looked at again, if that has changed."""
+        if not self.open_database:
+            return ""
+        before = self.sitting.marked
+        self._mark(session)
+        position = self.positions[session.position]
+        if self.sitting.marked == before:
+            return self.save() if self.trouble and session.handed_in else ""
+        if position in self.rows:
+            self.rows[position] = self.rows[position]._replace(flagged=session.position in session.flagged)
+            self.unsaved.add(position)
+        return self.save()
+
+    def _mark(self, session: Session) -> None:
+        marked = {self.positions[place] for place in session.flagged} - {FORGOTTEN}
+        self.marked_before &= marked - set(self.rows)
+        self.sitting = self.sitting._replace(marked=as_json(sorted(marked - self.marked_before)))
+
+    def _seconds(self, elapsed: float) -> float:
+        return bounded(elapsed - self.begun_at_seconds)
+
+    def _position(self, session: Session) -> int:
+        """The position of the question that is asked. One whose answer was forgotten gets a new one, at the end."""
+        position = self.positions[session.position]
+        if position == FORGOTTEN:
+            bank, question = session.item
+            items = from_json(self.sitting.items)
+            position = self.positions[session.position] = len(items)
+            possible = self.sitting.possible + (question.points if question.scored else 0)
+            items.append([bank.id, question.id, question.revision])
+            self.sitting = self.sitting._replace(items=as_json(items), possible=bounded(possible))
+        return position
+
+    def save_elapsed(self, elapsed: float) -> str:
+        """Save how long the sitting took so far, and what is not saved yet."""
+        if self.sitting.ended_at is None:
+            self.sitting = self.sitting._replace(seconds=self._seconds(elapsed))
+        if not self.rows:
+            return ""
+        due = self.unsaved or self.trouble or self.resumable or self.database.was_replaced()
+        return self.save() if due else ""
+
+    def pause(self, session: Session) -> float:
+        """Save what is not saved yet of a session that stops here, and give the seconds that it took."""
+        seconds = self.sitting.seconds if session.handed_in else self.elapsed
+        self._notice(self.save_elapsed(seconds))
+        return seconds
+
+    def finish(self, elapsed: float) -> str:
+        """Save that the sitting is over, and took so many seconds."""
+        self.sitting = self.sitting._replace(seconds=self._seconds(elapsed), ended_at=self.now())
+        return self.save()
+
+    def save(self) -> str:
+        """Save what is not saved yet. What must be said, if anything: each thing once."""
+        if self.closed or not self.rows:
+            return ""
+        held, self.trouble, generation = self.held, "", self.generation
+        try:
+            self.database.run(self._write, write=True)
+        except QuizError as error:
+            if self.held != held:
+                self.release()
+            self.trouble = f"Your answers are not being saved: {error.message}."
+            if self.told == self.trouble or not (self.unsaved or self.sitting.ended_at):
+                return ""
+            self.told = self.trouble
+            return self.trouble
+        self.unsaved.clear()
+        self.kept = set(self.rows)
+        again, self.told = self.told, ""
+        happened = self.database.what_happened()
+        if happened and generation != self.generation:
+            return f"{happened} All answers of this session are saved in the file that is there now."
+        return happened or ("Your answers are being saved again, all of them." if again else "")
+
+    def _write(self, db: "Connection") -> None:
+        if self.generation != self.database.generation:
+            self.generation = self.database.generation
+            self.unsaved = set(self.rows)
+            self.kept.clear()
+            self.held = None
+        locks = self.database.locks
+        found = db.execute("SELECT id FROM sittings WHERE uid = ?", (self.sitting.uid,)).fetchone()
+        number: Any = found and found[0]
+        if number and not locks.hold(number):  # another process goes on with it
+            self._begin_anew(set(self.rows) - answers_in(db, number, self.rows))
+            number = None
+        elif not number and self.kept:
+            self._begin_anew(set(self.rows) - self.kept)
+        if not self.rows:
+            return
+        while not number:
+            number = db.execute(INSERT_SITTING, self.sitting._asdict()).lastrowid
+            if not locks.hold(number):  # a sitting that was begun in an earlier file
+                db.execute("DELETE FROM sittings WHERE id = ?", (number,))
+                number = None
+        self.held = number  # before anyone else can see the sitting
+        for position in sorted(self.unsaved):
+            bank, fingerprint, *row = self.rows[position]
+            db.execute(INSERT_RESPONSE, (number, bank_number(db, self.sitting.file, bank, fingerprint), *row))
+        db.execute(UPDATE_SITTING, self.sitting._asdict())
+
+    def _begin_anew(self, new: set[int]) -> None:
+        """Go on as another sitting, with these answers alone."""
+        self.release()
+        before, marked = self.sitting.seconds, from_json(self.sitting.marked) or ()
+        self.sitting, self.rows, places = remainder(self.sitting, self.rows, new)
+        self.begun_at_seconds += before - self.sitting.seconds
+        self.positions = [places.get(position, FORGOTTEN) for position in self.positions]
+        self.marked_before = {places[position] for position in marked if position in places} - set(self.rows)
+        self.unsaved = set(self.rows)
+        self.kept.clear()
+
+    def close(self) -> None:
+        """Let go of the file, and let others go on with the sitting. Nothing is saved after that."""
+        self.closed = True
+        self.release()
+        if self.open_database and "database" in self.__dict__:
+            self.database.close()
+
+    def release(self) -> None:
+        if self.held:
+            self.database.locks.release(self.held)
+        self.held = None
+
+
+def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any:
+    """The number of a bank with this text, entered if it is new."""
+    key = (file, bank, fingerprint)
+    found = db.execute("SELECT id FROM banks WHERE (file, bank, fingerprint) = (?, ?, ?)", key).fetchone()
+    return found[0] if found else db.execute("INSERT INTO banks VALUES (NULL, ?, ?, ?)", key).lastrowid
+
+
+def sitting_row(session: Session, *, learner: str, file: str, mode: str, started_at: int) -> SittingRow:
+    """A new row for a sitting that begins; its questions are entered with the first answer."""
+    rules = session.rules
+    return SittingRow(
+        uid=os.urandom(16).hex(),
+        learner=learner,
+        file=file,
+        mode=mode,
+        seed=session.seed,
+        certainty=rules.certainty + rules.certainty_score,
+        minutes=rules.minutes,
+        pass_at=rules.pass_at,
+        items="",
+        started_at=started_at,
+        possible=possible_in(session),
+    )
+
+
+def possible_in(session: Session) -> float:
+    """The points that can be earned in a sitting."""
+    return bounded(sum(question.points for _, question in session.items if question.scored))
+
+
+def items_in(session: Session) -> str:
+    """The questions of a sitting as they are kept: [bank, question, revision] of each."""
+    return as_json([[bank.id, question.id, question.revision] for bank, question in session.items])

@@ -1,0 +1,147 @@
+"""Responses → where each learner stands: every response is counted once, in the order of their turns.
+
+What stands in the table `standings` can be worked out again from the responses at any time.
+"""
+
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from quiz.core.progress import Finished
+from quiz.core.review import Memory, rating, reviewed
+from quiz.core.standing import Standing
+from quiz.store.database import Database
+from quiz.store.rows import from_json
+
+AT_ONCE = 50_000
+"""How many responses are held in memory while they are counted."""
+
+Key = tuple[str, str, str, int]
+"""Learner, file, question and revision."""
+
+
+class Response(NamedTuple):
+    """What a standing takes from a response."""
+
+    id: int
+    mark: float
+    points: float
+    certainty: int | None
+    answered_at: int
+    turn: int
+
+
+class Tally(NamedTuple):
+    """A row of the table `standings`, without its key."""
+
+    latest: int
+    answers: int
+    sure: int
+    memory: Memory | None
+
+
+def after(tally: Tally | None, response: Response) -> Tally:
+    """The standing after one more response."""
+    _, answers, sure, memory = tally or Tally(0, 0, 0, None)
+    if response.points:
+        rated = rating(response.mark, response.certainty, sure)
+        memory = reviewed(memory, rated, response.answered_at)
+    return Tally(response.id, answers + 1, sure + (response.mark >= 1 and response.certainty == 3), memory)
+
+
+def count_up(database: Database) -> None:
+    """Count every response that is not counted yet. Those of an exam wait until it is handed in."""
+    if database.run(_is_behind):
+        database.run(count_pending, write=True)
+
+
+def count_pending(db: Connection) -> None:
+    """The same, in a transaction that is open."""
+    while _count_some(db) == AT_ONCE:
+        pass
+
+
+def recount(db: Connection) -> None:
+    """Work out every standing anew, from the responses alone, in a transaction that is open."""
+    db.execute("DELETE FROM standings")
+    db.execute("UPDATE responses SET counted = 0")
+    count_pending(db)
+
+
+_COLUMNS = "sittings.learner, sittings.file, responses.question, responses.revision, " + ", ".join(
+    f"responses.{name}" for name in Response._fields
+)
+_FROM = "FROM responses JOIN sittings ON sittings.id = responses.sitting"
+_PENDING = "WHERE responses.counted = 0 AND (sittings.mode <> 'exam' OR sittings.ended_at IS NOT NULL)"
+_ORDER = "ORDER BY responses.turn, responses.id"
+
+
+def _is_behind(db: Connection) -> bool:
+    return db.execute(f"SELECT 1 {_FROM} {_PENDING} LIMIT 1").fetchone() is not None
+
+
+def _count_some(db: Connection) -> int:
+    found = db.execute(f"SELECT {_COLUMNS} {_FROM} {_PENDING} {_ORDER} LIMIT {AT_ONCE}").fetchall()
+    key = itemgetter(0, 1, 2, 3)
+    for question, rows in groupby(sorted(found, key=key), key):
+        responses = [Response(*row[4:]) for row in rows]
+        tally, turn = _tally_of(db, question)
+        if tally and (responses[0].turn, responses[0].id) < (turn, tally.latest):
+            tally, responses = None, [*_all_responses(db, question), *responses]
+            responses.sort(key=lambda response: (response.turn, response.id))
+        for response in responses:
+            tally = after(tally, response)
+        assert tally
+        row = (*question, tally.latest, tally.answers, tally.sure, *(tally.memory or (None,) * 6))
+        db.execute(f"INSERT OR REPLACE INTO standings VALUES ({', '.join('?' * len(row))})", row)
+    db.executemany("UPDATE responses SET counted = 1 WHERE id = ?", ((row[4],) for row in found))
+    return len(found)
+
+
+def _tally_of(db: Connection, key: Key) -> tuple[Tally | None, int]:
+    """The standing so far, and the turn of its latest answer."""
+    query = """
+        SELECT turn, latest, answers, sure, state, step, stability, difficulty, reviewed_at, due_at
+        FROM standings JOIN responses ON responses.id = latest
+        WHERE learner = ? AND file = ? AND standings.question = ? AND standings.revision = ?
+    """
+    row = db.execute(query, key).fetchone()
+    if row is None:
+        return None, 0
+    turn, latest, answers, sure, *memory = row
+    return Tally(latest, answers, sure, None if memory[0] is None else Memory(*memory)), turn
+
+
+def _all_responses(db: Connection, key: Key) -> Iterable[Response]:
+    """The responses to a question that are counted already."""
+    query = f"""
+        SELECT {_COLUMNS} {_FROM} WHERE sittings.learner = ? AND sittings.file = ?
+        AND responses.question = ? AND responses.revision = ? AND responses.counted = 1
+    """
+    return (Response(*row[4:]) for row in db.execute(query, key))
+
+
+def read_standings(db: Connection, learner: str, file: str) -> dict[tuple[str, int], Standing]:
+    """Where a learner stands with each question of a file, by its id and revision."""
+    query = """
+        SELECT standings.question, standings.revision, answers, response, mark, certainty, flagged, answered_at, due_at
+        FROM standings JOIN responses ON responses.id = standings.latest WHERE learner = ? AND file = ?
+    """
+    return {
+        (question, revision): Standing(answers, from_json(words), mark, certainty, bool(flagged), at, due)
+        for question, revision, answers, words, mark, certainty, flagged, at, due in db.execute(query, (learner, file))
+    }
+
+
+def read_finished(db: Connection, learner: str, file: str, most: int) -> list[Finished]:
+    """The latest finished sittings, oldest first; not those that asked only what was missed or due."""
+    query = """
+        SELECT started_at, min(1.0, sum(mark * points) / possible), count(*) FROM (
+            SELECT id, started_at, possible, turn FROM sittings
+            WHERE learner = ? AND file = ? AND ended_at IS NOT NULL AND mode IN ('take', 'exam') AND possible > 0
+            ORDER BY turn DESC LIMIT ?
+        ) AS latest JOIN responses ON responses.sitting = latest.id GROUP BY latest.id ORDER BY latest.turn
+    """
+    return [Finished(*row) for row in db.execute(query, (learner, file, most))]

@@ -1,0 +1,100 @@
+"""A sitting that was left before its end, and how to go on with it."""
+
+from collections.abc import Sequence
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from quiz.core.bank import Item, QuestionFile
+from quiz.core.kinds import StaleResponse
+from quiz.core.session import Answer, Rules, Session
+from quiz.store.locks import Locks
+from quiz.store.rows import ResponseRow, SittingRow, from_json
+
+
+class Unfinished(NamedTuple):
+    """A sitting that can be gone on with: its number and row, the ids and revisions of its questions, and its
+    answers by position."""
+
+    number: int
+    sitting: SittingRow
+    asked: list[tuple[str, int]]
+    rows: dict[int, ResponseRow]
+
+    @property
+    def answered_at(self) -> int:
+        """When the latest answer was given."""
+        return max(row.answered_at for row in self.rows.values())
+
+
+class Restored(NamedTuple):
+    """A sitting as it stood: the position that each question had, and how many were left out since."""
+
+    session: Session
+    positions: Sequence[int]
+    left_out: int
+
+
+def find_unfinished(db: Connection, locks: Locks, learner: str, file: str, *, latest_only: bool) -> Unfinished | None:
+    """The latest sitting that was left and is not being taken just now; with `latest_only`, only if no other
+    was begun after it."""
+    query = f"""
+        SELECT id, {", ".join(SittingRow._fields)} FROM sittings
+        WHERE learner = ? AND file = ? {"" if latest_only else "AND ended_at IS NULL"}
+        ORDER BY turn DESC {"LIMIT 1" if latest_only else ""}
+    """
+    for number, *fields in db.execute(query, (learner, file)):
+        sitting = SittingRow(*fields)
+        if sitting.ended_at is None and locks.hold(number):
+            rows = _rows(db, number)
+            asked = [(question, revision) for _, question, revision in from_json(sitting.items) or ()]
+            if rows and (len(rows) < len(asked) or sitting.mode == "exam"):
+                return Unfinished(number, sitting, asked, rows)
+            locks.release(number)
+    return None
+
+
+def _rows(db: Connection, sitting: int) -> dict[int, ResponseRow]:
+    columns = ", ".join(f"responses.{name}" for name in ResponseRow._fields[2:])
+    query = f"""
+        SELECT banks.bank, fingerprint, {columns} FROM responses JOIN banks ON banks.id = responses.bank
+        WHERE sitting = ?
+    """
+    rows = (ResponseRow(*fields) for fields in db.execute(query, (sitting,)))
+    return {row.position: row for row in rows}
+
+
+def restore(file: QuestionFile, unfinished: Unfinished) -> Restored | None:
+    """The sitting as it was left, without the questions that are gone or have another meaning or, once
+    answered, other words. None where nothing is left to be asked."""
+    known = {item.question.id: item for item in file.items}
+    sitting = unfinished.sitting
+    items: list[Item] = []
+    positions: list[int] = []
+    answers: dict[int, Answer] = {}
+    flagged: set[int] = set()
+    marked = from_json(sitting.marked) or ()
+    for position, (name, revision) in enumerate(unfinished.asked):
+        item = known.get(name)
+        if item is None or item.question.revision != revision:
+            continue
+        if position in unfinished.rows:
+            row = unfinished.rows[position]
+            words = from_json(row.response)
+            if words is None and row.response is not None:
+                continue
+            try:
+                response = item.question.from_json(words)
+            except StaleResponse:
+                continue
+            answers[len(items)] = Answer(response, row.mark, row.certainty)
+        if position in marked:
+            flagged.add(len(items))
+        items.append(item)
+        positions.append(position)
+    exam = sitting.mode == "exam"
+    if not items or (len(answers) == len(items) and not exam):
+        return None
+    rules = Rules(sitting.certainty > 0, sitting.certainty > 1, exam, sitting.minutes, sitting.pass_at)
+    session = Session(items, seed=sitting.seed, rules=rules, answers=answers)
+    session.flagged |= flagged
+    return Restored(session, positions, len(unfinished.asked) - len(items))
