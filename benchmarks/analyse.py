@@ -24,7 +24,7 @@ from quiz.core.bank import Item
 from quiz.core.session import Session
 from quiz.store.database import Database
 from quiz.store.exporting import export
-from quiz.store.recorder import COLUMNS, INSERT_RESPONSE, INSERT_SITTING, bank_number, items_in, sitting_row
+from quiz.store.recorder import COLUMNS, INSERT_RESPONSE, INSERT_SESSION, bank_number, items_in, session_row
 
 LEARNERS, ITEMS = 100_000, 60
 ANSWERING = 10_000
@@ -67,9 +67,9 @@ def fill(folder: Path, questions: Path) -> int:
         number = bank_number(db, file.id, bank.id, bank.fingerprint())
         for learner in range(ANSWERING):
             session = Session(items, seed=learner)
-            row = sitting_row(session, learner=f"l{learner}", file=file.id, mode="take", started_at=now)
+            row = session_row(session, learner=f"l{learner}", file=file.id, mode="take", started_at=now)
             row = row._replace(items=items_in(session), ended_at=now + MINUTE)
-            sitting = db.execute(INSERT_SITTING, row._asdict()).lastrowid
+            sitting = db.execute(INSERT_SESSION, row._asdict()).lastrowid
             answers = []
             for position, (_, question) in enumerate(items):
                 response = draw.randrange(question.parts)

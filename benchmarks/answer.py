@@ -23,7 +23,7 @@ FEW, MANY = 10, 10_000
 ROUNDS = 25
 
 
-class Sitting:
+class SessionResult:
     """A quiz on a terminal of its own."""
 
     def __init__(self, *options: str) -> None:
@@ -66,7 +66,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         files = {size: large_bank(Path(temporary), size) for size in (FEW, MANY)}
         for _ in range(ROUNDS):
-            sittings = {size: Sitting("--file", str(file), "--no-save") for size, file in files.items()}
+            sittings = {size: SessionResult("--file", str(file), "--no-save") for size, file in files.items()}
             for number in range(FEW - 1):
                 for size, sitting in sittings.items():
                     times["next answers" if number else "first answer"][size].append(sitting.answer())

@@ -16,14 +16,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from sqlite3 import Connection
 
-from answer import Sitting
+from answer import SessionResult
 from start import in_turn, inside, large_bank, peak_memory, run, until_question
 
 from quiz.bank.default import load
 from quiz.core.bank import Item
 from quiz.core.session import Session
 from quiz.store.database import Database
-from quiz.store.recorder import COLUMNS, INSERT_RESPONSE, INSERT_SITTING, bank_number, items_in, sitting_row
+from quiz.store.recorder import COLUMNS, INSERT_RESPONSE, INSERT_SESSION, bank_number, items_in, session_row
 from quiz.store.standings import count_up
 
 FEW, MANY = 10, 1_000_000
@@ -64,8 +64,8 @@ def fill(folder: Path, answers: int) -> float:
             asked = draw.sample(items, LENGTH)
             began = now - (answers // LENGTH - place) * MINUTE
             session = Session(asked, seed=place)
-            row = sitting_row(session, learner="me", file=file.id, mode="take", started_at=began)
-            sitting = db.execute(INSERT_SITTING, row._replace(items=items_in(session))._asdict()).lastrowid
+            row = session_row(session, learner="me", file=file.id, mode="take", started_at=began)
+            sitting = db.execute(INSERT_SESSION, row._replace(items=items_in(session))._asdict()).lastrowid
             db.executemany(INSERT_RESPONSE, responses(asked, sitting, number, began, draw))
             db.execute("UPDATE sittings SET ended_at = ? WHERE id = ?", (began + MINUTE, sitting))
 
@@ -110,7 +110,7 @@ def sync(folder: Path) -> float:
     return statistics.median(times)
 
 
-def answering(kinds: dict[str, Callable[[str], Sitting]]) -> dict[str, tuple[float, float]]:
+def answering(kinds: dict[str, Callable[[str], SessionResult]]) -> dict[str, tuple[float, float]]:
     """The median seconds of the first answer of a sitting, and of the next ones, for each kind."""
     times: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in kinds}
     for number in range(ROUNDS):
@@ -134,13 +134,13 @@ def main() -> None:
         file_size = (folders[MANY] / "history.db").stat().st_size / 1e6
         print(f"{MANY:,} answers are {file_size:.0f} MB; counting them all anew takes {counted:.1f} s")
 
-        def kept(size: int, learner: str) -> Sitting:
+        def kept(size: int, learner: str) -> SessionResult:
             os.environ["QUIZ_DATA"] = str(folders[size])
-            return Sitting(*asking, "--learner", learner)
+            return SessionResult(*asking, "--learner", learner)
 
         medians = answering(
             {
-                "nothing saved": lambda learner: Sitting(*asking, "--no-save"),
+                "nothing saved": lambda learner: SessionResult(*asking, "--no-save"),
                 f"{FEW} kept": lambda learner: kept(FEW, learner),
                 f"{MANY:,} kept": lambda learner: kept(MANY, learner),
             }

@@ -17,7 +17,7 @@ from quiz.core.session import Phase, Rules, Session
 from quiz.errors import QuizError
 from quiz.files import read_text
 from quiz.store.history import History
-from quiz.terminal.frontend import FrontEnd, Given, HungUp, Left, Move
+from quiz.terminal.frontend import Answered, FrontEnd, HungUp, Move, SecondsLeft
 from quiz.terminal.wording import left_off, left_out, resume_with
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from quiz.store.unfinished import Unfinished
 
 
-class Sitting(NamedTuple):
+class SessionResult(NamedTuple):
     """A sitting that is over: what it came to, how long it took, and what is wanted next.
 
     An exam that was left is `open`: what it came to is not to be told yet.
@@ -75,7 +75,7 @@ def citing(file: QuestionFile) -> Cite:
     return cite
 
 
-class Host:
+class QuizRunner:
     """Asks the questions of one file at one front end, and has each answer saved, where its history saves.
 
     With `menu`, a learner may go back to the menu after a sitting.
@@ -95,7 +95,7 @@ class Host:
 
     # One sitting
 
-    def take(self, session: Session, recorder: "Recorder", offers: Sequence[Move] = ()) -> Sitting:
+    def take(self, session: Session, recorder: "Recorder", offers: Sequence[Move] = ()) -> SessionResult:
         """Ask the questions of a session to the end, or until the learner leaves, and show what it came to."""
         self.recorder = recorder
         recorder.observe(session, self.clock.seconds)
@@ -109,14 +109,14 @@ class Host:
             outcome = outcome_of(session)
             if session.open:
                 self.front.stopped(outcome, self.resume)
-                return Sitting(outcome, seconds, Move.LEAVE, open=True)
-            return Sitting(outcome, seconds, self.summary(outcome, seconds, offers))
+                return SessionResult(outcome, seconds, Move.LEAVE, open=True)
+            return SessionResult(outcome, seconds, self.summary(outcome, seconds, offers))
         except KeyboardInterrupt as stop:
             seconds = recorder.pause(session)
             outcome = outcome_of(session)
             if not isinstance(stop, HungUp):
                 self.front.stopped(outcome, self.resume)
-            return Sitting(outcome, seconds, Move.LEAVE, interrupted=True, open=session.open)
+            return SessionResult(outcome, seconds, Move.LEAVE, interrupted=True, open=session.open)
         finally:
             recorder.close()
 
@@ -124,7 +124,7 @@ class Host:
         """One question, and its feedback. Of an exam that is handed in, only the feedback."""
         if not session.handed_in:
             match self.front.ask(session, None):
-                case Given(response, certainty):
+                case Answered(response, certainty):
                     session.answer(response, certainty)
                 case Move.DONT_KNOW:
                     session.skip()
@@ -167,10 +167,10 @@ class Host:
                 if move is Move.TIME_UP:
                     self.front.notice("The time is up. What you had answered is handed in.")
 
-    def exam_question(self, session: Session, left: Left | None) -> Move:
+    def exam_question(self, session: Session, left: SecondsLeft | None) -> Move:
         """One question of an exam: where to go from there."""
         move = self.front.ask(session, left)
-        if isinstance(move, Given):
+        if isinstance(move, Answered):
             session.answer(move.response, move.certainty)
             move = Move.OVERVIEW if session.at_last else Move.NEXT
         self.tell()
@@ -209,14 +209,14 @@ class Host:
 
     # One sitting after another
 
-    def begin(self, session: Session, *, mode: str = "take") -> Sitting:
+    def begin(self, session: Session, *, mode: str = "take") -> SessionResult:
         """Offer to go on with the sitting that was left, or else take this one."""
         try:
             return self.offer() or self.take_and_repeat(session, self.history.begin(session, mode))
         except KeyboardInterrupt:
-            return Sitting(outcome_of(session), 0.0, Move.LEAVE, interrupted=True, open=session.open)
+            return SessionResult(outcome_of(session), 0.0, Move.LEAVE, interrupted=True, open=session.open)
 
-    def take_and_repeat(self, session: Session, recorder: "Recorder") -> Sitting:
+    def take_and_repeat(self, session: Session, recorder: "Recorder") -> SessionResult:
         """Take a sitting, and again what was missed in it, for as long as the learner wants to.
 
         The outcome is that of the first; what comes after it, that of the last.
@@ -230,7 +230,7 @@ class Host:
             last = self.take(session, self.history.begin(session, "again"), self.offers)
         return last._replace(outcome=first.outcome, seconds=first.seconds)
 
-    def offer(self) -> Sitting | None:
+    def offer(self) -> SessionResult | None:
         """Offer to go on with the latest sitting, if it was left. None where there is none, or not now."""
         if not self.history.saves:
             return None
@@ -238,7 +238,7 @@ class Host:
             left = self.history.unfinished(latest_only=True)
         except QuizError:
             return None  # the first answer that cannot be saved says why
-        if happened := self.history.what_happened():
+        if happened := self.history.pop_notice():
             self.front.notice(happened)
         if left is None:
             return None
@@ -246,7 +246,7 @@ class Host:
         if not self.front.offer(said, resume_with(self.history.learner)):
             self.history.release(left)
             return None
-        return self.go_on(left)
+        return self.resume_session(left)
 
     def name_of(self, left: "Unfinished") -> str:
         """What a sitting that was left is called."""
@@ -255,7 +255,7 @@ class Host:
         what = titles[0] if len(titles) == 1 else counted(len(of), "bank")
         return f"{what}, {left.sitting.mode}" if left.sitting.mode in ("exam", "review") else what
 
-    def go_on(self, left: "Unfinished") -> Sitting | None:
+    def resume_session(self, left: "Unfinished") -> SessionResult | None:
         """Go on with a sitting that was left. None where nothing of it can be asked any more."""
         from quiz.store.unfinished import restore
 

@@ -164,7 +164,9 @@ def left_in(folder: Path) -> Unfinished:
     return left
 
 
-def go_on(folder: Path, clock: FakeClock | None = None, *, file: QuestionFile = FILE) -> tuple[Session, Recorder]:
+def resume_session(
+    folder: Path, clock: FakeClock | None = None, *, file: QuestionFile = FILE
+) -> tuple[Session, Recorder]:
     """Go on with the sitting that was left."""
     left = left_in(folder)
     restored = restore(file, left)

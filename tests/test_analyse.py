@@ -22,10 +22,10 @@ from answers import (
     changed,
     choice,
     give,
-    go_on,
     history_in,
     question_file,
     questions_of,
+    resume_session,
     select,
     take,
     without,
@@ -33,7 +33,7 @@ from answers import (
 from jsonschema import Draft202012Validator
 from terminal import run
 
-from quiz.analysis.matrix import LeftOut, Matrix
+from quiz.analysis.matrix import Excluded, Matrix
 from quiz.analysis.verdicts import Shares
 from quiz.core.bank import QuestionFile
 from quiz.core.kinds import Option
@@ -80,7 +80,7 @@ def test_a_bank_is_a_test_of_its_scored_questions(answers: Path) -> None:
     assert [column.name for column in found["pot"].columns] == ["c", "o"]
     assert [column.points for column in found["leaves"].columns] == [1, 1, 2]
     assert [*marks(found["leaves"]), *marks(found["pot"])] == [(1, 0, 0.5), pytest.approx((1, 2 / 3))]
-    assert found["leaves"].left_out == found["pot"].left_out == LeftOut()
+    assert found["leaves"].left_out == found["pot"].left_out == Excluded()
 
 
 def test_only_the_first_answer_of_each_learner_counts(answers: Path) -> None:
@@ -124,7 +124,7 @@ def test_what_a_sitting_left_open_counts_nought_unless_it_is_answered_later(answ
 def test_a_sitting_that_was_gone_on_with_is_one(answers: Path) -> None:
     _, recording = take(history_in(answers), RIGHT, names=LEAVES)
     recording.close()
-    session, recording = go_on(answers)
+    session, recording = resume_session(answers)
     give(recording, session, RIGHT, BOTH)
     assert marks(leaves(answers)) == [(1, 1, 1)]
 
@@ -134,7 +134,7 @@ def test_an_exam_counts_once_it_is_handed_in_and_what_it_left_open_with_it(answe
     history = history_in(answers, clock)
     _, exam = take(history, RIGHT, names=LEAVES, rules=EXAM)
     assert leaves(answers).columns[0].marks == []
-    assert leaves(answers).left_out == LeftOut()
+    assert leaves(answers).left_out == Excluded()
     clock.pass_by(seconds=60)
     exam.finish(60)
     assert marks(leaves(answers)) == [(1, 0, 0)]
@@ -148,8 +148,8 @@ def test_who_was_not_asked_everything_is_left_out_and_counted(answers: Path) -> 
     take(history_in(answers, learner="ben"), RIGHT, names=["a"])
     take(history_in(answers, learner="cleo"), RIGHT, RIGHT, names=["b", "c"])
     found = matrices(FILE, answers)
-    assert (len(marks(found["leaves"])), found["leaves"].left_out) == (1, LeftOut(learners=2))
-    assert (marks(found["pot"]), found["pot"].left_out) == ([], LeftOut(learners=1))
+    assert (len(marks(found["leaves"])), found["leaves"].left_out) == (1, Excluded(learners=2))
+    assert (marks(found["pot"]), found["pot"].left_out) == ([], Excluded(learners=1))
 
 
 def test_questions_that_are_gone_or_mean_something_else_now_are_left_out_and_counted(answers: Path) -> None:
@@ -158,7 +158,7 @@ def test_questions_that_are_gone_or_mean_something_else_now_are_left_out_and_cou
     matrix = leaves(answers, file=CHANGED)
     assert [column.name for column in matrix.columns] == ["b", "s"]
     assert marks(matrix) == [(1, 1)]
-    assert matrix.left_out == LeftOut(learners=1, gone=1, revised=1)
+    assert matrix.left_out == Excluded(learners=1, gone=1, revised=1)
 
 
 def test_options_that_were_worded_anew_are_told_apart(answers: Path) -> None:
@@ -170,7 +170,7 @@ def test_options_that_were_worded_anew_are_told_apart(answers: Path) -> None:
 def test_teach_back_is_neither_a_question_of_the_test_nor_gone(answers: Path) -> None:
     take(history_in(answers), RIGHT, (0, 1, 2), TOLD, names=POT)
     matrix = matrices(FILE, answers)["pot"]
-    assert (len(matrix.columns), len(marks(matrix)), matrix.left_out) == (2, 1, LeftOut())
+    assert (len(matrix.columns), len(marks(matrix)), matrix.left_out) == (2, 1, Excluded())
 
 
 def test_me_on_two_machines_is_two_people(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_sitting_that_is_in_two_files_counts_once_and_makes_one_person(tmp_pat
     late = exported(tmp_path / "here", tmp_path / "late.jsonl")
     for files in ([early, late], [late, early], [late, late, early]):
         assert marks(leaves(*files)) == [(1, 0, 1)]
-        assert leaves(*files).left_out == LeftOut()
+        assert leaves(*files).left_out == Excluded()
 
 
 def test_a_file_that_has_the_sittings_of_two_others_makes_one_person_of_three(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_a_file_that_has_the_sittings_of_two_others_makes_one_person_of_three(tm
     files += [both, exported(third, tmp_path / "three.jsonl")]
     for shuffled in (files, files[::-1], [files[2], files[0], files[3], files[1]]):
         matrix = leaves(*shuffled)
-        assert (marks(matrix), matrix.left_out) == ([(1, 1, 1)], LeftOut(learners=1))
+        assert (marks(matrix), matrix.left_out) == ([(1, 1, 1)], Excluded(learners=1))
 
 
 def test_each_option_has_its_share(answers: Path) -> None:
@@ -343,4 +343,4 @@ def test_answers_to_a_draft_are_not_told_as_answers_to_a_question_that_is_gone(a
     take(history_in(answers, file=whole), RIGHT, RIGHT, BOTH, names=LEAVES)
     matrix = matrices(whole.without_drafts(), answers)["leaves"]
     assert [column.name for column in matrix.columns] == ["b", "s"]
-    assert matrix.left_out == LeftOut()
+    assert matrix.left_out == Excluded()

@@ -20,13 +20,13 @@ from terminal import DATA, Start, run, words
 
 from quiz.analysis.figures import ItemFigures
 from quiz.analysis.marks import read_marks
-from quiz.analysis.matrix import Analysis, Column, LeftOut, Matrix, analysis_of, shares_of
+from quiz.analysis.matrix import Analysis, Column, Excluded, Matrix, analysis_of, shares_of
 from quiz.analysis.verdicts import Shares, verdicts_on
 from quiz.core.kinds import AnyQuestion
 from quiz.pages.analysis_page import analysis_page
 from quiz.pages.plain import as_lines
 
-NOTHING = LeftOut()
+NOTHING = Excluded()
 GOLDEN = Path(__file__).parent / "golden/analysis"
 HUES = re.compile(r"\x1b\[(?:\d+;)*[39][0-7]m")
 """What gives a text a colour on a terminal."""
@@ -39,7 +39,7 @@ GIVEN: dict[str, list[Any]] = {
 """What is answered to the questions of the leaves, the best first."""
 
 
-def of_leaves(learners: int, left_out: LeftOut = NOTHING) -> Matrix:
+def of_leaves(learners: int, left_out: Excluded = NOTHING) -> Matrix:
     """The better a learner, the more likely a good answer."""
     draw = random.Random(7)
     columns = []
@@ -67,10 +67,10 @@ def scenario_few() -> list[Matrix]:
     """A bank with few learners, one that nobody was asked all of, one without answers and one without questions."""
     pot = tuple(Column(name, [], kinds.QUESTIONS[name], Shares((), 0)) for name in ("giving-taste", "how-long"))
     return [
-        of_leaves(4, LeftOut(learners=3, gone=2, revised=1)),
-        Matrix("pot", "Water and pot", pot, LeftOut(learners=1), of_bank=True),
-        Matrix("cup", "The cup", pot, LeftOut(), of_bank=True),
-        Matrix("talk", "To talk about", (), LeftOut(), of_bank=True),
+        of_leaves(4, Excluded(learners=3, gone=2, revised=1)),
+        Matrix("pot", "Water and pot", pot, Excluded(learners=1), of_bank=True),
+        Matrix("cup", "The cup", pot, Excluded(), of_bank=True),
+        Matrix("talk", "To talk about", (), Excluded(), of_bank=True),
     ]
 
 

@@ -149,7 +149,7 @@ def test_rules_on_english_words_are_left_out_for_another_language(tmp_path: Path
     assert "negative-stem" in rules(checked(tmp_path, write(tmp_path, negative)).stdout)
     path = write(tmp_path, swap("language: en-GB", "language: de", negative))
     shown = checked(tmp_path, path).stdout
-    assert not {name for name in rules(shown) if name in RULES and RULES[name].wording}
+    assert not {name for name in rules(shown) if name in RULES and RULES[name].english_only}
     assert f"{path}:3:11: info: the rules that go by English words are left out for another language" in shown
 
 
@@ -182,7 +182,7 @@ def test_a_question_sets_a_rule_aside_for_a_reason(tmp_path: Path, line: str, le
     assert sorted(of_the_question) == left
 
 
-@pytest.mark.parametrize("name", sorted(name for name, rule in RULES.items() if rule.binding))
+@pytest.mark.parametrize("name", sorted(name for name, rule in RULES.items() if rule.mandatory))
 def test_a_binding_rule_cannot_be_set_aside(tmp_path: Path, clean: Path, name: str) -> None:
     result = checked(tmp_path, clean, "--ignore", name)
     assert (result.returncode, result.stdout) == (2, "")

@@ -24,7 +24,7 @@ from quiz.learner import progress
 from quiz.report import progress_report
 from quiz.store.database import Database
 from quiz.store.exporting import lines_of
-from quiz.store.importing import RESPONSE, SITTING, Imported, take_in
+from quiz.store.importing import RESPONSE, SITTING, Imported, import_answers
 
 HISTORY_MD = Path(__file__).parent.parent / "docs/history.md"
 TYPED = "quixotically brewed"
@@ -56,7 +56,7 @@ def lines_in(folder: Path) -> list[str]:
 
 def taken_in(folder: Path, path: Path) -> Imported:
     with closing(Database(folder, FakeClock())) as database:
-        return database.run(lambda db: take_in(db, path), write=True)
+        return database.run(lambda db: import_answers(db, path), write=True)
 
 
 def written(path: Path, lines: list[str]) -> Path:

@@ -15,7 +15,7 @@ from terminal import ENTER, ESCAPE, TAB, Start, Terminal, run
 from quiz.clock import Clock
 from quiz.core.selection import shown_order
 from quiz.core.session import Rules, Session
-from quiz.runner import Host
+from quiz.runner import QuizRunner
 from quiz.terminal.controls import entry_for
 from quiz.terminal.frontend import Move
 from quiz.terminal.keyed import KeyedFrontEnd
@@ -192,7 +192,7 @@ def test_line_by_line_what_comes_after_the_time_does_not_count(
     source, out = StringIO(typed), StringIO()
     a_minute_a_line = Clock(lambda: 60.0 * typed[: source.tell()].count("\n"), lambda: 0)
     history = history_in(tmp_path, file=FILE, saves=False)
-    host = Host(LinesFrontEnd(source, out), DOCUMENT.cite, history, a_minute_a_line)
+    host = QuizRunner(LinesFrontEnd(source, out), DOCUMENT.cite, history, a_minute_a_line)
     host.take(session, history.begin(session, "exam"))
     assert (session.handed_in, len(session.answers)) == (True, counted)
     assert ("The time is up. What you had answered is handed in." in out.getvalue()) is (counted < 4)

@@ -9,7 +9,7 @@ from processes import ByLines, bank, quiz, saved
 
 from quiz.store.exporting import export
 from quiz.store.forgetting import forget
-from quiz.store.importing import take_in
+from quiz.store.importing import import_answers
 
 CHOSEN = ["", "--learner Ann", "--before 2999-01-01"]
 
@@ -41,7 +41,7 @@ def test_only_what_was_answered_later_is_saved(tmp_path: Path) -> None:
     assert row[1:] == ('[["pot","c",1]]', 1, "[]", 3, 0)
     assert rows(tmp_path, "SELECT position, question FROM responses") == [(0, "c")]
     export(history.database, tmp_path / "all.jsonl")
-    history_in(tmp_path / "other").database.run(lambda db: take_in(db, tmp_path / "all.jsonl"), write=True)
+    history_in(tmp_path / "other").database.run(lambda db: import_answers(db, tmp_path / "all.jsonl"), write=True)
 
 
 def test_marking_a_question_does_not_bring_its_answer_back(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_question_of_an_exam_can_be_answered_again_after_it_was_forgotten(tmp_
     assert (json.loads(row[0]), row[1]) == (asked, 2)
     assert rows(tmp_path, "SELECT position, question, mark FROM responses ORDER BY 1") == [(0, "c", 0), (1, "b", 0)]
     export(history.database, tmp_path / "all.jsonl")
-    history_in(tmp_path / "other").database.run(lambda db: take_in(db, tmp_path / "all.jsonl"), write=True)
+    history_in(tmp_path / "other").database.run(lambda db: import_answers(db, tmp_path / "all.jsonl"), write=True)
 
 
 @pytest.mark.parametrize("seconds", [-5, 1e300, float("inf")])
@@ -79,4 +79,4 @@ def test_a_pause_of_any_length_can_be_imported_again(tmp_path: Path, seconds: fl
     take(history, RIGHT, seconds=seconds)
     export(history.database, tmp_path / "all.jsonl")
     other = history_in(tmp_path / "other")
-    assert other.database.run(lambda db: take_in(db, tmp_path / "all.jsonl"), write=True).new == 1
+    assert other.database.run(lambda db: import_answers(db, tmp_path / "all.jsonl"), write=True).new == 1

@@ -19,9 +19,9 @@ from answers import (
     another_taking,
     another_writing,
     give,
-    go_on,
     history_in,
     left_in,
+    resume_session,
     rows,
     session_of,
     take,
@@ -35,7 +35,7 @@ from quiz.bank.reader import read_question_file
 from quiz.core.session import NO_RULES, Rules
 from quiz.core.standing import DAY
 from quiz.store.exporting import export
-from quiz.store.importing import take_in
+from quiz.store.importing import import_answers
 from quiz.store.standings import recount
 from quiz.store.unfinished import restore
 
@@ -126,7 +126,7 @@ def test_what_was_finished_or_is_anothers_is_not_gone_on_with(tmp_path: Path) ->
     take(history_in(tmp_path), RIGHT)
     for other in (history_in(tmp_path, learner="ben"), history_in(tmp_path, file=replace(FILE, id="coffee"))):
         assert other.unfinished(latest_only=False) is None
-    session, recording = go_on(tmp_path)
+    session, recording = resume_session(tmp_path)
     give(recording, session, RIGHT, BLACK_TEA, RIGHT, (0, 1, 2), TOLD)
     assert history_in(tmp_path).unfinished(latest_only=False) is None
 
@@ -146,7 +146,7 @@ def test_a_sitting_is_restored_as_it_stood(tmp_path: Path) -> None:
     give(recording, session, RIGHT, certainty=2)
     session.go_to(2)
     give(recording, session, None)
-    restored, recording = go_on(tmp_path)
+    restored, recording = resume_session(tmp_path)
     assert recording.sitting.mode == "exam"
     assert (restored.items, restored.seed, restored.rules) == (session.items, 99, rules)
     assert (restored.answers, restored.flagged, restored.position) == (session.answers, {0}, 1)
@@ -158,7 +158,7 @@ def test_what_has_changed_since_is_left_out_and_the_rest_goes_on_in_its_place(tm
     assert restored
     assert ([item.question.id for item in restored.session.items], restored.left_out) == (["c", "o", "t"], 3)
     assert list(restored.session.answers) == [0]
-    session, recording = go_on(tmp_path, FakeClock(NOON + DAY), file=CHANGED)
+    session, recording = resume_session(tmp_path, FakeClock(NOON + DAY), file=CHANGED)
     give(recording, session, (0, 1, 2), TOLD)
     query = "SELECT position, question, answered_at FROM responses ORDER BY position"
     assert rows(tmp_path, query) == list(zip(range(6), "absc" + "ot", [NOON] * 4 + [NOON + DAY] * 2, strict=True))
@@ -264,7 +264,7 @@ def test_what_is_taken_in_from_before_is_not_the_latest(tmp_path: Path) -> None:
         history.close()
     old = tmp_path / "old.jsonl"
     export(history_in(tmp_path / "old").database, old)
-    history.database.run(lambda db: take_in(db, old), write=True)
+    history.database.run(lambda db: import_answers(db, old), write=True)
     left = left_in(tmp_path / "new")
     assert (left.answered_at, history.standings()[("a", 1)].known) == (NOON + DAY, True)
 
@@ -272,7 +272,7 @@ def test_what_is_taken_in_from_before_is_not_the_latest(tmp_path: Path) -> None:
 def test_what_is_gone_on_with_elsewhere_is_not_written_over(tmp_path: Path) -> None:
     session, recording = take(history_in(tmp_path), RIGHT, names="ab")
     recording.close()
-    later, other = go_on(tmp_path)
+    later, other = resume_session(tmp_path)
     give(other, later, WRONG)
     ended = rows(tmp_path, "SELECT seconds, ended_at FROM sittings")
     assert ended[0][1] is not None

@@ -16,8 +16,8 @@ from answers import (
     another_writing,
     database_of,
     give,
-    go_on,
     history_in,
+    resume_session,
     rows,
     session_of,
     set_aside,
@@ -41,7 +41,7 @@ def test_a_file_with_an_earlier_schema_keeps_all_it_holds(tmp_path: Path, known:
     assert standing[:6] == (2, "the right one", 1, 2, True, NOON + DAY)
     assert (standing.due_at or 0) > NOON + DAY
     assert history.finished(9) == [(NOON, 0, 1)]
-    session, recording = go_on(tmp_path)
+    session, recording = resume_session(tmp_path)
     assert give(recording, session, RIGHT) == [""]
     assert rows(tmp_path, ASKED) == [("a",), ("a",), ("b",)]
 
@@ -90,7 +90,7 @@ def test_a_broken_file_is_set_aside_and_a_new_one_begun(tmp_path: Path, how: str
 @pytest.mark.parametrize("file", [FILE, replace(FILE, banks=FILE.banks[1:])], ids=["as-it-was", "a-bank-gone"])
 def test_a_sitting_whose_file_breaks_is_saved_anew_from_its_beginning(tmp_path: Path, file: Any) -> None:
     take(history_in(tmp_path), RIGHT, None, BLACK_TEA, RIGHT)
-    session, recording = go_on(tmp_path, file=file)
+    session, recording = resume_session(tmp_path, file=file)
     give(recording, session, (0, 1, 2))
     spoil(tmp_path)
     (said,) = give(recording, session, TOLD)

@@ -10,14 +10,14 @@ from kinds import DOCUMENT, ITEMS, QUESTIONS, RIGHT, RIGHT_LINES, SEED, classes,
 from quiz.core.citation import Cite
 from quiz.core.kinds import TeachBackResponse
 from quiz.core.session import NO_RULES, Rules, Session
-from quiz.terminal.frontend import Given, Left, Move
+from quiz.terminal.frontend import Answered, Move, SecondsLeft
 from quiz.terminal.lines import LinesFrontEnd
 
 
 class Said(NamedTuple):
     """What the front end gave back for one question, and what it wrote."""
 
-    given: Given | Move
+    given: Answered | Move
     out: str
 
 
@@ -27,7 +27,7 @@ def ask(name: str, typed: str, *, cite: Cite = DOCUMENT.cite, rules: Rules = NO_
     out = StringIO()
     front = LinesFrontEnd(StringIO(typed), out)
     given = front.ask(session, None)
-    if isinstance(given, Given):
+    if isinstance(given, Answered):
         session.answer(given.response, given.certainty)
     elif given is Move.DONT_KNOW:
         session.skip()
@@ -43,7 +43,7 @@ def ask(name: str, typed: str, *, cite: Cite = DOCUMENT.cite, rules: Rules = NO_
 @pytest.mark.parametrize("name", ITEMS)
 def test_a_right_answer_is_taken_and_said_to_be_right(name: str) -> None:
     given, out = ask(name, f"{RIGHT_LINES[name]}\n")
-    assert given == Given(RIGHT[name])
+    assert given == Answered(RIGHT[name])
     verdict = "Correct." if name != "tell-a-friend" else "Said in your own words: you covered 3 of 3 points."
     assert f"\n{verdict}\n{QUESTIONS[name].explain}\n" in out
     assert "The answer" not in out
@@ -97,7 +97,7 @@ NOT_RIGHT = {
 @pytest.mark.parametrize(("name", "typed", "feedback"), NOT_RIGHT.values(), ids=NOT_RIGHT)
 def test_what_was_not_right_is_explained(name: str, typed: str, feedback: str) -> None:
     given, out = ask(name, f"{typed}\n")
-    assert isinstance(given, Given)
+    assert isinstance(given, Answered)
     assert f"\n{feedback}" in out
     assert QUESTIONS[name].explain in out
 
@@ -137,7 +137,7 @@ YES_OR_NO = "Please type y for yes or n for no."
 def test_what_cannot_be_read_is_asked_again_with_what_is_expected(name: str, typed: str, expected: str) -> None:
     rest = RIGHT_LINES[name].removeprefix("I take cooler water\n")
     given, out = ask(name, f"{typed}\n{rest}\n")
-    assert isinstance(given, Given)
+    assert isinstance(given, Answered)
     assert expected in out.splitlines()
     prompts = [line for line in out.splitlines() if line.endswith(": ")]
     assert len(prompts) > len(set(prompts)), "no prompt is there a second time"
@@ -162,7 +162,7 @@ def test_an_answer_is_read_in_many_forms(name: str, typed: str) -> None:
 
 
 def test_an_empty_line_says_that_the_teach_back_was_said_aloud() -> None:
-    assert ask("tell-a-friend", "\ny\nNO\nyes\n").given == Given(TeachBackResponse("", frozenset({0, 2})))
+    assert ask("tell-a-friend", "\ny\nNO\nyes\n").given == Answered(TeachBackResponse("", frozenset({0, 2})))
 
 
 # Skipping and leaving
@@ -232,14 +232,14 @@ ASKED = Rules(certainty=True)
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_how_sure_one_is_is_told_by_a_number_after_the_answer(level: int) -> None:
     given, out = ask("one-plant", f"{RIGHT_LINES['one-plant']}\n{level}\n", rules=ASKED)
-    assert given == Given(RIGHT["one-plant"], level)
+    assert given == Answered(RIGHT["one-plant"], level)
     assert out.index("Your answer (") < out.index("How sure are you? (1 guess, 2 fairly, 3 sure): \nCorrect.")
 
 
 @pytest.mark.parametrize("typed", ["", "0", "4", "very", "s"], ids=lambda typed: typed or "nothing")
 def test_what_is_no_number_is_asked_again_and_the_answer_stands(typed: str) -> None:
     given, out = ask("one-plant", f"{RIGHT_LINES['one-plant']}\n{typed}\n3\n", rules=ASKED)
-    assert given == Given(RIGHT["one-plant"], 3)
+    assert given == Answered(RIGHT["one-plant"], 3)
     assert "How sure are you? (1 guess, 2 fairly, 3 sure): \nPlease type a number from 1 to 3.\nHow sure" in out
 
 
@@ -271,7 +271,7 @@ def test_a_confident_mistake_is_named(place: int, level: int, said: str) -> None
 def test_who_leaves_instead_of_saying_how_sure_has_answered(typed: str) -> None:
     session = Session([ITEMS["one-plant"]], seed=SEED, rules=ASKED)
     front = LinesFrontEnd(StringIO(f"{RIGHT_LINES['one-plant']}\n{typed}"), StringIO())
-    assert front.ask(session, None) == Given(RIGHT["one-plant"])
+    assert front.ask(session, None) == Answered(RIGHT["one-plant"])
     session.answer(RIGHT["one-plant"])
     assert front.feedback(session, DOCUMENT.cite) is Move.LEAVE
 
@@ -290,7 +290,7 @@ def test_who_leaves_instead_of_saying_how_sure_has_answered(typed: str) -> None:
     ids=["no exam", "no limit", "minutes", "seconds"],
 )
 def test_the_time_left_is_said_with_each_question_of_an_exam_that_has_a_limit(
-    exam: bool, left: Left | None, said: str
+    exam: bool, left: SecondsLeft | None, said: str
 ) -> None:
     session = Session([ITEMS["one-plant"]], seed=SEED, rules=Rules(exam=exam))
     out = StringIO()

@@ -23,7 +23,7 @@ from quiz.bank.reader import read_question_file
 from quiz.clock import Clock
 from quiz.core.standing import DAY
 from quiz.learner import due, progress
-from quiz.runner import Host, citing
+from quiz.runner import QuizRunner, citing
 from quiz.terminal.lines import LinesFrontEnd
 
 
@@ -220,11 +220,11 @@ def test_a_clock_set_back_loses_nothing(tmp_path: Path, answers: Path) -> None:
     for letters in ("fff", "ttq", "t"):
         front = LinesFrontEnd(StringIO("\n".join(letters)), StringIO())
         host, left = (
-            Host(front, citing(file), history, Clock(monotonic, now)),
+            QuizRunner(front, citing(file), history, Clock(monotonic, now)),
             history.unfinished(latest_only=False),
         )
         session = session_of(file=file)
-        sitting = host.go_on(left) if left else host.take(session, history.begin(session, "take"))
+        sitting = host.resume_session(left) if left else host.take(session, history.begin(session, "take"))
         assert sitting and sitting.seconds > (left.sitting.seconds if left else 0)
         now.pass_by(days=-1)
     assert saved(answers) == ["fff", "ttt"]

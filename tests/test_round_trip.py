@@ -18,7 +18,7 @@ from test_data import GOOD, lines_in, taken_in
 from quiz import clock
 from quiz.core.kinds import TeachBackResponse
 from quiz.store.database import Database
-from quiz.store.importing import take_in
+from quiz.store.importing import import_answers
 
 ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.sampled_from(
     ["tea \x1b[Dleaf", "\ud800", "a\u2028b", "\u202etea", "\0", "a\nb\tc", "\x85", "\uffff"]
@@ -136,5 +136,7 @@ def test_a_line_that_is_too_long_is_one_line(tmp_path: Path) -> None:
     path = export_of(tmp_path, head, sitting, long, response)
     skipped: list[str] = []
     with closing(Database(tmp_path / "there", FakeClock())) as database:
-        found = database.run(lambda db: take_in(db, path, lambda bad: skipped.append(str(bad.where))), write=True)
+        found = database.run(
+            lambda db: import_answers(db, path, lambda bad: skipped.append(str(bad.where))), write=True
+        )
     assert (found, skipped) == ((1, 1, 1), [f"{path}:3:1"])

@@ -18,7 +18,7 @@ PAGE = (Path(__file__).parents[1] / "docs" / "rules.md").read_text(encoding="utf
 SAID_BY_NO_RULE = {"format": Level.ERROR, "cut-text": Level.WARNING, "language": Level.INFO}
 LEVELS = {**{name: rule.level for name, rule in RULES.items()}, **SAID_BY_NO_RULE}
 """The rules of the registry, and what the reader and the check itself say."""
-BINDING = {name for name, rule in RULES.items() if rule.binding} | set(SAID_BY_NO_RULE)
+BINDING = {name for name, rule in RULES.items() if rule.mandatory} | set(SAID_BY_NO_RULE)
 SECTION = re.compile(r"^### (\S+) \((\w+)\)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 PIECE = re.compile(r"^(?:(Not so|Rather)\b[^\n]*:|```(\w+)\n(.*?)^```)$", re.MULTILINE | re.DOTALL)
 
@@ -76,8 +76,8 @@ def test_a_section_names_the_level_and_holds_a_bad_and_a_good_example(part: Sect
 
 @pytest.mark.parametrize("part", SECTIONS, ids=lambda part: part.rule)
 def test_a_section_says_whether_its_rule_goes_by_english_words(part: Section) -> None:
-    wording = part.rule in RULES and RULES[part.rule].wording
-    assert part.prose.startswith("*English.*") == wording
+    english_only = part.rule in RULES and RULES[part.rule].english_only
+    assert part.prose.startswith("*English.*") == english_only
 
 
 def test_the_page_names_the_rules_that_cannot_be_set_aside() -> None:

@@ -9,7 +9,7 @@ from math import isfinite, nan
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from quiz.analysis.matrix import Column, LeftOut, Matrix
+from quiz.analysis.matrix import Column, Excluded, Matrix
 from quiz.characters import FORBIDDEN, one_line, quoted
 from quiz.errors import Fault, FileFaults, QuizError
 from quiz.files import opened
@@ -107,7 +107,7 @@ class _Reader:
                 columns[place] = array("d", (0.0 if mark == EMPTY else mark for mark in column))
         found = tuple(Column(name, marks) for name, marks in zip(names, columns, strict=True))
         title = one_line(self.path.name)
-        return Matrix(title, title, found, LeftOut(empty=empty), of_bank=False)
+        return Matrix(title, title, found, Excluded(empty=empty), of_bank=False)
 
     def _lines(self, file: BinaryIO) -> Iterator[str]:
         at = 0

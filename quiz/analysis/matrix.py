@@ -21,7 +21,7 @@ class Column(NamedTuple):
         return self.question.points if self.question else 1.0
 
 
-class LeftOut(NamedTuple):
+class Excluded(NamedTuple):
     """What does not stand in a matrix: learners who were not asked every question; questions that were answered
     but are no longer in the file, or are there in another revision. And how many cells of it were empty."""
 
@@ -40,7 +40,7 @@ class Matrix(NamedTuple):
     id: str
     title: str
     columns: tuple[Column, ...]
-    left_out: LeftOut
+    left_out: Excluded
     of_bank: bool
 
 

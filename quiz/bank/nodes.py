@@ -25,7 +25,7 @@ from quiz.characters import FORBIDDEN, quoted
 from quiz.errors import Fault
 
 DEEPEST: Final = 64
-PARSER_TOO_DEEP: Final = "exceeded maximum nesting depth"
+PARSER_NESTING_ERROR: Final = "exceeded maximum nesting depth"
 """What libyaml says from 0.2.6 on, where it stops by itself at 1,000 levels."""
 MOST_FAULTS: Final = 500
 MOST_PARTS: Final = 10_000
@@ -103,7 +103,7 @@ class Builder:
         try:
             return self.loader.get_event()
         except yaml.YAMLError as error:
-            if PARSER_TOO_DEEP in str(error):
+            if PARSER_NESTING_ERROR in str(error):
                 return self.event_before(error)
             raise self.broken(error) from None
 

@@ -10,7 +10,7 @@ from yaml.events import ScalarEvent
 from quiz.bank.document import Document, read_document
 from quiz.bank.nodes import Mapping, Node, Sequence, place_in
 from quiz.bank.reader import Reading, examine_question_file
-from quiz.check.rules import OTHERS, RULES, Level, Remark, Rule, Subject
+from quiz.check.rules import OTHERS, RULES, Issue, Level, Rule, Subject
 from quiz.core.bank import QuestionFile
 from quiz.errors import FileFaults, QuizError, nearest
 from quiz.files import read_text
@@ -84,7 +84,7 @@ def refuse_unknown(names: Collection[str]) -> None:
         if name not in RULES and name not in OTHERS:
             hint = f"The rules are: {', '.join(sorted(RULES))}."
             raise QuizError(f"there is no rule '{name}'{nearest(name, list(RULES))}", hint=hint, exit_code=2)
-        if name in OTHERS or RULES[name].binding:
+        if name in OTHERS or RULES[name].mandatory:
             raise QuizError(f"the rule '{name}' cannot be set aside", hint="Mend what it finds.", exit_code=2)
 
 
@@ -92,9 +92,9 @@ def _remarks(
     reading: Reading, document: Document | None, lines: list[str], set_aside: Collection[str]
 ) -> Iterator[Finding]:
     english = reading.file.language.lower().startswith("en")
-    rules = [rule for rule in RULES.values() if rule.name not in set_aside and (english or not rule.wording)]
+    rules = [rule for rule in RULES.values() if rule.name not in set_aside and (english or not rule.english_only)]
     if not english:
-        remark = Remark("the rules that go by English words are left out for another language", ("language",))
+        remark = Issue("the rules that go by English words are left out for another language", ("language",))
         yield Finding(*place_in(reading.nodes[""], remark.at), Level.INFO, "language", remark.message)
     for bank in reading.file.banks:
         for question in bank.questions:
@@ -102,7 +102,7 @@ def _remarks(
             subject = Subject(question, bank, document, bool(question.ignore) and _has_reason(node, lines))
             yield from _cut_texts(node, lines)
             for rule in rules:
-                if rule.of_question and (rule.binding or rule.name not in question.ignore):
+                if rule.of_question and (rule.mandatory or rule.name not in question.ignore):
                     for remark in rule.of_question(subject):
                         yield _finding(rule, remark, node)
         if not reading.faults:
@@ -127,7 +127,7 @@ def _cut_texts(node: Node, lines: list[str]) -> Iterator[Finding]:
         yield from _cut_texts(part, lines)
 
 
-def _finding(rule: Rule, remark: Remark, node: Mapping) -> Finding:
+def _finding(rule: Rule, remark: Issue, node: Mapping) -> Finding:
     return Finding(*place_in(node, remark.at), rule.level, rule.name, remark.message)
 
 

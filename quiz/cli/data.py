@@ -82,12 +82,12 @@ def import_(
     Example: quiz data import answers.jsonl
     """
     from quiz.core.english import counted
-    from quiz.store.importing import take_in
+    from quiz.store.importing import import_answers
     from quiz.store.standings import count_up
 
     skipped: list[QuizError] = []
     database = _database()
-    found = database.run(lambda db: take_in(db, file, skipped.append if skip_bad else None), write=True)
+    found = database.run(lambda db: import_answers(db, file, skipped.append if skip_bad else None), write=True)
     count_up(database)
     for bad in skipped[:MOST_SHOWN]:
         say(f"{bad.where}: skipped: {bad.message}", err=True)

@@ -59,7 +59,7 @@ Banks = typer.Argument(metavar="[BANK]...", help=BANK_HELP, autocompletion=compl
 
 def tell_of(answers: "History | Database") -> None:
     """Say what was done to a broken file of answers, if anything, and let go of it."""
-    happened = answers.what_happened()
+    happened = answers.pop_notice()
     if happened:
         say(happened, err=True)
     answers.close()

@@ -22,18 +22,18 @@ from quiz.cli.options import (
     tell_of,
 )
 from quiz.output import say
-from quiz.store.place import ME
+from quiz.store.place import DEFAULT_LEARNER
 
 if TYPE_CHECKING:
     from quiz.core.bank import QuestionFile
     from quiz.core.session import Session
-    from quiz.runner import Sitting
+    from quiz.runner import SessionResult
     from quiz.store.history import History
 
-MOST = 2**62
+MAX_SEED = 2**62
 """The largest seed that can be kept."""
 PASS_HELP = "The percentage of the points that passes; below it the exit code is 1."
-WHICH = {
+ONLY_PHRASES = {
     "missed": "one you missed the last time",
     "new": "new",
     "due": "due",
@@ -56,7 +56,7 @@ def menu(
     ctx: typer.Context,
     file: File = None,
     plain: Plain = False,
-    learner: Learner = ME,
+    learner: Learner = DEFAULT_LEARNER,
     no_save: NoSave = False,
     certainty: Certainty = False,
     certainty_score: Score = False,
@@ -80,7 +80,7 @@ def menu(
         source = load(file, drafts=drafts)
         history, cite = history_of(source, learner, saves=not no_save), runner.citing(source)
         with runner.front_end(sys.stdout, plain=plain) as front:
-            interrupted = runner.Host(front, cite, history, menu=True).from_menu(
+            interrupted = runner.QuizRunner(front, cite, history, menu=True).from_menu(
                 seed=_new_seed(), rules=Rules(certainty or certainty_score, certainty_score)
             )
         raise typer.Exit(130 if interrupted else 0)
@@ -108,7 +108,7 @@ def take(
     pass_at: Annotated[float | None, typer.Option(min=0, max=100, metavar="P", help=PASS_HELP)] = None,
     drafts: Drafts = False,
     plain: Plain = False,
-    learner: Learner = ME,
+    learner: Learner = DEFAULT_LEARNER,
     no_save: NoSave = False,
     json: Json = False,
 ) -> None:
@@ -118,8 +118,8 @@ def take(
     """
     if minutes and not exam:
         raise typer.BadParameter("--minutes is for an exam: give --exam too")
-    if seed is not None and abs(seed) > MOST:
-        raise typer.BadParameter(f"--seed is at most {MOST}")
+    if seed is not None and abs(seed) > MAX_SEED:
+        raise typer.BadParameter(f"--seed is at most {MAX_SEED}")
     for option, number in (("--minutes", minutes), ("--pass-at", pass_at)):
         if number is not None and isnan(number):
             raise typer.BadParameter(f"{option} is followed by a number, and nan is none")
@@ -133,16 +133,18 @@ def take(
     seed = _new_seed() if seed is None else seed
     items = choose_items(chosen, history, seed=seed, count=count, only=only, in_order=in_order)
     if not items:
-        _say_nothing(f"There is nothing to ask: none of these questions is {WHICH[only or 'new']}.", history, json=json)
+        _say_nothing(
+            f"There is nothing to ask: none of these questions is {ONLY_PHRASES[only or 'new']}.", history, json=json
+        )
         return
     passing = None if pass_at is None else pass_at / 100
     rules = Rules(certainty or certainty_score, certainty_score, exam, minutes, passing)
     mode = "exam" if exam else "take"
-    _sit(source, Session(items, seed=seed, rules=rules), history, mode, plain=plain, json=json)
+    _run(source, Session(items, seed=seed, rules=rules), history, mode, plain=plain, json=json)
 
 
 @app.command()
-def resume(file: File = None, plain: Plain = False, learner: Learner = ME) -> None:
+def resume(file: File = None, plain: Plain = False, learner: Learner = DEFAULT_LEARNER) -> None:
     """Go on with the latest sitting that was left before its end.
 
     Example: quiz resume
@@ -155,11 +157,11 @@ def resume(file: File = None, plain: Plain = False, learner: Learner = ME) -> No
     history, cite = history_of(source, learner), runner.citing(source)
     left = history.unfinished(latest_only=False)
     if left is None:
-        whose = "" if history.learner == ME else f" of {history.learner}"
+        whose = "" if history.learner == DEFAULT_LEARNER else f" of {history.learner}"
         _say_nothing(f"There is no sitting{whose} to go on with.", history, json=False)
         return
     with runner.front_end(sys.stdout, plain=plain) as front:
-        sitting = runner.Host(front, cite, history).go_on(left)
+        sitting = runner.QuizRunner(front, cite, history).resume_session(left)
     if sitting is not None:
         _exit_after(sitting)
 
@@ -171,7 +173,7 @@ def review(
     certainty: Certainty = False,
     certainty_score: Score = False,
     plain: Plain = False,
-    learner: Learner = ME,
+    learner: Learner = DEFAULT_LEARNER,
     no_save: NoSave = False,
     json: Json = False,
 ) -> None:
@@ -193,7 +195,7 @@ def review(
         return
     rules = Rules(certainty or certainty_score, certainty_score)
     session = Session(items[:count], seed=_new_seed(), rules=rules)
-    _sit(source, session, history, "review", plain=plain, json=json)
+    _run(source, session, history, "review", plain=plain, json=json)
 
 
 def _say_nothing(why: str, history: "History", *, json: bool) -> None:
@@ -204,13 +206,13 @@ def _say_nothing(why: str, history: "History", *, json: bool) -> None:
     tell_of(history)
 
 
-def _sit(source: "QuestionFile", session: "Session", history: "History", mode: str, *, plain: bool, json: bool) -> None:
+def _run(source: "QuestionFile", session: "Session", history: "History", mode: str, *, plain: bool, json: bool) -> None:
     """Hold a sitting, and end with its exit code."""
     from quiz import runner
 
     cite = runner.citing(source)
     with runner.front_end(sys.stderr if json else sys.stdout, plain=plain) as front:
-        host = runner.Host(front, cite, history)
+        host = runner.QuizRunner(front, cite, history)
         sitting = host.take(session, history.begin(session, mode)) if json else host.begin(session, mode=mode)
     if json:
         from quiz.report import report
@@ -221,7 +223,7 @@ def _sit(source: "QuestionFile", session: "Session", history: "History", mode: s
     _exit_after(sitting)
 
 
-def _exit_after(sitting: "Sitting") -> None:
+def _exit_after(sitting: "SessionResult") -> None:
     failed = not sitting.open and sitting.outcome.passed is False
     raise typer.Exit(130 if sitting.interrupted else 1 if failed else 0)
 

@@ -10,13 +10,13 @@ from quiz.cli.app import app
 from quiz.cli.options import Bank, File, Learner, print_json, show, tell_of
 from quiz.errors import QuizError
 from quiz.output import print_text, say
-from quiz.store.place import ME
+from quiz.store.place import DEFAULT_LEARNER
 
 
 @app.command()
 def progress(
     file: File = None,
-    learner: Learner = ME,
+    learner: Learner = DEFAULT_LEARNER,
     plain: Annotated[bool, typer.Option("--plain", help="In words, without bars and charts.")] = False,
     svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Save it as a picture.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
@@ -62,7 +62,7 @@ def progress(
 @app.command()
 def summary(
     file: File = None,
-    learner: Learner = ME,
+    learner: Learner = DEFAULT_LEARNER,
     to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Save it: .md, .txt or .html.")] = None,
     score: Annotated[bool, typer.Option("--score", help="Also say how many were right.")] = False,
 ) -> None:

@@ -119,10 +119,10 @@ def _material(document: Document, statements: Sequence[Statement]) -> Material:
             material.add(Phrase(item, f"item {row.form}", statement) for item in row.items)
         material.add(places(statement))
         for reason in reasons(statement):
-            if not grammar.points(reason.why):
+            if not grammar.is_anaphoric(reason.why):
                 material.add([Phrase(reason.why, "purpose" if reason.purpose else "reason", statement)])
         for effect in effects(statement):
-            if not effect.instructs and not grammar.points(effect.effect.split(" ", 1)[0]):
+            if not effect.instructs and not grammar.is_anaphoric(effect.effect.split(" ", 1)[0]):
                 material.add([Phrase(effect.effect, "effect" if statement.subject else "sentence", statement)])
     return material
 

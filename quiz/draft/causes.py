@@ -55,8 +55,8 @@ def reasons(statement: Statement) -> Iterator[Reason]:
     hence = THAT_IS_WHY.match(said)
     if hence:
         what, why = said[hence.end() :], statement.before.rstrip(".! ")
-        if why and not OF_ITSELF.match(what) and not grammar.points(what):
-            if grammar.points(why.split(" ", 1)[0]):
+        if why and not OF_ITSELF.match(what) and not grammar.is_anaphoric(what):
+            if grammar.is_anaphoric(why.split(" ", 1)[0]):
                 return
             yield Reason(statement, what, why, f"{statement.before} {told.rstrip('.! ')}")
         return
@@ -79,9 +79,11 @@ def reasons(statement: Statement) -> Iterator[Reason]:
         return
     if inside and DENIED.search(what) and not instructs(what) and not CASE.search(what):
         return  # "it does not happen because of that" is no reason
-    named = not grammar.points(re.sub(r": (?:it|they) ", ": ", what)) or (instructs(what) and not OTHERS.search(what))
+    named = not grammar.is_anaphoric(re.sub(r": (?:it|they) ", ": ", what)) or (
+        instructs(what) and not OTHERS.search(what)
+    )
     whole = len(what.split()) > 2 and len(why.split()) > 1 and "," not in why and not why.endswith(":")
-    if named and whole and not (grammar.points(why) and (so or first)):
+    if named and whole and not (grammar.is_anaphoric(why) and (so or first)):
         yield Reason(statement, what, why, said, purpose)
 
 
@@ -89,15 +91,15 @@ def effects(statement: Statement) -> Iterator[Effect]:
     """What follows from the subject of the sentence, or from what it begins with "if"."""
     told = statement.said.rstrip(".! ")
     case = IF.match(told)
-    if case and CASE.search(case[2]) and not grammar.points(case[1]) and len(case[2].split()) <= 25:
+    if case and CASE.search(case[2]) and not grammar.is_anaphoric(case[1]) and len(case[2].split()) <= 25:
         yield Effect(statement, case[1], case[2], told)
         return
     case = IN_CASE.match(told)
-    if case and instructs(case[2]) and not grammar.points(case[1]) and len(case[2].split()) <= 25:
+    if case and instructs(case[2]) and not grammar.is_anaphoric(case[1]) and len(case[2].split()) <= 25:
         yield Effect(statement, case[1], case[2], told, instructs=True)
         return
     leads = LEADS_TO.match(statement.predicate) if statement.subject else None
-    if leads and not grammar.points(statement.subject):
+    if leads and not grammar.is_anaphoric(statement.subject):
         effect = statement.core[leads.end() :]
-        if effect and not grammar.points(effect) and effect in told:
+        if effect and not grammar.is_anaphoric(effect) and effect in told:
             yield Effect(statement, statement.subject, effect, told)

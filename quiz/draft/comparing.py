@@ -132,7 +132,7 @@ def _of_its_topic(statement: Statement) -> str:
         if item == statement.said.rstrip(".! "):
             return ""
     gives_away = len(grammar.stems(item) & grammar.stems(statement.topic)) * 2 > len(grammar.stems(statement.topic))
-    fits = 2 < len(item.split()) <= LONGEST_ITEM and not grammar.points(item)
+    fits = 2 < len(item.split()) <= LONGEST_ITEM and not grammar.is_anaphoric(item)
     return "" if gives_away or not fits else item
 
 
@@ -171,7 +171,7 @@ def _sorted(ask: str, name: str, topics: dict[str, list[tuple[str, Statement]]],
 def ask_listing(found: Listing, statement: Statement, material: Material) -> Iterator[Draft]:
     """Which of several things the document lists in one place."""
     lead = found.lead or found.section.heading
-    if not grammar.points(lead.split(" ", 1)[0]) and (found.lead or LEADS_ON.search(lead)):
+    if not grammar.is_anaphoric(lead.split(" ", 1)[0]) and (found.lead or LEADS_ON.search(lead)):
         ask = f"{aloud(grammar.capital(lead))} … Which of these does the document list here? Tick all that apply."
     elif not found.section.heading:
         return
@@ -243,7 +243,7 @@ def ask_instructions(title: str, found: Sequence[Instruction]) -> Iterator[Draft
     told: list[Instruction] = []
     for one in found:
         opening = re.split(r",? (?:and|until|so that|because|before) ", one.text, maxsplit=1)[0]
-        alone = re.match(r"(?:if|when) ", one.text, re.I) or not grammar.points(opening)
+        alone = re.match(r"(?:if|when) ", one.text, re.I) or not grammar.is_anaphoric(opening)
         if alone or any(one.statement.block is other.statement.block for other in told):
             told.append(one)
     if told:
@@ -259,7 +259,7 @@ def ask_in_own_words(title: str, statements: Iterable[Statement]) -> Iterator[Dr
     covers: dict[str, Statement] = {}
     for statement in statements:
         point = statement.in_full if statement.self_contained else f"{statement.subject} {statement.core}"
-        if statement.subject and not grammar.points(point) and len(point.split()) <= LONGEST_ITEM:
+        if statement.subject and not grammar.is_anaphoric(point) and len(point.split()) <= LONGEST_ITEM:
             covers.setdefault(grammar.capital(point), statement)
     if len(covers) >= 2:
         first = next(iter(covers.values()))

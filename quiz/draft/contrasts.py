@@ -59,7 +59,7 @@ def contrasts(statement: Statement) -> Iterator[Contrast]:
             continue
         predicate = re.split(r" and (?=evaluation|is|it|they)|, ", predicate, maxsplit=1)[0]
         empty = min(len(left.predicate.split()), len(predicate.split())) < 2
-        if not empty and not any(grammar.points(text) for text in (left.predicate, predicate, subject)):
+        if not empty and not any(grammar.is_anaphoric(text) for text in (left.predicate, predicate, subject)):
             passage = said[: said.index(predicate, joint.end()) + len(predicate)]
             yield Contrast(statement, (left, Side(subject, predicate)), passage)
             return
@@ -71,7 +71,7 @@ def unlike(statement: Statement) -> Iterator[Unlike]:
     found = UNLIKE.match(said)
     if found:
         subject, predicate, _ = parted(found[2])
-        whole = subject and not any(grammar.points(text) for text in (found[1], subject, predicate))
+        whole = subject and not any(grammar.is_anaphoric(text) for text in (found[1], subject, predicate))
         if whole and _two_things(found[1], subject):
             yield Unlike(statement, subject, found[1], predicate, said)
 
@@ -79,7 +79,7 @@ def unlike(statement: Statement) -> Iterator[Unlike]:
 def unsame(statement: Statement) -> Iterator[Claim]:
     """That one thing is not the same as another: the claim leaves the "not" out, and so is false."""
     found = NOT_THE_SAME.match(statement.predicate)
-    if found and statement.subject and statement.predicate in statement.said and not grammar.points(found[2]):
+    if found and statement.subject and statement.predicate in statement.said and not grammar.is_anaphoric(found[2]):
         claim = f"{statement.subject} {found[1]} {found[2]}"
         yield Claim(statement, claim, statement.predicate[: found.end()], holds=False)
 

@@ -72,7 +72,7 @@ def definitions(statement: Statement) -> Iterator[Definition]:
                 and grammar.stems(meaning)
                 and meaning in told
                 and not NOT_SAYING.match(meaning)
-                and not grammar.points(meaning)
+                and not grammar.is_anaphoric(meaning)
             ):
                 yield Definition(statement, _term(subject, statement.plural), meaning, statement.plural, meaning)
     for pattern, term_at, meaning_at in ((ASIDE, 1, 2), (EXPLAINED, 1, 2), (NAMED_AFTER, 2, 1)):
@@ -80,7 +80,7 @@ def definitions(statement: Statement) -> Iterator[Definition]:
         if inside:
             term = _last_phrase(inside[term_at])
             meaning = _up_to_a_clause(inside[meaning_at])
-            if term and not grammar.points(meaning) and not grammar.stems(term) >= grammar.stems(meaning):
+            if term and not grammar.is_anaphoric(meaning) and not grammar.stems(term) >= grammar.stems(meaning):
                 passage = inside[0][inside[0].index(term) :] if term_at == 1 else inside[0]
                 passage = passage[: passage.index(meaning) + len(meaning)] if pattern is ASIDE else passage
                 yield Definition(statement, term, meaning, grammar.is_plural(term), passage)
@@ -90,7 +90,7 @@ def _head(meaning: str) -> str:
     """A meaning up to a clause that only adds to it."""
     cut = re.split(r"[:;] |, (?=although|but|while|whereas|which|so|because|and (?:it|that|they)\b)", meaning)[0]
     parts = re.split(r" (?=(?:that|which|who) )", cut, maxsplit=1)
-    head = parts[0].rstrip(",") if len(grammar.stems(parts[0])) > 2 or grammar.points(cut) else cut
+    head = parts[0].rstrip(",") if len(grammar.stems(parts[0])) > 2 or grammar.is_anaphoric(cut) else cut
     return head if head.count("(") == head.count(")") else head[: head.rfind("(")].rstrip()
 
 

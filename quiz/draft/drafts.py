@@ -33,7 +33,7 @@ def named(what: str, about: str) -> str:
 def common(statement: Statement, ask: str, name: str, passage: str) -> dict[str, Any]:
     """What every kind of question has, for a finding in this statement."""
     told = statement.sentence
-    if statement.before and grammar.points(told.split(" ", 1)[0]):
+    if statement.before and grammar.is_anaphoric(told.split(" ", 1)[0]):
         told = statement.in_place
     elif statement.after and len(told) + len(statement.after) < LONGEST:
         told = f"{told} {statement.after}"

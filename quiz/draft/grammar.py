@@ -98,7 +98,7 @@ def is_verb(word: str, before: str) -> bool:
     return word in S_VERBS or (word in BASE_VERBS and before.endswith("s") and not before.endswith(("ss", "us", "is")))
 
 
-def points(phrase: str) -> bool:
+def is_anaphoric(phrase: str) -> bool:
     """Whether a phrase is understood only with what stands before it."""
     return POINTING.search(phrase.replace("as it should", "")) is not None
 

@@ -140,7 +140,7 @@ def noun_phrases(statement: Statement) -> Iterator[Phrase]:
                     end, joined = len(tokens), False
                 chunk = tokens[i:j]
                 text = " ".join(tokens[i:end])
-                fits = 2 <= end - i <= 8 and not grammar.points(text)
+                fits = 2 <= end - i <= 8 and not grammar.is_anaphoric(text)
                 fits = fits and not joined and not (stop == "," and j == len(tokens))
                 plural = grammar.is_plural(chunk[-1])
                 if fits and before in ("a", "an") and not plural and tokens[i - 1].lower() == before:
@@ -154,22 +154,22 @@ def clauses(statement: Statement) -> Iterator[Phrase]:
     """What a sentence says that something can do, and how something is, as phrases."""
     for found in re.finditer(r"\b(?:can|may|might|could) (?:also )?(?!be\b)([^,;:.()]+)", statement.said):
         text = re.split(r" and (?=\w+ (?:is|are|it)\b)", found[1])[0].rstrip("! ")
-        if grammar.form_of(text) == "action" and not grammar.points(text) and len(text.split()) <= 12:
+        if grammar.form_of(text) == "action" and not grammar.is_anaphoric(text) and len(text.split()) <= 12:
             yield Phrase(text, "item action", statement)
     for found in SUFFERED.finditer(statement.said):
         for text in (found[1], found[2]):
-            if text and not grammar.points(text):
+            if text and not grammar.is_anaphoric(text):
                 yield Phrase(text, f"item {grammar.form_of(text)}", statement)
     for pattern, form in ((YOURS, "item of you"), (AT_FIRST, "item of time"), (AT_LAST, "item of time")):
         for found in pattern.finditer(statement.said):
-            if not grammar.points(found[1]):
+            if not grammar.is_anaphoric(found[1]):
                 yield Phrase(found[1].rstrip(".! "), form, statement)
     told = re.sub(r"^(?:if|when|before|after) [^,;:]{4,100}, ", "", instruction_in(statement), flags=re.I)
     told = re.split(r",? (?:so that|because|so) |[:;] ", told)[0]
     if len(told.split()) > 2:
         yield Phrase(told, "item instruction", statement)
     for found in re.finditer(r"\bhow (?:[^\W\d_]+ ){2,10}[^\W\d_]+(?= \(|[,.;]|$)", statement.sentence):
-        if not grammar.points(found[0]):
+        if not grammar.is_anaphoric(found[0]):
             yield Phrase(found[0], "clause", statement)
 
 

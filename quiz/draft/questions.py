@@ -122,9 +122,9 @@ def ask_amount(found: Amount, material: Material) -> Iterator[Draft]:
     before, after = aloud(found.before), aloud(found.after.rstrip(". "))
     if GOES_ON.search(statement.lead):
         before = f"{aloud(statement.lead)} {before}"
-    if grammar.points(before) and statement.before:
+    if grammar.is_anaphoric(before) and statement.before:
         before = f"{aloud(statement.before)} {before}"
-    elif grammar.points(before):
+    elif grammar.is_anaphoric(before):
         return
     ask = f"Which number stands in the gap? “{before}…{after}”"
     fields = common(statement, ask, named("how-many", after or before), statement.sentence.rstrip(". "))
@@ -142,7 +142,7 @@ def ask_amount(found: Amount, material: Material) -> Iterator[Draft]:
 
 def ask_reason(found: Reason, material: Material) -> Iterator[Draft]:
     statement = found.statement
-    under = f", under “{statement.section.heading}”" if grammar.points(found.what) else ""
+    under = f", under “{statement.section.heading}”" if grammar.is_anaphoric(found.what) else ""
     this = _quoted(aloud(material.mid(found.what)))
     ask = f"Which reason does the document give for this{under}: {this}?"
     if found.purpose:
@@ -202,7 +202,7 @@ def _ask_what_to_do(found: Effect, material: Material) -> Iterator[Draft]:
     others = [
         phrase
         for phrase in material.near("item instruction", statement)
-        if phrase.statement.block is not statement.block and not grammar.points(phrase.text)
+        if phrase.statement.block is not statement.block and not grammar.is_anaphoric(phrase.text)
     ]
     wrong = wrong_options(ask, found.effect, others, material, subject=found.cause)
     if wrong:
@@ -253,10 +253,10 @@ def _sort(statement: Statement) -> str:
 def predicates(statement: Statement) -> Iterator[Phrase]:
     """What can stand as a wrong option where another subject is asked about: what is said of this one."""
     pronoun = statement.said.split(" ", 1)[0].lower()
-    if pronoun in ("it", "they") and not grammar.points(statement.said.partition(" ")[2]):
+    if pronoun in ("it", "they") and not grammar.is_anaphoric(statement.said.partition(" ")[2]):
         yield Phrase(statement.said.rstrip(".! "), f"of {pronoun}", statement)
     of, said = statement.subject, statement.core.partition(":")[0]
-    if not of or re.search(r"\bones?\b", of) or grammar.points(said) or NEGATIVES.search(said):
+    if not of or re.search(r"\bones?\b", of) or grammar.is_anaphoric(said) or NEGATIVES.search(said):
         return
     modal = MODAL.match(said)
     if len(said.split()) >= 3:

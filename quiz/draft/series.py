@@ -135,7 +135,7 @@ def _is_item(text: str) -> bool:
     return (
         0 < len(text.split(" ")) <= MOST_WORDS
         and not CLAUSE.match(text)
-        and not grammar.points(text)
+        and not grammar.is_anaphoric(text)
         and text.count("(") == text.count(")")
         and ":" not in text
     )

@@ -94,7 +94,11 @@ class Statement(NamedTuple):
     @property
     def self_contained(self) -> bool:
         """Whether what it says of its subject is understood without the sentences around it."""
-        return bool(self.subject) and not re.search(r"\bones?\b", self.subject) and not grammar.points(self.predicate)
+        return (
+            bool(self.subject)
+            and not re.search(r"\bones?\b", self.subject)
+            and not grammar.is_anaphoric(self.predicate)
+        )
 
     @property
     def core(self) -> str:
@@ -106,7 +110,7 @@ class Statement(NamedTuple):
         """The sentence, with the one before where it is not understood without, or the line before its list."""
         if self.lead:
             return f"{self.lead} {self.sentence}"
-        alone = not self.before or not grammar.points(self.sentence.split(" ", 1)[0])
+        alone = not self.before or not grammar.is_anaphoric(self.sentence.split(" ", 1)[0])
         return self.sentence if alone else f"{self.before} {self.sentence}"
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from quiz.analysis.matrix import AnalysedItem, Analysis, LeftOut
+from quiz.analysis.matrix import AnalysedItem, Analysis, Excluded
 from quiz.analysis.verdicts import TRUSTED
 from quiz.core.english import counted, figure, percent
 from quiz.pages.blocks import Block, Chart, Group, Heading, Item, Lead, Meter, Page, Paragraph, Span, words
@@ -170,7 +170,7 @@ def _nothing(analyses: Sequence[Analysis]) -> list[str]:
             found.append(f"There is no {'learner' if analysis.items else 'item'} in {matrix.title}.")
         elif not analysis.items:
             unscored.append(matrix.title)
-        elif matrix.left_out == LeftOut():
+        elif matrix.left_out == Excluded():
             unasked.append(matrix.title)
         else:
             found += [f"{matrix.title}: nobody was asked all of its questions.", *notes(analysis)]

@@ -11,10 +11,10 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple, TypeAlias
 
-from quiz.analysis.matrix import Column, LeftOut, Matrix, shares_of
+from quiz.analysis.matrix import Column, Excluded, Matrix, shares_of
 from quiz.core.bank import Bank, QuestionFile
 from quiz.errors import QuizError
-from quiz.store.importing import take_in
+from quiz.store.importing import import_answers
 from quiz.store.migrations import migrate
 from quiz.store.rows import from_json
 
@@ -64,7 +64,7 @@ class Attempts:
             answered = {position: Attempt(turn, mark, response) for *_, position, response, mark, turn in rows}
             left_open = Attempt(inf if ended_at is None else ended_at, 0.0, None)
             person = (self.histories, learner)
-            self._meet(person, uid)
+            self._union(person, uid)
             firsts = self.people.setdefault(person, {})
             for place, (bank, question, revision) in enumerate(from_json(items) or ()):
                 if self.revisions.get(question) == revision:
@@ -81,19 +81,19 @@ class Attempts:
             migrate(db, 0)
             db.execute("BEGIN")
             try:
-                take_in(db, path)
+                import_answers(db, path)
             except QuizError as error:
                 hint = "--from takes files that `quiz data export` wrote, or one CSV of marks: its name ends in .csv."
                 raise QuizError(error.message, where=error.where, hint=hint) from None
             self.add(db)
 
-    def _meet(self, person: Person, uid: str) -> None:
-        before = self._one(self.sittings.setdefault(uid, person))
-        own = self._one(person)
+    def _union(self, person: Person, uid: str) -> None:
+        before = self._find(self.sittings.setdefault(uid, person))
+        own = self._find(person)
         if own != before:
             self.same[max(own, before)] = min(own, before)
 
-    def _one(self, person: Person) -> Person:
+    def _find(self, person: Person) -> Person:
         """The first of all that are the same person."""
         while person in self.same:
             person = self.same[person]
@@ -103,7 +103,7 @@ class Attempts:
         """The marks at the scored questions of each bank, of the learners who were asked all of them."""
         together: dict[Person, dict[str, Attempt]] = {}
         for person, firsts in self.people.items():
-            known = together.setdefault(self._one(person), {})
+            known = together.setdefault(self._find(person), {})
             for question, attempt in firsts.items():
                 _keep_first(known, question, attempt)
         return [self._matrix(bank, list(together.values())) for bank in banks]
@@ -119,7 +119,7 @@ class Attempts:
             given = Counter(attempt.response for attempt in attempts)
             shares = shares_of(question, [(from_json(words), number) for words, number in given.items()])
             columns.append(Column(question.id, [attempt.mark for attempt in attempts], question, shares))
-        left_out = LeftOut(
+        left_out = Excluded(
             learners=len(asked) - len(whole),
             gone=sum(name == bank.id for name, _ in self.gone),
             revised=len(names & self.revised),

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from quiz.store.database_files import BUSY_SECONDS, Broken, Files, State
 from quiz.store.locks import FILE_ITSELF
 from quiz.store.migrations import APPLICATION_ID, Newer, migrate
-from quiz.store.place import ELSEWHERE, MODE_OF_FILE, MODE_OF_FOLDER, Unusable
+from quiz.store.place import DIR_MODE, ELSEWHERE, FILE_MODE, Unusable
 from quiz.store.room import is_full
 
 LOG_BYTES: Final = 4 << 20
@@ -94,7 +94,7 @@ class Database:
             hint = "Close it, and call `quiz data forget` once more: until then the removed can be read in the file."
             raise Unusable(f"{self.path} is in use by another program", hint=hint)
 
-    def what_happened(self) -> str:
+    def pop_notice(self) -> str:
         """What has become of a file that was broken or is gone, told once."""
         happened, self.happened = self.happened, ""
         return happened
@@ -133,7 +133,7 @@ class Database:
         with self.files.alone():
             happened = self.files.settle()
             with suppress(FileExistsError):
-                os.close(os.open(self.files.file, os.O_RDWR | os.O_CREAT | os.O_EXCL, MODE_OF_FILE))
+                os.close(os.open(self.files.file, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE_MODE))
             db = sqlite3.connect(self.files.file, timeout=BUSY_SECONDS, isolation_level=None)
             try:
                 self._prepare(db)
@@ -199,7 +199,7 @@ class Database:
             self._say(self.files.settle(seen))
 
     def _make_folder(self) -> None:
-        self.path.parent.mkdir(mode=MODE_OF_FOLDER, parents=True, exist_ok=True)
+        self.path.parent.mkdir(mode=DIR_MODE, parents=True, exist_ok=True)
 
     def _say(self, sentence: str) -> None:
         self.happened = f"{self.happened} {sentence}".strip()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from quiz.files import new_file
 from quiz.store.database import Database
-from quiz.store.rows import ResponseRow, SittingRow, as_json, from_json
+from quiz.store.rows import ResponseRow, SessionRow, as_json, from_json
 
 HEADER: Final = {"leaflet-quiz": "history", "format": 1}
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,8 +24,8 @@ def export(database: Database, path: Path) -> None:
 def lines_of(db: Connection) -> Iterator[str]:
     """Everything in the database, a line each: a header, the sittings, and then their answers."""
     yield as_json(HEADER)
-    for row in db.execute(f"SELECT {', '.join(SittingRow._fields)} FROM sittings ORDER BY id"):
-        yield _line("sitting", dict(zip(SittingRow._fields, row, strict=True)))
+    for row in db.execute(f"SELECT {', '.join(SessionRow._fields)} FROM sittings ORDER BY id"):
+        yield _line("sitting", dict(zip(SessionRow._fields, row, strict=True)))
     columns = ", ".join(f"responses.{name}" for name in ResponseRow._fields[2:])
     query = f"""
         SELECT uid, banks.bank, fingerprint, {columns} FROM responses

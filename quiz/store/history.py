@@ -55,9 +55,9 @@ class History:
         """Whether nothing has ever been saved here."""
         return not may_hold_answers(self.folder / FILE_NAME)
 
-    def what_happened(self) -> str:
+    def pop_notice(self) -> str:
         """What has become of a file that was broken or is gone, told once."""
-        return self.database.what_happened() if "database" in self.__dict__ else ""
+        return self.database.pop_notice() if "database" in self.__dict__ else ""
 
     def close(self) -> None:
         """Let go of the file. It is opened again when it is needed."""
@@ -68,9 +68,9 @@ class History:
 
     def begin(self, session: Session, mode: str) -> "Recorder":
         """The recorder of a session that begins. Nothing is written before its first answer."""
-        from quiz.store.recorder import Recorder, sitting_row
+        from quiz.store.recorder import Recorder, session_row
 
-        row = sitting_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
+        row = session_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
         return Recorder(self._saving(), row, range(len(session)), self.now)
 
     def _saving(self) -> "Callable[[], Database] | None":

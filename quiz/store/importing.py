@@ -39,7 +39,7 @@ class Imported(NamedTuple):
     new: int
 
 
-def take_in(db: Connection, path: Path, skip: Skip | None = None) -> Imported:
+def import_answers(db: Connection, path: Path, skip: Skip | None = None) -> Imported:
     """Enter what is not there yet of a file of such lines.
 
     Raises QuizError at the first line that cannot be used. With `skip`, such a line is left out, but not the first of

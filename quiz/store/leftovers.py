@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from quiz.store.migrations import APPLICATION_ID
-from quiz.store.place import MODE_OF_FILE
+from quiz.store.place import FILE_MODE
 
 COPY: Final = "history-check.db"
 """The copy in which a log is tried. It is removed when the check is over, or at the next start after a kill."""
@@ -90,7 +90,7 @@ def remove_copies(folder: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    new = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE_OF_FILE)
+    new = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
     with os.fdopen(new, "wb") as to, source.open("rb") as file:
         shutil.copyfileobj(file, to, 1 << 20)
     _sync(target)

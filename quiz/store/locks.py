@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from typing import Final
 
 from quiz.store.ownership import belongs_to_me
-from quiz.store.place import ELSEWHERE, MODE_OF_FILE, Unusable
+from quiz.store.place import ELSEWHERE, FILE_MODE, Unusable
 
 if sys.platform != "win32":  # there, a sitting that runs in another window cannot be told from one that was left
     import fcntl
@@ -29,7 +29,7 @@ class _LockFile:
 
     def __init__(self, path: Path) -> None:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-        self.file = os.open(path, flags, MODE_OF_FILE)
+        self.file = os.open(path, flags, FILE_MODE)
         self.id = os.fstat(self.file).st_ino
         self.holders: Counter[int] = Counter()
 

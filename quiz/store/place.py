@@ -6,9 +6,9 @@ from typing import Final
 
 from quiz.errors import QuizError
 
-MODE_OF_FOLDER, MODE_OF_FILE = 0o700, 0o600
+DIR_MODE, FILE_MODE = 0o700, 0o600
 FILE_NAME = "history.db"
-ME = "me"
+DEFAULT_LEARNER = "me"
 """The learner where none is named."""
 LONGEST_NAME = 40
 

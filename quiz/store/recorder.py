@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from quiz.core.session import Session
 from quiz.errors import QuizError
-from quiz.store.rows import FORGOTTEN, ResponseRow, SittingRow, answers_in, as_json, bounded, from_json, remainder
+from quiz.store.rows import FORGOTTEN, ResponseRow, SessionRow, answers_in, as_json, bounded, from_json, remainder
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from quiz.store.database import Database
 
 
-CHANGING = ("items", *SittingRow._fields[-4:])
+CHANGING = ("items", *SessionRow._fields[-4:])
 COLUMNS = ("sitting", "bank", *ResponseRow._fields[2:])
-INSERT_SITTING = f"""
-    INSERT INTO sittings ({", ".join(SittingRow._fields)}, turn)
-    VALUES ({", ".join(f":{name}" for name in SittingRow._fields)}, max(:started_at, (
+INSERT_SESSION = f"""
+    INSERT INTO sittings ({", ".join(SessionRow._fields)}, turn)
+    VALUES ({", ".join(f":{name}" for name in SessionRow._fields)}, max(:started_at, (
         SELECT coalesce(max(turn), 0) + 1 FROM sittings WHERE learner = :learner AND file = :file
     )))
 """
-UPDATE_SITTING = f"UPDATE sittings SET {', '.join(f'{name} = :{name}' for name in CHANGING)} WHERE uid = :uid"
+UPDATE_SESSION = f"UPDATE sittings SET {', '.join(f'{name} = :{name}' for name in CHANGING)} WHERE uid = :uid"
 INSERT_RESPONSE = f"""
     INSERT INTO responses ({", ".join(COLUMNS)}, turn)
     VALUES ({", ".join("?" * len(COLUMNS))}, max(?{len(COLUMNS)}, (SELECT coalesce(max(turn), 0) + 1 FROM responses)))
@@ -48,7 +48,7 @@ class Recorder:
     def __init__(
         self,
         database: "Callable[[], Database] | None",
-        sitting: SittingRow,
+        sitting: SessionRow,
         positions: Sequence[int],
         now: Callable[[], int],
     ) -> None:
@@ -229,7 +229,7 @@ class Recorder:
         self.unsaved.clear()
         self.kept = set(self.rows)
         again, self.told = self.told, ""
-        happened = self.database.what_happened()
+        happened = self.database.pop_notice()
         if happened and generation != self.generation:
             return f"{happened} All answers of this session are saved in the file that is there now."
         return happened or ("Your answers are being saved again, all of them." if again else "")
@@ -251,7 +251,7 @@ class Recorder:
         if not self.rows:
             return
         while not number:
-            number = db.execute(INSERT_SITTING, self.sitting._asdict()).lastrowid
+            number = db.execute(INSERT_SESSION, self.sitting._asdict()).lastrowid
             if not locks.hold(number):  # a sitting that was begun in an earlier file
                 db.execute("DELETE FROM sittings WHERE id = ?", (number,))
                 number = None
@@ -259,7 +259,7 @@ class Recorder:
         for position in sorted(self.unsaved):
             bank, fingerprint, *row = self.rows[position]
             db.execute(INSERT_RESPONSE, (number, bank_number(db, self.sitting.file, bank, fingerprint), *row))
-        db.execute(UPDATE_SITTING, self.sitting._asdict())
+        db.execute(UPDATE_SESSION, self.sitting._asdict())
 
     def _begin_anew(self, new: set[int]) -> None:
         """Go on as another sitting, with these answers alone."""
@@ -292,10 +292,10 @@ def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any
     return found[0] if found else db.execute("INSERT INTO banks VALUES (NULL, ?, ?, ?)", key).lastrowid
 
 
-def sitting_row(session: Session, *, learner: str, file: str, mode: str, started_at: int) -> SittingRow:
+def session_row(session: Session, *, learner: str, file: str, mode: str, started_at: int) -> SessionRow:
     """A new row for a sitting that begins; its questions are entered with the first answer."""
     rules = session.rules
-    return SittingRow(
+    return SessionRow(
         uid=os.urandom(16).hex(),
         learner=learner,
         file=file,

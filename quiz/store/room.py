@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from quiz.store.place import MODE_OF_FILE
+from quiz.store.place import FILE_MODE
 
 NO_ROOM: Final = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 PROBE: Final = 1 << 17
@@ -25,7 +25,7 @@ def is_full(error: Exception, file: Path) -> bool:
         return False
     probe = file.with_name("history-room")
     try:
-        written = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE_OF_FILE)
+        written = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
         try:
             if os.pwrite(written, bytes(PROBE), _size(file) + _size(Path(f"{file}-wal"))) < PROBE:
                 return True

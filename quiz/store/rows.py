@@ -14,7 +14,7 @@ FORGOTTEN: Final = -1
 """In place of the position of a question whose answer is not part of the sitting any more."""
 
 
-class SittingRow(NamedTuple):
+class SessionRow(NamedTuple):
     """A row of the table `sittings`. The last four change as it goes on; `items` where answers are forgotten."""
 
     uid: str
@@ -51,8 +51,8 @@ class ResponseRow(NamedTuple):
 
 
 def remainder(
-    sitting: SittingRow, rows: dict[int, ResponseRow], new: set[int]
-) -> tuple[SittingRow, dict[int, ResponseRow], dict[int, int]]:
+    sitting: SessionRow, rows: dict[int, ResponseRow], new: set[int]
+) -> tuple[SessionRow, dict[int, ResponseRow], dict[int, int]]:
     """Another sitting that has only the `new` answers, and asks only them and what is still open.
 
     Returns it with its answers, and the new positions by the old ones.

@@ -8,7 +8,7 @@ from quiz.core.bank import Item, QuestionFile
 from quiz.core.kinds import StaleResponse
 from quiz.core.session import Answer, Rules, Session
 from quiz.store.locks import Locks
-from quiz.store.rows import ResponseRow, SittingRow, from_json
+from quiz.store.rows import ResponseRow, SessionRow, from_json
 
 
 class Unfinished(NamedTuple):
@@ -16,7 +16,7 @@ class Unfinished(NamedTuple):
     answers by position."""
 
     number: int
-    sitting: SittingRow
+    sitting: SessionRow
     asked: list[tuple[str, int]]
     rows: dict[int, ResponseRow]
 
@@ -38,12 +38,12 @@ def find_unfinished(db: Connection, locks: Locks, learner: str, file: str, *, la
     """The latest sitting that was left and is not being taken just now; with `latest_only`, only if no other
     was begun after it."""
     query = f"""
-        SELECT id, {", ".join(SittingRow._fields)} FROM sittings
+        SELECT id, {", ".join(SessionRow._fields)} FROM sittings
         WHERE learner = ? AND file = ? {"" if latest_only else "AND ended_at IS NULL"}
         ORDER BY turn DESC {"LIMIT 1" if latest_only else ""}
     """
     for number, *fields in db.execute(query, (learner, file)):
-        sitting = SittingRow(*fields)
+        sitting = SessionRow(*fields)
         if sitting.ended_at is None and locks.hold(number):
             rows = _rows(db, number)
             asked = [(question, revision) for _, question, revision in from_json(sitting.items) or ()]

@@ -17,7 +17,7 @@ class HungUp(KeyboardInterrupt):
     """The terminal is gone. It ends the program as an interrupt does, but there is nobody to tell."""
 
 
-Left: TypeAlias = Callable[[], float]
+SecondsLeft: TypeAlias = Callable[[], float]
 """Gives the seconds that an exam may still take."""
 
 
@@ -25,7 +25,7 @@ class TimeUp(Exception):
     """The time of the exam is over."""
 
 
-class Given(NamedTuple):
+class Answered(NamedTuple):
     """A response to the question that was asked, and how sure the learner is, where that is asked."""
 
     response: Any
@@ -60,13 +60,13 @@ class FrontEnd(Protocol):
         Where nobody is there to answer, say by which command to go on, and give no for an answer.
         """
 
-    def ask(self, session: Session, left: Left | None) -> Given | Move:
+    def ask(self, session: Session, left: SecondsLeft | None) -> Answered | Move:
         """Ask the current question: a response, DONT_KNOW or LEAVE.
 
         In an exam, which may be limited in time: a response, NEXT, BACK, OVERVIEW or TIME_UP.
         """
 
-    def overview(self, session: Session, left: Left | None) -> int | Move:
+    def overview(self, session: Session, left: SecondsLeft | None) -> int | Move:
         """Show where an exam stands: the position to go to, HAND_IN, LEAVE or TIME_UP."""
 
     def feedback(self, session: Session, cite: Cite) -> Move:

@@ -16,7 +16,7 @@ from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.terminal import keys
 from quiz.terminal.controls import entry_for
-from quiz.terminal.frontend import Given, HungUp, Left, Move, TimeUp
+from quiz.terminal.frontend import Answered, HungUp, Move, SecondsLeft, TimeUp
 from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
 from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
@@ -41,7 +41,7 @@ class KeyedFrontEnd:
         self.page = Page(console)
         self.draw: Draw = help_view
         self.notices: list[str] = []
-        self.left: Left | None = None
+        self.left: SecondsLeft | None = None
 
     def __enter__(self) -> "KeyedFrontEnd":
         self.keyboard.__enter__()
@@ -148,7 +148,7 @@ class KeyedFrontEnd:
                 self.notices = []
                 return None
 
-    def ask(self, session: Session, left: Left | None) -> Given | Move:
+    def ask(self, session: Session, left: SecondsLeft | None) -> Answered | Move:
         self.left = left
         try:
             return self.asked(session)
@@ -159,7 +159,7 @@ class KeyedFrontEnd:
             if session.exam:
                 self.notices = []
 
-    def asked(self, session: Session) -> Given | Move:
+    def asked(self, session: Session) -> Answered | Move:
         before = session.current.response if session.current else None
         entry = entry_for(session.question, session.shown_order(), before)
         follow = touched = False
@@ -175,13 +175,13 @@ class KeyedFrontEnd:
                 if response is None:
                     continue
                 if not (session.rules.certainty and session.question.scored):
-                    return Given(response)
+                    return Answered(response)
                 try:
                     level = self.key(lambda columns: draw(columns, Asking.CERTAINTY))
                 except TimeUp:
-                    return Given(response)  # the answer was given in time
+                    return Answered(response)  # the answer was given in time
                 if level in ("1", "2", "3"):
-                    return Given(response, int(level))
+                    return Answered(response, int(level))
             elif session.exam and touched and key in (keys.TAB, keys.BACK_TAB, keys.ESCAPE):
                 touched = False
                 entry.nudge = "Enter takes this answer. The same key once more leaves it out."
@@ -255,7 +255,7 @@ class KeyedFrontEnd:
             else:
                 self.page.scroll(key)
 
-    def overview(self, session: Session, left: Left | None) -> int | Move:
+    def overview(self, session: Session, left: SecondsLeft | None) -> int | Move:
         from quiz.terminal.exam import overview_view
 
         cursor, ending = session.position, None

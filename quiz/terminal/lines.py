@@ -19,7 +19,7 @@ from quiz.core.outcome import Outcome, Verdict
 from quiz.core.session import Session
 from quiz.dates import time_left
 from quiz.terminal.controls.line_by_line import numbered, response_in_lines
-from quiz.terminal.frontend import Given, Left, Move, TimeUp
+from quiz.terminal.frontend import Answered, Move, SecondsLeft, TimeUp
 from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_yes
 from quiz.terminal.typed_text import TypedLine
@@ -58,7 +58,7 @@ class LinesFrontEnd:
         self.source = source
         self.out = out
         self.finished_early = False  # then the learner is not asked what comes next
-        self.left: Left | None = None
+        self.left: SecondsLeft | None = None
         self.input_ended = False
 
     def __enter__(self) -> "LinesFrontEnd":
@@ -143,7 +143,7 @@ class LinesFrontEnd:
             return None
         return file.banks if row == 0 else file.banks[row - 1 : row]
 
-    def ask(self, session: Session, left: Left | None) -> Given | Move:
+    def ask(self, session: Session, left: SecondsLeft | None) -> Answered | Move:
         self.left = left
         time = f" {sentence(time_left(left()).capitalize())}" if left else ""
         self.say("", f"Question {session.position + 1} of {len(session)}. {session.item.bank.title}.{time}")
@@ -155,7 +155,7 @@ class LinesFrontEnd:
             response = response_in_lines(
                 session.question, session.shown_order(), ways(session), self.say, self.prompted
             )
-            return Given(response, self.certainty(session))
+            return Answered(response, self.certainty(session))
         except TimeUp:
             self.say("")
             return Move.TIME_UP
@@ -184,7 +184,7 @@ class LinesFrontEnd:
                 self.finished_early = not session.exam
                 return None
 
-    def overview(self, session: Session, left: Left | None) -> int | Move:
+    def overview(self, session: Session, left: SecondsLeft | None) -> int | Move:
         self.left = left
         self.say("", still_open(session))
         for place, item in enumerate(session.items):

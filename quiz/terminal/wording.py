@@ -6,7 +6,7 @@ from quiz.core.english import counted, series
 from quiz.core.outcome import Outcome, Verdict
 from quiz.core.session import Session
 from quiz.dates import day_before, until
-from quiz.store.place import ME
+from quiz.store.place import DEFAULT_LEARNER
 from quiz.terminal.frontend import Move
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def resume_with(learner: str) -> str:
     """The command that goes on with the sitting a learner left."""
     from shlex import quote
 
-    return "quiz resume" if learner == ME else f"quiz resume --learner {quote(learner)}"
+    return "quiz resume" if learner == DEFAULT_LEARNER else f"quiz resume --learner {quote(learner)}"
 
 
 def stopped(outcome: Outcome, resume: str) -> str:

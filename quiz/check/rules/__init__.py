@@ -5,6 +5,6 @@ Rodriguez 2005 (three options are enough); the rubric of item-writing flaws of M
 """
 
 from quiz.check.rules import choices, grounding, stems, whole_bank
-from quiz.check.rules.rule import OTHERS, RULES, Level, Remark, Rule, Subject
+from quiz.check.rules.rule import OTHERS, RULES, Issue, Level, Rule, Subject
 
-__all__ = ["OTHERS", "RULES", "Level", "Remark", "Rule", "Subject", "choices", "grounding", "stems", "whole_bank"]
+__all__ = ["OTHERS", "RULES", "Issue", "Level", "Rule", "Subject", "choices", "grounding", "stems", "whole_bank"]

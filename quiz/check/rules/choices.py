@@ -9,7 +9,7 @@ from typing import Final
 from quiz.bank.document import fold
 from quiz.bank.words import content_words, words
 from quiz.characters import quoted
-from quiz.check.rules.rule import Level, Remark, Subject, question_rule
+from quiz.check.rules.rule import Issue, Level, Subject, question_rule
 from quiz.check.rules.spans import spans_of
 from quiz.core.kinds import Choice, Option
 
@@ -30,40 +30,40 @@ MUCH_LONGER: Final = 1.4
 """From how many times the mean length of the wrong options on a key is taken for its length."""
 
 
-@question_rule("key", Level.ERROR, binding=True)
-def key(subject: Subject) -> Iterator[Remark]:
+@question_rule("key", Level.ERROR, mandatory=True)
+def key(subject: Subject) -> Iterator[Issue]:
     """Two options that say the same. (That a choice has one key, the reader sees to.)"""
     seen: dict[str, str] = {}
     for place, option in enumerate(subject.options):
         said = fold(option.text).casefold().strip(" .,;:!?\"'") or option.text
         if said in seen:
             message = f"{quoted(option.text)} says the same as {quoted(seen[said])}; take one of them out"
-            yield Remark(message, ("options", place))
+            yield Issue(message, ("options", place))
         seen.setdefault(said, option.text)
 
 
-@question_rule("all-of-the-above", Level.ERROR, wording=True)
-def all_of_the_above(subject: Subject) -> Iterator[Remark]:
+@question_rule("all-of-the-above", Level.ERROR, english_only=True)
+def all_of_the_above(subject: Subject) -> Iterator[Issue]:
     """Who sees that two options are right need not know the third."""
     for place, option in enumerate(subject.options):
         if _is(ALL, option.text):
-            yield Remark(f"{quoted(option.text)} is no answer of its own; make it a 'select'", ("options", place))
+            yield Issue(f"{quoted(option.text)} is no answer of its own; make it a 'select'", ("options", place))
 
 
-@question_rule("none-of-the-above", Level.ERROR, wording=True)
-def none_of_the_above(subject: Subject) -> Iterator[Remark]:
+@question_rule("none-of-the-above", Level.ERROR, english_only=True)
+def none_of_the_above(subject: Subject) -> Iterator[Issue]:
     """Who picks it has shown what is wrong, and need not know what is right."""
     for place, option in enumerate(subject.options):
         if _is(NONE, option.text):
-            yield Remark(f"{quoted(option.text)} does not say what is right; write an answer", ("options", place))
+            yield Issue(f"{quoted(option.text)} does not say what is right; write an answer", ("options", place))
 
 
-@question_rule("both-a-and-b", Level.ERROR, wording=True)
-def both_a_and_b(subject: Subject) -> Iterator[Remark]:
+@question_rule("both-a-and-b", Level.ERROR, english_only=True)
+def both_a_and_b(subject: Subject) -> Iterator[Issue]:
     """Options are shuffled, and one that names others by their place means nothing."""
     for place in _naming_others(subject.options):
         text = subject.options[place].text
-        yield Remark(f"{quoted(text)} names other options; make it a 'select'", ("options", place))
+        yield Issue(f"{quoted(text)} names other options; make it a 'select'", ("options", place))
 
 
 def _is(words: re.Pattern[str], text: str) -> bool:
@@ -81,22 +81,22 @@ def _naming_others(options: Sequence[Option]) -> list[int]:
 
 
 @question_rule("few-options", Level.WARNING)
-def few_options(subject: Subject) -> Iterator[Remark]:
+def few_options(subject: Subject) -> Iterator[Issue]:
     """Of two options, every second guess is right."""
     if 0 < len(subject.options) < FEWEST:
-        yield Remark("two options are half guessed; add one that someone might believe", ("options",))
+        yield Issue("two options are half guessed; add one that someone might believe", ("options",))
 
 
 @question_rule("many-options", Level.WARNING)
-def many_options(subject: Subject) -> Iterator[Remark]:
+def many_options(subject: Subject) -> Iterator[Issue]:
     """Three good options are enough; many are mostly read for nothing."""
     if len(subject.options) > MOST:
         message = f"{len(subject.options)} options are much to hold in mind; keep {MOST} at most"
-        yield Remark(message, ("options",))
+        yield Issue(message, ("options",))
 
 
 @question_rule("longest-key", Level.WARNING)
-def longest_key(subject: Subject) -> Iterator[Remark]:
+def longest_key(subject: Subject) -> Iterator[Issue]:
     """Who does not know picks the longest option."""
     if not isinstance(subject.question, Choice) or not key_is_longest(subject.options):
         return
@@ -106,7 +106,7 @@ def longest_key(subject: Subject) -> Iterator[Remark]:
     if length >= MUCH_LONGER * mean:
         told = f"{length} characters, the wrong ones {mean:.0f} on average"
         message = f"the right option is much the longest ({told}); shorten it, or say as much in the others"
-        yield Remark(message, ("options", subject.question.right))
+        yield Issue(message, ("options", subject.question.right))
 
 
 def key_is_longest(options: Sequence[Option]) -> bool:
@@ -115,8 +115,8 @@ def key_is_longest(options: Sequence[Option]) -> bool:
     return longest is not None and longest.right and [len(o.text) for o in options].count(len(longest.text)) == 1
 
 
-@question_rule("absolutes", Level.WARNING, wording=True)
-def absolutes(subject: Subject) -> Iterator[Remark]:
+@question_rule("absolutes", Level.WARNING, english_only=True)
+def absolutes(subject: Subject) -> Iterator[Issue]:
     """Such words are known to stand in wrong options: who sees them on one side alone need not know more."""
     options = subject.options
     others = [place for place, option in enumerate(options) if _is(ALL, option.text) or _is(NONE, option.text)]
@@ -131,21 +131,21 @@ def absolutes(subject: Subject) -> Iterator[Remark]:
     if len(sides) == 1:
         right, place, word = found[0]
         where = "the right answer alone" if right else "wrong options alone"
-        yield Remark(f"{quoted(word)} stands in {where}, which gives the key away; reword it", ("options", place))
+        yield Issue(f"{quoted(word)} stands in {where}, which gives the key away; reword it", ("options", place))
 
 
-@question_rule("vague", Level.INFO, wording=True)
-def vague(subject: Subject) -> Iterator[Remark]:
+@question_rule("vague", Level.INFO, english_only=True)
+def vague(subject: Subject) -> Iterator[Issue]:
     """Everyone reads such a word as they like, unless the document itself says it."""
     for place, option in enumerate(subject.options):
         word = next((word for word in words(option.text) if word in VAGUE), None)
         if word:
             message = f"{quoted(word)} means more to one than to another; leave it only if the document says it"
-            yield Remark(message, ("options", place))
+            yield Issue(message, ("options", place))
 
 
 @question_rule("convergence", Level.INFO)
-def convergence(subject: Subject) -> Iterator[Remark]:
+def convergence(subject: Subject) -> Iterator[Issue]:
     """The option that has most in common with the others is often the key."""
     question, options = subject.question, subject.options
     if not isinstance(question, Choice) or len(options) < FEWEST:
@@ -156,19 +156,19 @@ def convergence(subject: Subject) -> Iterator[Remark]:
     mine = common.pop(question.right)
     if mine > max(common):
         message = "the right option shares the most words with the others; let the wrong ones share words too"
-        yield Remark(message, ("options", question.right))
+        yield Issue(message, ("options", question.right))
 
 
 @question_rule("no-feedback", Level.WARNING)
-def no_feedback(subject: Subject) -> Iterator[Remark]:
+def no_feedback(subject: Subject) -> Iterator[Issue]:
     """A wrong answer without a reason teaches little."""
     for of, because, at, remedy in subject.question.reasons():
         if not because:
-            yield Remark(f"{quoted(of)} has no reason; {remedy}", at)
+            yield Issue(f"{quoted(of)} has no reason; {remedy}", at)
 
 
 @question_rule("range-overlap", Level.ERROR)
-def range_overlap(subject: Subject) -> Iterator[Remark]:
+def range_overlap(subject: Subject) -> Iterator[Issue]:
     """Where two ranges meet, what lies in both is answered right twice."""
     if not isinstance(subject.question, Choice):
         return
@@ -177,17 +177,17 @@ def range_overlap(subject: Subject) -> Iterator[Remark]:
     for place, following in pairwise(order):
         if spans[following].low <= spans[place].high:
             pair = f"{quoted(subject.options[place].text)} and {quoted(subject.options[following].text)}"
-            yield Remark(f"{pair} overlap; let each begin after the other ends", ("options", max(place, following)))
+            yield Issue(f"{pair} overlap; let each begin after the other ends", ("options", max(place, following)))
             return
 
 
 @question_rule("number-order", Level.WARNING)
-def number_order(subject: Subject) -> Iterator[Remark]:
+def number_order(subject: Subject) -> Iterator[Issue]:
     """Numbers in order are found at a glance."""
     starts = [(span.low, span.high) for span in spans_of([option.text for option in subject.options])]
     if len(starts) < 2:
         return
     if starts not in (sorted(starts), sorted(starts, reverse=True)):
-        yield Remark("these numbers neither rise nor fall; put them in order, with 'keep_order: true'", ("options",))
+        yield Issue("these numbers neither rise nor fall; put them in order, with 'keep_order: true'", ("options",))
     elif not subject.question.keep_order:
-        yield Remark("these numbers would be shuffled; add 'keep_order: true'", ("options",))
+        yield Issue("these numbers would be shuffled; add 'keep_order: true'", ("options",))

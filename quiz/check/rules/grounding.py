@@ -7,7 +7,7 @@ from quiz.bank.document import fold
 from quiz.bank.nearest import nearest_place
 from quiz.bank.words import SHORTEST_STEM, akin, content_words
 from quiz.characters import brief, quoted
-from quiz.check.rules.rule import OTHERS, RULES, Level, Remark, Subject, question_rule
+from quiz.check.rules.rule import OTHERS, RULES, Issue, Level, Subject, question_rule
 from quiz.core.kinds import Choice, Number, Select, ShortAnswer, TrueFalse
 from quiz.errors import nearest
 
@@ -17,8 +17,8 @@ NEAR: Final = 120
 """The most characters of a near place that are shown."""
 
 
-@question_rule("passage", Level.ERROR, binding=True)
-def passage(subject: Subject) -> Iterator[Remark]:
+@question_rule("passage", Level.ERROR, mandatory=True)
+def passage(subject: Subject) -> Iterator[Issue]:
     """A question rests on exact words of the document."""
     document, wanted = subject.document, subject.question.passage
     if document is None or document.find(wanted):
@@ -33,11 +33,11 @@ def passage(subject: Subject) -> Iterator[Remark]:
         whole = " ".join(block.folded for section in document.sections for block in section.blocks)
         parted = f"it stands {place} and in the paragraph or list item beside it: keep to one"
         remedy = parted if fold(wanted) in whole else f"the nearest, {place}: '{brief(found.text, NEAR)}'"
-    yield Remark(f"the passage is not in {where} word for word; {remedy}", ("passage",))
+    yield Issue(f"the passage is not in {where} word for word; {remedy}", ("passage",))
 
 
 @question_rule("passage-twice", Level.INFO)
-def passage_twice(subject: Subject) -> Iterator[Remark]:
+def passage_twice(subject: Subject) -> Iterator[Issue]:
     """A passage that stands in several places is shown at the first."""
     places = list(subject.document.places(subject.question.passage)) if subject.document else []
     if len(places) > 1:
@@ -45,11 +45,11 @@ def passage_twice(subject: Subject) -> Iterator[Remark]:
         under = f" under {quoted(first.heading)}" if first.heading else ""
         told = f"these words stand in line {one.line}{under}, and again in line {other.line}"
         more = f" under {quoted(second.heading)}" if second.heading and second.heading != first.heading else ""
-        yield Remark(f"{told}{more}; the first is shown: take in more words if you mean another", ("passage",))
+        yield Issue(f"{told}{more}; the first is shown: take in more words if you mean another", ("passage",))
 
 
-@question_rule("unsupported", Level.INFO, wording=True)
-def unsupported(subject: Subject) -> Iterator[Remark]:
+@question_rule("unsupported", Level.INFO, english_only=True)
+def unsupported(subject: Subject) -> Iterator[Issue]:
     """A right answer in words that its passage does not have may say something else."""
     question = subject.question
     if isinstance(question, TrueFalse) or not isinstance(question, Choice | Select | ShortAnswer | Number):
@@ -64,26 +64,26 @@ def unsupported(subject: Subject) -> Iterator[Remark]:
     if missing:
         which = ", ".join(map(quoted, missing[:MOST_WORDS]))
         message = f"the passage has no {which}, as the right answer does; make sure that it says the same"
-        yield Remark(message, ("passage",))
+        yield Issue(message, ("passage",))
 
 
-@question_rule("draft", Level.WARNING, binding=True)
-def draft(subject: Subject) -> Iterator[Remark]:
+@question_rule("draft", Level.WARNING, mandatory=True)
+def draft(subject: Subject) -> Iterator[Issue]:
     """A draft is not asked until its author has read it."""
     if subject.question.draft:
         message = "this is a draft, and is not asked; hold it to the document, then take 'draft: true' away"
-        yield Remark(message, ("draft",))
+        yield Issue(message, ("draft",))
 
 
-@question_rule("ignore", Level.WARNING, binding=True)
-def ignore(subject: Subject) -> Iterator[Remark]:
+@question_rule("ignore", Level.WARNING, mandatory=True)
+def ignore(subject: Subject) -> Iterator[Issue]:
     """A rule is set aside for a reason that others can read, and only where it would speak."""
     names = subject.question.ignore
     for place, name in enumerate(names):
         rule = RULES.get(name)
         if rule is None and name not in OTHERS:
             message = f"there is no rule {quoted(name)}{nearest(name, list(RULES))}"
-        elif rule is None or rule.binding or rule.of_question is None:
+        elif rule is None or rule.mandatory or rule.of_question is None:
             of_bank = rule is not None and rule.of_bank is not None
             remedy = f"; `quiz check --ignore {name}` leaves it out" if of_bank else ": take it out, and mend it"
             message = f"the rule {quoted(name)} cannot be set aside for a question{remedy}"
@@ -91,6 +91,6 @@ def ignore(subject: Subject) -> Iterator[Remark]:
             message = f"the rule {quoted(name)} finds nothing here; take it out"
         else:
             continue
-        yield Remark(message, ("ignore", place))
+        yield Issue(message, ("ignore", place))
     if names and not subject.has_reason:
-        yield Remark("no reason is given; say why in a comment on this line or above it: # …", ("ignore",))
+        yield Issue("no reason is given; say why in a comment on this line or above it: # …", ("ignore",))

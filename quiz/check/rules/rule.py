@@ -17,7 +17,7 @@ class Level(StrEnum):
     INFO = "info"
 
 
-class Remark(NamedTuple):
+class Issue(NamedTuple):
     """What a rule found, with the remedy, and where: keys and list positions from the question or bank down."""
 
     message: str
@@ -46,8 +46,8 @@ class Subject(NamedTuple):
         return options_of(self.question)
 
 
-QuestionCheck: TypeAlias = Callable[[Subject], Iterable[Remark]]
-BankCheck: TypeAlias = Callable[[Bank], Iterable[Remark]]
+QuestionCheck: TypeAlias = Callable[[Subject], Iterable[Issue]]
+BankCheck: TypeAlias = Callable[[Bank], Iterable[Issue]]
 
 
 class Rule(NamedTuple):
@@ -57,8 +57,8 @@ class Rule(NamedTuple):
     level: Level
     of_question: QuestionCheck | None
     of_bank: BankCheck | None
-    binding: bool
-    wording: bool
+    mandatory: bool
+    english_only: bool
 
 
 RULES: Final[dict[str, Rule]] = {}
@@ -69,22 +69,22 @@ rules were left out."""
 
 
 def question_rule(
-    name: str, level: Level, *, binding: bool = False, wording: bool = False
+    name: str, level: Level, *, mandatory: bool = False, english_only: bool = False
 ) -> Callable[[QuestionCheck], QuestionCheck]:
     """Registers a rule that looks at one question."""
 
     def register(check: QuestionCheck) -> QuestionCheck:
-        RULES[name] = Rule(name, level, check, None, binding, wording)
+        RULES[name] = Rule(name, level, check, None, mandatory, english_only)
         return check
 
     return register
 
 
-def bank_rule(name: str, level: Level, *, wording: bool = False) -> Callable[[BankCheck], BankCheck]:
+def bank_rule(name: str, level: Level, *, english_only: bool = False) -> Callable[[BankCheck], BankCheck]:
     """Registers a rule that looks at a whole bank."""
 
     def register(check: BankCheck) -> BankCheck:
-        RULES[name] = Rule(name, level, None, check, False, wording)
+        RULES[name] = Rule(name, level, None, check, False, english_only)
         return check
 
     return register

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from quiz.bank.document import fold
 from quiz.bank.words import content_words, words
 from quiz.characters import quoted
-from quiz.check.rules.rule import Level, Remark, Subject, question_rule
+from quiz.check.rules.rule import Issue, Level, Subject, question_rule
 
 NEGATION: Final = re.compile(
     r"(?<![\w-])(?:not|cannot|except|(?<!at )(?<!at the )least|never|\w+n't)(?![\w-])", re.IGNORECASE
@@ -22,19 +22,19 @@ SOUNDED_AS_CONSONANT: Final = re.compile(
 )
 
 
-@question_rule("negative-stem", Level.WARNING, wording=True)
-def negative_stem(subject: Subject) -> Iterator[Remark]:
+@question_rule("negative-stem", Level.WARNING, english_only=True)
+def negative_stem(subject: Subject) -> Iterator[Issue]:
     """A stem that asks for what is not so is misread by those who know."""
     if subject.question.scored:
         for found in NEGATION.finditer(fold(subject.question.ask)):
             if not found[0].isupper():
                 remedy = "ask for what is so, or write it in capitals"
-                yield Remark(f"{quoted(found[0])} is easily overlooked in a question; {remedy}", ("ask",))
+                yield Issue(f"{quoted(found[0])} is easily overlooked in a question; {remedy}", ("ask",))
                 return
 
 
-@question_rule("article-cue", Level.ERROR, wording=True)
-def article_cue(subject: Subject) -> Iterator[Remark]:
+@question_rule("article-cue", Level.ERROR, english_only=True)
+def article_cue(subject: Subject) -> Iterator[Issue]:
     """A stem that ends in "a" or "an" rules out the options that do not go with it."""
     found = ARTICLE.search(subject.question.ask)
     if found:
@@ -44,7 +44,7 @@ def article_cue(subject: Subject) -> Iterator[Remark]:
             if fitting != article:
                 remedy = "end it before the article, and begin each option with its own"
                 told = f"the question ends in {quoted(article)}, which does not go with {quoted(option.text)}"
-                yield Remark(f"{told}; {remedy}", ("ask",))
+                yield Issue(f"{told}; {remedy}", ("ask",))
                 return
 
 
@@ -57,8 +57,8 @@ def takes_an(text: str) -> bool:
     return bool(SOUNDED_AS_VOWEL.match(text)) and not SOUNDED_AS_CONSONANT.match(text)
 
 
-@question_rule("clang", Level.WARNING, wording=True)
-def clang(subject: Subject) -> Iterator[Remark]:
+@question_rule("clang", Level.WARNING, english_only=True)
+def clang(subject: Subject) -> Iterator[Issue]:
     """A word that the stem shares with the key alone gives the key away."""
     options = subject.options
     passed_over = set().union(*map(content_words, subject.bank.subject_words))
@@ -70,5 +70,5 @@ def clang(subject: Subject) -> Iterator[Remark]:
             word = next(word for word in words(option.text) if content_words(word) & shared)
             remedy = "reword one of the two, or name it under the bank's 'subject_words'"
             message = f"{quoted(word)} stands in the question and in no option but the right one; {remedy}"
-            yield Remark(message, ("options", place))
+            yield Issue(message, ("options", place))
             return

@@ -6,7 +6,7 @@ from typing import Final
 from quiz.bank.sentences import sentence_spans
 from quiz.bank.words import words
 from quiz.check.rules.choices import key_is_longest
-from quiz.check.rules.rule import Level, Remark, bank_rule, options_of
+from quiz.check.rules.rule import Issue, Level, bank_rule, options_of
 from quiz.core.bank import Bank
 from quiz.core.kinds import Choice, TrueFalse
 from quiz.core.marking import chance_of_at_least
@@ -20,7 +20,7 @@ FEWEST_WORDS: Final = 30
 
 
 @bank_rule("longest-key-often", Level.WARNING)
-def longest_key_often(bank: Bank) -> Iterator[Remark]:
+def longest_key_often(bank: Bank) -> Iterator[Issue]:
     """A key that is the longest option again and again can be picked by its length."""
     choices = [options_of(question) for question in bank.questions if isinstance(question, Choice)]
     choices = [options for options in choices if options]
@@ -28,7 +28,7 @@ def longest_key_often(bank: Bank) -> Iterator[Remark]:
     probability = chance_of_at_least(longest, [1 / len(options) for options in choices])
     if probability < UNLIKELY:
         told = f"in {longest} of {len(choices)} choices ({_by_chance(probability)})"
-        yield Remark(f"the right option is the longest {told}; shorten some, or say more in wrong ones", ("questions",))
+        yield Issue(f"the right option is the longest {told}; shorten some, or say more in wrong ones", ("questions",))
 
 
 def _by_chance(probability: float) -> str:
@@ -36,7 +36,7 @@ def _by_chance(probability: float) -> str:
 
 
 @bank_rule("true-false-balance", Level.WARNING)
-def true_false_balance(bank: Bank) -> Iterator[Remark]:
+def true_false_balance(bank: Bank) -> Iterator[Issue]:
     """Statements that are nearly all true, or nearly all false, can be answered without reading them."""
     keys = [question.answer for question in bank.questions if isinstance(question, TrueFalse)]
     true = sum(keys)
@@ -45,11 +45,11 @@ def true_false_balance(bank: Bank) -> Iterator[Remark]:
     if keys and probability < UNLIKELY:
         which, other = ("true", "false") if true == more else ("false", "true")
         told = f"{more} of {len(keys)} statements are {which} ({_by_chance(probability)})"
-        yield Remark(f"{told}; make some {other}", ("questions",))
+        yield Issue(f"{told}; make some {other}", ("questions",))
 
 
-@bank_rule("reading-grade", Level.WARNING, wording=True)
-def reading_grade_of_bank(bank: Bank) -> Iterator[Remark]:
+@bank_rule("reading-grade", Level.WARNING, english_only=True)
+def reading_grade_of_bank(bank: Bank) -> Iterator[Issue]:
     """A patient who is ill, or in pain, reads less well than at other times."""
     texts = [text for question in bank.questions for text in question.texts()]
     said = [word for text in texts for word in words(text)]
@@ -59,4 +59,4 @@ def reading_grade_of_bank(bank: Bank) -> Iterator[Remark]:
     grade = reading_grade(len(said), sentences, sum(map(syllables, said)))
     if grade > HARDEST:
         told = f"this bank reads at grade {grade:.1f} (Flesch-Kincaid), above {HARDEST:.0f}"
-        yield Remark(f"{told}; use shorter sentences and shorter words", ("questions",))
+        yield Issue(f"{told}; use shorter sentences and shorter words", ("questions",))

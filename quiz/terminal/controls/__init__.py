@@ -17,5 +17,5 @@ def entry_for(question: AnyQuestion, order: Sequence[int], response: Any = None)
     module = import_module(f"quiz.terminal.controls.{question.control}")
     entry = cast("Entry", module.LIVE(question, order))
     if response is not None:
-        entry.hold(response)
+        entry.restore(response)
     return entry

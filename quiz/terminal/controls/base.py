@@ -51,7 +51,7 @@ class Entry(ABC):
         """The response, or None where there is none yet; then `nudge` says what is missing."""
 
     @abstractmethod
-    def hold(self, response: Any) -> None:
+    def restore(self, response: Any) -> None:
         """Take over a response that was given before."""
 
     @abstractmethod

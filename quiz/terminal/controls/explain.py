@@ -31,7 +31,7 @@ class ExplainEntry(Entry):
         if key == keys.SPACE and self.cursor is not None:
             self.ticked ^= {self.cursor}
 
-    def hold(self, response: TeachBackResponse) -> None:
+    def restore(self, response: TeachBackResponse) -> None:
         self.said, self.ticked = response.said, set(response.covered)
         self.typing = False
         self.cursor = 0

@@ -27,7 +27,7 @@ class OrderEntry(Entry):
         elif key == keys.SPACE:
             self.placed.append(here)
 
-    def hold(self, response: tuple[int, ...]) -> None:
+    def restore(self, response: tuple[int, ...]) -> None:
         self.placed = list(response)
 
     def submit(self) -> tuple[int, ...] | None:

@@ -16,7 +16,7 @@ class PickEntry(Entry):
         super().__init__(question, order)
         self.letters = question.letters or self.letters
 
-    def hold(self, response: int) -> None:
+    def restore(self, response: int) -> None:
         self.cursor = self.order.index(response)
 
     def submit(self) -> int | None:

@@ -33,7 +33,7 @@ class SortEntry(Entry):
             now = self.chosen[here]
             self.chosen[here] = (0 if step > 0 else classes - 1) if now is None else (now + step) % classes
 
-    def hold(self, response: tuple[int | None, ...]) -> None:
+    def restore(self, response: tuple[int | None, ...]) -> None:
         self.chosen = list(response)
 
     def submit(self) -> tuple[int | None, ...] | None:

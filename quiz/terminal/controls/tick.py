@@ -24,7 +24,7 @@ class TickEntry(Entry):
         elif key == keys.SPACE:
             self.nudge = "Move to an answer first, then tick it with Space."
 
-    def hold(self, response: frozenset[int]) -> None:
+    def restore(self, response: frozenset[int]) -> None:
         self.ticked = set(response)
 
     def submit(self) -> frozenset[int] | None:

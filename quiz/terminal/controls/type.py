@@ -26,7 +26,7 @@ class TypeEntry(Entry):
         self.typed, left_out = edited(self.typed, key)
         self.nudge = LEFT_OUT if left_out else ""
 
-    def hold(self, response: str) -> None:
+    def restore(self, response: str) -> None:
         self.typed = response
 
     def submit(self) -> str | None:
