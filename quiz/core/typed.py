@@ -92,6 +92,10 @@ class Judgement(NamedTuple):
     rejected: int | None = None
 
 
+LONGEST_FOLDED = 2000
+"""The most characters that are folded: a few ligatures that stand for 18 letters each would take too long."""
+
+
 def fold(text: str, *, strip: bool = True) -> str:
     """Text as it is compared: NFKC, case folded, no combining marks, spaces and hyphens as one space.
 
@@ -102,7 +106,10 @@ def fold(text: str, *, strip: bool = True) -> str:
         if text.isalnum():
             return text
     else:
-        text = normalize("NFKD", normalize("NFKC", text).casefold())
+        text = normalize("NFKC", text)
+        if len(text) > LONGEST_FOLDED:
+            return text
+        text = normalize("NFKD", text.casefold())
         text = "".join([c for c in text if not combining(c)])
         text = MINUS.sub("-", text)
     text = NON.sub("non", SPACING.sub(" ", text))

@@ -48,7 +48,7 @@ def print_document(console: Console, sections: Sequence[Section], *, markdown: b
     with console.capture() as captured:
         console.print(page, width=width + MARGIN)
     if console.is_terminal:
-        show_paged(captured.get())
+        show_paged(captured.get(), console.file)
     else:
         console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 

@@ -5,16 +5,20 @@ import shutil
 import signal
 import subprocess
 import sys
+from typing import IO
 
 LESS = "-FRX"
 """Quit at once if all fits, keep colours, leave the text on the screen."""
 
 
-def show_paged(text: str) -> None:
-    """Show text in the user's pager: PAGER, else less. Without a pager, or where it fails, write it to stdout."""
+def show_paged(text: str, out: IO[str]) -> None:
+    """Show text in the user's pager: PAGER, else less. Without a pager, or where it fails, write it to the stream.
+
+    The text may hold terminal sequences: whoever renders it has cleaned it.
+    """
     command = _pager()
     if not (command and _page(command, text)):
-        sys.stdout.write(text)
+        out.write(text)
 
 
 def _pager() -> str:
