@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.outcome import Outcome, Result, Score, certainty_of
@@ -112,6 +113,10 @@ def progress_report(file: QuestionFile, progress: Progress, *, learner: str, day
     }
 
 
+FORMULA_SIGNS = frozenset("=+-@")
+BREAKS = frozenset("\t\r\n")
+UNSEEN = re.compile(r"^[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 FIGURES = ("facility", "sd", "discrimination", "efficiency", "weight")
 ROW = ("bank", "item", "n", *FIGURES, "verdicts")
 
@@ -167,10 +172,13 @@ def analysis_rows(analyses: "Iterable[Analysis]") -> list[list[str]]:
 
 
 def _no_formula(text: str) -> str:
-    """A text that a spreadsheet would take for a formula, with an apostrophe before it. Plain numbers stay."""
-    if not text.startswith(("=", "+", "-", "@", "\t", "\r")) or re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text):
-        return text
-    return f"'{text}"
+    """A text that a spreadsheet would take for a formula, with an apostrophe before it. Plain numbers stay.
+
+    The signs count in every width (＝, ﹢), and behind spaces and characters that are not seen.
+    """
+    sign = normalize("NFKC", UNSEEN.sub("", text, count=1)[:1])
+    formula = sign in FORMULA_SIGNS or text[:1] in BREAKS
+    return f"'{text}" if text and formula and not PLAIN_NUMBER.fullmatch(text) else text
 
 
 def _rounded(value: float | None) -> float | None:

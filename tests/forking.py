@@ -4,6 +4,8 @@ A command still has a process, an environment, a folder and streams of its own, 
 is about starting, a terminal or a kill starts Python anew instead.
 """
 
+import atexit
+import gc
 import json
 import os
 import pkgutil
@@ -59,6 +61,7 @@ class Forking:
             self.process.wait()
             self.channel.close()
             self.process = None
+            atexit.unregister(self.end)
 
     def _start(self, environ: Mapping[str, str]) -> None:
         self.channel, theirs = socket.socketpair()
@@ -72,6 +75,7 @@ class Forking:
             preexec_fn=self.preexec,
         )
         theirs.close()
+        atexit.register(self.end)
 
 
 def import_all() -> None:
@@ -110,5 +114,6 @@ def wait_for_commands(channel: socket.socket) -> None:
 
 if __name__ == "__main__":
     import_all()
+    gc.freeze()  # what is imported is not collected again in every command
     wait_for_commands(socket.socket(fileno=int(sys.argv[1])))
     runpy.run_module("quiz", run_name="__main__", alter_sys=True)

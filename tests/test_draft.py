@@ -166,7 +166,7 @@ def test_it_says_how_many_drafts_of_which_kinds_there_are_and_what_comes_next(fo
 def test_a_file_that_is_there_is_not_overwritten(folder: Path) -> None:
     (folder / "mine.yaml").write_text("mine", encoding="utf-8")
     told = draft(folder, "knots.md", "-o", "mine.yaml", code=3).stderr
-    assert told.startswith("mine.yaml: error: something of that name is there already")
+    assert told.startswith("mine.yaml: error: already exists")
     assert (folder / "mine.yaml").read_text(encoding="utf-8") == "mine"
 
 

@@ -184,7 +184,7 @@ def test_a_page_is_a_new_file_of_its_owner_and_never_another(
     assert text.startswith(begins)
     again = run(tmp_path, [*summary, "--to", str(path)])
     assert (again.returncode, again.stdout) == (3, "")
-    assert again.stderr.startswith(f"{path}: error: something of that name is there already\n")
+    assert again.stderr.startswith(f"{path}: error: already exists\n")
     assert path.read_text("utf-8") == text
     assert kinds.QUESTIONS["one-plant"].ask in text
     assert [found for found in tmp_path.iterdir() if found.is_file()] == [path]

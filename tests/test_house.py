@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 HISTORY = {"sqlite3", "fsrs", "platformdirs", "quiz.store.database", "quiz.store.recorder", "quiz.core.review"}
 
 
+@pytest.mark.timeout(1200)  # mypy without its cache, on a busy machine
 @pytest.mark.parametrize(
     "command",
     [

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from terminal import PATIENCE
 
 ROOT = Path(__file__).parent.parent
+LICENCES = ("LICENSE", "LICENSE-CONTENT")
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +36,25 @@ def test_the_wheel_carries_the_banks_and_their_document(wheel: Path) -> None:
         scripts = next(name for name in archive.namelist() if name.endswith("entry_points.txt"))
         assert "quiz = quiz.__main__:main\n" in archive.read(scripts).decode()
         assert "leaflet-quiz = quiz.__main__:main\n" in archive.read(scripts).decode()
+
+
+def test_the_wheel_names_its_licences_and_carries_them(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        text = archive.read(metadata).decode()
+        assert "\nLicense-Expression: MIT AND CC-BY-4.0\n" in text
+        for name in LICENCES:
+            assert f"\nLicense-File: {name}\n" in text
+            assert archive.read(metadata.replace("METADATA", f"licenses/{name}")) == (ROOT / name).read_bytes()
+
+
+def test_the_source_archive_carries_the_licences(tmp_path: Path) -> None:
+    build = "import sys; from hatchling.build import build_sdist; print(build_sdist(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", build, str(tmp_path)], cwd=ROOT, capture_output=True, check=True)
+    (path,) = tmp_path.iterdir()
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {*LICENCES, "SECURITY.md", "leaflet.md", "questions.yaml"} <= names
 
 
 def test_a_wheel_runs_from_anywhere(wheel: Path, tmp_path: Path) -> None:

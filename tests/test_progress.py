@@ -227,7 +227,7 @@ def test_the_picture_is_whole_and_asks_nothing_of_the_network(tmp_path: Path, mi
 def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, mine: list[str]) -> None:
     result = run(tmp_path, [*mine, "--svg", str(tmp_path)])
     assert (result.returncode, result.stdout) == (3, "")
-    assert result.stderr.startswith(f"{tmp_path}: error: something of that name is there already\n")
+    assert result.stderr.startswith(f"{tmp_path}: error: a folder of this name already exists\n")
 
 
 def test_what_is_piped_holds_no_escape_codes(tmp_path: Path, mine: list[str]) -> None:

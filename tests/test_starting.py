@@ -144,7 +144,7 @@ def test_nothing_is_written_over_nor_beside_what_is_there(tmp_path: Path, there:
         path.symlink_to("nowhere.yaml")
     result = new(tmp_path, "mine.yaml")
     assert (result.returncode, result.stdout) == (3, "")
-    assert result.stderr.startswith(f"{there}: error: something of that name is there already\n")
+    assert result.stderr.startswith(f"{there}: error: already exists\n")
     assert files_in(tmp_path) == [there]
     assert kind != "file" or path.read_text("utf-8") == "mine"
 

@@ -17,7 +17,7 @@ from quiz.core.kinds.question import LETTERS
 SIZES = [(120, 24), (80, 6), (40, 24), (20, 24), (20, 6)]
 COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|9[0-7])(?:;[0-9;]*)?m")
 BOLD = re.compile(r"\x1b\[(?:[0-9;]*;)?1(?:;[0-9;]*)?m")
-LONG = " ".join(f"word{number}" for number in range(1250))
+LONG = " ".join(f"word{number}" for number in range(1250))[:2000].rsplit(" ", 1)[0]
 WIDE = ["短い答え", "🧵 a thread and 🪡 a needle", "שריר הטרפז", "عضلة شبه منحرفة", "e\u0301tat déjà vu", "plain"]
 BRACKETS_PATH = DATA / "faults.yaml"
 BRACKETS = read_question_file(BRACKETS_PATH).banks[0]

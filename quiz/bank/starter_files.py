@@ -29,8 +29,8 @@ def write_starter(path: Path) -> Path:
     document = path.with_suffix(".md")
     for new in (path, document):
         if os.path.lexists(new):
-            hint = f"A new bank is two files, {path.name} and {document.name}. Name another, or take it away first."
-            raise QuizError("something of that name is there already", where=str(new), hint=hint)
+            hint = f"A new bank is two files, {path.name} and {document.name}. Choose another name or delete it."
+            raise QuizError("already exists", where=str(new), hint=hint)
     text = (FOLDER / "starter.md").read_text(encoding="utf-8")
     write_texts({path: _question_file(path, document.name), document: text})
     return document

@@ -68,11 +68,9 @@ def _text_beside(document: Path, to: Path | None) -> Path:
     for path, what in ((to, "the bank"), (beside, "the document's text")):
         if path.exists() or path.is_symlink():
             command = f"quiz draft {quote(str(path))} -o …"
-            again = f"Take it away first, or, if it is that text already, draft from it: `{command}`."
-            hint = again if path == beside else "Name another, or take it away first."
-            raise QuizError(
-                f"{what} would go here, but something of that name is there already", where=str(path), hint=hint
-            )
+            again = f"Delete it first, or, if it is that text already, draft from it: `{command}`."
+            hint = again if path == beside else "Choose another name or delete it."
+            raise QuizError(f"{what} would go here, but a file of this name already exists", where=str(path), hint=hint)
     if to == beside:
         hint = "Give the bank a name of its own, such as questions.yaml."
         raise QuizError("the document's text goes here, not the bank", where=str(to), hint=hint, exit_code=2)

@@ -12,6 +12,7 @@ from unicodedata import combining, normalize
 
 ONE_SLIP, TWO_SLIPS = 5, 9
 """From how many letters one slip, and two, are forgiven."""
+MOST_SLIPS = 2
 
 NEGATIONS = frozenset("no not non never none nor neither without cannot".split())
 UNITS = {
@@ -60,6 +61,11 @@ UNITS = {
 """Each spelling of a unit, folded, and the unit it is."""
 PUNCTUATION = " .,;:!?\"'“”‘’()"
 """What may stand around an answer without changing it."""
+MINUS = re.compile(r"(?<!\w)\u2212(?=\d)")
+SPACING = re.compile(r"(?:[\s\u2010-\u2015\u2212]|-(?!\d)|(?<=\w)-)+")
+NON = re.compile(r"\bnon (?=\w)")
+STAR = re.compile(r"(?<!\\)\*")
+Fixed = tuple[list[str], list[str], list[str]]
 
 OPPOSITES = (
     *(("", negation) for negation in ("un", "non", "in", "im", "il", "ir", "dis", "a", "an", "anti", "de")),
@@ -86,16 +92,27 @@ class Judgement(NamedTuple):
     rejected: int | None = None
 
 
+LONGEST_FOLDED = 2000
+"""The most characters that are folded: a few ligatures that stand for 18 letters each would take too long."""
+
+
 def fold(text: str, *, strip: bool = True) -> str:
     """Text as it is compared: NFKC, case folded, no combining marks, spaces and hyphens as one space.
 
     A minus sign before a number stays. "non sterile" and "non-sterile" become "nonsterile".
     """
-    text = normalize("NFKD", normalize("NFKC", text).casefold())
-    text = "".join(c for c in text if not combining(c))
-    text = re.sub(r"(?<!\w)\u2212(?=\d)", "-", text)
-    text = re.sub(r"(?:[\s\u2010-\u2015\u2212]|-(?!\d)|(?<=\w)-)+", " ", text)
-    text = re.sub(r"\bnon (?=\w)", "non", text)
+    if text.isascii():
+        text = text.lower()
+        if text.isalnum():
+            return text
+    else:
+        text = normalize("NFKC", text)
+        if len(text) > LONGEST_FOLDED:
+            return text
+        text = normalize("NFKD", text.casefold())
+        text = "".join([c for c in text if not combining(c)])
+        text = MINUS.sub("-", text)
+    text = NON.sub("non", SPACING.sub(" ", text))
     return text.strip() if strip else text
 
 
@@ -104,16 +121,21 @@ def matches(pattern: str, typed: str) -> bool:
 
     Moodle's rule for short answers.
     """
-    pieces = [fold(piece.replace(r"\*", "*"), strip=False) for piece in re.split(r"(?<!\\)\*", pattern.strip())]
-    text = fold(typed)
-    if len(pieces) == 1:
-        return text == fold(pieces[0])
-    first, *middle, last = pieces
-    first, last = first.lstrip(), last.rstrip()
+    return _matches(pattern, fold(typed))
+
+
+def _matches(pattern: str, text: str) -> bool:
+    """The same for a folded text. The pattern is folded piece by piece, no further than the text agrees with it."""
+    first, *others = STAR.split(pattern.strip())
+    if not others:
+        return text == fold(first.replace(r"\*", "*"))
+    *middle, last = others
+    first, last = _piece(first).lstrip(), _piece(last).rstrip()
     if len(text) < len(first) + len(last) or not (text.startswith(first) and text.endswith(last)):
         return False
     at, end = len(first), len(text) - len(last)
-    for piece in middle:
+    for each in middle:
+        piece = _piece(each)
         found = text.find(piece, at, end)
         if found < 0:
             return False
@@ -121,27 +143,48 @@ def matches(pattern: str, typed: str) -> bool:
     return True
 
 
-def distance(a: str, b: str) -> int:
-    """Damerau's distance: letters added, dropped, changed, or two neighbours swapped."""
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        before, above, row = row if i == 1 else before, row, [i]
-        for j, y in enumerate(b, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        before = above
-    return row[-1]
+def _piece(piece: str) -> str:
+    return fold(piece.replace(r"\*", "*"), strip=False)
+
+
+def distance(a: str, b: str, limit: int = 3) -> int:
+    """Optimal string alignment distance: letters added, dropped, changed, or two neighbours swapped once.
+
+    Gives limit + 1 where it is more. Looks for up to `limit` edits after what both texts have in common, in every
+    way there is: quick for long texts, not for a large limit.
+    """
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    same = _same_start(a, b)
+    a, b = a[same:], b[same:]
+    if not a or not b:
+        return len(a) + len(b)
+    if limit == 0:
+        return 1
+    rests = [(a[1:], b[1:]), (a[1:], b), (a, b[1:])]
+    if a[1:2] == b[0] and b[1:2] == a[0]:
+        rests.append((a[2:], b[2:]))
+    return 1 + min(distance(x, y, limit - 1) for x, y in rests)
+
+
+def _same_start(a: str, b: str) -> int:
+    """How many characters two texts have in common at their start."""
+    same, differ = 0, min(len(a), len(b)) + 1  # the first `same` are alike, the first `differ` are not
+    while differ - same > 1:
+        middle = (same + differ) // 2
+        if a[same:middle] == b[same:middle]:
+            same = middle
+        else:
+            differ = middle
+    return same
 
 
 def _slips(answer: str) -> int:
-    letters = sum(c.isalpha() for c in answer)
-    return 2 if letters >= TWO_SLIPS else 1 if letters >= ONE_SLIP else 0
+    letters = sum(map(str.isalpha, answer))
+    return MOST_SLIPS if letters >= TWO_SLIPS else 1 if letters >= ONE_SLIP else 0
 
 
-def _fixed(text: str) -> tuple[list[str], list[str], list[str]]:
+def _fixed(text: str) -> Fixed:
     """What no slip may touch: the numbers, the units and the negations of a folded text."""
     numbers = re.findall(r"-?\d+(?:[.,]\d+)*", text)
     after_number = re.findall(r"\d\s*([^\W\d_]+|%)", text)
@@ -158,17 +201,18 @@ def _turned(word: str, other: str) -> bool:
         and other.startswith(q)
         and not (q and word.startswith(q))
         and not (p and other.startswith(p))
-        and distance(word[len(p) :], other[len(q) :]) <= 1
+        and distance(word[len(p) :], other[len(q) :], 1) <= 1
         for pair in OPPOSITES
         for p, q in (pair, pair[::-1])
     )
 
 
-def is_slip(typed: str, answer: str) -> bool:
-    """Whether typed words are the answer but for a forgivable spelling slip. Takes folded texts."""
-    if abs(len(typed) - len(answer)) > 2 or distance(typed, answer) > _slips(answer):
-        return False
-    if _fixed(typed) != _fixed(answer):
+def is_slip(typed: str, answer: str, fixed: Fixed) -> bool:
+    """Whether typed words are the answer but for a forgivable spelling slip.
+
+    Takes folded texts, and what no slip may touch in the typed one.
+    """
+    if distance(typed, answer, MOST_SLIPS) > _slips(answer) or fixed != _fixed(answer):
         return False
     ours, theirs = typed.split(), answer.split()
     return len(ours) != len(theirs) or not any(_turned(a, b) for a, b in zip(ours, theirs, strict=True) if a != b)
@@ -176,23 +220,23 @@ def is_slip(typed: str, answer: str) -> bool:
 
 def judge(typed: str, accept: Sequence[str], reject: Sequence[str] = ()) -> Judgement:
     """Accepted as it stands, a listed wrong answer, accepted with a slip, or neither; in that order."""
-    if any(matches(answer, typed) for answer in accept):
+    text = fold(typed)
+    if any(_matches(answer, text) for answer in accept):
         return Judgement(True)
-    typed = typed.strip(PUNCTUATION)
-    if any(matches(answer.strip(PUNCTUATION), typed) for answer in accept):
+    text = fold(typed.strip(PUNCTUATION))
+    if any(_matches(answer.strip(PUNCTUATION), text) for answer in accept):
         return Judgement(True)
     for i, wrong in enumerate(reject):
-        if matches(wrong, typed):
+        if _matches(wrong, text):
             return Judgement(False, rejected=i)
-    text = fold(typed)
+    fixed = _fixed(text)
     wrongs = [fold(wrong) for wrong in reject]
+    nearest_wrong = min((distance(text, wrong, MOST_SLIPS) for wrong in wrongs), default=MOST_SLIPS + 1)
     for answer in accept:
         right = fold(answer)
-        if "*" not in answer and is_slip(text, right):
-            near = distance(text, right)
-            if all(distance(text, wrong) > near for wrong in wrongs):
-                return Judgement(True, spelling=answer)
-    slipped = (i for i, wrong in enumerate(wrongs) if is_slip(text, wrong))
+        if "*" not in answer and distance(text, right, MOST_SLIPS) < nearest_wrong and is_slip(text, right, fixed):
+            return Judgement(True, spelling=answer)
+    slipped = (i for i, wrong in enumerate(wrongs) if is_slip(text, wrong, fixed))
     return Judgement(False, rejected=next(slipped, None))
 
 

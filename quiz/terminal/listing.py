@@ -1,6 +1,5 @@
 """What is shown outside a sitting: the list of banks, and the document."""
 
-import os
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from quiz.bank.document import Document, Section
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.english import counted
 from quiz.terminal.layout import DIM, MARGIN, STRONG, hang, indent, measure, wrap
+from quiz.terminal.pager import show_paged
 
 
 def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
@@ -45,14 +45,12 @@ def print_document(console: Console, sections: Sequence[Section], *, markdown: b
     source = "\n".join(section.source for section in sections)
     width = measure(console.size.width)
     page = Padding(_markdown(source) if markdown else Text(source), (1, 0, 1, MARGIN))
-    if not console.is_terminal:
-        with console.capture() as captured:
-            console.print(page, width=width + MARGIN)
-        console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
-        return
-    os.environ["LESS"] = f"-FRX {os.environ.get('LESS', '')}"  # colours as they are; no waiting for what fits
-    with console.pager(styles=True):
+    with console.capture() as captured:
         console.print(page, width=width + MARGIN)
+    if console.is_terminal:
+        show_paged(captured.get(), console.file)
+    else:
+        console.file.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def _markdown(source: str) -> RenderableType:

@@ -1,0 +1,96 @@
+"""`quiz read` in a terminal: with the user's pager, and with none that works."""
+
+import os
+from pathlib import Path
+
+import pytest
+from terminal import CTRL_C, Start, Terminal, run
+
+FIRST, LAST = "Dry needling", "Beyond the leaflet"
+
+
+def check_whole(terminal: Terminal) -> None:
+    """The whole document was shown, once, and nothing failed."""
+    assert terminal.wait_for_exit(60) == 0
+    shown = "\n".join(terminal.transcript)
+    assert FIRST in shown
+    assert shown.count(LAST) == 1
+    assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize("pager", ["nosuch", "nosuch -R --quiet", "/etc/passwd", "'unclosed", "false", "exit 3"])
+def test_a_pager_that_does_not_work_shows_the_text_all_the_same(pager: str, start: Start) -> None:
+    check_whole(start("read", environ={"PAGER": pager}))
+
+
+@pytest.mark.parametrize("environ", [{"PAGER": ""}, {"PAGER": " "}, {"PAGER": "cat"}, {"TERM": "dumb"}], ids=str)
+def test_there_may_be_no_pager(environ: dict[str, str], start: Start, tmp_path: Path) -> None:
+    for name in ("less", "cat"):
+        (tmp_path / name).write_text("#!/bin/sh\necho started a pager\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    terminal = start("read", environ={"PATH": f"{tmp_path}:{os.environ['PATH']}", **environ})
+    check_whole(terminal)
+    assert "started a pager" not in terminal.written
+
+
+def test_without_less_the_text_goes_to_the_screen(start: Start, tmp_path: Path) -> None:
+    check_whole(start("read", environ={"PATH": str(tmp_path)}))
+
+
+def test_less_shows_a_screen_and_is_left_by_q(start: Start) -> None:
+    terminal = start("read")
+    terminal.wait_for(lambda: any(line == ":" for line in terminal.lines), 60)
+    assert terminal.shows(FIRST)
+    terminal.send("q")
+    assert terminal.wait_for_exit(60) == 0
+    assert LAST not in "\n".join(terminal.transcript)
+    assert terminal.mode_is_restored
+
+
+def test_ctrl_c_in_less_is_for_less(start: Start) -> None:
+    terminal = start("read", environ={"LESS": "-E"})  # which leaves at the end of the text
+    terminal.wait_for(lambda: any(line == ":" for line in terminal.lines), 60)
+    terminal.send(CTRL_C)
+    while terminal.process.poll() is None:
+        terminal.send("G")  # again and again: a terminal drops what is typed just after Ctrl-C
+        terminal.pump(0.5)
+    assert terminal.wait_for_exit(60) == 0
+    assert "485–490" in terminal.written  # the last line of all
+    assert "Traceback" not in terminal.written
+    assert terminal.mode_is_restored
+
+
+def test_ctrl_c_that_ends_a_pager_is_no_error(start: Start) -> None:
+    terminal = start("read", environ={"PAGER": "echo started; sleep 600"})
+    terminal.wait_for("started", 60)
+    terminal.send(CTRL_C)
+    assert terminal.wait_for_exit(60) == 0
+    assert "Traceback" not in terminal.written
+
+
+@pytest.mark.parametrize("pager", ["true", "head -n 1", "kill -PIPE $$"])
+def test_a_pager_that_is_left_early_is_no_error(pager: str, start: Start, tmp_path: Path) -> None:
+    (tmp_path / "long.md").write_text("# Tea\n\n" + "Tea is tea.\n\n" * 20_000, encoding="utf-8")
+    question = "id: q, kind: true-false, ask: Is it?, answer: true, because: x, explain: x, passage: Tea is tea"
+    (tmp_path / "bank.yaml").write_text(
+        f"id: h\ntitle: H\ndocument: long.md\nbanks: [{{id: b, title: B, questions: [{{{question}}}]}}]\n",
+        encoding="utf-8",
+    )
+    terminal = start("read", "--file", str(tmp_path / "bank.yaml"), environ={"PAGER": pager})
+    assert terminal.wait_for_exit(60) == 0
+    assert terminal.written.count("Tea is tea.") <= 1
+    assert "Traceback" not in terminal.written
+
+
+def test_a_pager_has_its_arguments_and_the_settings_of_less(start: Start) -> None:
+    terminal = start("read", environ={"PAGER": 'echo "settings:$LESS."; cat > /dev/null', "LESS": "-i"})
+    assert terminal.wait_for_exit(60) == 0
+    assert terminal.shows("settings:-FRX -i.")
+
+
+def test_what_is_piped_meets_no_pager(tmp_path: Path) -> None:
+    for environ in ({}, {"FORCE_COLOR": "1"}):
+        result = run(tmp_path, ["read"], environ={"PAGER": "echo paged", **environ})
+        assert (result.returncode, result.stderr) == (0, "")
+        assert LAST in result.stdout
+        assert "paged" not in result.stdout
