@@ -259,7 +259,7 @@ def test_below_the_pass_mark_the_exit_code_is_1(
 ) -> None:
     typed = [RIGHT_LINES["one-plant"], WRONG["true-teas"][1], *(["h"] if more else []), "q", ""]
     ran = run(tmp_path, taking("--count", "2", "--pass-at", percentage, *more), typed="\n".join(typed))
-    assert f"\nThe pass mark, {percentage} %, was {said}.\n" in ran.stdout
+    assert f"\nThe pass mark, {percentage}%, was {said}.\n" in ran.stdout
     assert (ran.returncode, ran.stderr) == (code, "")
 
 
@@ -268,7 +268,7 @@ def test_the_pass_mark_decides_the_exit_code_of_a_sitting_by_keys(start: Start, 
     terminal = start(*taking("--count", "1", "--pass-at", "100"))
     terminal.wait_for("Question 1 of 1")
     terminal.send(keys + ENTER)
-    terminal.wait_for("The pass mark, 100 %, was")
+    terminal.wait_for("The pass mark, 100%, was")
     terminal.send("q")
     assert terminal.wait_for_exit() == code
 
