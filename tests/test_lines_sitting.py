@@ -75,7 +75,7 @@ def summary(given: dict[str, Any], *names: str) -> str:
 
 def test_the_summary_of_a_full_score_names_nothing_to_look_at() -> None:
     out = summary(RIGHT)
-    assert out.startswith("\nThe end.\n\nMust know: 2 of 2 correct.\n\nScore: 7 of 7, in 3 min.\n")
+    assert out.startswith("\nThe end.\n\nMust know: 2 of 2.\nAll correct.\n\nScore: 7 of 7, in 3 min.\n")
     assert "The leaves: 4 of 4\nWater and pot: 3 of 3\n" in out
     assert "Review these" not in out
     assert "Nothing here needs another look." in out

@@ -28,7 +28,7 @@ def _must_know(outcome: Outcome) -> Iterator[Block]:
     right, of = outcome.must_know_right, len(outcome.must_know)
     came = f"{right} of {of}"
     aside = words(Span(came, "good" if right == of else "strong"))
-    yield Heading(words("Must know"), aside, spoken=f"Must know: {came} correct.")
+    yield Heading(words("Must know"), aside, spoken=f"Must know: {came}{'' if right == of else ' correct'}.")
     if right == of:
         yield Item(words("All correct."), Lead("✓ ", tone="good"))
     for result in outcome.must_know_missed:

@@ -1,7 +1,7 @@
 """The front end for a terminal: a live screen and single keys."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -234,12 +234,7 @@ class KeyedFrontEnd:
         from quiz.pages.summary import summary_page  # only the end pays for it
         from quiz.terminal.block_lines import summary_view
 
-        page_shown = summary_page(outcome, seconds, cite)
-
-        @cache
-        def draw(columns: int) -> View:
-            return summary_view(page_shown, offers, columns)
-
+        draw = cache(partial(summary_view, summary_page(outcome, seconds, cite), offers))
         by_key = {OFFERS[offer][0]: offer for offer in offers}
         while True:
             key = self.key(draw, follow=False).lower()
@@ -292,10 +287,8 @@ class KeyedFrontEnd:
 
         page = handout_page(handout, cite)
         self.page.top = 0
-        while (key := self.key(lambda columns: handout_view(page, columns), follow=False)) not in (
-            keys.ENTER,
-            *LEAVING_KEYS,
-        ):
+        back = (keys.ENTER, *LEAVING_KEYS)
+        while (key := self.key(partial(handout_view, page), follow=False)) not in back:
             self.page.scroll(key)
         self.page.top = 0
 

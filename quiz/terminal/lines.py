@@ -228,11 +228,8 @@ class LinesFrontEnd:
         elif said.verdict not in (Verdict.RIGHT, Verdict.TOLD) and not said.parts:
             self.say("The answer:", *question.answer_lines())
         self.say(*said.notes, question.explain)
-        self.quote(question.passage, cite)
+        self.say(cited(question.passage, cite(question.passage)))
         return Move.LEAVE if self.finished_early else Move.NEXT
-
-    def quote(self, passage: str, cite: Cite) -> None:
-        self.say(cited(passage, cite(passage)))
 
     def summary(
         self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
