@@ -13,6 +13,7 @@ class TrueFalse(Choosing, Scored[int], kind="true-false", control="pick"):
     """A choice between True and False, which keep that order. The response is 0 for True, 1 for False."""
 
     letters = "TF"
+    keep_order = True
     answer: bool = field(Truth(), "Whether the statement is true.")
     because: str = field(Text(), "Why; shown to whoever gets it wrong.", default="")
 
