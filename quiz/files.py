@@ -35,7 +35,9 @@ def read_bytes(path: Path) -> bytes:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         most = LARGEST // 1024 // 1024
-        raise QuizError(f"the file is larger than {most} MB", where=str(path), hint="Is this the file you mean?")
+        raise QuizError(
+            f"the file is larger than {most} MB", where=str(path), hint="Check that this is the right file."
+        )
     return data
 
 
@@ -50,7 +52,7 @@ def read_regular_file(path: Path, limit: int) -> bytes:
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY), "rb") as file:
         found = os.fstat(file.fileno())  # of what was opened, which may have been replaced since
         if not S_ISREG(found.st_mode) or found.st_size > limit:
-            raise QuizError("this is not a regular file, or too large", where=str(path))
+            raise QuizError("this is not a regular file, or it is too large", where=str(path))
         return file.read(limit)
 
 
@@ -66,9 +68,11 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     except IsADirectoryError:
         raise QuizError("this is a folder, not a file", where=where, hint="Name a file in it.") from None
     except PermissionError:
-        raise QuizError("you may not read this file", where=where, hint="Ask whoever owns it.") from None
+        raise QuizError(
+            "you do not have permission to read this file", where=where, hint="Ask its owner for access."
+        ) from None
     except OSError as error:
-        raise QuizError(f"it cannot be read: {error.strerror}", where=where) from None
+        raise QuizError(f"cannot be read: {error.strerror}", where=where) from None
 
 
 def write_text(path: Path, text: str, *, private: bool = True) -> None:
@@ -108,8 +112,8 @@ def new_file(path: Path, *, private: bool = True) -> Iterator[TextIO]:
                 path.unlink()
             raise
     except FileExistsError:
-        hint = "Name another, or take it away first."
-        raise QuizError("something of that name is there already", where=where, hint=hint) from None
+        hint = "Choose another name or delete it."
+        raise QuizError("this already exists", where=where, hint=hint) from None
     except OSError as error:
-        hint = "Name a file in a folder that you may write to."
-        raise QuizError(f"it cannot be written: {error.strerror}", where=where, hint=hint) from None
+        hint = "Choose a folder that you can write to."
+        raise QuizError(f"cannot be written: {error.strerror}", where=where, hint=hint) from None

@@ -213,7 +213,7 @@ def test_the_command_prints_one_json_object(tmp_path: Path, mine: list[str]) -> 
 def test_the_picture_is_whole_and_asks_nothing_of_the_network(tmp_path: Path, mine: list[str]) -> None:
     path = tmp_path / "progress.svg"
     result = run(tmp_path, [*mine, "--svg", str(path)])
-    assert (result.returncode, result.stdout, result.stderr) == (0, f"The picture is in {path}.\n", "")
+    assert (result.returncode, result.stdout, result.stderr) == (0, f"Saved to {path}.\n", "")
     svg = path.read_text("utf-8")
     root = ElementTree.fromstring(svg)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
@@ -227,7 +227,7 @@ def test_the_picture_is_whole_and_asks_nothing_of_the_network(tmp_path: Path, mi
 def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, mine: list[str]) -> None:
     result = run(tmp_path, [*mine, "--svg", str(tmp_path)])
     assert (result.returncode, result.stdout) == (3, "")
-    assert result.stderr.startswith(f"{tmp_path}: error: something of that name is there already\n")
+    assert result.stderr.startswith(f"{tmp_path}: error: this already exists\n")
 
 
 def test_what_is_piped_holds_no_escape_codes(tmp_path: Path, mine: list[str]) -> None:

@@ -21,16 +21,16 @@ def write_starter(path: Path) -> Path:
     Raises QuizError where either is there already, or cannot be written (exit code 2 for a name that does not fit).
     """
     if path.suffix.lower() not in ENDINGS:
-        hint = "Such as my-questions.yaml: editors know a question file by its ending."
-        raise QuizError("the name of a question file ends in .yaml", where=str(path), hint=hint, exit_code=2)
+        hint = "For example: my-questions.yaml. Editors know a question file by its ending."
+        raise QuizError("a question file's name must end in .yaml", where=str(path), hint=hint, exit_code=2)
     if FORBIDDEN.search(path.name) or "\\" in path.name or "\n" in path.name:
         hint = "Use letters, digits and '-', such as my-questions.yaml."
         raise QuizError("this name cannot be used for a document", where=str(path), hint=hint, exit_code=2)
     document = path.with_suffix(".md")
     for new in (path, document):
         if os.path.lexists(new):
-            hint = f"A new bank is two files, {path.name} and {document.name}. Name another, or take it away first."
-            raise QuizError("something of that name is there already", where=str(new), hint=hint)
+            hint = f"A new bank is two files, {path.name} and {document.name}. Choose another name or delete it."
+            raise QuizError("this already exists", where=str(new), hint=hint)
     text = (FOLDER / "starter.md").read_text(encoding="utf-8")
     write_texts({path: _question_file(path, document.name), document: text})
     return document
