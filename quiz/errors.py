@@ -42,7 +42,7 @@ class FileFaults(QuizError):
             f"{self.where}:{line}:{column}: error: {one_line(message)}" for line, column, message, _ in self.faults
         ]
         count = "1 error" if len(faults) == 1 else f"{len(faults)} errors"
-        after = "." if complete else ", and reading stopped there: mend it and try again to see the rest."
+        after = "." if complete else "; stopped here: fix this and run again to see the rest."
         self.message = "\n".join([*lines, f"{count} in {self.where}{after}"])
 
     def __str__(self) -> str:

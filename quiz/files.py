@@ -38,7 +38,9 @@ def read_bytes(path: Path) -> bytes:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         most = LARGEST // 1024 // 1024
-        raise QuizError(f"the file is larger than {most} MB", where=str(path), hint="Is this the file you mean?")
+        raise QuizError(
+            f"the file is larger than {most} MB", where=str(path), hint="Check that this is the right file."
+        )
     return data
 
 
@@ -53,7 +55,7 @@ def read_regular_file(path: Path, limit: int) -> bytes:
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY), "rb") as file:
         found = os.fstat(file.fileno())  # of what was opened, which may have been replaced since
         if not S_ISREG(found.st_mode) or found.st_size > limit:
-            raise QuizError("this is not a regular file, or too large", where=str(path))
+            raise QuizError("this is not a regular file, or it is too large", where=str(path))
         return file.read(limit)
 
 
@@ -69,9 +71,11 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     except IsADirectoryError:
         raise QuizError("this is a folder, not a file", where=where, hint="Name a file in it.") from None
     except PermissionError:
-        raise QuizError("you may not read this file", where=where, hint="Ask whoever owns it.") from None
+        raise QuizError(
+            "you do not have permission to read this file", where=where, hint="Ask its owner for access."
+        ) from None
     except OSError as error:
-        raise QuizError(f"it cannot be read: {error.strerror}", where=where) from None
+        raise QuizError(f"cannot be read: {error.strerror}", where=where) from None
 
 
 def write_text(path: Path, text: str, *, private: bool = True) -> None:

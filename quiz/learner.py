@@ -71,7 +71,7 @@ def summary_page(file: QuestionFile, history: History, cite: "Cite", ending: str
     }
     write = writers.get(ending.lower())
     if write is None:
-        what = f"'{ending}' is not a format for the page" if ending else "the name of the page has no ending"
+        what = f"'{ending}' is not a page format" if ending else "the page's file name has no ending"
         raise QuizError(what, hint="End the name in .md, .txt or .html.", exit_code=2)
     on = date_in_words(moment(history.now()).date())
     return write(handout_page(handout_of(file, history.standings()), cite, on=on, score=score))

@@ -165,7 +165,7 @@ class QuizRunner:
                 session.hand_in()
                 self.tell()
                 if move is Move.TIME_UP:
-                    self.front.notice("The time is up. What you had answered is handed in.")
+                    self.front.notice("Time's up. Your answers have been handed in.")
 
     def exam_question(self, session: Session, left: SecondsLeft | None) -> Move:
         """One question of an exam: where to go from there."""
@@ -179,7 +179,7 @@ class QuizRunner:
     def summary(self, outcome: Outcome, seconds: float, offers: Sequence[Move]) -> Move:
         """Show what a sitting came to, and the page for the appointment where that is wanted."""
         if self.recorder.resumable:
-            self.front.notice(f"What you answered is saved. `{self.resume}` goes on from here.")
+            self.front.notice(f"Your answers are saved. Continue with `{self.resume}`.")
             self.recorder.close()  # also in another window, from now on
         fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.look_again]
         return self.front.summary(outcome, seconds, self.cite, fitting, lambda: self.handout(outcome))
@@ -192,9 +192,9 @@ class QuizRunner:
             try:
                 return handout_of(self.file, self.history.standings())
             except QuizError as error:
-                self.front.notice(f"This page holds only the answers of this sitting: {error.message}.")
+                self.front.notice(f"This page shows only the answers from this quiz: {error.message}.")
         elif self.history.saves:
-            self.front.notice("This page holds only the answers of this sitting: they are not saved.")
+            self.front.notice("This page shows only the answers from this quiz, because they are not saved.")
         return handout_of(self.file, standings_from(outcome))
 
     @property
@@ -264,7 +264,7 @@ class QuizRunner:
         if restored is None:
             recorder.finish(left.sitting.seconds)
             recorder.close()
-            self.front.notice("What was still open has changed since. There is nothing to go on with.")
+            self.front.notice("The remaining questions have changed since. There is nothing left to continue.")
             return None
         if restored.left_out:
             self.front.notice(left_out(restored.left_out))

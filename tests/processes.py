@@ -16,7 +16,10 @@ from forking import Forking
 from terminal import PATIENCE, environment
 
 FEEDBACK = ("Correct", "Not quite")
-NOT_SAVED, SAVED_AGAIN = "Your answers are not being saved: ", "Your answers are being saved again, all of them."
+NOT_SAVED, SAVED_AGAIN = (
+    "Your answers are not being saved: ",
+    "Your answers are being saved again, including the earlier ones.",
+)
 
 
 def bank(folder: Path, questions: int) -> str:

@@ -286,7 +286,7 @@ def test_answers_to_another_question_file_are_told(tmp_path: Path, answers: Path
     take(history_in(answers), RIGHT, names=["a"])
     result = run(tmp_path, ["analyse", "--file", str(kinds.PATH)])
     assert result.returncode == 0
-    assert result.stderr == "These answers are to another question file (tea): name it with --file.\n"
+    assert result.stderr == "These answers belong to another question file (tea). Name it with --file.\n"
 
 
 def test_an_export_that_is_cut_off_is_refused_at_its_line(tmp_path: Path, answers: Path) -> None:

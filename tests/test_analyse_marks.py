@@ -88,18 +88,18 @@ def test_an_empty_cell_is_nought_and_told(tmp_path: Path) -> None:
     assert matrix.left_out.empty == 3
 
 
-NO_MARK = "is not a mark: a number from 0 to 1 belongs here, or nothing"
-HEAD_IT = "; if this column names the learners, head it 'learner'"
+NO_MARK = "is not a mark; expected a number from 0 to 1, or nothing"
+HEAD_IT = "; if this column names the learners, give it the heading 'learner'"
 BAD: dict[str, tuple[str | bytes, list[tuple[int, int, str]]]] = {
     "rows of other lengths": (
         "a,b\n1\n1,0\n1,0,1\n",
         [
-            (2, 1, "this row has 1 cell, and the first one has 2"),
-            (4, 1, "this row has 3 cells, and the first one has 2"),
+            (2, 1, "this row has 1 cell, but the first one has 2"),
+            (4, 1, "this row has 3 cells, but the first one has 2"),
         ],
     ),
     "text": ("a,b\n1,x\n0,1\n", [(2, 2, f"'x' {NO_MARK}")]),
-    "a formula": ("a,b\n1,=1+1\n", [(2, 2, "'=1+1' is a formula: save what it comes to")]),
+    "a formula": ("a,b\n1,=1+1\n", [(2, 2, "'=1+1' is a formula; save its value instead")]),
     "not a number": ("a,b\n1,nan\n0,-inf\n", [(2, 2, f"'nan' {NO_MARK}"), (3, 2, f"'-inf' {NO_MARK}")]),
     "too much for a number": ("a,b\n1,1e999\n", [(2, 2, f"'1e999' {NO_MARK}")]),
     "above 1": ("a,b\n1,1.01\n", [(2, 2, "'1.01' is above 1: divide each mark by what could be earned")]),
@@ -116,8 +116,8 @@ BAD: dict[str, tuple[str | bytes, list[tuple[int, int, str]]]] = {
     ),
     "one name twice": ("learner,a,b,a\nann,1,0,1\n", [(1, 4, "there are two items 'a': give each its own name")]),
     "one name twice, lower down": ("\n\na,a\n1,0\n", [(3, 2, "there are two items 'a': give each its own name")]),
-    "no name": ("learner,a,\nann,1,0\n", [(1, 3, "this item has no name: give it one, or take the column away")]),
-    "an escape sequence in a name": ("a,\x1b[2J\n1,0\n", [(1, 2, "the name '\ufffd[2J' holds a control character")]),
+    "no name": ("learner,a,\nann,1,0\n", [(1, 3, "this item has no name: give it one or delete the column")]),
+    "an escape sequence in a name": ("a,\x1b[2J\n1,0\n", [(1, 2, "the name '\ufffd[2J' contains a control character")]),
     "an escape sequence for a mark": ("a,b\n1,\x1b[2J\n", [(2, 2, f"'\ufffd[2J' {NO_MARK}")]),
     "a null": ("a,b\n1,\0\n", [(2, 2, f"'\ufffd' {NO_MARK}")]),
     "Latin-1": (b"a,b\n1,0\n0,\xe9\n", [(3, 3, "byte 0xE9 is not UTF-8; save the file as UTF-8")]),
@@ -146,7 +146,7 @@ def test_faults_are_told_together_up_to_a_limit(tmp_path: Path) -> None:
     with pytest.raises(FileFaults) as caught:
         read(tmp_path, "a,b\n" + "1,x\n" * 100)
     assert len(caught.value.faults) == MOST_FAULTS
-    assert "reading stopped there" in str(caught.value)
+    assert "stopped here" in str(caught.value)
 
 
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
@@ -222,4 +222,4 @@ def test_a_matrix_needs_no_question_file(tmp_path: Path) -> None:
 def test_a_learner_with_a_stray_word_is_not_taken_for_a_heading(tmp_path: Path) -> None:
     (told,) = faults(tmp_path, "ann,1,x,0\nbob,0,1,1\n")
     assert told[:2] == (1, 2)
-    assert told[2] == "'1' stands among names: give every item a name, or every cell a mark"
+    assert told[2] == "'1' is a number among names; give every item a name, or every cell a mark"

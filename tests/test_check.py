@@ -116,7 +116,7 @@ def test_where_there_is_nothing_to_mend_it_is_said(tmp_path: Path, clean: Path) 
 
 def test_a_finding_names_its_rule_its_place_and_what_to_do(tmp_path: Path, wrong: Path) -> None:
     first, last = checked(tmp_path, wrong).stdout.splitlines()
-    told = "the passage is not in page.md word for word; the nearest, in line 3 under 'Signs': '"
+    told = "the passage is not in page.md word for word; the closest text is on line 3 under 'Signs': '"
     assert first.startswith(f"{wrong}:13:18: error: {told}") and first.endswith("' [passage]")
     assert last == f"{wrong}: 1 question in 1 bank, 1 error."
 
@@ -141,7 +141,7 @@ def test_where_reading_stops_it_is_said(tmp_path: Path) -> None:
     result = checked(tmp_path, path)
     assert (result.returncode, rules(result.stdout)) == (1, ["format"])
     closing = result.stdout.splitlines()[-1]
-    assert closing == f"{path}: 1 error. Stopped there: fix this and run again to see the rest."
+    assert closing == f"{path}: 1 error. Stopped here: fix this and run again to see the rest."
 
 
 def test_rules_on_english_words_are_left_out_for_another_language(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_rules_on_english_words_are_left_out_for_another_language(tmp_path: Path
     path = write(tmp_path, swap("language: en-GB", "language: de", negative))
     shown = checked(tmp_path, path).stdout
     assert not {name for name in rules(shown) if name in RULES and RULES[name].english_only}
-    assert f"{path}:3:11: info: the rules that go by English words are left out for another language" in shown
+    assert f"{path}:3:11: info: rules about English words are skipped for another language" in shown
 
 
 # What is set aside
@@ -186,7 +186,7 @@ def test_a_question_sets_a_rule_aside_for_a_reason(tmp_path: Path, line: str, le
 def test_a_binding_rule_cannot_be_set_aside(tmp_path: Path, clean: Path, name: str) -> None:
     result = checked(tmp_path, clean, "--ignore", name)
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr.startswith(f"error: the rule '{name}' cannot be set aside\n")
+    assert result.stderr.startswith(f"error: the rule '{name}' cannot be ignored\n")
 
 
 def test_an_unknown_rule_is_told_with_the_nearest_and_with_all(tmp_path: Path, clean: Path) -> None:

@@ -77,20 +77,20 @@ def test_everything_else_is_word_for_word(tmp_path: Path, passage: str) -> None:
 def test_the_nearest_place_shows_what_stands_where_the_passage_is_wrong(
     tmp_path: Path, passage: str, instead: str
 ) -> None:
-    shown = re.search(r"the nearest, in line \d+ under 'Tides': '(.*)'", said(grounded(tmp_path, SEA, passage)))
+    shown = re.search(r"the closest text is on line \d+ under 'Tides': '(.*)'", said(grounded(tmp_path, SEA, passage)))
     assert shown and instead in shown[1]
 
 
 @pytest.mark.parametrize(
     ("passage", "where"),
     [
-        ("The sea is rather salty", "in line 1: '"),
-        ("High tide comes last", "in line 8 under 'Tides': '"),
+        ("The sea is rather salty", "line 1: '"),
+        ("High tide comes last", "line 8 under 'Tides': '"),
     ],
     ids=["before the first heading", "in a list item"],
 )
 def test_the_nearest_place_is_told_with_its_line_and_heading(tmp_path: Path, passage: str, where: str) -> None:
-    assert f"; the nearest, {where}" in said(grounded(tmp_path, SEA, passage))
+    assert f"; the closest text is on {where}" in said(grounded(tmp_path, SEA, passage))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_the_nearest_place_is_told_with_its_line_and_heading(tmp_path: Path, pas
 )
 def test_a_passage_over_two_paragraphs_is_told_to_be_one(tmp_path: Path, passage: str) -> None:
     told = said(grounded(tmp_path, SEA, passage))
-    assert re.search(r"it stands in line \d+ under .Tides. and in the paragraph or list item beside it", told)
+    assert re.search(r"it spans two paragraphs or list items \(see line \d+ under .Tides.\)", told)
 
 
 def test_where_nothing_is_near_it_is_said_what_to_copy(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_long_nearest_place_is_cut_short(tmp_path: Path) -> None:
 def test_a_passage_in_two_places_is_an_info(tmp_path: Path) -> None:
     [finding] = check(grounded(tmp_path, "# A\n\nIt is so.\n\n# B\n\nIt is so.\n", "It is so")).findings
     assert (finding.level, finding.rule) == (Level.INFO, "passage-twice")
-    told = "these words stand in line 3 under 'A', and again in line 7 under 'B'; the first is shown: "
+    told = "these words are on line 3 under 'A' and again on line 7 under 'B'; the first is shown: "
     assert finding.message.startswith(told)
 
 
@@ -194,10 +194,10 @@ def test_a_document_without_permission_is_told() -> None:
         folder.chmod(0o755)
         (folder / "page.md").chmod(0)
         with denied():
-            assert said(path) == "the document cannot be used: you may not read this file"
+            assert said(path) == "the document cannot be used: you do not have permission to read this file"
 
 
-MISSING = "the document '{}' is not beside the question file, or cannot be reached"
+MISSING = "the document '{}' was not found beside the question file, or cannot be read"
 OUTSIDE = "the document must be in the folder of the question file, or below it"
 
 
@@ -213,11 +213,11 @@ OUTSIDE = "the document must be in the folder of the question file, or below it"
         ("/etc/hostname", OUTSIDE),
         (
             "page.html",
-            "a document is Markdown or plain text; `quiz draft page.html -o …` writes its text as Markdown",
+            "a document must be Markdown or plain text; convert it with `quiz draft page.html -o …`",
         ),
         (
             "page.PDF",
-            "a document is Markdown or plain text; `quiz draft page.PDF -o …` writes its text as Markdown",
+            "a document must be Markdown or plain text; convert it with `quiz draft page.PDF -o …`",
         ),
     ],
 )

@@ -117,7 +117,7 @@ def test_the_menu_line_by_line(small: Path) -> None:
 def test_an_unknown_bank_offers_the_nearest(small: Path) -> None:
     result = quiz("take", "onne", "--file", str(small))
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "error: there is no bank 'onne'; did you mean 'one'?\n`quiz banks` lists them: one, two.\n"
+    assert result.stderr == "error: there is no bank 'onne'; did you mean 'one'?\nThe banks are: one, two.\n"
 
 
 def test_a_file_that_is_not_there_exits_3() -> None:

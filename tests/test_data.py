@@ -28,7 +28,7 @@ from quiz.store.importing import RESPONSE, SITTING, Imported, import_answers
 
 HISTORY_MD = Path(__file__).parent.parent / "docs/history.md"
 TYPED = "quixotically brewed"
-HELD = "8 answers in 3 sittings, of Wilhelmina and anna."
+HELD = "8 answers from 3 quizzes (learners: Wilhelmina and anna)."
 GOOD: list[dict[str, Any]] = json.loads("""[
     {"leaflet-quiz": "history", "format": 1},
     {"record": "sitting", "uid": "0123456789abcdef", "learner": "anna", "file": "tea", "mode": "take", "seed": 7,
@@ -82,7 +82,7 @@ def folder(answers: Path) -> Path:
 
 def test_an_export_that_was_taken_in_elsewhere_is_exported_line_for_line(tmp_path: Path, folder: Path) -> None:
     path, other = tmp_path / "all.jsonl", tmp_path / "other"
-    assert quiz("data", "export", str(path)) == f"{HELD} They are in {path}.\n"
+    assert quiz("data", "export", str(path)) == f"{HELD} Saved to {path}.\n"
     assert path.stat().st_mode & 0o777 == 0o600
     assert taken_in(other, path) == (3, 8, 8)
     assert path.read_text("utf-8").splitlines() == lines_in(folder) == lines_in(other)
@@ -92,7 +92,7 @@ def test_an_export_that_was_taken_in_elsewhere_is_exported_line_for_line(tmp_pat
 def test_what_is_here_already_is_not_added_and_stays_as_it_is(tmp_path: Path, folder: Path) -> None:
     before = lines_in(folder)
     path = written(tmp_path / "all.jsonl", [line.replace('"flagged":false', '"flagged":true') for line in before])
-    assert quiz("data", "import", str(path)) == "0 new answers from 3 sittings. 8 answers were here already.\n"
+    assert quiz("data", "import", str(path)) == "0 new answers from 3 quizzes. 8 answers were already here.\n"
     assert lines_in(folder) == before
 
 
@@ -112,7 +112,7 @@ def test_answers_that_are_taken_in_count_at_once(tmp_path: Path) -> None:
     take(elsewhere, 0, names=["one-plant"])
     take(elsewhere, 0, names=["dark-in-the-air"], certainty=3)
     path = written(tmp_path / "all.jsonl", lines_in(elsewhere.folder))
-    assert quiz("data", "import", str(path)) == "2 new answers from 2 sittings.\n"
+    assert quiz("data", "import", str(path)) == "2 new answers from 2 quizzes.\n"
     found = json.loads(quiz("progress", "--json", "--file", str(kinds.PATH)))
     assert found["must_know_open"] == ["how-long"]
     assert (found["banks"][0]["seen"], found["banks"][0]["known"], found["due"]) == (2, 1, 2)
@@ -136,9 +136,9 @@ def test_an_older_answer_that_is_taken_in_later_is_not_the_latest(tmp_path: Path
 def test_line_ends_of_windows_make_no_difference(tmp_path: Path, answers: Path) -> None:
     path = tmp_path / "all.jsonl"
     path.write_bytes(GOOD_FILE.replace(b"\n", b"\r\n"))
-    assert quiz("data", "import", str(path)) == "1 new answer from 1 sitting.\n"
+    assert quiz("data", "import", str(path)) == "1 new answer from 1 quiz.\n"
     assert [json.loads(line) for line in lines_in(answers)] == GOOD
-    assert quiz("data", "import", str(path)) == "0 new answers from 1 sitting. 1 answer was here already.\n"
+    assert quiz("data", "import", str(path)) == "0 new answers from 1 quiz. 1 answer was already here.\n"
 
 
 @pytest.mark.parametrize("name", ["taken.jsonl", "/dev/full", ".", "nowhere/all.jsonl"])
@@ -155,45 +155,45 @@ def test_an_export_that_the_disk_does_not_take_leaves_no_half_of_itself(tmp_path
     command = f"ulimit -f 200; exec {sys.executable} -m quiz data export {path}"
     result = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
     assert (result.returncode, result.stdout) == (3, "")
-    assert result.stderr.startswith(f"{path}: error: it cannot be written: File too large")
+    assert result.stderr.startswith(f"{path}: error: cannot be written: File too large")
     assert not path.exists()
 
 
 TIME = b'answered_at": "2020-09-13T12:26:40.000+00:00"'
 SAID = b'"the right one"'
 REFUSED: dict[str, tuple[bytes, bytes, int, str]] = {
-    "JSON of another program": (GOOD_FILE, b'{"answers": []}', 1, "not a file that `quiz data export` wrote"),
+    "JSON of another program": (GOOD_FILE, b'{"answers": []}', 1, "not a file from `quiz data export`"),
     "a newer format": (b'"format": 1', b'"format": 2', 1, "newer version"),
     "a line cut off": (b'12:26:40.000+00:00"}\n', b"", 3, "not JSON"),
-    "a record of no kind": (b'"response", "sitting"', b'"guess", "sitting"', 3, "neither 'sitting' nor 'response'"),
+    "a record of no kind": (b'"response", "sitting"', b'"guess", "sitting"', 3, "must be 'sitting' or 'response'"),
     "an unknown key": (b'{"record": "sitting"', b'{"x": 1, "record": "sitting"', 2, "the key 'x' is unknown"),
     "a missing key": (b'"mark": 1.0, ', b"", 3, "the key 'mark' is missing in this response"),
-    "a text for a number": (b'"mark": 1.0', b'"mark": "1"', 3, "under 'mark' belongs a number from 0 to 1"),
-    "a number for a truth": (b"false", b"0", 3, "under 'flagged' belongs true or false"),
-    "a truth for a number": (b'"revision": 1', b'"revision": true', 3, "under 'revision' belongs a whole number"),
-    "items without an order": (b'[["leaves", "a", 1], ', b'["a", ', 2, "under 'items' belongs a list"),
-    "a mark above 1": (b'"mark": 1.0', b'"mark": 1.5', 3, "under 'mark' belongs a number from 0 to 1"),
-    "seconds below 0": (b"2.5", b"-1", 3, "under 'seconds' belongs a number from 0"),
+    "a text for a number": (b'"mark": 1.0', b'"mark": "1"', 3, "'mark' must be a number from 0 to 1"),
+    "a number for a truth": (b"false", b"0", 3, "'flagged' must be true or false"),
+    "a truth for a number": (b'"revision": 1', b'"revision": true', 3, "'revision' must be a whole number"),
+    "items without an order": (b'[["leaves", "a", 1], ', b'["a", ', 2, "'items' must be a list"),
+    "a mark above 1": (b'"mark": 1.0', b'"mark": 1.5', 3, "'mark' must be a number from 0 to 1"),
+    "seconds below 0": (b"2.5", b"-1", 3, "'seconds' must be a number from 0"),
     "NaN": (b"2.5", b"NaN", 3, "not JSON"),
     "infinity": (b'"possible": 2.0', b'"possible": Infinity', 2, "not JSON"),
     "infinity in digits": (SAID, b"1e999", 3, ""),
     "5000 digits": (SAID, b"9" * 5000, 3, "not JSON"),
     "900 brackets": (SAID, b"[" * 900 + b"]" * 900, 3, ""),
     "100,000 brackets": (SAID, b"[" * 100_000 + b"]" * 100_000, 3, "not JSON"),
-    "an escape sequence in a name": (b'"fedcba98"', rb'"\u001b[2J"', 3, "under 'fingerprint' belongs text in one line"),
+    "an escape sequence in a name": (b'"fedcba98"', rb'"\u001b[2J"', 3, "'fingerprint' must be one line of text"),
     "a line feed in a name": (
         b'"file": "tea"',
         rb'"file": "tea\nerror: no"',
         2,
-        "under 'file' belongs text in one line",
+        "'file' must be one line of text",
     ),
-    "half a character in a name": (b'"fedcba98"', rb'"\ud800"', 3, "under 'fingerprint' belongs text"),
-    "an override in a question's id": (b'"a", 1]', rb'"\u202ea", 1]', 2, "under 'items' belongs a list"),
-    "a learner nobody can name": (b'"anna"', b'"anna "', 2, "under 'learner' belongs"),
-    "no sitting before": (b'"sitting": "0', b'"sitting": "1', 3, "its sitting does not stand before it"),
+    "half a character in a name": (b'"fedcba98"', rb'"\ud800"', 3, "'fingerprint' must be one line of text"),
+    "an override in a question's id": (b'"a", 1]', rb'"\u202ea", 1]', 2, "'items' must be a list"),
+    "a learner nobody can name": (b'"anna"', b'"anna "', 2, "'learner' must be"),
+    "no sitting before": (b'"sitting": "0', b'"sitting": "1', 3, "its sitting must come before it"),
     "a position that was not asked": (b'"position": 0', b'"position": 2', 3, "'position'"),
-    "no time zone": (TIME, TIME[:-7] + b'"', 3, "under 'answered_at' belongs a time with its zone"),
-    "the year 9999": (TIME, TIME.replace(b"2020", b"9999"), 3, "under 'answered_at' belongs a time"),
+    "no time zone": (TIME, TIME[:-7] + b'"', 3, "'answered_at' must be a time with a time zone"),
+    "the year 9999": (TIME, TIME.replace(b"2020", b"9999"), 3, "'answered_at' must be a time"),
     "Latin-1": (SAID, b'"caf\xe9"', 3, "not JSON in UTF-8"),
     "70 MB in a line": (SAID, b'"' + b"x" * 70_000_000 + b'"', 3, "longer than 64 MB"),
 }
@@ -267,26 +267,26 @@ def test_where_they_are_is_the_first_line_also_before_there_are_any(answers: Pat
     assert quiz("data", "forget", "--yes") == quiz("data", "export", "x") == "Nothing has been saved yet.\n"
     assert not answers.exists()
     take(history_in(answers), RIGHT)
-    assert quiz("data", "where") == f"{answers / 'history.db'}\n1 answer in 1 sitting, of anna.\n"
+    assert quiz("data", "where") == f"{answers / 'history.db'}\n1 answer from 1 quiz (learner: anna).\n"
 
 
 def test_forgetting_asks_first(folder: Path) -> None:
-    asked = f"{HELD} Remove them for good? [y/N]: "
+    asked = f"{HELD} Delete them permanently? [y/N]: "
     before = lines_in(folder)
-    assert quiz("data", "forget", typed="n\n").split() == f"{asked} Nothing was removed.".split()
+    assert quiz("data", "forget", typed="n\n").split() == f"{asked} Nothing was deleted.".split()
     assert lines_in(folder) == before
-    assert quiz("data", "forget", typed="y\n").split() == f"{asked} Removed: {HELD}".split()
+    assert quiz("data", "forget", typed="y\n").split() == f"{asked} Deleted: {HELD}".split()
     assert lines_in(folder) == before[:1]
-    assert quiz("data", "forget", "--yes") == "There is nothing to forget.\n"
+    assert quiz("data", "forget", "--yes") == "There is nothing to delete.\n"
 
 
 def test_only_one_learners_answers_are_forgotten(folder: Path) -> None:
     before = history_in(folder).standings()
     assert (
         quiz("data", "forget", "--yes", "--learner", " Wilhelmina ")
-        == "Removed: 1 answer in 1 sitting, of Wilhelmina.\n"
+        == "Deleted: 1 answer from 1 quiz (learner: Wilhelmina).\n"
     )
-    assert quiz("data", "where").endswith("\n7 answers in 2 sittings, of anna.\n")
+    assert quiz("data", "where").endswith("\n7 answers from 2 quizzes (learner: anna).\n")
     assert history_in(folder).standings() == before
     assert history_in(folder, learner="Wilhelmina").standings() == {}
 
@@ -295,7 +295,7 @@ def test_after_forgetting_earlier_sittings_the_others_say_what_is_known(tmp_path
     assert history_in(folder).standings()["a", 1].answers == 2
     assert (
         quiz("data", "forget", "--yes", "--before", "2026-11-26", TZ="UTC")
-        == "Removed: 6 answers in 1 sitting, of anna.\n"
+        == "Deleted: 6 answers from 1 quiz (learner: anna).\n"
     )
     standings = history_in(folder).standings()
     assert {key: standing.answers for key, standing in standings.items()} == {("a", 1): 1}
@@ -335,9 +335,9 @@ def test_any_day_of_the_calendar_will_do_and_nothing_else(folder: Path, day: str
 def test_broken_files_that_were_set_aside_are_named(answers: Path) -> None:
     answers.mkdir()
     (answers / "history.db").write_bytes(b"no database at all" * 99)
-    assert run(answers.parent, ["data", "where"]).stderr.startswith("The file of your earlier answers was broken.")
+    assert run(answers.parent, ["data", "where"]).stderr.startswith("The file with your earlier answers was broken.")
     (aside,) = set_aside(answers)
-    assert f"set aside earlier are still there: {aside}.\n" in quiz("data", "forget", "--yes")
+    assert f"renamed earlier may still hold answers: {aside}.\n" in quiz("data", "forget", "--yes")
 
 
 def test_every_key_of_an_export_is_in_its_documentation() -> None:

@@ -82,7 +82,7 @@ def test_a_bank_can_be_read_beside_its_document_and_is_all_drafts(folder: Path) 
         for question in bank.questions:
             assert question.draft
             assert document.find(question.passage)
-    with pytest.raises(QuizError, match="every question in it is still a draft"):
+    with pytest.raises(QuizError, match="every question is still a draft"):
         load(folder / "questions.yaml")
 
 
@@ -173,7 +173,7 @@ def test_a_file_that_is_there_is_not_overwritten(folder: Path) -> None:
 def test_a_document_outside_the_folder_of_the_bank_is_told_before_anything_is_written(folder: Path) -> None:
     (folder / "banks").mkdir()
     told = draft(folder, "knots.md", "-o", "banks/knots.yaml", code=2).stderr
-    assert "a bank and its document are in one folder, but knots.md is not in it or below\n" in told
+    assert "the document must be in the bank's folder or below it, but knots.md is not\n" in told
     assert "Write the bank beside the document (-o knots.yaml), or copy the document there.\n" in told
     assert list((folder / "banks").iterdir()) == []
 
@@ -186,12 +186,12 @@ def test_a_document_below_the_folder_of_the_bank_is_named_from_there(folder: Pat
 
 
 NOTHING = {
-    "empty": (b"", ": there is no text in it. Nothing was written.\n"),
-    "only white space": (b" \r\n\n", ": there is no text in it. Nothing was written.\n"),
-    "nothing to find": (b"Salt. Pepper.", ": nothing was found to ask about. "),
-    "another language": (b"Ein Knoten ist ein Band.", ": nothing was found to ask about. "),
-    "right to left": ("גוש הוא רצועה.".encode(), ": nothing was found to ask about. "),
-    "control characters": (b"A\x1b[2J\x07 \x00", ": nothing was found to ask about. "),
+    "empty": (b"", ": it has no text. Nothing was written.\n"),
+    "only white space": (b" \r\n\n", ": it has no text. Nothing was written.\n"),
+    "nothing to find": (b"Salt. Pepper.", ": found nothing to ask about. "),
+    "another language": (b"Ein Knoten ist ein Band.", ": found nothing to ask about. "),
+    "right to left": ("גוש הוא רצועה.".encode(), ": found nothing to ask about. "),
+    "control characters": (b"A\x1b[2J\x07 \x00", ": found nothing to ask about. "),
 }
 
 

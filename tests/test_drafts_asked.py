@@ -106,7 +106,7 @@ def test_a_sitting_with_drafts_that_is_offered_is_gone_on_with_as_it_was_begun(
 ) -> None:
     quiz(some, "take", "--drafts", "--in-order", typed="f\nf\nq\n")
     terminal = start(*command, "--file", some)
-    terminal.wait_for("Go on?")
+    terminal.wait_for("Continue?")
     terminal.send("y")
     terminal.wait_for("Question 3 of 3")
     assert not terminal.shows("left out")
@@ -122,7 +122,7 @@ def test_a_file_of_drafts_alone_is_told_so_with_the_remedy(all_drafts: str, comm
     result = quiz(all_drafts, command)
     assert (result.returncode, result.stdout) == (3, "")
     first, remedy = result.stderr.splitlines()
-    assert first == f"{all_drafts}: error: every question in it is still a draft"
+    assert first == f"{all_drafts}: error: every question is still a draft"
     assert "draft: true" in remedy and "quiz take --drafts" in remedy
 
 

@@ -85,7 +85,7 @@ def test_answers_of_every_kind_are_there_again_and_count_unchanged(start: Start)
     terminal.wait_for("Every question has an answer. Hand it in now?")
     terminal.send("y" + ENTER * 8)
     terminal.wait_for("7 of 7")
-    assert terminal.shows("Nothing here needs another look.")
+    assert terminal.shows("There is nothing to review.")
 
 
 @pytest.mark.parametrize("name", ITEMS)
@@ -104,11 +104,11 @@ def test_an_exam_that_is_left_says_nothing_of_marks_and_is_gone_on_with(start: S
     terminal.send(ESCAPE)
     terminal.wait_for("2 questions are still open.")
     terminal.send("q")
-    terminal.wait_for("Leave the quiz here? 2 of 4 answered.")
+    terminal.wait_for("Leave the quiz? 2 of 4 answered.")
     terminal.send("y")
     assert terminal.wait_for_exit() == 0
     shown = [line for line in terminal.transcript if line]
-    assert shown[-1] == "  Stopped. 2 of 4 answered. `quiz resume` goes on from here."
+    assert shown[-1] == "  Stopped. 2 of 4 answered. Continue with `quiz resume`."
     assert not re.search(r"✓|✗|Correct|Score|% ", terminal.written.replace("[✓]", ""))
 
     terminal = start("resume", "--file", str(PATH))
@@ -123,7 +123,7 @@ def test_an_exam_that_is_left_says_nothing_of_marks_and_is_gone_on_with(start: S
 def test_a_choice_that_was_not_sent_is_not_dropped_without_a_word(start: Start) -> None:
     terminal = sit_exam(start)
     terminal.send("b" + TAB)
-    terminal.wait_for("Enter takes this answer. The same key once more leaves it out.")
+    terminal.wait_for("Enter keeps this answer; the same key again discards it.")
     terminal.send(TAB)
     terminal.wait_for("4 questions are still open.")
 
@@ -168,13 +168,13 @@ def test_the_time_left_is_shown_in_an_exam_that_has_a_limit_and_only_there(start
 
 def test_when_the_time_is_up_what_was_answered_is_saved_and_marked(start: Start, tmp_path: Path) -> None:
     terminal = start(*taking("leaves", "--exam", "--minutes", "0.1"), typed_ahead=right_keys(LEAVES[0]))
-    terminal.wait_for("! The time is up. What you had answered is handed in.")
+    terminal.wait_for("! Time's up. Your answers have been handed in.")
     terminal.wait_for("✓ Correct.")
     terminal.send(ENTER * 4)
     terminal.wait_for("Score: 1 of 4")
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
-    assert run(tmp_path, ["resume", "--file", str(PATH)]).stdout == "There is no sitting to go on with.\n"
+    assert run(tmp_path, ["resume", "--file", str(PATH)]).stdout == "There is no unfinished quiz.\n"
 
 
 ALL_LINES = "\n".join([*(RIGHT_LINES[question.id] for question in LEAVES), "h", ""])
@@ -195,7 +195,7 @@ def test_line_by_line_what_comes_after_the_time_does_not_count(
     host = QuizRunner(LinesFrontEnd(source, out), DOCUMENT.cite, history, a_minute_a_line)
     host.take(session, history.begin(session, "exam"))
     assert (session.handed_in, len(session.answers)) == (True, counted)
-    assert ("The time is up. What you had answered is handed in." in out.getvalue()) is (counted < 4)
+    assert ("Time's up. Your answers have been handed in." in out.getvalue()) is (counted < 4)
     assert out.getvalue().count("Not answered.") == 4 - counted
 
 
@@ -225,7 +225,7 @@ def test_an_exam_line_by_line_goes_back_passes_over_and_is_handed_in(tmp_path: P
     assert asking.count(listed) == 2
     assert asking.count("Please type a number from 1 to 4.") == 1
     assert asking.count("\nYou answered: ") == 1
-    assert asking.count("\nA new answer takes its place.\n") == 1
+    assert asking.count("\nA new answer replaces it.\n") == 1
     assert not re.search(r"Correct|Not quite|The answer", asking)
     assert feedback.count("\nCorrect.\n") == 1
     assert feedback.count("\nNot answered.\n") == 3
@@ -236,7 +236,7 @@ def test_an_exam_line_by_line_goes_back_passes_over_and_is_handed_in(tmp_path: P
 def test_an_exam_line_by_line_that_is_left_is_not_marked(tmp_path: Path) -> None:
     ran = run(tmp_path, taking("leaves", "--exam"), typed=f"{RIGHT_LINES['one-plant']}\nq\nq\n")
     assert ran.returncode == 0
-    assert ran.stdout.endswith("\nStopped. 1 of 4 answered. `quiz resume` goes on from here.\n")
+    assert ran.stdout.endswith("\nStopped. 1 of 4 answered. Continue with `quiz resume`.\n")
     assert not re.search(r"Correct|Score", ran.stdout)
 
 

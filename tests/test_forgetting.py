@@ -21,12 +21,12 @@ def test_an_open_session_brings_nothing_back(tmp_path: Path, answers: Path, chos
         session.wait_for("Question 1 of 5")
         session.answer("f")
         session.answer("t")
-        assert quiz(tmp_path, "data forget", "--yes", *chosen.split()).stdout.startswith("Removed: 2 answers")
+        assert quiz(tmp_path, "data forget", "--yes", *chosen.split()).stdout.startswith("Deleted: 2 answers")
         if end == "one more":
             session.answer("f")
         session.killed() if end == "killed" else session.ended()
     found = quiz(tmp_path, "data where").stdout.splitlines()[1]
-    assert found == ("1 answer in 1 sitting, of Ann." if end == "one more" else "No answers are kept.")
+    assert found == ("1 answer from 1 quiz (learner: Ann)." if end == "one more" else "No answers are saved.")
     assert saved(answers) == (["f"] if end == "one more" else [])
 
 

@@ -119,7 +119,7 @@ def test_a_statement_that_may_be_false_is_asked_and_not_said(response: int) -> N
 def test_there_is_no_score_unless_it_is_asked_for(write: Any) -> None:
     given = {"a": RIGHT, "b": WRONG, "s": frozenset({0}), "c": None}
     assert re.findall(r"\d|%", "\n".join(write(page(given, FILE)))) == []
-    assert "Correct the last time: 1 of the 4 questions answered." in "\n".join(write(page(given, FILE, score=True)))
+    assert "Correct last time: 1 of the 4 questions answered." in "\n".join(write(page(given, FILE, score=True)))
 
 
 def test_what_must_be_known_is_never_left_out() -> None:
@@ -178,7 +178,7 @@ def test_a_page_is_a_new_file_of_its_owner_and_never_another(
 ) -> None:
     path = tmp_path / f"page.{ending}"
     result = run(tmp_path, [*summary, "--to", str(path)])
-    assert (result.returncode, result.stdout, result.stderr) == (0, f"The page is in {path}.\n", "")
+    assert (result.returncode, result.stdout, result.stderr) == (0, f"Saved to {path}.\n", "")
     assert path.stat().st_mode & 0o777 == 0o600
     text = path.read_text("utf-8")
     assert text.startswith(begins)
@@ -194,7 +194,7 @@ def test_without_a_file_it_is_printed_as_text_for_each_learner(tmp_path: Path, s
     mine, hers = (run(tmp_path, [*summary, "--learner", name]).stdout for name in ("me", "anna"))
     assert TO_KNOW in mine
     assert "\x1b" not in mine
-    assert "There is nothing on it yet." in hers
+    assert "This page is still empty." in hers
 
 
 @pytest.mark.parametrize(

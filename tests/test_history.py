@@ -295,7 +295,7 @@ def test_a_hand_in_that_could_not_be_saved_is_saved_with_the_feedback(tmp_path: 
     session.hand_in()
     with another_writing(tmp_path):
         assert "not being saved" in recording.finish(9)
-    assert recording.save_flags(session) == "Your answers are being saved again, all of them."
+    assert recording.save_flags(session) == "Your answers are being saved again, including the earlier ones."
     assert rows(tmp_path, "SELECT ended_at FROM sittings") == [(NOON,)]
 
 

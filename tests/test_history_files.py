@@ -115,5 +115,8 @@ def test_answers_that_cannot_be_saved_are_told_once_and_saved_later(tmp_path: Pa
         assert said == f"Your answers are not being saved: {tmp_path}/history.db is in use by another program."
         assert give(recording, session, BLACK_TEA) == [""]
     assert (recording.resumable, rows(tmp_path, ASKED)) == (False, [("a",)])
-    assert give(recording, session, RIGHT, (0, 1, 2)) == ["Your answers are being saved again, all of them.", ""]
+    assert give(recording, session, RIGHT, (0, 1, 2)) == [
+        "Your answers are being saved again, including the earlier ones.",
+        "",
+    ]
     assert (recording.resumable, rows(tmp_path, ASKED)) == (True, [(name,) for name in "absco"])

@@ -134,7 +134,7 @@ def test_the_learner_reads_that_what_has_no_room_was_left_out(kind: str, pasted:
     assert entry.nudge == ""
     for key in KeyParser().feed(("a" * LONGEST_TYPED).join(mark)):
         entry.press(key)
-    assert entry.nudge == LEFT_OUT == "An answer can have at most 2,000 characters; the rest was left out."
+    assert entry.nudge == LEFT_OUT == "An answer can have at most 2,000 characters; the rest was cut off."
     assert text_of(entry) == "a" * LONGEST_TYPED
     entry.press(keys.BACKSPACE)
     assert entry.nudge == ""

@@ -120,7 +120,7 @@ def filled(entries: list[Any], count: int) -> list[Any]:
 
 @pytest.mark.parametrize(("way", "most"), TEXTS.values(), ids=TEXTS)
 def test_a_text_can_be_as_long_as_its_limit_and_no_longer(tmp_path: Path, way: tuple[Any, ...], most: int) -> None:
-    said = f"this has {most + 1:,} characters; at most {most:,} fit here"
+    said = f"this has {most + 1:,} characters; at most {most:,} are allowed"
     fits, exceeds = changed(way, "a" * most), changed(way, "a" * (most + 1))
     assert said not in told(tmp_path, fits)
     assert not any("fit here" in one for one in told(tmp_path, fits))
@@ -135,14 +135,14 @@ def test_a_list_can_be_as_long_as_its_limit_and_no_longer(tmp_path: Path, way: t
     assert told(tmp_path, fits) == []
     (said,) = told(tmp_path, exceeds)
     assert said.startswith(f"this has {most + 1} ")
-    assert said.endswith(f"; at most {most} fit here")
+    assert said.endswith(f"; at most {most} are allowed")
     assert in_schema(fits)
     assert not in_schema(exceeds)
 
 
 def test_the_fault_is_at_the_line_and_column_of_the_text(tmp_path: Path) -> None:
     text = swap("accept: [bush, shrub]", f"accept: [bush, {'s' * 4000}]")
-    assert faults(tmp_path, text) == ["38:24: this has 4,000 characters; at most 200 fit here"]
+    assert faults(tmp_path, text) == ["38:24: this has 4,000 characters; at most 200 are allowed"]
 
 
 def test_every_text_that_is_too_long_is_told(tmp_path: Path) -> None:

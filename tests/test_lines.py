@@ -56,7 +56,7 @@ NOT_RIGHT = {
         number("one-plant", 1),
         "Not quite: Camomile makes a herbal tea. True tea comes from one plant, and this is not it.\n"
         f"The answer is {number('one-plant', 0)}: The tea bush.\n"
-        "This is one to know for sure.\n",
+        "Important: make sure you know this one.\n",
     ),
     "select-wrong": (
         "true-teas",
@@ -178,7 +178,7 @@ BEGUN = {
 def test_s_says_that_one_does_not_know(name: str) -> None:
     given, out = ask(name, "s\n")
     assert given is Move.DONT_KNOW
-    assert "\nNot known yet.\nThe answer" in out
+    assert "\nNo problem: here's the answer.\nThe answer" in out
     assert QUESTIONS[name].explain in out
 
 
@@ -221,7 +221,7 @@ def test_a_question_begins_with_its_bank_and_ends_with_the_document(name: str) -
 def test_words_that_the_document_no_longer_has_are_said_to_be_missing() -> None:
     out = ask("one-plant", "s\n", cite=lambda passage: None).out
     passage = QUESTIONS["one-plant"].passage
-    assert out.endswith(f"\nThese words are not in the document as they stand: “{passage}”\n")
+    assert out.endswith(f"\nThese exact words are not in the document: “{passage}”\n")
 
 
 # How sure one is
@@ -255,8 +255,8 @@ def test_how_sure_one_is_is_not_asked_where_nothing_is_scored(name: str, typed: 
 @pytest.mark.parametrize(
     ("place", "level", "said"),
     [
-        (1, 3, "You were sure, but it is not what the document says."),
-        (1, 2, "You were fairly sure, but it is not what the document says."),
+        (1, 3, "You were sure, but that's not what the document says."),
+        (1, 2, "You were fairly sure, but that's not what the document says."),
         (1, 1, ""),
         (0, 3, ""),
     ],
@@ -305,5 +305,5 @@ def test_where_nobody_can_answer_it_is_said_what_else_to_do() -> None:
     out = StringIO()
     front = LinesFrontEnd(StringIO("y\n"), out)
     assert front.offer("You left a sitting: 3 of 8 answered today.", "quiz resume") is False
-    assert out.getvalue() == "You left a sitting: 3 of 8 answered today. `quiz resume` goes on.\n"
+    assert out.getvalue() == "You left a sitting: 3 of 8 answered today. Continue with `quiz resume`.\n"
     assert front.source.readline() == "y\n"

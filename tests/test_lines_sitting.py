@@ -33,7 +33,7 @@ def test_a_bank_is_chosen_by_its_number(typed: str, banks: Sequence[Bank]) -> No
     out = StringIO()
     assert LinesFrontEnd(StringIO(f"{typed}\n"), out).choose(FILE) == banks
     assert out.getvalue() == (
-        "Tea for beginners\nFor learning. It is not medical advice.\n\n"
+        "Tea for beginners\nFor learning only. Not medical advice.\n\n"
         "1. Everything, 8 questions\n2. The leaves, 4 questions\n3. Water and pot, 4 questions\n"
         "Which bank (1 to 3, q to leave): \n"
     )
@@ -78,7 +78,7 @@ def test_the_summary_of_a_full_score_names_nothing_to_look_at() -> None:
     assert out.startswith("\nThe end.\n\nMust know: 2 of 2.\nAll correct.\n\nScore: 7 of 7, in 3 min.\n")
     assert "The leaves: 4 of 4\nWater and pot: 3 of 3\n" in out
     assert "Review these" not in out
-    assert "Nothing here needs another look." in out
+    assert "There is nothing to review." in out
 
 
 def test_the_summary_tells_the_must_know_apart_from_the_rest() -> None:

@@ -72,4 +72,4 @@ def test_a_key_that_is_a_list_or_a_group_is_refused_first(tmp_path: Path, openin
 
 def test_a_fault_before_the_nesting_is_told_first(tmp_path: Path) -> None:
     (told,) = faults(tmp_path, "title: &a " + "[" * 5_000 + "\n")
-    assert told == "1:8: '&a' is an anchor; leave it out, or put the text in quotes"
+    assert told == "1:8: '&a' is a YAML anchor; delete it, or put the text in quotes"

@@ -23,7 +23,7 @@ def test_three_sessions_around_a_forgetting_keep_every_answer(tmp_path: Path, an
         two.wait_for("Question 1 of 6")
         two.answer("t")
         one.answer("t")
-        assert quiz(tmp_path, "resume", *file[1:]).stdout == "There is no sitting to go on with.\n"
+        assert quiz(tmp_path, "resume", *file[1:]).stdout == "There is no unfinished quiz.\n"
         one.answer("t")
         two.answer("f")
         assert NOT_SAVED not in one.ended() + two.ended()

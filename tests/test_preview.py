@@ -130,7 +130,7 @@ def test_a_number_has_its_unit_and_how_far_off_it_may_be(tmp_path: Path) -> None
 
 def test_a_passage_that_is_not_in_the_document_is_told(start: Start, tmp_path: Path) -> None:
     path = grounded(tmp_path, "The sun is warm.\n", "The sun is cold")
-    assert shown(path).splitlines()[-1] == "These words are not in the document as they stand: “The sun is cold”"
+    assert shown(path).splitlines()[-1] == "These exact words are not in the document: “The sun is cold”"
     assert "notinthedocument" in words("".join(on_a_terminal(start, path)))
 
 
@@ -145,7 +145,7 @@ def test_a_passage_that_is_not_in_the_document_is_told(start: Start, tmp_path: P
 def test_an_id_that_there_is_not_is_a_wrong_call(tmp_path: Path, name: str, told: str) -> None:
     result = run(tmp_path, ["preview", str(KINDS), name])
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == f"{KINDS}: error: {told}\n`quiz preview` and the file alone shows all.\n"
+    assert result.stderr == f"{KINDS}: error: {told}\nLeave out the ids to see all questions.\n"
 
 
 def test_banks_and_several_questions_can_be_named(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def test_the_command_prints_one_json_object(tmp_path: Path, mine: list[str]) -> 
 def test_the_picture_is_whole_and_asks_nothing_of_the_network(tmp_path: Path, mine: list[str]) -> None:
     path = tmp_path / "progress.svg"
     result = run(tmp_path, [*mine, "--svg", str(path)])
-    assert (result.returncode, result.stdout, result.stderr) == (0, f"The picture is in {path}.\n", "")
+    assert (result.returncode, result.stdout, result.stderr) == (0, f"Saved to {path}.\n", "")
     svg = path.read_text("utf-8")
     root = ElementTree.fromstring(svg)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"

@@ -211,5 +211,5 @@ def test_the_banks_named_are_chosen(three_banks: QuestionFile, ids: list[str], c
 def test_a_bank_that_is_not_there_is_told_with_the_nearest(three_banks: QuestionFile, name: str, message: str) -> None:
     with pytest.raises(QuizError) as caught:
         chosen_banks(three_banks, ["pot", name])
-    assert str(caught.value) == f"error: {message}\n`quiz banks` lists them: leaves, water, pot."
+    assert str(caught.value) == f"error: {message}\nThe banks are: leaves, water, pot."
     assert caught.value.exit_code == 2

@@ -19,7 +19,7 @@ from quiz.bank.reader import parse_question_file, read_question_file
 from quiz.errors import FileFaults, QuizError
 
 REFUSED = Path(__file__).parent / "data" / "refused"
-STOPPED = "reading stopped there: mend it and try again to see the rest."
+STOPPED = "stopped here: fix this and run again to see the rest."
 
 
 # All faults of a file together
@@ -53,20 +53,20 @@ def test_the_command_says_what_is_wrong_once_and_nothing_else(tmp_path: Path) ->
 def test_faults_before_the_place_where_reading_stops_are_told_too(tmp_path: Path) -> None:
     text = swap("kind: choice", "kind: chioce", swap("- id: told", "- &mark id: told"))
     assert places(tmp_path, text) == [(9, 15), place("&mark", text)]
-    assert str(refused(tmp_path, text)).endswith(f"\n2 errors in {tmp_path / NAME}, and {STOPPED}")
+    assert str(refused(tmp_path, text)).endswith(f"\n2 errors in {tmp_path / NAME}; {STOPPED}")
 
 
 def test_what_stands_after_the_place_where_reading_stops_is_not_told(tmp_path: Path) -> None:
     text = swap("ask: Which is which?", "ask: @which", swap("kind: teach-back", "kind: tell"))
     assert places(tmp_path, text) == [place("@which", text)]
-    assert str(refused(tmp_path, text)).endswith(f"\n1 error in {tmp_path / NAME}, and {STOPPED}")
+    assert str(refused(tmp_path, text)).endswith(f"\n1 error in {tmp_path / NAME}; {STOPPED}")
 
 
 def test_a_file_with_no_end_of_faults_is_told_the_first_ones(tmp_path: Path) -> None:
     first, _, _ = TEA.partition("      - id: bush")
     text = first + "      - x\n" * (MOST_FAULTS + 100)
     assert places(tmp_path, text) == [(line, 9) for line in range(8, 8 + MOST_FAULTS)]
-    assert str(refused(tmp_path, text)).endswith(f"\n{MOST_FAULTS} errors in {tmp_path / NAME}, and {STOPPED}")
+    assert str(refused(tmp_path, text)).endswith(f"\n{MOST_FAULTS} errors in {tmp_path / NAME}; {STOPPED}")
 
 
 # Files that hold something else
@@ -94,7 +94,7 @@ def test_a_file_that_holds_no_keys_is_told_so(tmp_path: Path, content: str, wher
         ("banks: tea", "3:1: there is no bank under 'banks:'"),
         ("banks:", "3:1: there is no bank under 'banks:'"),
         ("banks: []", "3:1: there is no bank under 'banks:'"),
-        ("banks:\n  id: a", "4:3: 'banks:' holds a list: begin each bank with '- id:'"),
+        ("banks:\n  id: a", "4:3: 'banks:' must be a list; begin each bank with '- id:'"),
         ("banks:\n  - id: a\n    title: A\n    questions:", "6:5: this bank has no questions"),
         ("banks:\n  - id: a\n    title: A\n    questions: []", "6:5: this bank has no questions"),
     ],
@@ -107,37 +107,35 @@ def test_a_file_without_banks_or_questions_is_told_so(tmp_path: Path, banks: str
 # What YAML can do that a question file may not, and what YAML stumbles over
 
 MORE_THAN_KEYS_AND_TEXTS = {
-    "title: *friend": "1:8: '*friend' refers to another place; put the text in quotes",
-    "title: [*friend]": "1:9: '*friend' refers to another place; put the text in quotes",
-    "banks: *all": "1:8: '*all' refers to another place; put the text in quotes",
-    "title: &friend Tea": "1:8: '&friend' is an anchor; leave it out, or put the text in quotes",
-    "title: &friend [Tea]": "1:8: '&friend' is an anchor; leave it out, or put the text in quotes",
-    "&key title: Tea": "1:1: '&key' is an anchor; leave it out, or put the text in quotes",
-    "banks: &all [a]": "1:8: '&all' is an anchor; leave it out, or put the text in quotes",
-    "banks:\n  - &one {id: a}": "2:5: '&one' is an anchor; leave it out, or put the text in quotes",
+    "title: *friend": "1:8: '*friend' is a YAML alias; put the text in quotes",
+    "title: [*friend]": "1:9: '*friend' is a YAML alias; put the text in quotes",
+    "banks: *all": "1:8: '*all' is a YAML alias; put the text in quotes",
+    "title: &friend Tea": "1:8: '&friend' is a YAML anchor; delete it, or put the text in quotes",
+    "title: &friend [Tea]": "1:8: '&friend' is a YAML anchor; delete it, or put the text in quotes",
+    "&key title: Tea": "1:1: '&key' is a YAML anchor; delete it, or put the text in quotes",
+    "banks: &all [a]": "1:8: '&all' is a YAML anchor; delete it, or put the text in quotes",
+    "banks:\n  - &one {id: a}": "2:5: '&one' is a YAML anchor; delete it, or put the text in quotes",
     "[title]: Tea": "1:1: a key must be one word, not a list or a group of keys",
-    "a: b\n---\na: b": "2:1: a second document begins here; a question file holds one: take the '---' out",
-    "%YAML 1.2\n---\na: b": "1:1: a line cannot begin with %; indent it, or take it out",
-    "a: b\n%": "2:1: a line cannot begin with %; indent it, or take it out",
+    "a: b\n---\na: b": "2:1: a second document begins here; a question file has only one: delete the '---'",
+    "%YAML 1.2\n---\na: b": "1:1: a line cannot begin with %; indent it or delete it",
+    "a: b\n%": "2:1: a line cannot begin with %; indent it or delete it",
 }
 STUMBLES = {
-    "title: Tea: hot": "1:11: a second ': ' stands in this line; put the text in quotes, such as title: 'Tea: hot'",
-    "title: @tea": "1:8: a text cannot begin with @; put it in quotes",
-    "title: `tea`": "1:8: a text cannot begin with `; put it in quotes",
-    "title: %d": "1:8: a text cannot begin with %; put it in quotes",
-    "title: - tea": "1:8: a text cannot begin with '- '; put it in quotes",
-    "title: ? tea": "1:8: a text cannot begin with '? '; put it in quotes",
-    "title: Tea\n\tlanguage: en": "2:1: a tab stands here; YAML is indented with spaces",
+    "title: Tea: hot": "1:11: this line has a second ': '; put the text in quotes, such as title: 'Tea: hot'",
+    "title: @tea": "1:8: text cannot begin with @; put it in quotes",
+    "title: `tea`": "1:8: text cannot begin with `; put it in quotes",
+    "title: %d": "1:8: text cannot begin with %; put it in quotes",
+    "title: - tea": "1:8: text cannot begin with '- '; put it in quotes",
+    "title: ? tea": "1:8: text cannot begin with '? '; put it in quotes",
+    "title: Tea\n\tlanguage: en": "2:1: found a tab; indent YAML with spaces",
     "title:\n    a: b\n  c: d": (
-        "3:3: this line begins after 2 spaces, and 'a' above it after 4: bring what belongs together under each other"
+        "3:3: this line is indented by 2 spaces, but 'a' above it by 4; align what belongs together"
     ),
-    "title: a\n  id: b": (
-        "2:5: 'id' begins after 2 spaces, and 'title' above it after 0: keys of one group stand under each other"
-    ),
+    "title: a\n  id: b": ("2:5: 'id' is indented by 2 spaces, but 'title' above it by 0; align the keys of a group"),
     "title: a\nid:tea\nlanguage: en": "2:1: a space is missing after 'id:'",
-    "title: [a\nid: b": "2:3: this does not fit what stands above it; check indentation, '- ', ':' and quotes",
-    'title: "T" ea': ("1:12: the text begins with a quote, which ends before this; put the whole text between ' and '"),
-    'title: "Tea\nbanks:': "1:8: a quote that was opened is not closed",
+    "title: [a\nid: b": "2:3: this does not fit the lines above; check indentation, '- ', ':' and quotes",
+    'title: "T" ea': ("1:12: the text begins with a quote that ends before here; put the whole text between ' and '"),
+    'title: "Tea\nbanks:': "1:8: this quote is never closed",
     "title: {a:, b: c}": "1:10: this cannot be read as YAML: found unexpected ':'",
 }
 
@@ -197,7 +195,7 @@ def test_a_document_that_is_no_file_is_refused(tmp_path: Path, name: str) -> Non
     (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")
     os.mkfifo(tmp_path / "pipe")
     shown = name if len(name) < 40 else f"{name[:40]}…"
-    told = f"2:11: the document '{shown}' is not beside the question file, or cannot be reached"
+    told = f"2:11: the document '{shown}' was not found beside the question file, or cannot be read"
     assert faults(tmp_path, swap("leaflet.md", name)) == [told]
 
 
@@ -224,12 +222,15 @@ def test_a_file_without_permission_is_told_so(tmp_path: Path) -> None:
     path = write(tmp_path, TEA)
     path.chmod(0)
     with denied():
-        assert not_opened(path) == f"{path}: error: you may not read this file\nAsk whoever owns it."
+        assert (
+            not_opened(path)
+            == f"{path}: error: you do not have permission to read this file\nAsk its owner for access."
+        )
 
 
 def test_a_path_through_a_file_is_told_with_the_reason(tmp_path: Path) -> None:
     path = write(tmp_path, TEA) / "y"
-    assert not_opened(path) == f"{path}: error: it cannot be read: Not a directory"
+    assert not_opened(path) == f"{path}: error: cannot be read: Not a directory"
 
 
 def test_a_document_in_a_closed_folder_is_a_fault_in_its_line(tmp_path: Path) -> None:
@@ -251,4 +252,4 @@ def test_a_document_in_a_closed_folder_is_a_fault_in_its_line(tmp_path: Path) ->
 def test_what_stands_further_on_is_not_told_to_be_missing(tmp_path: Path, line: str) -> None:
     told = faults(tmp_path, swap(line, f" {line}" if "ask" in line else line[1:]))
     assert len(told) == 1
-    assert "under each other" in told[0]
+    assert "align" in told[0]

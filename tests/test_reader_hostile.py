@@ -111,7 +111,7 @@ def test_the_command_writes_nothing_of_it_to_the_screen(tmp_path: Path, key: str
 def test_an_alias_bomb_is_refused_in_its_line(tmp_path: Path) -> None:
     lines = ["a: &a [lol, lol, lol, lol, lol, lol, lol, lol, lol]"]
     lines += [f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)]
-    assert faults(tmp_path, "\n".join(lines)) == ["1:4: '&a' is an anchor; leave it out, or put the text in quotes"]
+    assert faults(tmp_path, "\n".join(lines)) == ["1:4: '&a' is a YAML anchor; delete it, or put the text in quotes"]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_nesting_in_a_question_counts_from_the_top(tmp_path: Path) -> None:
 def test_a_question_of_more_parts_than_anyone_would_write_is_refused(tmp_path: Path) -> None:
     assert MOST_PARTS == 10_000
     (told,) = faults(tmp_path, swap("[bush, shrub]", f"[{', '.join(map(str, range(MOST_PARTS)))}]"))
-    assert told.endswith(": more than 10,000 keys and entries stand in one place; is this a question file?")
+    assert told.endswith(": more than 10,000 keys and list entries in one place; is this a question file?")
 
 
 # Files as large as may be, and larger
@@ -216,7 +216,9 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     path = tmp_path / NAME
     with path.open("wb") as file:
         file.truncate(50 * MB)
-    assert refusal(path) == (f"{path}: error: the file is larger than {LARGEST // MB} MB\nIs this the file you mean?\n")
+    assert refusal(path) == (
+        f"{path}: error: the file is larger than {LARGEST // MB} MB\nCheck that this is the right file.\n"
+    )
 
 
 @pytest.mark.skipif(not Path("/dev/zero").is_char_device(), reason="there is no /dev/zero")

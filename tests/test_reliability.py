@@ -50,7 +50,7 @@ def test_what_was_acknowledged_is_saved_once_whenever_the_program_is_killed(tmp_
             kept = []
         *earlier, done = kept if kept and len(kept[-1]) < questions else [*kept, ""]
         if not done:
-            assert quiz(tmp_path, "resume", *file).stdout == "There is no sitting to go on with.\n", seed
+            assert quiz(tmp_path, "resume", *file).stdout == "There is no unfinished quiz.\n", seed
         heard, given, took = done, "", 0.03
         arguments = ("resume", *file) if done else ("take", "--in-order", *file)
         sitting = (ByKeys if chance.random() < 0.2 else ByLines)(*arguments, home=tmp_path)
@@ -147,7 +147,7 @@ TROUBLES = {
     "a folder, read-only": ("", 0o500, 0o600, "cannot be opened for writing"),
     "a folder, read-only, without a lock file": ("", 0o500, 0o600, "history.lock cannot be used ("),
     "a folder not to be entered": ("", 0o600, 0o600, "cannot be used ("),
-    "a broken file in a folder, read-only": ("", 0o500, 0o600, "is broken, and cannot be renamed ("),
+    "a broken file in a folder, read-only": ("", 0o500, 0o600, "is broken and cannot be renamed ("),
     "a file, read-only": ("", 0o700, 0o400, "cannot be opened for writing"),
     "a file not to be read": ("", 0o700, 0, "cannot be opened for writing"),
     "another program's": ("PRAGMA application_id = 7", 0o700, 0o600, "belongs to another program"),
@@ -209,7 +209,7 @@ def test_a_broken_file_is_set_aside(tmp_path: Path, database: Path, whole: int, 
     assert result.returncode == 0, result.stderr
     (aside,) = database.parent.glob("history-broken-*.db")
     assert aside.read_bytes() == data
-    told = f"The file of your earlier answers was broken. It is kept as {aside}, and a new one was begun."
+    told = f"The file with your earlier answers was broken. It was renamed to {aside}, and a new one was started."
     assert (result.stdout + result.stderr).count(told) == 1
     assert saved(database.parent) == (["ttt"] if command == "take" else [])
 

@@ -11,19 +11,19 @@ from kinds import PATH, QUESTIONS, RIGHT_LINES, right_keys, taking
 from terminal import CTRL_C, ENTER, ESCAPE, Start, Terminal, run
 
 LEAVES = list(QUESTIONS.values())[:4]
-NOTHING_LEFT = "There is no sitting to go on with.\n"
+NOTHING_LEFT = "There is no unfinished quiz.\n"
 
 
 def offers(terminal: Terminal, answered: int = 1) -> None:
     """Wait until the offer to go on is on the screen."""
-    terminal.wait_for("Go on?")
+    terminal.wait_for("Continue?")
     assert terminal.shows(f"{answered} of 4 answered")
 
 
 def offers_nothing(terminal: Terminal) -> None:
     """Wait until the menu is on the screen, without an offer before it."""
     terminal.wait_for("❯ 1 Everything")
-    assert "Go on?" not in terminal.written
+    assert "Continue?" not in terminal.written
 
 
 def at_the_first_feedback(start: Start, *more: str) -> Terminal:
@@ -55,9 +55,9 @@ def resume(home: Path, *more: str, file: Path = PATH, typed: str = "") -> str:
 
 def by_key(key: str, terminal: Terminal) -> None:
     terminal.send(key)
-    terminal.wait_for("Leave the quiz here? 1 of 4 answered.")
+    terminal.wait_for("Leave the quiz? 1 of 4 answered.")
     terminal.send("y")
-    terminal.wait_for("! What you answered is saved. `quiz resume` goes on from here.")
+    terminal.wait_for("! Your answers are saved. Continue with `quiz resume`.")
     terminal.send(key)
     assert terminal.wait_for_exit() == 0
 
@@ -65,7 +65,7 @@ def by_key(key: str, terminal: Terminal) -> None:
 def by_ctrl_c(terminal: Terminal) -> None:
     terminal.send(CTRL_C)
     assert terminal.wait_for_exit() == 130
-    assert terminal.shows("Stopped. 1 of 4 answered. `quiz resume` goes on from here.")
+    assert terminal.shows("Stopped. 1 of 4 answered. Continue with `quiz resume`.")
 
 
 def by_hanging_up(terminal: Terminal) -> None:
@@ -128,7 +128,7 @@ def test_take_offers_it_too(start: Start) -> None:
 def test_line_by_line_on_a_terminal_it_is_asked(start: Start) -> None:
     leave(start)
     terminal = menu(start, "--plain")
-    terminal.wait_for("Go on? (y or n):")
+    terminal.wait_for("Continue? (y or n):")
     terminal.send("perhaps\ryes\r")
     terminal.wait_for("Please type y for yes or n for no.")
     terminal.wait_for("Question 2 of 4. The leaves.")
@@ -137,8 +137,8 @@ def test_line_by_line_on_a_terminal_it_is_asked(start: Start) -> None:
 def test_piped_lines_are_not_asked_but_told(start: Start, tmp_path: Path) -> None:
     leave(start)
     ran = run(tmp_path, taking("water-and-pot"), typed="q\n")
-    told = r"You left a sitting \(The leaves\): 1 of 4 answered (today|yesterday)\. `quiz resume` goes on\.\n"
-    assert re.match(rf"{told}\nQuestion 1 of 4\.", ran.stdout)
+    told = r"You have an unfinished quiz \(The leaves\): 1 of 4 answered (today|yesterday)\."
+    assert re.match(rf"{told} Continue with `quiz resume`\.\n\nQuestion 1 of 4\.", ran.stdout)
 
 
 def test_a_sitting_that_another_window_is_taking_is_not_offered(start: Start, tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_a_finished_sitting_is_not_offered_and_nothing_is_promised(start: Start,
 
 
 def test_with_nothing_to_go_on_with_nothing_is_written(tmp_path: Path, answers: Path) -> None:
-    assert resume(tmp_path, "--learner", "n" * 40) == f"There is no sitting of {'n' * 40} to go on with.\n"
+    assert resume(tmp_path, "--learner", "n" * 40) == f"There is no unfinished quiz for {'n' * 40}.\n"
     assert not answers.exists()
 
 
@@ -195,7 +195,11 @@ def test_what_was_edited_since_is_left_out_and_the_rest_counts(
 ) -> None:
     out = resume(tmp_path, file=edited_since(tmp_path, pattern, replacement), typed="s\ns\n")
     at, of = (int(number) for number in re.findall(r"\d", goes_on))
-    told = ["", "1 question has changed since, and is left out.", "2 questions have changed since, and are left out."]
+    told = [
+        "",
+        "1 question has changed since and won't be asked.",
+        "2 questions have changed since and won't be asked.",
+    ]
     before, _, _ = out.partition(f"\n{goes_on} The leaves.\n")
     assert before.strip() == told[4 - of]
     assert f"\nScore: {at - 1} of {of}, " in out
@@ -203,7 +207,7 @@ def test_what_was_edited_since_is_left_out_and_the_rest_counts(
 
 def test_where_all_that_was_open_has_changed_there_is_nothing_to_go_on_with(tmp_path: Path) -> None:
     edited = edited_since(tmp_path, OPEN_ONES, RAISED)
-    gone = "What was still open has changed since. There is nothing to go on with.\n"
+    gone = "The remaining questions have changed since. There is nothing left to continue.\n"
     assert resume(tmp_path, file=edited) == gone
     assert resume(tmp_path, file=edited) == NOTHING_LEFT
 
@@ -213,7 +217,7 @@ def test_on_the_screen_too_it_is_said_once_and_not_offered_again(start: Start, t
     terminal = start("--file", str(edited))
     offers(terminal, answered=2)
     terminal.send("y")
-    terminal.wait_for("! What was still open has changed since. There is nothing to go on with.")
+    terminal.wait_for("! The remaining questions have changed since. There is nothing left to continue.")
     assert terminal.shows("❯ 1 Everything")
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
@@ -224,7 +228,7 @@ def test_two_learners_do_not_see_each_others_sitting(start: Start, tmp_path: Pat
     leave(start, "--learner", "Anna Maria")
     offers_nothing(menu(start, "--learner", "Ben"))
     assert resume(tmp_path) == NOTHING_LEFT
-    assert resume(tmp_path, "--learner", "Ben") == "There is no sitting of Ben to go on with.\n"
+    assert resume(tmp_path, "--learner", "Ben") == "There is no unfinished quiz for Ben.\n"
     offers(menu(start, "--learner", " Anna  Maria "))
 
 
@@ -235,7 +239,7 @@ def test_what_is_no_name_for_a_learner_is_a_wrong_call(
 ) -> None:
     ran = run(tmp_path, [*command, "--file", str(PATH), "--learner", name])
     assert (ran.returncode, ran.stdout) == (2, "")
-    assert "error: this cannot be the name of a learner\n" in ran.stderr
+    assert "error: this cannot be a learner's name\n" in ran.stderr
     assert not answers.exists()
 
 

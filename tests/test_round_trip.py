@@ -85,7 +85,7 @@ def export_of(folder: Path, *lines: object) -> Path:
 def test_an_arrow_key_that_an_earlier_version_saved_is_imported(tmp_path: Path, answers: Path) -> None:
     head, sitting, response = GOOD
     path = export_of(tmp_path, head, sitting, {**response, "response": "tea \x1b[Dleaf"})
-    assert run(tmp_path, ["data", "import", str(path)]).stdout == "1 new answer from 1 sitting.\n"
+    assert run(tmp_path, ["data", "import", str(path)]).stdout == "1 new answer from 1 quiz.\n"
     assert rows(answers, "SELECT response FROM responses") == [('"tea \\u001b[Dleaf"',)]
 
 
@@ -100,16 +100,16 @@ def test_bad_lines_are_skipped_when_asked_and_each_is_named(tmp_path: Path, answ
     assert (refused.returncode, refused.stdout) == (3, "")
     assert refused.stderr == (
         f"{path}:2:1: error: this line is not JSON in UTF-8\n"
-        "Nothing was added. `quiz data import --skip-bad` adds all the other lines.\n"
+        "Nothing was imported. `quiz data import --skip-bad` imports all the other lines.\n"
     )
     assert rows(answers, "SELECT count(*) FROM sittings") == [(0,)]
     done = run(tmp_path, ["data", "import", "--skip-bad", str(path)])
-    assert (done.returncode, done.stdout) == (0, "1 new answer from 1 sitting. 5 lines skipped.\n")
+    assert (done.returncode, done.stdout) == (0, "1 new answer from 1 quiz. 5 lines skipped.\n")
     assert done.stderr.splitlines() == [
         f"{path}:2:1: skipped: this line is not JSON in UTF-8",
-        f"{path}:4:1: skipped: under 'seed' belongs a whole number",
-        f"{path}:5:1: skipped: its sitting does not stand before it",
-        f"{path}:6:1: skipped: under 'mark' belongs a number from 0 to 1",
+        f"{path}:4:1: skipped: 'seed' must be a whole number",
+        f"{path}:5:1: skipped: its sitting must come before it",
+        f"{path}:6:1: skipped: 'mark' must be a number from 0 to 1",
         f"{path}:8:1: skipped: this line is not JSON in UTF-8",
     ]
     assert rows(answers, "SELECT uid FROM sittings") == [(sitting["uid"],)]
@@ -118,7 +118,7 @@ def test_bad_lines_are_skipped_when_asked_and_each_is_named(tmp_path: Path, answ
 def test_of_very_many_bad_lines_the_first_are_named_and_the_others_counted(tmp_path: Path, answers: Path) -> None:
     path = export_of(tmp_path, GOOD[0], *["{}\n"] * 50)
     done = run(tmp_path, ["data", "import", "--skip-bad", str(path)])
-    assert done.stdout == "0 new answers from 0 sittings. 50 lines skipped.\n"
+    assert done.stdout == "0 new answers from 0 quizzes. 50 lines skipped.\n"
     assert len(done.stderr.splitlines()) == 21
     assert done.stderr.endswith(f"{path}: skipped: 30 more lines\n")
 
@@ -127,7 +127,7 @@ def test_the_first_line_is_never_skipped(tmp_path: Path) -> None:
     path = export_of(tmp_path, "{}\n", GOOD[1])
     done = run(tmp_path, ["data", "import", "--skip-bad", str(path)])
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr.startswith(f"{path}:1:1: error: this is not a file that `quiz data export` wrote")
+    assert done.stderr.startswith(f"{path}:1:1: error: this is not a file from `quiz data export`")
 
 
 def test_a_line_that_is_too_long_is_one_line(tmp_path: Path) -> None:

@@ -333,7 +333,7 @@ def test_the_nearest_place_is_found_with_its_quotes_made_straight(tmp_path: Path
     text = written(statement("Tea grows.") + "  passage: “Tea” isn’t picky\n")
     found = checked(tmp_path, text, "It is said that “Tea” isn’t choosy.\n").findings
     (message,) = (finding.message for finding in found if finding.rule == "passage")
-    assert "the nearest, in line 1" in message
+    assert "the closest text is on line 1" in message
 
 
 # Syllables

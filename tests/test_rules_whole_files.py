@@ -81,12 +81,12 @@ def test_a_sign_within_quotes_is_no_reason(tmp_path: Path) -> None:
         ("negative-stems", "there is no rule 'negative-stems'; did you mean 'negative-stem'?"),
         ("n", "there is no rule 'n'"),
         ("ג🍵", "there is no rule 'ג🍵'"),
-        ("passage", "the rule 'passage' cannot be set aside"),
-        ("key", "the rule 'key' cannot be set aside"),
-        ("draft", "the rule 'draft' cannot be set aside"),
-        ("ignore", "the rule 'ignore' cannot be set aside"),
-        ("reading-grade", "the rule 'reading-grade' cannot be set aside for a question"),
-        ("clang", "the rule 'clang' finds nothing here; take it out"),
+        ("passage", "the rule 'passage' cannot be ignored"),
+        ("key", "the rule 'key' cannot be ignored"),
+        ("draft", "the rule 'draft' cannot be ignored"),
+        ("ignore", "the rule 'ignore' cannot be ignored"),
+        ("reading-grade", "the rule 'reading-grade' cannot be ignored for a question"),
+        ("clang", "the rule 'clang' finds nothing here; delete it"),
     ],
 )
 def test_a_name_that_sets_nothing_aside_is_told(tmp_path: Path, name: str, told: str) -> None:
@@ -253,8 +253,8 @@ def test_an_ignored_rule_in_the_last_line_of_a_file_is_no_trouble(tmp_path: Path
 @pytest.mark.parametrize("name", ["format", "language"])
 def test_what_is_said_by_no_rule_cannot_be_set_aside(tmp_path: Path, name: str) -> None:
     told = ignoring(tmp_path, f"  ignore: [{name}]{REASON}\n")
-    assert f"the rule '{name}' cannot be set aside for a question: take it out, and mend it" in told
-    with pytest.raises(QuizError, match="cannot be set aside"):
+    assert f"the rule '{name}' cannot be ignored for a question; delete it and fix the problem" in told
+    with pytest.raises(QuizError, match="cannot be ignored"):
         refuse_unknown([name])
 
 
@@ -276,7 +276,7 @@ def test_one_letter_signs_and_other_scripts_are_options_like_any(tmp_path: Path,
 
 
 def test_an_empty_option_is_an_error_of_form(tmp_path: Path) -> None:
-    assert said(tmp_path, asking("Which?", "", "b", "c"), "format") == ["this is empty; text belongs here"]
+    assert said(tmp_path, asking("Which?", "", "b", "c"), "format") == ["this is empty; expected text"]
 
 
 def test_the_command_ends_with_1_and_names_each_rule_at_its_line(tmp_path: Path) -> None:
@@ -289,5 +289,5 @@ def test_the_command_ends_with_1_and_names_each_rule_at_its_line(tmp_path: Path)
         timeout=PATIENCE,
     )
     assert run.returncode == 1
-    assert "bank.yaml:8:14: error: the question ends in 'an', which does not go with 'pear'" in run.stdout
+    assert "bank.yaml:8:14: error: the question ends in 'an', which does not fit 'pear'" in run.stdout
     assert "[article-cue]" in run.stdout

@@ -58,10 +58,10 @@ for number, question in enumerate(ONE_OF_EACH["banks"][0]["questions"]):
     question |= {"id": f"question-{number}", "ask": "Which?", "explain": "So it is.", "passage": "as it stands"}
 
 SAID_BY_THE_READER_ALONE = (
-    "is here a second time",  # case and spaces apart
+    "appears twice",  # case and spaces apart
     "id '.*' is taken",
     "is not one of the classes",
-    "is not beside the question file",
+    "was not found beside the question file",
     "must be in the folder",
     "there is no kind",
     "this bank has no questions",

@@ -97,7 +97,9 @@ def test_it_can_be_checked_strictly_and_taken_at_once(tmp_path: Path) -> None:
     path = str(tmp_path / "mine.yaml")
     result = run(tmp_path, ["new", path])
     document = path.replace(".yaml", ".md")
-    assert result.stdout.startswith(f"The questions are in {path}, the document they rest on is in {document}.\n")
+    assert result.stdout.startswith(
+        f"Created {path} (the questions) and {document} (the document they are based on).\n"
+    )
     assert run(tmp_path, ["check", "--strict", path]).stdout == f"{path}: 8 questions in 1 bank, no problems found.\n"
     taken = run(tmp_path, ["take", "--file", path, "--plain"], typed="s\n" * 8)
     assert (taken.returncode, taken.stderr) == (0, "")
@@ -129,7 +131,7 @@ def test_the_files_are_for_others_too_as_the_system_has_it(tmp_path: Path) -> No
 def test_another_ending_is_a_wrong_call(tmp_path: Path, name: str) -> None:
     result = new(tmp_path, name)
     assert (result.returncode, result.stdout, files_in(tmp_path)) == (2, "", [])
-    assert "error: the name of a question file ends in .yaml\nSuch as " in result.stderr
+    assert "error: a question file's name must end in .yaml\nFor example: " in result.stderr
 
 
 @pytest.mark.parametrize("there", ["mine.yaml", "mine.md"])
@@ -152,9 +154,9 @@ def test_nothing_is_written_over_nor_beside_what_is_there(tmp_path: Path, there:
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("nowhere/mine.yaml", "it cannot be written: No such file or directory"),
-        ("file/mine.yaml", "it cannot be written: Not a directory"),
-        (f"{'m' * 251}.yaml", "it cannot be written: File name too long"),
+        ("nowhere/mine.yaml", "cannot be written: No such file or directory"),
+        ("file/mine.yaml", "cannot be written: Not a directory"),
+        (f"{'m' * 251}.yaml", "cannot be written: File name too long"),
     ],
     ids=["no such folder", "a file for a folder", "too long a name"],
 )
@@ -164,7 +166,7 @@ def test_where_it_cannot_be_written_this_is_said(tmp_path: Path, name: str, why:
     assert (result.returncode, result.stdout, files_in(tmp_path)) == (3, "", ["file"])
     first, remedy = result.stderr.splitlines()
     assert first.endswith(f": error: {why}")
-    assert remedy == "Name a file in a folder that you may write to."
+    assert remedy == "Choose a folder that you can write to."
 
 
 def test_a_folder_that_may_not_be_written_to_is_told() -> None:
@@ -177,7 +179,7 @@ def test_a_folder_that_may_not_be_written_to_is_told() -> None:
             except OSError:
                 pytest.skip("root cannot become another user here")
         try:
-            with pytest.raises(QuizError, match="it cannot be written: Permission denied") as caught:
+            with pytest.raises(QuizError, match="cannot be written: Permission denied") as caught:
                 write_starter(folder / "mine.yaml")
         finally:
             if os.getuid() == 0:
@@ -197,7 +199,7 @@ def test_on_a_full_disk_nothing_is_left_half_written(tmp_path: Path, largest: in
         timeout=PATIENCE,
     )
     assert (result.returncode, result.stdout) == (3, "")
-    assert "it cannot be written: File too large" in result.stderr
+    assert "cannot be written: File too large" in result.stderr
     assert files_in(tmp_path) == []
 
 

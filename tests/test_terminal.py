@@ -40,7 +40,7 @@ def test_from_the_menu_a_sitting_leads_back_to_the_banks(start: Start) -> None:
     terminal.wait_for("Question 1 of 4")
     assert terminal.lines[1].startswith("  The leaves ")
     terminal.send(ESCAPE)
-    terminal.wait_for("Leave the quiz here? 0 of 4 answered.")
+    terminal.wait_for("Leave the quiz? 0 of 4 answered.")
     terminal.send("y")
     terminal.wait_for("b  back to the banks")
     assert not terminal.shows("r again")
@@ -64,7 +64,7 @@ def test_every_kind_is_answered_right_by_keys(start: Start) -> None:
         assert terminal.shows(question.explain, cited(question))
         terminal.send(ENTER)
     terminal.wait_for("7 of 7")
-    assert terminal.shows("Must know 2 of 2 ✓ All correct.", "Nothing here needs another look.")
+    assert terminal.shows("Must know 2 of 2 ✓ All correct.", "There is nothing to review.")
     assert not terminal.shows("r again")
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
@@ -83,7 +83,7 @@ def test_what_is_wrong_is_explained_and_only_what_was_missed_comes_again(start: 
         "one-plant": (
             letter(QUESTIONS["one-plant"], 1) + ENTER,
             "✗ Not quite: Camomile makes a herbal tea. True tea",
-            "This is one to know for sure.",
+            "Important: make sure you know this one.",
         ),
         "true-teas": (
             chosen("true-teas", 0, 1, 2),
@@ -140,7 +140,7 @@ def test_what_is_wrong_is_explained_and_only_what_was_missed_comes_again(start: 
         terminal.wait_for(f"Question {number} of 7")
         assert terminal.shows(question.ask)
         terminal.send(TAB)
-        terminal.wait_for("? Not known yet.")
+        terminal.wait_for("? No problem: here's the answer.")
         terminal.send(ENTER)
     terminal.wait_for("0 of 7")
     terminal.send("q")
@@ -188,7 +188,7 @@ def test_the_result_goes_to_a_pipe_while_the_screen_is_on_the_terminal(start: St
 def test_enter_with_nothing_entered_answers_nothing(start: Start) -> None:
     nudges = [
         "Choose an answer first.",
-        "Nothing is ticked yet. Space ticks the answer you are at.",
+        "Nothing is ticked yet. Move to an answer and press Space.",
         "Choose an answer first.",
         "4 still to sort.",
         "Type your answer first.",
@@ -204,12 +204,12 @@ def test_enter_with_nothing_entered_answers_nothing(start: Start) -> None:
         assert terminal.shows(f"Question {number} of 8")
         if number < len(nudges):
             terminal.send(TAB)
-            terminal.wait_for("? Not known yet.")
+            terminal.wait_for("? No problem: here's the answer.")
             terminal.send(ENTER)
     terminal.send(ENTER)
     terminal.wait_for("Nothing is ticked.")
     terminal.send("s")
-    terminal.wait_for("? Not known yet.")
+    terminal.wait_for("? No problem: here's the answer.")
 
 
 def test_a_number_without_its_unit_is_asked_for_again(start: Start) -> None:
@@ -292,7 +292,7 @@ def test_leaving_is_asked_once_and_any_other_key_stays(start: Start) -> None:
     terminal.wait_for("Question 1 of 8")
     for staying in ("n", ENTER, TAB, "a"):
         terminal.send("q")
-        terminal.wait_for("Leave the quiz here? 0 of 8 answered.")
+        terminal.wait_for("Leave the quiz? 0 of 8 answered.")
         terminal.send(staying)
         terminal.wait_for("I don't know")
         assert not terminal.shows("❯")
@@ -300,7 +300,7 @@ def test_leaving_is_asked_once_and_any_other_key_stays(start: Start) -> None:
     terminal.wait_for("✓ Correct.")
     for staying in ("n", ENTER):
         terminal.send("q")
-        terminal.wait_for("Leave the quiz here? 1 of 8 answered.")
+        terminal.wait_for("Leave the quiz? 1 of 8 answered.")
         terminal.send(staying)
         terminal.wait_for("Enter  next")
         assert terminal.shows("Question 1 of 8")
@@ -315,7 +315,7 @@ def test_leaving_ends_with_the_summary_which_counts_every_question(start: Start,
     terminal.send(right_keys(QUESTIONS["one-plant"]) + ENTER)
     terminal.wait_for("Question 2 of 3")
     terminal.send(asking)
-    terminal.wait_for("Leave the quiz here? 1 of 3 answered.")
+    terminal.wait_for("Leave the quiz? 1 of 3 answered.")
     terminal.send(sure)
     terminal.wait_for("You answered 1 of the 3 scored questions; the others count as 0.")
     assert any(line.startswith("  Score: 1 of 3 ") for line in terminal.lines)

@@ -18,7 +18,7 @@ def at_a_question(terminal: Terminal) -> str:
 def at_the_feedback(terminal: Terminal) -> str:
     terminal.send("s")
     terminal.wait_for("Not known yet")
-    return "Stopped. 1 of 8 answered. `quiz resume` goes on from here."
+    return "Stopped. 1 of 8 answered. Continue with `quiz resume`."
 
 
 def at_the_keys(terminal: Terminal) -> str:
@@ -137,7 +137,7 @@ def test_a_whole_sitting_typed_ahead_counts_key_for_key_and_is_not_echoed(start:
             slowly.send(DOWN if key == "\0" else key)
         slowly.wait_for("Enter  next")
         slowly.send(ENTER)
-    slowly.wait_for("Nothing here needs another look.")
+    slowly.wait_for("There is nothing to review.")
     slowly.send("q")
     at_once = start(*taking())
     at_once.wait_for("Question 1 of 8")
@@ -148,7 +148,7 @@ def test_a_whole_sitting_typed_ahead_counts_key_for_key_and_is_not_echoed(start:
 
 def test_keys_typed_before_the_program_has_begun_count(start: Start) -> None:
     terminal = start(*taking(), typed_ahead=all_right())
-    terminal.wait_for("Nothing here needs another look.")
+    terminal.wait_for("There is nothing to review.")
     assert terminal.shows("7 of 7")
     terminal.send("q")
     assert terminal.wait_for_exit() == 0

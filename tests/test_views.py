@@ -215,7 +215,7 @@ VIEWS: dict[str, Draw] = {
     "overview-handing-in": all_questions(ending=Move.HAND_IN),
     "overview-leaving": all_questions(ending=Move.LEAVE),
     "offer": lambda columns: offer_view(
-        "You left a sitting (The leaves): 3 of 8 answered on Monday.", "quiz resume", columns
+        "You have an unfinished quiz (The leaves): 3 of 8 answered on Monday.", "quiz resume", columns
     ),
     "summary-certainty": summed_up(sat(MIXED, rules=Rules(certainty=True)), (Move.AGAIN, Move.PAGE, Move.MENU)),
     "summary-certainty-score": summed_up(sat(MIXED, rules=Rules(certainty=True, certainty_score=True))),
@@ -225,12 +225,12 @@ VIEWS: dict[str, Draw] = {
     "handout-all-right": handed_out(sat(RIGHT)),
     "question-notice": noted(
         asked("one-plant"),
-        "2 questions have changed since, and are left out.",
+        "2 questions have changed since and won't be asked.",
         "Your answers are not being saved: "
         "the disk of /home/anna/.local/share/leaflet-quiz is full or cannot be written.",
     ),
     "feedback-notice": noted(
-        answered("one-plant", lettered("one-plant", 0)), "The time is up. What you had answered is handed in."
+        answered("one-plant", lettered("one-plant", 0)), "Time's up. Your answers have been handed in."
     ),
 }
 

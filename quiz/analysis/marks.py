@@ -57,10 +57,10 @@ class _Marks(dict[str, float]):
 
     def _mark(self, text: str) -> float:
         if text.startswith("="):
-            raise ValueError(f"{quoted(text)} is a formula: save what it comes to")
+            raise ValueError(f"{quoted(text)} is a formula; save its value instead")
         mark = float(text.replace(",", ".")) if NUMBER.fullmatch(text) else nan
         if not isfinite(mark) or ("," in text and not self.decimal_comma):
-            raise ValueError(f"{quoted(text)} is not a mark: a number from 0 to 1 belongs here, or nothing")
+            raise ValueError(f"{quoted(text)} is not a mark; expected a number from 0 to 1, or nothing")
         if mark > 1:
             raise ValueError(f"{quoted(text)} is above 1: divide each mark by what could be earned")
         if mark < 0:
@@ -138,7 +138,7 @@ class _Reader:
                         continue
                 if len(row) != self.width:
                     cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
-                    self._fault(1, f"this row has {cells}, and the first one has {self.width}")
+                    self._fault(1, f"this row has {cells}, but the first one has {self.width}")
                     continue
                 self.firsts.append((self.rows.line_num, row[0]))
                 before = len(self.others)
@@ -156,7 +156,7 @@ class _Reader:
         try:
             return self.marks[cell]
         except ValueError as wrong:
-            advice = "; if this column names the learners, head it 'learner'" if place == 1 else ""
+            advice = "; if this column names the learners, give it the heading 'learner'" if place == 1 else ""
             self._fault(place, f"{wrong}{advice}", line)
             return EMPTY
 
@@ -174,9 +174,9 @@ class _Reader:
         for place, name in enumerate(heading, 1 + self.width - len(heading)):
             wrong = ""
             if not name:
-                wrong = "this item has no name: give it one, or take the column away"
+                wrong = "this item has no name: give it one or delete the column"
             elif FORBIDDEN.search(name):
-                wrong = f"the name {quoted(name)} holds a control character"
+                wrong = f"the name {quoted(name)} contains a control character"
             elif name in seen:
                 wrong = f"there are two items {quoted(name)}: give each its own name"
             if wrong:
@@ -191,7 +191,7 @@ class _Reader:
         marks = [place for place, cell in enumerate(row[1:], 2) if NUMBER.fullmatch(cell.strip())]
         if marks and len(marks) < len(row) - 1:
             found = quoted(row[marks[0] - 1].strip())
-            self._fault(marks[0], f"{found} stands among names: give every item a name, or every cell a mark")
+            self._fault(marks[0], f"{found} is a number among names; give every item a name, or every cell a mark")
 
     def _fault(self, place: int, message: str, line: int = 0) -> None:
         self.faults.append(Fault(line or self.rows.line_num, place, message))

@@ -28,8 +28,8 @@ def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:
     ready = file.without_drafts()
     if not ready.banks:
         command = f"quiz take --drafts --file {quote(str(path))}"
-        hint = f"Take `draft: true` from those you have checked; or `{command}` asks them as they are."
-        raise QuizError("every question in it is still a draft", where=str(path), hint=hint)
+        hint = f"Delete `draft: true` from the questions you have checked, or run `{command}` to ask them all."
+        raise QuizError("every question is still a draft", where=str(path), hint=hint)
     return ready
 
 
@@ -42,9 +42,9 @@ def chosen_banks(file: QuestionFile, ids: Sequence[str]) -> tuple[Bank, ...]:
     drafts = {bank.id for bank in file.whole.banks} if file.whole else set()
     for name in ids:
         if name not in known and name in drafts:
-            hint = "With --drafts they are asked as they are."
-            raise QuizError(f"the questions of the bank '{name}' are all drafts", hint=hint, exit_code=2)
+            hint = "Use --drafts to ask them anyway."
+            raise QuizError(f"all questions in the bank '{name}' are drafts", hint=hint, exit_code=2)
         if name not in known:
-            hint = f"`quiz banks` lists them: {', '.join(known)}."
+            hint = f"The banks are: {', '.join(known)}."
             raise QuizError(f"there is no bank '{name}'{nearest(name, list(known))}", hint=hint, exit_code=2)
     return tuple(known[name] for name in dict.fromkeys(ids or known))

@@ -20,7 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from quiz.bank.yaml_faults import Place, in_words
+from quiz.bank.yaml_faults import Place, explain
 from quiz.characters import FORBIDDEN, quoted
 from quiz.errors import Fault
 
@@ -94,7 +94,7 @@ class Builder:
         """A line that begins with % is for the parser, which takes time for each that grows with all."""
         at = 0 if self.text.startswith("%") else self.text.find("\n%") + 1
         if at or self.text.startswith("%"):
-            self.fault_at(self.text.count("\n", 0, at) + 1, 1, "a line cannot begin with %; indent it, or take it out")
+            self.fault_at(self.text.count("\n", 0, at) + 1, 1, "a line cannot begin with %; indent it or delete it")
             raise Stop
 
     def event(self) -> Any:
@@ -129,7 +129,7 @@ class Builder:
             if "unexpected end of stream" in problem:
                 marks.reverse()  # where the quote was opened says more than where the file ends
             at, begun = (Place(mark.line, mark.column) if mark else None for mark in marks)
-            place, message = in_words(problem, self.text.split("\n"), at or begun or Place(0, 0), begun)
+            place, message = explain(problem, self.text.split("\n"), at or begun or Place(0, 0), begun)
             del self.faults[len(self.faults) - self.missed :]  # it stands further on, where reading stopped
             self.fault_at(place.line + 1, place.column + 1, message)
         return Stop()
@@ -160,7 +160,7 @@ class Builder:
 
     def too_many(self, event: Any) -> None:
         """Stop where a question, or the rest of the file, has more parts than anyone would write."""
-        self.fault(event, f"more than {MOST_PARTS:,} keys and entries stand in one place; is this a question file?")
+        self.fault(event, f"more than {MOST_PARTS:,} keys and list entries in one place; is this a question file?")
         raise Stop
 
     def document(self, handlers: dict[str, Handler]) -> Mapping:
@@ -178,7 +178,7 @@ class Builder:
         mapping = self.mapping(first, 1, handlers)
         while type(event := self.event()) is not StreamEndEvent:
             if type(event) is DocumentStartEvent:
-                self.fault(event, "a second document begins here; a question file holds one: take the '---' out")
+                self.fault(event, "a second document begins here; a question file has only one: delete the '---'")
                 raise Stop
             assert type(event) is DocumentEndEvent
         return mapping
@@ -201,7 +201,7 @@ class Builder:
             name = key.value
             if name in entries:
                 first = line_of(entries[name][0])
-                self.fault(key, f"{quoted(name)} is here a second time; the first is in line {first}")
+                self.fault(key, f"{quoted(name)} appears twice; the first is on line {first}")
             event = get()
             if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
                 entries[name] = key, event
@@ -237,12 +237,12 @@ class Builder:
         if depth > DEEPEST:
             self.fault(event, f"lists and groups are nested more than {DEEPEST} deep")
         elif type(event) is AliasEvent:
-            self.fault(event, f"{quoted(f'*{event.anchor}')} refers to another place; put the text in quotes")
+            self.fault(event, f"{quoted(f'*{event.anchor}')} is a YAML alias; put the text in quotes")
         elif event.anchor is not None:
-            self.fault(event, f"{quoted(f'&{event.anchor}')} is an anchor; leave it out, or put the text in quotes")
+            self.fault(event, f"{quoted(f'&{event.anchor}')} is a YAML anchor; delete it, or put the text in quotes")
         else:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.fault(event, f"{quoted(tag)} is a tag; leave it out, or put the text in quotes")
+            self.fault(event, f"{quoted(tag)} is a YAML tag; delete it, or put the text in quotes")
             return
         raise Stop
 
@@ -274,4 +274,4 @@ def place_in(node: Node, at: Iterable[str | int]) -> tuple[int, int]:
 
 def _forbidden(character: str) -> str:
     what = "direction override" if "\u202a" <= character <= "\u2069" else "control character"
-    return f"a {what} (U+{ord(character):04X}) stands here; it can hide or change what is shown: take it out"
+    return f"found a {what} (U+{ord(character):04X}), which can hide or change what is shown; delete it"

@@ -109,7 +109,7 @@ class _Reader(Values):
 
     def take_banks(self, event: Any) -> None:
         if type(event) is not SequenceStartEvent:
-            self.fault(self.nodes.node(event, 2), "'banks:' holds a list: begin each bank with '- id:'")
+            self.fault(self.nodes.node(event, 2), "'banks:' must be a list; begin each bank with '- id:'")
             return
         begun: list[int] = []  # where the text of each bank begins
         bank_keys = self.converters(BANK_FIELDS)
@@ -135,7 +135,7 @@ class _Reader(Values):
 
     def take_questions(self, event: Any) -> None:
         if type(event) is not SequenceStartEvent:
-            self.fault(self.nodes.node(event, 4), "'questions:' holds a list: begin each question with '- id:'")
+            self.fault(self.nodes.node(event, 4), "'questions:' must be a list; begin each question with '- id:'")
             return
         get, build, read, keep = self.nodes.event, self.nodes.node, self.question, self.questions.append
         while type(item := get()) is not SequenceEndEvent:
@@ -158,10 +158,10 @@ class _Reader(Values):
         if not within:
             self.fault(node, "the document must be in the folder of the question file, or below it")
         elif name.lower().endswith(TO_BE_CONVERTED):
-            how = f"`quiz draft {quote(brief(name))} -o …` writes its text as Markdown"
-            self.fault(node, f"a document is Markdown or plain text; {how}")
+            how = f"convert it with `quiz draft {quote(brief(name))} -o …`"
+            self.fault(node, f"a document must be Markdown or plain text; {how}")
         elif not there:
-            self.fault(node, f"the document {quoted(name)} is not beside the question file, or cannot be reached")
+            self.fault(node, f"the document {quoted(name)} was not found beside the question file, or cannot be read")
         else:
             return document
         return None
@@ -193,13 +193,13 @@ class _Reader(Values):
     def kind(self, node: Mapping) -> str | None:
         known = ", ".join(self.kinds)
         if "kind" not in node.entries:
-            self.fault(node, f"this question has no 'kind'; it is one of {known}")
+            self.fault(node, f"this question has no 'kind'; use one of {known}")
             return None
         value = node.entries["kind"][1]
         kind = self.word(value)
         if kind is not None and kind not in self.kinds:
             self.fault(
-                value, f"there is no kind {quoted(kind)}{nearest(kind, list(self.kinds)) or f'; it is one of {known}'}"
+                value, f"there is no kind {quoted(kind)}{nearest(kind, list(self.kinds)) or f'; use one of {known}'}"
             )
             return None
         return kind
@@ -210,7 +210,7 @@ class _Reader(Values):
         here = node.entries["id"][0]
         first = seen.setdefault(name, here)
         if first is not here:
-            where = f"the first is in line {line_of(first)}"
+            where = f"the first is on line {line_of(first)}"
             self.fault(node.entries["id"][1], f"the {what} id {quoted(name)} is taken; {where}")
 
 

@@ -21,8 +21,8 @@ def write_starter(path: Path) -> Path:
     Raises QuizError where either is there already, or cannot be written (exit code 2 for a name that does not fit).
     """
     if path.suffix.lower() not in ENDINGS:
-        hint = "Such as my-questions.yaml: editors know a question file by its ending."
-        raise QuizError("the name of a question file ends in .yaml", where=str(path), hint=hint, exit_code=2)
+        hint = "For example: my-questions.yaml. Editors know a question file by its ending."
+        raise QuizError("a question file's name must end in .yaml", where=str(path), hint=hint, exit_code=2)
     if FORBIDDEN.search(path.name) or "\\" in path.name or "\n" in path.name:
         hint = "Use letters, digits and '-', such as my-questions.yaml."
         raise QuizError("this name cannot be used for a document", where=str(path), hint=hint, exit_code=2)

@@ -58,7 +58,7 @@ class Values:
         for name, (key, value) in entries.items():
             convert = keys.get(name)
             if convert is None:
-                hint = nearest(name, list(keys)) or f"; known here: {', '.join(keys)}"
+                hint = nearest(name, list(keys)) or f"; known keys: {', '.join(keys)}"
                 self.fault(key, f"unknown key {quoted(name)} in {what}{hint}")
             else:
                 values[name] = convert(value)
@@ -69,20 +69,20 @@ class Values:
 
     def text(self, node: Node, most: int = 2000) -> str | None:
         if type(node) is not ScalarEvent:
-            self.fault(node, "text belongs here; if this is meant as text, put it in quotes")
+            self.fault(node, "expected text; if this is text, put it in quotes")
             return None
         value: str = node.value
         if len(value) > most:
-            self.fault(node, f"this has {len(value):,} characters; at most {most:,} fit here")
+            self.fault(node, f"this has {len(value):,} characters; at most {most:,} are allowed")
             return None
         if not node.style and value in NULLS:
-            self.fault(node, f"{quoted(value)} stands for nothing in YAML; if it is meant as text, put it in quotes")
+            self.fault(node, f"{quoted(value)} means no value in YAML; if it is text, put it in quotes")
             return None
         if value and value.isprintable() and value[0] != " " and value[-1] != " ":
             return value
         value = value.strip()
         if not value:
-            self.fault(node, "this is empty; text belongs here")
+            self.fault(node, "this is empty; expected text")
             return None
         return value if self.nodes.clean(node) else None
 
@@ -95,7 +95,7 @@ class Values:
         """A text that is one of a few, without anything around it."""
         value = self.text(node, most)
         if value is not None and type(node) is ScalarEvent and node.value != value:
-            self.fault(node, "take out the spaces around this")
+            self.fault(node, "delete the spaces around this")
             return None
         return value
 
@@ -109,26 +109,26 @@ class Values:
             return self.line(node, value.most)
         word = self.word(node)
         if word is not None and word not in value.words:
-            self.fault(node, f"{' or '.join(value.words)} belongs here")
+            self.fault(node, f"expected {' or '.join(value.words)}")
             return None
         return word
 
     def as_slug(self, value: types.Slug, node: Node) -> str | None:
         slug = self.word(node, value.most)
         if slug is not None and not SLUG.fullmatch(slug):
-            self.fault(node, f"an id is made of a-z, 0-9 and '-', such as 'what-it-is'; this is {quoted(slug)}")
+            self.fault(node, f"an id may have only a-z, 0-9 and '-', such as 'what-it-is'; this is {quoted(slug)}")
             return None
         return slug
 
     def as_truth(self, value: types.Truth, node: Node) -> bool | None:
         if type(node) is ScalarEvent and not node.style and node.value in TRUTH:
             return TRUTH[node.value]
-        self.fault(node, "true or false belongs here, without quotes")
+        self.fault(node, "expected true or false, without quotes")
         return None
 
     def as_number(self, value: types.Number, node: Node) -> float | None:
         if type(node) is not ScalarEvent or node.style or not NUMBER.fullmatch(node.value):
-            self.fault(node, "a number belongs here, such as 3 or 0.5")
+            self.fault(node, "expected a number, such as 3 or 0.5")
             return None
         number = float(node.value)
         if abs(number) >= MAX_NUMBER:
@@ -138,14 +138,14 @@ class Values:
             value.above is not None and number <= value.above
         )
         if too_low or (value.most is not None and number > value.most):
-            self.fault(node, f"a number that is {bounds(value)} belongs here")
+            self.fault(node, f"expected a number that is {bounds(value)}")
         return number
 
     def as_whole(self, value: types.Whole, node: Node) -> int | None:
         digits = node.value if type(node) is ScalarEvent and not node.style else ""
         if INTEGER.fullmatch(digits) and len(digits) < 12 and value.least <= int(digits) <= value.most:
             return int(digits)
-        self.fault(node, f"a whole number from {value.least} to {value.most} belongs here")
+        self.fault(node, f"expected a whole number from {value.least} to {value.most}")
         return None
 
     def as_passage(self, value: types.Passage, node: Node) -> str | None:
@@ -159,7 +159,7 @@ class Values:
         lines = [self.line(item, value.longest) for item in nodes]
         self.distinct(nodes, lines, value.one)
         if nodes and len(nodes) < value.least:
-            self.fault(node, f"at least {value.least} {value.many} belong here")
+            self.fault(node, f"expected at least {value.least} {value.many}")
         if value.plain_first and lines and "*" in (lines[0] or "").replace(r"\*", ""):
             self.fault(node, "the first accepted answer is shown to the learner; write it without *")
         return tuple(line for line in lines if line is not None)
@@ -170,7 +170,7 @@ class Values:
         options = [self.option(value, item) for item in nodes]
         self.distinct(nodes, (option and option.text for option in options), "option")
         if len(nodes) == 1:
-            self.fault(node, "one option is no choice; at least 2 belong here")
+            self.fault(node, "one option is not a choice; give at least 2")
         found = tuple(option for option in options if option) if all(options) else ()
         right = sum(option.right for option in found)
         if found and right == 0 and not value.one_right:
@@ -218,10 +218,10 @@ class Values:
     def listed(self, node: Node, what: str, most: int) -> list[Node]:
         """The nodes of a list that is neither empty nor too long."""
         if type(node) is not Sequence or not node.items:
-            self.fault(node, f"a list of {what} belongs here, each begun with '- '")
+            self.fault(node, f"expected a list of {what}, each starting with '- '")
             return []
         if len(node.items) > most:
-            self.fault(node, f"this has {len(node.items):,} {what}; at most {most} fit here")
+            self.fault(node, f"this has {len(node.items):,} {what}; at most {most} are allowed")
             return []
         return node.items
 
@@ -233,7 +233,7 @@ class Values:
                 folded = " ".join(text.casefold().split())
                 if folded in seen:
                     rule = "key" if what == "option" else "format"
-                    self.fault(node, f"the {what} {quoted(text)} is here a second time", rule)
+                    self.fault(node, f"the {what} {quoted(text)} appears twice", rule)
                 seen.add(folded)
 
 

@@ -8,7 +8,7 @@ from quiz.characters import quoted
 
 KEY: Final = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w-]+):(?= |$)(?P<value>.*)")
 NO_SPACE: Final = re.compile(r" *(?:- +)*([\w-]+):\S")
-MISFIT: Final = "this does not fit what stands above it; check indentation, '- ', ':' and quotes"
+MISFIT: Final = "this does not fit the lines above; check indentation, '- ', ':' and quotes"
 
 
 class Place(NamedTuple):
@@ -18,25 +18,25 @@ class Place(NamedTuple):
     column: int
 
 
-def in_words(problem: str, lines: Sequence[str], at: Place, begun: Place | None) -> tuple[Place, str]:
-    """Where a fault is to be mended, and how. `begun` is where the parser was reading something larger."""
+def explain(problem: str, lines: Sequence[str], at: Place, begun: Place | None) -> tuple[Place, str]:
+    """Where to fix a fault, and how. `begun` is where the part that the parser was reading begins."""
     line = lines[at.line] if at.line < len(lines) else ""
     found = line[at.column : at.column + 1]
     if found == "\t":
-        return at, "a tab stands here; YAML is indented with spaces"
+        return at, "found a tab; indent YAML with spaces"
     if found in ("%", "@", "`") and "cannot start any token" in problem:
-        return at, f"a text cannot begin with {found}; put it in quotes"
+        return at, f"text cannot begin with {found}; put it in quotes"
     if "mapping values are not allowed" in problem:
         return at, _too_deep(lines, at) or _second_colon(line)
     if "block sequence entries are not allowed" in problem or "mapping keys are not allowed" in problem:
-        return at, f"a text cannot begin with '{found} '; put it in quotes"
+        return at, f"text cannot begin with '{found} '; put it in quotes"
     if "could not find expected ':'" in problem and begun:
         joined = NO_SPACE.match(lines[begun.line]) if begun.line < len(lines) else None
         return (begun, f"a space is missing after '{joined[1]}:'") if joined else (at, MISFIT)
     if "did not find expected" in problem:
         return at, _ended_quote(line, at) or _uneven(lines, at) or MISFIT
     if "unexpected end of stream" in problem:
-        return at, "a quote that was opened is not closed"
+        return at, "this quote is never closed"
     return at, f"this cannot be read as YAML: {problem}"
 
 
@@ -47,15 +47,15 @@ def _too_deep(lines: Sequence[str], at: Place) -> str:
     if not key or key.end("key") != at.column or not above:
         return ""
     return (
-        f"{quoted(key['key'])} begins after {key.start('key')} spaces, and {quoted(above['key'])} above it after "
-        f"{above.start('key')}: keys of one group stand under each other"
+        f"{quoted(key['key'])} is indented by {key.start('key')} spaces, but {quoted(above['key'])} above it by "
+        f"{above.start('key')}; align the keys of a group"
     )
 
 
 def _second_colon(line: str) -> str:
     key = KEY.match(line)
     such = f", such as {key['key']}: {quoted(key['value'].strip())}" if key else ""
-    return f"a second ': ' stands in this line; put the text in quotes{such}"
+    return f"this line has a second ': '; put the text in quotes{such}"
 
 
 def _ended_quote(line: str, at: Place) -> str:
@@ -65,7 +65,7 @@ def _ended_quote(line: str, at: Place) -> str:
     if not value.startswith(("'", '"')) or at.column <= len(line) - len(value):
         return ""
     other = "'" if value[0] == '"' else '"'
-    return f"the text begins with a quote, which ends before this; put the whole text between {other} and {other}"
+    return f"the text begins with a quote that ends before here; put the whole text between {other} and {other}"
 
 
 def _uneven(lines: Sequence[str], at: Place) -> str:
@@ -75,8 +75,8 @@ def _uneven(lines: Sequence[str], at: Place) -> str:
     if not above or at.column != here or here in (above.start("key"), len(above["indent"])):
         return ""
     depth = above.start("key") if lines[at.line][here : here + 1] != "-" else len(above["indent"])
-    told = f"this line begins after {here} spaces, and {quoted(above['key'])} above it after {depth}"
-    return f"{told}: bring what belongs together under each other"
+    told = f"this line is indented by {here} spaces, but {quoted(above['key'])} above it by {depth}"
+    return f"{told}; align what belongs together"
 
 
 def _above(lines: Sequence[str], line: int) -> re.Match[str] | None:

@@ -85,7 +85,7 @@ def refuse_unknown(names: Collection[str]) -> None:
             hint = f"The rules are: {', '.join(sorted(RULES))}."
             raise QuizError(f"there is no rule '{name}'{nearest(name, list(RULES))}", hint=hint, exit_code=2)
         if name in OTHERS or RULES[name].mandatory:
-            raise QuizError(f"the rule '{name}' cannot be set aside", hint="Mend what it finds.", exit_code=2)
+            raise QuizError(f"the rule '{name}' cannot be ignored", hint="Fix what it finds.", exit_code=2)
 
 
 def _remarks(
@@ -94,7 +94,7 @@ def _remarks(
     english = reading.file.language.lower().startswith("en")
     rules = [rule for rule in RULES.values() if rule.name not in set_aside and (english or not rule.english_only)]
     if not english:
-        remark = Issue("the rules that go by English words are left out for another language", ("language",))
+        remark = Issue("rules about English words are skipped for another language", ("language",))
         yield Finding(*place_in(reading.nodes[""], remark.at), Level.INFO, "language", remark.message)
     for bank in reading.file.banks:
         for question in bank.questions:
@@ -117,9 +117,7 @@ def _cut_texts(node: Node, lines: list[str]) -> Iterator[Finding]:
         end: Any = node.end_mark
         cut = CUT.match(lines[end.line], end.column) if not node.style else None
         if cut:
-            said = (
-                f"what follows ' #' is not shown; put the whole text in quotes, or leave a space behind the #: {cut[1]}"
-            )
+            said = f"text after ' #' is not shown; put the whole text in quotes, or put a space after the #: {cut[1]}"
             yield Finding(end.line + 1, end.column + 1, Level.WARNING, "cut-text", said)
     for part in node.items if type(node) is Sequence else ():
         yield from _cut_texts(part, lines)

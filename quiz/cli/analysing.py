@@ -1,4 +1,4 @@
-"""The command that says what the answers of many learners tell of the questions."""
+"""The command that analyses the answers of many learners."""
 
 import sys
 from pathlib import Path
@@ -13,7 +13,7 @@ from quiz.output import say
 if TYPE_CHECKING:
     from quiz.analysis.matrix import Matrix
 
-FROM_HELP = "A file that `quiz data export` wrote, or one .csv of marks."
+FROM_HELP = "A file from `quiz data export`, or a single .csv of marks."
 
 
 @app.command()
@@ -21,28 +21,28 @@ def analyse(
     banks: Annotated[list[str] | None, Banks] = None,
     file: File = None,
     from_: Annotated[list[Path] | None, typer.Option("--from", metavar="FILE", help=FROM_HELP)] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Print a row for each question as CSV.")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="In words, without bars and charts.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV, one row for each question.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Print plain text, without bars and charts.")] = False,
 ) -> None:
-    """Say how good the questions are, from the first answers of all learners.
+    """Show how good the questions are, judged by each learner's first answers.
 
-    How hard each is, whether it tells who knows more, and which options nobody chooses. Without --from, the answers
-    kept on this machine are taken.
+    Shows how hard each question is, whether it separates learners, and which options nobody chooses. Without --from,
+    uses the answers saved on this machine.
 
     Example: quiz analyse trigger-points --from ward-a.jsonl --from ward-b.jsonl
     """
     if json and csv:
-        raise typer.BadParameter("--json and --csv do not go together")
+        raise typer.BadParameter("use either --json or --csv, not both")
     from quiz.analysis.marks import is_matrix
     from quiz.analysis.matrix import analysis_of
 
     paths = from_ or []
     matrix = next((path for path in paths if is_matrix(path)), None)
     if matrix and len(paths) > 1:
-        raise typer.BadParameter(f"{matrix.name} is a matrix of marks: it stands alone, without another --from")
+        raise typer.BadParameter(f"{matrix.name} is a matrix of marks: it can't be combined with another --from")
     if matrix and banks:
-        raise typer.BadParameter(f"{matrix.name} is a matrix of marks, and has no banks: name none")
+        raise typer.BadParameter(f"{matrix.name} is a matrix of marks and has no banks: leave out the bank ids")
     matrices = _from_matrix(matrix) if matrix else _from_answers(banks or [], file, paths)
     found = [analysis_of(one) for one in matrices]
     if json:
@@ -92,5 +92,5 @@ def _from_answers(ids: list[str], file: Path | None, paths: list[Path]) -> "list
         from quiz.core.english import series
 
         others = series(sorted(attempts.elsewhere))
-        say(f"These answers are to another question file ({others}): name it with --file.", err=True)
+        say(f"These answers belong to another question file ({others}). Name it with --file.", err=True)
     return attempts.matrices(banks)

@@ -1,4 +1,4 @@
-"""The command line itself, which each of these modules adds its commands to."""
+"""The command-line app, to which the modules here add their commands."""
 
 import typer
 

@@ -1,4 +1,4 @@
-"""The commands for those who write banks."""
+"""Commands for authors of banks."""
 
 import os
 from collections.abc import Iterator
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from quiz.check.checker import Checked
 
 NAMED = typer.Argument(metavar="[FILE]...", help="Question files.", show_default=False)
-IGNORE_HELP = "A rule to set aside; may be given several times."
-COVERAGE_HELP = "Show the document, with what is asked about it set off."
+IGNORE_HELP = "Ignore a rule. Can be repeated."
+COVERAGE_HELP = "Show the document, with the passages that questions ask about highlighted."
 
 
 @app.command()
-def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, such as my-questions.yaml.")]) -> None:
-    """Write a first bank to change into your own.
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to create, such as my-questions.yaml.")],
+) -> None:
+    """Create a sample bank to adapt.
 
     It has one question of each kind, with comments, and its document beside it.
 
@@ -33,23 +35,23 @@ def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, s
     from quiz.bank.starter_files import write_starter
 
     document = write_starter(file)
-    say(f"The questions are in {file}, the document they rest on is in {document}.")
+    say(f"Created {file} (the questions) and {document} (the document they are based on).")
     name = quote(f"./{file}" if str(file).startswith("-") else str(file))
-    say(f"Next: `quiz preview {name}` shows them, and `quiz check {name}` checks what you change.")
+    say(f"Next: run `quiz preview {name}` to see them, and `quiz check {name}` after a change.")
 
 
 @app.command()
 def check(
     files: Annotated[list[Path] | None, NAMED] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help=IGNORE_HELP)] = None,
     coverage: Annotated[bool, typer.Option("--coverage", help=COVERAGE_HELP)] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Check question files by their form, wording and document.
+    """Check the form and wording of question files, and compare them with their documents.
 
-    All that is wrong is told at once, with the rule in brackets (docs/rules.md explains it). Where no file is
-    named: the one in QUIZ_FILE, or else the one that comes with quiz.
+    Reports every problem at once, with its rule in brackets (see docs/rules.md). Without FILE, checks the file in
+    QUIZ_FILE, or else the one that comes with quiz.
 
     Example: quiz check my-questions.yaml
     """
@@ -83,7 +85,7 @@ def _usual_file() -> Path:
 
 
 def _checked(paths: list[Path], set_aside: frozenset[str], unusable: list[QuizError]) -> "Iterator[Checked]":
-    """Each file checked; one that cannot be read is noted, and the others are checked all the same."""
+    """Check each file. Notes those that cannot be read in `unusable`."""
     from quiz.check.checker import check
 
     for path in dict.fromkeys(paths):
@@ -118,10 +120,10 @@ def _show_coverage(checked: "Checked") -> None:
 def preview(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A question file.")],
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Ids of questions or banks; all if none.")
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Ids of questions or banks. Default: all.")
     ] = None,
 ) -> None:
-    """Show questions with all that is said to any answer.
+    """Show questions with the feedback for every answer.
 
     Example: quiz preview my-questions.yaml what-it-is
     """
@@ -134,7 +136,7 @@ def preview(
     for name in ids or ():
         if name not in known:
             told = f"there is no question or bank '{name}'{nearest(name, known)}"
-            raise QuizError(told, where=str(file), hint="`quiz preview` and the file alone shows all.", exit_code=2)
+            raise QuizError(told, where=str(file), hint="Leave out the ids to see all questions.", exit_code=2)
     found = [item for item in source.items if not ids or {item.question.id, item.bank.id} & set(ids)]
     cite = citing(source)
     for number, item in enumerate(found):

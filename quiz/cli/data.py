@@ -1,4 +1,4 @@
-"""The commands about what is kept on this machine."""
+"""Commands for the answers saved on this machine."""
 
 from datetime import datetime
 from pathlib import Path
@@ -13,26 +13,26 @@ from quiz.output import say
 if TYPE_CHECKING:
     from quiz.store.database import Database
 
-data = typer.Typer(help="See, copy, or remove the answers kept here.")
+data = typer.Typer(help="Find, copy or delete your saved answers.")
 
 
 def _day(text: str) -> datetime:
     try:
         return datetime.strptime(text, "%Y-%m-%d")
     except ValueError:
-        raise typer.BadParameter("a day belongs here, such as 2026-11-23") from None
+        raise typer.BadParameter("expected a date, such as 2026-11-23") from None
 
 
-SKIP_BAD_HELP = "Leave out the lines that cannot be used, list them, and add the others."
+SKIP_BAD_HELP = "Skip and list the lines that can't be used; import the rest."
 MOST_SHOWN = 20
 """How many skipped lines are listed."""
-BEFORE_HELP = "Only sittings begun before this day, such as 2026-11-23."
+BEFORE_HELP = "Only quizzes begun before this date, such as 2026-11-23."
 Before = Annotated[datetime | None, typer.Option(parser=_day, metavar="DATE", help=BEFORE_HELP)]
 
 
 @data.command()
 def where() -> None:
-    """Say where your answers are, and how many.
+    """Show where your answers are saved, and how many there are.
 
     Example: quiz data where
     """
@@ -48,11 +48,13 @@ def where() -> None:
 
 @data.command("export")
 def export_(
-    to: Annotated[Path, typer.Argument(metavar="FILE", help="A new file; one that is there is not overwritten.")],
+    to: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file to write. Existing files are never overwritten.")
+    ],
 ) -> None:
     """Copy all answers to a file.
 
-    It holds one JSON object on each line; docs/history.md describes them.
+    The file has one JSON object per line; see docs/history.md.
 
     Example: quiz data export answers.jsonl
     """
@@ -64,20 +66,20 @@ def export_(
     found = database.run(held)
     if found.sittings:
         export(database, to)
-        say(f"{kept(found)} They are in {to}.")
+        say(f"{kept(found)} Saved to {to}.")
     else:
-        say("There is nothing to copy.")
+        say("There are no answers to copy.")
     tell_of(database)
 
 
 @data.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `quiz data export` wrote.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file from `quiz data export`.")],
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help=SKIP_BAD_HELP)] = False,
 ) -> None:
-    """Add the answers in a file to those here.
+    """Import answers from a file.
 
-    What is here already stays as it is. Where a line cannot be used, nothing is added, unless you skip such lines.
+    Answers that are already here don't change. If a line can't be used, nothing is imported, unless you skip it.
 
     Example: quiz data import answers.jsonl
     """
@@ -94,21 +96,21 @@ def import_(
     if len(skipped) > MOST_SHOWN:
         say(f"{file}: skipped: {counted(len(skipped) - MOST_SHOWN, 'more line')}", err=True)
     here = found.answers - found.new
-    old = f" {counted(here, 'answer')} {'was' if here == 1 else 'were'} here already." if here else ""
+    old = f" {counted(here, 'answer')} {'was' if here == 1 else 'were'} already here." if here else ""
     left_out = f" {counted(len(skipped), 'line')} skipped." if skipped else ""
-    say(f"{counted(found.new, 'new answer')} from {counted(found.sittings, 'sitting')}.{old}{left_out}")
+    say(f"{counted(found.new, 'new answer')} from {counted(found.sittings, 'quiz', 'quizzes')}.{old}{left_out}")
     tell_of(database)
 
 
 @data.command()
 def forget(
-    learner: Annotated[str | None, typer.Option(metavar="NAME", help="Only the answers of this learner.")] = None,
+    learner: Annotated[str | None, typer.Option(metavar="NAME", help="Delete only this learner's answers.")] = None,
     before: Before = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask for confirmation.")] = False,
 ) -> None:
-    """Remove answers for good. Asks first.
+    """Delete answers permanently, after asking.
 
-    Everyone's, one learner's, or those from before a day.
+    Deletes everyone's answers, one learner's, or those from before a date.
 
     Example: quiz data forget --learner Ann --before 2026-01-01
     """
@@ -124,20 +126,20 @@ def forget(
     if not chosen.sittings:
         database.scrub()
         others = database.run(held).learners
-        say("There is nothing to forget." + (f" There are answers of {series(list(others))}." if others else ""))
-    elif yes or _confirmed(f"{kept(chosen)} Remove them for good?"):
+        say("There is nothing to delete." + (f" The saved answers belong to {series(list(others))}." if others else ""))
+    elif yes or _confirmed(f"{kept(chosen)} Delete them permanently?"):
         forget(database, name, until)
-        say(f"Removed: {kept(chosen)}")
+        say(f"Deleted: {kept(chosen)}")
     else:
-        say("Nothing was removed.")
+        say("Nothing was deleted.")
     aside = set_aside(database.path.parent)
     if aside:
-        say(f"Broken files that were set aside earlier are still there: {series([str(path) for path in aside])}.")
+        say(f"Broken files that were renamed earlier may still hold answers: {series([str(path) for path in aside])}.")
     tell_of(database)
 
 
 def _confirmed(question: str) -> bool:
-    """Whether the answer is yes. Where nobody answers, it is no."""
+    """Ask, and take no answer for no."""
     try:
         return typer.confirm(question)
     except typer.Abort:

@@ -16,13 +16,13 @@ def draft(
     document: Annotated[Path, typer.Argument(metavar="DOCUMENT", help="Markdown, plain text, HTML, DOCX or PDF.")],
     to: Annotated[
         Path | None,
-        typer.Option("--to", "-o", metavar="FILE", help="A new file; one that is there is not overwritten."),
+        typer.Option("--to", "-o", metavar="FILE", help="The file to write. Existing files are never overwritten."),
     ] = None,
 ) -> None:
-    """Draft a first bank from a document, for you to read and mend.
+    """Draft a bank from a document, for you to review and edit.
 
-    It finds definitions, lists, numbers, reasons, contrasts, steps and instructions, in English. Every draft is made
-    of the document's own words and marked `draft: true`: none is asked until you take that away.
+    Looks for definitions, lists, numbers, reasons, contrasts, steps and instructions, in English. Every draft uses the
+    document's own words and is marked `draft: true`: it isn't asked until you delete that line.
 
     Example: quiz draft leaflet.md -o questions.yaml
     """
@@ -41,8 +41,8 @@ def draft(
         name = _named_from(document, to)
         source = read_document(document)
     if not name.isprintable() or name != name.strip() or "\\" in name:
-        hint = "Rename the document: letters, digits and '-' will do."
-        raise QuizError("a question file cannot name this document", where=str(document), hint=hint)
+        hint = "Rename the document, using letters, digits and '-'."
+        raise QuizError("this name cannot be used in a question file", where=str(document), hint=hint)
     drafted = draft_banks(source)
     if not drafted:
         say(_nothing_in(document, any(section.blocks for section in source.sections)), err=True)
@@ -62,7 +62,7 @@ def _text_beside(document: Path, to: Path | None) -> Path:
     """Where the text of a document in another format goes. Raises QuizError where it cannot go there."""
     if to is None:
         hint = f"Name the bank: `quiz draft {quote(str(document))} -o questions.yaml`."
-        message = "its text is written beside the bank, as Markdown; so the bank needs a file"
+        message = "its text will be written as Markdown beside the bank, so the bank needs a file"
         raise QuizError(message, where=str(document), hint=hint, exit_code=2)
     beside = to.with_name(f"{document.stem}.md")
     for path, what in ((to, "the bank"), (beside, "the document's text")):
@@ -72,8 +72,10 @@ def _text_beside(document: Path, to: Path | None) -> Path:
             hint = again if path == beside else "Choose another name or delete it."
             raise QuizError(f"{what} would go here, but a file of this name already exists", where=str(path), hint=hint)
     if to == beside:
-        hint = "Give the bank a name of its own, such as questions.yaml."
-        raise QuizError("the document's text goes here, not the bank", where=str(to), hint=hint, exit_code=2)
+        hint = "Give the bank another name, such as questions.yaml."
+        raise QuizError(
+            "the document's text will be written here, so the bank cannot be", where=str(to), hint=hint, exit_code=2
+        )
     return beside
 
 
@@ -86,7 +88,7 @@ def _named_from(document: Path, to: Path | None) -> str:
         inside = document.resolve()
         if not inside.is_relative_to(folder):
             hint = f"Write the bank beside the document (-o {document.parent / to.name}), or copy the document there."
-            message = f"a bank and its document are in one folder, but {document} is not in it or below"
+            message = f"the document must be in the bank's folder or below it, but {document} is not"
             raise QuizError(message, where=str(folder), hint=hint, exit_code=2)
         name = inside.relative_to(folder).as_posix()
     return name
@@ -95,10 +97,8 @@ def _named_from(document: Path, to: Path | None) -> str:
 def _nothing_in(document: Path, has_text: bool) -> str:
     if has_text:
         return (
-            f"{document}: nothing was found to ask about. `quiz draft` looks for English sentences such as "
-            '"X is a …", lists, numbers, reasons and contrasts; docs/drafts.md says which. Nothing was written.'
+            f"{document}: found nothing to ask about. `quiz draft` looks for English sentences such as "
+            '"X is a …", lists, numbers, reasons and contrasts (see docs/drafts.md). Nothing was written.'
         )
-    scan = " If its pages are pictures of text, they have to be turned into text first (OCR)."
-    return (
-        f"{document}: there is no text in it.{scan if document.suffix.lower() == '.pdf' else ''} Nothing was written."
-    )
+    scan = " If its pages are scans, run OCR on it first."
+    return f"{document}: it has no text.{scan if document.suffix.lower() == '.pdf' else ''} Nothing was written."

@@ -1,4 +1,4 @@
-"""What several commands take, and how they answer."""
+"""Options and output that several commands share."""
 
 import os
 import sys
@@ -38,27 +38,30 @@ def complete_bank(ctx: typer.Context, incomplete: str) -> list[str]:
     return [bank.id for bank in file.banks if bank.id.startswith(incomplete)]
 
 
-FILE_HELP = "The question file, in place of the one that comes with quiz."
-BANK_HELP = "An id, as `quiz banks` lists them."
-LEARNER_HELP = "Whose answers these are, on a machine that several people use."
+FILE_HELP = "Use this question file instead of the one that comes with quiz."
+BANK_HELP = "A bank's id, as listed by `quiz banks`."
+LEARNER_HELP = "Your name, on a computer that several people use."
 
 File = Annotated[Path | None, typer.Option("--file", metavar="PATH", envvar="QUIZ_FILE", help=FILE_HELP)]
-Plain = Annotated[bool, typer.Option("--plain", help="Line by line: numbered options and typed answers.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Ask line by line, with numbered options and typed answers.")]
 Learner = Annotated[str, typer.Option("--learner", metavar="NAME", help=LEARNER_HELP)]
-NoSave = Annotated[bool, typer.Option("--no-save", help="Save no answer.")]
+NoSave = Annotated[bool, typer.Option("--no-save", help="Don't save answers.")]
 Count = Annotated[int | None, typer.Option("--count", min=1, metavar="N", help="Ask at most this many questions.")]
 Certainty = Annotated[bool, typer.Option("--certainty", help="Ask after each answer how sure you are.")]
 Score = Annotated[
-    bool, typer.Option("--certainty-score", help="The same, and show the certainty-based mark. It can be negative.")
+    bool,
+    typer.Option(
+        "--certainty-score", help="Like --certainty, and show the certainty-based mark, which can be negative."
+    ),
 ]
-Drafts = Annotated[bool, typer.Option("--drafts", help="Ask drafts too, which no author has approved yet.")]
-Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON; the screen goes to stderr.")]
+Drafts = Annotated[bool, typer.Option("--drafts", help="Include drafts, which no author has approved yet.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON; show the quiz on stderr.")]
 Bank = typer.Argument(metavar="[BANK]", help=BANK_HELP, autocompletion=complete_bank, show_default=False)
 Banks = typer.Argument(metavar="[BANK]...", help=BANK_HELP, autocompletion=complete_bank, show_default=False)
 
 
 def tell_of(answers: "History | Database") -> None:
-    """Say what was done to a broken file of answers, if anything, and let go of it."""
+    """Report what happened to a broken answers file, if anything, and close it."""
     happened = answers.pop_notice()
     if happened:
         say(happened, err=True)
@@ -66,7 +69,7 @@ def tell_of(answers: "History | Database") -> None:
 
 
 def show(page: "Page", *, plain: bool = False, margin: bool = True) -> None:
-    """Print a page as the terminal can draw it; in words where that is asked for, or no terminal could draw it."""
+    """Print a page: drawn on a capable terminal, as plain text otherwise or with `plain`."""
     if plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         from quiz.pages.plain import as_lines
 

@@ -1,4 +1,4 @@
-"""The commands that ask questions."""
+"""Commands that ask questions."""
 
 import sys
 from math import isnan
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 
 MAX_SEED = 2**62
 """The largest seed that can be kept."""
-PASS_HELP = "The percentage of the points that passes; below it the exit code is 1."
+PASS_HELP = "Pass mark, as a percentage of the points. Below it the exit code is 1."
 ONLY_PHRASES = {
-    "missed": "one you missed the last time",
+    "missed": "one you missed last time",
     "new": "new",
     "due": "due",
-    "must-know": "one that must be known",
+    "must-know": "a must-know question",
 }
-ONLY_HELP = "Only those missed the last time, not asked yet, due for review, or that must be known."
+ONLY_HELP = "Ask only questions that you missed last time, that are new, due for review, or must-know."
 SEED_HELP = "The same seed gives the same questions in the same order."
 
 
@@ -62,12 +62,12 @@ def menu(
     certainty_score: Score = False,
     drafts: Drafts = False,
     version: Annotated[
-        bool, typer.Option("--version", callback=say_version, is_eager=True, help="Say which version.")
+        bool, typer.Option("--version", callback=say_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Ask questions built from a document, and show for each answer the words that decide it.
+    """Quiz yourself on a document, and see the passage behind every answer.
 
-    Without a command: choose a bank from a menu, and take it. For learning; not medical advice.
+    Without a command, choose a bank from a menu. For learning; not medical advice.
 
     Example: quiz
     """
@@ -88,7 +88,7 @@ def menu(
         given = ctx.get_parameter_source(name)
         if given and given.name == "COMMANDLINE":
             option = name.replace("_", "-")
-            raise typer.BadParameter(f"--{option} stands after the command it is for, not before it")
+            raise typer.BadParameter(f"put --{option} after the command")
 
 
 @app.command()
@@ -98,12 +98,14 @@ def take(
     count: Count = None,
     only: Annotated[Literal["missed", "new", "due", "must-know"] | None, typer.Option(help=ONLY_HELP)] = None,
     seed: Annotated[int | None, typer.Option(metavar="N", help=SEED_HELP)] = None,
-    in_order: Annotated[bool, typer.Option("--in-order", help="Ask in the order of the file.")] = False,
+    in_order: Annotated[bool, typer.Option("--in-order", help="Keep the order of the file.")] = False,
     certainty: Certainty = False,
     certainty_score: Score = False,
-    exam: Annotated[bool, typer.Option("--exam", help="Feedback only at the end; go back and change answers.")] = False,
+    exam: Annotated[
+        bool, typer.Option("--exam", help="Take an exam: change answers freely, feedback at the end.")
+    ] = False,
     minutes: Annotated[
-        float | None, typer.Option(min=0.1, max=10_000, metavar="N", help="The exam ends by then.")
+        float | None, typer.Option(min=0.1, max=10_000, metavar="N", help="Limit the exam to this many minutes.")
     ] = None,
     pass_at: Annotated[float | None, typer.Option(min=0, max=100, metavar="P", help=PASS_HELP)] = None,
     drafts: Drafts = False,
@@ -112,17 +114,17 @@ def take(
     no_save: NoSave = False,
     json: Json = False,
 ) -> None:
-    """Take banks, by their ids; all of them where none is named.
+    """Take the named banks, or all of them.
 
     Example: quiz take trigger-points --count 5
     """
     if minutes and not exam:
-        raise typer.BadParameter("--minutes is for an exam: give --exam too")
+        raise typer.BadParameter("--minutes requires --exam")
     if seed is not None and abs(seed) > MAX_SEED:
-        raise typer.BadParameter(f"--seed is at most {MAX_SEED}")
+        raise typer.BadParameter(f"--seed must be from -{MAX_SEED} to {MAX_SEED}")
     for option, number in (("--minutes", minutes), ("--pass-at", pass_at)):
         if number is not None and isnan(number):
-            raise typer.BadParameter(f"{option} is followed by a number, and nan is none")
+            raise typer.BadParameter(f"{option} must be a number")
     from quiz.bank.default import chosen_banks, load
     from quiz.core.session import Rules, Session
     from quiz.learner import choose_items, history_of
@@ -145,7 +147,7 @@ def take(
 
 @app.command()
 def resume(file: File = None, plain: Plain = False, learner: Learner = DEFAULT_LEARNER) -> None:
-    """Go on with the latest sitting that was left before its end.
+    """Continue your last unfinished quiz.
 
     Example: quiz resume
     """
@@ -157,8 +159,8 @@ def resume(file: File = None, plain: Plain = False, learner: Learner = DEFAULT_L
     history, cite = history_of(source, learner), runner.citing(source)
     left = history.unfinished(latest_only=False)
     if left is None:
-        whose = "" if history.learner == DEFAULT_LEARNER else f" of {history.learner}"
-        _say_nothing(f"There is no sitting{whose} to go on with.", history, json=False)
+        whose = "" if history.learner == DEFAULT_LEARNER else f" for {history.learner}"
+        _say_nothing(f"There is no unfinished quiz{whose}.", history, json=False)
         return
     with runner.front_end(sys.stdout, plain=plain) as front:
         sitting = runner.QuizRunner(front, cite, history).resume_session(left)
@@ -177,7 +179,7 @@ def review(
     no_save: NoSave = False,
     json: Json = False,
 ) -> None:
-    """Ask again what is due, confident mistakes first.
+    """Review the questions that are due, confident mistakes first.
 
     Example: quiz review --count 10
     """
@@ -199,7 +201,7 @@ def review(
 
 
 def _say_nothing(why: str, history: "History", *, json: bool) -> None:
-    """Say why nothing is asked; a program is given null."""
+    """Say why there is nothing to ask; with `json`, print null."""
     say(why, err=json)
     if json:
         print_json(None)
@@ -207,7 +209,7 @@ def _say_nothing(why: str, history: "History", *, json: bool) -> None:
 
 
 def _run(source: "QuestionFile", session: "Session", history: "History", mode: str, *, plain: bool, json: bool) -> None:
-    """Hold a sitting, and end with its exit code."""
+    """Run a session and exit with its code."""
     from quiz import runner
 
     cite = runner.citing(source)

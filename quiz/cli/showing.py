@@ -1,4 +1,4 @@
-"""The commands that show something."""
+"""Commands that show something."""
 
 import sys
 from pathlib import Path
@@ -17,18 +17,18 @@ from quiz.store.place import DEFAULT_LEARNER
 def progress(
     file: File = None,
     learner: Learner = DEFAULT_LEARNER,
-    plain: Annotated[bool, typer.Option("--plain", help="In words, without bars and charts.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Save it as a picture.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Print plain text, without bars and charts.")] = False,
+    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Save it as an SVG picture.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    """Show what you know, and what comes back when.
+    """Show what you know, and when questions come back.
 
-    The must-know that you still have to learn comes first.
+    Must-know questions that you still have to learn come first.
 
     Example: quiz progress
     """
     if svg and json:
-        raise typer.BadParameter("--svg and --json do not go together")
+        raise typer.BadParameter("use either --svg or --json, not both")
     from quiz import learner as learners
     from quiz.bank.default import load
 
@@ -54,7 +54,7 @@ def progress(
 
         lines = indent(page_lines(page, measure(80)))
         write_text(svg, as_svg(Text("\n").join(lines), columns=80, title=f"{source.title}: progress"))
-        say(f"The picture is in {svg}.")
+        say(f"Saved to {svg}.")
     else:
         show(page, plain=plain)
 
@@ -63,12 +63,14 @@ def progress(
 def summary(
     file: File = None,
     learner: Learner = DEFAULT_LEARNER,
-    to: Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Save it: .md, .txt or .html.")] = None,
-    score: Annotated[bool, typer.Option("--score", help="Also say how many were right.")] = False,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FILE", help="Save it to a .md, .txt or .html file.")
+    ] = None,
+    score: Annotated[bool, typer.Option("--score", help="Add how many answers were right.")] = False,
 ) -> None:
     """Make a page to take to your appointment.
 
-    It holds what you know, what you do not yet, and what to ask. There is no score on it.
+    It shows what you know, what you don't know yet, and what to ask. It has no score unless you add --score.
 
     Example: quiz summary --to page.html
     """
@@ -84,7 +86,7 @@ def summary(
         from quiz.files import write_text
 
         write_text(to, "\n".join(lines) + "\n")
-        say(f"The page is in {to}.")
+        say(f"Saved to {to}.")
     else:
         print_text("".join(f"{line}\n" for line in lines))
 

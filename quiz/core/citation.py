@@ -17,7 +17,7 @@ class Citation(NamedTuple):
 Cite: TypeAlias = Callable[[str], Citation | None]
 """Gives a passage in its place in the document, or None where it is not to be found."""
 
-NOT_IN_DOCUMENT = "These words are not in the document as they stand:"
+NOT_IN_DOCUMENT = "These exact words are not in the document:"
 
 
 def cited(passage: str, citation: Citation | None) -> str:

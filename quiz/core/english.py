@@ -1,9 +1,9 @@
 """Numbers and lists as English sentences have them."""
 
 
-def counted(number: int, one: str) -> str:
-    """A number and what it counts: "1 question", "3 questions"."""
-    return f"{number} {one}" if number == 1 else f"{number:,} {one}s"
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number and what it counts: "1 question", "3 questions"; `many` is an irregular plural."""
+    return f"{number} {one}" if number == 1 else f"{number:,} {many or f'{one}s'}"
 
 
 def series(words: list[str]) -> str:

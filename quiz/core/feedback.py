@@ -15,10 +15,12 @@ WORDS = {
     Verdict.RIGHT: "Correct",
     Verdict.PARTLY: "Partly right",
     Verdict.WRONG: "Not quite",
-    Verdict.DONT_KNOW: "Not known yet",
+    Verdict.DONT_KNOW: "Didn't know",
     Verdict.TOLD: "Said in your own words",
     Verdict.NOT_REACHED: "Not answered",
 }
+HEADLINES = WORDS | {Verdict.DONT_KNOW: "No problem"}
+"""How feedback begins; `Feedback.why` goes on after a colon."""
 SIGNS = {
     Verdict.RIGHT: "✓",
     Verdict.PARTLY: "◐",
@@ -60,7 +62,7 @@ def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> F
     given = response is not None
     return Feedback(
         verdict,
-        why=question.why(response) if given else "",
+        why=question.why(response) if given else "here's the answer." if verdict is Verdict.DONT_KNOW else "",
         parts=tuple(question.corrections(response, label)) if given else (),
         key="" if verdict in (Verdict.RIGHT, Verdict.TOLD) else question.key_sentence(label),
         notes=tuple(_notes(question, verdict, answer.certainty if answer else None)),
@@ -70,6 +72,6 @@ def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> F
 def _notes(question: AnyQuestion, verdict: Verdict, certainty: int | None) -> Iterator[str]:
     if verdict in (Verdict.WRONG, Verdict.PARTLY) and certainty and certainty > 1:
         how = "not what" if verdict is Verdict.WRONG else "not quite what"
-        yield f"You were {LEVELS_IN_WORDS[certainty]}, but it is {how} the document says."
+        yield f"You were {LEVELS_IN_WORDS[certainty]}, but that's {how} the document says."
     if question.must_know and verdict not in (Verdict.RIGHT, Verdict.TOLD):
-        yield "This is one to know for sure."
+        yield "Important: make sure you know this one."

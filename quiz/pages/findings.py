@@ -36,7 +36,7 @@ def closing(checked: Checked) -> str:
         some.insert(0, "no errors")
     found = series(some) if some else "no problems found"
     if not checked.complete:
-        return f"{_name(checked)}: {found}. Stopped there: fix this and run again to see the rest."
+        return f"{_name(checked)}: {found}. Stopped here: fix this and run again to see the rest."
     if not checked.well_formed:
         return f"{_name(checked)}: {found}. Rules on whole banks run once the errors are fixed."
     questions = f"{counted(checked.file.questions, 'question')} in {counted(len(checked.file.banks), 'bank')}"

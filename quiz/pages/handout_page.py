@@ -9,7 +9,7 @@ from quiz.core.handout import Handout
 from quiz.core.kinds import AnyQuestion, Select
 from quiz.pages.blocks import Block, Group, Heading, Item, Lead, Page, Paragraph, Quote, Span, WritingLine, words
 
-NOT_ADVICE: Final = "Made from a quiz, for learning. It is not medical advice."
+NOT_ADVICE: Final = "Made from a quiz, for learning only. Not medical advice."
 DOT: Final = Lead("· ")
 WITH_WORDS, MORE, KNOWN, TO_SAY, TO_ASK = 8, 8, 8, 4, 4
 """How much of each the page holds, so that it prints on two sides; must-know questions are never left out."""
@@ -22,7 +22,7 @@ def handout_page(handout: Handout, cite: Cite, *, on: str = "", score: bool = Fa
         [Paragraph(words(on))] if on else [],
     ]
     if not handout.answered:
-        return [*head, _paragraph("There is nothing on it yet. Answer some questions first, with `quiz`.")]
+        return [*head, _paragraph("This page is still empty. Run `quiz` and answer some questions first.")]
 
     def with_words(question: AnyQuestion) -> list[Block]:
         """A question, its answer, and the document's own words."""
@@ -35,7 +35,7 @@ def handout_page(handout: Handout, cite: Cite, *, on: str = "", score: bool = Fa
             Quote(question.passage, cite(question.passage), inside=True),
         ]
 
-    right = f"Correct the last time: {handout.right} of the {handout.answered} questions answered."
+    right = f"Correct last time: {handout.right} of the {handout.answered} questions answered."
     unseen = f"Must know, not asked yet: {counted(handout.must_unseen, 'question')}."
     number = max(0, WITH_WORDS - len(handout.must_not_yet))
     fuller, briefer = handout.not_yet[:number], handout.not_yet[number:]

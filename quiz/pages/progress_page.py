@@ -17,7 +17,7 @@ def progress_page(file: QuestionFile, progress: Progress, learner: str, days: Se
     """The whole page. `days` are those of the forecast, as `progress_of` takes them."""
     title = [Heading(words(file.title), words(Span(learner, "dim")), level=1)]
     if not progress.seen:
-        return [title, [Paragraph(words("Nothing has been answered yet. `quiz` asks the first questions."))]]
+        return [title, [Paragraph(words("No answers yet. Run `quiz` to start."))]]
     return [
         title,
         list(_must_know(progress)),
@@ -59,7 +59,7 @@ def _forecast(progress: Progress, days: Sequence[int]) -> Iterator[Block]:
     """How many questions come back on each day."""
     yield Heading(words(f"Reviews in the next two weeks: {sum(progress.forecast)}"))
     if progress.due:
-        yield Paragraph(words(f"{counted(progress.due, 'question')} due now: `quiz review` asks them."))
+        yield Paragraph(words(f"{counted(progress.due, 'question')} due now: run `quiz review`."))
     names = (_day_name(start, ahead) for ahead, start in enumerate(days))
     yield Timeline(tuple(zip(names, progress.forecast, strict=False)))
 

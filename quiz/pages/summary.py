@@ -64,7 +64,7 @@ def _meaning(outcome: Outcome) -> Iterator[str]:
     """What the score says, in sentences. Never more than it does: no "competent", no "certified"."""
     score = outcome.score
     if not score.questions:
-        yield "Nothing here is scored: these questions ask you to say it in your own words."
+        yield "Nothing here is scored: these questions ask for an answer in your own words."
     elif not score.complete:
         yield f"You answered {score.answered} of the {score.questions} scored questions; the others count as 0."
     else:
@@ -144,7 +144,7 @@ def _next_steps(outcome: Outcome) -> Iterator[str]:
     if outcome.look_again:
         yield "Next: reread the passages above."
     elif outcome.score.complete:
-        yield "Nothing here needs another look."
+        yield "There is nothing to review."
     if outcome.score.answered and not any(result.verdict is Verdict.TOLD for result in outcome.teach_back):
         yield "Tell someone, in your own words, what you have learned."
     yield "Ask your practitioner about anything that is still unclear."

@@ -91,7 +91,9 @@ class Database:
         except (sqlite3.Error, OSError, UnicodeDecodeError, Broken) as error:
             raise self._unusable(error) from error
         if busy:
-            hint = "Close it, and call `quiz data forget` once more: until then the removed can be read in the file."
+            hint = (
+                "Close it and run `quiz data forget` again: until then, deleted answers can still be read in the file."
+            )
             raise Unusable(f"{self.path} is in use by another program", hint=hint)
 
     def pop_notice(self) -> str:
@@ -219,8 +221,10 @@ class Database:
             with self.files.alone():
                 aside = self.files.set_aside()
         except OSError as error:
-            raise Unusable(f"{self.path} is broken, and cannot be renamed ({error.strerror})") from error
-        self.happened = f"The file of your earlier answers was broken. It is kept as {aside}, and a new one was begun."
+            raise Unusable(f"{self.path} is broken and cannot be renamed ({error.strerror})") from error
+        self.happened = (
+            f"The file with your earlier answers was broken. It was renamed to {aside}, and a new one was started."
+        )
         self.locks.close()
         self.generation += 1
 
@@ -229,12 +233,12 @@ class Database:
         if isinstance(error, FileExistsError | NotADirectoryError):
             return Unusable(f"{folder} is not a folder", hint=ELSEWHERE)
         if _is(error, (sqlite3.SQLITE_FULL,)) or is_full(error, self.files.file):
-            return Unusable(f"the disk of {folder} is full", hint=f"Make room on it. {ELSEWHERE}")
+            return Unusable(f"the disk with {folder} is full", hint=f"Free some space. {ELSEWHERE}")
         if isinstance(error, OSError):
             return Unusable(f"{error.filename or folder} cannot be used ({error.strerror})", hint=ELSEWHERE)
         if _is(error, (sqlite3.SQLITE_IOERR,)):
             name = getattr(error, "sqlite_errorname", "SQLITE_IOERR")
-            hint = f"The disk may be failing, or be gone. {ELSEWHERE}"
+            hint = f"The disk may be failing or disconnected. {ELSEWHERE}"
             return Unusable(f"{self.path} cannot be read or written ({name})", hint=hint)
         if _is(error, UNREADABLE):
             return Unusable(f"{self.path} cannot be opened for writing", hint=ELSEWHERE)

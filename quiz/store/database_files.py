@@ -113,7 +113,7 @@ class Files:
             return ""
         has_log = self.log.is_file() and self.log.stat().st_size > 0
         if now is None:
-            return f"{self.path} is gone. Its log is kept as {self._set_log_aside()}." if has_log else ""
+            return f"{self.path} is missing. Its log was renamed to {self._set_log_aside()}." if has_log else ""
         if not has_log and now.file not in self.abandoned:
             return ""
         from quiz.store import leftovers
@@ -133,7 +133,7 @@ class Files:
                 if has_log:
                     aside = self._set_log_aside()
                     happened = (
-                        f"The log beside {self.path} belongs to an earlier file. It is kept as {aside}: "
+                        f"The log beside {self.path} belongs to an earlier file. It was renamed to {aside}: "
                         "delete it if no answers are missing."
                     )
             whole.replace(self.file)

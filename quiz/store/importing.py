@@ -21,7 +21,7 @@ from quiz.store.rows import MOST_KEPT, as_json, from_json
 DEEPEST: Final = 20
 LONGEST_LINE: Final = 64 * 1024 * 1024
 """In bytes. A session over the largest question file needs less."""
-NOTHING_ADDED: Final = "Nothing was added. `quiz data import --skip-bad` adds all the other lines."
+NOTHING_ADDED: Final = "Nothing was imported. `quiz data import --skip-bad` imports all the other lines."
 MODES: Final = ("take", "again", "review", "exam")
 
 Convert: TypeAlias = Callable[[Any], Any]
@@ -66,7 +66,7 @@ def import_answers(db: Connection, path: Path, skip: Skip | None = None) -> Impo
                 else:
                     row = _checked(record, RESPONSE)
                     if row["sitting"] not in numbers:
-                        raise ValueError("its sitting does not stand before it")
+                        raise ValueError("its sitting must come before it")
                     new += _enter_response(db, numbers[row["sitting"]], row, asked_in)
                     answers += 1
             except ValueError as error:
@@ -75,7 +75,7 @@ def import_answers(db: Connection, path: Path, skip: Skip | None = None) -> Impo
                     raise bad from None
                 skip(bad)
     if not at:
-        raise QuizError("the file is empty", where=str(path), hint="`quiz data export FILE` writes one.")
+        raise QuizError("the file is empty", where=str(path), hint="Create one with `quiz data export FILE`.")
     return Imported(sittings, answers, new)
 
 
@@ -89,7 +89,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 
 def _check_header(record: dict[str, Any]) -> None:
     if record.get("leaflet-quiz") != HEADER["leaflet-quiz"]:
-        raise ValueError("this is not a file that `quiz data export` wrote")
+        raise ValueError("this is not a file from `quiz data export`")
     if record != HEADER:
         raise ValueError("a newer version of quiz wrote this file: update quiz to read it")
 
@@ -102,7 +102,7 @@ def _parsed(line: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         raise ValueError("this line is not JSON in UTF-8") from None
     if not isinstance(record, dict):
-        raise ValueError("a line holds a JSON object")
+        raise ValueError("a line must be a JSON object")
     return record
 
 
@@ -120,7 +120,7 @@ def _finite(digits: str) -> float:
 def _check_depth(value: Any, depth: int = 0) -> None:
     """Raises ValueError where values nest too deep."""
     if depth > DEEPEST:
-        raise ValueError(f"values nested at most {DEEPEST} deep")
+        raise ValueError(f"nested at most {DEEPEST} levels deep")
     for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         _check_depth(part, depth + 1)
 
@@ -131,13 +131,13 @@ def _check_depth(value: Any, depth: int = 0) -> None:
 def _text(value: Any) -> str:
     """A name: it is shown in messages, so it is one line without control characters."""
     if not isinstance(value, str) or not value or one_line(value) != value:
-        raise ValueError("text in one line, without control characters")
+        raise ValueError("one line of text without control characters")
     return value
 
 
 def _learner(value: Any) -> str:
     if not is_learner(_text(value)):
-        raise ValueError("the name of a learner, at most 40 characters without spaces around it")
+        raise ValueError("a learner's name of at most 40 characters, without spaces around it")
     return str(value)
 
 
@@ -178,7 +178,7 @@ def _time(value: Any) -> int:
         if not 0 <= at <= LATEST:
             raise ValueError
     except (ValueError, TypeError):  # TypeError: it has no zone
-        raise ValueError("a time with its zone, such as 2026-11-23T17:30:00.000+00:00") from None
+        raise ValueError("a time with a time zone, such as 2026-11-23T17:30:00.000+00:00") from None
     return at
 
 
@@ -246,7 +246,7 @@ RESPONSE: Final[dict[str, Convert]] = {
 def _checked(record: dict[str, Any], keys: dict[str, Convert]) -> dict[str, Any]:
     kind = "sitting" if keys is SITTING else "response"
     if record.get("record") != kind:
-        raise ValueError("'record' is neither 'sitting' nor 'response'")
+        raise ValueError("'record' must be 'sitting' or 'response'")
     wrong = set(record) ^ {"record", *keys}
     if wrong:
         name = sorted(wrong)[0]
@@ -256,7 +256,7 @@ def _checked(record: dict[str, Any], keys: dict[str, Convert]) -> dict[str, Any]
         try:
             values[name] = convert(record[name])
         except ValueError as expected:
-            raise ValueError(f"under '{name}' belongs {expected}") from None
+            raise ValueError(f"'{name}' must be {expected}") from None
     return values
 
 

@@ -26,7 +26,7 @@ def data_folder() -> Path:
         try:
             return Path(named).expanduser()
         except RuntimeError:
-            hint = "QUIZ_DATA names the folder for your answers."
+            hint = "Set QUIZ_DATA to the folder for your answers."
             raise QuizError("there is no such home folder", where=named, hint=hint) from None
     from platformdirs import user_data_path
 
@@ -42,8 +42,8 @@ def checked_learner(name: str) -> str:
     """The name of a learner, without spaces around it. Raises QuizError (exit code 2) where it is none."""
     name = " ".join(name.split())
     if not is_learner(name):
-        hint = f"A name has 1 to {LONGEST_NAME} characters, all of them visible."
-        raise QuizError("this cannot be the name of a learner", hint=hint, exit_code=2)
+        hint = f"Use 1 to {LONGEST_NAME} visible characters."
+        raise QuizError("this cannot be a learner's name", hint=hint, exit_code=2)
     return name
 
 

@@ -231,8 +231,8 @@ class Recorder:
         again, self.told = self.told, ""
         happened = self.database.pop_notice()
         if happened and generation != self.generation:
-            return f"{happened} All answers of this session are saved in the file that is there now."
-        return happened or ("Your answers are being saved again, all of them." if again else "")
+            return f"{happened} All answers from this quiz are saved in the current file."
+        return happened or ("Your answers are being saved again, including the earlier ones." if again else "")
 
     def _write(self, db: "Connection") -> None:
         if self.generation != self.database.generation:

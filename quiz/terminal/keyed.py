@@ -184,7 +184,7 @@ class KeyedFrontEnd:
                     return Answered(response, int(level))
             elif session.exam and touched and key in (keys.TAB, keys.BACK_TAB, keys.ESCAPE):
                 touched = False
-                entry.nudge = "Enter takes this answer. The same key once more leaves it out."
+                entry.nudge = "Enter keeps this answer; the same key again discards it."
             elif session.exam and key in (keys.TAB, keys.BACK_TAB):
                 return Move.OVERVIEW if key == keys.TAB else Move.BACK
             elif session.exam and (key == keys.ESCAPE or (not entry.typing and key in LEAVING_KEYS)):

@@ -14,7 +14,7 @@ from quiz.characters import one_line
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.citation import Cite, cited
 from quiz.core.english import counted, sentence
-from quiz.core.feedback import LEVELS, WORDS, feedback_on
+from quiz.core.feedback import HEADLINES, LEVELS, feedback_on
 from quiz.core.outcome import Outcome, Verdict
 from quiz.core.session import Session
 from quiz.dates import time_left
@@ -24,7 +24,7 @@ from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_yes
 from quiz.terminal.typed_text import TypedLine
 from quiz.terminal.wording import (
-    GO_ON,
+    CONTINUE,
     HAND_IN,
     HOW_SURE,
     NOT_ADVICE,
@@ -80,7 +80,7 @@ class LinesFrontEnd:
             if not line or not self.source.isatty():
                 self.out.write("\n")  # no terminal has shown the Enter
             if not line and not self.input_ended:
-                self.say("The input has ended.")
+                self.say("End of input.")
                 self.input_ended = True
             if not line:
                 raise Ended
@@ -125,10 +125,10 @@ class LinesFrontEnd:
 
     def offer(self, said: str, resume: str) -> bool:
         if not self.source.isatty():
-            self.say(f"{said} `{resume}` goes on.")
+            self.say(f"{said} Continue with `{resume}`.")
             return False
         try:
-            return bool(self.prompted(f"{said} {GO_ON} (y or n)", read_yes))
+            return bool(self.prompted(f"{said} {CONTINUE} (y or n)", read_yes))
         except (Ended, Skipped):
             return False
 
@@ -150,7 +150,7 @@ class LinesFrontEnd:
         self.say(session.question.ask)
         if session.exam and session.current:
             self.say(f"You answered: {session.question.in_line(session.current.response)}")
-            self.say("A new answer takes its place.")
+            self.say("A new answer replaces it.")
         try:
             response = response_in_lines(
                 session.question, session.shown_order(), ways(session), self.say, self.prompted
@@ -189,7 +189,7 @@ class LinesFrontEnd:
         self.say("", still_open(session))
         for place, item in enumerate(session.items):
             self.say(f"{place + 1}. {item.question.asked} ({state_of(session, place)})")
-        prompt = f"A question to go to (1 to {len(session)}), h to hand in, or q to leave and go on later"
+        prompt = f"Go to question (1 to {len(session)}), h to hand in, or q to leave and continue later"
         try:
             while True:
                 chosen: int | Move = self.prompted(prompt, partial(read_goal, most=len(session)))
@@ -220,7 +220,7 @@ class LinesFrontEnd:
             return str(order.index(position) + 1)
 
         said = feedback_on(question, answer, label)
-        self.say(f"{WORDS[said.verdict]}{f': {said.why}' if said.why else '.'}", *said.parts)
+        self.say(f"{HEADLINES[said.verdict]}{f': {said.why}' if said.why else '.'}", *said.parts)
         if answer and answer.response is not None:
             self.say(*(f"To add next time: {point}" for point in question.missed(answer.response)))
         if said.key:

@@ -25,7 +25,7 @@ def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
         note = f"  ({bank.must_know} must know)" if bank.must_know else ""
         lead = Text.assemble((f"{bank.id:<{ids}}", STRONG), f"{len(bank.questions):>5}  ")
         lines += hang(Text.assemble(bank.title, (note, DIM)), width, lead)
-    return indent([*lines, Text(), *wrap("quiz take ID takes one of them, quiz take takes all.", width, DIM)])
+    return indent([*lines, Text(), *wrap("Run `quiz take ID` for one bank, `quiz take` for all.", width, DIM)])
 
 
 def print_lines(console: Console, lines: Sequence[Text]) -> None:

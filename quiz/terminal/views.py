@@ -8,7 +8,7 @@ from rich.text import Text
 from quiz.core.bank import QuestionFile
 from quiz.core.citation import NOT_IN_DOCUMENT, Citation
 from quiz.core.english import counted
-from quiz.core.feedback import LEVELS, SIGNS, TONES, WORDS, Feedback
+from quiz.core.feedback import HEADLINES, LEVELS, SIGNS, TONES, Feedback
 from quiz.core.session import Session
 from quiz.dates import time_left
 from quiz.terminal.controls.base import Entry
@@ -28,7 +28,7 @@ from quiz.terminal.layout import (
     wrap,
 )
 from quiz.terminal.page import View
-from quiz.terminal.wording import GO_ON, HOW_SURE, LEAVE, NOT_ADVICE
+from quiz.terminal.wording import CONTINUE, HOW_SURE, LEAVE, NOT_ADVICE
 
 
 class Asking(Enum):
@@ -53,8 +53,8 @@ def notice_lines(notices: Sequence[str], columns: int) -> list[Text]:
 def offer_view(said: str, resume: str, columns: int) -> View:
     """The sitting that was left, and whether to go on with it."""
     width = measure(columns)
-    body = [[*wrap(said, width), *wrap(GO_ON, width, STRONG)]]
-    return page_of(body, key_hints([("y", "go on"), ("n", f"not now; `{resume}` still can")], width))
+    body = [[*wrap(said, width), *wrap(CONTINUE, width, STRONG)]]
+    return page_of(body, key_hints([("y", "continue"), ("n", f"not now (`{resume}` later)")], width))
 
 
 def header(session: Session, width: int, *, answered: bool, left: float | None = None) -> list[Text]:
@@ -132,7 +132,7 @@ def feedback_view(
         else key_hints(
             [
                 ("Enter", "next"),
-                ("m", "unmark" if session.position in session.flagged else "mark to look at again"),
+                ("m", "unmark" if session.position in session.flagged else "mark for review"),
                 ("q", "leave"),
             ],
             width,
@@ -145,7 +145,7 @@ def feedback_view(
 def verdict_lines(feedback: Feedback, width: int) -> list[Text]:
     """The verdict in sign, word and colour; why the response is not it; and what is."""
     style = STYLES[TONES[feedback.verdict]]
-    headline = Text.assemble((WORDS[feedback.verdict], style), f": {feedback.why}" if feedback.why else ".")
+    headline = Text.assemble((HEADLINES[feedback.verdict], style), f": {feedback.why}" if feedback.why else ".")
     lines = hang(headline, width, Text(f"{SIGNS[feedback.verdict]} ", style))
     for part in feedback.parts:
         lines += hang(part, width, "  · ")
@@ -204,15 +204,15 @@ def help_view(columns: int) -> View:
     width = measure(columns)
     keys = [
         ("↑ ↓", "move; a letter or a number goes straight there"),
-        ("Space", "tick, or give the next place"),
+        ("Space", "tick, or number the next item"),
         ("1-9 ← →", "sort into a class"),
-        ("Enter", "answer; then, on to the next question"),
+        ("Enter", "answer; then go to the next question"),
         ("s or Tab", "I don't know"),
-        ("1 2 3", "how sure you are, where that is asked"),
-        ("m", "mark the question, to look at it again at the end"),
+        ("1 2 3", "how sure you are, if asked"),
+        ("m", "mark the question for review at the end"),
         ("PgUp PgDn", "scroll what is longer than the screen"),
-        ("q or Esc", "leave, with a summary of what you answered"),
-        ("In an exam", "Tab, q and Esc show all questions, where h hands it in; Shift-Tab goes back"),
+        ("q or Esc", "leave, with a summary of your answers"),
+        ("In an exam", "Tab, q and Esc show all questions (h there hands in); Shift-Tab goes back"),
         ("Ctrl-C", "stop at once"),
     ]
     lines = [line for key, does in keys for line in hang(does, width, Text(f"{key:<11}", STRONG))]

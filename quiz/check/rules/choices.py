@@ -37,7 +37,7 @@ def key(subject: Subject) -> Iterator[Issue]:
     for place, option in enumerate(subject.options):
         said = fold(option.text).casefold().strip(" .,;:!?\"'") or option.text
         if said in seen:
-            message = f"{quoted(option.text)} says the same as {quoted(seen[said])}; take one of them out"
+            message = f"{quoted(option.text)} says the same as {quoted(seen[said])}; delete one of them"
             yield Issue(message, ("options", place))
         seen.setdefault(said, option.text)
 
@@ -47,7 +47,7 @@ def all_of_the_above(subject: Subject) -> Iterator[Issue]:
     """Who sees that two options are right need not know the third."""
     for place, option in enumerate(subject.options):
         if _is(ALL, option.text):
-            yield Issue(f"{quoted(option.text)} is no answer of its own; make it a 'select'", ("options", place))
+            yield Issue(f"{quoted(option.text)} is not an answer in itself; make this a 'select'", ("options", place))
 
 
 @question_rule("none-of-the-above", Level.ERROR, english_only=True)
@@ -63,7 +63,7 @@ def both_a_and_b(subject: Subject) -> Iterator[Issue]:
     """Options are shuffled, and one that names others by their place means nothing."""
     for place in _naming_others(subject.options):
         text = subject.options[place].text
-        yield Issue(f"{quoted(text)} names other options; make it a 'select'", ("options", place))
+        yield Issue(f"{quoted(text)} names other options; make this a 'select'", ("options", place))
 
 
 def _is(words: re.Pattern[str], text: str) -> bool:
@@ -84,14 +84,14 @@ def _naming_others(options: Sequence[Option]) -> list[int]:
 def few_options(subject: Subject) -> Iterator[Issue]:
     """Of two options, every second guess is right."""
     if 0 < len(subject.options) < FEWEST:
-        yield Issue("two options are half guessed; add one that someone might believe", ("options",))
+        yield Issue("with two options, half the guesses are right; add one that someone might believe", ("options",))
 
 
 @question_rule("many-options", Level.WARNING)
 def many_options(subject: Subject) -> Iterator[Issue]:
     """Three good options are enough; many are mostly read for nothing."""
     if len(subject.options) > MOST:
-        message = f"{len(subject.options)} options are much to hold in mind; keep {MOST} at most"
+        message = f"{len(subject.options)} options are a lot to keep in mind; use at most {MOST}"
         yield Issue(message, ("options",))
 
 
@@ -104,8 +104,8 @@ def longest_key(subject: Subject) -> Iterator[Issue]:
     length = len(subject.options[subject.question.right].text)
     mean = sum(wrong) / len(wrong)
     if length >= MUCH_LONGER * mean:
-        told = f"{length} characters, the wrong ones {mean:.0f} on average"
-        message = f"the right option is much the longest ({told}); shorten it, or say as much in the others"
+        told = f"{length} characters; the wrong ones average {mean:.0f}"
+        message = f"the right option is by far the longest ({told}); shorten it or lengthen the others"
         yield Issue(message, ("options", subject.question.right))
 
 
@@ -130,8 +130,8 @@ def absolutes(subject: Subject) -> Iterator[Issue]:
     sides = {right for right, _, _ in found}
     if len(sides) == 1:
         right, place, word = found[0]
-        where = "the right answer alone" if right else "wrong options alone"
-        yield Issue(f"{quoted(word)} stands in {where}, which gives the key away; reword it", ("options", place))
+        where = "the right answer" if right else "wrong options"
+        yield Issue(f"{quoted(word)} is only in {where}, which gives the key away; reword it", ("options", place))
 
 
 @question_rule("vague", Level.INFO, english_only=True)
@@ -140,7 +140,7 @@ def vague(subject: Subject) -> Iterator[Issue]:
     for place, option in enumerate(subject.options):
         word = next((word for word in words(option.text) if word in VAGUE), None)
         if word:
-            message = f"{quoted(word)} means more to one than to another; leave it only if the document says it"
+            message = f"{quoted(word)} means different things to different people; keep it only if the document says it"
             yield Issue(message, ("options", place))
 
 
@@ -177,7 +177,7 @@ def range_overlap(subject: Subject) -> Iterator[Issue]:
     for place, following in pairwise(order):
         if spans[following].low <= spans[place].high:
             pair = f"{quoted(subject.options[place].text)} and {quoted(subject.options[following].text)}"
-            yield Issue(f"{pair} overlap; let each begin after the other ends", ("options", max(place, following)))
+            yield Issue(f"{pair} overlap; begin each range after the last one ends", ("options", max(place, following)))
             return
 
 
@@ -188,6 +188,6 @@ def number_order(subject: Subject) -> Iterator[Issue]:
     if len(starts) < 2:
         return
     if starts not in (sorted(starts), sorted(starts, reverse=True)):
-        yield Issue("these numbers neither rise nor fall; put them in order, with 'keep_order: true'", ("options",))
+        yield Issue("these numbers are not in order; sort them and add 'keep_order: true'", ("options",))
     elif not subject.question.keep_order:
         yield Issue("these numbers would be shuffled; add 'keep_order: true'", ("options",))

@@ -29,10 +29,10 @@ def passage(subject: Subject) -> Iterator[Issue]:
         remedy = f"copy exact words from {where}, from one paragraph"
     else:
         under = f" under {quoted(found.heading)}" if found.heading else ""
-        place = f"in line {found.line}{under}"
+        place = f"line {found.line}{under}"
         whole = " ".join(block.folded for section in document.sections for block in section.blocks)
-        parted = f"it stands {place} and in the paragraph or list item beside it: keep to one"
-        remedy = parted if fold(wanted) in whole else f"the nearest, {place}: '{brief(found.text, NEAR)}'"
+        parted = f"it spans two paragraphs or list items (see {place}); use only one"
+        remedy = parted if fold(wanted) in whole else f"the closest text is on {place}: '{brief(found.text, NEAR)}'"
     yield Issue(f"the passage is not in {where} word for word; {remedy}", ("passage",))
 
 
@@ -43,9 +43,9 @@ def passage_twice(subject: Subject) -> Iterator[Issue]:
     if len(places) > 1:
         (first, one, _), (second, other, _), *_ = places
         under = f" under {quoted(first.heading)}" if first.heading else ""
-        told = f"these words stand in line {one.line}{under}, and again in line {other.line}"
+        told = f"these words are on line {one.line}{under} and again on line {other.line}"
         more = f" under {quoted(second.heading)}" if second.heading and second.heading != first.heading else ""
-        yield Issue(f"{told}{more}; the first is shown: take in more words if you mean another", ("passage",))
+        yield Issue(f"{told}{more}; the first is shown: use a longer passage if you mean another", ("passage",))
 
 
 @question_rule("unsupported", Level.INFO, english_only=True)
@@ -63,7 +63,7 @@ def unsupported(subject: Subject) -> Iterator[Issue]:
     missing = [word for word in said if not any(akin(word, other) for other in there.get(word[:SHORTEST_STEM], ()))]
     if missing:
         which = ", ".join(map(quoted, missing[:MOST_WORDS]))
-        message = f"the passage has no {which}, as the right answer does; make sure that it says the same"
+        message = f"the right answer has {which}, but the passage does not; make sure they say the same"
         yield Issue(message, ("passage",))
 
 
@@ -71,7 +71,7 @@ def unsupported(subject: Subject) -> Iterator[Issue]:
 def draft(subject: Subject) -> Iterator[Issue]:
     """A draft is not asked until its author has read it."""
     if subject.question.draft:
-        message = "this is a draft, and is not asked; hold it to the document, then take 'draft: true' away"
+        message = "this is a draft and is not asked; check it against the document, then delete 'draft: true'"
         yield Issue(message, ("draft",))
 
 
@@ -85,10 +85,10 @@ def ignore(subject: Subject) -> Iterator[Issue]:
             message = f"there is no rule {quoted(name)}{nearest(name, list(RULES))}"
         elif rule is None or rule.mandatory or rule.of_question is None:
             of_bank = rule is not None and rule.of_bank is not None
-            remedy = f"; `quiz check --ignore {name}` leaves it out" if of_bank else ": take it out, and mend it"
-            message = f"the rule {quoted(name)} cannot be set aside for a question{remedy}"
+            remedy = f"; use `quiz check --ignore {name}`" if of_bank else "; delete it and fix the problem"
+            message = f"the rule {quoted(name)} cannot be ignored for a question{remedy}"
         elif subject.document and not any(rule.of_question(subject)):
-            message = f"the rule {quoted(name)} finds nothing here; take it out"
+            message = f"the rule {quoted(name)} finds nothing here; delete it"
         else:
             continue
         yield Issue(message, ("ignore", place))

@@ -28,7 +28,7 @@ def negative_stem(subject: Subject) -> Iterator[Issue]:
     if subject.question.scored:
         for found in NEGATION.finditer(fold(subject.question.ask)):
             if not found[0].isupper():
-                remedy = "ask for what is so, or write it in capitals"
+                remedy = "ask what is true, or write it in capitals"
                 yield Issue(f"{quoted(found[0])} is easily overlooked in a question; {remedy}", ("ask",))
                 return
 
@@ -42,8 +42,8 @@ def article_cue(subject: Subject) -> Iterator[Issue]:
         for option in subject.options:
             fitting = "an" if takes_an(option.text) else "a"
             if fitting != article:
-                remedy = "end it before the article, and begin each option with its own"
-                told = f"the question ends in {quoted(article)}, which does not go with {quoted(option.text)}"
+                remedy = "end it before the article and begin each option with its own"
+                told = f"the question ends in {quoted(article)}, which does not fit {quoted(option.text)}"
                 yield Issue(f"{told}; {remedy}", ("ask",))
                 return
 
@@ -68,7 +68,7 @@ def clang(subject: Subject) -> Iterator[Issue]:
         shared = asked & content_words(option.text) if option.right else set()
         if shared:
             word = next(word for word in words(option.text) if content_words(word) & shared)
-            remedy = "reword one of the two, or name it under the bank's 'subject_words'"
-            message = f"{quoted(word)} stands in the question and in no option but the right one; {remedy}"
+            remedy = "reword one of them, or add the word to the bank's 'subject_words'"
+            message = f"{quoted(word)} is in the question and, of the options, only in the right one; {remedy}"
             yield Issue(message, ("options", place))
             return

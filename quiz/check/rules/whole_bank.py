@@ -28,11 +28,11 @@ def longest_key_often(bank: Bank) -> Iterator[Issue]:
     probability = chance_of_at_least(longest, [1 / len(options) for options in choices])
     if probability < UNLIKELY:
         told = f"in {longest} of {len(choices)} choices ({_by_chance(probability)})"
-        yield Issue(f"the right option is the longest {told}; shorten some, or say more in wrong ones", ("questions",))
+        yield Issue(f"the right option is the longest {told}; shorten some, or lengthen wrong ones", ("questions",))
 
 
 def _by_chance(probability: float) -> str:
-    return f"by chance: {100 * probability:.1f} %" if probability >= 0.001 else "hardly ever by chance"
+    return f"by chance: {100 * probability:.1f}%" if probability >= 0.001 else "almost never by chance"
 
 
 @bank_rule("true-false-balance", Level.WARNING)

@@ -34,7 +34,7 @@ class OrderEntry(Entry):
         open_ = len(self.order) - len(self.placed)
         if open_ == 1:
             self.placed.extend(set(self.order) - set(self.placed))
-            self.nudge = "The last one has fallen into place. Enter answers."
+            self.nudge = "The last one is filled in. Press Enter to submit."
             return None
         if open_:
             self.nudge = f"{open_} still to place. Space gives an item the next number."

@@ -29,7 +29,7 @@ class TickEntry(Entry):
 
     def submit(self) -> frozenset[int] | None:
         if not self.ticked:
-            self.nudge = "Nothing is ticked yet. Space ticks the answer you are at."
+            self.nudge = "Nothing is ticked yet. Move to an answer and press Space."
         return frozenset(self.ticked) or None
 
     def hints(self) -> list[tuple[str, str]]:

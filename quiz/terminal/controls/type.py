@@ -10,7 +10,7 @@ from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.layout import ACCENT, STRONG, hang
 from quiz.terminal.typed_text import edited
 
-LEFT_OUT = f"An answer can have at most {LONGEST_TYPED:,} characters; the rest was left out."
+LEFT_OUT = f"An answer can have at most {LONGEST_TYPED:,} characters; the rest was cut off."
 
 
 class TypeEntry(Entry):
