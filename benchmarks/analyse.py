@@ -24,7 +24,7 @@ from quiz.core.bank import Item
 from quiz.core.session import Session
 from quiz.store.database import Database
 from quiz.store.exporting import export
-from quiz.store.recorder import COLUMNS, INSERT_RESPONSE, INSERT_SESSION, bank_number, items_in, session_row
+from quiz.store.rows import COLUMNS, INSERT_RESPONSE, INSERT_SESSION, bank_number, items_in, session_row
 
 LEARNERS, ITEMS = 100_000, 60
 ANSWERING = 10_000

@@ -23,7 +23,7 @@ from quiz.bank.default import load
 from quiz.core.bank import Item
 from quiz.core.session import Session
 from quiz.store.database import Database
-from quiz.store.recorder import COLUMNS, INSERT_RESPONSE, INSERT_SESSION, bank_number, items_in, session_row
+from quiz.store.rows import COLUMNS, INSERT_RESPONSE, INSERT_SESSION, bank_number, items_in, session_row
 from quiz.store.standings import count_up
 
 FEW, MANY = 10, 1_000_000

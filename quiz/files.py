@@ -114,7 +114,7 @@ def new_file(path: Path, *, private: bool = True) -> Iterator[TextIO]:
                 raise
     except OSError as error:
         hint = "Name a file in a folder that you may write to." if error.errno in NO_PLACE else ""
-        raise QuizError(f"it cannot be written: {error.strerror}", where=where, hint=hint) from None
+        raise QuizError(f"cannot be written: {error.strerror}", where=where, hint=hint) from None
 
 
 NO_PLACE: Final = (EACCES, EPERM, EROFS, ENOENT, ENOTDIR, ENAMETOOLONG)

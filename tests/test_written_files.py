@@ -207,7 +207,7 @@ def test_a_pipe_of_ones_own_is_read(tmp_path: Path) -> None:
     assert result.stdout == shell(tmp_path, "$QUIZ analyse --csv --from marks.csv").stdout.replace("marks", "pipe")
     result = shell(tmp_path, "$QUIZ draft <(echo '# Tea\n\nTea is a drink made of leaves.')")
     assert result.returncode == 1
-    assert "nothing was found" in result.stderr
+    assert "found nothing to ask about" in result.stderr
 
 
 @pytest.mark.parametrize("reader", ["true", "head -c1 >/dev/null"])

@@ -88,16 +88,24 @@ def import_(
     from quiz.store.standings import count_up
 
     skipped: list[QuizError] = []
+    number = 0
+
+    def skip(bad: QuizError) -> None:
+        nonlocal number
+        number += 1
+        if number <= MOST_SHOWN:
+            skipped.append(bad)
+
     database = _database()
-    found = database.run(lambda db: import_answers(db, file, skipped.append if skip_bad else None), write=True)
+    found = database.run(lambda db: import_answers(db, file, skip if skip_bad else None), write=True, again=False)
     count_up(database)
-    for bad in skipped[:MOST_SHOWN]:
+    for bad in skipped:
         say(f"{bad.where}: skipped: {bad.message}", err=True)
-    if len(skipped) > MOST_SHOWN:
-        say(f"{file}: skipped: {counted(len(skipped) - MOST_SHOWN, 'more line')}", err=True)
+    if number > MOST_SHOWN:
+        say(f"{file}: skipped: {counted(number - MOST_SHOWN, 'more line')}", err=True)
     here = found.answers - found.new
     old = f" {counted(here, 'answer')} {'was' if here == 1 else 'were'} already here." if here else ""
-    left_out = f" {counted(len(skipped), 'line')} skipped." if skipped else ""
+    left_out = f" {counted(number, 'line')} skipped." if number else ""
     say(f"{counted(found.new, 'new answer')} from {counted(found.sittings, 'quiz', 'quizzes')}.{old}{left_out}")
     tell_of(database)
 

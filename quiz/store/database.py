@@ -8,7 +8,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Final, TypeVar
 
-from quiz.store.database_files import BUSY_SECONDS, Broken, Files, State
+from quiz.store.database_files import BUSY_SECONDS, FORGETTING, Broken, Files, State
+from quiz.store.leftovers import remove_copies
 from quiz.store.locks import FILE_ITSELF
 from quiz.store.migrations import APPLICATION_ID, Newer, migrate
 from quiz.store.place import DIR_MODE, ELSEWHERE, FILE_MODE, Unusable
@@ -78,13 +79,16 @@ class Database:
                     raise self._unusable(error) from error
                 broken_before = True
                 self._set_aside()
+            except (OverflowError, ValueError) as error:
+                raise Unusable(f"{self.path} holds values that quiz did not write ({error})", hint=ELSEWHERE) from error
         raise Unusable(f"{self.path} is being replaced by another program", hint=ELSEWHERE)
 
     def scrub(self) -> None:
         """Leave nothing of what was deleted in the file or beside it. Raises Unusable."""
         try:
             db = self.connection = self.connection or self._open()
-            with self.files.alone(), self.files.writing():
+            with self.files.alone(), self.files.writing(FORGETTING):
+                remove_copies(self.files.file.parent)
                 db.execute("VACUUM")
                 (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             self.seen = self.files.state()

@@ -16,8 +16,9 @@ ASIDE: Final = "history-broken-"
 """How the names of broken files begin that were set aside."""
 BUSY_SECONDS: Final = 1.0
 """How long to wait for others who write to the same file."""
-WRITING: Final = "writing "
-"""How a note begins while the file of answers itself is written: a log beside it is its own, whatever it looks like."""
+WRITING, FORGETTING = "writing ", "forgetting "
+"""How a note begins while the file of answers itself is written, and while answers are removed from it: then the log
+beside it is its own, although it lacks answers that the file may still hold."""
 
 
 class Broken(Exception):
@@ -36,9 +37,10 @@ class State(NamedTuple):
 class Files:
     """The file of answers, its log and its lock file.
 
-    The lock file has a note in it: the size and time of the file of answers as quiz last left it. A log belongs to that
-    file and no other; a file that has another size or time was changed by another program. (On Windows there are no
-    such locks: nothing is noted, and a log is replayed as SQLite finds it.)
+    The lock file has a note in it: what the system knows of the file of answers as quiz last left it, the time of its
+    last change of state among it, which no copy or backup brings back. A log belongs to that file and no other; any
+    other file was changed by another program. (On Windows there are no such locks: nothing is noted, and a log is
+    replayed as SQLite finds it.)
     """
 
     def __init__(self, folder: Path, now: Callable[[], int]) -> None:
@@ -77,11 +79,14 @@ class Files:
             yield
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, doing: str = WRITING) -> Iterator[None]:
         """While the file itself is written, and not its log. Needs `alone`."""
-        self.locks.note = WRITING + self.locks.note.removeprefix(WRITING)
-        yield
-        self.remember()
+        state = self.state()
+        self.locks.note = f"{doing}{state.note if state else ''}"
+        try:
+            yield
+        finally:
+            self.remember()
 
     def remember(self) -> State | None:
         """Note the file as it is now."""
@@ -111,6 +116,8 @@ class Files:
         now = self.state()
         if sys.platform == "win32" or (now and self.is_as_noted(now) and now.file not in self.abandoned):
             return ""
+        if now and not self.file.is_file():
+            raise Unusable(f"{self.path} is not a regular file", hint=ELSEWHERE)
         has_log = self.log.is_file() and self.log.stat().st_size > 0
         if now is None:
             return f"{self.path} is missing. Its log was renamed to {self._set_log_aside()}." if has_log else ""
@@ -124,7 +131,8 @@ class Files:
             raise self.is_anothers()
         happened = ""
         try:
-            trusted = self.locks.note.startswith(WRITING) or self.is_as_noted(now)
+            forgetting = self.locks.note.startswith(FORGETTING) and self.locks.note.endswith(f" {now.file}")
+            trusted = forgetting or self.is_as_noted(now)
             whole = leftovers.merged(self.file, self.log, trusted=trusted) if has_log else None
             if whole is None:
                 if not leftovers.is_sound(self.file):
@@ -167,8 +175,9 @@ class Files:
         stamp = datetime.fromtimestamp(self.now() / 1000).strftime("%Y-%m-%d-%H%M%S")
         names = (f"{ASIDE}{stamp}{ending}.db" for ending in ("", *(f"-{number}" for number in range(2, 99))))
         paths = (self.file.with_name(name) for name in names)
-        return next(path for path in paths if not path.exists() and not Path(f"{path}-wal").exists())
+        free = (path for path in paths if not path.exists() and not Path(f"{path}-wal").exists())
+        return next(free, self.file.with_name(f"{ASIDE}{stamp}-{os.urandom(4).hex()}.db"))
 
 
 def _note_of(found: os.stat_result) -> str:
-    return f"{found.st_size} {found.st_mtime_ns}"
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"

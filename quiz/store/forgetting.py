@@ -38,7 +38,9 @@ def forget(database: Database, learner: str | None = None, before: int | None = 
     """Remove that, so that nothing of it is left in the file. Raises Unusable."""
 
     def remove(db: Connection) -> None:
-        db.execute(f"DELETE FROM sittings WHERE {_CHOSEN}", {"learner": learner, "before": before})
+        chosen = {"learner": learner, "before": before}
+        db.execute(f"INSERT OR IGNORE INTO forgotten SELECT uid FROM sittings WHERE {_CHOSEN}", chosen)
+        db.execute(f"DELETE FROM sittings WHERE {_CHOSEN}", chosen)
         db.execute("DELETE FROM banks WHERE id NOT IN (SELECT bank FROM responses)")
         if before is not None:
             recount(db)  # what is still known of the questions rests on what is left

@@ -68,7 +68,8 @@ class History:
 
     def begin(self, session: Session, mode: str) -> "Recorder":
         """The recorder of a session that begins. Nothing is written before its first answer."""
-        from quiz.store.recorder import Recorder, session_row
+        from quiz.store.recorder import Recorder
+        from quiz.store.rows import session_row
 
         row = session_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
         return Recorder(self._saving(), row, range(len(session)), self.now)
@@ -92,7 +93,8 @@ class History:
 
     def resume(self, unfinished: "Unfinished", restored: "Restored | None") -> "Recorder":
         """The recorder of a session that was left."""
-        from quiz.store.recorder import Recorder, possible_in
+        from quiz.store.recorder import Recorder
+        from quiz.store.rows import possible_in
 
         positions = restored.positions if restored else ()
         recording = Recorder(self._saving(), unfinished.sitting, positions, self.now)

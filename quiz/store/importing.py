@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 from sqlite3 import Connection
@@ -15,8 +14,7 @@ from quiz.errors import QuizError
 from quiz.files import opened
 from quiz.store.exporting import EPOCH, HEADER
 from quiz.store.place import is_learner
-from quiz.store.recorder import COLUMNS, bank_number
-from quiz.store.rows import MOST_KEPT, as_json, from_json
+from quiz.store.rows import COLUMNS, MOST_KEPT, as_json, bank_number
 
 DEEPEST: Final = 20
 LONGEST_LINE: Final = 64 * 1024 * 1024
@@ -27,8 +25,11 @@ MODES: Final = ("take", "again", "review", "exam")
 Convert: TypeAlias = Callable[[Any], Any]
 Skip: TypeAlias = Callable[[QuizError], None]
 """Is told of a line that is left out: the file, the line and the reason."""
-AskedIn: TypeAlias = Callable[[int], tuple[str, list[Any]]]
-"""The question file of a sitting, by its number, and its list of [bank, question, revision]."""
+ASKED: Final = """
+    INSERT OR IGNORE INTO asked SELECT sittings.id, key, json_extract(value, '$[1]'), json_extract(value, '$[2]')
+    FROM sittings, json_each(items) WHERE sittings.id = ?
+"""
+"""Looks up what a sitting asked once, however many answers it has and however they are mixed."""
 
 
 class Imported(NamedTuple):
@@ -48,11 +49,9 @@ def import_answers(db: Connection, path: Path, skip: Skip | None = None) -> Impo
     sittings = answers = new = at = 0
     numbers: dict[str, int] = {}
 
-    @lru_cache(maxsize=64)  # the answers of a sitting stand together
-    def asked_in(sitting: int) -> tuple[str, list[Any]]:
-        file, items = db.execute("SELECT file, items FROM sittings WHERE id = ?", (sitting,)).fetchone()
-        return file, from_json(items) or []
-
+    db.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS asked (sitting, position, question, revision, UNIQUE (sitting, position))"
+    )
     with opened(path) as file:
         for at, line in enumerate(_lines(file), 1):
             try:
@@ -67,7 +66,7 @@ def import_answers(db: Connection, path: Path, skip: Skip | None = None) -> Impo
                     row = _checked(record, RESPONSE)
                     if row["sitting"] not in numbers:
                         raise ValueError("its sitting must come before it")
-                    new += _enter_response(db, numbers[row["sitting"]], row, asked_in)
+                    new += _enter_response(db, numbers[row["sitting"]], row)
                     answers += 1
             except ValueError as error:
                 bad = QuizError(str(error), where=f"{path}:{at}:1", hint=NOTHING_ADDED if at > 1 else "")
@@ -261,6 +260,14 @@ def _checked(record: dict[str, Any], keys: dict[str, Convert]) -> dict[str, Any]
 
 
 def _enter_sitting(db: Connection, row: dict[str, Any]) -> int:
+    number = _sitting_number(db, row)
+    db.execute("DELETE FROM forgotten WHERE uid = ?", (row["uid"],))
+    db.execute(ASKED, (number,))
+    return number
+
+
+def _sitting_number(db: Connection, row: dict[str, Any]) -> int:
+    """The number of a sitting, which is entered if it is new."""
     found = db.execute("SELECT id FROM sittings WHERE uid = ?", (row["uid"],)).fetchone()
     if found:
         db.execute(
@@ -277,11 +284,11 @@ def _enter_sitting(db: Connection, row: dict[str, Any]) -> int:
     return cursor.lastrowid or 0
 
 
-def _enter_response(db: Connection, sitting: int, row: dict[str, Any], asked_in: AskedIn) -> int:
-    file, asked = asked_in(sitting)
-    place = row["position"]
-    if place >= len(asked) or asked[place][1:] != [row["question"], row["revision"]]:
+def _enter_response(db: Connection, sitting: int, row: dict[str, Any]) -> int:
+    query = "SELECT question, revision FROM asked WHERE sitting = ? AND position = ?"
+    if db.execute(query, (sitting, row["position"])).fetchone() != (row["question"], row["revision"]):
         raise ValueError("its sitting did not ask this question at this 'position'")
+    (file,) = db.execute("SELECT file FROM sittings WHERE id = ?", (sitting,)).fetchone()
     bank = bank_number(db, file, row["bank"], row["fingerprint"])
     row |= {"sitting": sitting, "bank": bank, "turn": row["answered_at"]}
     values = tuple(row[name] for name in (*COLUMNS, "turn"))

@@ -126,6 +126,7 @@ class Locks:
             belongs_to_me(self.path)
             opened = _open[self.path] = _LockFile(self.path)
         elif not self._is_in_place(opened):
+            belongs_to_me(self.path)
             new = _LockFile(self.path)
             for number, holders in opened.holders.items():
                 with suppress(BlockingIOError, PermissionError):

@@ -148,7 +148,32 @@ NUMBERS_USED_ONCE = Migration(
     ),
 )
 
-MIGRATIONS = (SITTINGS_AND_RESPONSES, STANDINGS, NUMBERS_USED_ONCE)
+FORGOTTEN = Migration(
+    "forgotten",
+    (
+        # Which sittings were forgotten, by their random uids: a session that is still open writes none of them again.
+        "CREATE TABLE forgotten (uid TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    ),
+)
+
+_LATEST = 32_503_679_999_999  # the end of 2999
+_WILD = f"NOT BETWEEN 0 AND {_LATEST}"
+TIMES_OF_CALENDARS = Migration(
+    "times of calendars",
+    (
+        # A clock that was set before 1970 or after 2999 was once kept as it was; such times break dates and reviews.
+        f"DELETE FROM standings WHERE question IN (SELECT question FROM responses WHERE answered_at {_WILD})",
+        f"""
+        UPDATE responses SET counted = 0
+        WHERE question IN (SELECT question FROM responses WHERE answered_at {_WILD})
+        """,
+        f"UPDATE responses SET answered_at = min(max(answered_at, 0), {_LATEST}) WHERE answered_at {_WILD}",
+        f"UPDATE sittings SET started_at = min(max(started_at, 0), {_LATEST}) WHERE started_at {_WILD}",
+        f"UPDATE sittings SET ended_at = min(max(ended_at, 0), {_LATEST}) WHERE ended_at {_WILD}",
+    ),
+)
+
+MIGRATIONS = (SITTINGS_AND_RESPONSES, STANDINGS, NUMBERS_USED_ONCE, FORGOTTEN, TIMES_OF_CALENDARS)
 
 _APPLIED = "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT"
 

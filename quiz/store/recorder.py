@@ -3,7 +3,6 @@
 SQLite is imported with the first answer.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from time import monotonic
@@ -11,30 +10,27 @@ from typing import TYPE_CHECKING, Any
 
 from quiz.core.session import Session
 from quiz.errors import QuizError
-from quiz.store.rows import FORGOTTEN, ResponseRow, SessionRow, answers_in, as_json, bounded, from_json, remainder
+from quiz.store.rows import (
+    FORGOTTEN,
+    INSERT_RESPONSE,
+    INSERT_SESSION,
+    UPDATE_SESSION,
+    ResponseRow,
+    SessionRow,
+    answers_in,
+    as_json,
+    bank_number,
+    bounded,
+    from_json,
+    is_forgotten,
+    items_in,
+    remainder,
+)
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from quiz.store.database import Database
-
-
-CHANGING = ("items", *SessionRow._fields[-4:])
-COLUMNS = ("sitting", "bank", *ResponseRow._fields[2:])
-INSERT_SESSION = f"""
-    INSERT INTO sittings ({", ".join(SessionRow._fields)}, turn)
-    VALUES ({", ".join(f":{name}" for name in SessionRow._fields)}, max(:started_at, (
-        SELECT coalesce(max(turn), 0) + 1 FROM sittings WHERE learner = :learner AND file = :file
-    )))
-"""
-UPDATE_SESSION = f"UPDATE sittings SET {', '.join(f'{name} = :{name}' for name in CHANGING)} WHERE uid = :uid"
-INSERT_RESPONSE = f"""
-    INSERT INTO responses ({", ".join(COLUMNS)}, turn)
-    VALUES ({", ".join("?" * len(COLUMNS))}, max(?{len(COLUMNS)}, (SELECT coalesce(max(turn), 0) + 1 FROM responses)))
-    ON CONFLICT (sitting, position) DO UPDATE
-    SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])},
-    turn = iif(excluded.answered_at = answered_at, turn, excluded.turn)
-"""
 
 
 class Recorder:
@@ -238,8 +234,9 @@ class Recorder:
         if self.generation != self.database.generation:
             self.generation = self.database.generation
             self.unsaved = set(self.rows)
-            self.kept.clear()
             self.held = None
+            if not is_forgotten(db, self.sitting.uid):  # another file: all of it is written there
+                self.kept.clear()
         locks = self.database.locks
         found = db.execute("SELECT id FROM sittings WHERE uid = ?", (self.sitting.uid,)).fetchone()
         number: Any = found and found[0]
@@ -283,38 +280,3 @@ class Recorder:
         if self.held:
             self.database.locks.release(self.held)
         self.held = None
-
-
-def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any:
-    """The number of a bank with this text, entered if it is new."""
-    key = (file, bank, fingerprint)
-    found = db.execute("SELECT id FROM banks WHERE (file, bank, fingerprint) = (?, ?, ?)", key).fetchone()
-    return found[0] if found else db.execute("INSERT INTO banks VALUES (NULL, ?, ?, ?)", key).lastrowid
-
-
-def session_row(session: Session, *, learner: str, file: str, mode: str, started_at: int) -> SessionRow:
-    """A new row for a sitting that begins; its questions are entered with the first answer."""
-    rules = session.rules
-    return SessionRow(
-        uid=os.urandom(16).hex(),
-        learner=learner,
-        file=file,
-        mode=mode,
-        seed=session.seed,
-        certainty=rules.certainty + rules.certainty_score,
-        minutes=rules.minutes,
-        pass_at=rules.pass_at,
-        items="",
-        started_at=started_at,
-        possible=possible_in(session),
-    )
-
-
-def possible_in(session: Session) -> float:
-    """The points that can be earned in a sitting."""
-    return bounded(sum(question.points for _, question in session.items if question.scored))
-
-
-def items_in(session: Session) -> str:
-    """The questions of a sitting as they are kept: [bank, question, revision] of each."""
-    return as_json([[bank.id, question.id, question.revision] for bank, question in session.items])
