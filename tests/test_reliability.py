@@ -116,7 +116,7 @@ def test_a_full_disk_is_told_once(tmp_path: Path, answers: Path, disk: str, full
                 most = 1 if full else resource.RLIM_INFINITY  # no file may grow beyond it
                 resource.prlimit(sitting.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
             heard = sitting.answer("t")
-            assert (f"{NOT_SAVED}the disk of {answers} is full.\n" in heard) is (number == full_at)
+            assert (f"{NOT_SAVED}the disk with {answers} is full.\n" in heard) is (number == full_at)
             assert (SAVED_AGAIN in heard) is (number == room_at)
         assert "".join(saved(folder)) == "t" * (12 if room_at < 12 else full_at)
         said = sitting.ended()

@@ -28,11 +28,11 @@ Convert: TypeAlias = Callable[[Any], Any]
 Skip: TypeAlias = Callable[[QuizError], None]
 """Is told of a line that is left out: the file, the line and the reason."""
 AskedIn: TypeAlias = Callable[[int], tuple[str, list[Any]]]
-"""The question file of a sitting, by its number, and its list of [bank, question, revision]."""
+"""The question file of a session, by its number, and its list of [bank, question, revision]."""
 
 
 class Imported(NamedTuple):
-    """How many answers and sittings were in a file, and how many of the answers were new."""
+    """How many answers and sessions were in a file, and how many of the answers were new."""
 
     sittings: int
     answers: int
@@ -48,7 +48,7 @@ def import_answers(db: Connection, path: Path, skip: Skip | None = None) -> Impo
     sittings = answers = new = at = 0
     numbers: dict[str, int] = {}
 
-    @lru_cache(maxsize=64)  # the answers of a sitting stand together
+    @lru_cache(maxsize=64)  # the answers of a session come together
     def asked_in(sitting: int) -> tuple[str, list[Any]]:
         file, items = db.execute("SELECT file, items FROM sittings WHERE id = ?", (sitting,)).fetchone()
         return file, from_json(items) or []
