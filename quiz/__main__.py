@@ -12,7 +12,7 @@ from quiz.output import print_text, protect, say
 
 
 def main() -> None:
-    """Run the command line. What goes wrong is told once, on stderr, without a traceback."""
+    """Run the command line. Errors go to stderr once, without a traceback."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # it was closed by whoever started us
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - stays open

@@ -1,4 +1,4 @@
-"""What goes wrong and has to be told to a person: one family, shown once, never a traceback."""
+"""Errors for users: one family, shown once, never a traceback."""
 
 from typing import NamedTuple
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FORECAST_DAYS = 14
 TREND = 60
-"""How many finished sittings the trend shows at most."""
+"""How many finished sessions the trend shows at most."""
 
 
 def history_of(file: QuestionFile, learner: str, *, saves: bool = True) -> History:
@@ -29,7 +29,7 @@ def history_of(file: QuestionFile, learner: str, *, saves: bool = True) -> Histo
 def choose_items(
     banks: Sequence[Bank], history: History, *, seed: int, count: int | None, only: Only | None, in_order: bool
 ) -> tuple[Item, ...]:
-    """The questions of a sitting; with `only`, by what the learner answered before."""
+    """The questions of a session; with `only`, by what the learner answered before."""
     if only is None:
         return select_items(banks, seed=seed, count=count, in_order=in_order)
     standings = {} if only == "must-know" else history.standings()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def report(
     file: QuestionFile, outcome: Outcome, *, seed: int, seconds: float, interrupted: bool = False
 ) -> dict[str, Any]:
-    """The whole sitting in plain values, responses in the bank's own words."""
+    """The whole session in plain values, responses in the bank's own words."""
     score = outcome.score
     return {
         "format": 1,
@@ -142,7 +142,7 @@ def _test(analysis: "Analysis") -> dict[str, Any]:
 
 def _item(item: "AnalysedItem", learners: int) -> dict[str, Any]:
     figures, shares, question = item.figures, item.column.shares, item.column.question
-    told = shares if learners else None
+    counts = shares if learners else None
     return {
         "id": item.column.name,
         "ask": question.ask if question else None,
@@ -153,8 +153,8 @@ def _item(item: "AnalysedItem", learners: int) -> dict[str, Any]:
         "options": [
             {"text": option.text, "right": option.right, "share": _rounded(share)} for option, share in item.options
         ],
-        "unanswered": _rounded(told.unanswered / learners) if told else None,
-        "reworded": _rounded(told.reworded / learners) if told else None,
+        "unanswered": _rounded(counts.unanswered / learners) if counts else None,
+        "reworded": _rounded(counts.reworded / learners) if counts else None,
         "verdicts": [verdict._asdict() for verdict in item.verdicts],
     }
 

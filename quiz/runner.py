@@ -1,4 +1,4 @@
-"""A host asks sittings: the session, the front end that shows it, the document behind it, and the answers saved."""
+"""Runs quiz sessions: joins the session, its front end, the document and the saved answers."""
 
 import os
 import sys
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 
 class SessionResult(NamedTuple):
-    """A sitting that is over: what it came to, how long it took, and what is wanted next.
+    """A finished session: its outcome, how long it took, and what the learner wants next.
 
-    An exam that was left is `open`: what it came to is not to be told yet.
+    An unfinished exam is `open`: its outcome must not be shown yet.
     """
 
     outcome: Outcome
@@ -55,7 +55,7 @@ def front_end(out: TextIO, *, plain: bool) -> AbstractContextManager[FrontEnd]:
 
 
 def citing(file: QuestionFile) -> Cite:
-    """Finds passages in the document of a question file. It is read now, and taken apart when first asked.
+    """Find passages in a question file's document. Reads eagerly, parses lazily.
 
     Raises QuizError where it cannot be read.
     """
@@ -78,7 +78,7 @@ def citing(file: QuestionFile) -> Cite:
 class QuizRunner:
     """Asks the questions of one file at one front end, and has each answer saved, where its history saves.
 
-    With `menu`, a learner may go back to the menu after a sitting.
+    With `menu`, a learner may go back to the menu after a session.
     """
 
     recorder: "Recorder"
@@ -93,7 +93,7 @@ class QuizRunner:
         self.clock = clock
         self.offers = [Move.AGAIN, Move.PAGE, *([Move.MENU] if menu else [])]
 
-    # One sitting
+    # One session
 
     def take(self, session: Session, recorder: "Recorder", offers: Sequence[Move] = ()) -> SessionResult:
         """Ask the questions of a session to the end, or until the learner leaves, and show what it came to."""
@@ -177,7 +177,7 @@ class QuizRunner:
         return move
 
     def summary(self, outcome: Outcome, seconds: float, offers: Sequence[Move]) -> Move:
-        """Show what a sitting came to, and the page for the appointment where that is wanted."""
+        """Show the outcome of a session, and the page for the appointment on request."""
         if self.recorder.resumable:
             self.front.notice(f"Your answers are saved. Continue with `{self.resume}`.")
             self.recorder.close()  # also in another window, from now on
@@ -185,7 +185,7 @@ class QuizRunner:
         return self.front.summary(outcome, seconds, self.cite, fitting, lambda: self.handout(outcome))
 
     def handout(self, outcome: Outcome) -> "Handout":
-        """The page for the appointment: of all that is saved, or else of this sitting."""
+        """The page for the appointment: of all that is saved, or else of this session."""
         from quiz.core.handout import handout_of, standings_from
 
         if self.history.saves and not self.recorder.unsaved:
@@ -199,25 +199,25 @@ class QuizRunner:
 
     @property
     def resume(self) -> str:
-        """The command that goes on with this sitting; empty where none does."""
+        """The command that resumes this session; empty if none does."""
         return resume_with(self.history.learner) if self.recorder.resumable else ""
 
     def tell(self) -> None:
-        """Tell the learner what they must know about saving."""
+        """Show the learner notices about saving."""
         for notice in self.recorder.pop_notices():
             self.front.notice(notice)
 
-    # One sitting after another
+    # One session after another
 
     def begin(self, session: Session, *, mode: str = "take") -> SessionResult:
-        """Offer to go on with the sitting that was left, or else take this one."""
+        """Offer to resume the unfinished session, or else take this one."""
         try:
             return self.offer() or self.take_and_repeat(session, self.history.begin(session, mode))
         except KeyboardInterrupt:
             return SessionResult(outcome_of(session), 0.0, Move.LEAVE, interrupted=True, open=session.open)
 
     def take_and_repeat(self, session: Session, recorder: "Recorder") -> SessionResult:
-        """Take a sitting, and again what was missed in it, for as long as the learner wants to.
+        """Take a session, then retry what was missed for as long as the learner wants.
 
         The outcome is that of the first; what comes after it, that of the last.
         """
@@ -231,7 +231,7 @@ class QuizRunner:
         return last._replace(outcome=first.outcome, seconds=first.seconds)
 
     def offer(self) -> SessionResult | None:
-        """Offer to go on with the latest sitting, if it was left. None where there is none, or not now."""
+        """Offer to resume the latest session, if unfinished. None if there is none or the learner declines."""
         if not self.history.saves:
             return None
         try:
@@ -249,14 +249,14 @@ class QuizRunner:
         return self.resume_session(left)
 
     def name_of(self, left: "Unfinished") -> str:
-        """What a sitting that was left is called."""
+        """The name of an unfinished session."""
         of = {row.bank for row in left.rows.values()}
         titles = [bank.title for bank in (self.file.whole or self.file).banks if bank.id in of]
         what = titles[0] if len(titles) == 1 else counted(len(of), "bank")
         return f"{what}, {left.sitting.mode}" if left.sitting.mode in ("exam", "review") else what
 
     def resume_session(self, left: "Unfinished") -> SessionResult | None:
-        """Go on with a sitting that was left. None where nothing of it can be asked any more."""
+        """Resume an unfinished session. None if none of its questions can be asked any more."""
         from quiz.store.unfinished import restore
 
         restored = restore(self.file.whole or self.file, left)

@@ -276,7 +276,7 @@ def go_to(terminal: Terminal, number: int, of: int) -> None:
     for passed in range(1, number):
         terminal.wait_for(f"Question {passed} of {of}")
         terminal.send(TAB)
-        terminal.wait_for("Not known yet")
+        terminal.wait_for("No problem")
         terminal.send(ENTER)
     terminal.wait_for(f"Question {number} of {of}")
 

@@ -17,7 +17,7 @@ def at_a_question(terminal: Terminal) -> str:
 
 def at_the_feedback(terminal: Terminal) -> str:
     terminal.send("s")
-    terminal.wait_for("Not known yet")
+    terminal.wait_for("No problem")
     return "Stopped. 1 of 8 answered. Continue with `quiz resume`."
 
 

@@ -193,7 +193,7 @@ def test_square_brackets_appear_on_the_screen_as_they_were_typed(start: Start) -
         terminal.wait_for(f"Question {number} of 10")
         terminal.wait_for(partial(terminal.shows, BRACKETS.title, *texts_of(question)))
         terminal.send(TAB)
-        terminal.wait_for("Not known yet")
+        terminal.wait_for("No problem")
         assert_holds(terminal.lines, *texts_of(question), question.explain, question.passage)
         terminal.send(ENTER)
     terminal.wait_for("0 of 9")
@@ -232,7 +232,7 @@ def test_colour_on_a_terminal_follows_the_environment(start: Start, environ: dic
     terminal.send("1" + ENTER)
     terminal.wait_for("Question 1 of 8")
     terminal.send(TAB)
-    terminal.wait_for("Not known yet")
+    terminal.wait_for("No problem")
     assert bool(COLOUR.search(terminal.written)) is coloured
     assert BOLD.search(terminal.written), "bold is there with colour and without"
 
@@ -274,7 +274,7 @@ def test_the_c_locale_asks_too(start: Start) -> None:
     terminal = start(*taking("--count", "1"), environ={"LC_ALL": "C"})
     terminal.wait_for("Question 1 of 1")
     terminal.send("s" if "\x1b" in terminal.written else "s\n")
-    terminal.wait_for("Not known yet")
+    terminal.wait_for("No problem")
     assert terminal.shows(QUESTIONS["one-plant"].explain)
 
 

@@ -16,7 +16,7 @@ from quiz.files import opened
 
 ENDINGS: Final = (".csv", ".tsv")
 MOST_FAULTS: Final = 20
-"""How many faults are told at most; reading stops there."""
+"""The most faults reported; reading stops there."""
 LONGEST_LINE: Final = 16 * 1024 * 1024
 MOST_KEPT: Final = 10_000
 """How many different cells are remembered with the marks they stand for."""

@@ -1,4 +1,4 @@
-"""Marks and answers of many learners → the analysis of a test, ready to be told."""
+"""Marks and answers of many learners → the analysis of a test."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -80,7 +80,7 @@ class Analysis(NamedTuple):
 
 
 def analysis_of(matrix: Matrix) -> Analysis:
-    """Everything there is to be told of a test."""
+    """The full analysis of a test."""
     columns = matrix.columns
     scores, figures = figures_of([column.marks for column in columns], [column.points for column in columns])
     items = (

@@ -176,8 +176,8 @@ class Values:
         if found and right == 0 and not value.one_right:
             self.fault(node, "none of these options is right; begin at least one with 'right:'", "key")
         elif found and right != 1 and value.one_right:
-            told = f"{right or 'none'} of these options {'are' if right else 'is'} right"
-            self.fault(node, f"{told}; a choice has one (a 'select' may have more)", "key")
+            problem = f"{right or 'none'} of these options {'are' if right else 'is'} right"
+            self.fault(node, f"{problem}; a choice has one (a 'select' may have more)", "key")
         return found
 
     def option(self, kind: types.Options, node: Node) -> Option | None:

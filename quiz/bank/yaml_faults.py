@@ -75,8 +75,8 @@ def _uneven(lines: Sequence[str], at: Place) -> str:
     if not above or at.column != here or here in (above.start("key"), len(above["indent"])):
         return ""
     depth = above.start("key") if lines[at.line][here : here + 1] != "-" else len(above["indent"])
-    told = f"this line is indented by {here} spaces, but {quoted(above['key'])} above it by {depth}"
-    return f"{told}; align what belongs together"
+    problem = f"this line is indented by {here} spaces, but {quoted(above['key'])} above it by {depth}"
+    return f"{problem}; align what belongs together"
 
 
 def _above(lines: Sequence[str], line: int) -> re.Match[str] | None:

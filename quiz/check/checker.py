@@ -21,7 +21,7 @@ COMMENT_BESIDE: Final = re.compile(r"[\s:,\[\]-]*\s#+\s*[^\s#]")
 
 
 class Finding(NamedTuple):
-    """One thing to mend or to look at, at a line and column counted from 1. `rule` is its name in docs/rules.md."""
+    """One thing to fix or review, at a line and column counted from 1. `rule` is its name in docs/rules.md."""
 
     line: int
     column: int
@@ -52,7 +52,7 @@ class Checked(NamedTuple):
 
 
 def check(path: Path, set_aside: Collection[str] = ()) -> Checked:
-    """Everything that is to be said of the question file at a path, but for the rules set aside.
+    """Every finding on the question file at a path, except from ignored rules.
 
     Raises QuizError where it cannot be read.
     """

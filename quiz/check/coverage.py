@@ -1,4 +1,4 @@
-"""Which sentences of a document its questions rest on, and which nobody asks about."""
+"""Which sentences of a document the questions are based on, and which nobody asks about."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby

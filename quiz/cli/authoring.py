@@ -135,8 +135,8 @@ def preview(
     known = [*(bank.id for bank in source.banks), *(question.id for _, question in source.items)]
     for name in ids or ():
         if name not in known:
-            told = f"there is no question or bank '{name}'{nearest(name, known)}"
-            raise QuizError(told, where=str(file), hint="Leave out the ids to see all questions.", exit_code=2)
+            problem = f"there is no question or bank '{name}'{nearest(name, known)}"
+            raise QuizError(problem, where=str(file), hint="Leave out the ids to see all questions.", exit_code=2)
     found = [item for item in source.items if not ids or {item.question.id, item.bank.id} & set(ids)]
     cite = citing(source)
     for number, item in enumerate(found):

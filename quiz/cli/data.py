@@ -36,13 +36,13 @@ def where() -> None:
 
     Example: quiz data where
     """
-    from quiz.store.forgetting import held
+    from quiz.store.forgetting import count_kept
     from quiz.store.place import may_hold_answers
     from quiz.terminal.wording import kept
 
     database = _database()
     say(str(database.path))
-    say(kept(database.run(held)) if may_hold_answers(database.path) else "Nothing has been saved yet.")
+    say(kept(database.run(count_kept)) if may_hold_answers(database.path) else "Nothing has been saved yet.")
     tell_of(database)
 
 
@@ -59,11 +59,11 @@ def export_(
     Example: quiz data export answers.jsonl
     """
     from quiz.store.exporting import export
-    from quiz.store.forgetting import held
+    from quiz.store.forgetting import count_kept
     from quiz.terminal.wording import kept
 
     database = _database(must_exist=True)
-    found = database.run(held)
+    found = database.run(count_kept)
     if found.sittings:
         export(database, to)
         say(f"{kept(found)} Saved to {to}.")
@@ -123,17 +123,17 @@ def forget(
     Example: quiz data forget --learner Ann --before 2026-01-01
     """
     from quiz.core.english import series
-    from quiz.store.forgetting import forget, held, set_aside
+    from quiz.store.forgetting import count_kept, forget, set_aside
     from quiz.store.place import checked_learner
     from quiz.terminal.wording import kept
 
     database = _database(must_exist=True)
     name = None if learner is None else checked_learner(learner)
     until = None if before is None else int(before.timestamp() * 1000) if before.year > 1970 else 0
-    chosen = database.run(lambda db: held(db, name, until))
+    chosen = database.run(lambda db: count_kept(db, name, until))
     if not chosen.sittings:
         database.scrub()
-        others = database.run(held).learners
+        others = database.run(count_kept).learners
         say("There is nothing to delete." + (f" The saved answers belong to {series(list(others))}." if others else ""))
     elif yes or _confirmed(f"{kept(chosen)} Delete them permanently?"):
         forget(database, name, until)

@@ -45,7 +45,7 @@ BANK_FIELDS: Final = {
 class Bank:
     """Questions on one subject, in the author's order; `source` is its text in the file.
 
-    `subject_words` are those that a stem and its key may share: the subject cannot be told of without them.
+    `subject_words` are those that a stem and its key may share: the subject cannot do without them.
     """
 
     id: str
@@ -80,7 +80,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class QuestionFile:
-    """One or more banks built from one document. `id` names it for ever, `document` is the document's path.
+    """One or more banks built from one document. `id` is permanent, `document` is the document's path.
 
     Where drafts were left out, `whole` is the file with them.
     """

@@ -1,4 +1,4 @@
-"""What is said of an answer, in plain text that every face shows."""
+"""Feedback on an answer, in plain text for every front end."""
 
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias

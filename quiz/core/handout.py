@@ -70,7 +70,7 @@ def _is_whole(bank: Bank, known: set[str]) -> bool:
 
 
 def standings_from(outcome: Outcome) -> Standings:
-    """Where the learner stands by one sitting alone."""
+    """The learner's standings from one session alone."""
     return {
         (result.question.id, result.question.revision): Standing(
             1, result.question.to_json(result.response), result.mark, result.certainty, result.flagged, 0, None

@@ -1,4 +1,4 @@
-"""What a sitting came to: the score, the must-know apart, and what to look at again."""
+"""The outcome of a session: the score, must-know questions apart, and what to review."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -38,7 +38,7 @@ def verdict_on(question: AnyQuestion, answer: Answer | None) -> Verdict:
 
 
 class Result(NamedTuple):
-    """One question of a sitting and what became of it."""
+    """One question of a session and what became of it."""
 
     bank: Bank
     question: AnyQuestion
@@ -92,7 +92,7 @@ class Certainty(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a sitting came to."""
+    """The outcome of a session."""
 
     results: tuple[Result, ...]
     score: Score
@@ -167,9 +167,9 @@ def score_of(results: Iterable[Result]) -> Score:
 
 
 def outcome_of(session: Session) -> Outcome:
-    """What a sitting came to, at whatever point it stands.
+    """The outcome of a session so far.
 
-    To be looked at again is what was not right, in an exam what was left open too, and what the learner
+    To review is what was not right, in an exam also what was left open, and what the learner
     marked: must-know first, and then what the learner was sure of.
     """
     results = tuple(_result(session, position) for position in range(len(session)))

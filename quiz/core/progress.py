@@ -19,7 +19,7 @@ class BankProgress(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """A sitting that was finished: when it began, and the share of its points that was earned, 0 to 1."""
+    """A session that was finished: when it began, and the share of its points that was earned, 0 to 1."""
 
     started_at: int
     share: float
@@ -31,7 +31,7 @@ class Progress(NamedTuple):
 
     `missed` is what must be known, was asked and is not known yet, `unseen` what must be known and was never
     asked; `forecast` the reviews that come due on each day, the first of them today with all that is overdue;
-    `trend` the finished sittings, the latest last.
+    `trend` the finished sessions, the latest last.
     """
 
     banks: tuple[BankProgress, ...]

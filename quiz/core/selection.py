@@ -1,4 +1,4 @@
-"""Which questions a sitting asks, and in which order: the same seed gives the same sitting."""
+"""Which questions a session asks, and in which order: the same seed gives the same session."""
 
 from collections.abc import Callable, Sequence
 from random import Random
@@ -32,7 +32,7 @@ def select_items(
 def shown_order(question: AnyQuestion, seed: int) -> tuple[int, ...]:
     """The author's positions of a question's parts, in the order in which they are shown.
 
-    It rests on the seed and the question's id alone, so that it is the same whatever else is asked.
+    Depends only on the seed and the question's id, so that it is the same whatever else is asked.
     What is to be put in order is never shown in the right order already.
     """
     order = list(range(question.parts))

@@ -1,4 +1,4 @@
-"""One sitting as a state machine: a question is asked, answered, and its feedback seen; then the next.
+"""A session as a state machine: ask a question, take the answer, show feedback; then the next.
 
 In an exam there is no feedback until it is handed in, and the learner may go back and change an answer.
 Every step costs the same however many questions there are.
@@ -31,7 +31,7 @@ class Answer(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """How a sitting is held.
+    """The rules of a session.
 
     `minutes` is the time an exam may take, `pass_at` the share of the points, 0 to 1, that passes it.
     """
@@ -63,17 +63,17 @@ class Observer(Protocol):
 
 
 class WrongMove(Exception):
-    """A step that the phase of the sitting does not allow: a fault of the caller."""
+    """A step that the phase of the session does not allow: a fault of the caller."""
 
 
 class Session:
-    """A sitting over these items, in this order; `answers` were given before, by position."""
+    """A session over these items, in this order; `answers` were given before, by position."""
 
     def __init__(
         self, items: Sequence[Item], *, seed: int, rules: Rules = NO_RULES, answers: Mapping[int, Answer] | None = None
     ) -> None:
         if not items:
-            raise ValueError("a sitting needs at least one question")
+            raise ValueError("a session needs at least one question")
         self.items = tuple(items)
         self.seed = seed
         self.rules = rules
@@ -103,7 +103,7 @@ class Session:
 
     @property
     def at_last(self) -> bool:
-        """Whether the sitting is at its last question."""
+        """Whether the session is at its last question."""
         return self.position + 1 == len(self.items)
 
     @property
@@ -116,7 +116,7 @@ class Session:
 
     @property
     def current(self) -> Answer | None:
-        """The answer to the question the sitting is at, if there is one."""
+        """The answer to the question the session is at, if there is one."""
         return self.answers.get(self.position)
 
     def shown_order(self) -> tuple[int, ...]:
@@ -126,8 +126,8 @@ class Session:
     def answer(self, response: Any, certainty: int | None = None) -> Answer:
         """Take a response to the current question, and mark it.
 
-        Outside an exam the feedback follows, and the answer stands. In an exam the sitting stays where it
-        is, and a later response replaces this one.
+        Outside an exam the feedback follows, and the answer is final. In an exam the session stays at the
+        question, and a later response replaces this one.
         """
         return self._take(Answer(response, self.question.mark(response), certainty))
 
@@ -153,7 +153,7 @@ class Session:
         return self.position in self.flagged
 
     def next(self) -> None:
-        """Go on to the next question; after the last one, the sitting ends.
+        """Go on to the next question; after the last one, the session ends.
 
         In an exam an open question may be passed over, and the last one stays until it is handed in;
         after that it is the feedback that goes from question to question.
@@ -195,9 +195,9 @@ class Session:
             observer.handed_in(self)
 
     def finish(self) -> None:
-        """End the sitting here. What was answered stays; the rest counts as not reached."""
+        """End the session here. What was answered stays; the rest counts as not reached."""
         self.phase = Phase.ENDED
 
     def _must_be(self, *phases: Phase) -> None:
         if self.phase not in phases:
-            raise WrongMove(f"not while the sitting is in the phase '{self.phase.value}'")
+            raise WrongMove(f"not while the session is in the phase '{self.phase.value}'")

@@ -13,7 +13,7 @@ DAY = 24 * 60 * 60 * 1000
 
 
 class Standing(NamedTuple):
-    """The latest answer to a question: `words` is the response as `responses.in_words` gives it, None "I
+    """The latest answer to a question: `words` is the response as `to_json` gives it, None "I
     don't know"; `due_at` is None where it is never scored; `answers` counts all of them."""
 
     answers: int
@@ -71,8 +71,7 @@ def wanted(only: Only, standings: Standings, now: int) -> Callable[[AnyQuestion]
 
 
 def due_items(banks: Sequence[Bank], standings: Standings, now: int) -> list[Item]:
-    """What to ask again now: confident mistakes first, the surest foremost; then what is due, the longest
-    due foremost."""
+    """What to ask again now: confident mistakes, most certain first, then what is due, most overdue first."""
     found = [
         (item, standing)
         for bank in banks

@@ -33,8 +33,8 @@ class Attempt(NamedTuple):
 class Attempts:
     """The first attempts at the questions of a file, of everyone in the histories that were added.
 
-    An exam counts once it is handed in, and what it left open is then an attempt. What any other sitting left
-    open is one only for those who never answered it. A sitting that is in two histories makes one person of the
+    An exam counts once it is handed in, and what it left open is then an attempt. What any other session left
+    open is one only for those who never answered it. A session that is in two histories makes one person of the
     learners it has there; otherwise learners of two histories are two people, whatever their names.
     """
 

@@ -101,12 +101,12 @@ class Database:
             raise Unusable(f"{self.path} is in use by another program", hint=hint)
 
     def pop_notice(self) -> str:
-        """What has become of a file that was broken or is gone, told once."""
+        """What happened to a broken or missing file; cleared once read."""
         happened, self.happened = self.happened, ""
         return happened
 
     def close(self) -> None:
-        """Let go of the file. What is in its log is written to it, if nobody else has it open."""
+        """Close the file. What is in its log is written to it, if nobody else has it open."""
         if self.connection:
             with suppress(sqlite3.Error, Unusable), self.files.alone():
                 if self._is_in_place():

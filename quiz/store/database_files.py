@@ -108,9 +108,9 @@ class Files:
         return f"Other users may change your answers: they can write to {writable[0]}. Run: chmod go-w {writable[0]}"
 
     def settle(self, seen: State | None = None) -> str:
-        """Make sure that a log beside the file is its own; what must be said, if anything. Needs `alone`.
+        """Make sure that a log beside the file is its own; what to say, if anything. Needs `alone`.
 
-        `seen` is the state in which this process has just let go of the file. One that it has `abandoned` is replaced
+        `seen` is the state in which this process has just closed the file. One that it has `abandoned` is replaced
         by a copy, so that nobody goes on with what they knew of it. Raises Broken where nothing sound is left.
         """
         now = self.state()

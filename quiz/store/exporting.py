@@ -22,7 +22,7 @@ def export(database: Database, path: Path) -> None:
 
 
 def lines_of(db: Connection) -> Iterator[str]:
-    """Everything in the database, a line each: a header, the sittings, and then their answers."""
+    """Everything in the database, a line each: a header, the sessions, and then their answers."""
     yield as_json(HEADER)
     for row in db.execute(f"SELECT {', '.join(SessionRow._fields)} FROM sittings ORDER BY id"):
         yield _line("sitting", dict(zip(SessionRow._fields, row, strict=True)))

@@ -10,7 +10,7 @@ from quiz.store.place import FILE_NAME
 from quiz.store.standings import recount
 
 
-class Held(NamedTuple):
+class Kept(NamedTuple):
     """How much is kept, and of whom."""
 
     sittings: int
@@ -21,8 +21,8 @@ class Held(NamedTuple):
 _CHOSEN = "(:learner IS NULL OR learner = :learner) AND (:before IS NULL OR started_at < :before)"
 
 
-def held(db: Connection, learner: str | None = None, before: int | None = None) -> Held:
-    """What is kept of a learner, or of everyone; only of sittings begun before a time, in milliseconds
+def count_kept(db: Connection, learner: str | None = None, before: int | None = None) -> Kept:
+    """What is kept of a learner, or of everyone; only of sessions begun before a time, in milliseconds
     since 1970, where one is given."""
     chosen = {"learner": learner, "before": before}
     query = f"""
@@ -31,7 +31,7 @@ def held(db: Connection, learner: str | None = None, before: int | None = None) 
     """
     sittings, answers = db.execute(query, chosen).fetchone()
     names = db.execute(f"SELECT DISTINCT learner FROM sittings WHERE {_CHOSEN} ORDER BY learner", chosen)
-    return Held(sittings, answers, tuple(name for (name,) in names))
+    return Kept(sittings, answers, tuple(name for (name,) in names))
 
 
 def forget(database: Database, learner: str | None = None, before: int | None = None) -> None:
@@ -43,7 +43,7 @@ def forget(database: Database, learner: str | None = None, before: int | None = 
         db.execute(f"DELETE FROM sittings WHERE {_CHOSEN}", chosen)
         db.execute("DELETE FROM banks WHERE id NOT IN (SELECT bank FROM responses)")
         if before is not None:
-            recount(db)  # what is still known of the questions rests on what is left
+            recount(db)  # standings are based on the answers that remain
 
     database.run(remove, write=True)
     database.scrub()

@@ -56,15 +56,15 @@ class History:
         return not may_hold_answers(self.folder / FILE_NAME)
 
     def pop_notice(self) -> str:
-        """What has become of a file that was broken or is gone, told once."""
+        """What happened to a broken or missing file; cleared once read."""
         return self.database.pop_notice() if "database" in self.__dict__ else ""
 
     def close(self) -> None:
-        """Let go of the file. It is opened again when it is needed."""
+        """Close the file. It is opened again when it is needed."""
         if "database" in self.__dict__:
             self.database.close()
 
-    # Sittings
+    # Sessions
 
     def begin(self, session: Session, mode: str) -> "Recorder":
         """The recorder of a session that begins. Nothing is written before its first answer."""
@@ -78,7 +78,7 @@ class History:
         return (lambda: self.database) if self.saves else None
 
     def unfinished(self, *, latest_only: bool) -> "Unfinished | None":
-        """The latest sitting that was left; with `latest_only`, only if no other was begun after it."""
+        """The latest unfinished session; with `latest_only`, only if none was begun after it."""
         if self.is_empty():
             return None
         from quiz.store.unfinished import find_unfinished
@@ -88,7 +88,7 @@ class History:
         )
 
     def release(self, unfinished: "Unfinished") -> None:
-        """Let others go on with a sitting that was found."""
+        """Let others resume the session."""
         self.database.locks.release(unfinished.number)
 
     def resume(self, unfinished: "Unfinished", restored: "Restored | None") -> "Recorder":
@@ -126,7 +126,7 @@ class History:
         return self.database.run(read, write=not self.saves, keep=self.saves)
 
     def finished(self, most: int) -> "list[Finished]":
-        """The latest finished sittings, oldest first."""
+        """The latest finished sessions, oldest first."""
         if self.is_empty():
             return []
         from quiz.store.standings import read_finished

@@ -33,7 +33,7 @@ ASKED: Final = """
 
 
 class Imported(NamedTuple):
-    """How many answers and sittings were in a file, and how many of the answers were new."""
+    """How many answers and sessions were in a file, and how many of the answers were new."""
 
     sittings: int
     answers: int
@@ -52,6 +52,7 @@ def import_answers(db: Connection, path: Path, skip: Skip | None = None) -> Impo
     db.execute(
         "CREATE TEMP TABLE IF NOT EXISTS asked (sitting, position, question, revision, UNIQUE (sitting, position))"
     )
+    db.execute("DELETE FROM asked")
     with opened(path) as file:
         for at, line in enumerate(_lines(file), 1):
             try:

@@ -1,4 +1,4 @@
-"""Who is at work: a lock for each running sitting, which goes with its process, however that ends."""
+"""A lock for each running session, released when its process ends, however that ends."""
 
 import os
 import sys
@@ -13,11 +13,11 @@ from typing import Final
 from quiz.store.ownership import belongs_to_me
 from quiz.store.place import ELSEWHERE, FILE_MODE, Unusable
 
-if sys.platform != "win32":  # there, a sitting that runs in another window cannot be told from one that was left
+if sys.platform != "win32":  # there, a running session looks like an unfinished one
     import fcntl
 
 FILE_ITSELF: Final = 0
-"""Held while the file of answers is opened, checkpointed, closed or renamed; sittings are held by their ids, from 1."""
+"""Held while the file of answers is opened, checkpointed, closed or renamed; sessions are held by their ids, from 1."""
 LONGEST_NOTE: Final = 200
 
 

@@ -113,7 +113,7 @@ STANDINGS = Migration(
 NUMBERS_USED_ONCE = Migration(
     "numbers used once",
     (
-        # AUTOINCREMENT: the number of a sitting that was forgotten is never given to another, for its session may
+        # AUTOINCREMENT: the number of a session that was forgotten is never given to another, for that session may
         # still be open. Only a new table can have it; `responses` refers to it by its name.
         """
         CREATE TABLE sittings_new (

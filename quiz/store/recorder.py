@@ -1,4 +1,4 @@
-"""One sitting as it is being saved: each answer is on the disk before its feedback is seen.
+"""Saves a session as it runs: each answer is on disk before its feedback is shown.
 
 SQLite is imported with the first answer.
 """
@@ -38,7 +38,7 @@ class Recorder:
 
     `positions` are those that its questions had when it was begun, `rows` its answers by these positions. Those of
     `kept` are on the disk as they were given. Where they have been forgotten since, only later answers are saved, as
-    another sitting.
+    another session.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Recorder:
         self.kept: set[int] = set()
         self.held: int | None = None
         self.closed = False
-        self.told = ""
+        self.reported = ""
         self.generation = 0
         self.trouble = ""
 
@@ -114,13 +114,13 @@ class Recorder:
 
     @property
     def resumable(self) -> bool:
-        """Whether the sitting can be gone on with: it is not over, and all that was answered is on the disk."""
+        """Whether the session can be resumed: it is not over, and every answer is on disk."""
         return bool(self.rows) and not self.unsaved and self.sitting.ended_at is None
 
     def save_answer(self, session: Session, seconds: float, elapsed: float) -> str:
-        """Save the answer just given, `seconds` after its question was asked and `elapsed` since the sitting began.
+        """Save the answer just given, `seconds` after its question was asked and `elapsed` since the session began.
 
-        Returns what must be said, if anything.
+        Returns what to say, if anything.
         """
         if not self.open_database:
             return ""
@@ -188,7 +188,7 @@ class Recorder:
         return position
 
     def save_elapsed(self, elapsed: float) -> str:
-        """Save how long the sitting took so far, and what is not saved yet."""
+        """Save how long the session took so far, and anything unsaved."""
         if self.sitting.ended_at is None:
             self.sitting = self.sitting._replace(seconds=self._seconds(elapsed))
         if not self.rows:
@@ -203,12 +203,12 @@ class Recorder:
         return seconds
 
     def finish(self, elapsed: float) -> str:
-        """Save that the sitting is over, and took so many seconds."""
+        """Save that the session is over, with its length in seconds."""
         self.sitting = self.sitting._replace(seconds=self._seconds(elapsed), ended_at=self.now())
         return self.save()
 
     def save(self) -> str:
-        """Save what is not saved yet. What must be said, if anything: each thing once."""
+        """Save what is not saved yet. What to say, if anything: each thing once."""
         if self.closed or not self.rows:
             return ""
         held, self.trouble, generation = self.held, "", self.generation
@@ -218,13 +218,13 @@ class Recorder:
             if self.held != held:
                 self.release()
             self.trouble = f"Your answers are not being saved: {error.message}."
-            if self.told == self.trouble or not (self.unsaved or self.sitting.ended_at):
+            if self.reported == self.trouble or not (self.unsaved or self.sitting.ended_at):
                 return ""
-            self.told = self.trouble
+            self.reported = self.trouble
             return self.trouble
         self.unsaved.clear()
         self.kept = set(self.rows)
-        again, self.told = self.told, ""
+        again, self.reported = self.reported, ""
         happened = self.database.pop_notice()
         if happened and generation != self.generation:
             return f"{happened} All answers from this quiz are saved in the current file."
@@ -249,17 +249,17 @@ class Recorder:
             return
         while not number:
             number = db.execute(INSERT_SESSION, self.sitting._asdict()).lastrowid
-            if not locks.hold(number):  # a sitting that was begun in an earlier file
+            if not locks.hold(number):  # a session that was begun in an earlier file
                 db.execute("DELETE FROM sittings WHERE id = ?", (number,))
                 number = None
-        self.held = number  # before anyone else can see the sitting
+        self.held = number  # before anyone else can see the session
         for position in sorted(self.unsaved):
             bank, fingerprint, *row = self.rows[position]
             db.execute(INSERT_RESPONSE, (number, bank_number(db, self.sitting.file, bank, fingerprint), *row))
         db.execute(UPDATE_SESSION, self.sitting._asdict())
 
     def _begin_anew(self, new: set[int]) -> None:
-        """Go on as another sitting, with these answers alone."""
+        """Continue as a new session, with only these answers."""
         self.release()
         before, marked = self.sitting.seconds, from_json(self.sitting.marked) or ()
         self.sitting, self.rows, places = remainder(self.sitting, self.rows, new)
@@ -270,7 +270,7 @@ class Recorder:
         self.kept.clear()
 
     def close(self) -> None:
-        """Let go of the file, and let others go on with the sitting. Nothing is saved after that."""
+        """Close the file and let others resume the session. Nothing is saved after that."""
         self.closed = True
         self.release()
         if self.open_database and "database" in self.__dict__:

@@ -1,4 +1,4 @@
-"""A sitting and its answers as they are kept, and what of them is left where some are kept no more, or elsewhere."""
+"""A session and its answers as stored, and what remains when some were forgotten or saved elsewhere."""
 
 import os
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 MOST_KEPT: Final = 1e9
 """The largest number that `quiz data import` takes for seconds and points."""
 FORGOTTEN: Final = -1
-"""In place of the position of a question whose answer is not part of the sitting any more."""
+"""In place of the position of a question whose answer is not part of the session any more."""
 
 
 class SessionRow(NamedTuple):
@@ -72,7 +72,7 @@ INSERT_RESPONSE = f"""
 def remainder(
     sitting: SessionRow, rows: dict[int, ResponseRow], new: set[int]
 ) -> tuple[SessionRow, dict[int, ResponseRow], dict[int, int]]:
-    """Another sitting that has only the `new` answers, and asks only them and what is still open.
+    """Another session that has only the `new` answers, and asks only them and what is still open.
 
     Returns it with its answers, and the new positions by the old ones.
     """
@@ -93,7 +93,7 @@ def remainder(
 
 
 def answers_in(db: "Connection", sitting: int, rows: dict[int, ResponseRow]) -> set[int]:
-    """The positions of those answers that a sitting in the file has, as they were given."""
+    """The positions of those answers that a session in the file has, as they were given."""
     found = dict(db.execute("SELECT position, answered_at FROM responses WHERE sitting = ?", (sitting,)))
     return {position for position, row in rows.items() if found.get(position) == row.answered_at}
 
@@ -128,7 +128,7 @@ def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any
 
 
 def session_row(session: Session, *, learner: str, file: str, mode: str, started_at: int) -> SessionRow:
-    """A new row for a sitting that begins; its questions are entered with the first answer."""
+    """A new row for a session that begins; its questions are entered with the first answer."""
     rules = session.rules
     return SessionRow(
         uid=os.urandom(16).hex(),
@@ -146,12 +146,12 @@ def session_row(session: Session, *, learner: str, file: str, mode: str, started
 
 
 def possible_in(session: Session) -> float:
-    """The points that can be earned in a sitting."""
+    """The points that can be earned in a session."""
     return bounded(sum(question.points for _, question in session.items if question.scored))
 
 
 def items_in(session: Session) -> str:
-    """The questions of a sitting as they are kept: [bank, question, revision] of each."""
+    """The questions of a session as they are kept: [bank, question, revision] of each."""
     return as_json([[bank.id, question.id, question.revision] for bank, question in session.items])
 
 

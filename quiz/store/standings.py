@@ -136,7 +136,7 @@ def read_standings(db: Connection, learner: str, file: str) -> dict[tuple[str, i
 
 
 def read_finished(db: Connection, learner: str, file: str, most: int) -> list[Finished]:
-    """The latest finished sittings, oldest first; not those that asked only what was missed or due."""
+    """The latest finished sessions, oldest first; not those that asked only what was missed or due."""
     query = """
         SELECT started_at, min(1.0, sum(mark * points) / possible), count(*) FROM (
             SELECT id, started_at, possible, turn FROM sittings

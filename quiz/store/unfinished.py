@@ -1,4 +1,4 @@
-"""A sitting that was left before its end, and how to go on with it."""
+"""An unfinished session, and how to resume it."""
 
 from collections.abc import Sequence
 from sqlite3 import Connection
@@ -12,7 +12,7 @@ from quiz.store.rows import ResponseRow, SessionRow, from_json
 
 
 class Unfinished(NamedTuple):
-    """A sitting that can be gone on with: its number and row, the ids and revisions of its questions, and its
+    """A session that can be resumed: its number and row, the ids and revisions of its questions, and its
     answers by position."""
 
     number: int
@@ -27,7 +27,7 @@ class Unfinished(NamedTuple):
 
 
 class Restored(NamedTuple):
-    """A sitting as it stood: the position that each question had, and how many were left out since."""
+    """A restored session: the position that each question had, and how many were dropped."""
 
     session: Session
     positions: Sequence[int]
@@ -35,7 +35,7 @@ class Restored(NamedTuple):
 
 
 def find_unfinished(db: Connection, locks: Locks, learner: str, file: str, *, latest_only: bool) -> Unfinished | None:
-    """The latest sitting that was left and is not being taken just now; with `latest_only`, only if no other
+    """The latest unfinished session that is not running now; with `latest_only`, only if no other
     was begun after it."""
     query = f"""
         SELECT id, {", ".join(SessionRow._fields)} FROM sittings
@@ -64,7 +64,7 @@ def _rows(db: Connection, sitting: int) -> dict[int, ResponseRow]:
 
 
 def restore(file: QuestionFile, unfinished: Unfinished) -> Restored | None:
-    """The sitting as it was left, without the questions that are gone or have another meaning or, once
+    """The session as it was left, without the questions that are gone or have another meaning or, once
     answered, other words. None where nothing is left to be asked."""
     known = {item.question.id: item for item in file.items}
     sitting = unfinished.sitting

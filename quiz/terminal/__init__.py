@@ -1,1 +1,1 @@
-"""Two front ends to one sitting: single keys on a live screen, and line by line."""
+"""Two front ends to one session: single keys on a live screen, and line by line."""

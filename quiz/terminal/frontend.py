@@ -1,4 +1,4 @@
-"""What a front end does for a sitting."""
+"""What a front end does for a session."""
 
 from collections.abc import Callable, Sequence
 from enum import Enum
@@ -55,9 +55,9 @@ class FrontEnd(Protocol):
         """Say something beside the questions, with what is shown next."""
 
     def offer(self, said: str, resume: str) -> bool:
-        """Say what sitting was left, and ask whether to go on with it.
+        """Name the unfinished session and ask whether to resume it.
 
-        Where nobody is there to answer, say by which command to go on, and give no for an answer.
+        If nobody can answer, show the command that resumes it and return False.
         """
 
     def ask(self, session: Session, left: SecondsLeft | None) -> Answered | Move:
@@ -75,8 +75,7 @@ class FrontEnd(Protocol):
     def summary(
         self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
     ) -> Move:
-        """Show what the sitting came to, and the page for an appointment when that is wanted: one of the other
-        offers, or LEAVE."""
+        """Show the outcome, and the page for an appointment on request: one of the other offers, or LEAVE."""
 
     def stopped(self, outcome: Outcome, resume: str) -> None:
-        """Say that the sitting was stopped, and by which command to go on with it, if by any."""
+        """Say that the session was stopped, and show the command that resumes it, if any."""

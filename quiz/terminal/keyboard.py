@@ -2,7 +2,7 @@
 
 Written here because the key reader that comes with Typer throws away what was typed ahead at every
 key (it flushes the input as it changes the terminal's mode), echoes what is typed between two reads,
-and does not tell of a resize. This one keeps the terminal in one mode for a whole sitting.
+and does not tell of a resize. This one keeps the terminal in one mode for a whole session.
 """
 
 import os

@@ -113,7 +113,7 @@ class KeyedFrontEnd:
         self.key(help_view)
         self.page.top = top
 
-    # What a sitting asks of a front end
+    # What a session asks of a front end
 
     def notice(self, text: str) -> None:
         line = one_line(text)

@@ -1,7 +1,7 @@
 """The line-by-line front end: for screen readers, pipes and plain terminals.
 
 Numbered options, typed answers, one line after another: no redraw, no colour, no box art, and no
-Enter that only goes on. The end of the input ends the sitting.
+Enter that only goes on. The end of the input ends the session.
 """
 
 import os
@@ -118,7 +118,7 @@ class LinesFrontEnd:
             line.end()
         return line
 
-    # What a sitting asks of a front end
+    # What a session asks of a front end
 
     def notice(self, text: str) -> None:
         self.say(one_line(text))

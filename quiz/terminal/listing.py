@@ -1,4 +1,4 @@
-"""What is shown outside a sitting: the list of banks, and the document."""
+"""What is shown outside a session: the list of banks, and the document."""
 
 from collections.abc import Sequence
 from typing import ClassVar

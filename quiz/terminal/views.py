@@ -51,14 +51,14 @@ def notice_lines(notices: Sequence[str], columns: int) -> list[Text]:
 
 
 def offer_view(said: str, resume: str, columns: int) -> View:
-    """The sitting that was left, and whether to go on with it."""
+    """The unfinished session, and whether to resume it."""
     width = measure(columns)
     body = [[*wrap(said, width), *wrap(CONTINUE, width, STRONG)]]
     return page_of(body, key_hints([("y", "continue"), ("n", f"not now (`{resume}` later)")], width))
 
 
 def header(session: Session, width: int, *, answered: bool, left: float | None = None) -> list[Text]:
-    """Where the sitting stands: the bank, the number of the question, and a bar; and the seconds left, if limited."""
+    """Progress: the bank, the number of the question, and a bar; and the seconds left, if limited."""
     number = Text(f"Question {session.position + 1} of {len(session)}")
     if left is not None:
         number = Text.assemble((f"{time_left(left)} · ", STRONG), number)

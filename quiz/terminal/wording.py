@@ -10,7 +10,7 @@ from quiz.store.place import DEFAULT_LEARNER
 from quiz.terminal.frontend import Move
 
 if TYPE_CHECKING:
-    from quiz.store.forgetting import Held
+    from quiz.store.forgetting import Kept
 
 NOT_ADVICE = "For learning only. Not medical advice."
 
@@ -79,10 +79,10 @@ def state_of(session: Session, position: int) -> str:
     return f"{state}, marked" if position in session.flagged else state
 
 
-def kept(held: "Held") -> str:
+def kept(found: "Kept") -> str:
     """How many answers are saved, and whose."""
-    if not held.sittings:
+    if not found.sittings:
         return "No answers are saved."
-    who = "learner" if len(held.learners) == 1 else "learners"
-    quizzes = counted(held.sittings, "quiz", "quizzes")
-    return f"{counted(held.answers, 'answer')} from {quizzes} ({who}: {series(list(held.learners))})."
+    who = "learner" if len(found.learners) == 1 else "learners"
+    quizzes = counted(found.sittings, "quiz", "quizzes")
+    return f"{counted(found.answers, 'answer')} from {quizzes} ({who}: {series(list(found.learners))})."

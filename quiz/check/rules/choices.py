@@ -104,8 +104,8 @@ def longest_key(subject: Subject) -> Iterator[Issue]:
     length = len(subject.options[subject.question.right].text)
     mean = sum(wrong) / len(wrong)
     if length >= MUCH_LONGER * mean:
-        told = f"{length} characters; the wrong ones average {mean:.0f}"
-        message = f"the right option is by far the longest ({told}); shorten it or lengthen the others"
+        detail = f"{length} characters; the wrong ones average {mean:.0f}"
+        message = f"the right option is by far the longest ({detail}); shorten it or lengthen the others"
         yield Issue(message, ("options", subject.question.right))
 
 

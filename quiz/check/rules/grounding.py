@@ -19,7 +19,7 @@ NEAR: Final = 120
 
 @question_rule("passage", Level.ERROR, mandatory=True)
 def passage(subject: Subject) -> Iterator[Issue]:
-    """A question rests on exact words of the document."""
+    """A question is based on exact words of the document."""
     document, wanted = subject.document, subject.question.passage
     if document is None or document.find(wanted):
         return
@@ -43,9 +43,9 @@ def passage_twice(subject: Subject) -> Iterator[Issue]:
     if len(places) > 1:
         (first, one, _), (second, other, _), *_ = places
         under = f" under {quoted(first.heading)}" if first.heading else ""
-        told = f"these words are on line {one.line}{under} and again on line {other.line}"
+        problem = f"these words are on line {one.line}{under} and again on line {other.line}"
         more = f" under {quoted(second.heading)}" if second.heading and second.heading != first.heading else ""
-        yield Issue(f"{told}{more}; the first is shown: use a longer passage if you mean another", ("passage",))
+        yield Issue(f"{problem}{more}; the first is shown: use a longer passage if you mean another", ("passage",))
 
 
 @question_rule("unsupported", Level.INFO, english_only=True)

@@ -51,7 +51,7 @@ BankCheck: TypeAlias = Callable[[Bank], Iterable[Issue]]
 
 
 class Rule(NamedTuple):
-    """A rule by its name. One that is `binding` cannot be set aside; one on `wording` goes by English words."""
+    """A rule. A `mandatory` one cannot be ignored; an `english_only` one is skipped in other languages."""
 
     name: str
     level: Level

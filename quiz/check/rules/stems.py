@@ -43,8 +43,8 @@ def article_cue(subject: Subject) -> Iterator[Issue]:
             fitting = "an" if takes_an(option.text) else "a"
             if fitting != article:
                 remedy = "end it before the article and begin each option with its own"
-                told = f"the question ends in {quoted(article)}, which does not fit {quoted(option.text)}"
-                yield Issue(f"{told}; {remedy}", ("ask",))
+                problem = f"the question ends in {quoted(article)}, which does not fit {quoted(option.text)}"
+                yield Issue(f"{problem}; {remedy}", ("ask",))
                 return
 
 

@@ -27,8 +27,8 @@ def longest_key_often(bank: Bank) -> Iterator[Issue]:
     longest = sum(map(key_is_longest, choices))
     probability = chance_of_at_least(longest, [1 / len(options) for options in choices])
     if probability < UNLIKELY:
-        told = f"in {longest} of {len(choices)} choices ({_by_chance(probability)})"
-        yield Issue(f"the right option is the longest {told}; shorten some, or lengthen wrong ones", ("questions",))
+        detail = f"in {longest} of {len(choices)} choices ({_by_chance(probability)})"
+        yield Issue(f"the right option is the longest {detail}; shorten some, or lengthen wrong ones", ("questions",))
 
 
 def _by_chance(probability: float) -> str:
@@ -44,8 +44,8 @@ def true_false_balance(bank: Bank) -> Iterator[Issue]:
     probability = min(1.0, 2 * chance_of_at_least(more, [0.5] * len(keys)))
     if keys and probability < UNLIKELY:
         which, other = ("true", "false") if true == more else ("false", "true")
-        told = f"{more} of {len(keys)} statements are {which} ({_by_chance(probability)})"
-        yield Issue(f"{told}; make some {other}", ("questions",))
+        problem = f"{more} of {len(keys)} statements are {which} ({_by_chance(probability)})"
+        yield Issue(f"{problem}; make some {other}", ("questions",))
 
 
 @bank_rule("reading-grade", Level.WARNING, english_only=True)
@@ -58,5 +58,5 @@ def reading_grade_of_bank(bank: Bank) -> Iterator[Issue]:
     sentences = sum(len(sentence_spans(text)) for text in texts)
     grade = reading_grade(len(said), sentences, sum(map(syllables, said)))
     if grade > HARDEST:
-        told = f"this bank reads at grade {grade:.1f} (Flesch-Kincaid), above {HARDEST:.0f}"
-        yield Issue(f"{told}; use shorter sentences and shorter words", ("questions",))
+        problem = f"this bank reads at grade {grade:.1f} (Flesch-Kincaid), above {HARDEST:.0f}"
+        yield Issue(f"{problem}; use shorter sentences and shorter words", ("questions",))
