@@ -113,6 +113,8 @@ def told_by(question: AnyQuestion) -> Iterator[str]:
 @example(text="A knot is a band: of # one - 'x'. A clot is a lump of blood. A burn is a wound of skin.", name="a.md")
 @example(text="A knot means <b>, while acupuncture\n\n# Tea\n\nA knot is a tight band in a muscle.", name="a.md")
 @example(text="# <A>\n\nThis technique may help 0.", name="a.md")
+@example(text="# NULL\n\nKeep it dry for 3 weeks.", name="leaflet.md")
+@example(text="## No\n\nKeep it dry for 3 weeks.\n\n## 2024\n\nA knot is a band of the muscle.", name="leaflet.md")
 @example(text=LEAFLET, name="leaflet.md")
 def test_drafts_are_read_back_and_hold_the_words_of_the_document(folder: Path, text: str, name: str) -> None:
     path = folder / name

@@ -35,14 +35,14 @@ def as_yaml(banks: Sequence[DraftedBank], title: str, document: str) -> str:
 
 def _lines(banks: Sequence[DraftedBank], title: str, document: str) -> Iterator[str]:
     yield HEAD.format(document=document)
-    yield f"id: {slug(title) or 'drafts'}"
+    yield f"id: {scalar(slug(title) or 'drafts')}"
     yield f"title: {scalar(title)}"
     yield f"document: {scalar(document)}"
     yield "language: en"
     yield "banks:"
     for place, bank in enumerate(banks):
         yield from [""] if place else []
-        yield f"  - id: {bank.id}"
+        yield f"  - id: {scalar(bank.id)}"
         yield f"    title: {scalar(bank.title)}"
         yield "    questions:"
         for number, draft in enumerate(bank.drafts):
@@ -54,7 +54,7 @@ def _lines(banks: Sequence[DraftedBank], title: str, document: str) -> Iterator[
 
 
 def _question(question: AnyQuestion) -> Iterator[str]:
-    yield f"- id: {question.id}"
+    yield f"- id: {scalar(question.id)}"
     yield f"  kind: {question.kind}"
     yield f"  ask: {scalar(question.ask)}"
     yield from (f"  {line}" for line in _answer(question))
