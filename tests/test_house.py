@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 HISTORY = {"sqlite3", "fsrs", "platformdirs", "quiz.history.database", "quiz.history.recording", "quiz.core.review"}
 
 
+@pytest.mark.timeout(1200)  # mypy without its cache, on a busy machine
 @pytest.mark.parametrize(
     "command",
     [
