@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,7 +19,9 @@ settings.load_profile("steady")
 # What configures the program, the tests set themselves.
 for name in CONFIGURING:
     os.environ.pop(name, None)
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program that is started would be compiled anew
+# Compiled once, and not by every process anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A shell ignores signals for a job in the background, as nohup does, and programs inherit that. A handler is not
 # inherited: the programs that the tests start then get the signals' defaults.
