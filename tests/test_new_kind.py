@@ -245,7 +245,7 @@ def test_it_is_asked_live_kept_resumed_reviewed_analysed_and_moved(tmp_path: Pat
 def test_a_kind_that_nothing_can_ask_cannot_be_defined() -> None:
     with pytest.raises(TypeError, match="names no way of answering: one of pick, tick, type"):
         type("Drawn", (TwoGaps,), {}, kind="drawn", control="draw")
-    with pytest.raises(TypeError, match="does not define classes, pairs, targets"):
+    with pytest.raises(TypeError, match="does not define classes, pairs, targets, parts"):
         type("Unsorted", (TwoGaps,), {}, kind="unsorted", control="sort")
 
     with pytest.raises(TypeError, match="does not define mark, write, read, answer_lines, shown, unclear, hint"):
@@ -253,7 +253,12 @@ def test_a_kind_that_nothing_can_ask_cannot_be_defined() -> None:
         class Empty(Question[str], kind="empty", control="type"):
             pass
 
-    assert not {"drawn", "unsorted", "empty"} & set(KINDS)
+    with pytest.raises(TypeError, match="answered by 'pick', does not define options, parts"):
+        type("Unlisted", (TwoGaps,), {}, kind="unlisted", control="pick")
+    with pytest.raises(TypeError, match="answered by 'tick', does not define options, parts"):
+        type("Unticked", (TwoGaps,), {}, kind="unticked", control="tick")
+
+    assert not {"drawn", "unsorted", "empty", "unlisted", "unticked"} & set(KINDS)
 
 
 def test_a_kind_is_known_once(file: Path) -> None:

@@ -28,14 +28,14 @@ Label: TypeAlias = Callable[[int], str]
 Control: TypeAlias = Literal["pick", "tick", "type", "sort", "order", "explain"]
 """The ways of answering."""
 CONTROLS: Final[dict[Control, tuple[str, ...]]] = {
-    "pick": ("options",),
-    "tick": ("options", "right"),
+    "pick": ("options", "parts"),
+    "tick": ("options", "parts"),
     "type": ("unclear", "hint"),
-    "sort": ("classes", "pairs", "targets"),
-    "order": ("items",),
+    "sort": ("classes", "pairs", "targets", "parts"),
+    "order": ("items", "parts"),
     "explain": ("covers",),
 }
-"""What each way of answering reads of its question, beside what every question has."""
+"""What each way of answering needs its kind to define, beside what every kind has to."""
 
 LETTERS: Final = "ABCDEFGHIJKLNOPRTUVWXYZ"
 """What options are called. M, Q and S are keys of their own."""
@@ -224,7 +224,8 @@ AnyQuestion: TypeAlias = Question[Any]
 
 
 def _is_defined(cls: type[Any], name: str) -> bool:
-    return hasattr(cls, name) and not getattr(getattr(cls, name), "__isabstractmethod__", False)
+    """Whether a kind defines or inherits a name of its own: what `Question` itself has is abstract or empty."""
+    return getattr(cls, name, None) is not getattr(Question, name, None)
 
 
 class Scored(Question[Response]):

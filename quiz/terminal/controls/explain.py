@@ -1,4 +1,4 @@
-"""An explanation in the learner's own words, and the points it made. Reads `covers`."""
+"""An explanation in the learner's own words, and the points it made."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Statements sorted into classes, a key each. Reads `classes`, `pairs` and `targets`."""
+"""Statements sorted into classes, a key each."""
 
 from collections.abc import Sequence
 
