@@ -21,6 +21,7 @@ class Pair(NamedTuple):
 class Match(Shuffled[tuple[int | None, ...]], kind="match", control="sort"):
     """Statements sorted into classes. The response is the position of each one's class, None where left out."""
 
+    answer_in_passage = False
     classes: tuple[str, ...] = field(Lines("class", "classes", least=2), "What the statements are sorted into.")
     pairs: tuple[Pair, ...] = field(
         Groups(

@@ -85,6 +85,10 @@ class Question(Record, ABC, Generic[Response]):
     """Whether the author's order is the key, so that it is never shown."""
     letters: ClassVar[str] = ""
     """The letters of its options on the screen, where they are not A, B, C …"""
+    one_right: ClassVar[bool] = False
+    """Whether exactly one of its options is right."""
+    answer_in_passage: ClassVar[bool] = True
+    """Whether the words of the right answer should be in the passage; not where it is put together from several."""
 
     points: float = 1
     keep_order: bool = False
@@ -138,6 +142,11 @@ class Question(Record, ABC, Generic[Response]):
         return ()
 
     @property
+    def written_options(self) -> tuple[Option, ...]:
+        """The options whose text the author wrote, for the rules on options."""
+        return self.options
+
+    @property
     def parts(self) -> int:
         """How many parts are shown whose order may be shuffled."""
         return 0
@@ -187,7 +196,7 @@ class Question(Record, ABC, Generic[Response]):
 
     @abstractmethod
     def answer_lines(self) -> list[str]:
-        """The right answer, a line for each part."""
+        """The right answer, in a line for each part that is told apart from the others."""
 
     def key_sentence(self, label: Label) -> str:
         """The right answer in a sentence; empty where `corrections` gives it part by part."""
@@ -210,6 +219,11 @@ class Question(Record, ABC, Generic[Response]):
     @abstractmethod
     def shown(self) -> Iterator[Shown]:
         """Its parts with the answer."""
+
+    def part_label(self, place: int) -> str:
+        """What a part that is shown is called, in the author's order: a letter or a number; empty for no name."""
+        letters = (self.letters or LETTERS) if self.options else ""
+        return letters[place] if place < len(letters) else str(place + 1) if letters else ""
 
     def reasons(self) -> Iterator[Reason]:
         """The parts that need a reason, and the reasons that the author gave."""

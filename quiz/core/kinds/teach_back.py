@@ -20,8 +20,9 @@ class TeachBack(Question[TeachBackResponse], kind="teach-back", control="explain
     """An explanation in the learner's own words. Its mark is shown, and never part of a score."""
 
     scored = False
+    answer_in_passage = False
     covers: tuple[str, ...] = field(
-        Lines("text", "texts"), "The points that a good answer makes; the learner ticks those made."
+        Lines("point", "points"), "The points that a good answer makes; the learner ticks those made."
     )
 
     def mark(self, response: TeachBackResponse) -> float:
@@ -48,3 +49,6 @@ class TeachBack(Question[TeachBackResponse], kind="teach-back", control="explain
 
     def shown(self) -> Iterator[Shown]:
         return (Shown(point) for point in self.covers)
+
+    def part_label(self, place: int) -> str:
+        return str(place + 1)
