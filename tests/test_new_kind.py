@@ -203,7 +203,10 @@ def test_it_is_asked_in_lines(file: Path) -> None:
     )
     assert "Your answer (two words with a comma, s to skip, " in said
     assert "Please type two words with a comma between them." in said
-    assert "Partly right.\npot: A cold pot cools the water.\nThe words are pot and water.\n" in said
+    assert (
+        "Partly right.\npot: A cold pot cools the water.\nImportant: make sure you know this one.\nBoth are quick.\n"
+        in said
+    )
     assert "Correct.\nIt is bitter else." in said
     assert "Score: 1.5 of 2" in said
 
@@ -217,7 +220,7 @@ def test_it_is_asked_live_kept_resumed_reviewed_analysed_and_moved(tmp_path: Pat
     terminal.wait_for("two words with a comma between them")
     terminal.send(f", kettle{ENTER}")
     terminal.wait_for("Partly right")
-    assert terminal.shows("water: Water is what you boil.", "The words are pot and water.", "Both are quick.")
+    assert terminal.shows("water: Water is what you boil.", "Both are quick.")
     terminal.process.kill()
 
     said = quiz(file, "resume", "--plain", "--file", str(file), typed="leaves, minutes\n")

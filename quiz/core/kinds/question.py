@@ -199,7 +199,7 @@ class Question(Record, ABC, Generic[Response]):
         """The right answer, in a line for each part that is told apart from the others."""
 
     def key_sentence(self, label: Label) -> str:
-        """The right answer in a sentence; empty where `corrections` gives it part by part."""
+        """The right answer in a sentence, where there are no `corrections`; empty to list `answer_lines` instead."""
         return ""
 
     def why(self, response: Response) -> str:
@@ -207,12 +207,8 @@ class Question(Record, ABC, Generic[Response]):
         return ""
 
     def corrections(self, response: Response, label: Label) -> Iterator[str]:
-        """What is wrong with the parts of a response, one by one."""
+        """What is wrong with the parts of a response, one by one, each with what would be right."""
         return iter(())
-
-    def missed(self, response: Response) -> list[str]:
-        """What an explanation left out, point by point; nothing for a kind that is scored."""
-        return []
 
     # What authors and rules look at
 

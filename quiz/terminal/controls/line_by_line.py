@@ -55,10 +55,10 @@ def _type(question: Typed, order: Sequence[int], ways: str, say: Say, prompted: 
     return prompted(f"Your answer ({question.hint}, {ways})", read)
 
 
-def _sort(question: Match, order: Sequence[int], ways: str, say: Say, prompted: Prompted) -> tuple[int | None, ...]:
+def _sort(question: Match, order: Sequence[int], ways: str, say: Say, prompted: Prompted) -> tuple[int, ...]:
     classes = len(question.classes)
     say(*numbered(question.classes))
-    chosen: list[int | None] = [None] * len(order)
+    chosen = [0] * len(order)
     for number, position in enumerate(order, 1):
         say(f"Statement {number} of {len(order)}: {question.pairs[position].item}")
         chosen[position] = prompted(f"Your answer (1 to {classes}, {ways})", partial(read_number, most=classes))
