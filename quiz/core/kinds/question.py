@@ -73,7 +73,8 @@ class Reason(NamedTuple):
 
 
 class Question(Record, ABC, Generic[Response]):
-    """A question of a kind. Its fields are the keys it has in a question file, plus `points` and `keep_order`.
+    """A question of a kind. Its fields are the keys it has in a question file. Every kind has `points` and
+    `keep_order`; they are keys of those kinds only that inherit from `Scored` and `Shuffled`.
 
     A `draft` waits for its author; `ignore` names the rules of `quiz check` that the author sets aside for it.
     """
@@ -226,7 +227,7 @@ class Question(Record, ABC, Generic[Response]):
         return iter(())
 
     def texts(self) -> list[str]:
-        """All of its text that learners read, but for the passage."""
+        """The texts whose reading grade counts: what learners read, without the passage."""
         return [self.ask, self.explain, *(text for part in self.shown() for text in (part.text, part.because))]
 
 
