@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +19,9 @@ from quiz.core.kinds.question import Scored, Shuffled
 PAGE: Final = Path(__file__).parent / "bank-format.md"
 TABLE: Final = re.compile(r"(<!-- keys: ([\w-]+) -->\n)(?:\|.*\n)*")
 ANY_KIND: Final = {
-    name: field for name, field in keys_of(KINDS["choice"]).items() if name in {**Question.fields, "kind": 0}
+    name: field._replace(value=types.Line(words=tuple(KINDS))) if name == "kind" else field
+    for name, field in keys_of(KINDS["choice"]).items()
+    if name in {*Question.fields, "kind"}
 }
 
 
@@ -63,11 +65,14 @@ def _groups(value: types.Groups) -> str:
     return f"1 to {value.most} {value.many}, each with {keys}"
 
 
+def _words(words: Sequence[str]) -> str:
+    *first, last = (f"`{word}`" for word in words)
+    return f"{', '.join(first)} or {last}" if first else last
+
+
 DESCRIPTIONS: Final[dict[type[Any], Callable[[Any], str]]] = {
     types.Text: lambda value: f"text, at most {value.most:,} characters",
-    types.Line: lambda value: (
-        " or ".join(f"`{word}`" for word in value.words) if value.words else f"a line, at most {value.most} characters"
-    ),
+    types.Line: lambda value: _words(value.words) if value.words else f"a line, at most {value.most} characters",
     types.Slug: lambda value: f"an id, at most {value.most} characters: a-z, 0-9 and `-`",
     types.Truth: lambda value: "`true` or `false`",
     types.Number: lambda value: f"a number{f', {bounds(value)}' if bounds(value) else ''}",

@@ -113,7 +113,7 @@ def new_file(path: Path, *, private: bool = True) -> Iterator[TextIO]:
                 _discard(descriptor)
                 raise
     except OSError as error:
-        hint = "Name a file in a folder that you may write to." if error.errno in NO_PLACE else ""
+        hint = "Choose a folder that you can write to." if error.errno in NO_PLACE else ""
         raise QuizError(f"cannot be written: {error.strerror}", where=where, hint=hint) from None
 
 

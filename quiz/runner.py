@@ -4,24 +4,21 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from quiz.clock import SYSTEM, Clock
 from quiz.core.bank import Item, QuestionFile
-from quiz.core.citation import Citation, Cite
+from quiz.core.citation import Cite
 from quiz.core.english import counted
 from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.selection import select_items
 from quiz.core.session import Phase, Rules, Session
 from quiz.errors import QuizError
-from quiz.files import read_text
 from quiz.store.history import History
 from quiz.terminal.frontend import Answered, FrontEnd, HungUp, Move, SecondsLeft
 from quiz.terminal.wording import left_off, left_out, resume_with
 
 if TYPE_CHECKING:
-    from quiz.bank.document import Document
     from quiz.core.handout import Handout
     from quiz.store.recorder import Recorder
     from quiz.store.unfinished import Unfinished
@@ -55,24 +52,10 @@ def front_end(out: TextIO, *, plain: bool) -> AbstractContextManager[FrontEnd]:
 
 
 def citing(file: QuestionFile) -> Cite:
-    """Find passages in a question file's document. Reads eagerly, parses lazily.
+    """`quiz.bank.document.citing`, for `quiz summary`."""
+    from quiz.bank import document
 
-    Raises QuizError where it cannot be read.
-    """
-
-    text = read_text(file.document)
-
-    @cache
-    def document() -> "Document":
-        from quiz.bank.document import parse_document
-
-        return parse_document(text, file.document)
-
-    @cache
-    def cite(passage: str) -> Citation | None:
-        return document().cite(passage)
-
-    return cite
+    return document.citing(file)
 
 
 class QuizRunner:

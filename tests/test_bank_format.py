@@ -63,3 +63,8 @@ def test_the_line_for_editors_is_the_one_that_they_read() -> None:
 
 def test_the_tables_are_those_of_the_fields() -> None:
     assert page() == FORMAT, ".venv/bin/python docs/bank_format.py"
+
+
+def test_the_table_of_all_questions_names_every_kind() -> None:
+    (row,) = [line for line in page().splitlines() if line.startswith("| `kind` |")]
+    assert [kind in row for kind in KINDS] == [True] * len(KINDS)

@@ -20,12 +20,12 @@ from terminal import ENTER, Start, environment
 from quiz.core.kinds import ShortAnswer, TeachBack
 from quiz.terminal import keys
 from quiz.terminal.controls.explain import ExplainEntry
+from quiz.terminal.controls.line_by_line import response_in_lines
 from quiz.terminal.controls.type import LEFT_OUT, TypeEntry
 from quiz.terminal.keys import LONGEST_TYPED, PASTE_BEGIN, PASTE_END, KeyParser
 from quiz.terminal.lines import TOO_LONG, LinesFrontEnd
 from quiz.terminal.page import Page
-from quiz.terminal.typed_lines import read_words
-from quiz.terminal.typed_text import typed_text
+from quiz.terminal.typed_text import TypedLine
 
 MB = 1024 * 1024
 
@@ -151,9 +151,20 @@ def test_an_answer_of_the_longest_length_is_taken_without_a_word() -> None:
 
 
 def asked(lines: str) -> tuple[Any, str]:
-    """What a prompt for words gives for these lines, and what it writes."""
+    """The response to a short answer that these lines give, and what is written."""
     out = StringIO()
-    return LinesFrontEnd(StringIO(lines), out).prompted("Your answer", read_words), out.getvalue()
+    front = LinesFrontEnd(StringIO(lines), out)
+    return response_in_lines(
+        entry_of("short answer").question, (), "s to skip", front.say, front.prompted
+    ), out.getvalue()
+
+
+def typed_text(line: str) -> str:
+    """The text that a typed line comes to."""
+    typed = TypedLine()
+    typed.add(line)
+    typed.end()
+    return typed.text
 
 
 @given(ANYTHING)
@@ -236,8 +247,8 @@ def test_lines_are_cleaned_where_there_is_no_termios() -> None:
     code = (
         "import sys; sys.modules['termios'] = None\n"
         "from quiz.terminal.lines import LinesFrontEnd\n"
-        "from quiz.terminal.typed_text import typed_text\n"
-        "print(typed_text('stee\\x1b[Dping'))"
+        "from quiz.terminal.typed_text import TypedLine\n"
+        "typed = TypedLine(); typed.add('stee\\x1b[Dping'); typed.end(); print(typed.text)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == "steeping\n"
@@ -283,7 +294,7 @@ def test_a_megabyte_is_bounded_marked_saved_and_shown(
     terminal.wait_for("What does tea want?")
     typing = Thread(target=type_whole, args=(terminal.master, sent.encode()), daemon=True)
     typing.start()
-    terminal.wait_for(lambda: not typing.is_alive() and terminal.shows("the rest was left out."), timeout=60)
+    terminal.wait_for(lambda: not typing.is_alive() and terminal.shows("the rest was cut off."), timeout=60)
     terminal.send(ENTER)
     terminal.wait_for("Not quite.", timeout=60)
     assert terminal.shows("It has to be fresh.")

@@ -203,7 +203,10 @@ def test_it_is_asked_in_lines(file: Path) -> None:
     )
     assert "Your answer (two words with a comma, s to skip, " in said
     assert "Please type two words with a comma between them." in said
-    assert "Partly right.\npot: A cold pot cools the water.\nThe words are pot and water.\n" in said
+    assert (
+        "Partly right.\npot: A cold pot cools the water.\nImportant: make sure you know this one.\nBoth are quick.\n"
+        in said
+    )
     assert "Correct.\nIt is bitter else." in said
     assert "Score: 1.5 of 2" in said
 
@@ -217,7 +220,7 @@ def test_it_is_asked_live_kept_resumed_reviewed_analysed_and_moved(tmp_path: Pat
     terminal.wait_for("two words with a comma between them")
     terminal.send(f", kettle{ENTER}")
     terminal.wait_for("Partly right")
-    assert terminal.shows("water: Water is what you boil.", "The words are pot and water.", "Both are quick.")
+    assert terminal.shows("water: Water is what you boil.", "Both are quick.")
     terminal.process.kill()
 
     said = quiz(file, "resume", "--plain", "--file", str(file), typed="leaves, minutes\n")
@@ -245,7 +248,7 @@ def test_it_is_asked_live_kept_resumed_reviewed_analysed_and_moved(tmp_path: Pat
 def test_a_kind_that_nothing_can_ask_cannot_be_defined() -> None:
     with pytest.raises(TypeError, match="names no way of answering: one of pick, tick, type"):
         type("Drawn", (TwoGaps,), {}, kind="drawn", control="draw")
-    with pytest.raises(TypeError, match="does not define classes, pairs, targets"):
+    with pytest.raises(TypeError, match="does not define classes, pairs, targets, parts"):
         type("Unsorted", (TwoGaps,), {}, kind="unsorted", control="sort")
 
     with pytest.raises(TypeError, match="does not define mark, write, read, answer_lines, shown, unclear, hint"):
@@ -253,7 +256,12 @@ def test_a_kind_that_nothing_can_ask_cannot_be_defined() -> None:
         class Empty(Question[str], kind="empty", control="type"):
             pass
 
-    assert not {"drawn", "unsorted", "empty"} & set(KINDS)
+    with pytest.raises(TypeError, match="answered by 'pick', does not define options, parts"):
+        type("Unlisted", (TwoGaps,), {}, kind="unlisted", control="pick")
+    with pytest.raises(TypeError, match="answered by 'tick', does not define options, parts"):
+        type("Unticked", (TwoGaps,), {}, kind="unticked", control="tick")
+
+    assert not {"drawn", "unsorted", "empty", "unlisted", "unticked"} & set(KINDS)
 
 
 def test_a_kind_is_known_once(file: Path) -> None:

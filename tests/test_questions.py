@@ -68,7 +68,7 @@ def response_to(question: AnyQuestion, draw: Any) -> Any:
             return draw(st.frozensets(st.integers(0, len(question.options) - 1)))
         case Match():
             size, most = len(question.pairs), len(question.classes) - 1
-            return tuple(draw(st.lists(st.none() | st.integers(0, most), min_size=size, max_size=size)))
+            return tuple(draw(st.lists(st.integers(0, most), min_size=size, max_size=size)))
         case Order():
             return tuple(draw(st.permutations(range(len(question.items)))))
     raise AssertionError(question)

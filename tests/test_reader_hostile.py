@@ -45,8 +45,8 @@ PLACES = [
 def test_what_hides_or_forges_text_is_refused_raw_and_escaped(tmp_path: Path, raw: str, escaped: str) -> None:
     for written, column in ((raw, 18), (escaped, 14)):
         (told,) = faults(tmp_path, swap("ask: Where does tea grow?", f'ask: "Tea{written}"'))[:1]
-        assert told.startswith(f"10:{column}: a ")
-        assert f"(U+{ord(raw[0]):04X}) stands here; it can hide or change what is shown: take it out" in told
+        assert told.startswith(f"10:{column}: found a ")
+        assert f"(U+{ord(raw[0]):04X}), which can hide or change what is shown; delete it" in told
 
 
 @pytest.mark.parametrize("old", PLACES)
@@ -55,7 +55,7 @@ def test_it_is_refused_wherever_text_stands(tmp_path: Path, old: str) -> None:
     text = swap(old, f"{old.split()[0]} {value}")
     line, column = place(value, text)
     (told,) = faults(tmp_path, text)
-    assert told.startswith(f"{line}:{column}: a control character (U+001B) stands here")
+    assert told.startswith(f"{line}:{column}: found a control character (U+001B)")
 
 
 @pytest.mark.parametrize("written", ["\x1b", r"\e"], ids=["raw", "escaped"])

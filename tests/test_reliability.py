@@ -19,11 +19,12 @@ from answers import FakeClock, history_in, session_of
 from processes import FEEDBACK, NOT_SAVED, SAVED_AGAIN, ByLines, bank, quiz, saved
 from terminal import ENTER, PATIENCE, Terminal
 
+from quiz.bank.document import citing
 from quiz.bank.reader import read_question_file
 from quiz.clock import Clock
 from quiz.core.standing import DAY
 from quiz.learner import due, progress
-from quiz.runner import QuizRunner, citing
+from quiz.runner import QuizRunner
 from quiz.terminal.lines import LinesFrontEnd
 
 

@@ -265,7 +265,7 @@ write_texts({Path("first"): "x" * 5_000, Path("second"): "x" * 500_000})
 """
     limited = f"ulimit -f 100; exec {sys.executable} -c '{code}'"
     result = shell(tmp_path, limited)
-    assert "second: error: it cannot be written: File too large" in result.stderr
+    assert "second: error: cannot be written: File too large" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -9,7 +10,8 @@ from unicodedata import normalize
 
 from quiz.bank.sentences import sentence_spans
 from quiz.characters import harmless
-from quiz.core.citation import Citation
+from quiz.core.bank import QuestionFile
+from quiz.core.citation import Citation, Cite
 from quiz.files import read_text
 
 if TYPE_CHECKING:
@@ -99,6 +101,20 @@ def fold(text: str) -> str:
 def read_document(path: Path) -> Document:
     """The document at a path. Raises QuizError where it cannot be read."""
     return parse_document(read_text(path), path)
+
+
+def citing(file: QuestionFile) -> Cite:
+    """Finds passages in the document of a question file, which is read now and parsed when first asked for.
+
+    Raises QuizError where it cannot be read.
+    """
+    text = read_text(file.document)
+
+    @cache
+    def document() -> Document:
+        return parse_document(text, file.document)
+
+    return cache(lambda passage: document().cite(passage))
 
 
 def parse_document(text: str, path: Path) -> Document:

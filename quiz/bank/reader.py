@@ -48,7 +48,7 @@ class Reading(NamedTuple):
 
 
 def examine_question_file(text: str, path: Path) -> Reading:
-    """The same, with all that is right even where something is wrong, and with where it stands."""
+    """Read a question file as far as it can be read: all that is right, the faults, and the node of each part."""
     return _read(text, path, keep_nodes=True)
 
 

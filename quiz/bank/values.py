@@ -206,7 +206,8 @@ class Values:
                 continue
             values = self.values(item, keys, f"this {value.one}")
             if all(values.get(name) is not None for name in keys.required):
-                found.append(value.into(*(values.get(name) or field.default for name, field in value.fields.items())))
+                given = {name: one for name, one in values.items() if one is not None}
+                found.append(value.into(*(given.get(name, field.default) for name, field in value.fields.items())))
                 nodes.append(item)
         if value.distinct:
             place = list(value.fields).index(value.distinct)

@@ -24,7 +24,7 @@ def slug(text: str, most: int = LONGEST_ID) -> str:
 
 
 def scalar(text: str) -> str:
-    """A text in one line, in quotes only where YAML would read it as something else."""
+    """A one-line text as YAML: in quotes where YAML would read it as something else."""
     written: str = yaml.safe_dump(text, width=float("inf"), allow_unicode=True)
     return written.removesuffix("\n").removesuffix("\n...")
 

@@ -127,9 +127,9 @@ def preview(
 
     Example: quiz preview my-questions.yaml what-it-is
     """
+    from quiz.bank.document import citing
     from quiz.bank.reader import read_question_file
     from quiz.pages.preview import preview_page
-    from quiz.runner import citing
 
     source = read_question_file(file)
     known = [*(bank.id for bank in source.banks), *(question.id for _, question in source.items)]

@@ -74,11 +74,12 @@ def menu(
     if ctx.invoked_subcommand is None:
         from quiz import runner
         from quiz.bank.default import load
+        from quiz.bank.document import citing
         from quiz.core.session import Rules
         from quiz.learner import history_of
 
         source = load(file, drafts=drafts)
-        history, cite = history_of(source, learner, saves=not no_save), runner.citing(source)
+        history, cite = history_of(source, learner, saves=not no_save), citing(source)
         with runner.front_end(sys.stdout, plain=plain) as front:
             interrupted = runner.QuizRunner(front, cite, history, menu=True).from_menu(
                 seed=_new_seed(), rules=Rules(certainty or certainty_score, certainty_score)
@@ -153,10 +154,11 @@ def resume(file: File = None, plain: Plain = False, learner: Learner = DEFAULT_L
     """
     from quiz import runner
     from quiz.bank.default import load
+    from quiz.bank.document import citing
     from quiz.learner import history_of
 
     source = load(file)
-    history, cite = history_of(source, learner), runner.citing(source)
+    history, cite = history_of(source, learner), citing(source)
     left = history.unfinished(latest_only=False)
     if left is None:
         whose = "" if history.learner == DEFAULT_LEARNER else f" for {history.learner}"
@@ -211,8 +213,9 @@ def _say_nothing(why: str, history: "History", *, json: bool) -> None:
 def _run(source: "QuestionFile", session: "Session", history: "History", mode: str, *, plain: bool, json: bool) -> None:
     """Run a session and exit with its code."""
     from quiz import runner
+    from quiz.bank.document import citing
 
-    cite = runner.citing(source)
+    cite = citing(source)
     with runner.front_end(sys.stderr if json else sys.stdout, plain=plain) as front:
         host = runner.QuizRunner(front, cite, history)
         sitting = host.take(session, history.begin(session, mode)) if json else host.begin(session, mode=mode)

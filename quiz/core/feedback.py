@@ -45,13 +45,17 @@ LEVELS_IN_WORDS = {1: "guessing", 2: "fairly sure", 3: "sure"}
 
 
 class Feedback(NamedTuple):
-    """What is said of one answer: `why` of the response as a whole, `parts` of its parts, one by one;
-    `key` gives the answer, and `notes` say what to make of it."""
+    """What is said of one answer: `why` of the response as a whole, `parts` of its parts, one by one.
+
+    Where `parts` do not give the answer, `key` does in a sentence, or else `answer` in lines: these are for a face that
+    does not show the answer in the question itself. `notes` say what to make of it.
+    """
 
     verdict: Verdict
     why: str
     parts: tuple[str, ...]
     key: str
+    answer: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -60,11 +64,15 @@ def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> F
     verdict = verdict_on(question, answer)
     response = answer.response if answer else None
     given = response is not None
+    parts = tuple(question.corrections(response, label)) if given else ()
+    open_ = not parts and verdict not in (Verdict.RIGHT, Verdict.TOLD)
+    key = question.key_sentence(label) if open_ else ""
     return Feedback(
         verdict,
         why=question.why(response) if given else "here's the answer." if verdict is Verdict.DONT_KNOW else "",
-        parts=tuple(question.corrections(response, label)) if given else (),
-        key="" if verdict in (Verdict.RIGHT, Verdict.TOLD) else question.key_sentence(label),
+        parts=parts,
+        key=key,
+        answer=tuple(question.answer_lines()) if open_ and not key else (),
         notes=tuple(_notes(question, verdict, answer.certainty if answer else None)),
     )
 

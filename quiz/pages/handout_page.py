@@ -6,7 +6,7 @@ from typing import Final
 from quiz.core.citation import Cite
 from quiz.core.english import counted
 from quiz.core.handout import Handout
-from quiz.core.kinds import AnyQuestion, Select
+from quiz.core.kinds import AnyQuestion
 from quiz.pages.blocks import Block, Group, Heading, Item, Lead, Page, Paragraph, Quote, Span, WritingLine, words
 
 NOT_ADVICE: Final = "Made from a quiz, for learning only. Not medical advice."
@@ -27,8 +27,6 @@ def handout_page(handout: Handout, cite: Cite, *, on: str = "", score: bool = Fa
     def with_words(question: AnyQuestion) -> list[Block]:
         """A question, its answer, and the document's own words."""
         answers = question.answer_lines()
-        if isinstance(question, Select):
-            answers = ["; ".join(answers)]
         return [
             Item(words(question.asked), DOT),
             *(Item(words(Span(line, "strong")), Lead("→ ", "Answer:", "accent"), inside=True) for line in answers),

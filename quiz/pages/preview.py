@@ -1,13 +1,11 @@
 """A question as learners see it, with the feedback for every answer."""
 
 from collections.abc import Iterator
-from itertools import count, repeat
 
 from quiz.core.bank import Item as BankItem
 from quiz.core.citation import Cite
 from quiz.core.english import figure
 from quiz.core.kinds import AnyQuestion, Shown
-from quiz.core.kinds.question import LETTERS
 from quiz.pages.blocks import Block, Group, Heading, Item, Lead, Page, Paragraph, Quote, Span, words
 
 LEADS = {True: Lead("✓ ", "Right:", "good"), False: Lead("✗ ", "Wrong:", "bad"), None: Lead("  ")}
@@ -16,11 +14,10 @@ LEADS = {True: Lead("✓ ", "Right:", "good"), False: Lead("✗ ", "Wrong:", "ba
 def preview_page(item: BankItem, cite: Cite) -> Page:
     """The whole question."""
     bank, question = item
-    labelled = zip(question.shown(), _labels(question), strict=False)
     return [
         [Heading(words(Span(bank.title, "dim")), words(Span(question.id, "dim")), level=1), *_notes(question)],
         [Paragraph(words(Span(question.ask, "strong")), spoken=question.asked)],
-        [block for shown, label in labelled for block in _part(shown, label)],
+        [block for place, shown in enumerate(question.shown()) for block in _part(shown, question.part_label(place))],
         [Item(words(question.explain), Lead("  ", "Then:"))],
         [Quote(question.passage, cite(question.passage))],
     ]
@@ -31,18 +28,6 @@ def _notes(question: AnyQuestion) -> Group:
     notes = ["draft, not asked yet" if question.draft else "", "must know" if question.must_know else "", weight]
     text = ", ".join(filter(None, notes))
     return [Paragraph(words(Span(f"{text[0].upper()}{text[1:]}.", "middling")))] if text else []
-
-
-def _labels(question: AnyQuestion) -> Iterator[str]:
-    """What its parts are called: letters where there are options, numbers where there is an order or a count."""
-    if question.options:
-        letters = question.letters or LETTERS
-        yield from letters[: question.parts]
-        yield from map(str, range(len(letters) + 1, question.parts + 1))
-    elif question.control in ("order", "explain"):
-        yield from map(str, count(1))
-    else:
-        yield from repeat("")
 
 
 def _part(shown: Shown, label: str) -> Iterator[Block]:

@@ -134,10 +134,9 @@ def _teach_back(outcome: Outcome) -> Iterator[Block]:
     if outcome.teach_back:
         yield Heading(words("In your own words", Span("  (not scored)", "dim")))
     for result in outcome.teach_back:
-        covered = ""
-        if result.verdict is Verdict.TOLD:
-            covered = f" ({len(result.response.covered)} of {len(result.question.answer_lines())} points)"
-        yield Item(words(result.question.ask, Span(covered, "dim")), _verdict(result))
+        why = result.question.why(result.response) if result.verdict is Verdict.TOLD else ""
+        note = f" ({why.rstrip('.')})" if why else ""
+        yield Item(words(result.question.ask, Span(note, "dim")), _verdict(result))
 
 
 def _next_steps(outcome: Outcome) -> Iterator[str]:

@@ -15,7 +15,7 @@ from quiz.core.bank import Bank, QuestionFile
 from quiz.core.citation import Cite, cited
 from quiz.core.english import counted, sentence
 from quiz.core.feedback import HEADLINES, LEVELS, feedback_on
-from quiz.core.outcome import Outcome, Verdict
+from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.dates import time_left
 from quiz.terminal.controls.line_by_line import numbered, response_in_lines
@@ -221,12 +221,10 @@ class LinesFrontEnd:
 
         said = feedback_on(question, answer, label)
         self.say(f"{HEADLINES[said.verdict]}{f': {said.why}' if said.why else '.'}", *said.parts)
-        if answer and answer.response is not None:
-            self.say(*(f"To add next time: {point}" for point in question.missed(answer.response)))
         if said.key:
             self.say(said.key)
-        elif said.verdict not in (Verdict.RIGHT, Verdict.TOLD) and not said.parts:
-            self.say("The answer:", *question.answer_lines())
+        if said.answer:
+            self.say("The answer:", *said.answer)
         self.say(*said.notes, question.explain)
         self.say(cited(question.passage, cite(question.passage)))
         return Move.LEAVE if self.finished_early else Move.NEXT

@@ -40,14 +40,32 @@ def read_permutation(line: str, most: int) -> list[int]:
     return rows
 
 
-def read_truth(line: str) -> int:
-    """The position of True or False among the options."""
-    word = line.lower()
-    if word and ("true".startswith(word) or "false".startswith(word)):
-        return 0 if "true".startswith(word) else 1
-    if word in ("1", "2"):
-        return int(word) - 1
-    raise Unreadable("Please type t for true or f for false.")
+def lettered(letters: str, texts: list[str]) -> dict[str, str]:
+    """The text of each option by what is typed for it: its letter, or its number where there is no letter for it."""
+    labels = [*letters.lower()[: len(texts)], *map(str, range(len(letters) + 1, len(texts) + 1))]
+    inside = (text[0].lower() + text[1:] if text[1:].islower() else text for text in texts)
+    return dict(zip(labels, inside, strict=True))
+
+
+def offered(options: dict[str, str]) -> list[str]:
+    """What may be typed, and for what: "t for true"."""
+    return [f"{label} for {text}" for label, text in options.items()]
+
+
+def read_lettered(line: str, options: dict[str, str]) -> int:
+    """The place, from 0, that a letter, an option's text or the beginning of it, or a number names."""
+    word = line.casefold()
+    texts = [text.casefold() for text in options.values()]
+    for known in (list(options), texts):
+        if word in known:
+            return known.index(word)
+    begun = [place for place, text in enumerate(texts) if word and text.startswith(word)]
+    if len(begun) == 1:
+        return begun[0]
+    if line.isdecimal() and 1 <= int(line[:9]) <= len(options):
+        return int(line[:9]) - 1
+    *first, last = offered(options)
+    raise Unreadable(f"Please type {', '.join(first)} or {last}.")
 
 
 def read_yes(line: str) -> bool:
@@ -61,18 +79,3 @@ def read_one_of(line: str, words: list[str]) -> str:
     if line.lower() not in words:
         raise Unreadable(f"Please type {' or '.join([*words, 'q'])}.")
     return line.lower()
-
-
-def read_words(line: str) -> str:
-    if not line:
-        raise Unreadable("Please type your answer in a few words.")
-    return line
-
-
-def read_quantity(line: str, unit: str) -> str:
-    from quiz.core.typed_answers import what_is_missing
-
-    missing = what_is_missing(line, unit)
-    if missing:
-        raise Unreadable(missing)
-    return line

@@ -48,11 +48,3 @@ class TypedLine:
         for key in pressed:
             self.text, left_out = edited(self.text, key)
             self.too_long |= left_out
-
-
-def typed_text(line: str) -> str:
-    """The text that a typed line comes to: printable, and of at most LONGEST_TYPED characters."""
-    typed = TypedLine()
-    typed.add(line)
-    typed.end()
-    return typed.text

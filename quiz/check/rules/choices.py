@@ -11,7 +11,7 @@ from quiz.bank.words import content_words, words
 from quiz.characters import quoted
 from quiz.check.rules.rule import Issue, Level, Subject, question_rule
 from quiz.check.rules.spans import spans_of
-from quiz.core.kinds import Choice, Option
+from quiz.core.kinds import Option
 
 THEM: Final = r"(?:(?:the |these |those )?(?:above|below|answers|options|others|three|four)|these|those|them)"
 RIGHT: Final = r"(?: (?:is|are) (?:right|correct|true|so))?[.!]?"
@@ -98,15 +98,21 @@ def many_options(subject: Subject) -> Iterator[Issue]:
 @question_rule("longest-key", Level.WARNING)
 def longest_key(subject: Subject) -> Iterator[Issue]:
     """Who does not know picks the longest option."""
-    if not isinstance(subject.question, Choice) or not key_is_longest(subject.options):
+    if not subject.question.one_right or not key_is_longest(subject.options):
         return
+    place = _key(subject.options)
     wrong = [len(option.text) for option in subject.options if not option.right]
-    length = len(subject.options[subject.question.right].text)
+    length = len(subject.options[place].text)
     mean = sum(wrong) / len(wrong)
     if length >= MUCH_LONGER * mean:
         detail = f"{length} characters; the wrong ones average {mean:.0f}"
         message = f"the right option is by far the longest ({detail}); shorten it or lengthen the others"
-        yield Issue(message, ("options", subject.question.right))
+        yield Issue(message, ("options", place))
+
+
+def _key(options: Sequence[Option]) -> int:
+    """The position of the right option."""
+    return next(place for place, option in enumerate(options) if option.right)
 
 
 def key_is_longest(options: Sequence[Option]) -> bool:
@@ -147,16 +153,17 @@ def vague(subject: Subject) -> Iterator[Issue]:
 @question_rule("convergence", Level.INFO)
 def convergence(subject: Subject) -> Iterator[Issue]:
     """The option that has most in common with the others is often the key."""
-    question, options = subject.question, subject.options
-    if not isinstance(question, Choice) or len(options) < FEWEST:
+    options = subject.options
+    if not subject.question.one_right or len(options) < FEWEST:
         return
+    place = _key(options)
     said = [content_words(option.text) for option in options]
     used = Counter(word for one in said for word in one)
     common = [sum(used[word] - 1 for word in one) for one in said]
-    mine = common.pop(question.right)
+    mine = common.pop(place)
     if mine > max(common):
         message = "the right option shares the most words with the others; let the wrong ones share words too"
-        yield Issue(message, ("options", question.right))
+        yield Issue(message, ("options", place))
 
 
 @question_rule("no-feedback", Level.WARNING)
@@ -170,7 +177,7 @@ def no_feedback(subject: Subject) -> Iterator[Issue]:
 @question_rule("range-overlap", Level.ERROR)
 def range_overlap(subject: Subject) -> Iterator[Issue]:
     """Where two ranges meet, what lies in both is answered right twice."""
-    if not isinstance(subject.question, Choice):
+    if not subject.question.one_right:
         return
     spans = spans_of([option.text for option in subject.options])
     order = sorted(range(len(spans)), key=spans.__getitem__)

@@ -8,7 +8,6 @@ from quiz.bank.nearest import nearest_place
 from quiz.bank.words import SHORTEST_STEM, akin, content_words
 from quiz.characters import brief, quoted
 from quiz.check.rules.rule import OTHERS, RULES, Issue, Level, Subject, question_rule
-from quiz.core.kinds import Choice, Number, Select, ShortAnswer, TrueFalse
 from quiz.errors import nearest
 
 MOST_WORDS: Final = 5
@@ -52,7 +51,7 @@ def passage_twice(subject: Subject) -> Iterator[Issue]:
 def unsupported(subject: Subject) -> Iterator[Issue]:
     """A right answer in words that its passage does not have may say something else."""
     question = subject.question
-    if isinstance(question, TrueFalse) or not isinstance(question, Choice | Select | ShortAnswer | Number):
+    if not question.answer_in_passage:
         return
     if subject.document and not subject.document.find(question.passage):
         return  # the rule `passage` has spoken

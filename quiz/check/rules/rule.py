@@ -24,11 +24,6 @@ class Issue(NamedTuple):
     at: tuple[str | int, ...] = ()
 
 
-def options_of(question: AnyQuestion) -> tuple[Option, ...]:
-    """The options that the author wrote; none for true-false."""
-    return question.options if "options" in question.fields else ()
-
-
 class Subject(NamedTuple):
     """A question as a rule sees it. There is no document where it could not be read.
 
@@ -43,7 +38,7 @@ class Subject(NamedTuple):
     @property
     def options(self) -> tuple[Option, ...]:
         """The options that the author wrote: none for true-false."""
-        return options_of(self.question)
+        return self.question.written_options
 
 
 QuestionCheck: TypeAlias = Callable[[Subject], Iterable[Issue]]

@@ -6,9 +6,9 @@ from typing import Final
 from quiz.bank.sentences import sentence_spans
 from quiz.bank.words import words
 from quiz.check.rules.choices import key_is_longest
-from quiz.check.rules.rule import Issue, Level, bank_rule, options_of
+from quiz.check.rules.rule import Issue, Level, bank_rule
 from quiz.core.bank import Bank
-from quiz.core.kinds import Choice, TrueFalse
+from quiz.core.kinds import TrueFalse
 from quiz.core.marking import chance_of_at_least
 from quiz.core.readability import reading_grade, syllables
 
@@ -22,8 +22,7 @@ FEWEST_WORDS: Final = 30
 @bank_rule("longest-key-often", Level.WARNING)
 def longest_key_often(bank: Bank) -> Iterator[Issue]:
     """A key that is the longest option again and again can be picked by its length."""
-    choices = [options_of(question) for question in bank.questions if isinstance(question, Choice)]
-    choices = [options for options in choices if options]
+    choices = [q.written_options for q in bank.questions if q.one_right and q.written_options]
     longest = sum(map(key_is_longest, choices))
     probability = chance_of_at_least(longest, [1 / len(options) for options in choices])
     if probability < UNLIKELY:

@@ -12,6 +12,8 @@ from quiz.core.kinds.record import field
 class Choosing(Question[int]):
     """A question with options of which one is right. The response is its position."""
 
+    one_right = True
+
     @property
     def parts(self) -> int:
         return len(self.options)

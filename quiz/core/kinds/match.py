@@ -18,9 +18,10 @@ class Pair(NamedTuple):
     because: str = ""
 
 
-class Match(Shuffled[tuple[int | None, ...]], kind="match", control="sort"):
-    """Statements sorted into classes. The response is the position of each one's class, None where left out."""
+class Match(Shuffled[tuple[int, ...]], kind="match", control="sort"):
+    """Statements sorted into classes. The response is the position of each one's class."""
 
+    answer_in_passage = False
     classes: tuple[str, ...] = field(Lines("class", "classes", least=2), "What the statements are sorted into.")
     pairs: tuple[Pair, ...] = field(
         Groups(
@@ -52,34 +53,31 @@ class Match(Shuffled[tuple[int | None, ...]], kind="match", control="sort"):
         """The position of the class of each statement."""
         return tuple(self.classes.index(pair.target) for pair in self.pairs)
 
-    def mark(self, response: tuple[int | None, ...]) -> float:
+    def mark(self, response: tuple[int, ...]) -> float:
         right = sum(target == chosen for target, chosen in zip(self.targets, response, strict=True))
         return right / len(self.pairs)
 
     def guess_probability(self) -> float:
         return float(len(self.classes)) ** -len(self.pairs)
 
-    def write(self, response: tuple[int | None, ...]) -> dict[str, str | None]:
-        chosen = (None if place is None else self.classes[place] for place in response)
-        return {pair.item: name for pair, name in zip(self.pairs, chosen, strict=True)}
+    def write(self, response: tuple[int, ...]) -> dict[str, str]:
+        return {pair.item: self.classes[place] for pair, place in zip(self.pairs, response, strict=True)}
 
-    def read(self, value: Any) -> tuple[int | None, ...]:
+    def read(self, value: Any) -> tuple[int, ...]:
         if len(value) != len(self.pairs):
             raise StaleResponse
-        chosen = [value[pair.item] for pair in self.pairs]
-        return tuple(None if name is None else place_of(self.classes, name) for name in chosen)
+        return tuple(place_of(self.classes, value[pair.item]) for pair in self.pairs)
 
-    def line(self, response: tuple[int | None, ...]) -> str:
+    def line(self, response: tuple[int, ...]) -> str:
         return "; ".join(f"{item}: {name}" for item, name in self.write(response).items())
 
     def answer_lines(self) -> list[str]:
         return [f"{pair.item}: {pair.target}" for pair in self.pairs]
 
-    def corrections(self, response: tuple[int | None, ...], label: Label) -> Iterator[str]:
+    def corrections(self, response: tuple[int, ...], label: Label) -> Iterator[str]:
         for pair, target, chosen in zip(self.pairs, self.targets, response, strict=True):
             if chosen != target:
-                instead = "" if chosen is None else f", not {self.classes[chosen]}"
-                yield f"{pair.item}: {pair.target}{instead}. {pair.because}".rstrip()
+                yield f"{pair.item}: {pair.target}, not {self.classes[chosen]}. {pair.because}".rstrip()
 
     def shown(self) -> Iterator[Shown]:
         for pair in self.pairs:

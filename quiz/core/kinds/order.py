@@ -13,6 +13,7 @@ class Order(Scored[tuple[int, ...]], kind="order", control="order"):
     """Items to put in order; the author's order is the key. The response is a permutation of positions."""
 
     ordered = True
+    answer_in_passage = False
     items: tuple[str, ...] = field(Lines("item", "items", least=2), "In the right order.")
 
     @property
@@ -45,3 +46,6 @@ class Order(Scored[tuple[int, ...]], kind="order", control="order"):
 
     def shown(self) -> Iterator[Shown]:
         return (Shown(item) for item in self.items)
+
+    def part_label(self, place: int) -> str:
+        return str(place + 1)

@@ -28,14 +28,14 @@ Label: TypeAlias = Callable[[int], str]
 Control: TypeAlias = Literal["pick", "tick", "type", "sort", "order", "explain"]
 """The ways of answering."""
 CONTROLS: Final[dict[Control, tuple[str, ...]]] = {
-    "pick": ("options",),
-    "tick": ("options", "right"),
+    "pick": ("options", "parts"),
+    "tick": ("options", "parts"),
     "type": ("unclear", "hint"),
-    "sort": ("classes", "pairs", "targets"),
-    "order": ("items",),
+    "sort": ("classes", "pairs", "targets", "parts"),
+    "order": ("items", "parts"),
     "explain": ("covers",),
 }
-"""What each way of answering reads of its question, beside what every question has."""
+"""What each way of answering needs its kind to define, beside what every kind has to."""
 
 LETTERS: Final = "ABCDEFGHIJKLNOPRTUVWXYZ"
 """What options are called. M, Q and S are keys of their own."""
@@ -73,7 +73,8 @@ class Reason(NamedTuple):
 
 
 class Question(Record, ABC, Generic[Response]):
-    """A question of a kind. Its fields are the keys it has in a question file, plus `points` and `keep_order`.
+    """A question of a kind. Its fields are the keys it has in a question file. Every kind has `points` and
+    `keep_order`; they are keys of those kinds only that inherit from `Scored` and `Shuffled`.
 
     A `draft` waits for its author; `ignore` names the rules of `quiz check` that the author sets aside for it.
     """
@@ -85,6 +86,10 @@ class Question(Record, ABC, Generic[Response]):
     """Whether the author's order is the key, so that it is never shown."""
     letters: ClassVar[str] = ""
     """The letters of its options on the screen, where they are not A, B, C …"""
+    one_right: ClassVar[bool] = False
+    """Whether exactly one of its options is right."""
+    answer_in_passage: ClassVar[bool] = True
+    """Whether the words of the right answer should be in the passage; not where it is put together from several."""
 
     points: float = 1
     keep_order: bool = False
@@ -138,6 +143,11 @@ class Question(Record, ABC, Generic[Response]):
         return ()
 
     @property
+    def written_options(self) -> tuple[Option, ...]:
+        """The options whose text the author wrote, for the rules on options."""
+        return self.options
+
+    @property
     def parts(self) -> int:
         """How many parts are shown whose order may be shuffled."""
         return 0
@@ -187,10 +197,10 @@ class Question(Record, ABC, Generic[Response]):
 
     @abstractmethod
     def answer_lines(self) -> list[str]:
-        """The right answer, a line for each part."""
+        """The right answer, in a line for each part that is told apart from the others."""
 
     def key_sentence(self, label: Label) -> str:
-        """The right answer in a sentence; empty where `corrections` gives it part by part."""
+        """The right answer in a sentence, where there are no `corrections`; empty to list `answer_lines` instead."""
         return ""
 
     def why(self, response: Response) -> str:
@@ -198,12 +208,8 @@ class Question(Record, ABC, Generic[Response]):
         return ""
 
     def corrections(self, response: Response, label: Label) -> Iterator[str]:
-        """What is wrong with the parts of a response, one by one."""
+        """What is wrong with the parts of a response, one by one, each with what would be right."""
         return iter(())
-
-    def missed(self, response: Response) -> list[str]:
-        """What an explanation left out, point by point; nothing for a kind that is scored."""
-        return []
 
     # What authors and rules look at
 
@@ -211,12 +217,17 @@ class Question(Record, ABC, Generic[Response]):
     def shown(self) -> Iterator[Shown]:
         """Its parts with the answer."""
 
+    def part_label(self, place: int) -> str:
+        """What a part that is shown is called, in the author's order: a letter or a number; empty for no name."""
+        letters = (self.letters or LETTERS) if self.options else ""
+        return letters[place] if place < len(letters) else str(place + 1) if letters else ""
+
     def reasons(self) -> Iterator[Reason]:
         """The parts that need a reason, and the reasons that the author gave."""
         return iter(())
 
     def texts(self) -> list[str]:
-        """All of its text that learners read, but for the passage."""
+        """The texts whose reading grade counts: what learners read, without the passage."""
         return [self.ask, self.explain, *(text for part in self.shown() for text in (part.text, part.because))]
 
 
@@ -224,7 +235,8 @@ AnyQuestion: TypeAlias = Question[Any]
 
 
 def _is_defined(cls: type[Any], name: str) -> bool:
-    return hasattr(cls, name) and not getattr(getattr(cls, name), "__isabstractmethod__", False)
+    """Whether a kind defines or inherits a name of its own: what `Question` itself has is abstract or empty."""
+    return getattr(cls, name, None) is not getattr(Question, name, None)
 
 
 class Scored(Question[Response]):

@@ -63,7 +63,7 @@ class Select(Shuffled[AbstractSet[int]], kind="select", control="tick"):
         return response
 
     def answer_lines(self) -> list[str]:
-        return [option.text for option in self.options if option.right]
+        return [self.line(self.right)]
 
     def key_sentence(self, label: Label) -> str:
         places = as_labelled(self.right, label)

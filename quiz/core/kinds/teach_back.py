@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from quiz.core.english import counted
 from quiz.core.kinds.fields import Lines
-from quiz.core.kinds.question import Question, Shown, places_of
+from quiz.core.kinds.question import Label, Question, Shown, places_of
 from quiz.core.kinds.record import field
 
 
@@ -20,8 +20,9 @@ class TeachBack(Question[TeachBackResponse], kind="teach-back", control="explain
     """An explanation in the learner's own words. Its mark is shown, and never part of a score."""
 
     scored = False
+    answer_in_passage = False
     covers: tuple[str, ...] = field(
-        Lines("text", "texts"), "The points that a good answer makes; the learner ticks those made."
+        Lines("point", "points"), "The points that a good answer makes; the learner ticks those made."
     )
 
     def mark(self, response: TeachBackResponse) -> float:
@@ -43,8 +44,13 @@ class TeachBack(Question[TeachBackResponse], kind="teach-back", control="explain
     def why(self, response: TeachBackResponse) -> str:
         return f"you covered {len(response.covered)} of {counted(len(self.covers), 'point')}."
 
-    def missed(self, response: TeachBackResponse) -> list[str]:
-        return [point for place, point in enumerate(self.covers) if place not in response.covered]
+    def corrections(self, response: TeachBackResponse, label: Label) -> Iterator[str]:
+        for place, point in enumerate(self.covers):
+            if place not in response.covered:
+                yield f"To add next time: {point}"
 
     def shown(self) -> Iterator[Shown]:
         return (Shown(point) for point in self.covers)
+
+    def part_label(self, place: int) -> str:
+        return str(place + 1)

@@ -14,6 +14,7 @@ class TrueFalse(Choosing, Scored[int], kind="true-false", control="pick"):
 
     letters = "TF"
     keep_order = True
+    answer_in_passage = False
     answer: bool = field(Truth(), "Whether the statement is true.")
     because: str = field(Text(), "Why; shown to whoever gets it wrong.", default="")
 
@@ -23,6 +24,10 @@ class TrueFalse(Choosing, Scored[int], kind="true-false", control="pick"):
             Option(text, right, "" if right else self.because)
             for text, right in (("True", self.answer), ("False", not self.answer))
         )
+
+    @property
+    def written_options(self) -> tuple[Option, ...]:
+        return ()
 
     @property
     def asked(self) -> str:

@@ -1,4 +1,4 @@
-"""An explanation in the learner's own words, and the points it made. Reads `covers`."""
+"""An explanation in the learner's own words, and the points it made."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from quiz.core.kinds import TeachBack, TeachBackResponse
 from quiz.terminal import keys
 from quiz.terminal.controls.base import Drawn, Entry, focus_on
 from quiz.terminal.controls.type import LEFT_OUT, typing_line
-from quiz.terminal.layout import ACCENT, DIM, STRONG, hang, wrap
+from quiz.terminal.layout import ACCENT, DIM, STRONG, hang
 from quiz.terminal.typed_text import edited
 
 
@@ -57,10 +57,8 @@ class ExplainEntry(Entry):
         if self.typing and not reveal:
             return said
         lines = [] if self.typing else [*hang(self.said or "(said aloud)", width, "  ", DIM), Text()]
-        lines += [
-            *wrap("  Which of these points did you make?" if not reveal else "  The points", width, STRONG),
-            Text(),
-        ]
+        heading = "The points" if reveal else "Which of these points did you make?"
+        lines += [*hang(heading, width, "  ", STRONG), Text()]
         rows = [len(lines)]
         for row, point in enumerate(self.question.covers):
             ticked = row in self.ticked

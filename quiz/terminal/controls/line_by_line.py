@@ -10,10 +10,12 @@ from quiz.core.kinds.typed import Typed
 from quiz.terminal.typed_lines import (
     Read,
     Unreadable,
+    lettered,
+    offered,
+    read_lettered,
     read_number,
     read_numbers,
     read_permutation,
-    read_truth,
     read_yes,
 )
 
@@ -29,9 +31,12 @@ def response_in_lines(question: AnyQuestion, order: Sequence[int], ways: str, sa
 
 
 def _pick(question: Choosing, order: Sequence[int], ways: str, say: Say, prompted: Prompted) -> int:
+    texts = [question.options[position].text for position in order]
     if question.letters:
-        return int(prompted(f"Your answer (t for true, f for false, {ways})", read_truth))
-    say(*numbered([question.options[position].text for position in order]))
+        options = lettered(question.letters, texts)
+        prompt = f"Your answer ({', '.join(offered(options))}, {ways})"
+        return order[prompted(prompt, partial(read_lettered, options=options))]
+    say(*numbered(texts))
     return order[prompted(f"Your answer (1 to {len(order)}, {ways})", partial(read_number, most=len(order)))]
 
 
@@ -50,10 +55,10 @@ def _type(question: Typed, order: Sequence[int], ways: str, say: Say, prompted: 
     return prompted(f"Your answer ({question.hint}, {ways})", read)
 
 
-def _sort(question: Match, order: Sequence[int], ways: str, say: Say, prompted: Prompted) -> tuple[int | None, ...]:
+def _sort(question: Match, order: Sequence[int], ways: str, say: Say, prompted: Prompted) -> tuple[int, ...]:
     classes = len(question.classes)
     say(*numbered(question.classes))
-    chosen: list[int | None] = [None] * len(order)
+    chosen = [0] * len(order)
     for number, position in enumerate(order, 1):
         say(f"Statement {number} of {len(order)}: {question.pairs[position].item}")
         chosen[position] = prompted(f"Your answer (1 to {classes}, {ways})", partial(read_number, most=classes))

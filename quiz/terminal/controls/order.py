@@ -1,4 +1,4 @@
-"""Items put in order: Space gives the next place. Reads `items`."""
+"""Items put in order: Space gives the next place."""
 
 from collections.abc import Sequence
 

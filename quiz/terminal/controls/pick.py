@@ -1,4 +1,4 @@
-"""One option: the pointer is the choice. Reads `options` and `letters`."""
+"""One option: the pointer is the choice."""
 
 from collections.abc import Sequence
 

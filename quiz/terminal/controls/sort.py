@@ -1,4 +1,4 @@
-"""Statements sorted into classes, a key each. Reads `classes`, `pairs` and `targets`."""
+"""Statements sorted into classes, a key each."""
 
 from collections.abc import Sequence
 
@@ -33,16 +33,16 @@ class SortEntry(Entry):
             now = self.chosen[here]
             self.chosen[here] = (0 if step > 0 else classes - 1) if now is None else (now + step) % classes
 
-    def restore(self, response: tuple[int | None, ...]) -> None:
+    def restore(self, response: tuple[int, ...]) -> None:
         self.chosen = list(response)
 
-    def submit(self) -> tuple[int | None, ...] | None:
+    def submit(self) -> tuple[int, ...] | None:
         open_ = [row for row, position in enumerate(self.order) if self.chosen[position] is None]
         if open_:
             self.cursor = open_[0]
             self.nudge = f"{len(open_)} still to sort." if len(open_) > 1 else "One is still to sort."
             return None
-        return tuple(self.chosen)
+        return tuple(place for place in self.chosen if place is not None)
 
     def hints(self) -> list[tuple[str, str]]:
         digits = f"1-{min(9, len(self.question.classes))} or ←→"

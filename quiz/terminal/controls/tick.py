@@ -1,4 +1,4 @@
-"""All that apply: Space ticks. Reads `options`."""
+"""All that apply: Space ticks."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Typed text: a few words, or a number. Reads `unclear`."""
+"""Typed text: a few words, or a number."""
 
 from collections.abc import Sequence
 
