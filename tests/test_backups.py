@@ -1,5 +1,6 @@
 """Backups that are put back, with the log of a killed session still beside them."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -150,3 +151,64 @@ def test_a_backup_made_while_a_session_is_open_holds_all_answers(tmp_path: Path,
         assert "changed by another program" in session.answer("f")
         session.ended()
     assert saved(answers) == ["tftf"]
+
+
+def test_another_folder_put_back_whole_over_a_killed_session_is_used(tmp_path: Path, answers: Path) -> None:
+    for _ in range(3):
+        finished(tmp_path, "tft")
+    answers.rename(tmp_path / "other")
+    finished(tmp_path, "f")
+    killed(tmp_path, "tttttt")
+    log = (answers / "history.db-wal").read_bytes()
+    subprocess.run(["cp", "-a", f"{tmp_path / 'other'}/.", answers], check=True)
+    quiz(tmp_path, "data where")
+    assert saved(answers) == ["tft"] * 3
+    assert log in [path.read_bytes() for path in aside(answers)]
+
+
+KILLED_IN = """
+import contextlib, os, signal, sys
+from quiz.store.database_files import Files
+writing = Files.writing
+@contextlib.contextmanager
+def killed(files, *doing):
+    with writing(files, *doing):
+        os.kill(os.getpid(), signal.SIGKILL)
+        yield
+Files.writing = killed
+from quiz.__main__ import main
+sys.argv = ["quiz", "data", "forget", "--yes", "--before", "1999-01-01"]
+main()
+"""
+
+
+def test_a_backup_put_back_over_a_command_killed_while_it_deletes_is_used(tmp_path: Path, answers: Path) -> None:
+    for _ in range(3):
+        finished(tmp_path, "tft")
+    shutil.copy(answers / "history.db", tmp_path / "backup.db")
+    for _ in range(3):
+        finished(tmp_path, "ffftttfff")
+    killed(tmp_path, "tttttt")
+    run = subprocess.run([sys.executable, "-c", KILLED_IN])
+    assert run.returncode == -9
+    (tmp_path / "backup.db").rename(answers / "history.db")
+    result = quiz(tmp_path, "data where")
+    assert result.returncode == 0
+    assert saved(answers)[:3] == ["tft"] * 3
+
+
+def test_a_fifo_with_a_log_beside_it_is_refused_at_once(tmp_path: Path, answers: Path) -> None:
+    killed(tmp_path, "ffff")
+    (answers / "history.db").unlink()
+    os.mkfifo(answers / "history.db")
+    result = quiz(tmp_path, "data where")
+    assert (result.returncode, "history.db is not a regular file" in result.stderr) == (3, True)
+    assert (answers / "history.db-wal").stat().st_size
+
+
+def test_forgetting_removes_the_copies_of_a_check_that_was_killed(tmp_path: Path, answers: Path) -> None:
+    finished(tmp_path, "tft")
+    shutil.copy(answers / "history.db", answers / "history-check.db")
+    (answers / "history-check.db-wal").write_bytes(b"tft")
+    quiz(tmp_path, "data forget", "--yes")
+    assert list(answers.glob("history-check*")) == []

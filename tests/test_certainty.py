@@ -24,7 +24,7 @@ def test_how_sure_one_is_is_told_by_one_key_and_any_other_goes_back_to_the_answe
         terminal.wait_for("I don't know")
         assert terminal.shows(f"❯ {wrong.upper()}")
     terminal.send(ENTER + "3")
-    terminal.wait_for("You were sure, but it is not what the document says.")
+    terminal.wait_for("You were sure, but that's not what the document says.")
     terminal.send(ENTER + right_keys(QUESTIONS["true-teas"]) + "1")
     terminal.wait_for("✓ Correct.")
 

@@ -1,6 +1,9 @@
 """Answers that are forgotten while the session in which they were given is open."""
 
 import json
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,48 @@ def test_an_open_session_brings_nothing_back(tmp_path: Path, answers: Path, chos
     found = quiz(tmp_path, "data where").stdout.splitlines()[1]
     assert found == ("1 answer from 1 quiz (learner: Ann)." if end == "one more" else "No answers are saved.")
     assert saved(answers) == (["f"] if end == "one more" else [])
+
+
+def touch(database: Path) -> None:
+    os.utime(database)
+
+
+def copy_over_itself(database: Path) -> None:
+    shutil.copy(database, database.with_name("copy.db"))
+    shutil.copy(database.with_name("copy.db"), database)
+
+
+def delete_lock(database: Path) -> None:
+    database.with_name("history.lock").unlink()
+
+
+@pytest.mark.parametrize("change", [touch, copy_over_itself, delete_lock])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_file_that_is_changed_as_well_brings_nothing_back(
+    tmp_path: Path, answers: Path, change: Callable[[Path], None], when: str
+) -> None:
+    with ByLines("take", "--in-order", "--file", bank(tmp_path, 5), home=tmp_path) as session:
+        session.wait_for("Question 1 of 5")
+        session.answer("f")
+        session.answer("t")
+        if when == "before":
+            change(answers / "history.db")
+        quiz(tmp_path, "data forget", "--yes")
+        if when == "after":
+            change(answers / "history.db")
+        session.answer("f")
+        session.ended()
+    assert saved(answers) == ["f"]
+
+
+def test_what_was_forgotten_can_be_imported_again(tmp_path: Path) -> None:
+    history = history_in(tmp_path)
+    take(history, RIGHT, WRONG, names="abc")
+    export(history.database, tmp_path / "all.jsonl")
+    forget(history.database)
+    history.database.run(lambda db: import_answers(db, tmp_path / "all.jsonl"), write=True)
+    assert rows(tmp_path, "SELECT question FROM responses") == [("a",), ("b",)]
+    assert rows(tmp_path, "SELECT * FROM forgotten") == []
 
 
 def test_only_what_was_answered_later_is_saved(tmp_path: Path) -> None:

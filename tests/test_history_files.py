@@ -69,7 +69,7 @@ def test_a_file_of_another_program_is_left_alone(tmp_path: Path, whose: str) -> 
 
 def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "history.db").mkdir()
-    with pytest.raises(Unusable, match=r"history\.db cannot be opened"):
+    with pytest.raises(Unusable, match=r"history\.db is not a regular file"):
         history_in(tmp_path).standings()
 
 

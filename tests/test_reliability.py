@@ -143,7 +143,7 @@ def test_an_answer_does_not_wait_until_another_program_is_done(tmp_path: Path, d
 FUTURE = "INSERT INTO migrations VALUES ('from the future', 0)"
 TROUBLES = {
     "no folder": ("", 0o700, 0o600, "is not a folder"),
-    "no file": ("", 0o700, 0o700, "cannot be opened for writing"),
+    "no file": ("", 0o700, 0o700, "is not a regular file"),
     "an empty folder, read-only": ("", 0o500, 0, "cannot be used ("),
     "a folder, read-only": ("", 0o500, 0o600, "cannot be opened for writing"),
     "a folder, read-only, without a lock file": ("", 0o500, 0o600, "history.lock cannot be used ("),
