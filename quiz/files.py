@@ -164,6 +164,11 @@ def _open_to_write(path: Path, mode: int) -> tuple[int, bool]:
     raise QuizError("this belongs to another user", where=str(path), hint="Choose another name.")
 
 
+def is_stream(path: Path) -> bool:
+    """Whether what is written to a path goes to a pipe, a device, or what this program inherited, not to a new file."""
+    return _inherited(path) is not None or (path.exists() and not path.is_file())
+
+
 def _inherited(path: Path) -> int | None:
     """The descriptor that a path such as /dev/fd/3 names, if whoever started this program opened it."""
     name = str(path.absolute())  # links are not resolved: what /dev/fd/3 leads to need not have a path

@@ -169,6 +169,7 @@ def typed_text(line: str) -> str:
 
 @given(ANYTHING)
 @example("stee\x1b[Dping")
+@example("0\x1b[200~\x1b[")
 @example("a\xa0b\u2028c\ud800\u202ed\te\x7f")
 @example("a" * LONGEST_TYPED + "\x7f\x7fb")
 def test_lines_and_the_live_screen_hand_over_the_same_text(text: str) -> None:

@@ -87,8 +87,18 @@ def test_a_file_that_exists_is_named_and_kept(tmp_path: Path) -> None:
 )
 def test_ones_own_streams_are_written_to(command: str, tmp_path: Path) -> None:
     result = shell(tmp_path, command)
-    assert (result.returncode, result.stderr) == (0, "")
+    assert result.returncode == 0
+    assert all(line.startswith("Saved to ") for line in result.stderr.splitlines())
     assert "</svg>" in (tmp_path / "out").read_text("utf-8")
+
+
+@pytest.mark.parametrize("into", ["> out", "| cat > out"])
+@pytest.mark.parametrize(("command", "end"), [("progress --svg", "</svg>"), ("summary --to", ".")])
+def test_nothing_else_is_written_to_a_stream(command: str, end: str, into: str, tmp_path: Path) -> None:
+    result = shell(tmp_path, f"$QUIZ {command} /dev/stdout {into}")
+    assert (result.returncode, result.stderr) == (0, "Saved to /dev/stdout.\n")
+    written = (tmp_path / "out").read_text("utf-8").rstrip()
+    assert written.endswith(end) and "Saved to" not in written
 
 
 def test_the_terminal_and_the_null_device_are_written_to(tmp_path: Path, start: Start) -> None:

@@ -58,6 +58,7 @@ def export_(
 
     Example: quiz data export answers.jsonl
     """
+    from quiz.files import is_stream
     from quiz.store.exporting import export
     from quiz.store.forgetting import count_kept
     from quiz.terminal.wording import kept
@@ -66,7 +67,7 @@ def export_(
     found = database.run(count_kept)
     if found.sittings:
         export(database, to)
-        say(f"{kept(found)} Saved to {to}.")
+        say(f"{kept(found)} Saved to {to}.", err=is_stream(to))
     else:
         say("There are no answers to copy.")
     tell_of(database)

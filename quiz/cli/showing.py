@@ -47,14 +47,14 @@ def progress(
     if svg:
         from rich.text import Text
 
-        from quiz.files import write_text
+        from quiz.files import is_stream, write_text
         from quiz.terminal.block_lines import page_lines
         from quiz.terminal.layout import indent, measure
         from quiz.terminal.picture import as_svg
 
         lines = indent(page_lines(page, measure(80)))
         write_text(svg, as_svg(Text("\n").join(lines), columns=80, title=f"{source.title}: progress"))
-        say(f"Saved to {svg}.")
+        say(f"Saved to {svg}.", err=is_stream(svg))
     else:
         show(page, plain=plain)
 
@@ -75,18 +75,18 @@ def summary(
     Example: quiz summary --to page.html
     """
     from quiz.bank.default import load
+    from quiz.files import is_stream, write_text
     from quiz.learner import history_of, summary_page
     from quiz.runner import citing
 
     source = load(file)
     history = history_of(source, learner)
-    lines = summary_page(source, history, citing(source), to.suffix if to else ".txt", score=score)
+    ending = to.suffix if to and not is_stream(to) else ".txt"
+    lines = summary_page(source, history, citing(source), ending, score=score)
     tell_of(history)
     if to:
-        from quiz.files import write_text
-
         write_text(to, "\n".join(lines) + "\n")
-        say(f"Saved to {to}.")
+        say(f"Saved to {to}.", err=is_stream(to))
     else:
         print_text("".join(f"{line}\n" for line in lines))
 

@@ -111,7 +111,7 @@ class LinesFrontEnd:
             complete = piece.endswith("\n") or len(piece) < PIECE
             if piece:
                 line = line or TypedLine()
-                line.add(piece)
+                line.add(piece.removesuffix("\n"))
         if self.left and self.left() <= 0:
             raise TimeUp
         if line:
