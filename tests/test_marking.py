@@ -143,7 +143,7 @@ WRONG_OF: dict[str, Any] = {
     "one-plant": 2,
     "true-teas": frozenset({1, 3}),
     "dark-in-the-air": 0,
-    "green-or-black": (1, None, 0, 1),
+    "green-or-black": (1, 1, 0, 1),
     "giving-taste": "",
     "how-long": "– 7,5 weeks",
     "brewing-a-pot": (3, 1, 0, 2),

@@ -68,7 +68,7 @@ def test_the_summary_is_whole_at_every_size(start: Start) -> None:
     for columns, rows in SIZES:
         terminal.resize(columns, rows)
         summary = terminal.whole_body()
-        assert_holds(summary, "0 of 7", "Must know", told.ask, "(1 of 3 points)")
+        assert_holds(summary, "0 of 7", "Must know", told.ask, "(you covered 1 of 3 points)")
         assert_holds(summary, *(question.ask for question in scored), *map(cited, scored))
 
 
