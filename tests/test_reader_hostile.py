@@ -1,5 +1,6 @@
 """Files that mean harm or are no question files at all: refused in their line, with little memory."""
 
+import os
 import random
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reader_files import LEAFLET, NAME, TEA, faults, place, places, refused, swap, write
 from terminal import PATIENCE
@@ -279,7 +280,13 @@ def changed_files(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(derandomize=True, deadline=None, max_examples=1000)
+FILES = os.environ.get("QUIZ_FUZZ", "")
+"""How many question files to try, other ones each time; without it a thousand, always the same."""
+
+
+@settings(derandomize=not FILES, deadline=None, max_examples=int(FILES or 1000))
 @given(text=st.text() | st.lists(PIECES).map("".join) | changed_files())
+@example(text="\r{")
+@example(text="a: b\u2028c: d\x85 {")
 def test_any_text_is_a_question_file_or_a_refusal(anywhere: Path, text: str) -> None:
     assert_read_or_refused(text, anywhere)

@@ -20,7 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from quiz.bank.yaml_faults import Place, explain
+from quiz.bank.yaml_faults import LINE_BREAKS, Place, explain
 from quiz.characters import FORBIDDEN, quoted
 from quiz.errors import Fault
 
@@ -129,7 +129,7 @@ class Builder:
             if "unexpected end of stream" in problem:
                 marks.reverse()  # where the quote was opened says more than where the file ends
             at, begun = (Place(mark.line, mark.column) if mark else None for mark in marks)
-            place, message = explain(problem, self.text.split("\n"), at or begun or Place(0, 0), begun)
+            place, message = explain(problem, LINE_BREAKS.split(self.text), at or begun or Place(0, 0), begun)
             del self.faults[len(self.faults) - self.missed :]  # it stands further on, where reading stopped
             self.fault_at(place.line + 1, place.column + 1, message)
         return Stop()
