@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from quiz.core.session import Session
 from quiz.errors import QuizError
 from quiz.store.rows import (
+    COLUMNS,
     FORGOTTEN,
     INSERT_RESPONSE,
     INSERT_SESSION,
@@ -255,7 +256,8 @@ class Recorder:
         self.held = number  # before anyone else can see the session
         for position in sorted(self.unsaved):
             bank, fingerprint, *row = self.rows[position]
-            db.execute(INSERT_RESPONSE, (number, bank_number(db, self.sitting.file, bank, fingerprint), *row))
+            values = (number, bank_number(db, self.sitting.file, bank, fingerprint), *row)
+            db.execute(INSERT_RESPONSE, dict(zip(COLUMNS, values, strict=True)))
         db.execute(UPDATE_SESSION, self.sitting._asdict())
 
     def _begin_anew(self, new: set[int]) -> None:

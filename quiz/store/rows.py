@@ -62,7 +62,9 @@ INSERT_SESSION = f"""
 UPDATE_SESSION = f"UPDATE sittings SET {', '.join(f'{name} = :{name}' for name in CHANGING)} WHERE uid = :uid"
 INSERT_RESPONSE = f"""
     INSERT INTO responses ({", ".join(COLUMNS)}, turn)
-    VALUES ({", ".join("?" * len(COLUMNS))}, max(?{len(COLUMNS)}, (SELECT coalesce(max(turn), 0) + 1 FROM responses)))
+    VALUES ({", ".join(f":{name}" for name in COLUMNS)}, max(:answered_at, (
+        SELECT coalesce(max(turn), 0) + 1 FROM responses
+    )))
     ON CONFLICT (sitting, position) DO UPDATE
     SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])},
     turn = iif(excluded.answered_at = answered_at, turn, excluded.turn)
