@@ -1,6 +1,8 @@
 """`quiz read` in a terminal: with the user's pager, and with none that works."""
 
 import os
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,7 +63,9 @@ def test_ctrl_c_in_less_is_for_less(start: Start) -> None:
 
 
 def test_ctrl_c_that_ends_a_pager_is_no_error(start: Start) -> None:
-    terminal = start("read", environ={"PAGER": "echo started; sleep 600"})
+    # One process from the first word on: a shell that is just starting a command may lose a signal.
+    waits = "import signal; signal.signal(2, signal.SIG_DFL); print('started', flush=True); signal.pause()"
+    terminal = start("read", environ={"PAGER": shlex.join(["exec", sys.executable, "-c", waits])})
     terminal.wait_for("started", 60)
     terminal.send(CTRL_C)
     assert terminal.wait_for_exit(60) == 0
