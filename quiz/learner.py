@@ -44,7 +44,7 @@ def due(file: QuestionFile, history: History) -> tuple[list[Item], int | None]:
 
 
 def progress(file: QuestionFile, history: History) -> "tuple[Progress, list[int]]":
-    """Where the learner stands, and when the days of the forecast begin."""
+    """The learner's progress, and when the days of the forecast begin."""
     from quiz.core.progress import progress_of
 
     days = day_starts(history.now(), FORECAST_DAYS)

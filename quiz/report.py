@@ -38,7 +38,7 @@ def report(
             "right": outcome.must_know_right,
             "missed": [result.question.id for result in outcome.must_know_missed],
         },
-        "look_again": [result.question.id for result in outcome.look_again],
+        "look_again": [result.question.id for result in outcome.to_review],
         "banks": [{"id": bank.id, "title": bank.title, **_score(score)} for bank, score in outcome.banks],
         "questions": [_question(result) for result in outcome.results],
     }
@@ -86,7 +86,7 @@ def _certainty(outcome: Outcome) -> dict[str, Any] | None:
 
 
 def progress_report(file: QuestionFile, progress: Progress, *, learner: str, days: list[int]) -> dict[str, Any]:
-    """Where a learner stands, in plain values; times in UTC, days where the learner is."""
+    """A learner's progress, in plain values; times in UTC, days in local time."""
     return {
         "format": 1,
         "title": file.title,

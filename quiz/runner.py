@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from quiz.clock import SYSTEM, Clock
-from quiz.core.bank import Item, QuestionFile
+from quiz.core.bank import Item
 from quiz.core.citation import Cite
 from quiz.core.english import counted
 from quiz.core.outcome import Outcome, outcome_of
@@ -51,13 +51,6 @@ def front_end(out: TextIO, *, plain: bool) -> AbstractContextManager[FrontEnd]:
     return LinesFrontEnd(sys.stdin, out)
 
 
-def citing(file: QuestionFile) -> Cite:
-    """`quiz.bank.document.citing`, for `quiz summary`."""
-    from quiz.bank import document
-
-    return document.citing(file)
-
-
 class QuizRunner:
     """Asks the questions of one file at one front end, and has each answer saved, where its history saves.
 
@@ -88,7 +81,7 @@ class QuizRunner:
             while session.phase is not Phase.ENDED:
                 self.step(session)
             seconds = recorder.pause(session)
-            self.tell()
+            self.show_notices()
             outcome = outcome_of(session)
             if session.open:
                 self.front.stopped(outcome, self.resume)
@@ -114,13 +107,13 @@ class QuizRunner:
                 case _:
                     session.finish()
                     return
-            self.tell()
+            self.show_notices()
         move = self.front.feedback(session, self.cite)
         if move is Move.NEXT:
             session.next()
         else:
             session.finish()
-        self.tell()
+        self.show_notices()
 
     def sit_exam(self, session: Session) -> None:
         """The questions of an exam, until it is handed in, the time is up, or the learner leaves."""
@@ -146,7 +139,7 @@ class QuizRunner:
                 session.finish()
             else:
                 session.hand_in()
-                self.tell()
+                self.show_notices()
                 if move is Move.TIME_UP:
                     self.front.notice("Time's up. Your answers have been handed in.")
 
@@ -156,7 +149,7 @@ class QuizRunner:
         if isinstance(move, Answered):
             session.answer(move.response, move.certainty)
             move = Move.OVERVIEW if session.at_last else Move.NEXT
-        self.tell()
+        self.show_notices()
         return move
 
     def summary(self, outcome: Outcome, seconds: float, offers: Sequence[Move]) -> Move:
@@ -164,7 +157,7 @@ class QuizRunner:
         if self.recorder.resumable:
             self.front.notice(f"Your answers are saved. Continue with `{self.resume}`.")
             self.recorder.close()  # also in another window, from now on
-        fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.look_again]
+        fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.to_review]
         return self.front.summary(outcome, seconds, self.cite, fitting, lambda: self.handout(outcome))
 
     def handout(self, outcome: Outcome) -> "Handout":
@@ -182,10 +175,10 @@ class QuizRunner:
 
     @property
     def resume(self) -> str:
-        """The command that resumes this session; empty if none does."""
+        """The command that resumes this session, or "" if it can't be resumed."""
         return resume_with(self.history.learner) if self.recorder.resumable else ""
 
-    def tell(self) -> None:
+    def show_notices(self) -> None:
         """Show the learner notices about saving."""
         for notice in self.recorder.pop_notices():
             self.front.notice(notice)
@@ -208,7 +201,7 @@ class QuizRunner:
         rules, seed = session.rules._replace(exam=False, minutes=None, pass_at=None), session.seed
         while last.after is Move.AGAIN:
             seed += 1
-            missed = [Item(result.bank, result.question) for result in last.outcome.look_again]
+            missed = [Item(result.bank, result.question) for result in last.outcome.to_review]
             session = Session(missed, seed=seed, rules=rules)
             last = self.take(session, self.history.begin(session, "again"), self.offers)
         return last._replace(outcome=first.outcome, seconds=first.seconds)
@@ -225,8 +218,8 @@ class QuizRunner:
             self.front.notice(happened)
         if left is None:
             return None
-        said = left_off(self.name_of(left), len(left.rows), len(left.asked), left.answered_at, self.clock.now())
-        if not self.front.offer(said, resume_with(self.history.learner)):
+        what = left_off(self.name_of(left), len(left.rows), len(left.asked), left.answered_at, self.clock.now())
+        if not self.front.offer(what, resume_with(self.history.learner)):
             self.history.release(left)
             return None
         return self.resume_session(left)
@@ -236,7 +229,7 @@ class QuizRunner:
         of = {row.bank for row in left.rows.values()}
         titles = [bank.title for bank in (self.file.whole or self.file).banks if bank.id in of]
         what = titles[0] if len(titles) == 1 else counted(len(of), "bank")
-        return f"{what}, {left.sitting.mode}" if left.sitting.mode in ("exam", "review") else what
+        return f"{what}, {left.row.mode}" if left.row.mode in ("exam", "review") else what
 
     def resume_session(self, left: "Unfinished") -> SessionResult | None:
         """Resume an unfinished session. None if none of its questions can be asked any more."""
@@ -245,7 +238,7 @@ class QuizRunner:
         restored = restore(self.file.whole or self.file, left)
         recorder = self.history.resume(left, restored)
         if restored is None:
-            recorder.finish(left.sitting.seconds)
+            recorder.finish(left.row.seconds)
             recorder.close()
             self.front.notice("The remaining questions have changed since. There is nothing left to continue.")
             return None
@@ -256,14 +249,14 @@ class QuizRunner:
     def from_menu(self, *, seed: int, rules: Rules) -> bool:
         """Choose banks and take them, until the learner leaves. Whether it was interrupted."""
         try:
-            sitting = self.offer()
-            while sitting is None or sitting.after is Move.MENU:
+            result = self.offer()
+            while result is None or result.after is Move.MENU:
                 banks = self.front.choose(self.file)
                 if banks is None:
                     return False
                 seed += 1
                 session = Session(select_items(banks, seed=seed), seed=seed, rules=rules)
-                sitting = self.take_and_repeat(session, self.history.begin(session, "take"))
-            return sitting.interrupted
+                result = self.take_and_repeat(session, self.history.begin(session, "take"))
+            return result.interrupted
         except KeyboardInterrupt:
             return True

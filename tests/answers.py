@@ -130,7 +130,7 @@ def give(
             session.skip()
         else:
             session.answer(response, certainty)
-        said.append(recording.save_answer(session, seconds, recording.sitting.seconds + seconds))
+        said.append(recording.save_answer(session, seconds, recording.row.seconds + seconds))
         session.next()
     return said
 

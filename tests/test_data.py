@@ -24,7 +24,7 @@ from quiz.learner import progress
 from quiz.report import progress_report
 from quiz.store.database import Database
 from quiz.store.exporting import lines_of
-from quiz.store.importing import RESPONSE, SITTING, Imported, import_answers
+from quiz.store.importing import RESPONSE, SESSION, Imported, import_answers
 
 HISTORY_MD = Path(__file__).parent.parent / "docs/history.md"
 TYPED = "quixotically brewed"
@@ -341,4 +341,4 @@ def test_broken_files_that_were_set_aside_are_named(answers: Path) -> None:
 
 
 def test_every_key_of_an_export_is_in_its_documentation() -> None:
-    assert {key for key in SITTING | RESPONSE if f"| `{key}` |" not in HISTORY_MD.read_text("utf-8")} == set()
+    assert {key for key in SESSION | RESPONSE if f"| `{key}` |" not in HISTORY_MD.read_text("utf-8")} == set()

@@ -115,7 +115,7 @@ def test_the_latest_sitting_that_was_left_is_found(tmp_path: Path) -> None:
     assert history.unfinished(latest_only=True) is None
     left = history.unfinished(latest_only=False)
     assert left
-    assert (len(left.asked), len(left.rows), left.answered_at, left.sitting.seconds) == (6, 2, NOON, 8)
+    assert (len(left.asked), len(left.rows), left.answered_at, left.row.seconds) == (6, 2, NOON, 8)
     clock.pass_by(days=1)
     take(history, RIGHT, names="ca")
     left = left_in(tmp_path)
@@ -147,7 +147,7 @@ def test_a_sitting_is_restored_as_it_stood(tmp_path: Path) -> None:
     session.go_to(2)
     give(recording, session, None)
     restored, recording = resume_session(tmp_path)
-    assert recording.sitting.mode == "exam"
+    assert recording.row.mode == "exam"
     assert (restored.items, restored.seed, restored.rules) == (session.items, 99, rules)
     assert (restored.answers, restored.flagged, restored.position) == (session.answers, {0}, 1)
 

@@ -121,7 +121,7 @@ def entry_of(kind: str) -> TypeEntry | ExplainEntry:
 
 
 def text_of(entry: TypeEntry | ExplainEntry) -> str:
-    return entry.typed if isinstance(entry, TypeEntry) else entry.said
+    return entry.typed if isinstance(entry, TypeEntry) else entry.words
 
 
 @pytest.mark.parametrize("kind", ["short answer", "teach-back"])

@@ -226,7 +226,7 @@ def test_a_clock_set_back_loses_nothing(tmp_path: Path, answers: Path) -> None:
         )
         session = session_of(file=file)
         sitting = host.resume_session(left) if left else host.take(session, history.begin(session, "take"))
-        assert sitting and sitting.seconds > (left.sitting.seconds if left else 0)
+        assert sitting and sitting.seconds > (left.row.seconds if left else 0)
         now.pass_by(days=-1)
     assert saved(answers) == ["fff", "ttt"]
     found, _ = progress(file, history)

@@ -5,7 +5,7 @@ one less than the number of learners. A figure that cannot be had is None: too f
 variance.
 
 Marks are counted in whole units, about a billionth of what the weightiest item is worth, so that scores are
-added up exactly: what is equal is equal, in whatever order the learners and the items stand.
+added up exactly: equal figures are equal in whatever order the learners and the items come.
 """
 
 from collections import Counter, defaultdict
@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 UNITS: Final = 1_225_224_000.0
 """How many units the weightiest item is worth: halves, thirds and so on up to eighteenths of it are whole, and so
 are thousandths."""
-NOTHING: Final = 1e-12
+EPSILON: Final = 1e-12
 """A correlation that is no further from 0 comes from rounding, and is 0; a share so near a tenth reaches it."""
 GROUPS: Final = 5
 """Into how many groups, by their rest score, the learners at an item are put at most."""
@@ -38,7 +38,7 @@ class ItemFigures(NamedTuple):
     `facility` is the share of its points that was earned, 0 to 1, and `sd` in points. `discrimination` (-100 to
     100) is the correlation of the mark with the rest score, which is the score without this item; `efficiency`
     its covariance with that in per cent of the most there could be with these marks and rest scores; `weight`
-    the share of the item in the spread of the scores, in per cent. `groups` stand from the lowest rest score to
+    the share of the item in the spread of the scores, in per cent. `groups` run from the lowest rest score to
     the highest; who has the same one is in the same group.
     """
 
@@ -152,7 +152,7 @@ def _with_totals(marks: list[float], variance: float, totals: list[float], test:
         return 0.0
     mean = fsum(totals) / len(totals)
     covariance = fsum(map(mul, marks, map(sub, totals, repeat(mean)))) / max(1, len(totals) - 1)
-    return 0.0 if abs(covariance) <= NOTHING * sqrt(variance * test.variance) else covariance
+    return 0.0 if abs(covariance) <= EPSILON * sqrt(variance * test.variance) else covariance
 
 
 def _weights(covariances: list[float]) -> list[float | None]:
@@ -167,7 +167,7 @@ def _with_rests(mark: _Spread, rest: _Spread, covariance: float, learners: int) 
     if not mark.variance or not rest.variance:
         return None, None
     correlation = covariance / (sqrt(mark.variance) * sqrt(rest.variance))
-    if abs(correlation) <= NOTHING:
+    if abs(correlation) <= EPSILON:
         correlation = covariance = 0.0
     at_most = fsum(map(mul, mark.each(), rest.each())) / (learners - 1)
     return 100 * max(-1.0, min(1.0, correlation)), 100 * covariance / at_most
@@ -198,7 +198,7 @@ def _test(
     s = len(totals)
     tenths = [0] * TENTHS
     for score, count in zip(test.values, test.counts, strict=True):
-        tenths[min(TENTHS - 1, int(TENTHS * score / (possible * per_point) + NOTHING))] += count
+        tenths[min(TENTHS - 1, int(TENTHS * score / (possible * per_point) + EPSILON))] += count
     figures = ScoreFigures(
         learners=s,
         possible=possible,

@@ -19,7 +19,7 @@ MOST_FAULTS: Final = 20
 """The most faults reported; reading stops there."""
 LONGEST_LINE: Final = 16 * 1024 * 1024
 MOST_KEPT: Final = 10_000
-"""How many different cells are remembered with the marks they stand for."""
+"""How many different cells are cached with their marks."""
 LEARNER: Final = "learner"
 BOM: Final = "\ufeff"
 NUMBER: Final = re.compile(
@@ -43,7 +43,7 @@ def read_marks(path: Path) -> Matrix:
 
 
 class _Marks(dict[str, float]):
-    """What each cell stands for: a mark from 0 to 1, or EMPTY. Raises ValueError with what is wrong with it."""
+    """The value of each cell: a mark from 0 to 1, or EMPTY. Raises ValueError with what is wrong with it."""
 
     def __init__(self, decimal_comma: bool) -> None:
         self.decimal_comma = decimal_comma
@@ -216,7 +216,7 @@ def _until_text(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _separator(line: str) -> str:
-    """What stands most often between the cells of the first line. A comma between digits is taken for a decimal
+    """The commonest separator in the first line. A comma between digits is read as a decimal
     comma where there is another separator."""
     bare = QUOTED.sub("", line)
     counts = {sign: bare.count(sign) for sign in "\t;"}
@@ -227,6 +227,6 @@ def _separator(line: str) -> str:
 
 
 def _is_heading(row: list[str]) -> bool:
-    """Whether a first row names the items: something behind its first cell is no number, or it stands over learners."""
+    """Whether a first row names the items: a later cell is not a number, or the column below it holds learners."""
     texts = [bool(cell.strip()) and not NUMBER.fullmatch(cell.strip()) for cell in row]
     return any(texts[1:]) or row[0].strip().casefold() == LEARNER or texts == [True]

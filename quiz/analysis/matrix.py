@@ -22,7 +22,7 @@ class Column(NamedTuple):
 
 
 class Excluded(NamedTuple):
-    """What does not stand in a matrix: learners who were not asked every question; questions that were answered
+    """What a matrix leaves out: learners who were not asked every question; questions that were answered
     but are no longer in the file, or are there in another revision. And how many cells of it were empty."""
 
     learners: int = 0

@@ -1,4 +1,4 @@
-"""The figures of an item → what they say, in words. Each threshold stands here, by its name."""
+"""The figures of an item → verdicts, in words. Each threshold has a name here."""
 
 from typing import Final, NamedTuple
 
@@ -27,7 +27,7 @@ class Shares(NamedTuple):
 
 
 class ItemVerdict(NamedTuple):
-    """What is said of an item: its name, for programs, and a sentence."""
+    """A verdict on an item: its name, for programs, and a sentence."""
 
     name: str
     words: str

@@ -1,4 +1,4 @@
-"""The document that a bank is built from: its sections, and where in them a passage stands."""
+"""The document that a bank is built from: its sections, and where a passage is in them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -37,7 +37,7 @@ class Block(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading (empty before the first one) and what stands under it, up to the next heading.
+    """A heading (empty before the first one) and the text up to the next heading.
 
     `line`, from 1, is where it begins; `source` holds the lines as written, with the heading.
     """
@@ -67,7 +67,7 @@ class Document(NamedTuple):
         return next(self.places(passage), None)
 
     def places(self, passage: str) -> Iterator[tuple[Section, Block, int]]:
-        """Every block that a passage stands in, as `find` gives the first."""
+        """Every block that contains a passage; `find` gives the first."""
         wanted = fold(passage)
         if wanted:
             for section in self.sections:

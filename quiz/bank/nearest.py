@@ -17,7 +17,7 @@ MOST_WORDS: Final = 40
 
 
 class Near(NamedTuple):
-    """A run of words, the heading that it stands under, and the line, from 1, that its block begins in."""
+    """A run of words, its heading, and the line, from 1, where its block begins."""
 
     text: str
     heading: str

@@ -37,7 +37,7 @@ class Stop(Exception):
 
 
 class Mapping:
-    """Keys and values. `entries` gives for each key where it stands and its value's node."""
+    """Keys and values. `entries` maps each key to its event and its value's node."""
 
     __slots__ = ("entries", "start_mark")
 
@@ -130,12 +130,12 @@ class Builder:
                 marks.reverse()  # where the quote was opened says more than where the file ends
             at, begun = (Place(mark.line, mark.column) if mark else None for mark in marks)
             place, message = explain(problem, LINE_BREAKS.split(self.text), at or begun or Place(0, 0), begun)
-            del self.faults[len(self.faults) - self.missed :]  # it stands further on, where reading stopped
+            del self.faults[len(self.faults) - self.missed :]  # it is further on, where reading stopped
             self.fault_at(place.line + 1, place.column + 1, message)
         return Stop()
 
     def look_for_hidden(self) -> None:
-        """Note every forbidden character that stands in the text itself. Looks once."""
+        """Report every forbidden character in the text itself, once."""
         if self.looked:
             return
         self.looked = True

@@ -38,7 +38,7 @@ def parse_question_file(text: str, path: Path) -> QuestionFile:
 class Reading(NamedTuple):
     """What could be read of a question file, and what is wrong with it; `complete` unless reading had to stop.
 
-    `nodes` holds where each part stands: the file by "", banks by ("bank", id) and questions by ("question", id).
+    `nodes` has the node of each part: the file by "", banks by ("bank", id) and questions by ("question", id).
     """
 
     file: QuestionFile

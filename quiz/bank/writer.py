@@ -18,7 +18,7 @@ ID_CHARACTERS: Final = 60
 
 
 def slug(text: str, most: int = LONGEST_ID) -> str:
-    """Words as an id: `what-a-trigger-point-is`. Empty where nothing of them can stand in an id."""
+    """Words as an id: `what-a-trigger-point-is`. Empty if no character is allowed in an id."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     return "-".join(re.findall(r"[a-z0-9]{1,40}", plain)[:most])[:ID_CHARACTERS].rstrip("-")
 

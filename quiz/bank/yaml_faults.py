@@ -43,7 +43,7 @@ def explain(problem: str, lines: Sequence[str], at: Place, begun: Place | None) 
 
 
 def _too_deep(lines: Sequence[str], at: Place) -> str:
-    """A key that stands further in than the keys it belongs with is taken for more of the text above it."""
+    """A key indented further than its siblings is read as more of the text above it."""
     key = KEY.match(lines[at.line])
     above = _above(lines, at.line)
     if not key or key.end("key") != at.column or not above:

@@ -58,7 +58,7 @@ def check(path: Path, set_aside: Collection[str] = ()) -> Checked:
     """
     text = read_text(path)
     reading = examine_question_file(text, path)
-    found = [Finding(line, column, Level.ERROR, rule, said) for line, column, said, rule in reading.faults]
+    found = [Finding(line, column, Level.ERROR, rule, message) for line, column, message, rule in reading.faults]
     document = None
     if reading.file.document.is_file():
         try:
@@ -117,8 +117,8 @@ def _cut_texts(node: Node, lines: list[str]) -> Iterator[Finding]:
         end: Any = node.end_mark
         cut = CUT.match(lines[end.line], end.column) if not node.style else None
         if cut:
-            said = f"text after ' #' is not shown; put the whole text in quotes, or put a space after the #: {cut[1]}"
-            yield Finding(end.line + 1, end.column + 1, Level.WARNING, "cut-text", said)
+            message = f"text after ' #' is not shown; put the text in quotes, or put a space after the #: {cut[1]}"
+            yield Finding(end.line + 1, end.column + 1, Level.WARNING, "cut-text", message)
     for part in node.items if type(node) is Sequence else ():
         yield from _cut_texts(part, lines)
     for _, part in node.entries.values() if type(node) is Mapping else ():
@@ -130,7 +130,7 @@ def _finding(rule: Rule, remark: Issue, node: Mapping) -> Finding:
 
 
 def _has_reason(node: Mapping, lines: list[str]) -> bool:
-    """Whether a comment stands beside a question's `ignore:`, or in the line above it."""
+    """Whether a question's `ignore:` has a comment beside it or in the line above."""
     key, value = node.entries["ignore"]
     parts: list[Any] = [key, *(value.items if type(value) is Sequence else [value])]
     first: Any = key.start_mark

@@ -51,7 +51,7 @@ def asked(sentences: Iterable[Sentence]) -> int:
 
 
 def coverage_of(file: QuestionFile, document: Document) -> Coverage:
-    """What the questions of a file rest on. A passage counts where it first stands, as it is shown there."""
+    """What the questions of a file are based on. A passage counts where it first occurs, as it is shown."""
     rests: Rests = {}
     drafts = 0
     for _, question in file.items:

@@ -65,7 +65,7 @@ def export_(
 
     database = _database(must_exist=True)
     found = database.run(count_kept)
-    if found.sittings:
+    if found.sessions:
         export(database, to)
         say(f"{kept(found)} Saved to {to}.", err=is_stream(to))
     else:
@@ -107,7 +107,7 @@ def import_(
     here = found.answers - found.new
     old = f" {counted(here, 'answer')} {'was' if here == 1 else 'were'} already here." if here else ""
     left_out = f" {counted(number, 'line')} skipped." if number else ""
-    say(f"{counted(found.new, 'new answer')} from {counted(found.sittings, 'quiz', 'quizzes')}.{old}{left_out}")
+    say(f"{counted(found.new, 'new answer')} from {counted(found.sessions, 'quiz', 'quizzes')}.{old}{left_out}")
     tell_of(database)
 
 
@@ -132,7 +132,7 @@ def forget(
     name = None if learner is None else checked_learner(learner)
     until = None if before is None else int(before.timestamp() * 1000) if before.year > 1970 else 0
     chosen = database.run(lambda db: count_kept(db, name, until))
-    if not chosen.sittings:
+    if not chosen.sessions:
         database.scrub()
         others = database.run(count_kept).learners
         say("There is nothing to delete." + (f" The saved answers belong to {series(list(others))}." if others else ""))

@@ -165,9 +165,9 @@ def resume(file: File = None, plain: Plain = False, learner: Learner = DEFAULT_L
         _say_nothing(f"There is no unfinished quiz{whose}.", history, json=False)
         return
     with runner.front_end(sys.stdout, plain=plain) as front:
-        sitting = runner.QuizRunner(front, cite, history).resume_session(left)
-    if sitting is not None:
-        _exit_after(sitting)
+        result = runner.QuizRunner(front, cite, history).resume_session(left)
+    if result is not None:
+        _exit_after(result)
 
 
 @app.command()
@@ -217,20 +217,21 @@ def _run(source: "QuestionFile", session: "Session", history: "History", mode: s
 
     cite = citing(source)
     with runner.front_end(sys.stderr if json else sys.stdout, plain=plain) as front:
-        host = runner.QuizRunner(front, cite, history)
-        sitting = host.take(session, history.begin(session, mode)) if json else host.begin(session, mode=mode)
+        runs = runner.QuizRunner(front, cite, history)
+        result = runs.take(session, history.begin(session, mode)) if json else runs.begin(session, mode=mode)
     if json:
         from quiz.report import report
 
-        outcome, seconds, _, interrupted, still_open = sitting
-        result = report(source, outcome, seed=session.seed, seconds=seconds, interrupted=interrupted)
-        print_json(None if still_open else result)
-    _exit_after(sitting)
+        found = report(
+            source, result.outcome, seed=session.seed, seconds=result.seconds, interrupted=result.interrupted
+        )
+        print_json(None if result.open else found)
+    _exit_after(result)
 
 
-def _exit_after(sitting: "SessionResult") -> None:
-    failed = not sitting.open and sitting.outcome.passed is False
-    raise typer.Exit(130 if sitting.interrupted else 1 if failed else 0)
+def _exit_after(result: "SessionResult") -> None:
+    failed = not result.open and result.outcome.passed is False
+    raise typer.Exit(130 if result.interrupted else 1 if failed else 0)
 
 
 def _new_seed() -> int:

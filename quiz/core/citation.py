@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 
 class Citation(NamedTuple):
-    """A passage in its place: what stands before and after it, in its own sentences and the one before
+    """A passage in context: the text before and after it, in its own sentences and the one before
     them. "…" says that the paragraph has more."""
 
     heading: str

@@ -16,23 +16,23 @@ WORDS = {
     Verdict.PARTLY: "Partly right",
     Verdict.WRONG: "Not quite",
     Verdict.DONT_KNOW: "Didn't know",
-    Verdict.TOLD: "Said in your own words",
+    Verdict.EXPLAINED: "Said in your own words",
     Verdict.NOT_REACHED: "Not answered",
 }
 HEADLINES = WORDS | {Verdict.DONT_KNOW: "No problem"}
-"""How feedback begins; `Feedback.why` goes on after a colon."""
+"""How feedback begins; `Feedback.why` follows a colon."""
 SIGNS = {
     Verdict.RIGHT: "✓",
     Verdict.PARTLY: "◐",
     Verdict.WRONG: "✗",
     Verdict.DONT_KNOW: "?",
-    Verdict.TOLD: "●",
+    Verdict.EXPLAINED: "●",
     Verdict.NOT_REACHED: "·",
 }
 
 TONES: Final[dict[Verdict, Tone]] = {
     Verdict.RIGHT: "good",
-    Verdict.TOLD: "accent",
+    Verdict.EXPLAINED: "accent",
     Verdict.PARTLY: "middling",
     Verdict.DONT_KNOW: "middling",
     Verdict.WRONG: "bad",
@@ -45,7 +45,7 @@ LEVELS_IN_WORDS = {1: "guessing", 2: "fairly sure", 3: "sure"}
 
 
 class Feedback(NamedTuple):
-    """What is said of one answer: `why` of the response as a whole, `parts` of its parts, one by one.
+    """The feedback on one answer: `why` of the response as a whole, `parts` of its parts, one by one.
 
     Where `parts` do not give the answer, `key` does in a sentence, or else `answer` in lines: these are for a face that
     does not show the answer in the question itself. `notes` say what to make of it.
@@ -60,12 +60,12 @@ class Feedback(NamedTuple):
 
 
 def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> Feedback:
-    """What is said of an answer to a question; None is a question that an exam left open."""
+    """The feedback on an answer to a question; None is a question that an exam left open."""
     verdict = verdict_on(question, answer)
     response = answer.response if answer else None
     given = response is not None
     parts = tuple(question.corrections(response, label)) if given else ()
-    open_ = not parts and verdict not in (Verdict.RIGHT, Verdict.TOLD)
+    open_ = not parts and verdict not in (Verdict.RIGHT, Verdict.EXPLAINED)
     key = question.key_sentence(label) if open_ else ""
     return Feedback(
         verdict,
@@ -81,5 +81,5 @@ def _notes(question: AnyQuestion, verdict: Verdict, certainty: int | None) -> It
     if verdict in (Verdict.WRONG, Verdict.PARTLY) and certainty and certainty > 1:
         how = "not what" if verdict is Verdict.WRONG else "not quite what"
         yield f"You were {LEVELS_IN_WORDS[certainty]}, but that's {how} the document says."
-    if question.must_know and verdict not in (Verdict.RIGHT, Verdict.TOLD):
+    if question.must_know and verdict not in (Verdict.RIGHT, Verdict.EXPLAINED):
         yield "Important: make sure you know this one."

@@ -10,9 +10,9 @@ from quiz.core.standing import Standing, Standings, standing_with
 
 class Handout(NamedTuple):
     """What goes on the page, each in the order of the file but for confident mistakes, which come first in
-    `not_yet`; what must be known stands apart.
+    `not_yet`; must-know questions are apart.
 
-    `whole` are the banks of which everything is known; their questions stand in no other list of what is
+    `whole` are the banks of which everything is known; their questions are in no other list of what is
     known, must-know ones excepted.
     """
 
@@ -30,7 +30,7 @@ class Handout(NamedTuple):
 
 
 def handout_of(file: QuestionFile, standings: Standings) -> Handout:
-    """The page of a learner who stands there."""
+    """The page for a learner with these standings."""
     questions = [question for _, question in file.items]
     asked = [
         (question, standing)

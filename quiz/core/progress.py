@@ -52,7 +52,7 @@ class Progress(NamedTuple):
 def progress_of(
     file: QuestionFile, standings: Standings, trend: Sequence[Finished], *, now: int, days: Sequence[int]
 ) -> Progress:
-    """Where a learner stands with a file. `days` holds when each day of the forecast begins, today first,
+    """A learner's progress with a file. `days` holds when each day of the forecast begins, today first,
     and when the last one ends."""
     forecast = [0] * (len(days) - 1)
     banks = []

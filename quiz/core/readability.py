@@ -9,7 +9,7 @@ SILENT: Final = re.compile(
 )
 """The ending of a word whose e is not spoken: made, makes, healed, technique; not needle, places, treated."""
 IN_TWO: Final = re.compile(r"[eo]ing|iet|scien|uid|ium|[dr]iou|(?<=[^aeiouy])ea[s]?$|(?<=[^aeiouy])ia[s]?$")
-"""Vowels that stand side by side, and are spoken in two: being, diet, science, fluid, medium, various, idea."""
+"""Neighbouring vowels that are spoken as two syllables: being, diet, science, fluid, medium, various, idea."""
 APOSTROPHE: Final = re.compile("['’]")
 WORD: Final = re.compile(r"[^\W\d_]+")
 

@@ -15,7 +15,7 @@ def select_items(
     in_order: bool = False,
     wanted: Callable[[AnyQuestion], bool] = lambda question: True,
 ) -> tuple[Item, ...]:
-    """The wanted questions of these banks, shuffled, or as they stand with `in_order`; at most `count`.
+    """The wanted questions of these banks, shuffled, or in file order with `in_order`; at most `count`.
 
     Teach-back comes last: it gathers up what the questions before it asked.
     """

@@ -1,4 +1,4 @@
-"""Where a learner stands with each question: what the latest answer was, and when to ask again.
+"""The standing of a learner with each question: the latest answer, and when to ask again.
 
 Times are milliseconds since 1970 in UTC.
 """
@@ -44,7 +44,7 @@ Standings: TypeAlias = Mapping[tuple[str, int], Standing]
 
 
 def standing_with(question: AnyQuestion, standings: Standings) -> Standing | None:
-    """Where the learner stands with a question; None where it was never answered."""
+    """The learner's standing with a question; None if it was never answered."""
     return standings.get((question.id, question.revision))
 
 

@@ -29,7 +29,7 @@ def words(*parts: str | Span) -> Words:
 
 
 def plain(text: Words) -> str:
-    """Words without their tones; what is marked stands in [brackets]."""
+    """Words without their tones; marked words are in [brackets]."""
     return "".join(f"[{span.text}]" if span.tone == "marked" else span.text for span in text)
 
 
@@ -53,7 +53,7 @@ class Paragraph(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """What stands before an item: a sign with its gap, as it is drawn, and the words in its place."""
+    """The marker of an item: a sign with its gap, as drawn, and the words to read in its place."""
 
     shown: str
     spoken: str = ""
@@ -84,7 +84,7 @@ class Meter(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A column for each height, 0 to 1, or None for no column; what stands at the top and the foot of its axis, and
+    """A column for each height, 0 to 1, or None for no column; the labels at the top and the foot of its axis, and
     below the first and the last column."""
 
     heights: tuple[float | None, ...]
@@ -116,7 +116,7 @@ Group: TypeAlias = Sequence[Block]
 Page: TypeAlias = Sequence[Group]
 
 
-def said(block: Block) -> Words:
+def words_of(block: Block) -> Words:
     """What a block says, without anything drawn; nothing for a line to write on."""
     match block:
         case Heading():
@@ -140,11 +140,11 @@ def said(block: Block) -> Words:
 
 def spoken(block: Block) -> str:
     """The same as text."""
-    return plain(said(block))
+    return plain(words_of(block))
 
 
 def in_print(quote: Quote) -> tuple[str, str, str]:
-    """What stands before the deciding words of a quotation, these words, and what stands after them, in print."""
+    """The text before the deciding words of a quotation, these words, and the text after them, in print."""
     citation = quote.citation
     if citation is None:
         return ("“", quote.passage, "”")

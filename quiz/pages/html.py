@@ -3,7 +3,7 @@
 from html import escape
 from itertools import chain
 
-from quiz.pages.blocks import Block, Heading, Item, Page, Quote, WritingLine, in_print, is_inside, said, spoken
+from quiz.pages.blocks import Block, Heading, Item, Page, Quote, WritingLine, in_print, is_inside, spoken, words_of
 
 OPEN = {"strong": "<strong>", "marked": "<mark>"}
 CLOSE = {"strong": "</strong>", "marked": "</mark>"}
@@ -33,12 +33,12 @@ blockquote {{ margin: .1em 0 .5em; padding-left: .7em; border-left: 3px solid #9
 
 
 def as_html(page: Page, language: str) -> list[str]:
-    """The page as HTML that stands alone and prints well."""
+    """The page as self-contained HTML that prints well."""
     blocks = list(chain.from_iterable(page))
     lines: list[str] = []
     in_list = False
     for block in blocks:
-        if not (said(block) or isinstance(block, WritingLine)):
+        if not (words_of(block) or isinstance(block, WritingLine)):
             continue
         inside = in_list and is_inside(block)
         item = isinstance(block, Item) and not inside
@@ -68,4 +68,6 @@ def _element(block: Block, *, inside: bool) -> str:
 
 
 def _inline(block: Block) -> str:
-    return "".join(f"{OPEN.get(span.tone, '')}{escape(span.text)}{CLOSE.get(span.tone, '')}" for span in said(block))
+    return "".join(
+        f"{OPEN.get(span.tone, '')}{escape(span.text)}{CLOSE.get(span.tone, '')}" for span in words_of(block)
+    )

@@ -14,12 +14,12 @@ from quiz.pages.blocks import (
     in_print,
     is_inside,
     plain,
-    said,
+    words_of,
 )
 
 
 def as_markdown(page: Page) -> list[str]:
-    """The page in Markdown: what stands for something in Markdown is escaped."""
+    """The page in Markdown, with Markdown's own characters escaped."""
     lines: list[str] = []
     for group in page:
         before: Block | None = None
@@ -33,7 +33,7 @@ def as_markdown(page: Page) -> list[str]:
 
 
 def _written(block: Block) -> str:
-    text = _escaped("".join(in_print(block))) if isinstance(block, Quote) else _inline(said(block))
+    text = _escaped("".join(in_print(block))) if isinstance(block, Quote) else _inline(words_of(block))
     match block:
         case WritingLine():
             return r"\_" * 60

@@ -43,7 +43,7 @@ class Attempts:
         self.revisions = {question.id: question.revision for _, question in (file.whole or file).items}
         self.people: dict[Person, dict[str, Attempt]] = {}
         self.same: dict[Person, Person] = {}
-        self.sittings: dict[str, Person] = {}
+        self.sessions: dict[str, Person] = {}
         self.revised: set[str] = set()
         self.gone: set[tuple[str, str]] = set()
         self.elsewhere: set[str] = set()
@@ -58,8 +58,8 @@ class Attempts:
             responses.turn FROM sittings LEFT JOIN responses ON responses.sitting = sittings.id
             WHERE file = ? AND (mode <> 'exam' OR ended_at IS NOT NULL) ORDER BY sittings.id
         """
-        for _, sitting in groupby(db.execute(query, (self.file.id,)), key=itemgetter(0)):
-            rows = list(sitting)
+        for _, group in groupby(db.execute(query, (self.file.id,)), key=itemgetter(0)):
+            rows = list(group)
             _, uid, learner, items, ended_at, *_ = rows[0]
             answered = {position: Attempt(turn, mark, response) for *_, position, response, mark, turn in rows}
             left_open = Attempt(inf if ended_at is None else ended_at, 0.0, None)
@@ -88,7 +88,7 @@ class Attempts:
             self.add(db)
 
     def _union(self, person: Person, uid: str) -> None:
-        before = self._find(self.sittings.setdefault(uid, person))
+        before = self._find(self.sessions.setdefault(uid, person))
         own = self._find(person)
         if own != before:
             self.same[max(own, before)] = min(own, before)

@@ -13,7 +13,7 @@ from quiz.store.standings import recount
 class Kept(NamedTuple):
     """How much is kept, and of whom."""
 
-    sittings: int
+    sessions: int
     answers: int
     learners: tuple[str, ...]
 
@@ -29,9 +29,9 @@ def count_kept(db: Connection, learner: str | None = None, before: int | None = 
         SELECT count(*), coalesce(sum((SELECT count(*) FROM responses WHERE sitting = sittings.id)), 0)
         FROM sittings WHERE {_CHOSEN}
     """
-    sittings, answers = db.execute(query, chosen).fetchone()
+    sessions, answers = db.execute(query, chosen).fetchone()
     names = db.execute(f"SELECT DISTINCT learner FROM sittings WHERE {_CHOSEN} ORDER BY learner", chosen)
-    return Kept(sittings, answers, tuple(name for (name,) in names))
+    return Kept(sessions, answers, tuple(name for (name,) in names))
 
 
 def forget(database: Database, learner: str | None = None, before: int | None = None) -> None:

@@ -97,21 +97,21 @@ class History:
         from quiz.store.rows import possible_in
 
         positions = restored.positions if restored else ()
-        recording = Recorder(self._saving(), unfinished.sitting, positions, self.now)
-        recording.held = unfinished.number
-        recording.rows = dict(unfinished.rows)
-        recording.kept = set(unfinished.rows)
-        recording.generation = self.database.generation
+        recorder = Recorder(self._saving(), unfinished.row, positions, self.now)
+        recorder.held = unfinished.number
+        recorder.rows = dict(unfinished.rows)
+        recorder.kept = set(unfinished.rows)
+        recorder.generation = self.database.generation
         kept = restored.positions if restored else ()
         left_out = sum(row.points for position, row in unfinished.rows.items() if position not in kept)
         possible = left_out + (possible_in(restored.session) if restored else 0.0)
-        recording.sitting = unfinished.sitting._replace(possible=possible)
-        return recording
+        recorder.row = unfinished.row._replace(possible=possible)
+        return recorder
 
-    # What they come to
+    # Results
 
     def standings(self) -> Standings:
-        """Where the learner stands with each question, every answer given so far counted."""
+        """The standing of each question, with every answer so far counted."""
         if self.is_empty():
             return {}
         from quiz.store.standings import count_pending, count_up, read_standings

@@ -29,13 +29,13 @@ ASKED: Final = """
     INSERT OR IGNORE INTO asked SELECT sittings.id, key, json_extract(value, '$[1]'), json_extract(value, '$[2]')
     FROM sittings, json_each(items) WHERE sittings.id = ?
 """
-"""Looks up what a sitting asked once, however many answers it has and however they are mixed."""
+"""Looks up what a session asked once, however many answers it has and however they are mixed."""
 
 
 class Imported(NamedTuple):
     """How many answers and sessions were in a file, and how many of the answers were new."""
 
-    sittings: int
+    sessions: int
     answers: int
     new: int
 
@@ -46,7 +46,7 @@ def import_answers(db: Connection, path: Path, skip: Skip | None = None) -> Impo
     Raises QuizError at the first line that cannot be used. With `skip`, such a line is left out, but not the first of
     the file, which says what it is.
     """
-    sittings = answers = new = at = 0
+    sessions = answers = new = at = 0
     numbers: dict[str, int] = {}
 
     db.execute(
@@ -60,13 +60,13 @@ def import_answers(db: Connection, path: Path, skip: Skip | None = None) -> Impo
                 if at == 1:
                     _check_header(record)
                 elif record.get("record") == "sitting":
-                    row = _checked(record, SITTING)
-                    numbers[row["uid"]] = _enter_sitting(db, row)
-                    sittings += 1
+                    row = _checked(record, SESSION)
+                    numbers[row["uid"]] = _enter_session(db, row)
+                    sessions += 1
                 else:
                     row = _checked(record, RESPONSE)
                     if row["sitting"] not in numbers:
-                        raise ValueError("its sitting must come before it")
+                        raise ValueError("its 'sitting' must come before it")
                     new += _enter_response(db, numbers[row["sitting"]], row)
                     answers += 1
             except ValueError as error:
@@ -76,7 +76,7 @@ def import_answers(db: Connection, path: Path, skip: Skip | None = None) -> Impo
                 skip(bad)
     if not at:
         raise QuizError("the file is empty", where=str(path), hint="Create one with `quiz data export FILE`.")
-    return Imported(sittings, answers, new)
+    return Imported(sessions, answers, new)
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
@@ -210,7 +210,7 @@ def _or_null(convert: Convert) -> Convert:
     return lambda value: None if value is None else convert(value)
 
 
-SITTING: Final[dict[str, Convert]] = {
+SESSION: Final[dict[str, Convert]] = {
     "uid": _text,
     "learner": _learner,
     "file": _text,
@@ -244,7 +244,7 @@ RESPONSE: Final[dict[str, Convert]] = {
 
 
 def _checked(record: dict[str, Any], keys: dict[str, Convert]) -> dict[str, Any]:
-    kind = "sitting" if keys is SITTING else "response"
+    kind = "sitting" if keys is SESSION else "response"
     if record.get("record") != kind:
         raise ValueError("'record' must be 'sitting' or 'response'")
     wrong = set(record) ^ {"record", *keys}
@@ -260,15 +260,15 @@ def _checked(record: dict[str, Any], keys: dict[str, Convert]) -> dict[str, Any]
     return values
 
 
-def _enter_sitting(db: Connection, row: dict[str, Any]) -> int:
-    number = _sitting_number(db, row)
+def _enter_session(db: Connection, row: dict[str, Any]) -> int:
+    number = _session_number(db, row)
     db.execute("DELETE FROM forgotten WHERE uid = ?", (row["uid"],))
     db.execute(ASKED, (number,))
     return number
 
 
-def _sitting_number(db: Connection, row: dict[str, Any]) -> int:
-    """The number of a sitting, which is entered if it is new."""
+def _session_number(db: Connection, row: dict[str, Any]) -> int:
+    """The number of a session, which is entered if it is new."""
     found = db.execute("SELECT id FROM sittings WHERE uid = ?", (row["uid"],)).fetchone()
     if found:
         db.execute(
@@ -285,13 +285,13 @@ def _sitting_number(db: Connection, row: dict[str, Any]) -> int:
     return cursor.lastrowid or 0
 
 
-def _enter_response(db: Connection, sitting: int, row: dict[str, Any]) -> int:
+def _enter_response(db: Connection, session: int, row: dict[str, Any]) -> int:
     query = "SELECT question, revision FROM asked WHERE sitting = ? AND position = ?"
-    if db.execute(query, (sitting, row["position"])).fetchone() != (row["question"], row["revision"]):
-        raise ValueError("its sitting did not ask this question at this 'position'")
-    (file,) = db.execute("SELECT file FROM sittings WHERE id = ?", (sitting,)).fetchone()
+    if db.execute(query, (session, row["position"])).fetchone() != (row["question"], row["revision"]):
+        raise ValueError("its 'sitting' has another question at this 'position'")
+    (file,) = db.execute("SELECT file FROM sittings WHERE id = ?", (session,)).fetchone()
     bank = bank_number(db, file, row["bank"], row["fingerprint"])
-    row |= {"sitting": sitting, "bank": bank, "turn": row["answered_at"]}
+    row |= {"sitting": session, "bank": bank, "turn": row["answered_at"]}
     values = tuple(row[name] for name in (*COLUMNS, "turn"))
     entered = db.execute(
         f"INSERT OR IGNORE INTO responses ({', '.join(COLUMNS)}, turn) VALUES ({', '.join('?' * len(values))})", values

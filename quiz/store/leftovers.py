@@ -17,7 +17,7 @@ COPY: Final = "history-check.db"
 """The copy in which a log is tried. It is removed when the check is over, or at the next start after a kill."""
 BROKEN: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 
-LOST_SITTING: Final = """
+LOST_SESSION: Final = """
     SELECT 1 FROM found.sittings AS old WHERE uid NOT IN (SELECT uid FROM main.sittings)
 """
 LOST_RESPONSE: Final = """
@@ -112,7 +112,7 @@ def _loses(db: sqlite3.Connection, database: Path) -> bool:
     try:
         if not db.execute("SELECT 1 FROM found.sqlite_schema WHERE name = 'responses'").fetchone():
             return False
-        return any(db.execute(f"{query} LIMIT 1").fetchone() for query in (LOST_SITTING, LOST_RESPONSE))
+        return any(db.execute(f"{query} LIMIT 1").fetchone() for query in (LOST_SESSION, LOST_RESPONSE))
     finally:
         db.execute("DETACH found")
 

@@ -45,12 +45,12 @@ class Recorder:
     def __init__(
         self,
         database: "Callable[[], Database] | None",
-        sitting: SessionRow,
+        row: SessionRow,
         positions: Sequence[int],
         now: Callable[[], int],
     ) -> None:
         self.open_database = database
-        self.sitting = sitting
+        self.row = row
         self.now = now
         self.seconds: Callable[[], float] = monotonic
         self.started = self.shown_at = 0.0
@@ -79,7 +79,7 @@ class Recorder:
         """Follow a session from here on; `seconds` counts from some fixed moment."""
         session.observers.append(self)
         self.seconds = seconds
-        self.started = seconds() - self.sitting.seconds
+        self.started = seconds() - self.row.seconds
         self.shown_at = self.elapsed
 
     @property
@@ -107,7 +107,7 @@ class Recorder:
             self.notices.append(text)
 
     def pop_notices(self) -> list[str]:
-        """What the learner must be told since this was last asked."""
+        """Notices for the learner since the last call."""
         notices, self.notices = self.notices, []
         return notices
 
@@ -116,17 +116,17 @@ class Recorder:
     @property
     def resumable(self) -> bool:
         """Whether the session can be resumed: it is not over, and every answer is on disk."""
-        return bool(self.rows) and not self.unsaved and self.sitting.ended_at is None
+        return bool(self.rows) and not self.unsaved and self.row.ended_at is None
 
     def save_answer(self, session: Session, seconds: float, elapsed: float) -> str:
         """Save the answer just given, `seconds` after its question was asked and `elapsed` since the session began.
 
-        Returns what to say, if anything.
+        Returns a notice for the learner, or "".
         """
         if not self.open_database:
             return ""
-        if not self.sitting.items:
-            self.sitting = self.sitting._replace(items=items_in(session))
+        if not self.row.items:
+            self.row = self.row._replace(items=items_in(session))
         bank, question = session.item
         assert session.current is not None
         response, mark, certainty = session.current
@@ -151,17 +151,17 @@ class Recorder:
         self.kept.discard(position)
         self._mark(session)
         ended_at = self.now() if session.complete and not session.exam else None
-        self.sitting = self.sitting._replace(seconds=self._seconds(elapsed), ended_at=ended_at)
+        self.row = self.row._replace(seconds=self._seconds(elapsed), ended_at=ended_at)
         return self.save()
 
     def save_flags(self, session: Session) -> str:
         """Save which questions are marked to be looked at again, if that has changed."""
         if not self.open_database:
             return ""
-        before = self.sitting.marked
+        before = self.row.marked
         self._mark(session)
         position = self.positions[session.position]
-        if self.sitting.marked == before:
+        if self.row.marked == before:
             return self.save() if self.trouble and session.handed_in else ""
         if position in self.rows:
             self.rows[position] = self.rows[position]._replace(flagged=session.position in session.flagged)
@@ -171,7 +171,7 @@ class Recorder:
     def _mark(self, session: Session) -> None:
         marked = {self.positions[place] for place in session.flagged} - {FORGOTTEN}
         self.marked_before &= marked - set(self.rows)
-        self.sitting = self.sitting._replace(marked=as_json(sorted(marked - self.marked_before)))
+        self.row = self.row._replace(marked=as_json(sorted(marked - self.marked_before)))
 
     def _seconds(self, elapsed: float) -> float:
         return bounded(elapsed - self.begun_at_seconds)
@@ -181,17 +181,17 @@ class Recorder:
         position = self.positions[session.position]
         if position == FORGOTTEN:
             bank, question = session.item
-            items = from_json(self.sitting.items)
+            items = from_json(self.row.items)
             position = self.positions[session.position] = len(items)
-            possible = self.sitting.possible + (question.points if question.scored else 0)
+            possible = self.row.possible + (question.points if question.scored else 0)
             items.append([bank.id, question.id, question.revision])
-            self.sitting = self.sitting._replace(items=as_json(items), possible=bounded(possible))
+            self.row = self.row._replace(items=as_json(items), possible=bounded(possible))
         return position
 
     def save_elapsed(self, elapsed: float) -> str:
         """Save how long the session took so far, and anything unsaved."""
-        if self.sitting.ended_at is None:
-            self.sitting = self.sitting._replace(seconds=self._seconds(elapsed))
+        if self.row.ended_at is None:
+            self.row = self.row._replace(seconds=self._seconds(elapsed))
         if not self.rows:
             return ""
         due = self.unsaved or self.trouble or self.resumable or self.database.was_replaced()
@@ -199,17 +199,17 @@ class Recorder:
 
     def pause(self, session: Session) -> float:
         """Save what is not saved yet of a session that stops here, and give the seconds that it took."""
-        seconds = self.sitting.seconds if session.handed_in else self.elapsed
+        seconds = self.row.seconds if session.handed_in else self.elapsed
         self._notice(self.save_elapsed(seconds))
         return seconds
 
     def finish(self, elapsed: float) -> str:
         """Save that the session is over, with its length in seconds."""
-        self.sitting = self.sitting._replace(seconds=self._seconds(elapsed), ended_at=self.now())
+        self.row = self.row._replace(seconds=self._seconds(elapsed), ended_at=self.now())
         return self.save()
 
     def save(self) -> str:
-        """Save what is not saved yet. What to say, if anything: each thing once."""
+        """Save what is not saved yet. Returns a notice for the learner, each one once, or ""."""
         if self.closed or not self.rows:
             return ""
         held, self.trouble, generation = self.held, "", self.generation
@@ -219,7 +219,7 @@ class Recorder:
             if self.held != held:
                 self.release()
             self.trouble = f"Your answers are not being saved: {error.message}."
-            if self.reported == self.trouble or not (self.unsaved or self.sitting.ended_at):
+            if self.reported == self.trouble or not (self.unsaved or self.row.ended_at):
                 return ""
             self.reported = self.trouble
             return self.trouble
@@ -236,12 +236,12 @@ class Recorder:
             self.generation = self.database.generation
             self.unsaved = set(self.rows)
             self.held = None
-            if not is_forgotten(db, self.sitting.uid):  # another file: all of it is written there
+            if not is_forgotten(db, self.row.uid):  # another file: all of it is written there
                 self.kept.clear()
         locks = self.database.locks
-        found = db.execute("SELECT id FROM sittings WHERE uid = ?", (self.sitting.uid,)).fetchone()
+        found = db.execute("SELECT id FROM sittings WHERE uid = ?", (self.row.uid,)).fetchone()
         number: Any = found and found[0]
-        if number and not locks.hold(number):  # another process goes on with it
+        if number and not locks.hold(number):  # another process resumed it
             self._begin_anew(set(self.rows) - answers_in(db, number, self.rows))
             number = None
         elif not number and self.kept:
@@ -249,23 +249,23 @@ class Recorder:
         if not self.rows:
             return
         while not number:
-            number = db.execute(INSERT_SESSION, self.sitting._asdict()).lastrowid
+            number = db.execute(INSERT_SESSION, self.row._asdict()).lastrowid
             if not locks.hold(number):  # a session that was begun in an earlier file
                 db.execute("DELETE FROM sittings WHERE id = ?", (number,))
                 number = None
         self.held = number  # before anyone else can see the session
         for position in sorted(self.unsaved):
             bank, fingerprint, *row = self.rows[position]
-            values = (number, bank_number(db, self.sitting.file, bank, fingerprint), *row)
+            values = (number, bank_number(db, self.row.file, bank, fingerprint), *row)
             db.execute(INSERT_RESPONSE, dict(zip(COLUMNS, values, strict=True)))
-        db.execute(UPDATE_SESSION, self.sitting._asdict())
+        db.execute(UPDATE_SESSION, self.row._asdict())
 
     def _begin_anew(self, new: set[int]) -> None:
         """Continue as a new session, with only these answers."""
         self.release()
-        before, marked = self.sitting.seconds, from_json(self.sitting.marked) or ()
-        self.sitting, self.rows, places = remainder(self.sitting, self.rows, new)
-        self.begun_at_seconds += before - self.sitting.seconds
+        before, marked = self.row.seconds, from_json(self.row.marked) or ()
+        self.row, self.rows, places = remainder(self.row, self.rows, new)
+        self.begun_at_seconds += before - self.row.seconds
         self.positions = [places.get(position, FORGOTTEN) for position in self.positions]
         self.marked_before = {places[position] for position in marked if position in places} - set(self.rows)
         self.unsaved = set(self.rows)

@@ -16,7 +16,7 @@ FORGOTTEN: Final = -1
 
 
 class SessionRow(NamedTuple):
-    """A row of the table `sittings`. The last four change as it goes on; `items` where answers are forgotten."""
+    """A row of the table `sittings`. The last four change while it runs; `items` where answers are forgotten."""
 
     uid: str
     learner: str
@@ -72,31 +72,31 @@ INSERT_RESPONSE = f"""
 
 
 def remainder(
-    sitting: SessionRow, rows: dict[int, ResponseRow], new: set[int]
+    session: SessionRow, rows: dict[int, ResponseRow], new: set[int]
 ) -> tuple[SessionRow, dict[int, ResponseRow], dict[int, int]]:
     """Another session that has only the `new` answers, and asks only them and what is still open.
 
     Returns it with its answers, and the new positions by the old ones.
     """
-    items = from_json(sitting.items) or []
+    items = from_json(session.items) or []
     gone = set(rows) - new
     still = [position for position in range(len(items)) if position not in gone]
     places = {position: place for place, position in enumerate(still)}
-    marked = [places[position] for position in from_json(sitting.marked) or () if position in new]
-    left = sitting._replace(
+    marked = [places[position] for position in from_json(session.marked) or () if position in new]
+    left = session._replace(
         uid=os.urandom(16).hex(),
         items=as_json([items[position] for position in still]),
-        possible=bounded(sitting.possible - sum(rows[position].points for position in gone)),
+        possible=bounded(session.possible - sum(rows[position].points for position in gone)),
         marked=as_json(marked),
-        seconds=bounded(min(sitting.seconds, sum(rows[position].seconds for position in new))),
-        started_at=min((rows[position].answered_at for position in new), default=sitting.started_at),
+        seconds=bounded(min(session.seconds, sum(rows[position].seconds for position in new))),
+        started_at=min((rows[position].answered_at for position in new), default=session.started_at),
     )
     return left, {places[old]: rows[old]._replace(position=places[old]) for old in sorted(new)}, places
 
 
-def answers_in(db: "Connection", sitting: int, rows: dict[int, ResponseRow]) -> set[int]:
+def answers_in(db: "Connection", session: int, rows: dict[int, ResponseRow]) -> set[int]:
     """The positions of those answers that a session in the file has, as they were given."""
-    found = dict(db.execute("SELECT position, answered_at FROM responses WHERE sitting = ?", (sitting,)))
+    found = dict(db.execute("SELECT position, answered_at FROM responses WHERE sitting = ?", (session,)))
     return {position for position, row in rows.items() if found.get(position) == row.answered_at}
 
 
@@ -158,5 +158,5 @@ def items_in(session: Session) -> str:
 
 
 def is_forgotten(db: "Connection", uid: str) -> bool:
-    """Whether the answers of a sitting were removed with `quiz data forget`."""
+    """Whether the answers of a session were removed with `quiz data forget`."""
     return db.execute("SELECT 1 FROM forgotten WHERE uid = ?", (uid,)).fetchone() is not None

@@ -1,6 +1,6 @@
-"""Responses → where each learner stands: every response is counted once, in the order of their turns.
+"""Responses → standings: every response is counted once, in the order of their turns.
 
-What stands in the table `standings` can be worked out again from the responses at any time.
+The table `standings` can be rebuilt from the responses at any time.
 """
 
 from collections.abc import Iterable
@@ -124,7 +124,7 @@ def _all_responses(db: Connection, key: Key) -> Iterable[Response]:
 
 
 def read_standings(db: Connection, learner: str, file: str) -> dict[tuple[str, int], Standing]:
-    """Where a learner stands with each question of a file, by its id and revision."""
+    """A learner's standing with each question of a file, by its id and revision."""
     query = """
         SELECT standings.question, standings.revision, answers, response, mark, certainty, flagged, answered_at, due_at
         FROM standings JOIN responses ON responses.id = standings.latest WHERE learner = ? AND file = ?

@@ -16,7 +16,7 @@ class Unfinished(NamedTuple):
     answers by position."""
 
     number: int
-    sitting: SessionRow
+    row: SessionRow
     asked: list[tuple[str, int]]
     rows: dict[int, ResponseRow]
 
@@ -43,36 +43,37 @@ def find_unfinished(db: Connection, locks: Locks, learner: str, file: str, *, la
         ORDER BY turn DESC {"LIMIT 1" if latest_only else ""}
     """
     for number, *fields in db.execute(query, (learner, file)):
-        sitting = SessionRow(*fields)
-        if sitting.ended_at is None and locks.hold(number):
+        row = SessionRow(*fields)
+        if row.ended_at is None and locks.hold(number):
             rows = _rows(db, number)
-            asked = [(question, revision) for _, question, revision in from_json(sitting.items) or ()]
-            if rows and (len(rows) < len(asked) or sitting.mode == "exam"):
-                return Unfinished(number, sitting, asked, rows)
+            asked = [(question, revision) for _, question, revision in from_json(row.items) or ()]
+            if rows and (len(rows) < len(asked) or row.mode == "exam"):
+                return Unfinished(number, row, asked, rows)
             locks.release(number)
     return None
 
 
-def _rows(db: Connection, sitting: int) -> dict[int, ResponseRow]:
+def _rows(db: Connection, session: int) -> dict[int, ResponseRow]:
     columns = ", ".join(f"responses.{name}" for name in ResponseRow._fields[2:])
     query = f"""
         SELECT banks.bank, fingerprint, {columns} FROM responses JOIN banks ON banks.id = responses.bank
         WHERE sitting = ?
     """
-    rows = (ResponseRow(*fields) for fields in db.execute(query, (sitting,)))
+    rows = (ResponseRow(*fields) for fields in db.execute(query, (session,)))
     return {row.position: row for row in rows}
 
 
 def restore(file: QuestionFile, unfinished: Unfinished) -> Restored | None:
-    """The session as it was left, without the questions that are gone or have another meaning or, once
-    answered, other words. None where nothing is left to be asked."""
+    """The session as it was left, without questions that were deleted or revised, or whose answer no longer fits.
+
+    None if nothing is left to ask."""
     known = {item.question.id: item for item in file.items}
-    sitting = unfinished.sitting
+    was = unfinished.row
     items: list[Item] = []
     positions: list[int] = []
     answers: dict[int, Answer] = {}
     flagged: set[int] = set()
-    marked = from_json(sitting.marked) or ()
+    marked = from_json(was.marked) or ()
     for position, (name, revision) in enumerate(unfinished.asked):
         item = known.get(name)
         if item is None or item.question.revision != revision:
@@ -91,10 +92,10 @@ def restore(file: QuestionFile, unfinished: Unfinished) -> Restored | None:
             flagged.add(len(items))
         items.append(item)
         positions.append(position)
-    exam = sitting.mode == "exam"
+    exam = was.mode == "exam"
     if not items or (len(answers) == len(items) and not exam):
         return None
-    rules = Rules(sitting.certainty > 0, sitting.certainty > 1, exam, sitting.minutes, sitting.pass_at)
-    session = Session(items, seed=sitting.seed, rules=rules, answers=answers)
+    rules = Rules(was.certainty > 0, was.certainty > 1, exam, was.minutes, was.pass_at)
+    session = Session(items, seed=was.seed, rules=rules, answers=answers)
     session.flagged |= flagged
     return Restored(session, positions, len(unfinished.asked) - len(items))

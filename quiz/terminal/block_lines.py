@@ -140,7 +140,7 @@ def _meter(meter: Meter, width: int, figures: int) -> list[Text]:
 
 
 def _chart(chart: Chart, width: int) -> list[Text]:
-    """Columns of equal width; those for which there is no room stand in a further row of columns."""
+    """Columns of equal width, wrapped to further rows where there is no room."""
     margin = max(map(cell_len, chart.axis))
     room, number = max(1, width - margin - 2), len(chart.heights)
     block, gap = next((fit for fit in ((2, 1), (1, 1), (1, 0)) if number * sum(fit) <= room + fit[1]), (1, 0))

@@ -1,4 +1,4 @@
-"""Where an exam stands: every question, answered or open, to go to any of them."""
+"""The overview of an exam: every question, answered or open, to jump to."""
 
 from rich.text import Text
 

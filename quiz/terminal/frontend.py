@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class HungUp(KeyboardInterrupt):
-    """The terminal is gone. It ends the program as an interrupt does, but there is nobody to tell."""
+    """The terminal is gone. It ends the program as an interrupt does, without a message."""
 
 
 SecondsLeft: TypeAlias = Callable[[], float]
@@ -54,7 +54,7 @@ class FrontEnd(Protocol):
     def notice(self, text: str) -> None:
         """Say something beside the questions, with what is shown next."""
 
-    def offer(self, said: str, resume: str) -> bool:
+    def offer(self, what: str, resume: str) -> bool:
         """Name the unfinished session and ask whether to resume it.
 
         If nobody can answer, show the command that resumes it and return False.
@@ -67,7 +67,7 @@ class FrontEnd(Protocol):
         """
 
     def overview(self, session: Session, left: SecondsLeft | None) -> int | Move:
-        """Show where an exam stands: the position to go to, HAND_IN, LEAVE or TIME_UP."""
+        """Show the overview of an exam. Returns the position to go to, HAND_IN, LEAVE or TIME_UP."""
 
     def feedback(self, session: Session, cite: Cite) -> Move:
         """Show what became of the answer just given: NEXT or LEAVE."""

@@ -63,13 +63,13 @@ class Keyboard:
         for number, handler in self.handlers.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(self.woken)
-        with suppress(termios.error):  # the terminal may be gone
+        with suppress(termios.error):  # the terminal may have closed
             termios.tcsetattr(self.fd, termios.TCSADRAIN, self.mode)
         os.close(self.signals)
         os.close(self.signalled)
 
     def read(self, within: float | None = None) -> str:
-        """The next key, `resize` when the terminal has another size, `hang-up` when it is gone, `tick` when
+        """The next key, `resize` when the terminal has another size, `hang-up` when it has closed, `tick` when
         nothing has come within so many seconds."""
         while not self.waiting:
             in_sequence = self.parser.in_sequence
@@ -91,11 +91,11 @@ class Keyboard:
         """Whether `read` has a key at once. Takes in what the terminal has sent, up to the first key in it."""
         while not self.waiting and select.select([self.fd], [], [], 0)[0]:
             if not self._take():
-                return True  # the terminal is gone
+                return True  # the terminal has closed
         return bool(self.waiting)
 
     def _take(self) -> bool:
-        """Take in what the terminal has sent. False when it is gone."""
+        """Read what the terminal has sent. False if it has closed."""
         try:
             data = os.read(self.fd, 4096)
         except OSError:

@@ -120,9 +120,9 @@ class KeyedFrontEnd:
         if line not in self.notices:
             self.notices.append(line)
 
-    def offer(self, said: str, resume: str) -> bool:
+    def offer(self, what: str, resume: str) -> bool:
         while True:
-            key = self.key(lambda columns: offer_view(said, resume, columns))
+            key = self.key(lambda columns: offer_view(what, resume, columns))
             if key in ("y", "Y"):
                 return True
             if key in ("n", "N", *LEAVING_KEYS):
@@ -293,6 +293,6 @@ class KeyedFrontEnd:
         self.page.top = 0
 
     def stopped(self, outcome: Outcome, resume: str) -> None:
-        said = wrap(stopped(outcome, resume), measure(self.console.size.width))
-        self.page.finish([*self.body(), Text(), *indent(said)])
+        message = wrap(stopped(outcome, resume), measure(self.console.size.width))
+        self.page.finish([*self.body(), Text(), *indent(message)])
         self.notices = []

@@ -1,7 +1,7 @@
 """The line-by-line front end: for screen readers, pipes and plain terminals.
 
 Numbered options, typed answers, one line after another: no redraw, no colour, no box art, and no
-Enter that only goes on. The end of the input ends the session.
+Enter that only continues. The end of the input ends the session.
 """
 
 import os
@@ -123,12 +123,12 @@ class LinesFrontEnd:
     def notice(self, text: str) -> None:
         self.say(one_line(text))
 
-    def offer(self, said: str, resume: str) -> bool:
+    def offer(self, what: str, resume: str) -> bool:
         if not self.source.isatty():
-            self.say(f"{said} Continue with `{resume}`.")
+            self.say(f"{what} Continue with `{resume}`.")
             return False
         try:
-            return bool(self.prompted(f"{said} {CONTINUE} (y or n)", read_yes))
+            return bool(self.prompted(f"{what} {CONTINUE} (y or n)", read_yes))
         except (Ended, Skipped):
             return False
 
@@ -180,7 +180,7 @@ class LinesFrontEnd:
                 self.say("Please type a number from 1 to 3.")
             except TimeUp:
                 return None  # the answer was given in time
-            except Ended:  # the answer stands, and is saved
+            except Ended:  # the answer is kept, and saved
                 self.finished_early = not session.exam
                 return None
 
@@ -219,13 +219,13 @@ class LinesFrontEnd:
         def label(position: int) -> str:
             return str(order.index(position) + 1)
 
-        said = feedback_on(question, answer, label)
-        self.say(f"{HEADLINES[said.verdict]}{f': {said.why}' if said.why else '.'}", *said.parts)
-        if said.key:
-            self.say(said.key)
-        if said.answer:
-            self.say("The answer:", *said.answer)
-        self.say(*said.notes, question.explain)
+        feedback = feedback_on(question, answer, label)
+        self.say(f"{HEADLINES[feedback.verdict]}{f': {feedback.why}' if feedback.why else '.'}", *feedback.parts)
+        if feedback.key:
+            self.say(feedback.key)
+        if feedback.answer:
+            self.say("The answer:", *feedback.answer)
+        self.say(*feedback.notes, question.explain)
         self.say(cited(question.passage, cite(question.passage)))
         return Move.LEAVE if self.finished_early else Move.NEXT
 
@@ -242,7 +242,7 @@ class LinesFrontEnd:
         return chosen
 
     def offered(self, offers: Sequence[Move]) -> Move:
-        """What is chosen of the offers; to leave where there are none, or where it was said already."""
+        """The chosen offer; to leave if there are none, or if the learner has already left."""
         if self.finished_early or not offers:
             return Move.LEAVE
         words = {OFFERS[offer][0]: offer for offer in offers}

@@ -15,7 +15,7 @@ from quiz.terminal.keys import DOWN, END, HOME, PAGE_DOWN, PAGE_UP, UP
 from quiz.terminal.layout import DIM, MARGIN
 
 ROOMY = 10
-"""From how many rows on an empty line stands above the footer."""
+"""The fewest rows at which an empty line precedes the footer."""
 
 HIDE_CURSOR, SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 MARK_PASTE, NO_MARK_PASTE = "\x1b[?2004h", "\x1b[?2004l"
@@ -26,7 +26,7 @@ class View(NamedTuple):
     """What a screen shows: a body that may scroll, and a footer that is always there.
 
     `focus` is the first and last row of the body that should be seen; `caret` the row and column in
-    the body where typing goes; `notice` stands above the footer as far as there is room.
+    the body where typing goes; `notice` is shown above the footer where there is room.
     """
 
     body: list[Text]
@@ -52,7 +52,7 @@ class Page:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with suppress(OSError):  # the terminal may be gone
+        with suppress(OSError):  # the terminal may have closed
             self.write(("\r\n" if self.live else "") + NO_MARK_PASTE + SHOW_CURSOR)
 
     def show(self, view: View, *, follow: bool = True) -> None:
@@ -90,7 +90,7 @@ class Page:
     def settle(self, row: int) -> None:
         """After a resize, send back up what the terminal has brought down again from the transcript.
 
-        `row` is where the cursor now stands, counted from 1: what is above the view was brought down.
+        `row` is the cursor's row now, counted from 1, after the terminal moved the text above the view down.
         A terminal that grew narrower may have broken the view's lines in two. A row beyond the screen is ignored.
         """
         width, height = self.console.size

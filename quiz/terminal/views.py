@@ -45,15 +45,15 @@ def page_of(blocks: list[list[Text]], footer: list[Text]) -> View:
 
 
 def notice_lines(notices: Sequence[str], columns: int) -> list[Text]:
-    """What has to be said beside the questions."""
+    """Notices beside the questions."""
     lead = Text("! ", f"{STRONG} {MIDDLING}")
     return indent([line for notice in notices for line in hang(notice, measure(columns), lead)])
 
 
-def offer_view(said: str, resume: str, columns: int) -> View:
+def offer_view(what: str, resume: str, columns: int) -> View:
     """The unfinished session, and whether to resume it."""
     width = measure(columns)
-    body = [[*wrap(said, width), *wrap(CONTINUE, width, STRONG)]]
+    body = [[*wrap(what, width), *wrap(CONTINUE, width, STRONG)]]
     return page_of(body, key_hints([("y", "continue"), ("n", f"not now (`{resume}` later)")], width))
 
 
@@ -157,7 +157,7 @@ def verdict_lines(feedback: Feedback, width: int) -> list[Text]:
 
 
 def passage_lines(passage: str, citation: Citation | None, width: int) -> list[Text]:
-    """The words of the document that decide, in bold, in the sentence they stand in."""
+    """The deciding words of the document in bold, within their sentence."""
     rule = Text("▎ ", ACCENT)
     if citation is None:
         title, words = NOT_IN_DOCUMENT, Text(passage, STRONG)

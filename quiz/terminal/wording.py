@@ -81,8 +81,8 @@ def state_of(session: Session, position: int) -> str:
 
 def kept(found: "Kept") -> str:
     """How many answers are saved, and whose."""
-    if not found.sittings:
+    if not found.sessions:
         return "No answers are saved."
     who = "learner" if len(found.learners) == 1 else "learners"
-    quizzes = counted(found.sittings, "quiz", "quizzes")
+    quizzes = counted(found.sessions, "quiz", "quizzes")
     return f"{counted(found.answers, 'answer')} from {quizzes} ({who}: {series(list(found.learners))})."

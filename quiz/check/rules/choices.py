@@ -35,11 +35,11 @@ def key(subject: Subject) -> Iterator[Issue]:
     """Two options that say the same. (That a choice has one key, the reader sees to.)"""
     seen: dict[str, str] = {}
     for place, option in enumerate(subject.options):
-        said = fold(option.text).casefold().strip(" .,;:!?\"'") or option.text
-        if said in seen:
-            message = f"{quoted(option.text)} says the same as {quoted(seen[said])}; delete one of them"
+        folded = fold(option.text).casefold().strip(" .,;:!?\"'") or option.text
+        if folded in seen:
+            message = f"{quoted(option.text)} says the same as {quoted(seen[folded])}; delete one of them"
             yield Issue(message, ("options", place))
-        seen.setdefault(said, option.text)
+        seen.setdefault(folded, option.text)
 
 
 @question_rule("all-of-the-above", Level.ERROR, english_only=True)
@@ -123,10 +123,10 @@ def key_is_longest(options: Sequence[Option]) -> bool:
 
 @question_rule("absolutes", Level.WARNING, english_only=True)
 def absolutes(subject: Subject) -> Iterator[Issue]:
-    """Such words are known to stand in wrong options: who sees them on one side alone need not know more."""
+    """Such words are known to mark wrong options: seen on one side alone, they give the answer away."""
     options = subject.options
     others = [place for place, option in enumerate(options) if _is(ALL, option.text) or _is(NONE, option.text)]
-    named = {*others, *_naming_others(options)}  # of which another rule speaks
+    named = {*others, *_naming_others(options)}  # another rule reports those
     found = [
         (option.right, place, word)
         for place, option in enumerate(options)
@@ -157,9 +157,9 @@ def convergence(subject: Subject) -> Iterator[Issue]:
     if not subject.question.one_right or len(options) < FEWEST:
         return
     place = _key(options)
-    said = [content_words(option.text) for option in options]
-    used = Counter(word for one in said for word in one)
-    common = [sum(used[word] - 1 for word in one) for one in said]
+    contents = [content_words(option.text) for option in options]
+    used = Counter(word for one in contents for word in one)
+    common = [sum(used[word] - 1 for word in one) for one in contents]
     mine = common.pop(place)
     if mine > max(common):
         message = "the right option shares the most words with the others; let the wrong ones share words too"

@@ -37,7 +37,7 @@ def passage(subject: Subject) -> Iterator[Issue]:
 
 @question_rule("passage-twice", Level.INFO)
 def passage_twice(subject: Subject) -> Iterator[Issue]:
-    """A passage that stands in several places is shown at the first."""
+    """A passage that occurs in several places is shown at the first."""
     places = list(subject.document.places(subject.question.passage)) if subject.document else []
     if len(places) > 1:
         (first, one, _), (second, other, _), *_ = places
@@ -58,8 +58,8 @@ def unsupported(subject: Subject) -> Iterator[Issue]:
     there: dict[str, list[str]] = {}
     for word in content_words(question.passage):
         there.setdefault(word[:SHORTEST_STEM], []).append(word)
-    said = sorted({word for answer in question.answer_lines() for word in content_words(answer)})
-    missing = [word for word in said if not any(akin(word, other) for other in there.get(word[:SHORTEST_STEM], ()))]
+    needed = sorted({word for answer in question.answer_lines() for word in content_words(answer)})
+    missing = [word for word in needed if not any(akin(word, other) for other in there.get(word[:SHORTEST_STEM], ()))]
     if missing:
         which = ", ".join(map(quoted, missing[:MOST_WORDS]))
         message = f"the right answer has {which}, but the passage does not; make sure they say the same"

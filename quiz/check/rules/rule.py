@@ -27,7 +27,7 @@ class Issue(NamedTuple):
 class Subject(NamedTuple):
     """A question as a rule sees it. There is no document where it could not be read.
 
-    `has_reason` says whether a comment stands beside the question's `ignore:`, or above it.
+    `has_reason` says whether the question's `ignore:` has a comment beside or above it.
     """
 
     question: AnyQuestion

@@ -49,7 +49,7 @@ def article_cue(subject: Subject) -> Iterator[Issue]:
 
 
 def takes_an(text: str) -> bool:
-    """Whether "an" stands before a text, by how it sounds: an hour, a unit, an MRI."""
+    """Whether a text takes "an", by how it sounds: an hour, a unit, an MRI."""
     text = normalize("NFKD", text).lstrip("\"'“”‘’([{ ")
     initials = INITIALS.match(text)
     if initials and not (len(initials[0]) == 1 and initials[0] in "AI"):

@@ -51,11 +51,11 @@ def true_false_balance(bank: Bank) -> Iterator[Issue]:
 def reading_grade_of_bank(bank: Bank) -> Iterator[Issue]:
     """A patient who is ill, or in pain, reads less well than at other times."""
     texts = [text for question in bank.questions for text in question.texts()]
-    said = [word for text in texts for word in words(text)]
-    if len(said) < FEWEST_WORDS:
+    spoken = [word for text in texts for word in words(text)]
+    if len(spoken) < FEWEST_WORDS:
         return
     sentences = sum(len(sentence_spans(text)) for text in texts)
-    grade = reading_grade(len(said), sentences, sum(map(syllables, said)))
+    grade = reading_grade(len(spoken), sentences, sum(map(syllables, spoken)))
     if grade > HARDEST:
         problem = f"this bank reads at grade {grade:.1f} (Flesch-Kincaid), above {HARDEST:.0f}"
         yield Issue(f"{problem}; use shorter sentences and shorter words", ("questions",))

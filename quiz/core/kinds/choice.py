@@ -10,7 +10,7 @@ from quiz.core.kinds.record import field
 
 
 class Choosing(Question[int]):
-    """A question with options of which one is right. The response is its position."""
+    """A question with one right option. The response is the position of the chosen one."""
 
     one_right = True
 

@@ -64,7 +64,7 @@ class Shown(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """Why a part is right or wrong (empty: the author has not said), and where that part is in the question."""
+    """Why a part is right or wrong (empty if the author gave no reason), and where that part is in the question."""
 
     of: str
     because: str
@@ -193,11 +193,11 @@ class Question(Record, ABC, Generic[Response]):
         """The positions of the options that a response chooses; none for a kind without options."""
         return ()
 
-    # What is said of an answer, in plain text
+    # Feedback, in plain text
 
     @abstractmethod
     def answer_lines(self) -> list[str]:
-        """The right answer, in a line for each part that is told apart from the others."""
+        """The right answer, a line for each part."""
 
     def key_sentence(self, label: Label) -> str:
         """The right answer in a sentence, where there are no `corrections`; empty to list `answer_lines` instead."""

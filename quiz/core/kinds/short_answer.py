@@ -21,7 +21,7 @@ class Rejected(NamedTuple):
 
 
 class ShortAnswer(Typed, Scored[str], kind="short-answer", control="type"):
-    """A few typed words. `*` in an accepted or rejected answer stands for any run of characters."""
+    """A few typed words. `*` in an accepted or rejected answer matches any run of characters."""
 
     accept: tuple[str, ...] = field(
         Lines("answer", "answers", longest=200, plain_first=True),

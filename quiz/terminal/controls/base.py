@@ -64,7 +64,7 @@ class Entry(ABC):
         return self.letters[shown] if shown < len(self.letters) else str(shown + 1)
 
     def badge(self, position: int) -> str:
-        """The letter as it stands before the option, all of one width."""
+        """The letter before the option, padded to one width."""
         return self.label(position).ljust(1 if len(self.order) <= len(self.letters) else 2)
 
     @abstractmethod

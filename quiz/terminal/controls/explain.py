@@ -17,14 +17,14 @@ class ExplainEntry(Entry):
 
     def __init__(self, question: TeachBack, order: Sequence[int]) -> None:
         super().__init__(question, range(len(question.covers)))
-        self.said = ""
+        self.words = ""
         self.typing = True
         self.ticked: set[int] = set()
         self.nudged = False
 
     def press(self, key: str) -> None:
         if self.typing:
-            self.said, left_out = edited(self.said, key)
+            self.words, left_out = edited(self.words, key)
             self.nudge = LEFT_OUT if left_out else ""
             return
         super().press(key)
@@ -32,7 +32,7 @@ class ExplainEntry(Entry):
             self.ticked ^= {self.cursor}
 
     def restore(self, response: TeachBackResponse) -> None:
-        self.said, self.ticked = response.said, set(response.covered)
+        self.words, self.ticked = response.words, set(response.covered)
         self.typing = False
         self.cursor = 0
 
@@ -45,7 +45,7 @@ class ExplainEntry(Entry):
             self.nudged = True
             self.nudge = "Nothing is ticked. If you made none of these points, press Enter again."
             return None
-        return TeachBackResponse(self.said.strip(), frozenset(self.ticked))
+        return TeachBackResponse(self.words.strip(), frozenset(self.ticked))
 
     def hints(self) -> list[tuple[str, str]]:
         if self.typing:
@@ -53,10 +53,10 @@ class ExplainEntry(Entry):
         return [("↑↓ or letter", "move"), ("Space", "tick"), ("Enter", "done")]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
-        said = typing_line(self.said, width)
+        typed = typing_line(self.words, width)
         if self.typing and not reveal:
-            return said
-        lines = [] if self.typing else [*hang(self.said or "(said aloud)", width, "  ", DIM), Text()]
+            return typed
+        lines = [] if self.typing else [*hang(self.words or "(said aloud)", width, "  ", DIM), Text()]
         heading = "The points" if reveal else "Which of these points did you make?"
         lines += [*hang(heading, width, "  ", STRONG), Text()]
         rows = [len(lines)]

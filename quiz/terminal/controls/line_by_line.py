@@ -72,13 +72,13 @@ def _order(question: Order, order: Sequence[int], ways: str, say: Say, prompted:
 
 
 def _explain(question: TeachBack, order: Sequence[int], ways: str, say: Say, prompted: Prompted) -> TeachBackResponse:
-    said = prompted(f"Type it, or say it aloud and leave this empty ({ways})", str)
+    words = prompted(f"Type it, or say it aloud and leave this empty ({ways})", str)
     covered = [
         position
         for position, point in enumerate(question.covers)
         if prompted(f"Did you say: {point} (y or n)", read_yes)
     ]
-    return TeachBackResponse(said, frozenset(covered))
+    return TeachBackResponse(words, frozenset(covered))
 
 
 PLAIN: Final[dict[str, Callable[[Any, Sequence[int], str, Say, Prompted], Any]]] = {
