@@ -190,7 +190,7 @@ REFUSED: dict[str, tuple[bytes, bytes, int, str]] = {
     "half a character in a name": (b'"fedcba98"', rb'"\ud800"', 3, "'fingerprint' must be one line of text"),
     "an override in a question's id": (b'"a", 1]', rb'"\u202ea", 1]', 2, "'items' must be a list"),
     "a learner nobody can name": (b'"anna"', b'"anna "', 2, "'learner' must be"),
-    "no sitting before": (b'"sitting": "0', b'"sitting": "1', 3, "its sitting must come before it"),
+    "no sitting before": (b'"sitting": "0', b'"sitting": "1', 3, "its 'sitting' must come before it"),
     "a position that was not asked": (b'"position": 0', b'"position": 2', 3, "'position'"),
     "no time zone": (TIME, TIME[:-7] + b'"', 3, "'answered_at' must be a time with a time zone"),
     "the year 9999": (TIME, TIME.replace(b"2020", b"9999"), 3, "'answered_at' must be a time"),

@@ -108,7 +108,7 @@ def test_bad_lines_are_skipped_when_asked_and_each_is_named(tmp_path: Path, answ
     assert done.stderr.splitlines() == [
         f"{path}:2:1: skipped: this line is not JSON in UTF-8",
         f"{path}:4:1: skipped: 'seed' must be a whole number",
-        f"{path}:5:1: skipped: its sitting must come before it",
+        f"{path}:5:1: skipped: its 'sitting' must come before it",
         f"{path}:6:1: skipped: 'mark' must be a number from 0 to 1",
         f"{path}:8:1: skipped: this line is not JSON in UTF-8",
     ]
