@@ -24,7 +24,7 @@ from quiz.core.bank import Item
 from quiz.core.session import Session
 from quiz.store.database import Database
 from quiz.store.rows import COLUMNS, INSERT_RESPONSE, INSERT_SESSION, bank_number, items_in, session_row
-from quiz.store.standings import count_up
+from quiz.store.standings import count_pending
 
 FEW, MANY = 10, 1_000_000
 LENGTH = 10
@@ -71,7 +71,7 @@ def fill(folder: Path, answers: int) -> float:
 
     database.run(enter, write=True)
     started = time.perf_counter()
-    count_up(database)
+    database.run(count_pending, write=True)
     elapsed = time.perf_counter() - started
     database.close()
     return elapsed

@@ -123,7 +123,7 @@ ROW = ("bank", "item", "n", *FIGURES, "verdicts")
 
 def analysis_report(analyses: "Iterable[Analysis]") -> dict[str, Any]:
     """Item analyses in plain values; a figure that cannot be had is None."""
-    return {"format": 1, "tests": [_test(analysis) for analysis in analyses]}
+    return {"format": 2, "tests": [_test(analysis) for analysis in analyses]}
 
 
 def _test(analysis: "Analysis") -> dict[str, Any]:
@@ -133,7 +133,13 @@ def _test(analysis: "Analysis") -> dict[str, Any]:
         "title": matrix.title,
         "learners": scores.pop("learners"),
         "trusted": analysis.trusted,
-        "left_out": matrix.left_out._asdict(),
+        "left_out": {
+            **matrix.left_out._asdict(),
+            "stale": [
+                {"question": name, "answer": answer, "learners": number}
+                for name, answer, number in matrix.left_out.stale
+            ],
+        },
         "tenths": list(scores.pop("tenths")),
         **{name: _rounded(value) for name, value in scores.items()},
         "items": [_item(item, analysis.learners) for item in analysis.items],
@@ -154,7 +160,6 @@ def _item(item: "AnalysedItem", learners: int) -> dict[str, Any]:
             {"text": option.text, "right": option.right, "share": _rounded(share)} for option, share in item.options
         ],
         "unanswered": _rounded(counts.unanswered / learners) if counts else None,
-        "reworded": _rounded(counts.reworded / learners) if counts else None,
         "verdicts": [verdict._asdict() for verdict in item.verdicts],
     }
 

@@ -74,6 +74,9 @@ class QuizRunner:
     def take(self, session: Session, recorder: "Recorder", offers: Sequence[Move] = ()) -> SessionResult:
         """Ask the questions of a session to the end, or until the learner leaves, and show what it came to."""
         self.recorder = recorder
+        if self.history.saves:
+            self.history.check_file()
+        self.show_notices()
         recorder.observe(session, self.clock.seconds)
         try:
             if session.exam:
@@ -166,7 +169,9 @@ class QuizRunner:
 
         if self.history.saves and not self.recorder.unsaved:
             try:
-                return handout_of(self.file, self.history.standings())
+                standings = self.history.standings()
+                self.show_notices()
+                return handout_of(self.file, standings)
             except QuizError as error:
                 self.front.notice(f"This page shows only the answers from this quiz: {error.message}.")
         elif self.history.saves:
@@ -180,7 +185,7 @@ class QuizRunner:
 
     def show_notices(self) -> None:
         """Show the learner notices about saving."""
-        for notice in self.recorder.pop_notices():
+        for notice in filter(None, (*self.recorder.pop_notices(), self.history.pop_notice())):
             self.front.notice(notice)
 
     # One session after another
@@ -214,8 +219,6 @@ class QuizRunner:
             left = self.history.unfinished(latest_only=True)
         except QuizError:
             return None  # the first answer that cannot be saved says why
-        if happened := self.history.pop_notice():
-            self.front.notice(happened)
         if left is None:
             return None
         what = left_off(self.name_of(left), len(left.rows), len(left.asked), left.answered_at, self.clock.now())

@@ -16,7 +16,7 @@ def grounded(
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(document.encode() if isinstance(document, str) else document)
-    lines = ["title: A page", f"document: {dumps(name)}", "banks:"]
+    lines = [f"title: A page of {folder.name}", f"document: {dumps(name)}", "banks:"]
     lines += ["  - id: only", "    title: The only bank", "    questions:"]
     for number, passage in enumerate(passages, 1):
         lines += [

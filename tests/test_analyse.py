@@ -161,10 +161,11 @@ def test_questions_that_are_gone_or_mean_something_else_now_are_left_out_and_cou
     assert matrix.left_out == Excluded(learners=1, gone=1, revised=1)
 
 
-def test_options_that_were_worded_anew_are_told_apart(answers: Path) -> None:
+def test_an_answer_that_names_an_option_that_is_gone_is_left_out_with_its_learner(answers: Path) -> None:
     take(history_in(answers), RIGHT, RIGHT, BOTH, names=LEAVES)
-    file = without(CHANGED, "b")
-    assert leaves(answers, file=file).columns[0].shares == Shares((0, 0, 0), 0, reworded=1)
+    matrix = leaves(answers, file=without(CHANGED, "b"))
+    assert marks(matrix) == []
+    assert [(name, learners) for name, _, learners in matrix.left_out.stale] == [("s", 1)]
 
 
 def test_teach_back_is_neither_a_question_of_the_test_nor_gone(answers: Path) -> None:

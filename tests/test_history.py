@@ -102,7 +102,7 @@ def test_the_file_is_opened_with_care(tmp_path: Path) -> None:
     pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
     assert [db.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas] == ["wal", 2, 1, 1000]
     strict = "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    tables = ("sittings", "banks", "responses", "standings", "migrations", "forgotten")
+    tables = ("sittings", "banks", "responses", "standings", "migrations", "forgotten", "files")
     assert dict(rows(tmp_path, strict)) == dict.fromkeys(tables, 1)
 
 

@@ -179,13 +179,13 @@ def test_the_json_says_where_a_learner_stands(tmp_path: Path) -> None:
         "title": "Tea",
         "learner": "anna",
         "banks": [
-            {"id": "leaves", "title": "Leaves", "questions": 3, "seen": 2, "known": 1, "due": 2},
+            {"id": "leaves", "title": "Leaves", "questions": 3, "seen": 2, "known": 1, "due": 1},
             {"id": "pot", "title": "Pot", "questions": 2, "seen": 0, "known": 0, "due": 0},
         ],
         "must_know_open": ["b"],
-        "due": 2,
+        "due": 1,
         "forecast": [
-            {"day": (date(2026, 11, 26) + timedelta(ahead)).isoformat(), "reviews": 0 if ahead else 2}
+            {"day": (date(2026, 11, 26) + timedelta(ahead)).isoformat(), "reviews": 1 if ahead < 2 else 0}
             for ahead in range(14)
         ],
         "sittings": [{"started_at": "2026-11-25T12:00:00.000+00:00", "share": 0.5, "questions": 2}],

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from quiz.analysis.figures import ItemFigures, ScoreFigures, figures_of
 from quiz.analysis.verdicts import TRUSTED, ItemVerdict, Shares, verdicts_on
-from quiz.core.kinds import AnyQuestion, Option, StaleResponse
+from quiz.core.kinds import AnyQuestion, Option
 
 
 class Column(NamedTuple):
@@ -23,12 +23,17 @@ class Column(NamedTuple):
 
 class Excluded(NamedTuple):
     """What a matrix leaves out: learners who were not asked every question; questions that were answered
-    but are no longer in the file, or are there in another revision. And how many cells of it were empty."""
+    but are no longer in the file, or are there in another revision. And how many cells of it were empty.
+
+    `stale` are answers that no longer fit their question, with its name and how many learners gave them: those
+    learners are left out.
+    """
 
     learners: int = 0
     gone: int = 0
     revised: int = 0
     empty: int = 0
+    stale: tuple[tuple[str, Any, int], ...] = ()
 
 
 class Matrix(NamedTuple):
@@ -95,16 +100,12 @@ def analysis_of(matrix: Matrix) -> Analysis:
 def shares_of(question: AnyQuestion, given: Iterable[tuple[Any, int]]) -> Shares:
     """How many gave which answer, from responses in the bank's own words and how many learners gave each."""
     options = [0] * len(question.options)
-    unanswered = reworded = 0
+    unanswered = 0
     for words, learners in given:
-        try:
-            response = question.from_json(words)
-        except StaleResponse:
-            reworded += learners
-            continue
+        response = question.from_json(words)
         if response is None:
             unanswered += learners
             continue
         for place in question.chosen(response):
             options[place] += learners
-    return Shares(tuple(options), unanswered, reworded)
+    return Shares(tuple(options), unanswered)

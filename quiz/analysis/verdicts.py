@@ -18,12 +18,11 @@ documentation of its quiz statistics)."""
 
 
 class Shares(NamedTuple):
-    """How many learners gave which answer: each option, by its position; none, or "I don't know"; and words that
-    the question has no longer, as it was worded anew. What has no options has only those that gave none."""
+    """How many learners gave which answer: each option, by its position; and none, or "I don't know". What has no
+    options has only those that gave none."""
 
     options: tuple[int, ...]
     unanswered: int
-    reworded: int = 0
 
 
 class ItemVerdict(NamedTuple):

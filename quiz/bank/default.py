@@ -1,6 +1,7 @@
 """Which question file is meant, and which of its banks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from shlex import quote
 
@@ -21,8 +22,11 @@ def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:
 
     Raises QuizError where it cannot be read, or all of it are drafts.
     """
+    shipped = path is None
     path = path or shipped_file()
     file = read_question_file(path)
+    if shipped:
+        file = replace(file, path=Path())
     if drafts:
         return file
     ready = file.without_drafts()

@@ -105,6 +105,7 @@ class _Reader(Values):
             document=values.get("document") or Path(),
             language=values.get("language") or "en",
             banks=tuple(self.banks),
+            path=self.path,
         )
 
     def take_banks(self, event: Any) -> None:

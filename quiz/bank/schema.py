@@ -99,8 +99,9 @@ def _lines(value: types.Lines) -> Schema:
 
 
 def _options(value: types.Options) -> Schema:
-    text, because = schema_of(value.text), schema_of(value.because)
-    option = _group({"right": text, "wrong": text, "because": because}, [], oneOf=[RIGHT, {"required": ["wrong"]}])
+    text, was = schema_of(value.text), {"anyOf": [schema_of(value.text), schema_of(value.was)]}
+    keys = {"right": text, "wrong": text, "because": schema_of(value.because), "was": was}
+    option = _group(keys, [], oneOf=[RIGHT, {"required": ["wrong"]}])
     return _list(option, 2, value.most, contains=RIGHT, **({"maxContains": 1} if value.one_right else {}))
 
 

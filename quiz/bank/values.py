@@ -169,6 +169,10 @@ class Values:
         nodes = self.listed(node, "options", value.most)
         options = [self.option(value, item) for item in nodes]
         self.distinct(nodes, (option and option.text for option in options), "option")
+        texts = {option.text for option in options if option}
+        for node_, option in zip(nodes, options, strict=True):
+            if option and not texts.isdisjoint(option.was):
+                self.fault(node_, "'was:' names the present text of an option; it is for a text that was replaced")
         if len(nodes) == 1:
             self.fault(node, "one option is not a choice; give at least 2")
         found = tuple(option for option in options if option) if all(options) else ()
@@ -187,15 +191,18 @@ class Values:
             self.fault(node, "an option is either 'right: …' or 'wrong: …', with 'because: …' below it")
             return None
         text = because = None
+        was: tuple[str, ...] = ()
         for name, (key, value) in entries.items():
             if name == "because":
                 because = self.text(value, kind.because.most)
+            elif name == "was":
+                was = self.as_lines(kind.was, value if type(value) is Sequence else Sequence(value.start_mark, [value]))
             elif name in ("right", "wrong"):
                 text = self.line(value, kind.text.most)
             else:
-                hint = nearest(name, ["right", "wrong", "because"])
+                hint = nearest(name, ["right", "wrong", "because", "was"])
                 self.fault(key, f"unknown key {quoted(name)} in this option{hint}")
-        return Option(text, right, because or "") if text is not None else None
+        return Option(text, right, because or "", was) if text is not None else None
 
     def as_groups(self, value: types.Groups, node: Node) -> tuple[Any, ...]:
         keys = self.converters(value.fields)

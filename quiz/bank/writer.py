@@ -59,9 +59,10 @@ def _written(name: str, field: Field, value: Any) -> Iterator[str]:
             yield from (f"  - {scalar(line)}" for line in value)
         case types.Options():
             yield f"{name}:"
-            for text, right, because in value:
+            for text, right, because, was in value:
                 yield f"  - {'right' if right else 'wrong'}: {scalar(text)}"
                 yield from [f"    because: {scalar(because)}"] if because else []
+                yield from ["    was:", *(f"      - {scalar(old)}" for old in was)] if was else []
         case types.Groups(fields=fields):
             yield f"{name}:"
             for group in value:

@@ -1,7 +1,7 @@
 """All that a program can say of a question file: what is wrong with its form, its wording and its grounds."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -32,7 +32,7 @@ class Finding(NamedTuple):
 
 class Checked(NamedTuple):
     """What `quiz check` has to say of one file. No document where it could not be read; rules on whole banks only
-    where the file is well formed; `complete` unless reading had to stop.
+    where the file is well formed; `complete` unless reading had to stop. `named_at` is where its id or title is.
     """
 
     path: Path
@@ -41,10 +41,16 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
     well_formed: bool
     complete: bool
+    named_at: tuple[int, int] = (1, 1)
 
     def count(self, level: Level) -> int:
         """How many findings are of a level."""
         return sum(finding.level is level for finding in self.findings)
+
+    def with_clashes(self, messages: Iterable[str]) -> "Checked":
+        """The same, with what is wrong with the file's id beside other files."""
+        found = (Finding(*self.named_at, Level.WARNING, "same-id", message) for message in messages)
+        return self._replace(findings=tuple(sorted((*self.findings, *found))))
 
     def holds(self, *, strict: bool) -> bool:
         """Whether there is no error; with `strict`, no warning either."""
@@ -67,7 +73,17 @@ def check(path: Path, set_aside: Collection[str] = ()) -> Checked:
             place = place_in(reading.nodes[""], ("document",))
             found.append(Finding(*place, Level.ERROR, "format", f"the document cannot be used: {_why(error)}"))
     found += _remarks(reading, document, [*text.splitlines(), ""], set_aside)
-    return Checked(path, reading.file, document, tuple(sorted(found)), not reading.faults, reading.complete)
+    top = reading.nodes.get("")
+    named = ("id" if top and "id" in top.entries else "title",)
+    return Checked(
+        path,
+        reading.file,
+        document,
+        tuple(sorted(found)),
+        not reading.faults,
+        reading.complete,
+        place_in(top, named) if top else (1, 1),
+    )
 
 
 def _why(error: QuizError) -> str:

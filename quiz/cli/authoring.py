@@ -56,11 +56,15 @@ def check(
     Example: quiz check my-questions.yaml
     """
     from quiz.check.checker import refuse_unknown
+    from quiz.clock import SYSTEM
+    from quiz.store.identity import clashes_among
 
     set_aside = frozenset(ignore or ())
     refuse_unknown(sorted(set_aside))
     unusable: list[QuizError] = []
     found = list(_checked(files or [_usual_file()], set_aside, unusable))
+    clashes = clashes_among([one.file for one in found], SYSTEM.now)
+    found = [one.with_clashes(messages) for one, messages in zip(found, clashes, strict=True)]
     tell = _show_coverage if coverage else _show_findings
     if json:
         from quiz.check.json_report import check_report

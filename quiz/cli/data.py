@@ -86,7 +86,7 @@ def import_(
     """
     from quiz.core.english import counted
     from quiz.store.importing import import_answers
-    from quiz.store.standings import count_up
+    from quiz.store.standings import count_pending
 
     skipped: list[QuizError] = []
     number = 0
@@ -99,7 +99,7 @@ def import_(
 
     database = _database()
     found = database.run(lambda db: import_answers(db, file, skip if skip_bad else None), write=True, again=False)
-    count_up(database)
+    database.run(count_pending, write=True)
     for bad in skipped:
         say(f"{bad.where}: skipped: {bad.message}", err=True)
     if number > MOST_SHOWN:

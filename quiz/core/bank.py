@@ -80,7 +80,9 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class QuestionFile:
-    """One or more banks built from one document. `id` is permanent, `document` is the document's path.
+    """One or more banks built from one document. `id` is permanent, or the title where the author gave none.
+
+    `document` is the document's path, and `path` that of the file; none where it comes with the program.
 
     Where drafts were left out, `whole` is the file with them.
     """
@@ -90,6 +92,7 @@ class QuestionFile:
     document: Path
     language: str
     banks: tuple[Bank, ...]
+    path: Path = field(default=Path(), compare=False)
     whole: "QuestionFile | None" = field(default=None, repr=False, compare=False)
 
     @property

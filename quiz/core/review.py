@@ -51,7 +51,8 @@ def reviewed(memory: Memory | None, rated: Rating, when: int) -> Memory:
 
 @cache
 def _scheduler() -> Scheduler:
-    return Scheduler(enable_fuzzing=False)  # fuzz would draw from the global random generator
+    # Fuzz would draw from the global random generator. Without steps of minutes, what was right comes back in days.
+    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
 def _datetime(milliseconds: int) -> datetime:

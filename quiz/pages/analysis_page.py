@@ -5,6 +5,7 @@ from typing import Final
 
 from quiz.analysis.matrix import AnalysedItem, Analysis, Excluded
 from quiz.analysis.verdicts import TRUSTED
+from quiz.characters import quoted
 from quiz.core.english import counted, figure, percent
 from quiz.pages.blocks import Block, Chart, Group, Heading, Item, Lead, Meter, Page, Paragraph, Span, words
 
@@ -12,7 +13,6 @@ SATISFACTORY, UNSATISFACTORY = 75, 64
 """From this alpha on a test hangs together, below that one it does not (Moodle's documentation)."""
 FINE: Final = ("very-good", "good")
 NO_ANSWER: Final = "“I don't know”, or no answer"
-REWORDED: Final = "an answer that has been reworded since"
 EXPLAINED: Final = (
     "Facility: the share of a question's points that learners earned. Discrimination: how much better those who do "
     "well on the other questions do on this one, at most 100; 0 means that it doesn't separate learners, "
@@ -96,8 +96,6 @@ def _answers(item: AnalysedItem) -> list[tuple[float, str, bool]]:
     answers = [(share, option.text, option.right) for option, share in item.options]
     if shares and (shares.unanswered or answers):
         answers.append((shares.unanswered / learners, NO_ANSWER, False))
-    if shares and shares.reworded:
-        answers.append((shares.reworded / learners, REWORDED, False))
     return answers
 
 
@@ -116,6 +114,11 @@ def notes(analysis: Analysis) -> list[str]:
         found.append(f"Answers to {counted(left.gone, 'question')} that {is_} no longer in the file are left out.")
     if left.revised:
         found.append(f"Answers to another revision of {counted(left.revised, 'question')} are left out.")
+    for name, answer, number in left.stale:
+        text = quoted(answer if isinstance(answer, str) else ", ".join(map(str, answer)))
+        who = f"{counted(number, 'learner')} {'is' if number == 1 else 'are'} left out"
+        remedy = "If an option was only reworded, give it its old text with `was:`."
+        found.append(f"{who} because their answer to {name}, {text}, no longer fits it. {remedy}")
     if left.empty:
         found.append(f"{counted(left.empty, 'empty cell')} {'counts' if left.empty == 1 else 'count'} as 0.")
     return found

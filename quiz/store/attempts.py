@@ -16,6 +16,7 @@ from quiz.core.bank import Bank, QuestionFile
 from quiz.errors import QuizError
 from quiz.store.importing import import_answers
 from quiz.store.migrations import migrate
+from quiz.store.remarking import mark_of
 from quiz.store.rows import from_json
 
 Person: TypeAlias = tuple[int, str]
@@ -26,7 +27,6 @@ class Attempt(NamedTuple):
     """What a learner answered first: `turn` puts it in order, a response of None is "I don't know" or no answer."""
 
     turn: float
-    mark: float
     response: str | None
 
 
@@ -54,15 +54,15 @@ class Attempts:
         others = db.execute("SELECT DISTINCT file FROM sittings WHERE file <> ?", (self.file.id,))
         self.elsewhere |= {name for (name,) in others}
         query = """
-            SELECT sittings.id, uid, learner, items, ended_at, position, response, mark,
+            SELECT sittings.id, uid, learner, items, ended_at, position, response,
             responses.turn FROM sittings LEFT JOIN responses ON responses.sitting = sittings.id
             WHERE file = ? AND (mode <> 'exam' OR ended_at IS NOT NULL) ORDER BY sittings.id
         """
         for _, group in groupby(db.execute(query, (self.file.id,)), key=itemgetter(0)):
             rows = list(group)
             _, uid, learner, items, ended_at, *_ = rows[0]
-            answered = {position: Attempt(turn, mark, response) for *_, position, response, mark, turn in rows}
-            left_open = Attempt(inf if ended_at is None else ended_at, 0.0, None)
+            answered = {position: Attempt(turn, response) for *_, position, response, turn in rows}
+            left_open = Attempt(inf if ended_at is None else ended_at, None)
             person = (self.histories, learner)
             self._union(person, uid)
             firsts = self.people.setdefault(person, {})
@@ -113,16 +113,28 @@ class Attempts:
         names = {question.id for question in questions}
         asked = [firsts for firsts in people if not names.isdisjoint(firsts)]
         whole = [firsts for firsts in asked if names <= firsts.keys()]
+        marks = {
+            question.id: {text: mark_of(question, text) for text in {firsts[question.id].response for firsts in whole}}
+            for question in questions
+        }
+        stale = [
+            (question.id, text)
+            for question in questions
+            for firsts in whole
+            if marks[question.id][text := firsts[question.id].response] is None
+        ]
+        fitting = [f for f in whole if all(marks[name][f[name].response] is not None for name in names)]
         columns = []
         for question in questions:
-            attempts = [firsts[question.id] for firsts in whole]
-            given = Counter(attempt.response for attempt in attempts)
+            given = Counter(firsts[question.id].response for firsts in fitting)
             shares = shares_of(question, [(from_json(words), number) for words, number in given.items()])
-            columns.append(Column(question.id, [attempt.mark for attempt in attempts], question, shares))
+            own = [marks[question.id][firsts[question.id].response] or 0.0 for firsts in fitting]
+            columns.append(Column(question.id, own, question, shares))
         left_out = Excluded(
             learners=len(asked) - len(whole),
             gone=sum(name == bank.id for name, _ in self.gone),
             revised=len(names & self.revised),
+            stale=tuple((name, from_json(text), number) for (name, text), number in Counter(stale).items()),
         )
         return Matrix(bank.id, bank.title, tuple(columns), left_out, of_bank=True)
 

@@ -10,7 +10,7 @@ from quiz.files import new_file
 from quiz.store.database import Database
 from quiz.store.rows import ResponseRow, SessionRow, as_json, from_json
 
-HEADER: Final = {"leaflet-quiz": "history", "format": 1}
+HEADER: Final = {"leaflet-quiz": "history", "format": 2}
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 RESPONSE_KEYS: Final = ("sitting", *ResponseRow._fields)
 

@@ -42,6 +42,7 @@ def forget(database: Database, learner: str | None = None, before: int | None = 
         db.execute(f"INSERT OR IGNORE INTO forgotten SELECT uid FROM sittings WHERE {_CHOSEN}", chosen)
         db.execute(f"DELETE FROM sittings WHERE {_CHOSEN}", chosen)
         db.execute("DELETE FROM banks WHERE id NOT IN (SELECT bank FROM responses)")
+        db.execute("DELETE FROM files WHERE id NOT IN (SELECT file FROM sittings)")
         if before is not None:
             recount(db)  # standings are based on the answers that remain
 

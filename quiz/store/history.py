@@ -40,6 +40,8 @@ class History:
         self.now = now
         self.named_folder = folder
         self.saves = saves
+        self.notice = ""
+        self.file_checked = False
 
     @cached_property
     def folder(self) -> Path:
@@ -56,13 +58,26 @@ class History:
         return not may_hold_answers(self.folder / FILE_NAME)
 
     def pop_notice(self) -> str:
-        """What happened to a broken or missing file; cleared once read."""
-        return self.database.pop_notice() if "database" in self.__dict__ else ""
+        """What happened to the saved answers; cleared once read."""
+        notice, self.notice = self.notice, ""
+        happened = self.database.pop_notice() if "database" in self.__dict__ else ""
+        return " ".join(filter(None, (happened, notice)))
 
     def close(self) -> None:
         """Close the file. It is opened again when it is needed."""
         if "database" in self.__dict__:
             self.database.close()
+
+    def check_file(self) -> None:
+        """Notice another question file with this id, or answers that a new title leaves behind. Raises Unusable."""
+        if self.file_checked or self.is_empty():
+            return
+        from quiz.store.identity import adopt, clashes
+
+        self.file_checked = True
+        if self.saves:
+            self.database.run(lambda db: adopt(db, self.file), write=True)
+        self.notice = " ".join((self.notice, *self.database.run(lambda db: list(clashes(db, self.file))))).strip()
 
     # Sessions
 
@@ -72,7 +87,7 @@ class History:
         from quiz.store.rows import session_row
 
         row = session_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
-        return Recorder(self._saving(), row, range(len(session)), self.now)
+        return Recorder(self._saving(), row, range(len(session)), self.now, self.file.path)
 
     def _saving(self) -> "Callable[[], Database] | None":
         return (lambda: self.database) if self.saves else None
@@ -83,6 +98,7 @@ class History:
             return None
         from quiz.store.unfinished import find_unfinished
 
+        self.check_file()
         return self.database.run(
             lambda db: find_unfinished(db, self.database.locks, self.learner, self.file.id, latest_only=latest_only)
         )
@@ -97,7 +113,7 @@ class History:
         from quiz.store.rows import possible_in
 
         positions = restored.positions if restored else ()
-        recorder = Recorder(self._saving(), unfinished.row, positions, self.now)
+        recorder = Recorder(self._saving(), unfinished.row, positions, self.now, self.file.path)
         recorder.held = unfinished.number
         recorder.rows = dict(unfinished.rows)
         recorder.kept = set(unfinished.rows)
@@ -114,16 +130,23 @@ class History:
         """The standing of each question, with every answer so far counted."""
         if self.is_empty():
             return {}
-        from quiz.store.standings import count_pending, count_up, read_standings
+        self.check_file()
+        from quiz.store.remarking import mark_again, outdated_banks
+        from quiz.store.standings import count_pending, is_behind, read_standings
 
         def read(db: "Connection") -> Standings:
-            if not self.saves:
-                count_pending(db)
             return read_standings(db, self.learner, self.file.id)
 
-        if self.saves:
-            count_up(self.database)
-        return self.database.run(read, write=not self.saves, keep=self.saves)
+        def update(db: "Connection") -> Standings:
+            remarked = mark_again(db, self.file)
+            if remarked.answers:
+                self.notice = f"{self.notice} {remarked}".strip()
+            count_pending(db)
+            return read(db)
+
+        if self.saves and not self.database.run(lambda db: is_behind(db) or bool(outdated_banks(db, self.file))):
+            return self.database.run(read)
+        return self.database.run(update, write=True, keep=self.saves)
 
     def finished(self, most: int) -> "list[Finished]":
         """The latest finished sessions, oldest first."""

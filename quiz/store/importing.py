@@ -64,7 +64,7 @@ def import_answers(db: Connection, path: Path, skip: Skip | None = None) -> Impo
                     numbers[row["uid"]] = _enter_session(db, row)
                     sessions += 1
                 else:
-                    row = _checked(record, RESPONSE)
+                    row = _checked({"seen_mark": None, **record}, RESPONSE)  # format 1 has none
                     if row["sitting"] not in numbers:
                         raise ValueError("its 'sitting' must come before it")
                     new += _enter_response(db, numbers[row["sitting"]], row)
@@ -90,7 +90,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 def _check_header(record: dict[str, Any]) -> None:
     if record.get("leaflet-quiz") != HEADER["leaflet-quiz"]:
         raise ValueError("this is not a file from `quiz data export`")
-    if record != HEADER:
+    if record not in (HEADER, {**HEADER, "format": 1}):
         raise ValueError("a newer version of quiz wrote this file: update quiz to read it")
 
 
@@ -240,6 +240,7 @@ RESPONSE: Final[dict[str, Convert]] = {
     "flagged": _truth,
     "seconds": _number(MOST_KEPT),
     "answered_at": _time,
+    "seen_mark": _or_null(_number(1)),
 }
 
 

@@ -173,7 +173,44 @@ TIMES_OF_CALENDARS = Migration(
     ),
 )
 
-MIGRATIONS = (SITTINGS_AND_RESPONSES, STANDINGS, NUMBERS_USED_ONCE, FORGOTTEN, TIMES_OF_CALENDARS)
+MARKS_OF_THE_KEY = Migration(
+    "marks of the key",
+    (
+        # `mark` follows the key as it is now; `seen_mark` is the one that the learner saw, where that was another.
+        "ALTER TABLE responses ADD COLUMN seen_mark REAL CHECK (seen_mark BETWEEN 0 AND 1)",
+        # The text of the whole question file by which the answers to this bank were last marked again: NULL for the
+        # bank's own text, '' where answers came in since.
+        "ALTER TABLE banks ADD COLUMN marked_by TEXT",
+    ),
+)
+
+REVIEWS_IN_DAYS = Migration(
+    "reviews in days",
+    (
+        # Reviews no longer begin with steps of minutes: every standing is worked out anew.
+        "DELETE FROM standings",
+        "UPDATE responses SET counted = 0",
+    ),
+)
+
+QUESTION_FILES = Migration(
+    "question files",
+    (
+        # Where the question files with an id were when they were answered.
+        "CREATE TABLE files (id TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (id, path)) STRICT, WITHOUT ROWID",
+    ),
+)
+
+MIGRATIONS = (
+    SITTINGS_AND_RESPONSES,
+    STANDINGS,
+    NUMBERS_USED_ONCE,
+    FORGOTTEN,
+    TIMES_OF_CALENDARS,
+    MARKS_OF_THE_KEY,
+    REVIEWS_IN_DAYS,
+    QUESTION_FILES,
+)
 
 _APPLIED = "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT"
 

@@ -5,6 +5,7 @@ SQLite is imported with the first answer.
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ from quiz.store.rows import (
     from_json,
     is_forgotten,
     items_in,
+    note_path,
     remainder,
 )
 
@@ -37,9 +39,9 @@ if TYPE_CHECKING:
 class Recorder:
     """Observes a session and saves its answers in a database; none of them where there is no database.
 
-    `positions` are those that its questions had when it was begun, `rows` its answers by these positions. Those of
-    `kept` are on the disk as they were given. Where they have been forgotten since, only later answers are saved, as
-    another session.
+    `path` is where the question file is. `positions` are those that its questions had when it was begun, `rows` its
+    answers by these positions. Those of `kept` are on the disk as they were given. Where they have been forgotten
+    since, only later answers are saved, as another session.
     """
 
     def __init__(
@@ -48,10 +50,12 @@ class Recorder:
         row: SessionRow,
         positions: Sequence[int],
         now: Callable[[], int],
+        path: Path = Path(),
     ) -> None:
         self.open_database = database
         self.row = row
         self.now = now
+        self.path = path
         self.seconds: Callable[[], float] = monotonic
         self.started = self.shown_at = 0.0
         self.notices: list[str] = []
@@ -250,6 +254,7 @@ class Recorder:
             return
         while not number:
             number = db.execute(INSERT_SESSION, self.row._asdict()).lastrowid
+            note_path(db, self.row.file, self.path)
             if not locks.hold(number):  # a session that was begun in an earlier file
                 db.execute("DELETE FROM sittings WHERE id = ?", (number,))
                 number = None

@@ -1,6 +1,7 @@
 """A session and its answers as stored, and what remains when some were forgotten or saved elsewhere."""
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quiz.characters import escaped
@@ -35,7 +36,10 @@ class SessionRow(NamedTuple):
 
 
 class ResponseRow(NamedTuple):
-    """A row of the table `responses`, with the id and the fingerprint of its bank in place of the bank's number."""
+    """A row of the table `responses`, with the id and the fingerprint of its bank in place of the bank's number.
+
+    `seen_mark` is the mark that the learner saw, where the key has changed since and `mark` follows it.
+    """
 
     bank: str
     fingerprint: str
@@ -49,6 +53,7 @@ class ResponseRow(NamedTuple):
     flagged: bool
     seconds: float
     answered_at: int
+    seen_mark: float | None = None
 
 
 CHANGING = ("items", *SessionRow._fields[-4:])
@@ -125,8 +130,20 @@ def from_json(text: str | None) -> Any:
 def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any:
     """The number of a bank with this text, entered if it is new."""
     key = (file, bank, fingerprint)
-    found = db.execute("SELECT id FROM banks WHERE (file, bank, fingerprint) = (?, ?, ?)", key).fetchone()
-    return found[0] if found else db.execute("INSERT INTO banks VALUES (NULL, ?, ?, ?)", key).lastrowid
+    query = "SELECT id, marked_by FROM banks WHERE (file, bank, fingerprint) = (?, ?, ?)"
+    found = db.execute(query, key).fetchone()
+    if not found:
+        return db.execute("INSERT INTO banks (file, bank, fingerprint) VALUES (?, ?, ?)", key).lastrowid
+    number, marked_by = found
+    if marked_by:
+        db.execute("UPDATE banks SET marked_by = '' WHERE id = ?", (number,))
+    return number
+
+
+def note_path(db: "Connection", file: str, path: Path) -> None:
+    """Note where a question file is that has answers here. One that comes with the program has no path."""
+    if path.name:
+        db.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (file, str(path.resolve())))
 
 
 def session_row(session: Session, *, learner: str, file: str, mode: str, started_at: int) -> SessionRow:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from quiz.core.progress import Finished
 from quiz.core.review import Memory, rating, reviewed
 from quiz.core.standing import Standing
-from quiz.store.database import Database
 from quiz.store.rows import from_json
 
 AT_ONCE = 50_000
@@ -51,14 +50,13 @@ def after(tally: Tally | None, response: Response) -> Tally:
     return Tally(response.id, answers + 1, sure + (response.mark >= 1 and response.certainty == 3), memory)
 
 
-def count_up(database: Database) -> None:
-    """Count every response that is not counted yet. Those of an exam wait until it is handed in."""
-    if database.run(_is_behind):
-        database.run(count_pending, write=True)
+def is_behind(db: Connection) -> bool:
+    """Whether there are responses that are not counted yet."""
+    return db.execute(f"SELECT 1 {_FROM} {_PENDING} LIMIT 1").fetchone() is not None
 
 
 def count_pending(db: Connection) -> None:
-    """The same, in a transaction that is open."""
+    """Count every response that is not counted yet. Those of an exam wait until it is handed in."""
     while _count_some(db) == AT_ONCE:
         pass
 
@@ -76,10 +74,6 @@ _COLUMNS = "sittings.learner, sittings.file, responses.question, responses.revis
 _FROM = "FROM responses JOIN sittings ON sittings.id = responses.sitting"
 _PENDING = "WHERE responses.counted = 0 AND (sittings.mode <> 'exam' OR sittings.ended_at IS NOT NULL)"
 _ORDER = "ORDER BY responses.turn, responses.id"
-
-
-def _is_behind(db: Connection) -> bool:
-    return db.execute(f"SELECT 1 {_FROM} {_PENDING} LIMIT 1").fetchone() is not None
 
 
 def _count_some(db: Connection) -> int:

@@ -87,7 +87,8 @@ def restore(file: QuestionFile, unfinished: Unfinished) -> Restored | None:
                 response = item.question.from_json(words)
             except StaleResponse:
                 continue
-            answers[len(items)] = Answer(response, row.mark, row.certainty)
+            mark = 0.0 if response is None else item.question.mark(response)
+            answers[len(items)] = Answer(response, mark, row.certainty)
         if position in marked:
             flagged.add(len(items))
         items.append(item)

@@ -59,8 +59,8 @@ class Rule(NamedTuple):
 RULES: Final[dict[str, Rule]] = {}
 """Every rule by its name."""
 OTHERS: Final = ("format", "cut-text", "language")
-"""What findings are named by that come from no rule: faults of the reader, what YAML takes for a comment, and that
-rules were left out."""
+"""Findings that come from no rule: faults of the reader, what YAML reads as a comment, and rules that
+were left out."""
 
 
 def question_rule(

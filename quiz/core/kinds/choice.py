@@ -33,7 +33,7 @@ class Choosing(Question[int]):
         return self.options[response].text
 
     def read(self, value: Any) -> int:
-        return place_of([option.text for option in self.options], value)
+        return place_of(self.options, value)
 
     def chosen(self, response: int) -> Iterable[int]:
         return [response]
@@ -48,7 +48,7 @@ class Choosing(Question[int]):
         return self.options[response].because
 
     def shown(self) -> Iterator[Shown]:
-        return (Shown(*option) for option in self.options)
+        return (Shown(*option[:3]) for option in self.options)
 
     def reasons(self) -> Iterator[Reason]:
         return reasons_of(self.options)
@@ -68,6 +68,6 @@ class Choice(Choosing, Shuffled[int], kind="choice", control="pick"):
 
 def reasons_of(options: tuple[Option, ...]) -> Iterator[Reason]:
     """The reasons that wrong options need."""
-    for place, (text, right, because) in enumerate(options):
-        if not right:
-            yield Reason(text, because, ("options", place))
+    for place, option in enumerate(options):
+        if not option.right:
+            yield Reason(option.text, option.because, ("options", place))

@@ -8,11 +8,12 @@ MAX_REVISION: Final = 999_999_999
 
 
 class Option(NamedTuple):
-    """One answer to choose, and why it is right or wrong."""
+    """One answer to choose, and why it is right or wrong; `was` are texts that it had before."""
 
     text: str
     right: bool
     because: str = ""
+    was: tuple[str, ...] = ()
 
 
 class Text(NamedTuple):
@@ -81,6 +82,7 @@ class Options(NamedTuple):
     most: int = 50
     text: Line = Line()
     because: Text = Text()
+    was: Lines = Lines("earlier text", "earlier texts", most=20)
 
 
 class Groups(NamedTuple):

@@ -251,19 +251,19 @@ class Shuffled(Scored[Response]):
     keep_order: bool = field(Truth(), "Do not shuffle what is shown.", default=False)
 
 
-def place_of(texts: Sequence[str], text: Any) -> int:
+def place_of(parts: Sequence[str | Option], text: Any) -> int:
     """The position of a text. Raises StaleResponse where it is not there."""
-    return places_of(texts, [text])[0]
+    return places_of(parts, [text])[0]
 
 
-def places_of(texts: Sequence[str], wanted: Any) -> list[int]:
-    """The position of each wanted text; of equal ones, one position each. Raises StaleResponse."""
+def places_of(parts: Sequence[str | Option], wanted: Any) -> list[int]:
+    """The position of each wanted text, now or earlier; of equal ones, one position each. Raises StaleResponse."""
     if not isinstance(wanted, list):
         raise StaleResponse
-    left = list(enumerate(texts))
+    left = [(place, (part,) if isinstance(part, str) else (part.text, *part.was)) for place, part in enumerate(parts)]
     places = []
     for text in wanted:
-        found = next((entry for entry in left if entry[1] == text), None)
+        found = next((entry for entry in left if text in entry[1]), None)
         if found is None:
             raise StaleResponse
         left.remove(found)

@@ -54,7 +54,7 @@ class Select(Shuffled[AbstractSet[int]], kind="select", control="tick"):
         return [self.options[place].text for place in sorted(response)]
 
     def read(self, value: Any) -> frozenset[int]:
-        return frozenset(places_of([option.text for option in self.options], value))
+        return frozenset(places_of(self.options, value))
 
     def line(self, response: AbstractSet[int]) -> str:
         return "; ".join(self.write(response))
@@ -80,7 +80,7 @@ class Select(Shuffled[AbstractSet[int]], kind="select", control="tick"):
             yield f"{series(missed)} {'belong' if len(missed) > 1 else 'belongs'} here{too}."
 
     def shown(self) -> Iterator[Shown]:
-        return (Shown(*option) for option in self.options)
+        return (Shown(*option[:3]) for option in self.options)
 
     def reasons(self) -> Iterator[Reason]:
         return reasons_of(self.options)

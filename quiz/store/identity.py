@@ -1,0 +1,82 @@
+"""Whose answers are whose: two question files are never silently one, and a new title never silently another."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from sqlite3 import Connection
+
+from quiz.characters import quoted
+from quiz.core.bank import QuestionFile
+from quiz.errors import QuizError
+from quiz.store.place import FILE_NAME, data_folder, may_hold_answers
+
+
+def clashes(db: Connection, file: QuestionFile) -> Iterator[str]:
+    """What is wrong with the id of a question file beside the others that have answers here, each with the remedy."""
+    if not file.path.name:
+        return
+    path = str(file.path.resolve())
+    for (other,) in db.execute("SELECT path FROM files WHERE id = ? AND path <> ?", (file.id, path)):
+        if _is_another(Path(other), file):
+            yield _same_id(file, other)
+    if file.id == file.title and not _has_answers(db, file.id):
+        for (old,) in db.execute("SELECT id FROM files WHERE path = ? AND id <> ?", (path, file.id)):
+            yield (
+                f"The answers to this file are kept under its old title, {quoted(old)}, because it has no id. To keep "
+                "them, put that title back and add an 'id:'; from then on the title is free."
+            )
+
+
+def clashes_among(files: list[QuestionFile], now: Callable[[], int]) -> list[list[str]]:
+    """The same for each of several files, beside one another and those with answers in the platform's folder."""
+    found = [
+        [
+            _same_id(file, str(other.path.resolve()))
+            for other in files
+            if other is not file and _is_another(other.path, file)
+        ]
+        for file in files
+    ]
+    if may_hold_answers(data_folder() / FILE_NAME):
+        from quiz.store.database import Database
+
+        database = Database(data_folder(), now, may_set_aside=False)
+        with suppress(QuizError):  # saved answers that cannot be read are no fault of a question file
+            for file, messages in zip(files, found, strict=True):
+                messages += set(database.run(partial(_listed, file=file))) - set(messages)
+        database.close()
+    return found
+
+
+def _listed(db: Connection, file: QuestionFile) -> list[str]:
+    return list(clashes(db, file))
+
+
+def _same_id(file: QuestionFile, other: str) -> str:
+    """The message for two files with one id."""
+    what = "title and no id" if file.id == file.title else f"id {quoted(file.id)}"
+    return f"This file and {other} have the same {what}, so their answers are kept as one. Give each its own 'id:'."
+
+
+def _is_another(path: Path, file: QuestionFile) -> bool:
+    """Whether a path holds a question file with the same id that is not a copy."""
+    from quiz.bank.reader import read_question_file
+
+    with suppress(QuizError, OSError):
+        return read_question_file(path).id == file.id and path.read_bytes() != file.path.read_bytes()
+    return False
+
+
+def adopt(db: Connection, file: QuestionFile) -> None:
+    """Keep the answers of a file under its new id, where they were kept under its title so far."""
+    known = (file.title, str(file.path.resolve()))
+    if file.id == file.title or not file.path.name or _has_answers(db, file.id):
+        return
+    if db.execute("SELECT 1 FROM files WHERE (id, path) = (?, ?)", known).fetchone():
+        for table, column in (("sittings", "file"), ("banks", "file"), ("standings", "file"), ("files", "id")):
+            db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (file.id, file.title))
+
+
+def _has_answers(db: Connection, file: str) -> bool:
+    return db.execute("SELECT 1 FROM sittings WHERE file = ? LIMIT 1", (file,)).fetchone() is not None
