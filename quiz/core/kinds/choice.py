@@ -60,8 +60,8 @@ class Choice(Choosing, Shuffled[int], kind="choice", control="pick"):
     options: tuple[Option, ...] = field(
         Options(one_right=True),
         (
-            "What to choose from, each `right: …` or `wrong: …`. `because: …` below an option says "
-            "why, to whoever chose it."
+            "What to choose from, each `right: …` or `wrong: …`. `because: …` below an option says why, to whoever "
+            "chose it. `was: …` gives the text it had before a typo was corrected, so that its answers stay with it."
         ),
     )
 

@@ -18,7 +18,7 @@ class Select(Shuffled[AbstractSet[int]], kind="select", control="tick"):
     """All that apply. The response is the set of positions chosen."""
 
     options: tuple[Option, ...] = field(
-        Options(), "What to choose from, each `right: …` or `wrong: …`, with `because: …` below it."
+        Options(), "What to choose from, each `right: …` or `wrong: …`, with `because: …` and `was: …` below it."
     )
     scoring: str = field(
         Line(words=SCORINGS),
