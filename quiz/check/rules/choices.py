@@ -190,11 +190,17 @@ def range_overlap(subject: Subject) -> Iterator[Issue]:
 
 @question_rule("number-order", Level.WARNING)
 def number_order(subject: Subject) -> Iterator[Issue]:
-    """Numbers in order are found at a glance."""
-    starts = [(span.low, span.high) for span in spans_of([option.text for option in subject.options])]
-    if len(starts) < 2:
+    """Numbers in order are found at a glance. What a kind always shuffles cannot be put in order."""
+    question = subject.question
+    spans = spans_of([option.text for option in subject.options])
+    if len(spans) < 2 or not (question.keep_order or "keep_order" in question.fields):
         return
-    if starts not in (sorted(starts), sorted(starts, reverse=True)):
-        yield Issue("these numbers are not in order; sort them and add 'keep_order: true'", ("options",))
-    elif not subject.question.keep_order:
-        yield Issue("these numbers would be shuffled; add 'keep_order: true'", ("options",))
+    problems, remedies = [], []
+    if spans not in (sorted(spans), sorted(spans, reverse=True)):
+        problems.append("are not in order")
+        remedies.append("sort them")
+    if not question.keep_order:
+        problems.append("would be shuffled")
+        remedies.append("add 'keep_order: true'")
+    if problems:
+        yield Issue(f"these numbers {problems[0]}; {' and '.join(remedies)}", ("options",))
