@@ -73,7 +73,7 @@ def check(
             tell(checked)
     for error in unusable:
         print_text(f"{error}\n", err=True)
-    holds = all(checked.holds(strict=strict) for checked in found)
+    holds = all(checked.passes(strict=strict) for checked in found)
     raise typer.Exit(3 if unusable else 0 if holds else 1)
 
 
@@ -109,7 +109,7 @@ def _show_coverage(checked: "Checked") -> None:
         _show_findings(checked)
     else:
         show(coverage_page(coverage_of(checked.file, checked.document)))
-        if not checked.holds(strict=True):
+        if not checked.passes(strict=True):
             from quiz.pages.findings import closing
 
             say()
