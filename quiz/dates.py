@@ -24,7 +24,7 @@ def day_before(when: int, now: int) -> str:
         return ("today", "yesterday")[days]
     if 1 < days < 7:
         return f"on {WEEKDAYS[then.weekday()]}"
-    return f"on {then.day} {MONTHS[then.month - 1]}" if then.year == today.year else f"on {date_in_words(then)}"
+    return f"on {_short_date(then, today)}"
 
 
 def until(when: int, now: int) -> str:
@@ -41,8 +41,12 @@ def until(when: int, now: int) -> str:
         return "tomorrow"
     if days < 7:
         return f"in {days} days, on {WEEKDAYS[then.weekday()]}"
-    day = f"{then.day} {MONTHS[then.month - 1]}" if then.year == today.year else date_in_words(then)
-    return f"in {days} days, on {day}"
+    return f"in {days} days, on {_short_date(then, today)}"
+
+
+def _short_date(day: date, today: date) -> str:
+    """A date, with its year only if that is not this year."""
+    return f"{day.day} {MONTHS[day.month - 1]}" if day.year == today.year else date_in_words(day)
 
 
 def time_left(seconds: float) -> str:

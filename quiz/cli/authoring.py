@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAMED = typer.Argument(metavar="[FILE]...", help="Question files.", show_default=False)
 IGNORE_HELP = "Ignore a rule. Can be repeated."
 FROM_HELP = "A file from `quiz data export`, or a single .csv of marks."
-COVERAGE_HELP = "Show the document, with the passages that questions ask about highlighted."
+COVERAGE_HELP = "Show the document, and highlight the passages that questions ask about."
 
 
 @app.command()
@@ -50,7 +50,7 @@ def check(
     coverage: Annotated[bool, typer.Option("--coverage", help=COVERAGE_HELP)] = False,
     json: PrintJson = False,
 ) -> None:
-    """Check the form and wording of question files, and compare them with their documents.
+    """Check question files: form, wording and passages.
 
     Reports every problem at once, with its rule in brackets (see docs/rules.md). Without FILE, checks the file in
     QUIZ_FILE, or else the one that comes with quiz.

@@ -90,9 +90,9 @@ def few_options(subject: Subject) -> Iterator[Issue]:
 @question_rule("many-options", Level.WARNING)
 def many_options(subject: Subject) -> Iterator[Issue]:
     """Three good options are enough; more are tiring to read."""
-    if len(subject.options) > MAX_OPTIONS:
-        message = f"{len(subject.options)} options are a lot to keep in mind; use at most {MAX_OPTIONS}"
-        yield Issue(message, ("options",))
+    count = len(subject.options)
+    if count > MAX_OPTIONS:
+        yield Issue(f"{count} options are a lot to keep in mind; use at most {MAX_OPTIONS}", ("options",))
 
 
 @question_rule("longest-key", Level.WARNING)
