@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from math import isfinite, nan
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NoReturn
 
 from quiz.analysis.matrix import Column, Excluded, Matrix
 from quiz.characters import FORBIDDEN, one_line, quoted
@@ -97,7 +97,8 @@ class _Reader:
         if not named and self.firsts:
             columns.insert(0, array("d", (self._mark_at(line, 1, cell) for line, cell in self.firsts)))
         names = self._names(self.heading[named:], len(columns))
-        self._raise()
+        if self.faults:
+            raise FileFaults(str(self.path), self.faults)
         columns = columns or [array("d") for _ in names]
         empty = 0
         for place, column in enumerate(columns):
@@ -196,15 +197,10 @@ class _Reader:
     def _fault(self, place: int, message: str, line: int = 0) -> None:
         self.faults.append(Fault(line or self.rows.line_num, place, message))
         if len(self.faults) >= MAX_FAULTS:
-            self._raise(complete=False)
+            raise FileFaults(str(self.path), self.faults, complete=False)
 
-    def _stop(self, line: int, column: int, message: str) -> None:
-        self.faults.append(Fault(line, column, message))
-        self._raise(complete=False)
-
-    def _raise(self, *, complete: bool = True) -> None:
-        if self.faults:
-            raise FileFaults(str(self.path), self.faults, complete=complete)
+    def _stop(self, line: int, column: int, message: str) -> NoReturn:
+        raise FileFaults(str(self.path), [*self.faults, Fault(line, column, message)], complete=False)
 
 
 def _until_text(lines: Iterator[str]) -> Iterator[str]:
