@@ -1,37 +1,37 @@
-"""Characters that no text from outside may carry to a screen, and what is shown in their place."""
+"""Replace characters that untrusted text must not send to a screen."""
 
 import re
 from typing import Final
 
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-"""Control characters, those that override the direction of text, and halves of characters: they can hide or forge
-what is shown, or cannot be written. Tabs and line feeds are not among them."""
+"""Control characters, direction overrides and surrogates: they can hide or forge output, or cannot be written.
+Tabs and line feeds are allowed."""
 REPLACEMENT: Final = "\ufffd"
 
 LONGEST: Final = 40
 
 
 def harmless(text: str) -> str:
-    """The text with each forbidden character replaced; its lines stay."""
+    """Replace each forbidden character, keeping the lines."""
     return text if text.isprintable() else FORBIDDEN.sub(REPLACEMENT, text)
 
 
 def one_line(text: str) -> str:
-    """The same in one line, for a name or a message: no text from outside can begin a line of its own."""
+    """Make a text harmless and put it on one line, so that a name or message cannot start its own line."""
     return text if text.isprintable() else harmless(text.replace("\n", " ").replace("\t", " "))
 
 
 def brief(text: str, longest: int = LONGEST) -> str:
-    """A text from outside as a message shows it: in one line, harmless and short."""
+    """Shorten an untrusted text to one harmless line for a message."""
     line = one_line(text[: longest + 1])
     return f"{line[:longest]}…" if len(line) > longest else line
 
 
 def quoted(text: str) -> str:
-    """The same, in quotes."""
+    """Shorten an untrusted text, and quote it."""
     return f"'{brief(text)}'"
 
 
 def escaped(json: str) -> str:
-    """JSON with each forbidden character as an escape: harmless to read, and it says the same."""
+    """Escape forbidden characters in JSON without changing its meaning."""
     return json if json.isprintable() else FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json)

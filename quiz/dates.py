@@ -1,4 +1,4 @@
-"""Days and times as people say them."""
+"""Dates and times in words."""
 
 from datetime import date, datetime
 from math import ceil
@@ -8,7 +8,7 @@ WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 def moment(milliseconds: int) -> datetime:
-    """A time, in milliseconds since 1970 in UTC, where the learner is."""
+    """Convert milliseconds since 1970 (UTC) to local time."""
     return datetime.fromtimestamp(milliseconds / 1000)
 
 
@@ -17,18 +17,18 @@ def date_in_words(day: date) -> str:
 
 
 def day_before(when: int, now: int) -> str:
-    """A day that has passed, as seen from now: "today", "yesterday", "on Monday", "on 3 November"."""
+    """A past day relative to now: "today", "yesterday", "on Monday", "on 3 November"."""
     then, today = moment(when).date(), moment(now).date()
     days = (today - then).days
     if 0 <= days <= 1:
         return ("today", "yesterday")[days]
     if 1 < days < 7:
         return f"on {WEEKDAYS[then.weekday()]}"
-    return f"on {then.day} {MONTHS[then.month - 1]}" if then.year == today.year else f"on {date_in_words(then)}"
+    return f"on {_short_date(then, today)}"
 
 
 def until(when: int, now: int) -> str:
-    """How long it is until then: "in 5 minutes", "in 2 hours", "tomorrow", "in 3 days, on Thursday"."""
+    """The time until a moment: "in 5 minutes", "in 2 hours", "tomorrow", "in 3 days, on Thursday"."""
     minutes = max(1, round((when - now) / 60_000))
     then, today = moment(when).date(), moment(now).date()
     days = (then - today).days
@@ -41,10 +41,14 @@ def until(when: int, now: int) -> str:
         return "tomorrow"
     if days < 7:
         return f"in {days} days, on {WEEKDAYS[then.weekday()]}"
-    day = f"{then.day} {MONTHS[then.month - 1]}" if then.year == today.year else date_in_words(then)
-    return f"in {days} days, on {day}"
+    return f"in {days} days, on {_short_date(then, today)}"
+
+
+def _short_date(day: date, today: date) -> str:
+    """A date, with its year only if that is not this year."""
+    return f"{day.day} {MONTHS[day.month - 1]}" if day.year == today.year else date_in_words(day)
 
 
 def time_left(seconds: float) -> str:
-    """What is left of an exam: "12 min left"."""
+    """The time left in an exam: "12 min left"."""
     return f"{ceil(seconds / 60)} min left" if seconds >= 60 else "under 1 min left"

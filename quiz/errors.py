@@ -1,4 +1,4 @@
-"""Errors for users: one family, shown once, never a traceback."""
+"""Errors that are shown to users without a traceback."""
 
 from typing import NamedTuple
 
@@ -6,9 +6,9 @@ from quiz.characters import one_line
 
 
 class QuizError(Exception):
-    """Says what happened, where, and what to do about it.
+    """An error message: what is wrong, where, and what to do.
 
-    `exit_code` is 2 where the call is wrong and 3 where a file cannot be used.
+    `exit_code` is 2 for wrong usage and 3 for a file that cannot be used.
     """
 
     def __init__(self, message: str, *, where: str = "", hint: str = "", exit_code: int = 3) -> None:
@@ -24,7 +24,7 @@ class QuizError(Exception):
 
 
 class Fault(NamedTuple):
-    """One thing wrong in a file, at a line and column counted from 1, and the rule of `quiz check` that says so."""
+    """An error in a file, at a line and column counted from 1. `rule` is the rule of `quiz check` that reports it."""
 
     line: int
     column: int
@@ -33,7 +33,7 @@ class Fault(NamedTuple):
 
 
 class FileFaults(QuizError):
-    """Everything that is wrong in one file, in the order of its lines, with a closing count."""
+    """All errors in one file, by line, with their count."""
 
     def __init__(self, path: str, faults: list[Fault], *, complete: bool = True) -> None:
         self.faults = sorted(faults)
@@ -50,7 +50,7 @@ class FileFaults(QuizError):
 
 
 def nearest(word: str, known: list[str]) -> str:
-    """The known word most like this one, as `; did you mean 'x'?`, or nothing."""
+    """Suggest the most similar known word: `; did you mean 'x'?`, or an empty string."""
     from difflib import get_close_matches
 
     if len(word) > 2 * max(map(len, known), default=0):

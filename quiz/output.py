@@ -1,8 +1,8 @@
-"""The way out for all text that people read: nothing that it holds can act on their terminal.
+"""Safe output: no printed text can control the terminal.
 
-`protect` puts a stream of this kind in the place of each of the standard ones, so that whatever is printed passes it,
-an error of the command line too. Only the live screen, which moves the cursor, writes to the stream behind it, and
-cleans what it shows itself (`terminal.colour.console_for`).
+`protect` replaces standard output and standard error with safe streams, so that even command-line errors pass through
+them. Only the live screen, which moves the cursor, writes to the original stream and cleans its own text
+(`terminal.colour.console_for`).
 """
 
 import sys
@@ -13,7 +13,7 @@ from quiz.characters import harmless, one_line
 
 
 class SafeStream:
-    """A text stream that replaces forbidden characters. It has no `buffer`: nothing gets past it as bytes."""
+    """A text stream that replaces forbidden characters. It has no `buffer`, so bytes cannot bypass it."""
 
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
@@ -33,21 +33,21 @@ class SafeStream:
 
 
 def protect() -> None:
-    """From now on, what is written to standard output and standard error is harmless."""
+    """Make everything written to standard output and standard error harmless from now on."""
     sys.stdout = cast("TextIO", SafeStream(sys.stdout))
     sys.stderr = cast("TextIO", SafeStream(sys.stderr))
 
 
 def unprotected(stream: TextIO) -> TextIO:
-    """The stream behind a safe one, for who writes terminal sequences and cleans every text."""
+    """The stream behind a safe one, for code that writes terminal sequences and cleans every text."""
     return stream.stream if isinstance(stream, SafeStream) else stream
 
 
 def say(line: str = "", *, err: bool = False) -> None:
-    """Print a line, on standard error with `err`. A line feed in it is a space: a file name cannot forge a line."""
+    """Print a line, on standard error with `err`. Line feeds become spaces, so that file names cannot forge lines."""
     print_text(f"{one_line(line)}\n", err=err)
 
 
 def print_text(text: str, *, err: bool = False) -> None:
-    """Print text of any number of lines as it is."""
+    """Print text, keeping its lines."""
     (sys.stderr if err else sys.stdout).write(text)

@@ -1,24 +1,26 @@
-"""What `--json` prints: plain values for other programs (docs/take.schema.json, docs/progress.schema.json,
-docs/analysis.schema.json), and the rows of `--csv`."""
+"""Results as plain values for `--json` (docs/*.schema.json), and rows for `--csv`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from quiz.core.bank import Bank, QuestionFile
+from quiz.core.kinds import AnyQuestion
 from quiz.core.outcome import Outcome, Result, Score, certainty_of
 from quiz.core.progress import Progress
 
 if TYPE_CHECKING:
     from quiz.analysis.matrix import AnalysedItem, Analysis
+    from quiz.check.checker import Checked
+    from quiz.check.coverage import Coverage, Sentence
 
 
 def report(
     file: QuestionFile, outcome: Outcome, *, seed: int, seconds: float, interrupted: bool = False
 ) -> dict[str, Any]:
-    """The whole session in plain values, responses in the bank's own words."""
+    """The result of a session; responses as `to_json` gives them."""
     score = outcome.score
     return {
         "format": 1,
@@ -45,7 +47,7 @@ def report(
 
 
 def bank_summary(bank: Bank) -> dict[str, Any]:
-    """A bank as `quiz banks --json` lists it."""
+    """A bank in `quiz banks --json`."""
     return {"id": bank.id, "title": bank.title, "questions": len(bank.questions), "must_know": bank.must_know}
 
 
@@ -86,7 +88,7 @@ def _certainty(outcome: Outcome) -> dict[str, Any] | None:
 
 
 def progress_report(file: QuestionFile, progress: Progress, *, learner: str, days: list[int]) -> dict[str, Any]:
-    """A learner's progress, in plain values; times in UTC, days in local time."""
+    """A learner's progress; times in UTC, days in local time."""
     return {
         "format": 1,
         "title": file.title,
@@ -113,16 +115,77 @@ def progress_report(file: QuestionFile, progress: Progress, *, learner: str, day
     }
 
 
+def check_report(results: "Iterable[Checked]", *, coverage: bool) -> dict[str, Any]:
+    """The findings for each file; with `coverage`, also the passages that its questions ask about."""
+    return {"format": 1, "files": [_checked(checked, coverage=coverage) for checked in results]}
+
+
+def _checked(checked: "Checked", *, coverage: bool) -> dict[str, Any]:
+    report = {
+        "path": str(checked.path),
+        "complete": checked.complete,
+        "findings": [finding._asdict() for finding in checked.findings],
+        "questions": [
+            {"id": question.id, "bank": bank.id, "draft": question.draft, "heading": _heading(checked, question)}
+            for bank, question in checked.file.items
+        ],
+    }
+    if coverage:
+        from quiz.check.coverage import coverage_of
+
+        known = checked.document and coverage_of(checked.file, checked.document)
+        report["coverage"] = known and _coverage(known)
+    return report
+
+
+def _heading(checked: "Checked", question: AnyQuestion) -> str | None:
+    found = checked.document and checked.document.find(question.passage)
+    return found[0].heading if found else None
+
+
+def _coverage(coverage: "Coverage") -> dict[str, Any]:
+    return {
+        "document": coverage.document.path.name,
+        **_asked(coverage.sentences),
+        "drafts": coverage.drafts,
+        "parts": [
+            {
+                "heading": part.heading,
+                "line": part.line,
+                **_asked(part.sentences),
+                "text": [
+                    {
+                        "line": sentence.line,
+                        "sentence": sentence.text,
+                        "questions": list(sentence.questions),
+                        "passages": [sentence.text[start:end] for start, end in sentence.passages],
+                    }
+                    for sentence in part.sentences
+                ],
+            }
+            for part in coverage.parts
+        ],
+    }
+
+
+def _asked(sentences: "Sequence[Sentence]") -> dict[str, Any]:
+    from quiz.check.coverage import asked
+
+    number = asked(sentences)
+    share = round(number / len(sentences), 6) if sentences else 0
+    return {"sentences": len(sentences), "asked": number, "share": share}
+
+
 FORMULA_SIGNS = frozenset("=+-@")
 BREAKS = frozenset("\t\r\n")
-UNSEEN = re.compile(r"^[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+INVISIBLE = re.compile(r"^[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 FIGURES = ("facility", "sd", "discrimination", "efficiency", "weight")
 ROW = ("bank", "item", "n", *FIGURES, "verdicts")
 
 
 def analysis_report(analyses: "Iterable[Analysis]") -> dict[str, Any]:
-    """Item analyses in plain values; a figure that cannot be had is None."""
+    """Item analyses; a figure is None if it cannot be computed."""
     return {"format": 2, "tests": [_test(analysis) for analysis in analyses]}
 
 
@@ -165,7 +228,7 @@ def _item(item: "AnalysedItem", learners: int) -> dict[str, Any]:
 
 
 def analysis_rows(analyses: "Iterable[Analysis]") -> list[list[str]]:
-    """Item analyses as the rows of a table, the first with the names of its columns. No cell is a formula."""
+    """Item analyses as rows, the first with the column names. No cell is a formula."""
     rows = [list(ROW)]
     for analysis in analyses:
         for item in analysis.items:
@@ -177,11 +240,11 @@ def analysis_rows(analyses: "Iterable[Analysis]") -> list[list[str]]:
 
 
 def _no_formula(text: str) -> str:
-    """A text that a spreadsheet would take for a formula, with an apostrophe before it. Plain numbers stay.
+    """Put an apostrophe before a text that a spreadsheet would read as a formula, except plain numbers.
 
-    The signs count in every width (＝, ﹢), and behind spaces and characters that are not seen.
+    Recognises the signs in every width (＝, ﹢), and after spaces and invisible characters.
     """
-    sign = normalize("NFKC", UNSEEN.sub("", text, count=1)[:1])
+    sign = normalize("NFKC", INVISIBLE.sub("", text, count=1)[:1])
     formula = sign in FORMULA_SIGNS or text[:1] in BREAKS
     return f"'{text}" if text and formula and not PLAIN_NUMBER.fullmatch(text) else text
 

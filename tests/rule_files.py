@@ -53,11 +53,11 @@ def _question(lines: list[str], number: int, reasons: bool) -> list[str]:
     return filled + [f"  {key}: {value}" for key, value in wanted.items() if key not in given]
 
 
-def checked(folder: Path, text: str, document: str = DOCUMENT, set_aside: Collection[str] = ()) -> Checked:
+def checked(folder: Path, text: str, document: str = DOCUMENT, ignored: Collection[str] = ()) -> Checked:
     (folder / "leaflet.md").write_text(document, encoding="utf-8")
     path = folder / "bank.yaml"
     path.write_text(text, encoding="utf-8", newline="")
-    return check(path, set_aside)
+    return check(path, ignored)
 
 
 def spoken(folder: Path, questions: str, *, subject_words: str = "") -> set[str]:

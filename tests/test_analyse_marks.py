@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from terminal import DATA, run
 
-from quiz.analysis.marks import MOST_FAULTS, read_marks
+from quiz.analysis.marks import MAX_FAULTS, read_marks
 from quiz.analysis.matrix import Matrix
 from quiz.errors import FileFaults, QuizError
 
@@ -102,22 +102,25 @@ BAD: dict[str, tuple[str | bytes, list[tuple[int, int, str]]]] = {
     "a formula": ("a,b\n1,=1+1\n", [(2, 2, "'=1+1' is a formula; save its value instead")]),
     "not a number": ("a,b\n1,nan\n0,-inf\n", [(2, 2, f"'nan' {NO_MARK}"), (3, 2, f"'-inf' {NO_MARK}")]),
     "too much for a number": ("a,b\n1,1e999\n", [(2, 2, f"'1e999' {NO_MARK}")]),
-    "above 1": ("a,b\n1,1.01\n", [(2, 2, "'1.01' is above 1: divide each mark by what could be earned")]),
-    "below 0": ("a,b\n1,-0.5\n", [(2, 2, "'-0.5' is below 0: a mark is a number from 0 to 1")]),
+    "above 1": ("a,b\n1,1.01\n", [(2, 2, "'1.01' is above 1; divide each mark by its maximum")]),
+    "below 0": ("a,b\n1,-0.5\n", [(2, 2, "'-0.5' is below 0; expected a number from 0 to 1, or nothing")]),
     "a decimal comma among commas": ('a,b\n1,"0,5"\n', [(2, 2, f"'0,5' {NO_MARK}")]),
     "digits of another script": ("a,b\n1,١\n", [(2, 2, f"'١' {NO_MARK}")]),
     "an underscore": ("a,b\n1,0_1\n", [(2, 2, f"'0_1' {NO_MARK}")]),
     "learners who are half numbers": (
         "who,b\n7,1\nann,1\n",
         [
-            (2, 1, f"'7' is above 1: divide each mark by what could be earned{HEAD_IT}"),
+            (2, 1, f"'7' is above 1; divide each mark by its maximum{HEAD_IT}"),
             (3, 1, f"'ann' {NO_MARK}{HEAD_IT}"),
         ],
     ),
-    "one name twice": ("learner,a,b,a\nann,1,0,1\n", [(1, 4, "there are two items 'a': give each its own name")]),
-    "one name twice, lower down": ("\n\na,a\n1,0\n", [(3, 2, "there are two items 'a': give each its own name")]),
-    "no name": ("learner,a,\nann,1,0\n", [(1, 3, "this item has no name: give it one or delete the column")]),
-    "an escape sequence in a name": ("a,\x1b[2J\n1,0\n", [(1, 2, "the name '\ufffd[2J' contains a control character")]),
+    "one name twice": ("learner,a,b,a\nann,1,0,1\n", [(1, 4, "two items are named 'a'; give each its own name")]),
+    "one name twice, lower down": ("\n\na,a\n1,0\n", [(3, 2, "two items are named 'a'; give each its own name")]),
+    "no name": ("learner,a,\nann,1,0\n", [(1, 3, "this item has no name; name it or delete the column")]),
+    "an escape sequence in a name": (
+        "a,\x1b[2J\n1,0\n",
+        [(1, 2, "the name '\ufffd[2J' contains a control character; delete it")],
+    ),
     "an escape sequence for a mark": ("a,b\n1,\x1b[2J\n", [(2, 2, f"'\ufffd[2J' {NO_MARK}")]),
     "a null": ("a,b\n1,\0\n", [(2, 2, f"'\ufffd' {NO_MARK}")]),
     "Latin-1": (b"a,b\n1,0\n0,\xe9\n", [(3, 3, "byte 0xE9 is not UTF-8; save the file as UTF-8")]),
@@ -130,7 +133,7 @@ BAD: dict[str, tuple[str | bytes, list[tuple[int, int, str]]]] = {
     "a line without end": (b"a,b\n" + b"x" * 17_000_000, [(2, 1, "this line is longer than 16 MB")]),
     "an export": (
         '{"leaflet-quiz":"history","format":1}\n',
-        [(1, 1, "this is not CSV; a file that `quiz data export` wrote has a name that ends in .jsonl")],
+        [(1, 1, "this is not CSV but a file from `quiz data export`; end its name in .jsonl")],
     ),
 }  # fmt: skip
 
@@ -145,7 +148,7 @@ def test_faults_are_told_together_up_to_a_limit(tmp_path: Path) -> None:
     assert len(faults(tmp_path, "a,b\nx,2\n0,y\n")) == 3
     with pytest.raises(FileFaults) as caught:
         read(tmp_path, "a,b\n" + "1,x\n" * 100)
-    assert len(caught.value.faults) == MOST_FAULTS
+    assert len(caught.value.faults) == MAX_FAULTS
     assert "stopped here" in str(caught.value)
 
 

@@ -217,7 +217,7 @@ def test_a_bank_without_a_passage_in_the_document_has_nothing_to_read(small: Pat
     small.with_suffix(".md").write_text("Nothing.\n", encoding="utf-8")
     result = quiz("read", "one", "--file", str(small))
     assert (result.returncode, result.stdout) == (3, "")
-    assert "no passage of the bank 'one' is in it" in result.stderr
+    assert "no passage of the bank 'one' is in this document" in result.stderr
 
 
 def test_what_was_missed_is_offered_again_line_by_line(small: Path) -> None:

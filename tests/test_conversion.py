@@ -124,13 +124,16 @@ def test_a_docx_keeps_its_headings_and_text(tmp_path: Path) -> None:
 
 
 DOCX: dict[str, tuple[Callable[[Path], bytes], str]] = {
-    "no archive": (lambda _: b"hello", "this is no DOCX file: it is not the archive that such a file is"),
-    "a bomb": (lambda folder: docx(folder, "", {"word/x.xml": bytes(50 << 20)}), "it unpacks to more than 16 MB"),
+    "no archive": (lambda _: b"hello", "this is not a DOCX file, because it is not a ZIP archive"),
+    "a bomb": (
+        lambda folder: docx(folder, "", {"word/x.xml": bytes(50 << 20)}),
+        "the document unpacks to more than 16 MB",
+    ),
     "nested without end": (
         lambda folder: docx(folder, "<w:p>" * 50_000 + "</w:p>" * 50_000),
-        "it is nested too deep, or too large when it is opened",
+        "the document is nested too deeply or takes too much memory",
     ),
-    "broken inside": (lambda folder: docx(folder, "<w:p>"), "it cannot be read as DOCX ("),
+    "broken inside": (lambda folder: docx(folder, "<w:p>"), "cannot read this file as DOCX ("),
 }
 
 
@@ -183,13 +186,13 @@ def test_a_locked_pdf_is_told(tmp_path: Path) -> None:
     writer = PdfWriter(clone_from=tmp_path / "open.pdf")
     writer.encrypt("secret", algorithm="RC4-128")
     writer.write(tmp_path / "locked.pdf")
-    with pytest.raises(QuizError, match="it is locked with a password"):
+    with pytest.raises(QuizError, match="the PDF is password-protected"):
         as_markdown(tmp_path / "locked.pdf")
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", pdf(["Tea."])[:200]], ids=["empty", "no PDF", "cut off"])
 def test_a_broken_pdf_is_told(tmp_path: Path, content: bytes) -> None:
-    assert refused(tmp_path, "bad.pdf", content).message.startswith("it cannot be read as PDF (")
+    assert refused(tmp_path, "bad.pdf", content).message.startswith("cannot read this file as PDF (")
 
 
 # All of them
@@ -201,7 +204,7 @@ def test_a_file_that_is_too_large_is_told(tmp_path: Path, name: str) -> None:
 
 
 def test_a_page_nested_without_end_is_told(tmp_path: Path) -> None:
-    assert refused(tmp_path, "deep.html", "<div>" * 20_000).message.startswith("it is nested too deep")
+    assert refused(tmp_path, "deep.html", "<div>" * 20_000).message.startswith("the document is nested too deeply")
 
 
 MADE: dict[str, Callable[[Path], bytes]] = {
@@ -216,7 +219,7 @@ def test_a_bank_is_drafted_with_the_text_beside_it(tmp_path: Path, name: str) ->
     (tmp_path / name).write_bytes(MADE[name](tmp_path))
     result = run(tmp_path, ("draft", name, "-o", "bank.yaml"), cwd=tmp_path)
     assert result.returncode == 0, result.stderr
-    assert "The document's text is in knots.md.\n" in result.stderr
+    assert "Document text saved to knots.md.\n" in result.stderr
     file = read_question_file(tmp_path / "bank.yaml")
     assert file.document == tmp_path / "knots.md"
     document = read_document(file.document)
@@ -234,7 +237,7 @@ def test_a_text_that_is_there_is_not_overwritten_and_no_bank_is_written(tmp_path
     (tmp_path / "knots.md").write_text("mine", encoding="utf-8")
     result = run(tmp_path, ("draft", "knots.html", "-o", "bank.yaml"), cwd=tmp_path)
     assert result.returncode == 3
-    assert "if it is that text already, draft from it: `quiz draft knots.md -o …`" in result.stderr
+    assert "if it already has the text, draft from it: `quiz draft knots.md -o …`" in result.stderr
     assert (tmp_path / "knots.md").read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "bank.yaml").exists()
 
@@ -254,7 +257,7 @@ def test_a_package_that_is_not_installed_is_named(tmp_path: Path, package: str, 
     )
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == (
-        f'knots.{kind}: error: to read {kind.upper()}, install it with: pip install "leaflet-quiz[{kind}]"\n'
+        f'knots.{kind}: error: to read {kind.upper()} files, run: pip install "leaflet-quiz[{kind}]"\n'
     )
 
 

@@ -99,9 +99,9 @@ def test_no_wrong_option_stands_in_what_decides(folder: Path) -> None:
 
 def test_the_head_says_what_to_do_and_each_draft_what_it_was_made_from(folder: Path) -> None:
     written = draft(folder, "knots.md").stdout
-    assert written.startswith("# Drafts from knots.md, made by `quiz draft`. None of them is asked yet.\n# Read each ")
-    assert "take `draft: true` from what you keep.\n# Then run `quiz check` on this file." in written
-    assert "Choose the `id` now: answers are kept by it.\n\nid: knots-a-leaflet\n" in written
+    assert written.startswith("# Drafts from knots.md, made by `quiz draft`. They are not asked yet.\n# Check each ")
+    assert "delete `draft: true` from those you keep.\n# Then run `quiz check` on this file." in written
+    assert "Choose the `id` now: it is permanent, and answers are stored under it.\n\nid: knots-a-leaflet\n" in written
     assert "      # from a definition, line 5\n      - id: what-knot-is\n        kind: choice\n" in written
     assert "title: 'Knots: a \"leaflet\"'\ndocument: knots.md\nlanguage: en\n" in written
 
@@ -157,8 +157,8 @@ def test_it_says_how_many_drafts_of_which_kinds_there_are_and_what_comes_next(fo
     result = draft(folder, "knots.md", "-o", "knots.yaml")
     assert result.stdout == ""
     assert result.stderr == (
-        "Drafted from knots.md: 4 questions in 1 bank (3 choice, 1 teach-back). They are in knots.yaml.\n"
-        "None is asked yet. Read each against the document, take `draft: true` from those you keep, "
+        "Drafted from knots.md: 4 questions in 1 bank (3 choice, 1 teach-back). Saved to knots.yaml.\n"
+        "Drafts are not asked yet. Check each against the document, delete `draft: true` from those you keep, "
         "and run `quiz check knots.yaml`.\n"
     )
 
@@ -186,8 +186,8 @@ def test_a_document_below_the_folder_of_the_bank_is_named_from_there(folder: Pat
 
 
 NOTHING = {
-    "empty": (b"", ": it has no text. Nothing was written.\n"),
-    "only white space": (b" \r\n\n", ": it has no text. Nothing was written.\n"),
+    "empty": (b"", ": this document has no text. Nothing was written.\n"),
+    "only white space": (b" \r\n\n", ": this document has no text. Nothing was written.\n"),
     "nothing to find": (b"Salt. Pepper.", ": found nothing to ask about. "),
     "another language": (b"Ein Knoten ist ein Band.", ": found nothing to ask about. "),
     "right to left": ("גוש הוא רצועה.".encode(), ": found nothing to ask about. "),

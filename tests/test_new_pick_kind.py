@@ -8,6 +8,9 @@ import pytest
 
 from quiz.bank.reader import read_question_file
 from quiz.check.checker import check
+from quiz.check.rules.choices import number_order
+from quiz.check.rules.rule import Subject
+from quiz.core.bank import Bank
 from quiz.core.kinds import KINDS, Option, TrueFalse
 from quiz.core.kinds.choice import Choosing
 from quiz.core.kinds.fields import Line, Options
@@ -38,7 +41,21 @@ class Best(Choosing, Shuffled[int], kind="best", control="pick"):
     options: tuple[Option, ...] = field(Options(one_right=True), "What to choose from.")
 
 
-del KINDS["yes-no"], KINDS["best"]  # the other tests in this process know nothing of it
+class Scale(Choosing, Scored[int], kind="scale", control="pick"):
+    """A choice whose options always keep the order of the file."""
+
+    keep_order = True
+    options: tuple[Option, ...] = field(Options(one_right=True), "What to choose from.")
+
+
+class Lottery(Choosing, Scored[int], kind="lottery", control="pick"):
+    """A choice whose options are always shuffled."""
+
+    options: tuple[Option, ...] = field(Options(one_right=True), "What to choose from.")
+
+
+for name in ("yes-no", "best", "scale", "lottery"):
+    del KINDS[name]  # so that other tests in this process don't see these kinds
 QUESTION = YesNo(id="hot", ask="Does black tea want hot water?", explain="It does.", passage="hot", answer="Yes")
 
 
@@ -105,6 +122,26 @@ def test_the_rules_on_options_go_for_a_new_kind(tmp_path: Path, monkeypatch: pyt
     assert "range-overlap" in {finding.rule for finding in check(path).findings}
     (question,) = read_question_file(path).banks[0].questions
     assert [question.part_label(place) for place in range(3)] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "expected"),
+    [
+        (Best, "213", ["these numbers are not in order; sort them and add 'keep_order: true'"]),
+        (Best, "123", ["these numbers would be shuffled; add 'keep_order: true'"]),
+        (Scale, "213", ["these numbers are not in order; sort them"]),
+        (Scale, "123", []),
+        (Lottery, "213", []),
+        (Lottery, "123", []),
+    ],
+)
+def test_number_order_advises_only_keys_that_the_kind_has(
+    kind: type[Best | Scale | Lottery], options: str, expected: list[str]
+) -> None:
+    numbers = tuple(Option(text, place == 0) for place, text in enumerate(options))
+    question = kind(id="a", ask="How many?", explain="So.", passage="a", options=numbers)
+    subject = Subject(question, Bank("tea", "Tea", (question,)), None)
+    assert [issue.message for issue in number_order(subject)] == expected
 
 
 def test_the_rules_on_options_leave_out_what_no_author_wrote() -> None:

@@ -80,7 +80,7 @@ def test_a_section_says_whether_its_rule_goes_by_english_words(part: Section) ->
     assert part.prose.startswith("*English.*") == english_only
 
 
-def test_the_page_names_the_rules_that_cannot_be_set_aside() -> None:
+def test_the_page_names_the_rules_that_cannot_be_ignored() -> None:
     (told,) = re.findall(r"^These cannot be ignored: .*$", PAGE, re.MULTILINE)
     assert dict(re.findall(r"\[(\S+)\]\(#(\S+)\)", told)) == {name: f"{name}-{LEVELS[name]}" for name in BINDING}
 

@@ -1,4 +1,4 @@
-"""What `quiz check` says of whole files: rules set aside, other languages, any text, and very long ones."""
+"""What `quiz check` says of whole files: ignored rules, other languages, any text, and very long ones."""
 
 import os
 import subprocess
@@ -108,7 +108,7 @@ def test_one_rule_is_set_aside_and_another_still_speaks(tmp_path: Path) -> None:
 
 
 def test_a_rule_set_aside_for_the_call_is_left_out_of_all_questions(tmp_path: Path) -> None:
-    found = checked(tmp_path, written(NOT_LONG), set_aside={"negative-stem"}).findings
+    found = checked(tmp_path, written(NOT_LONG), ignored={"negative-stem"}).findings
     assert found == ()
 
 

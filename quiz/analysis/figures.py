@@ -1,11 +1,10 @@
-"""Marks of many learners → the figures of a test and of each of its items.
+"""Compute the statistics of a test and its items from the marks of many learners.
 
-Classical test theory, by the formulas of Moodle's quiz statistics. All variances and covariances are over
-one less than the number of learners. A figure that cannot be had is None: too few learners or items, or no
-variance.
+Classical test theory, with the formulas of Moodle's quiz statistics. Variances and covariances are divided by
+one less than the number of learners. A figure is None if there are too few learners or items, or no variance.
 
-Marks are counted in whole units, about a billionth of what the weightiest item is worth, so that scores are
-added up exactly: equal figures are equal in whatever order the learners and the items come.
+Marks are converted to whole units, about a billionth of the points of the most valuable item. Sums are then exact
+and don't depend on the order of learners or items.
 """
 
 from collections import Counter, defaultdict
@@ -16,30 +15,29 @@ from operator import add, mul, sub
 from typing import Final, NamedTuple
 
 UNITS: Final = 1_225_224_000.0
-"""How many units the weightiest item is worth: halves, thirds and so on up to eighteenths of it are whole, and so
-are thousandths."""
+"""Units that the most valuable item is worth; divisible by 1 to 18 and by 1,000."""
 EPSILON: Final = 1e-12
-"""A correlation that is no further from 0 comes from rounding, and is 0; a share so near a tenth reaches it."""
+"""A correlation within this of 0 is treated as 0, and a share within this of the next tenth as in it."""
 GROUPS: Final = 5
-"""Into how many groups, by their rest score, the learners at an item are put at most."""
+"""The maximum number of groups of learners, by rest score, for an item."""
 TENTHS: Final = 10
 
 
 class Group(NamedTuple):
-    """Learners with like rest scores: how many they are, and the share of the points they earned, 0 to 1."""
+    """Learners with similar rest scores: their number and the share of the points they earned, 0 to 1."""
 
     learners: int
     share: float
 
 
 class ItemFigures(NamedTuple):
-    """What the marks say of one item.
+    """The statistics of one item.
 
-    `facility` is the share of its points that was earned, 0 to 1, and `sd` in points. `discrimination` (-100 to
-    100) is the correlation of the mark with the rest score, which is the score without this item; `efficiency`
-    its covariance with that in per cent of the most there could be with these marks and rest scores; `weight`
-    the share of the item in the spread of the scores, in per cent. `groups` run from the lowest rest score to
-    the highest; who has the same one is in the same group.
+    `facility` is the share of its points that was earned, 0 to 1; `sd` is in points. The rest score is the score
+    without this item. `discrimination` (-100 to 100) is the correlation of mark and rest score; `efficiency` their
+    covariance as a percentage of the maximum for these marks and rest scores; `weight` the item's share of the
+    spread of the scores, as a percentage. `groups` run from the lowest rest score to the highest; learners with
+    equal rest scores are in the same group.
     """
 
     facility: float | None
@@ -51,12 +49,12 @@ class ItemFigures(NamedTuple):
 
 
 class ScoreFigures(NamedTuple):
-    """What the scores say of the whole test.
+    """The statistics of the scores.
 
-    `possible`, `mean`, `median`, `sd` and `standard_error` are in points. `alpha` is the coefficient of internal
-    consistency (Cronbach's alpha) in per cent, at most 100 and, where items contradict one another, below 0;
-    `error_ratio` the share of the spread that is chance, in per cent; above 100 where alpha is below 0.
-    `tenths` counts the learners by the share of the points they earned, the last tenth with all of them.
+    `possible`, `mean`, `median`, `sd` and `standard_error` are in points. `alpha` (Cronbach's alpha) is the internal
+    consistency as a percentage: at most 100, and below 0 if items contradict one another. `error_ratio` is the share
+    of the spread due to chance, as a percentage; above 100 if alpha is below 0. `tenths` counts the learners by the
+    share of the points they earned; the last tenth includes full marks.
     """
 
     learners: int
@@ -73,7 +71,7 @@ class ScoreFigures(NamedTuple):
 
 
 class _Spread(NamedTuple):
-    """The different values there are, in order, each as the deviation from the mean, and how often each was counted."""
+    """The distinct values in order, their deviations from the mean, and how often each occurs."""
 
     values: list[float]
     deviations: list[float]
@@ -81,17 +79,17 @@ class _Spread(NamedTuple):
     variance: float
 
     def each(self) -> Iterable[float]:
-        """The deviation of each learner, in order."""
+        """Each learner's deviation, in order."""
         return chain.from_iterable(map(repeat, self.deviations, self.counts))
 
 
 def figures_of(
     columns: Sequence[Sequence[float]], points: Sequence[float]
 ) -> tuple[ScoreFigures, tuple[ItemFigures, ...]]:
-    """The figures of a test and of each of its items.
+    """The statistics of a test and its items.
 
-    `columns` holds for each item the marks of the learners, 0 to 1, the same learners in the same order in all
-    of them; `points` what each item is worth, above 0.
+    `columns` has the marks for each item, 0 to 1, with the same learners in the same order; `points` the worth of
+    each item, above 0.
     """
     possible = fsum(points)
     learners = len(columns[0]) if columns else 0
@@ -108,7 +106,7 @@ def figures_of(
         counted[place] = list(map(column.__getitem__, order))
     test = _spread(totals)
     variances = [_spread(marks).variance for marks in counted]  # spreads of many different marks are too large to keep
-    covariances = [_with_totals(*each, totals, test) for each in zip(counted, variances, strict=True)]
+    covariances = [_covariance(*each, totals, test) for each in zip(counted, variances, strict=True)]
     weights = _weights(covariances)
     items = []
     for place, (marks, worth) in enumerate(zip(counted, points, strict=True)):
@@ -130,7 +128,7 @@ def figures_of(
 
 
 def _in_units(marks: Sequence[float], worth: float) -> list[float]:
-    """The marks in units. Learners with the same mark share one number: marks of few kinds take little memory."""
+    """The marks in units. Equal marks share one number, to save memory."""
     units = {mark: float(round(mark * worth)) for mark in set(marks)}
     return list(map(units.__getitem__, marks))
 
@@ -146,8 +144,8 @@ def _spread(values: Iterable[float]) -> _Spread:
     return _Spread(different, deviations, counts, squares / max(1, learners - 1))
 
 
-def _with_totals(marks: list[float], variance: float, totals: list[float], test: _Spread) -> float:
-    """The covariance of an item with the total; 0 where only rounding would make it another."""
+def _covariance(marks: list[float], variance: float, totals: list[float], test: _Spread) -> float:
+    """The covariance of an item with the total; differences from 0 within rounding are treated as 0."""
     if not variance:
         return 0.0
     mean = fsum(totals) / len(totals)
@@ -169,17 +167,17 @@ def _with_rests(mark: _Spread, rest: _Spread, covariance: float, learners: int) 
     correlation = covariance / (sqrt(mark.variance) * sqrt(rest.variance))
     if abs(correlation) <= EPSILON:
         correlation = covariance = 0.0
-    at_most = fsum(map(mul, mark.each(), rest.each())) / (learners - 1)
-    return 100 * max(-1.0, min(1.0, correlation)), 100 * covariance / at_most
+    maximum = fsum(map(mul, mark.each(), rest.each())) / (learners - 1)
+    return 100 * max(-1.0, min(1.0, correlation)), 100 * covariance / maximum
 
 
 def _groups(marks: list[float], rests: list[float], rest: _Spread, worth: float) -> tuple[Group, ...]:
-    """The learners cut into groups of about one size. Those with the same rest score are never parted."""
+    """Split the learners into groups of similar size. Those with equal rest scores stay together."""
     earned: dict[float, float] = defaultdict(float)
     for score, mark in zip(rests, marks, strict=True):
         earned[score] += mark
     groups = []
-    before = learners = 0  # those in the groups that are full, and in the one being filled
+    before = learners = 0  # in the full groups, and in the one being filled
     got, full = 0.0, 1
     for score, count in zip(rest.values, rest.counts, strict=True):
         if learners and full < GROUPS and before + learners + count > full * len(marks) // GROUPS:
@@ -194,7 +192,7 @@ def _groups(marks: list[float], rests: list[float], rest: _Spread, worth: float)
 def _test(
     test: _Spread, totals: list[float], within: float, items: int, possible: float, per_point: float
 ) -> ScoreFigures:
-    """`totals` are in order; `within` is the sum of the variances of the items."""
+    """The statistics of the scores. `totals` are sorted; `within` is the sum of the variances of the items."""
     s = len(totals)
     tenths = [0] * TENTHS
     for score, count in zip(test.values, test.counts, strict=True):
@@ -222,7 +220,7 @@ def _test(
         k4 = s**2 * ((s + 1) * m4 - 3 * (s - 1) * m2**2) / ((s - 1) * (s - 2) * (s - 3))
         figures = figures._replace(kurtosis=k4)
     if items > 1:
-        alpha = min(100.0, 100 * items / (items - 1) * (1 - within / k2))  # only rounding could lift it above
+        alpha = min(100.0, 100 * items / (items - 1) * (1 - within / k2))  # rounding could exceed it
         ratio = 100 * sqrt(1 - alpha / 100)
         figures = figures._replace(alpha=alpha, error_ratio=ratio, standard_error=ratio * sd / 100)
     return figures

@@ -1,4 +1,4 @@
-"""A CSV matrix of marks: a row for each learner, a column for each item (docs/analysis.md describes it)."""
+"""Read marks from CSV: a row for each learner, a column for each item (docs/analysis.md)."""
 
 import csv
 import re
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from math import isfinite, nan
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NoReturn
 
 from quiz.analysis.matrix import Column, Excluded, Matrix
 from quiz.characters import FORBIDDEN, one_line, quoted
@@ -15,11 +15,11 @@ from quiz.errors import Fault, FileFaults, QuizError
 from quiz.files import opened
 
 ENDINGS: Final = (".csv", ".tsv")
-MOST_FAULTS: Final = 20
-"""The most faults reported; reading stops there."""
-LONGEST_LINE: Final = 16 * 1024 * 1024
-MOST_KEPT: Final = 10_000
-"""How many different cells are cached with their marks."""
+MAX_FAULTS: Final = 20
+"""The maximum number of errors reported; reading stops there."""
+MAX_LINE: Final = 16 * 1024 * 1024
+MAX_CACHED: Final = 10_000
+"""The maximum number of distinct cells whose parsed marks are cached."""
 LEARNER: Final = "learner"
 BOM: Final = "\ufeff"
 NUMBER: Final = re.compile(
@@ -28,22 +28,22 @@ NUMBER: Final = re.compile(
 QUOTED: Final = re.compile(r'"[^"]*("|$)')
 DECIMAL_COMMA: Final = re.compile(r"(?<=[0-9]),(?=[0-9])")
 EMPTY: Final = -1.0
-"""Stands for an empty cell while the others are read."""
+"""The mark of an empty cell during reading."""
 
 
 def is_matrix(path: Path) -> bool:
-    """Whether a file is to be read as a matrix of marks, by the ending of its name."""
+    """Whether a file is a matrix of marks, by the ending of its name."""
     return path.suffix.lower() in ENDINGS
 
 
 def read_marks(path: Path) -> Matrix:
-    """The marks in a CSV file. Raises FileFaults with all that is wrong in it, QuizError where it cannot be read."""
+    """Read the marks in a CSV file. Raises FileFaults with every error in it, QuizError if it cannot be read."""
     with opened(path) as file:
         return _Reader(path, file).matrix()
 
 
 class _Marks(dict[str, float]):
-    """The value of each cell: a mark from 0 to 1, or EMPTY. Raises ValueError with what is wrong with it."""
+    """Marks by cell text: from 0 to 1, or EMPTY. Raises ValueError with the problem."""
 
     def __init__(self, decimal_comma: bool) -> None:
         self.decimal_comma = decimal_comma
@@ -51,7 +51,7 @@ class _Marks(dict[str, float]):
     def __missing__(self, cell: str) -> float:
         text = cell.strip()
         mark = self._mark(text) if text else EMPTY
-        if len(self) < MOST_KEPT:
+        if len(self) < MAX_CACHED:
             self[cell] = mark
         return mark
 
@@ -62,14 +62,14 @@ class _Marks(dict[str, float]):
         if not isfinite(mark) or ("," in text and not self.decimal_comma):
             raise ValueError(f"{quoted(text)} is not a mark; expected a number from 0 to 1, or nothing")
         if mark > 1:
-            raise ValueError(f"{quoted(text)} is above 1: divide each mark by what could be earned")
+            raise ValueError(f"{quoted(text)} is above 1; divide each mark by its maximum")
         if mark < 0:
-            raise ValueError(f"{quoted(text)} is below 0: a mark is a number from 0 to 1")
+            raise ValueError(f"{quoted(text)} is below 0; expected a number from 0 to 1, or nothing")
         return abs(mark)  # -0 is 0
 
 
 class _Reader:
-    """Reads one file. The first column is kept apart until it is known whether it names the learners."""
+    """Reads one file. Keeps the first column apart until it is clear whether it names the learners."""
 
     def __init__(self, path: Path, file: BinaryIO) -> None:
         self.path = path
@@ -77,10 +77,10 @@ class _Reader:
         lines = self._lines(file)
         first = list(_until_text(lines))
         if not first:
-            hint = "A row for each learner belongs in it, and a column for each item."
+            hint = "Add a row for each learner and a column for each item."
             raise QuizError("the file is empty", where=str(path), hint=hint)
         if first[-1].startswith('{"leaflet-quiz"'):
-            self._stop(1, 1, "this is not CSV; a file that `quiz data export` wrote has a name that ends in .jsonl")
+            self._stop(1, 1, "this is not CSV but a file from `quiz data export`; end its name in .jsonl")
         separator = _separator(first[-1])
         self.rows = csv.reader(chain(first, lines), delimiter=separator, strict=True)
         self.marks = _Marks(decimal_comma=separator != ",")
@@ -97,7 +97,8 @@ class _Reader:
         if not named and self.firsts:
             columns.insert(0, array("d", (self._mark_at(line, 1, cell) for line, cell in self.firsts)))
         names = self._names(self.heading[named:], len(columns))
-        self._raise()
+        if self.faults:
+            raise FileFaults(str(self.path), self.faults)
         columns = columns or [array("d") for _ in names]
         empty = 0
         for place, column in enumerate(columns):
@@ -111,10 +112,10 @@ class _Reader:
 
     def _lines(self, file: BinaryIO) -> Iterator[str]:
         at = 0
-        while line := file.readline(LONGEST_LINE + 1):
+        while line := file.readline(MAX_LINE + 1):
             at += 1
-            if len(line) > LONGEST_LINE:
-                self._stop(at, 1, f"this line is longer than {LONGEST_LINE // 1024 // 1024} MB")
+            if len(line) > MAX_LINE:
+                self._stop(at, 1, f"this line is longer than {MAX_LINE // 1024 // 1024} MB")
             try:
                 text = line.decode()
             except UnicodeDecodeError as error:
@@ -123,7 +124,7 @@ class _Reader:
             yield text.removeprefix(BOM) if at == 1 else text
 
     def _read(self) -> None:
-        """Take in the rows, the first as a heading where it is one."""
+        """Read the rows, and the heading if there is one."""
         marks = self.marks.__getitem__
         try:
             for row in self.rows:
@@ -161,7 +162,7 @@ class _Reader:
             return EMPTY
 
     def _names_learners(self) -> bool:
-        """Whether the first column names the learners: by its heading, or because nothing in it is a number."""
+        """Whether the first column names the learners: by its heading, or because it has no numbers."""
         if self.heading and self.heading[0].casefold() in (LEARNER, ""):
             return True
         cells = [cell.strip() for _, cell in self.firsts if cell.strip()]
@@ -174,18 +175,18 @@ class _Reader:
         for place, name in enumerate(heading, 1 + self.width - len(heading)):
             wrong = ""
             if not name:
-                wrong = "this item has no name: give it one or delete the column"
+                wrong = "this item has no name; name it or delete the column"
             elif FORBIDDEN.search(name):
-                wrong = f"the name {quoted(name)} contains a control character"
+                wrong = f"the name {quoted(name)} contains a control character; delete it"
             elif name in seen:
-                wrong = f"there are two items {quoted(name)}: give each its own name"
+                wrong = f"two items are named {quoted(name)}; give each its own name"
             if wrong:
                 self._fault(place, wrong, self.heading_line)
             seen.add(name)
         return heading
 
     def _refuse_marks_among_names(self, row: list[str]) -> None:
-        """A first row with names and marks is neither a heading nor a learner."""
+        """Report a first row that mixes names and marks."""
         if row[0].strip().casefold() == LEARNER:
             return
         marks = [place for place, cell in enumerate(row[1:], 2) if NUMBER.fullmatch(cell.strip())]
@@ -195,20 +196,15 @@ class _Reader:
 
     def _fault(self, place: int, message: str, line: int = 0) -> None:
         self.faults.append(Fault(line or self.rows.line_num, place, message))
-        if len(self.faults) >= MOST_FAULTS:
-            self._raise(complete=False)
+        if len(self.faults) >= MAX_FAULTS:
+            raise FileFaults(str(self.path), self.faults, complete=False)
 
-    def _stop(self, line: int, column: int, message: str) -> None:
-        self.faults.append(Fault(line, column, message))
-        self._raise(complete=False)
-
-    def _raise(self, *, complete: bool = True) -> None:
-        if self.faults:
-            raise FileFaults(str(self.path), self.faults, complete=complete)
+    def _stop(self, line: int, column: int, message: str) -> NoReturn:
+        raise FileFaults(str(self.path), [*self.faults, Fault(line, column, message)], complete=False)
 
 
 def _until_text(lines: Iterator[str]) -> Iterator[str]:
-    """The empty lines a file begins with, and the first that is not."""
+    """The leading empty lines and the first line with text."""
     for line in lines:
         yield line
         if line.strip():
@@ -216,8 +212,8 @@ def _until_text(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _separator(line: str) -> str:
-    """The commonest separator in the first line. A comma between digits is read as a decimal
-    comma where there is another separator."""
+    """The most frequent separator in the first line. If there are tabs or semicolons, a comma between digits is a
+    decimal comma."""
     bare = QUOTED.sub("", line)
     counts = {sign: bare.count(sign) for sign in "\t;"}
     if any(counts.values()):
@@ -227,6 +223,6 @@ def _separator(line: str) -> str:
 
 
 def _is_heading(row: list[str]) -> bool:
-    """Whether a first row names the items: a later cell is not a number, or the column below it holds learners."""
+    """Whether the first row is a heading: a cell after the first is not a number, or the first is headed "learner"."""
     texts = [bool(cell.strip()) and not NUMBER.fullmatch(cell.strip()) for cell in row]
     return any(texts[1:]) or row[0].strip().casefold() == LEARNER or texts == [True]

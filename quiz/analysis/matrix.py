@@ -1,4 +1,4 @@
-"""Marks and answers of many learners → the analysis of a test."""
+"""Tests as matrices of marks, and their analysis."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from quiz.core.kinds import AnyQuestion, Option
 
 
 class Column(NamedTuple):
-    """An item and the marks that the learners got for it, 0 to 1; where it is known, the question and its answers."""
+    """An item and its marks, 0 to 1; if known, also its question and the answers given."""
 
     name: str
     marks: Sequence[float]
@@ -22,10 +22,10 @@ class Column(NamedTuple):
 
 
 class Excluded(NamedTuple):
-    """What a matrix leaves out: learners who were not asked every question; questions that were answered
-    but are no longer in the file, or are there in another revision. And how many cells of it were empty.
+    """What a matrix leaves out: learners who were not asked every question, and answered questions that are `gone`
+    from the file or `revised` since. `empty` is the number of empty cells.
 
-    `stale` are answers that no longer fit their question, with its name and how many learners gave them: those
+    `stale` are answers that no longer fit their question, with its name and how many learners gave them; those
     learners are left out.
     """
 
@@ -37,9 +37,9 @@ class Excluded(NamedTuple):
 
 
 class Matrix(NamedTuple):
-    """The marks of one test: a column for each item, the same learners in the same order in all of them.
+    """The marks of one test: a column for each item, with the same learners in the same order.
 
-    `of_bank` says whether its items are the scored questions of a bank.
+    `of_bank` is true if its items are the scored questions of a bank.
     """
 
     id: str
@@ -50,7 +50,7 @@ class Matrix(NamedTuple):
 
 
 class AnalysedItem(NamedTuple):
-    """One item of a test, and what its figures say."""
+    """An item of a test, its figures and its verdicts."""
 
     column: Column
     figures: ItemFigures
@@ -58,8 +58,7 @@ class AnalysedItem(NamedTuple):
 
     @property
     def options(self) -> list[tuple[Option, float]]:
-        """The options of its question, and the share of the learners, 0 to 1, that chose each; none where nobody
-        was asked or there are no options."""
+        """Each option with the share of learners who chose it, 0 to 1. Empty if nobody was asked."""
         shares, question = self.column.shares, self.column.question
         if shares is None or not self.column.marks or question is None:
             return []
@@ -80,7 +79,7 @@ class Analysis(NamedTuple):
 
     @property
     def trusted(self) -> bool:
-        """Whether there are enough learners for the figures to be trusted."""
+        """Whether there are enough learners to trust the figures."""
         return self.learners >= TRUSTED
 
 
@@ -98,11 +97,11 @@ def analysis_of(matrix: Matrix) -> Analysis:
 
 
 def shares_of(question: AnyQuestion, given: Iterable[tuple[Any, int]]) -> Shares:
-    """How many gave which answer, from responses in the bank's own words and how many learners gave each."""
+    """Count the answers. `given` has responses, as `to_json` stores them, and how many learners gave each."""
     options = [0] * len(question.options)
     unanswered = 0
-    for words, learners in given:
-        response = question.from_json(words)
+    for stored, learners in given:
+        response = question.from_json(stored)
         if response is None:
             unanswered += learners
             continue

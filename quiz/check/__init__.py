@@ -1,1 +1,1 @@
-"""What `quiz check` says of a question file: rules of item writing, and which sentences nobody asks about."""
+"""`quiz check`: rules of item writing, and how much of a document the questions cover."""

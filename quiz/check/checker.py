@@ -1,4 +1,4 @@
-"""All that a program can say of a question file: what is wrong with its form, its wording and its grounds."""
+"""Checks a question file: its form, its wording, and whether its passages are in the document."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -10,18 +10,18 @@ from yaml.events import ScalarEvent
 from quiz.bank.document import Document, read_document
 from quiz.bank.nodes import Mapping, Node, Sequence, place_in
 from quiz.bank.reader import Reading, examine_question_file
-from quiz.check.rules import OTHERS, RULES, Issue, Level, Rule, Subject
+from quiz.check.rules import OTHERS, RULES, Level, Subject
 from quiz.core.bank import QuestionFile
 from quiz.errors import FileFaults, QuizError, nearest
 from quiz.files import read_text
 
 COMMENT: Final = re.compile(r"\s*#+\s*[^\s#]")
-CUT: Final = re.compile(r"\s+(#[^\s#]\S{0,20})")
-COMMENT_BESIDE: Final = re.compile(r"[\s:,\[\]-]*\s#+\s*[^\s#]")
+CUT_TEXT: Final = re.compile(r"\s+(#[^\s#]\S{0,20})")
+TRAILING_COMMENT: Final = re.compile(r"[\s:,\[\]-]*\s#+\s*[^\s#]")
 
 
 class Finding(NamedTuple):
-    """One thing to fix or review, at a line and column counted from 1. `rule` is its name in docs/rules.md."""
+    """A problem at a line and column, both counted from 1. `rule` is its name in docs/rules.md."""
 
     line: int
     column: int
@@ -31,8 +31,10 @@ class Finding(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What `quiz check` has to say of one file. No document where it could not be read; rules on whole banks only
-    where the file is well formed; `complete` unless reading had to stop. `named_at` is where its id or title is.
+    """The result of checking one file.
+
+    `document` is None if it cannot be read. Rules on whole banks run only if the file is `well_formed`. `complete` is
+    false if reading stopped at an error. `named_at` is the line and column of its id, or else of its title.
     """
 
     path: Path
@@ -44,49 +46,42 @@ class Checked(NamedTuple):
     named_at: tuple[int, int] = (1, 1)
 
     def count(self, level: Level) -> int:
-        """How many findings are of a level."""
+        """The number of findings at a level."""
         return sum(finding.level is level for finding in self.findings)
 
     def with_clashes(self, messages: Iterable[str]) -> "Checked":
-        """The same, with what is wrong with the file's id beside other files."""
-        found = (Finding(*self.named_at, Level.WARNING, "same-id", message) for message in messages)
-        return self._replace(findings=tuple(sorted((*self.findings, *found))))
+        """The same, with warnings that other files have its id."""
+        clashes = (Finding(*self.named_at, Level.WARNING, "same-id", message) for message in messages)
+        return self._replace(findings=tuple(sorted((*self.findings, *clashes))))
 
-    def holds(self, *, strict: bool) -> bool:
-        """Whether there is no error; with `strict`, no warning either."""
+    def passes(self, *, strict: bool) -> bool:
+        """Whether the file has no errors and, with `strict`, no warnings."""
         return not self.count(Level.ERROR) and not (strict and self.count(Level.WARNING))
 
 
-def check(path: Path, set_aside: Collection[str] = ()) -> Checked:
-    """Every finding on the question file at a path, except from ignored rules.
+def check(path: Path, ignored: Collection[str] = ()) -> Checked:
+    """Check the question file at a path, leaving out the findings of ignored rules.
 
-    Raises QuizError where it cannot be read.
+    Raises QuizError if the file cannot be read.
     """
     text = read_text(path)
     reading = examine_question_file(text, path)
-    found = [Finding(line, column, Level.ERROR, rule, message) for line, column, message, rule in reading.faults]
+    findings = [Finding(line, column, Level.ERROR, rule, message) for line, column, message, rule in reading.faults]
     document = None
     if reading.file.document.is_file():
         try:
             document = read_document(reading.file.document)
         except QuizError as error:
             place = place_in(reading.nodes[""], ("document",))
-            found.append(Finding(*place, Level.ERROR, "format", f"the document cannot be used: {_why(error)}"))
-    found += _remarks(reading, document, [*text.splitlines(), ""], set_aside)
+            findings.append(Finding(*place, Level.ERROR, "format", f"the document cannot be used: {_reason(error)}"))
+    findings += _rule_findings(reading, document, [*text.splitlines(), ""], ignored)
     top = reading.nodes.get("")
-    named = ("id" if top and "id" in top.entries else "title",)
-    return Checked(
-        path,
-        reading.file,
-        document,
-        tuple(sorted(found)),
-        not reading.faults,
-        reading.complete,
-        place_in(top, named) if top else (1, 1),
-    )
+    named_at = place_in(top, ("id" if "id" in top.entries else "title",)) if top else (1, 1)
+    found = tuple(sorted(findings))
+    return Checked(path, reading.file, document, found, not reading.faults, reading.complete, named_at)
 
 
-def _why(error: QuizError) -> str:
+def _reason(error: QuizError) -> str:
     """Why a document cannot be used, in one line."""
     if isinstance(error, FileFaults):
         line, column, message, _ = error.faults[0]
@@ -95,7 +90,7 @@ def _why(error: QuizError) -> str:
 
 
 def refuse_unknown(names: Collection[str]) -> None:
-    """Raises QuizError (exit code 2) for the name of a rule that there is not, or that cannot be set aside."""
+    """Raises QuizError (exit code 2) for an unknown rule, or one that cannot be ignored."""
     for name in names:
         if name not in RULES and name not in OTHERS:
             hint = f"The rules are: {', '.join(sorted(RULES))}."
@@ -104,14 +99,14 @@ def refuse_unknown(names: Collection[str]) -> None:
             raise QuizError(f"the rule '{name}' cannot be ignored", hint="Fix what it finds.", exit_code=2)
 
 
-def _remarks(
-    reading: Reading, document: Document | None, lines: list[str], set_aside: Collection[str]
+def _rule_findings(
+    reading: Reading, document: Document | None, lines: list[str], ignored: Collection[str]
 ) -> Iterator[Finding]:
     english = reading.file.language.lower().startswith("en")
-    rules = [rule for rule in RULES.values() if rule.name not in set_aside and (english or not rule.english_only)]
+    rules = [rule for rule in RULES.values() if rule.name not in ignored and (english or not rule.english_only)]
     if not english:
-        remark = Issue("rules about English words are skipped for another language", ("language",))
-        yield Finding(*place_in(reading.nodes[""], remark.at), Level.INFO, "language", remark.message)
+        place = place_in(reading.nodes[""], ("language",))
+        yield Finding(*place, Level.INFO, "language", "rules about English words are skipped for another language")
     for bank in reading.file.banks:
         for question in bank.questions:
             node = reading.nodes["question", question.id]
@@ -119,19 +114,20 @@ def _remarks(
             yield from _cut_texts(node, lines)
             for rule in rules:
                 if rule.of_question and (rule.mandatory or rule.name not in question.ignore):
-                    for remark in rule.of_question(subject):
-                        yield _finding(rule, remark, node)
+                    for issue in rule.of_question(subject):
+                        yield Finding(*place_in(node, issue.at), rule.level, rule.name, issue.message)
         if not reading.faults:
+            node = reading.nodes["bank", bank.id]
             for rule in rules:
-                for remark in rule.of_bank(bank) if rule.of_bank else ():
-                    yield _finding(rule, remark, reading.nodes["bank", bank.id])
+                for issue in rule.of_bank(bank) if rule.of_bank else ():
+                    yield Finding(*place_in(node, issue.at), rule.level, rule.name, issue.message)
 
 
 def _cut_texts(node: Node, lines: list[str]) -> Iterator[Finding]:
-    """Where a text ends before a # that its author may have meant as part of it."""
+    """Unquoted texts that end before a # which their author may have meant as part of them."""
     if type(node) is ScalarEvent:
         end: Any = node.end_mark
-        cut = CUT.match(lines[end.line], end.column) if not node.style else None
+        cut = CUT_TEXT.match(lines[end.line], end.column) if not node.style else None
         if cut:
             message = f"text after ' #' is not shown; put the text in quotes, or put a space after the #: {cut[1]}"
             yield Finding(end.line + 1, end.column + 1, Level.WARNING, "cut-text", message)
@@ -141,17 +137,12 @@ def _cut_texts(node: Node, lines: list[str]) -> Iterator[Finding]:
         yield from _cut_texts(part, lines)
 
 
-def _finding(rule: Rule, remark: Issue, node: Mapping) -> Finding:
-    return Finding(*place_in(node, remark.at), rule.level, rule.name, remark.message)
-
-
 def _has_reason(node: Mapping, lines: list[str]) -> bool:
-    """Whether a question's `ignore:` has a comment beside it or in the line above."""
+    """Whether a question's `ignore:` has a comment beside it or on the line above."""
     key, value = node.entries["ignore"]
     parts: list[Any] = [key, *(value.items if type(value) is Sequence else [value])]
-    first: Any = key.start_mark
-    last: Any = parts[-1].end_mark
-    if any(COMMENT_BESIDE.match(lines[part.end_mark.line], part.end_mark.column) for part in parts):
+    first, last = parts[0].start_mark, parts[-1].end_mark
+    if any(TRAILING_COMMENT.match(lines[part.end_mark.line], part.end_mark.column) for part in parts):
         return True
     if any(COMMENT.match(line) for line in lines[first.line : last.line]):
         return True

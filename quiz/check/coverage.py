@@ -1,4 +1,4 @@
-"""Which sentences of a document the questions are based on, and which nobody asks about."""
+"""Which sentences of a document the questions ask about."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -8,12 +8,12 @@ from quiz.bank.document import Block, Document, Section, fold
 from quiz.bank.sentences import sentence_spans
 from quiz.core.bank import QuestionFile
 
-Rests: TypeAlias = dict[tuple[int, str], list[tuple[int, int, str]]]
-"""Where passages begin and end in each block, by its line and text, and the questions that they are of."""
+PassagesByBlock: TypeAlias = dict[tuple[int, str], list[tuple[int, int, str]]]
+"""Start, end and question id of each passage, by the line and text of its block."""
 
 
 class Sentence(NamedTuple):
-    """A sentence, the ids of the questions that rest on it, and which stretches of it their passages are."""
+    """A sentence, the ids of the questions about it, and the ranges of it that are in their passages."""
 
     text: str
     line: int
@@ -22,7 +22,7 @@ class Sentence(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A heading (empty before the first one) with the sentences of each paragraph, and of each list, under it."""
+    """A heading (empty before the first one) and the sentences of each paragraph and list under it."""
 
     heading: str
     line: int
@@ -34,7 +34,7 @@ class Part(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """A document, heading by heading. `drafts` are the questions that do not count: they are not asked yet."""
+    """The coverage of a document by heading. `drafts` counts the drafts, which are left out."""
 
     document: Document
     parts: tuple[Part, ...]
@@ -46,13 +46,13 @@ class Coverage(NamedTuple):
 
 
 def asked(sentences: Iterable[Sentence]) -> int:
-    """How many of the sentences are asked about."""
+    """The number of sentences that questions ask about."""
     return sum(bool(sentence.questions) for sentence in sentences)
 
 
 def coverage_of(file: QuestionFile, document: Document) -> Coverage:
-    """What the questions of a file are based on. A passage counts where it first occurs, as it is shown."""
-    rests: Rests = {}
+    """Coverage of a document by the questions of a file. A passage counts at its first occurrence, which is shown."""
+    passages: PassagesByBlock = {}
     drafts = 0
     for _, question in file.items:
         drafts += question.draft
@@ -60,13 +60,13 @@ def coverage_of(file: QuestionFile, document: Document) -> Coverage:
         if found:
             _, block, at = found
             place = (at, at + len(fold(question.passage)), question.id)
-            rests.setdefault((block.line, block.text), []).append(place)
+            passages.setdefault((block.line, block.text), []).append(place)
     parts = (
         Part(
             section.heading,
             section.line,
             tuple(
-                tuple(sentence for block in blocks for sentence in _sentences(block, rests))
+                tuple(sentence for block in blocks for sentence in _sentences(block, passages))
                 for blocks in _paragraphs(section)
             ),
         )
@@ -76,7 +76,7 @@ def coverage_of(file: QuestionFile, document: Document) -> Coverage:
 
 
 def _paragraphs(section: Section) -> Iterator[list[Block]]:
-    """The blocks of a section that are shown without a gap: each paragraph, and the items of each list."""
+    """Group the blocks of a section: each paragraph alone, and the items of each list together."""
     for listed, blocks in groupby((block for block in section.blocks if block.text), key=lambda block: block.listed):
         if listed:
             yield list(blocks)
@@ -84,19 +84,19 @@ def _paragraphs(section: Section) -> Iterator[list[Block]]:
             yield from ([block] for block in blocks)
 
 
-def _sentences(block: Block, rests: Rests) -> Iterator[Sentence]:
-    resting = rests.get((block.line, block.text), ())
+def _sentences(block: Block, passages: PassagesByBlock) -> Iterator[Sentence]:
+    in_block = passages.get((block.line, block.text), ())
     for start, end in sentence_spans(block.text):
-        here = [(first, last, name) for first, last, name in resting if first < end and last > start]
-        stretches = [(max(first, start) - start, min(last, end) - start) for first, last, _ in here]
+        here = [(first, last, name) for first, last, name in in_block if first < end and last > start]
+        ranges = [(max(first, start) - start, min(last, end) - start) for first, last, _ in here]
         ids = tuple(dict.fromkeys(name for *_, name in here))
-        yield Sentence(block.text[start:end], block.line, ids, _merged(stretches))
+        yield Sentence(block.text[start:end], block.line, ids, _merged(ranges))
 
 
-def _merged(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The stretches in order, with those that touch made one."""
+def _merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Sort the ranges and merge those that touch."""
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(stretches):
+    for start, end in sorted(ranges):
         if merged and start <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:

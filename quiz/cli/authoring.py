@@ -1,23 +1,25 @@
 """Commands for authors of banks."""
 
 import os
-from collections.abc import Iterator
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quiz.cli.app import app
-from quiz.cli.options import print_json, show
+from quiz.cli.options import Banks, File, PrintJson, PrintPlain, print_json, show
 from quiz.errors import QuizError, nearest
 from quiz.output import print_text, say
 
 if TYPE_CHECKING:
+    from quiz.analysis.matrix import Matrix
     from quiz.check.checker import Checked
 
 NAMED = typer.Argument(metavar="[FILE]...", help="Question files.", show_default=False)
 IGNORE_HELP = "Ignore a rule. Can be repeated."
-COVERAGE_HELP = "Show the document, with the passages that questions ask about highlighted."
+FROM_HELP = "A file from `quiz data export`, or a single .csv of marks."
+COVERAGE_HELP = "Show the document, and highlight the passages that questions ask about."
 
 
 @app.command()
@@ -46,78 +48,65 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help=IGNORE_HELP)] = None,
     coverage: Annotated[bool, typer.Option("--coverage", help=COVERAGE_HELP)] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    json: PrintJson = False,
 ) -> None:
-    """Check the form and wording of question files, and compare them with their documents.
+    """Check question files: form, wording and passages.
 
     Reports every problem at once, with its rule in brackets (see docs/rules.md). Without FILE, checks the file in
     QUIZ_FILE, or else the one that comes with quiz.
 
     Example: quiz check my-questions.yaml
     """
+    from quiz.check.checker import check as check_file
     from quiz.check.checker import refuse_unknown
     from quiz.clock import SYSTEM
     from quiz.store.identity import clashes_among
 
-    set_aside = frozenset(ignore or ())
-    refuse_unknown(sorted(set_aside))
+    refuse_unknown(sorted(set(ignore or ())))
+    results: list[Checked] = []
     unusable: list[QuizError] = []
-    found = list(_checked(files or [_usual_file()], set_aside, unusable))
-    clashes = clashes_among([one.file for one in found], SYSTEM.now)
-    found = [one.with_clashes(messages) for one, messages in zip(found, clashes, strict=True)]
-    tell = _show_coverage if coverage else _show_findings
+    for path in dict.fromkeys(files or [_default_file()]):
+        try:
+            results.append(check_file(path, ignore or ()))
+        except QuizError as error:
+            unusable.append(error)
+    clashes = clashes_among([checked.file for checked in results], SYSTEM.now)
+    results = [checked.with_clashes(messages) for checked, messages in zip(results, clashes, strict=True)]
     if json:
-        from quiz.check.json_report import check_report
+        from quiz.report import check_report
 
-        print_json(check_report(found, coverage=coverage))
+        print_json(check_report(results, coverage=coverage))
     else:
-        for number, checked in enumerate(found):
+        for number, checked in enumerate(results):
             if number:
                 say()
-            tell(checked)
-    for error in unusable:
-        print_text(f"{error}\n", err=True)
-    holds = all(checked.holds(strict=strict) for checked in found)
-    raise typer.Exit(3 if unusable else 0 if holds else 1)
+            _show(checked, coverage=coverage)
+    for problem in unusable:
+        print_text(f"{problem}\n", err=True)
+    passes = all(checked.passes(strict=strict) for checked in results)
+    raise typer.Exit(3 if unusable else 0 if passes else 1)
 
 
-def _usual_file() -> Path:
+def _default_file() -> Path:
     from quiz.bank.default import shipped_file
 
     named = os.environ.get("QUIZ_FILE")
     return Path(named) if named else shipped_file()
 
 
-def _checked(paths: list[Path], set_aside: frozenset[str], unusable: list[QuizError]) -> "Iterator[Checked]":
-    """Check each file. Notes those that cannot be read in `unusable`."""
-    from quiz.check.checker import check
+def _show(checked: "Checked", *, coverage: bool) -> None:
+    from quiz.pages.findings import closing, findings_page
 
-    for path in dict.fromkeys(paths):
-        try:
-            yield check(path, set_aside)
-        except QuizError as error:
-            unusable.append(error)
-
-
-def _show_findings(checked: "Checked") -> None:
-    from quiz.pages.findings import findings_page
-
-    show(findings_page(checked), margin=False)
-
-
-def _show_coverage(checked: "Checked") -> None:
+    if not coverage or checked.document is None:
+        show(findings_page(checked), margin=False)
+        return
     from quiz.check.coverage import coverage_of
     from quiz.pages.coverage_page import coverage_page
 
-    if checked.document is None:
-        _show_findings(checked)
-    else:
-        show(coverage_page(coverage_of(checked.file, checked.document)))
-        if not checked.holds(strict=True):
-            from quiz.pages.findings import closing
-
-            say()
-            say(f"{closing(checked)} `quiz check` without --coverage lists them.")
+    show(coverage_page(coverage_of(checked.file, checked.document)))
+    if not checked.passes(strict=True):
+        say()
+        say(f"{closing(checked)} `quiz check` without --coverage lists them.")
 
 
 @app.command()
@@ -158,3 +147,77 @@ def schema() -> None:
     from quiz.bank.schema import schema as schema_of_files
 
     print_json(schema_of_files())
+
+
+@app.command()
+def analyse(
+    banks: Annotated[list[str] | None, Banks] = None,
+    file: File = None,
+    from_: Annotated[list[Path] | None, typer.Option("--from", metavar="FILE", help=FROM_HELP)] = None,
+    json: PrintJson = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV, one row for each question.")] = False,
+    plain: PrintPlain = False,
+) -> None:
+    """Show how good the questions are, judged by each learner's first answers.
+
+    Shows how hard each question is, whether it separates learners, and which options nobody chooses. Without --from,
+    uses the answers saved on this machine.
+
+    Example: quiz analyse trigger-points --from ward-a.jsonl --from ward-b.jsonl
+    """
+    if json and csv:
+        raise typer.BadParameter("use either --json or --csv, not both")
+    from quiz.analysis.marks import is_matrix, read_marks
+    from quiz.analysis.matrix import analysis_of
+
+    paths = from_ or []
+    matrix = next((path for path in paths if is_matrix(path)), None)
+    if matrix and len(paths) > 1:
+        raise typer.BadParameter(f"{matrix.name} is a matrix of marks: don't combine it with another --from")
+    if matrix and banks:
+        raise typer.BadParameter(f"{matrix.name} is a matrix of marks without banks: leave out the bank ids")
+    matrices = [read_marks(matrix)] if matrix else _from_answers(banks or [], file, paths)
+    analyses = [analysis_of(one) for one in matrices]
+    if json:
+        from quiz.report import analysis_report
+
+        print_json(analysis_report(analyses))
+        return
+    from quiz.pages.analysis_page import analysis_page, notes
+
+    if csv:
+        from csv import writer
+
+        from quiz.report import analysis_rows
+
+        writer(sys.stdout, lineterminator="\n").writerows(analysis_rows(analyses))
+        for one in analyses:
+            for note in notes(one):
+                say(f"{one.matrix.id}: {note}", err=True)
+    else:
+        show(analysis_page(analyses), plain=plain)
+
+
+def _from_answers(ids: list[str], file: Path | None, paths: list[Path]) -> "list[Matrix]":
+    from quiz.bank.default import chosen_banks, load
+    from quiz.clock import SYSTEM
+    from quiz.store.attempts import Attempts
+    from quiz.store.database import Database
+    from quiz.store.place import data_folder, may_hold_answers
+
+    source = load(file)
+    banks = chosen_banks(source, ids)
+    attempts = Attempts(source)
+    for path in paths:
+        attempts.add_file(path)
+    if not paths:
+        database = Database(data_folder(), SYSTEM.now, may_set_aside=False)
+        if may_hold_answers(database.path):
+            database.run(attempts.add)
+        database.close()
+    if attempts.elsewhere and not attempts.people:
+        from quiz.core.english import series
+
+        others = series(sorted(attempts.elsewhere))
+        say(f"These answers belong to another question file ({others}). Name it with --file.", err=True)
+    return attempts.matrices(banks)

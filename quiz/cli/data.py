@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quiz.cli.options import tell_of
+from quiz.cli.options import close_answers
 from quiz.errors import QuizError
 from quiz.output import say
 
@@ -43,7 +43,7 @@ def where() -> None:
     database = _database()
     say(str(database.path))
     say(kept(database.run(count_kept)) if may_hold_answers(database.path) else "Nothing has been saved yet.")
-    tell_of(database)
+    close_answers(database)
 
 
 @data.command("export")
@@ -70,7 +70,7 @@ def export_(
         say(f"{kept(found)} Saved to {to}.", err=is_stream(to))
     else:
         say("There are no answers to copy.")
-    tell_of(database)
+    close_answers(database)
 
 
 @data.command("import")
@@ -108,7 +108,7 @@ def import_(
     old = f" {counted(here, 'answer')} {'was' if here == 1 else 'were'} already here." if here else ""
     left_out = f" {counted(number, 'line')} skipped." if number else ""
     say(f"{counted(found.new, 'new answer')} from {counted(found.sessions, 'quiz', 'quizzes')}.{old}{left_out}")
-    tell_of(database)
+    close_answers(database)
 
 
 @data.command()
@@ -144,7 +144,7 @@ def forget(
     aside = set_aside(database.path.parent)
     if aside:
         say(f"Broken files that were renamed earlier may still hold answers: {series([str(path) for path in aside])}.")
-    tell_of(database)
+    close_answers(database)
 
 
 def _confirmed(question: str) -> bool:

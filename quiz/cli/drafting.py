@@ -29,7 +29,7 @@ def draft(
     from quiz.bank.document import TO_BE_CONVERTED, parse_document, read_document
     from quiz.draft.banks import draft_banks, title_of
     from quiz.draft.conversion import as_markdown
-    from quiz.draft.worksheet import as_yaml, what_was_drafted
+    from quiz.draft.worksheet import as_yaml, summary
 
     text = ""
     if document.suffix.lower() in TO_BE_CONVERTED:
@@ -38,14 +38,14 @@ def draft(
         source = parse_document(text, beside)
         name = beside.name
     else:
-        name = _named_from(document, to)
+        name = _name_from_bank(document, to)
         source = read_document(document)
     if not name.isprintable() or name != name.strip() or "\\" in name:
         hint = "Rename the document, using letters, digits and '-'."
-        raise QuizError("this name cannot be used in a question file", where=str(document), hint=hint)
+        raise QuizError("this name has characters that a question file cannot hold", where=str(document), hint=hint)
     drafted = draft_banks(source)
     if not drafted:
-        say(_nothing_in(document, any(section.blocks for section in source.sections)), err=True)
+        say(_nothing_found(document, any(section.blocks for section in source.sections)), err=True)
         raise typer.Exit(1)
     bank = as_yaml(drafted, title_of(source), name)
     if to is None:
@@ -54,51 +54,48 @@ def draft(
         from quiz.files import write_texts
 
         write_texts({to: bank, beside: text} if text else {to: bank})
-    for line in what_was_drafted(drafted, document, to, beside if text else None):
+    for line in summary(drafted, document, to, beside if text else None):
         say(line, err=True)
 
 
 def _text_beside(document: Path, to: Path | None) -> Path:
-    """Where the text of a document in another format goes. Raises QuizError where it cannot go there."""
+    """The path for the Markdown text of a document in another format. Raises QuizError if it cannot be used."""
     if to is None:
         hint = f"Name the bank: `quiz draft {quote(str(document))} -o questions.yaml`."
-        message = "its text will be written as Markdown beside the bank, so the bank needs a file"
+        message = "the text is saved as Markdown beside the bank, so the bank needs a file"
         raise QuizError(message, where=str(document), hint=hint, exit_code=2)
     beside = to.with_name(f"{document.stem}.md")
     for path, what in ((to, "the bank"), (beside, "the document's text")):
         if path.exists() or path.is_symlink():
             command = f"quiz draft {quote(str(path))} -o …"
-            again = f"Delete it first, or, if it is that text already, draft from it: `{command}`."
+            again = f"Delete it, or, if it already has the text, draft from it: `{command}`."
             hint = again if path == beside else "Choose another name or delete it."
-            raise QuizError(f"{what} would go here, but a file of this name already exists", where=str(path), hint=hint)
+            raise QuizError(f"cannot write {what}: this file already exists", where=str(path), hint=hint)
     if to == beside:
         hint = "Give the bank another name, such as questions.yaml."
         raise QuizError(
-            "the document's text will be written here, so the bank cannot be", where=str(to), hint=hint, exit_code=2
+            "the document's text and the bank cannot be the same file", where=str(to), hint=hint, exit_code=2
         )
     return beside
 
 
-def _named_from(document: Path, to: Path | None) -> str:
-    """The document's name from the folder of the bank. Raises QuizError where it is not in that folder or below."""
+def _name_from_bank(document: Path, to: Path | None) -> str:
+    """The document's path relative to the bank's folder. Raises QuizError if it is outside that folder."""
     if to is None:
-        name = document.name
-    else:
-        folder = to.parent.resolve()
-        inside = document.resolve()
-        if not inside.is_relative_to(folder):
-            hint = f"Write the bank beside the document (-o {document.parent / to.name}), or copy the document there."
-            message = f"the document must be in the bank's folder or below it, but {document} is not"
-            raise QuizError(message, where=str(folder), hint=hint, exit_code=2)
-        name = inside.relative_to(folder).as_posix()
-    return name
+        return document.name
+    folder, resolved = to.parent.resolve(), document.resolve()
+    if not resolved.is_relative_to(folder):
+        hint = f"Write the bank beside the document (-o {document.parent / to.name}), or copy the document there."
+        message = f"the document must be in the bank's folder or below it, but {document} is not"
+        raise QuizError(message, where=str(folder), hint=hint, exit_code=2)
+    return resolved.relative_to(folder).as_posix()
 
 
-def _nothing_in(document: Path, has_text: bool) -> str:
+def _nothing_found(document: Path, has_text: bool) -> str:
     if has_text:
         return (
             f"{document}: found nothing to ask about. `quiz draft` looks for English sentences such as "
             '"X is a …", lists, numbers, reasons and contrasts (see docs/drafts.md). Nothing was written.'
         )
-    scan = " If its pages are scans, run OCR on it first."
-    return f"{document}: it has no text.{scan if document.suffix.lower() == '.pdf' else ''} Nothing was written."
+    scan = " If its pages are scans, run OCR on it first." if document.suffix.lower() == ".pdf" else ""
+    return f"{document}: this document has no text.{scan} Nothing was written."

@@ -15,17 +15,16 @@ if TYPE_CHECKING:
     from quiz.store.database import Database
     from quiz.store.history import History
 
-
-LARGEST_COMPLETED = 4 * 1024 * 1024
-"""The most bytes of a question file that is read while a command line is typed: some 0.3 s of work."""
+MAX_COMPLETED = 4 * 1024 * 1024
+"""The maximum size in bytes of a question file that is read for shell completion: about 0.3 s of work."""
 
 
 def complete_bank(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The ids of banks that begin as typed. Raises QuizError or OSError where the file cannot be used.
+    """Complete the id of a bank. Raises QuizError or OSError if the file cannot be used.
 
-    Ids alone, which the reader holds to a-z, 0-9 and '-'. A title may hold anything, and Typer (up to 0.28) hands
-    descriptions on unsafely: a backslash before `$(…)` undoes its escape in zsh, and Rich markup in them is parsed.
-    The same goes for help texts, which are all our own: no backslash and no markup in those.
+    Offers ids without titles. The reader restricts ids to a-z, 0-9 and '-', but a title may contain anything, and
+    Typer (up to 0.28) passes descriptions on unsafely: in zsh a backslash before `$(…)` undoes its escape, and Rich
+    markup is parsed. For the same reason no help text may contain a backslash or markup.
     """
     from quiz.bank.default import shipped_file
     from quiz.bank.reader import parse_question_file
@@ -33,7 +32,7 @@ def complete_bank(ctx: typer.Context, incomplete: str) -> list[str]:
 
     named = ctx.params.get("file")  # as typed: nothing is converted while completing
     path = Path(named).expanduser() if named else shipped_file()
-    text = read_regular_file(path, LARGEST_COMPLETED).decode("utf-8-sig")
+    text = read_regular_file(path, MAX_COMPLETED).decode("utf-8-sig")
     file = parse_question_file(text, path).without_drafts()
     return [bank.id for bank in file.banks if bank.id.startswith(incomplete)]
 
@@ -56,20 +55,22 @@ Score = Annotated[
 ]
 Drafts = Annotated[bool, typer.Option("--drafts", help="Include drafts, which no author has approved yet.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON; show the quiz on stderr.")]
+PrintJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+PrintPlain = Annotated[bool, typer.Option("--plain", help="Print plain text, without bars and charts.")]
 Bank = typer.Argument(metavar="[BANK]", help=BANK_HELP, autocompletion=complete_bank, show_default=False)
 Banks = typer.Argument(metavar="[BANK]...", help=BANK_HELP, autocompletion=complete_bank, show_default=False)
 
 
-def tell_of(answers: "History | Database") -> None:
-    """Report what happened to a broken answers file, if anything, and close it."""
-    happened = answers.pop_notice()
-    if happened:
-        say(happened, err=True)
+def close_answers(answers: "History | Database") -> None:
+    """Close the answers, and report a broken file that was replaced."""
+    notice = answers.pop_notice()
+    if notice:
+        say(notice, err=True)
     answers.close()
 
 
 def show(page: "Page", *, plain: bool = False, margin: bool = True) -> None:
-    """Print a page: drawn on a capable terminal, as plain text otherwise or with `plain`."""
+    """Print a page, with colours and charts on a capable terminal unless `plain`."""
     if plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         from quiz.pages.plain import as_lines
 
@@ -86,6 +87,6 @@ def show(page: "Page", *, plain: bool = False, margin: bool = True) -> None:
 
 
 def print_json(value: object) -> None:
-    import json
+    from json import dumps
 
-    print_text(f"{escaped(json.dumps(value, ensure_ascii=False, indent=2))}\n")
+    print_text(f"{escaped(dumps(value, ensure_ascii=False, indent=2))}\n")

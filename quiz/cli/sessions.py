@@ -1,6 +1,8 @@
-"""Commands that ask questions."""
+"""Commands that run quizzes."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import isnan
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -18,8 +20,8 @@ from quiz.cli.options import (
     NoSave,
     Plain,
     Score,
+    close_answers,
     print_json,
-    tell_of,
 )
 from quiz.output import say
 from quiz.store.place import DEFAULT_LEARNER
@@ -27,11 +29,11 @@ from quiz.store.place import DEFAULT_LEARNER
 if TYPE_CHECKING:
     from quiz.core.bank import QuestionFile
     from quiz.core.session import Session
-    from quiz.runner import SessionResult
+    from quiz.runner import QuizRunner, SessionResult
     from quiz.store.history import History
 
 MAX_SEED = 2**62
-"""The largest seed that can be kept."""
+"""The largest seed that can be saved."""
 PASS_HELP = "Pass mark, as a percentage of the points. Below it the exit code is 1."
 ONLY_PHRASES = {
     "missed": "one you missed last time",
@@ -43,8 +45,8 @@ ONLY_HELP = "Ask only questions that you missed last time, that are new, due for
 SEED_HELP = "The same seed gives the same questions in the same order."
 
 
-def say_version(ctx: typer.Context, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:  # that is set while the shell completes: zsh would run what is printed
+def show_version(ctx: typer.Context, requested: bool) -> None:
+    if requested and not ctx.resilient_parsing:  # set during shell completion, where zsh would run this output
         from quiz import __version__
 
         say(f"leaflet-quiz {__version__}")
@@ -62,7 +64,7 @@ def menu(
     certainty_score: Score = False,
     drafts: Drafts = False,
     version: Annotated[
-        bool, typer.Option("--version", callback=say_version, is_eager=True, help="Show the version and exit.")
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Quiz yourself on a document, and see the passage behind every answer.
@@ -72,18 +74,15 @@ def menu(
     Example: quiz
     """
     if ctx.invoked_subcommand is None:
-        from quiz import runner
         from quiz.bank.default import load
-        from quiz.bank.document import citing
         from quiz.core.session import Rules
         from quiz.learner import history_of
 
         source = load(file, drafts=drafts)
-        history, cite = history_of(source, learner, saves=not no_save), citing(source)
-        with runner.front_end(sys.stdout, plain=plain) as front:
-            interrupted = runner.QuizRunner(front, cite, history, menu=True).from_menu(
-                seed=_new_seed(), rules=Rules(certainty or certainty_score, certainty_score)
-            )
+        history = history_of(source, learner, saves=not no_save)
+        rules = Rules(certainty or certainty_score, certainty_score)
+        with _runner(source, history, plain=plain, menu=True) as runner:
+            interrupted = runner.from_menu(seed=_new_seed(), rules=rules)
         raise typer.Exit(130 if interrupted else 0)
     for name in ("file", "plain", "learner", "no_save", "certainty", "certainty_score", "drafts"):
         given = ctx.get_parameter_source(name)
@@ -152,20 +151,18 @@ def resume(file: File = None, plain: Plain = False, learner: Learner = DEFAULT_L
 
     Example: quiz resume
     """
-    from quiz import runner
     from quiz.bank.default import load
-    from quiz.bank.document import citing
     from quiz.learner import history_of
 
     source = load(file)
-    history, cite = history_of(source, learner), citing(source)
-    left = history.unfinished(latest_only=False)
-    if left is None:
+    history = history_of(source, learner)
+    unfinished = history.unfinished(latest_only=False)
+    if unfinished is None:
         whose = "" if history.learner == DEFAULT_LEARNER else f" for {history.learner}"
         _say_nothing(f"There is no unfinished quiz{whose}.", history, json=False)
         return
-    with runner.front_end(sys.stdout, plain=plain) as front:
-        result = runner.QuizRunner(front, cite, history).resume_session(left)
+    with _runner(source, history, plain=plain) as runner:
+        result = runner.resume_session(unfinished)
     if result is not None:
         _exit_after(result)
 
@@ -203,29 +200,37 @@ def review(
 
 
 def _say_nothing(why: str, history: "History", *, json: bool) -> None:
-    """Say why there is nothing to ask; with `json`, print null."""
+    """Report why there is nothing to ask; with `json`, print null."""
     say(why, err=json)
     if json:
         print_json(None)
-    tell_of(history)
+    close_answers(history)
+
+
+@contextmanager
+def _runner(
+    source: "QuestionFile", history: "History", *, plain: bool, menu: bool = False, json: bool = False
+) -> Iterator["QuizRunner"]:
+    """A runner on the terminal; with `json`, its screen goes to standard error."""
+    from quiz.bank.document import citing
+    from quiz.runner import QuizRunner, front_end
+
+    cite = citing(source)
+    with front_end(sys.stderr if json else sys.stdout, plain=plain) as front:
+        yield QuizRunner(front, cite, history, menu=menu)
 
 
 def _run(source: "QuestionFile", session: "Session", history: "History", mode: str, *, plain: bool, json: bool) -> None:
     """Run a session and exit with its code."""
-    from quiz import runner
-    from quiz.bank.document import citing
-
-    cite = citing(source)
-    with runner.front_end(sys.stderr if json else sys.stdout, plain=plain) as front:
-        runs = runner.QuizRunner(front, cite, history)
-        result = runs.take(session, history.begin(session, mode)) if json else runs.begin(session, mode=mode)
+    with _runner(source, history, plain=plain, json=json) as runner:
+        result = runner.take(session, history.begin(session, mode)) if json else runner.begin(session, mode=mode)
     if json:
         from quiz.report import report
 
-        found = report(
+        values = report(
             source, result.outcome, seed=session.seed, seconds=result.seconds, interrupted=result.interrupted
         )
-        print_json(None if result.open else found)
+        print_json(None if result.open else values)
     _exit_after(result)
 
 

@@ -1,4 +1,4 @@
-"""Commands that show something."""
+"""Commands that show progress, banks and documents."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from quiz.cli.app import app
-from quiz.cli.options import Bank, File, Learner, print_json, show, tell_of
+from quiz.cli.options import Bank, File, Learner, PrintJson, PrintPlain, close_answers, print_json, show
 from quiz.errors import QuizError
 from quiz.output import print_text, say
 from quiz.store.place import DEFAULT_LEARNER
@@ -17,9 +17,9 @@ from quiz.store.place import DEFAULT_LEARNER
 def progress(
     file: File = None,
     learner: Learner = DEFAULT_LEARNER,
-    plain: Annotated[bool, typer.Option("--plain", help="Print plain text, without bars and charts.")] = False,
+    plain: PrintPlain = False,
     svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Save it as an SVG picture.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    json: PrintJson = False,
 ) -> None:
     """Show what you know, and when questions come back.
 
@@ -34,16 +34,16 @@ def progress(
 
     source = load(file)
     history = learners.history_of(source, learner)
-    found, days = learners.progress(source, history)
-    tell_of(history)
+    standing, days = learners.progress(source, history)
+    close_answers(history)
     if json:
         from quiz.report import progress_report
 
-        print_json(progress_report(source, found, learner=history.learner, days=days))
+        print_json(progress_report(source, standing, learner=history.learner, days=days))
         return
     from quiz.pages.progress_page import progress_page
 
-    page = progress_page(source, found, history.learner, days)
+    page = progress_page(source, standing, history.learner, days)
     if svg:
         from rich.text import Text
 
@@ -83,7 +83,7 @@ def summary(
     history = history_of(source, learner)
     ending = to.suffix if to and not is_stream(to) else ".txt"
     lines = summary_page(source, history, citing(source), ending, score=score)
-    tell_of(history)
+    close_answers(history)
     if to:
         write_text(to, "\n".join(lines) + "\n")
         say(f"Saved to {to}.", err=is_stream(to))
@@ -92,10 +92,7 @@ def summary(
 
 
 @app.command()
-def banks(
-    file: File = None,
-    json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
-) -> None:
+def banks(file: File = None, json: PrintJson = False) -> None:
     """List the banks of a question file.
 
     Example: quiz banks --file my-questions.yaml
@@ -116,10 +113,7 @@ def banks(
 
 
 @app.command()
-def read(
-    bank: Annotated[str | None, Bank] = None,
-    file: File = None,
-) -> None:
+def read(bank: Annotated[str | None, Bank] = None, file: File = None) -> None:
     """Read the document, or the parts of it that a bank asks about.
 
     Example: quiz read trigger-points
@@ -134,5 +128,5 @@ def read(
     sections = sections_for(document, chosen_banks(source, [bank])) if bank else document.sections
     if not sections:
         hint = "Compare each passage with the document, word for word."
-        raise QuizError(f"no passage of the bank '{bank}' is in it", where=str(source.document), hint=hint)
+        raise QuizError(f"no passage of the bank '{bank}' is in this document", where=str(source.document), hint=hint)
     print_document(console_for(sys.stdout), sections, markdown=document.is_markdown)

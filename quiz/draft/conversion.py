@@ -39,23 +39,26 @@ def as_markdown(path: Path) -> str:
     except (QuizError, KeyboardInterrupt):
         raise
     except (MemoryError, RecursionError):
-        raise _refused(path, "it is nested too deep, or too large when it is opened") from None
-    except Exception as error:  # what the packages raise for a broken file is their own affair
+        raise _refused(path, "the document is nested too deeply or takes too much memory") from None
+    except Exception as error:  # the packages raise many kinds for broken files
         kind = path.suffix.lstrip(".").upper()
-        raise _refused(path, f"it cannot be read as {kind} ({type(error).__name__})") from None
+        raise _refused(path, f"cannot read this file as {kind} ({type(error).__name__})") from None
     if len(text) > LARGEST:
-        raise _refused(path, f"it holds more than {LARGEST // 1024 // 1024} MB of text")
+        raise _refused(path, f"the document has more than {LARGEST // 1024 // 1024} MB of text")
     lines = [harmless(line).rstrip() for line in re.split(r"\r\n|[\r\n\f\v\x85\u2028\u2029]", text)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 
 def _refused(path: Path, message: str, hint: str = "") -> QuizError:
-    hint = hint or "Open it in the program that made it, and save its text as plain text or Markdown."
+    hint = hint or "Open the file in the program that made it, and save it as plain text or Markdown."
     return QuizError(message, where=str(path), hint=hint)
 
 
 def _missing(path: Path, kind: str, extra: str) -> QuizError:
-    return QuizError(f'to read {kind}, install it with: pip install "leaflet-quiz[{extra}]"', where=str(path))
+    return QuizError(
+        f'to read {kind} files, run: pip install "leaflet-quiz[{extra}]"',
+        where=str(path),
+    )
 
 
 def _html(data: bytes | str, path: Path) -> str:
@@ -85,9 +88,9 @@ def _docx(data: bytes, path: Path) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist() if not part.filename.startswith("word/media/"))
     except zipfile.BadZipFile:
-        raise _refused(path, "this is no DOCX file: it is not the archive that such a file is") from None
+        raise _refused(path, "this is not a DOCX file, because it is not a ZIP archive") from None
     if size > LARGEST:
-        raise _refused(path, f"it unpacks to more than {LARGEST // 1024 // 1024} MB")
+        raise _refused(path, f"the document unpacks to more than {LARGEST // 1024 // 1024} MB")
     page = mammoth.convert_to_html(
         BytesIO(data),
         style_map="p[style-name='Title'] => h1:fresh",
@@ -104,7 +107,7 @@ def _pdf(data: bytes, path: Path) -> str:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it makes do with is no news to a reader
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
-        raise _refused(path, "it is locked with a password", "Save a copy without the password, and draft from that.")
+        raise _refused(path, "the PDF is password-protected", "Save a copy without a password and use that.")
     pages, size = list[str](), 0
     for page in reader.pages:
         pages.append(page.extract_text())

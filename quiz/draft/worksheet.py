@@ -11,10 +11,10 @@ from quiz.core.kinds import KINDS
 from quiz.draft.banks import DraftedBank
 
 HEAD: Final = """\
-# Drafts from {document}, made by `quiz draft`. None of them is asked yet.
-# Read each question against the document: is the right option right, and right alone? Is each wrong one wrong?
-# Reword what is stiff, throw away what is not worth asking, and take `draft: true` from what you keep.
-# Then run `quiz check` on this file. Choose the `id` now: answers are kept by it.
+# Drafts from {document}, made by `quiz draft`. They are not asked yet.
+# Check each question against the document: is there exactly one right option, and is each wrong one really wrong?
+# Reword stiff questions, delete those that are not worth asking, and delete `draft: true` from those you keep.
+# Then run `quiz check` on this file. Choose the `id` now: it is permanent, and answers are stored under it.
 """
 
 
@@ -39,20 +39,20 @@ def _lines(banks: Sequence[DraftedBank], title: str, document: str) -> Iterator[
             yield from [""] if number else []
             yield f"      # from {draft.finding}, line {draft.line}"
             if draft.instructs:
-                yield "      # It asks what somebody should do. If it must be known, add: must_know: true"
+                yield "      # This asks what someone should do. If learners must know it, add: must_know: true"
             yield from (f"      {line}" for line in question_lines(draft.question))
 
 
-def what_was_drafted(banks: Sequence[DraftedBank], document: Path, to: Path | None, text: Path | None) -> list[str]:
-    """How many drafts there are, of which kinds, where they are, and what comes next: a line for each."""
+def summary(banks: Sequence[DraftedBank], document: Path, to: Path | None, text: Path | None) -> list[str]:
+    """Lines that report the drafts, their kinds and their files, and the next step."""
     kinds = Counter(draft.question.kind for bank in banks for draft in bank.drafts)
     questions = f"{kinds.total()} question{'s' if kinds.total() > 1 else ''}"
     in_banks = f"{len(banks)} bank{'s' if len(banks) > 1 else ''}"
     each = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind])
-    where = f" They are in {to}." if to else ""
-    beside = f" The document's text is in {text}." if text else ""
+    where = f" Saved to {to}." if to else ""
+    beside = f" Document text saved to {text}." if text else ""
     return [
         f"Drafted from {document}: {questions} in {in_banks} ({each}).{where}{beside}",
-        "None is asked yet. Read each against the document, take `draft: true` from those you keep, "
+        "Drafts are not asked yet. Check each against the document, delete `draft: true` from those you keep, "
         f"and run `quiz check {quote(str(to)) if to else 'FILE'}`.",
     ]

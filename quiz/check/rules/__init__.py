@@ -1,6 +1,6 @@
-"""The rules of item writing that a program can decide (docs/rules.md: each with a bad and a good example).
+"""The rules of item writing that a program can check (docs/rules.md has good and bad examples of each).
 
-After the item-writing guide of the National Board of Medical Examiners; Haladyna, Downing and Rodriguez 2002;
+Based on the item-writing guide of the National Board of Medical Examiners; Haladyna, Downing and Rodriguez 2002;
 Rodriguez 2005 (three options are enough); the rubric of item-writing flaws of Moore 2023.
 """
 

@@ -1,4 +1,4 @@
-"""Rules on options: what gives the key away, and what makes a question unfair."""
+"""Rules on options: cues to the key, and unfair options."""
 
 import re
 from collections import Counter
@@ -23,16 +23,16 @@ LABELS: Final = re.compile(
 LABEL: Final = re.compile(r"\b(?:[a-h1-9] (?:and|or|nor|&) [a-h1-9]|(?:both|neither|either)(?: of)?(?: the| these)?)\b")
 ABSOLUTES: Final = frozenset("always never all none only completely".split())
 VAGUE: Final = frozenset("usually often sometimes".split())
-LONGEST: Final = 60
-"""The most characters of an option that speaks of other options."""
-FEWEST, MOST = 3, 6
+MAX_REFERENCE: Final = 60
+"""The maximum length of an option that refers to other options, in characters."""
+MIN_OPTIONS, MAX_OPTIONS = 3, 6
 MUCH_LONGER: Final = 1.4
-"""From how many times the mean length of the wrong options on a key is taken for its length."""
+"""A key this many times as long as the wrong options on average is conspicuous."""
 
 
 @question_rule("key", Level.ERROR, mandatory=True)
 def key(subject: Subject) -> Iterator[Issue]:
-    """Two options that say the same. (That a choice has one key, the reader sees to.)"""
+    """Two options must not say the same. (The reader checks that a choice has one key.)"""
     seen: dict[str, str] = {}
     for place, option in enumerate(subject.options):
         folded = fold(option.text).casefold().strip(" .,;:!?\"'") or option.text
@@ -44,7 +44,7 @@ def key(subject: Subject) -> Iterator[Issue]:
 
 @question_rule("all-of-the-above", Level.ERROR, english_only=True)
 def all_of_the_above(subject: Subject) -> Iterator[Issue]:
-    """Who sees that two options are right need not know the third."""
+    """Learners who recognise two right options need not know the third."""
     for place, option in enumerate(subject.options):
         if _is(ALL, option.text):
             yield Issue(f"{quoted(option.text)} is not an answer in itself; make this a 'select'", ("options", place))
@@ -52,7 +52,7 @@ def all_of_the_above(subject: Subject) -> Iterator[Issue]:
 
 @question_rule("none-of-the-above", Level.ERROR, english_only=True)
 def none_of_the_above(subject: Subject) -> Iterator[Issue]:
-    """Who picks it has shown what is wrong, and need not know what is right."""
+    """Learners who pick it know what is wrong, but not what is right."""
     for place, option in enumerate(subject.options):
         if _is(NONE, option.text):
             yield Issue(f"{quoted(option.text)} does not say what is right; write an answer", ("options", place))
@@ -60,18 +60,18 @@ def none_of_the_above(subject: Subject) -> Iterator[Issue]:
 
 @question_rule("both-a-and-b", Level.ERROR, english_only=True)
 def both_a_and_b(subject: Subject) -> Iterator[Issue]:
-    """Options are shuffled, and one that names others by their place means nothing."""
+    """Options are shuffled, so references to their places mean nothing."""
     for place in _naming_others(subject.options):
         text = subject.options[place].text
         yield Issue(f"{quoted(text)} names other options; make this a 'select'", ("options", place))
 
 
 def _is(words: re.Pattern[str], text: str) -> bool:
-    return len(text) <= LONGEST and words.fullmatch(fold(text).casefold()) is not None
+    return len(text) <= MAX_REFERENCE and words.fullmatch(fold(text).casefold()) is not None
 
 
 def _naming_others(options: Sequence[Option]) -> list[int]:
-    """The positions of options such as "both A and B"; none where all are of that form, and so are numbers."""
+    """The positions of options such as "both A and B"; none if all have that form, as numbers do."""
     found = [
         place
         for place, option in enumerate(options)
@@ -82,22 +82,22 @@ def _naming_others(options: Sequence[Option]) -> list[int]:
 
 @question_rule("few-options", Level.WARNING)
 def few_options(subject: Subject) -> Iterator[Issue]:
-    """Of two options, every second guess is right."""
-    if 0 < len(subject.options) < FEWEST:
+    """With two options, half the guesses are right."""
+    if 0 < len(subject.options) < MIN_OPTIONS:
         yield Issue("with two options, half the guesses are right; add one that someone might believe", ("options",))
 
 
 @question_rule("many-options", Level.WARNING)
 def many_options(subject: Subject) -> Iterator[Issue]:
-    """Three good options are enough; many are mostly read for nothing."""
-    if len(subject.options) > MOST:
-        message = f"{len(subject.options)} options are a lot to keep in mind; use at most {MOST}"
-        yield Issue(message, ("options",))
+    """Three good options are enough; more are tiring to read."""
+    count = len(subject.options)
+    if count > MAX_OPTIONS:
+        yield Issue(f"{count} options are a lot to keep in mind; use at most {MAX_OPTIONS}", ("options",))
 
 
 @question_rule("longest-key", Level.WARNING)
 def longest_key(subject: Subject) -> Iterator[Issue]:
-    """Who does not know picks the longest option."""
+    """Learners who are guessing pick the longest option."""
     if not subject.question.one_right or not key_is_longest(subject.options):
         return
     place = _key(subject.options)
@@ -123,15 +123,15 @@ def key_is_longest(options: Sequence[Option]) -> bool:
 
 @question_rule("absolutes", Level.WARNING, english_only=True)
 def absolutes(subject: Subject) -> Iterator[Issue]:
-    """Such words are known to mark wrong options: seen on one side alone, they give the answer away."""
+    """Learners know that absolutes are usually wrong, so absolutes on one side only give the key away."""
     options = subject.options
     others = [place for place, option in enumerate(options) if _is(ALL, option.text) or _is(NONE, option.text)]
-    named = {*others, *_naming_others(options)}  # another rule reports those
+    references = {*others, *_naming_others(options)}  # other rules report these
     found = [
         (option.right, place, word)
         for place, option in enumerate(options)
         for word in words(option.text)
-        if word in ABSOLUTES and place not in named
+        if word in ABSOLUTES and place not in references
     ]
     sides = {right for right, _, _ in found}
     if len(sides) == 1:
@@ -142,7 +142,7 @@ def absolutes(subject: Subject) -> Iterator[Issue]:
 
 @question_rule("vague", Level.INFO, english_only=True)
 def vague(subject: Subject) -> Iterator[Issue]:
-    """Everyone reads such a word as they like, unless the document itself says it."""
+    """Vague words mean different things to different people."""
     for place, option in enumerate(subject.options):
         word = next((word for word in words(option.text) if word in VAGUE), None)
         if word:
@@ -152,23 +152,23 @@ def vague(subject: Subject) -> Iterator[Issue]:
 
 @question_rule("convergence", Level.INFO)
 def convergence(subject: Subject) -> Iterator[Issue]:
-    """The option that has most in common with the others is often the key."""
+    """The option that shares the most words with the others is often the key."""
     options = subject.options
-    if not subject.question.one_right or len(options) < FEWEST:
+    if not subject.question.one_right or len(options) < MIN_OPTIONS:
         return
     place = _key(options)
     contents = [content_words(option.text) for option in options]
     used = Counter(word for one in contents for word in one)
     common = [sum(used[word] - 1 for word in one) for one in contents]
-    mine = common.pop(place)
-    if mine > max(common):
+    of_key = common.pop(place)
+    if of_key > max(common):
         message = "the right option shares the most words with the others; let the wrong ones share words too"
         yield Issue(message, ("options", place))
 
 
 @question_rule("no-feedback", Level.WARNING)
 def no_feedback(subject: Subject) -> Iterator[Issue]:
-    """A wrong answer without a reason teaches little."""
+    """A wrong answer needs a reason to teach anything."""
     for of, because, at, remedy in subject.question.reasons():
         if not because:
             yield Issue(f"{quoted(of)} has no reason; {remedy}", at)
@@ -176,7 +176,7 @@ def no_feedback(subject: Subject) -> Iterator[Issue]:
 
 @question_rule("range-overlap", Level.ERROR)
 def range_overlap(subject: Subject) -> Iterator[Issue]:
-    """Where two ranges meet, what lies in both is answered right twice."""
+    """A number in two ranges has two right answers."""
     if not subject.question.one_right:
         return
     spans = spans_of([option.text for option in subject.options])
@@ -190,11 +190,17 @@ def range_overlap(subject: Subject) -> Iterator[Issue]:
 
 @question_rule("number-order", Level.WARNING)
 def number_order(subject: Subject) -> Iterator[Issue]:
-    """Numbers in order are found at a glance."""
-    starts = [(span.low, span.high) for span in spans_of([option.text for option in subject.options])]
-    if len(starts) < 2:
+    """Numbers are easiest to scan in order. Kinds that always shuffle are left out."""
+    question = subject.question
+    spans = spans_of([option.text for option in subject.options])
+    if len(spans) < 2 or not (question.keep_order or "keep_order" in question.fields):
         return
-    if starts not in (sorted(starts), sorted(starts, reverse=True)):
-        yield Issue("these numbers are not in order; sort them and add 'keep_order: true'", ("options",))
-    elif not subject.question.keep_order:
-        yield Issue("these numbers would be shuffled; add 'keep_order: true'", ("options",))
+    problems, remedies = [], []
+    if spans not in (sorted(spans), sorted(spans, reverse=True)):
+        problems.append("are not in order")
+        remedies.append("sort them")
+    if not question.keep_order:
+        problems.append("would be shuffled")
+        remedies.append("add 'keep_order: true'")
+    if problems:
+        yield Issue(f"these numbers {problems[0]}; {' and '.join(remedies)}", ("options",))

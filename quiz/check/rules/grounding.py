@@ -1,4 +1,4 @@
-"""Rules that hold a question to the words of its document, and to its author's eye."""
+"""Rules on passages, drafts and ignored rules."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -10,19 +10,19 @@ from quiz.characters import brief, quoted
 from quiz.check.rules.rule import OTHERS, RULES, Issue, Level, Subject, question_rule
 from quiz.errors import nearest
 
-MOST_WORDS: Final = 5
-"""The most words that one message names."""
-NEAR: Final = 120
-"""The most characters of a near place that are shown."""
+MAX_WORDS: Final = 5
+"""The maximum number of words in a message."""
+MAX_CLOSE: Final = 120
+"""The maximum length of the closest text in a message, in characters."""
 
 
 @question_rule("passage", Level.ERROR, mandatory=True)
 def passage(subject: Subject) -> Iterator[Issue]:
-    """A question is based on exact words of the document."""
-    document, wanted = subject.document, subject.question.passage
-    if document is None or document.find(wanted):
+    """The passage must be in the document word for word."""
+    document, quote = subject.document, subject.question.passage
+    if document is None or document.find(quote):
         return
-    found = nearest_place(document, wanted)
+    found = nearest_place(document, quote)
     where = brief(document.path.name)
     if found is None:
         remedy = f"copy exact words from {where}, from one paragraph"
@@ -30,8 +30,8 @@ def passage(subject: Subject) -> Iterator[Issue]:
         under = f" under {quoted(found.heading)}" if found.heading else ""
         place = f"line {found.line}{under}"
         whole = " ".join(block.folded for section in document.sections for block in section.blocks)
-        parted = f"it spans two paragraphs or list items (see {place}); use only one"
-        remedy = parted if fold(wanted) in whole else f"the closest text is on {place}: '{brief(found.text, NEAR)}'"
+        split = f"it spans two paragraphs or list items (see {place}); use only one"
+        remedy = split if fold(quote) in whole else f"the closest text is on {place}: '{brief(found.text, MAX_CLOSE)}'"
     yield Issue(f"the passage is not in {where} word for word; {remedy}", ("passage",))
 
 
@@ -49,26 +49,26 @@ def passage_twice(subject: Subject) -> Iterator[Issue]:
 
 @question_rule("unsupported", Level.INFO, english_only=True)
 def unsupported(subject: Subject) -> Iterator[Issue]:
-    """A right answer in words that its passage does not have may say something else."""
+    """A right answer whose words are not in the passage may say something else."""
     question = subject.question
     if not question.answer_in_passage:
         return
     if subject.document and not subject.document.find(question.passage):
-        return  # the rule `passage` has spoken
-    there: dict[str, list[str]] = {}
+        return  # the rule `passage` reports it
+    known: dict[str, list[str]] = {}
     for word in content_words(question.passage):
-        there.setdefault(word[:SHORTEST_STEM], []).append(word)
-    needed = sorted({word for answer in question.answer_lines() for word in content_words(answer)})
-    missing = [word for word in needed if not any(akin(word, other) for other in there.get(word[:SHORTEST_STEM], ()))]
+        known.setdefault(word[:SHORTEST_STEM], []).append(word)
+    used = sorted({word for answer in question.answer_lines() for word in content_words(answer)})
+    missing = [word for word in used if not any(akin(word, other) for other in known.get(word[:SHORTEST_STEM], ()))]
     if missing:
-        which = ", ".join(map(quoted, missing[:MOST_WORDS]))
+        which = ", ".join(map(quoted, missing[:MAX_WORDS]))
         message = f"the right answer has {which}, but the passage does not; make sure they say the same"
         yield Issue(message, ("passage",))
 
 
 @question_rule("draft", Level.WARNING, mandatory=True)
 def draft(subject: Subject) -> Iterator[Issue]:
-    """A draft is not asked until its author has read it."""
+    """A draft is not asked until its author approves it."""
     if subject.question.draft:
         message = "this is a draft and is not asked; check it against the document, then delete 'draft: true'"
         yield Issue(message, ("draft",))
@@ -76,7 +76,7 @@ def draft(subject: Subject) -> Iterator[Issue]:
 
 @question_rule("ignore", Level.WARNING, mandatory=True)
 def ignore(subject: Subject) -> Iterator[Issue]:
-    """A rule is set aside for a reason that others can read, and only where it would speak."""
+    """Ignore a rule only where it finds something, and give the reason."""
     names = subject.question.ignore
     for place, name in enumerate(names):
         rule = RULES.get(name)

@@ -1,4 +1,4 @@
-"""What a rule of item writing is, and the registry of all of them."""
+"""Rules of item writing and their registry."""
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
@@ -10,7 +10,7 @@ from quiz.core.kinds import AnyQuestion, Option
 
 
 class Level(StrEnum):
-    """How much a finding weighs: an error must go, a warning should, an info is for the author to judge."""
+    """The severity of a finding: fix errors, try to fix warnings, and judge infos yourself."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -18,16 +18,16 @@ class Level(StrEnum):
 
 
 class Issue(NamedTuple):
-    """What a rule found, with the remedy, and where: keys and list positions from the question or bank down."""
+    """A problem and its remedy. `at` is its place: keys and list positions from the question or bank down."""
 
     message: str
     at: tuple[str | int, ...] = ()
 
 
 class Subject(NamedTuple):
-    """A question as a rule sees it. There is no document where it could not be read.
+    """A question and its context. `document` is None if it cannot be read.
 
-    `has_reason` says whether the question's `ignore:` has a comment beside or above it.
+    `has_reason` says whether a comment beside or above the question's `ignore:` gives the reason.
     """
 
     question: AnyQuestion
@@ -37,7 +37,7 @@ class Subject(NamedTuple):
 
     @property
     def options(self) -> tuple[Option, ...]:
-        """The options that the author wrote: none for true-false."""
+        """The options that the author wrote; none for true-false."""
         return self.question.written_options
 
 
@@ -57,16 +57,15 @@ class Rule(NamedTuple):
 
 
 RULES: Final[dict[str, Rule]] = {}
-"""Every rule by its name."""
+"""The rules by name."""
 OTHERS: Final = ("format", "cut-text", "language")
-"""Findings that come from no rule: faults of the reader, what YAML reads as a comment, and rules that
-were left out."""
+"""Names for findings that come from no rule: format errors, text that YAML reads as a comment, and skipped rules."""
 
 
 def question_rule(
     name: str, level: Level, *, mandatory: bool = False, english_only: bool = False
 ) -> Callable[[QuestionCheck], QuestionCheck]:
-    """Registers a rule that looks at one question."""
+    """Register a rule that looks at one question."""
 
     def register(check: QuestionCheck) -> QuestionCheck:
         RULES[name] = Rule(name, level, check, None, mandatory, english_only)
@@ -76,7 +75,7 @@ def question_rule(
 
 
 def bank_rule(name: str, level: Level, *, english_only: bool = False) -> Callable[[BankCheck], BankCheck]:
-    """Registers a rule that looks at a whole bank."""
+    """Register a rule that looks at a whole bank."""
 
     def register(check: BankCheck) -> BankCheck:
         RULES[name] = Rule(name, level, None, check, False, english_only)

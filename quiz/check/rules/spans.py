@@ -1,4 +1,4 @@
-"""What stretch of numbers an option covers."""
+"""The range of numbers that an option covers."""
 
 import re
 from collections.abc import Sequence
@@ -19,12 +19,12 @@ OPTION: Final = re.compile(
 )
 OR_MORE: Final = re.compile(r"(?:\+|or (?:more|longer|later|above|over))\s*", re.IGNORECASE)
 OR_LESS: Final = re.compile(r"or (?:less|fewer|shorter|earlier|below|under)\s*", re.IGNORECASE)
-LONGEST: Final = 60
-"""The most characters of an option that is a number with its unit."""
-SHORTEST_PLURAL: Final = 3
-"""A unit of more letters than these may end in the s of a plural: cups, not ms."""
-MOST_WORDS: Final = 2
-"""How many words may follow the number: its unit."""
+MAX_LENGTH: Final = 60
+"""The maximum length of a number with its unit, in characters."""
+LONGEST_SINGULAR: Final = 3
+"""In longer units, a final s is a plural: cups, but not ms."""
+MAX_UNIT_WORDS: Final = 2
+"""The maximum number of words in a unit."""
 
 
 class Span(NamedTuple):
@@ -35,7 +35,7 @@ class Span(NamedTuple):
 
 
 def spans_of(texts: Sequence[str]) -> list[Span]:
-    """The span of each option where all are numbers of one unit or none; else nothing."""
+    """The span of each option, or an empty list unless all are numbers with the same unit or none."""
     found = [_span(text) for text in texts]
     known = [each for each in found if each is not None]
     units = {unit for _, unit in known if unit}
@@ -43,13 +43,13 @@ def spans_of(texts: Sequence[str]) -> list[Span]:
 
 
 def _span(text: str) -> tuple[Span, str] | None:
-    match = OPTION.fullmatch(text.strip().rstrip(".")) if len(text) <= LONGEST else None
+    match = OPTION.fullmatch(text.strip().rstrip(".")) if len(text) <= MAX_LENGTH else None
     if not match:
         return None
     low = _number(match["low"])
     high = _number(match["high"]) if match["high"] else low
     rest = match["rest"]
-    tiny = 1e-9 * max(1.0, abs(low))  # "less than 5" does not meet "5 to 10"
+    tiny = 1e-9 * max(1.0, abs(low))  # "less than 5" does not overlap "5 to 10"
     if match["below"]:
         low, high = -inf, low - tiny
     elif match["most"] or OR_LESS.search(rest):
@@ -59,11 +59,11 @@ def _span(text: str) -> tuple[Span, str] | None:
     elif match["least"] or OR_MORE.search(rest):
         high = inf
     unit = " ".join(OR_LESS.sub("", OR_MORE.sub("", rest)).casefold().split()) or (match["unit"] or "").casefold()
-    if len(unit.split()) > MOST_WORDS or low > high:
+    if len(unit.split()) > MAX_UNIT_WORDS or low > high:
         return None
-    return Span(low, high), unit[:-1] if len(unit) > SHORTEST_PLURAL and unit.endswith("s") else unit
+    return Span(low, high), unit[:-1] if len(unit) > LONGEST_SINGULAR and unit.endswith("s") else unit
 
 
 def _number(text: str) -> float:
-    """1,000 is a thousand, and 2,5 two and a half."""
+    """Parse a number: 1,000 is a thousand; 2,5 is two and a half."""
     return float(text.replace(",", "" if THOUSANDS.fullmatch(text) else "."))

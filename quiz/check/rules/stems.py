@@ -1,4 +1,4 @@
-"""Rules on stems, and on what they give away."""
+"""Rules on stems, and on cues in them."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ SOUNDED_AS_CONSONANT: Final = re.compile(
 
 @question_rule("negative-stem", Level.WARNING, english_only=True)
 def negative_stem(subject: Subject) -> Iterator[Issue]:
-    """A stem that asks for what is not so is misread by those who know."""
+    """A negative stem is easily misread, even by learners who know the answer."""
     if subject.question.scored:
         for found in NEGATION.finditer(fold(subject.question.ask)):
             if not found[0].isupper():
@@ -35,7 +35,7 @@ def negative_stem(subject: Subject) -> Iterator[Issue]:
 
 @question_rule("article-cue", Level.ERROR, english_only=True)
 def article_cue(subject: Subject) -> Iterator[Issue]:
-    """A stem that ends in "a" or "an" rules out the options that do not go with it."""
+    """A final "a" or "an" rules out the options that do not fit it."""
     found = ARTICLE.search(subject.question.ask)
     if found:
         article = found[1]
@@ -49,7 +49,7 @@ def article_cue(subject: Subject) -> Iterator[Issue]:
 
 
 def takes_an(text: str) -> bool:
-    """Whether a text takes "an", by how it sounds: an hour, a unit, an MRI."""
+    """Whether a text takes "an", by its sound: an hour, a unit, an MRI."""
     text = normalize("NFKD", text).lstrip("\"'“”‘’([{ ")
     initials = INITIALS.match(text)
     if initials and not (len(initials[0]) == 1 and initials[0] in "AI"):
@@ -59,11 +59,11 @@ def takes_an(text: str) -> bool:
 
 @question_rule("clang", Level.WARNING, english_only=True)
 def clang(subject: Subject) -> Iterator[Issue]:
-    """A word that the stem shares with the key alone gives the key away."""
+    """A word that only the stem and the key share gives the key away."""
     options = subject.options
-    passed_over = set().union(*map(content_words, subject.bank.subject_words))
-    elsewhere = set().union(*(content_words(option.text) for option in options if not option.right))
-    asked = content_words(subject.question.ask) - passed_over - elsewhere
+    subject_words = set().union(*map(content_words, subject.bank.subject_words))
+    in_distractors = set().union(*(content_words(option.text) for option in options if not option.right))
+    asked = content_words(subject.question.ask) - subject_words - in_distractors
     for place, option in enumerate(options):
         shared = asked & content_words(option.text) if option.right else set()
         if shared:

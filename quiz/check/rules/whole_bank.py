@@ -1,4 +1,4 @@
-"""Rules on a whole bank: what one question does not show."""
+"""Rules on whole banks: patterns that no single question shows."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -13,15 +13,15 @@ from quiz.core.marking import chance_of_at_least
 from quiz.core.readability import reading_grade, syllables
 
 UNLIKELY: Final = 0.05
-"""Below this probability, what a bank shows is no longer taken for chance."""
-HARDEST: Final = 8.0
-FEWEST_WORDS: Final = 30
-"""Fewer words than these have no reading grade."""
+"""A pattern with a lower probability is not due to chance."""
+MAX_GRADE: Final = 8.0
+MIN_WORDS: Final = 30
+"""The fewest words that a reading grade needs."""
 
 
 @bank_rule("longest-key-often", Level.WARNING)
 def longest_key_often(bank: Bank) -> Iterator[Issue]:
-    """A key that is the longest option again and again can be picked by its length."""
+    """If the key is usually the longest option, learners can pick it by length."""
     choices = [q.written_options for q in bank.questions if q.one_right and q.written_options]
     longest = sum(map(key_is_longest, choices))
     probability = chance_of_at_least(longest, [1 / len(options) for options in choices])
@@ -36,7 +36,7 @@ def _by_chance(probability: float) -> str:
 
 @bank_rule("true-false-balance", Level.WARNING)
 def true_false_balance(bank: Bank) -> Iterator[Issue]:
-    """Statements that are nearly all true, or nearly all false, can be answered without reading them."""
+    """If nearly all statements are true, or false, learners can answer without reading them."""
     keys = [question.answer for question in bank.questions if isinstance(question, TrueFalse)]
     true = sum(keys)
     more = max(true, len(keys) - true)
@@ -49,13 +49,13 @@ def true_false_balance(bank: Bank) -> Iterator[Issue]:
 
 @bank_rule("reading-grade", Level.WARNING, english_only=True)
 def reading_grade_of_bank(bank: Bank) -> Iterator[Issue]:
-    """A patient who is ill, or in pain, reads less well than at other times."""
+    """People who are ill or in pain read less well."""
     texts = [text for question in bank.questions for text in question.texts()]
-    spoken = [word for text in texts for word in words(text)]
-    if len(spoken) < FEWEST_WORDS:
+    all_words = [word for text in texts for word in words(text)]
+    if len(all_words) < MIN_WORDS:
         return
     sentences = sum(len(sentence_spans(text)) for text in texts)
-    grade = reading_grade(len(spoken), sentences, sum(map(syllables, spoken)))
-    if grade > HARDEST:
-        problem = f"this bank reads at grade {grade:.1f} (Flesch-Kincaid), above {HARDEST:.0f}"
+    grade = reading_grade(len(all_words), sentences, sum(map(syllables, all_words)))
+    if grade > MAX_GRADE:
+        problem = f"this bank reads at grade {grade:.1f} (Flesch-Kincaid), above {MAX_GRADE:.0f}"
         yield Issue(f"{problem}; use shorter sentences and shorter words", ("questions",))

@@ -109,7 +109,7 @@ class Question(Record, ABC, Generic[Response]):
     draft: bool = field(Truth(), "Not asked until you delete this key, except with `--drafts`.", default=False)
     ignore: tuple[str, ...] = field(
         Lines("rule", "rules", most=200, longest=200),
-        "Rules of `quiz check` to ignore here: `[absolutes]`. Say why in a comment beside it.",
+        "Rules of `quiz check` to ignore here: `[absolutes]`. Give the reason in a comment beside it.",
         default=(),
     )
 
