@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from quiz.clock import SYSTEM, Clock
-from quiz.core.bank import Item, QuestionFile
+from quiz.core.bank import Item
 from quiz.core.citation import Cite
 from quiz.core.english import counted
 from quiz.core.outcome import Outcome, outcome_of
@@ -49,13 +49,6 @@ def front_end(out: TextIO, *, plain: bool) -> AbstractContextManager[FrontEnd]:
     from quiz.terminal.lines import LinesFrontEnd
 
     return LinesFrontEnd(sys.stdin, out)
-
-
-def citing(file: QuestionFile) -> Cite:
-    """`quiz.bank.document.citing`, for `quiz summary`."""
-    from quiz.bank import document
-
-    return document.citing(file)
 
 
 class QuizRunner:

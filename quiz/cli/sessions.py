@@ -73,8 +73,7 @@ def menu(
     """
     if ctx.invoked_subcommand is None:
         from quiz import runner
-        from quiz.bank.default import load
-        from quiz.bank.document import citing
+        from quiz.bank.default import citing, load
         from quiz.core.session import Rules
         from quiz.learner import history_of
 
@@ -153,8 +152,7 @@ def resume(file: File = None, plain: Plain = False, learner: Learner = DEFAULT_L
     Example: quiz resume
     """
     from quiz import runner
-    from quiz.bank.default import load
-    from quiz.bank.document import citing
+    from quiz.bank.default import citing, load
     from quiz.learner import history_of
 
     source = load(file)
@@ -213,7 +211,7 @@ def _say_nothing(why: str, history: "History", *, json: bool) -> None:
 def _run(source: "QuestionFile", session: "Session", history: "History", mode: str, *, plain: bool, json: bool) -> None:
     """Run a session and exit with its code."""
     from quiz import runner
-    from quiz.bank.document import citing
+    from quiz.bank.default import citing
 
     cite = citing(source)
     with runner.front_end(sys.stderr if json else sys.stdout, plain=plain) as front:

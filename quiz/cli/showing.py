@@ -74,10 +74,9 @@ def summary(
 
     Example: quiz summary --to page.html
     """
-    from quiz.bank.default import load
+    from quiz.bank.default import citing, load
     from quiz.files import is_stream, write_text
     from quiz.learner import history_of, summary_page
-    from quiz.runner import citing
 
     source = load(file)
     history = history_of(source, learner)

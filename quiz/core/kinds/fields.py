@@ -2,6 +2,7 @@
 
 from typing import Any, Final, NamedTuple
 
+MAX_ID: Final = 100
 MAX_POINTS: Final = 1000
 MAX_NUMBER: Final = 1e15
 MAX_REVISION: Final = 999_999_999
@@ -28,13 +29,11 @@ class Line(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-class Slug(NamedTuple):
+class Slug(Text):
     """An id: a-z, 0-9 and '-', at most `most` characters."""
 
-    most: int = 100
 
-
-class Truth(NamedTuple):
+class Truth:
     """True or false."""
 
 
@@ -53,10 +52,8 @@ class Whole(NamedTuple):
     most: int
 
 
-class Passage(NamedTuple):
+class Passage(Text):
     """Exact words of the document, at most `most` characters."""
-
-    most: int = 2000
 
 
 class Lines(NamedTuple):
@@ -97,10 +94,8 @@ class Groups(NamedTuple):
     most: int = 50
 
 
-class Document(NamedTuple):
+class Document(Text):
     """The name of a document in the folder of the question file, or below it; at most `most` characters."""
-
-    most: int = 4096
 
 
 class Parts(NamedTuple):

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from quiz.core.kinds.fields import (
+    MAX_ID,
     MAX_POINTS,
     MAX_REVISION,
     Lines,
@@ -94,7 +95,9 @@ class Question(Record, ABC, Generic[Response]):
     points: float = 1
     keep_order: bool = False
 
-    id: str = field(Slug(), "Permanent id, unique in the file; answers are stored under it. Reword the rest freely.")
+    id: str = field(
+        Slug(MAX_ID), "Permanent id, unique in the file; answers are stored under it. Reword the rest freely."
+    )
     ask: str = field(Text(), "The question, as it is read.")
     explain: str = field(Text(), "What there is to learn, shown to everyone after the answer.")
     passage: str = field(
