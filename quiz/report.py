@@ -38,7 +38,7 @@ def report(
             "right": outcome.must_know_right,
             "missed": [result.question.id for result in outcome.must_know_missed],
         },
-        "look_again": [result.question.id for result in outcome.look_again],
+        "look_again": [result.question.id for result in outcome.to_review],
         "banks": [{"id": bank.id, "title": bank.title, **_score(score)} for bank, score in outcome.banks],
         "questions": [_question(result) for result in outcome.results],
     }

@@ -157,7 +157,7 @@ class QuizRunner:
         if self.recorder.resumable:
             self.front.notice(f"Your answers are saved. Continue with `{self.resume}`.")
             self.recorder.close()  # also in another window, from now on
-        fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.look_again]
+        fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.to_review]
         return self.front.summary(outcome, seconds, self.cite, fitting, lambda: self.handout(outcome))
 
     def handout(self, outcome: Outcome) -> "Handout":
@@ -201,7 +201,7 @@ class QuizRunner:
         rules, seed = session.rules._replace(exam=False, minutes=None, pass_at=None), session.seed
         while last.after is Move.AGAIN:
             seed += 1
-            missed = [Item(result.bank, result.question) for result in last.outcome.look_again]
+            missed = [Item(result.bank, result.question) for result in last.outcome.to_review]
             session = Session(missed, seed=seed, rules=rules)
             last = self.take(session, self.history.begin(session, "again"), self.offers)
         return last._replace(outcome=first.outcome, seconds=first.seconds)

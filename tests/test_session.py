@@ -265,8 +265,8 @@ def test_i_do_not_know_is_kept_apart_from_wrong() -> None:
 def test_teach_back_never_counts() -> None:
     outcome = outcome_of(answered(sitting(choice("a"), teach_back("t")), RIGHT, TeachBackResponse("", frozenset({0}))))
     assert (outcome.score.earned, outcome.score.possible, outcome.score.questions) == (1, 1, 1)
-    assert [result.verdict for result in outcome.teach_back] == [Verdict.TOLD]
-    assert not outcome.look_again
+    assert [result.verdict for result in outcome.teach_back] == [Verdict.EXPLAINED]
+    assert not outcome.to_review
 
 
 def test_must_know_is_told_apart_and_comes_first() -> None:
@@ -279,7 +279,7 @@ def test_must_know_is_told_apart_and_comes_first() -> None:
     outcome = outcome_of(session)
     assert [result.question.id for result in outcome.must_know] == ["b", "c", "d"]
     assert [result.question.id for result in outcome.must_know_missed] == ["c"]
-    assert [result.question.id for result in outcome.look_again] == ["c", "a"]
+    assert [result.question.id for result in outcome.to_review] == ["c", "a"]
 
 
 def test_each_bank_has_its_own_score() -> None:

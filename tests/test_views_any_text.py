@@ -151,7 +151,7 @@ def test_the_summary_is_whole(
     outcome = outcome_of(session)
     view = summary_view(summary_page(outcome, 10, lambda passage: None), (Move.AGAIN, Move.MENU), columns)
     assert_fits(view, columns)
-    for result in outcome.look_again:
+    for result in outcome.to_review:
         assert_holds(body(view), result.question.ask, *result.question.answer_lines(), result.question.passage)
     assert_holds(body(view), *(result.question.ask for result in outcome.teach_back))
     scored = [bank for bank, score in outcome.banks if score.questions]

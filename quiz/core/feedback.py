@@ -16,7 +16,7 @@ WORDS = {
     Verdict.PARTLY: "Partly right",
     Verdict.WRONG: "Not quite",
     Verdict.DONT_KNOW: "Didn't know",
-    Verdict.TOLD: "Said in your own words",
+    Verdict.EXPLAINED: "Said in your own words",
     Verdict.NOT_REACHED: "Not answered",
 }
 HEADLINES = WORDS | {Verdict.DONT_KNOW: "No problem"}
@@ -26,13 +26,13 @@ SIGNS = {
     Verdict.PARTLY: "◐",
     Verdict.WRONG: "✗",
     Verdict.DONT_KNOW: "?",
-    Verdict.TOLD: "●",
+    Verdict.EXPLAINED: "●",
     Verdict.NOT_REACHED: "·",
 }
 
 TONES: Final[dict[Verdict, Tone]] = {
     Verdict.RIGHT: "good",
-    Verdict.TOLD: "accent",
+    Verdict.EXPLAINED: "accent",
     Verdict.PARTLY: "middling",
     Verdict.DONT_KNOW: "middling",
     Verdict.WRONG: "bad",
@@ -65,7 +65,7 @@ def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> F
     response = answer.response if answer else None
     given = response is not None
     parts = tuple(question.corrections(response, label)) if given else ()
-    open_ = not parts and verdict not in (Verdict.RIGHT, Verdict.TOLD)
+    open_ = not parts and verdict not in (Verdict.RIGHT, Verdict.EXPLAINED)
     key = question.key_sentence(label) if open_ else ""
     return Feedback(
         verdict,
@@ -81,5 +81,5 @@ def _notes(question: AnyQuestion, verdict: Verdict, certainty: int | None) -> It
     if verdict in (Verdict.WRONG, Verdict.PARTLY) and certainty and certainty > 1:
         how = "not what" if verdict is Verdict.WRONG else "not quite what"
         yield f"You were {LEVELS_IN_WORDS[certainty]}, but that's {how} the document says."
-    if question.must_know and verdict not in (Verdict.RIGHT, Verdict.TOLD):
+    if question.must_know and verdict not in (Verdict.RIGHT, Verdict.EXPLAINED):
         yield "Important: make sure you know this one."

@@ -17,7 +17,7 @@ class Verdict(Enum):
     PARTLY = "partly"
     WRONG = "wrong"
     DONT_KNOW = "dont-know"
-    TOLD = "told"
+    EXPLAINED = "told"
     NOT_REACHED = "not-reached"
 
 
@@ -31,7 +31,7 @@ def verdict_on(question: AnyQuestion, answer: Answer | None) -> Verdict:
     if answer.response is None:
         return Verdict.DONT_KNOW
     if not question.scored:
-        return Verdict.TOLD
+        return Verdict.EXPLAINED
     if answer.mark >= 1:
         return Verdict.RIGHT
     return Verdict.PARTLY if answer.mark > 0 else Verdict.WRONG
@@ -98,7 +98,7 @@ class Outcome(NamedTuple):
     score: Score
     banks: tuple[tuple[Bank, Score], ...]
     must_know: tuple[Result, ...]
-    look_again: tuple[Result, ...]
+    to_review: tuple[Result, ...]
     teach_back: tuple[Result, ...]
     rules: Rules = Rules()
 
@@ -182,7 +182,7 @@ def outcome_of(session: Session) -> Outcome:
         score=score_of(results),
         banks=tuple((its[0].bank, score_of(its)) for its in banks.values()),
         must_know=tuple(r for r in results if r.question.must_know and r.question.scored),
-        look_again=tuple(
+        to_review=tuple(
             sorted(
                 (r for r in results if (r.question.scored and r.verdict in missed) or r.flagged),
                 key=lambda r: (not r.question.must_know, -((r.certainty or 0) if r.mark < 1 else 0)),

@@ -108,7 +108,7 @@ def _banks(outcome: Outcome) -> Group:
 
 
 def _review(outcome: Outcome, cite: Cite) -> Iterator[Group]:
-    results = outcome.look_again
+    results = outcome.to_review
     if results:
         yield [Heading(words("Review these"))]
     digits = len(str(len(results)))
@@ -134,16 +134,16 @@ def _teach_back(outcome: Outcome) -> Iterator[Block]:
     if outcome.teach_back:
         yield Heading(words("In your own words", Span("  (not scored)", "dim")))
     for result in outcome.teach_back:
-        why = result.question.why(result.response) if result.verdict is Verdict.TOLD else ""
+        why = result.question.why(result.response) if result.verdict is Verdict.EXPLAINED else ""
         note = f" ({why.rstrip('.')})" if why else ""
         yield Item(words(result.question.ask, Span(note, "dim")), _verdict(result))
 
 
 def _next_steps(outcome: Outcome) -> Iterator[str]:
-    if outcome.look_again:
+    if outcome.to_review:
         yield "Next: reread the passages above."
     elif outcome.score.complete:
         yield "There is nothing to review."
-    if outcome.score.answered and not any(result.verdict is Verdict.TOLD for result in outcome.teach_back):
+    if outcome.score.answered and not any(result.verdict is Verdict.EXPLAINED for result in outcome.teach_back):
         yield "Tell someone, in your own words, what you have learned."
     yield "Ask your practitioner about anything that is still unclear."

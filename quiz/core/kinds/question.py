@@ -39,7 +39,9 @@ CONTROLS: Final[dict[Control, tuple[str, ...]]] = {
 """What each way of answering needs its kind to define, beside what every kind has to."""
 
 LETTERS: Final = "ABCDEFGHIJKLNOPRTUVWXYZ"
-"""What options are called. M, Q and S are keys of their own."""
+"""The labels of options: the alphabet without RESERVED."""
+RESERVED: Final = "MQS"
+"""Letters that cannot label an option, because the front ends use them as keys."""
 
 KINDS: "Final[dict[str, type[Question[Any]]]]" = {}
 """Every kind by its name in a question file."""
@@ -126,6 +128,8 @@ class Question(Record, ABC, Generic[Response]):
         missing = [name for name in needed if name not in cls.fields and not _is_defined(cls, name)]
         if missing:
             raise TypeError(f"{cls.__name__}, answered by '{control}', does not define {', '.join(missing)}")
+        if taken := sorted(set(RESERVED) & set(cls.letters.upper())):
+            raise TypeError(f"{cls.__name__} cannot use {', '.join(taken)} in letters: the front ends need these keys")
         cls.kind, cls.control = kind, control
         KINDS[kind] = cls
 
