@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from select import poll
 from typing import Any
@@ -67,14 +67,14 @@ FILE = question_file(
 def changed(file: QuestionFile, *questions: AnyQuestion) -> QuestionFile:
     """The file with these questions in place of those of the same id."""
     new = {question.id: question for question in questions}
-    banks = (replace(bank, questions=tuple(new.get(old.id, old) for old in bank.questions)) for bank in file.banks)
-    return replace(file, banks=tuple(banks))
+    banks = (bank._replace(questions=tuple(new.get(old.id, old) for old in bank.questions)) for bank in file.banks)
+    return file._replace(banks=tuple(banks))
 
 
 def without(file: QuestionFile, *names: str) -> QuestionFile:
     """The file without the questions of these ids."""
-    banks = (replace(bank, questions=tuple(q for q in bank.questions if q.id not in names)) for bank in file.banks)
-    return replace(file, banks=tuple(banks))
+    banks = (bank._replace(questions=tuple(q for q in bank.questions if q.id not in names)) for bank in file.banks)
+    return file._replace(banks=tuple(banks))
 
 
 def questions_of(file: QuestionFile = FILE) -> dict[str, AnyQuestion]:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from terminal import PATIENCE, environment, run
 
-from quiz.bank.document import TO_BE_CONVERTED, read_document
-from quiz.bank.reader import read_question_file
+from quiz.bank.document import read_document
+from quiz.bank.reader import TO_BE_CONVERTED, read_question_file
 from quiz.draft.conversion import READERS, as_markdown, paragraphs_of
 from quiz.errors import QuizError
 

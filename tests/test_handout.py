@@ -1,7 +1,6 @@
 """`quiz summary`: the page for an appointment, as text, Markdown and HTML."""
 
 import re
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -135,9 +134,9 @@ def hostile_page(text: str) -> Page:
         return choice(name, **more).replace(ask=text, options=(Option(text, True), Option("no", False)))
 
     title = " ".join(text.split())
-    known = replace(bank("known", *map(choice, "def")), title=title)
+    known = bank("known", *map(choice, "def"))._replace(title=title)
     asked = bank("asked", asking("a", must_know=True), asking("b"), asking("c"), teach_back("t").replace(ask=text))
-    file = replace(question_file(asked, known), title=title)
+    file = question_file(asked, known)._replace(title=title)
     given = {"a": WRONG, "b": WRONG, "c": RIGHT} | dict.fromkeys("def", RIGHT)
     return page(given, file, cite=lambda passage: Citation(text, f"{text} ", text, f" {text}"))
 

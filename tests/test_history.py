@@ -1,7 +1,6 @@
 """The file of answers: what is saved when, what is found again, and what happens where the file cannot be used."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from stat import S_IMODE
 from tempfile import TemporaryDirectory
@@ -124,7 +123,7 @@ def test_the_latest_sitting_that_was_left_is_found(tmp_path: Path) -> None:
 
 def test_what_was_finished_or_is_anothers_is_not_gone_on_with(tmp_path: Path) -> None:
     take(history_in(tmp_path), RIGHT)
-    for other in (history_in(tmp_path, learner="ben"), history_in(tmp_path, file=replace(FILE, id="coffee"))):
+    for other in (history_in(tmp_path, learner="ben"), history_in(tmp_path, file=FILE._replace(id="coffee"))):
         assert other.unfinished(latest_only=False) is None
     session, recording = resume_session(tmp_path)
     give(recording, session, RIGHT, BLACK_TEA, RIGHT, (0, 1, 2), TOLD)

@@ -1,6 +1,5 @@
 """The file of answers itself: its earlier schemas, those of others, and broken ones."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +86,7 @@ def test_a_broken_file_is_set_aside_and_a_new_one_begun(tmp_path: Path, how: str
     assert rows(tmp_path, "SELECT question, mark FROM responses") == [("a", 0), ("b", 1)]
 
 
-@pytest.mark.parametrize("file", [FILE, replace(FILE, banks=FILE.banks[1:])], ids=["as-it-was", "a-bank-gone"])
+@pytest.mark.parametrize("file", [FILE, FILE._replace(banks=FILE.banks[1:])], ids=["as-it-was", "a-bank-gone"])
 def test_a_sitting_whose_file_breaks_is_saved_anew_from_its_beginning(tmp_path: Path, file: Any) -> None:
     take(history_in(tmp_path), RIGHT, None, BLACK_TEA, RIGHT)
     session, recording = resume_session(tmp_path, file=file)

@@ -59,6 +59,13 @@ for name in ("yes-no", "best", "scale", "lottery"):
 QUESTION = YesNo(id="hot", ask="Does black tea want hot water?", explain="It does.", passage="hot", answer="Yes")
 
 
+@pytest.mark.parametrize(("letters", "taken"), [("YNM", "M"), ("SQT", "Q, S"), ("ynm", "M")])
+def test_its_letters_cannot_be_keys_of_the_front_ends(letters: str, taken: str) -> None:
+    with pytest.raises(TypeError, match=f"Agreed cannot use {taken} in letters"):
+        type("Agreed", (YesNo,), {"letters": letters}, kind="agreed", control="pick")
+    assert "agreed" not in KINDS
+
+
 def in_lines(typed: str) -> tuple[int, str]:
     out = StringIO()
     front = LinesFrontEnd(StringIO(typed), out)

@@ -125,7 +125,9 @@ def test_text_of_every_script_is_kept(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(("mark", "end"), [(b"\xef\xbb\xbf", "\n"), (b"", "\r\n")], ids=["byte order mark", "CRLF"])
 def test_a_byte_order_mark_and_crlf_change_nothing(tmp_path: Path, mark: bytes, end: str) -> None:
     plain = read(tmp_path, TEA)
-    assert read(tmp_path, mark + TEA.replace("\n", end).encode()) == plain
+    other = read(tmp_path, mark + TEA.replace("\n", end).encode())
+    banks = tuple(bank._replace(source=bank.source.replace(end, "\n")) for bank in other.banks)
+    assert other._replace(banks=banks) == plain
     wrong = swap("kind: match", "kind: mach", swap("language:", "languages:"))
     assert places(tmp_path, mark + wrong.replace("\n", end).encode()) == [(3, 1), (53, 15)]
 

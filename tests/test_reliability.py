@@ -19,7 +19,7 @@ from answers import FakeClock, history_in, session_of
 from processes import FEEDBACK, NOT_SAVED, SAVED_AGAIN, ByLines, bank, quiz, saved
 from terminal import ENTER, PATIENCE, Terminal
 
-from quiz.bank.document import citing
+from quiz.bank.default import citing
 from quiz.bank.reader import read_question_file
 from quiz.clock import Clock
 from quiz.core.standing import DAY

@@ -1,13 +1,19 @@
 """Which question file is meant, and which of its banks."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from quiz.bank.reader import read_question_file
 from quiz.core.bank import Bank, QuestionFile
+from quiz.core.citation import Cite
 from quiz.errors import QuizError, nearest
+from quiz.files import read_text
+
+if TYPE_CHECKING:
+    from quiz.bank.document import Document
 
 
 def shipped_file() -> Path:
@@ -26,7 +32,7 @@ def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:
     path = path or shipped_file()
     file = read_question_file(path)
     if shipped:
-        file = replace(file, path=Path())
+        file = file._replace(path=Path())
     if drafts:
         return file
     ready = file.without_drafts()
@@ -35,6 +41,22 @@ def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:
         hint = f"Delete `draft: true` from the questions you have checked, or run `{command}` to ask them all."
         raise QuizError("every question is still a draft", where=str(path), hint=hint)
     return ready
+
+
+def citing(file: QuestionFile) -> Cite:
+    """Finds passages in the document of a question file, which is read now and parsed when first asked for.
+
+    Raises QuizError where it cannot be read.
+    """
+    text = read_text(file.document)
+
+    @cache
+    def document() -> "Document":
+        from quiz.bank.document import parse_document  # the first question does without
+
+        return parse_document(text, file.document)
+
+    return cache(lambda passage: document().cite(passage))
 
 
 def chosen_banks(file: QuestionFile, ids: Sequence[str]) -> tuple[Bank, ...]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -10,8 +9,7 @@ from unicodedata import normalize
 
 from quiz.bank.sentences import sentence_spans
 from quiz.characters import harmless
-from quiz.core.bank import QuestionFile
-from quiz.core.citation import Citation, Cite
+from quiz.core.citation import Citation
 from quiz.files import read_text
 
 if TYPE_CHECKING:
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 QUOTES: Final = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 BULLET: Final = re.compile(r"\s*(?:[•‣◦▪*+–-]|[0-9]{1,3}[.)])\s+(?=\S)")
 LONGEST_HEADING: Final = 72
-TO_BE_CONVERTED: Final = (".html", ".htm", ".pdf", ".docx")
-"""The endings of documents that cannot be asked about as they are."""
 
 
 class Block(NamedTuple):
@@ -101,20 +97,6 @@ def fold(text: str) -> str:
 def read_document(path: Path) -> Document:
     """The document at a path. Raises QuizError where it cannot be read."""
     return parse_document(read_text(path), path)
-
-
-def citing(file: QuestionFile) -> Cite:
-    """Finds passages in the document of a question file, which is read now and parsed when first asked for.
-
-    Raises QuizError where it cannot be read.
-    """
-    text = read_text(file.document)
-
-    @cache
-    def document() -> Document:
-        return parse_document(text, file.document)
-
-    return cache(lambda passage: document().cite(passage))
 
 
 def parse_document(text: str, path: Path) -> Document:

@@ -20,7 +20,6 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from quiz.bank.yaml_faults import LINE_BREAKS, Place, explain
 from quiz.characters import FORBIDDEN, quoted
 from quiz.errors import Fault
 
@@ -30,6 +29,18 @@ PARSER_NESTING_ERROR: Final = "exceeded maximum nesting depth"
 MOST_FAULTS: Final = 500
 MOST_PARTS: Final = 10_000
 """The most keys and list entries of one question, or of the rest of a file."""
+
+
+class ParserLimit(Exception):
+    """The parser's own limit of nesting stopped it at this position of the text.
+
+    It reads ahead, so that it has not handed over the list or group that passes DEEPEST. It does hand it over when
+    given the text before this position, and the fault is then the same with any parser.
+    """
+
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        self.index = index
 
 
 class Stop(Exception):
@@ -70,8 +81,8 @@ class Builder:
         self.looked = False  # whether the text was searched for forbidden characters
         self.missed = 0  # how many of the last faults are keys that the group read last does not have
         self.parts = 0  # keys and list entries since the last question
-        self.passed = 0  # events that the loader was asked for
-        self.loader = _loader(text)
+        # A PyYAML without libyaml reads the same, slower.
+        self.event: Callable[[], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
 
     def fault(self, node: Any, message: str, rule: str = "format") -> None:
         """Note a fault at a node, an event or a key."""
@@ -97,30 +108,12 @@ class Builder:
             self.fault_at(self.text.count("\n", 0, at) + 1, 1, "a line cannot begin with %; indent it or delete it")
             raise Stop
 
-    def event(self) -> Any:
-        """The next event of the text."""
-        self.passed += 1
-        try:
-            return self.loader.get_event()
-        except yaml.YAMLError as error:
-            if PARSER_NESTING_ERROR in str(error):
-                return self.event_before(error)
-            raise self.broken(error) from None
+    def broken(self, error: Any) -> None:
+        """Note what stopped the parser, and how to fix it. Raises ParserLimit where it was the parser's own limit."""
+        from quiz.bank.yaml_faults import LINE_BREAKS, Place, explain  # only a broken file pays for it
 
-    def event_before(self, error: Any) -> Any:
-        """The next event, from the text before this error.
-
-        The parser reads ahead: its own limit stops it before it has handed over the list or group that passes
-        DEEPEST. Without the text from there on it does hand it over, and the fault is the same with any parser.
-        """
-        self.loader = _loader(self.text[: error.problem_mark.index])
-        for _ in range(self.passed - 1):
-            self.loader.get_event()
-        self.passed -= 1
-        return self.event()
-
-    def broken(self, error: yaml.YAMLError) -> Stop:
-        """Note what stopped the parser, in words that say what to do."""
+        if PARSER_NESTING_ERROR in str(error):
+            raise ParserLimit(error.problem_mark.index)
         before = len(self.faults)
         self.look_for_hidden()
         if len(self.faults) == before:
@@ -132,7 +125,6 @@ class Builder:
             place, message = explain(problem, LINE_BREAKS.split(self.text), at or begun or Place(0, 0), begun)
             del self.faults[len(self.faults) - self.missed :]  # it is further on, where reading stopped
             self.fault_at(place.line + 1, place.column + 1, message)
-        return Stop()
 
     def look_for_hidden(self) -> None:
         """Report every forbidden character in the text itself, once."""
@@ -164,8 +156,18 @@ class Builder:
         raise Stop
 
     def document(self, handlers: dict[str, Handler]) -> Mapping:
-        """The one mapping that the text must be. A handler takes the value of its key by itself."""
+        """The one mapping that the text must be. A handler takes the value of its key by itself.
+
+        Raises Stop where reading cannot continue, and ParserLimit.
+        """
         self.refuse_directives()
+        try:
+            return self.whole(handlers)
+        except yaml.YAMLError as error:
+            self.broken(error)
+            raise Stop from None
+
+    def whole(self, handlers: dict[str, Handler]) -> Mapping:
         self.event()  # the start of the stream
         start = self.event()
         if type(start) is StreamEndEvent:
@@ -245,11 +247,6 @@ class Builder:
             self.fault(event, f"{quoted(tag)} is a YAML tag; delete it, or put the text in quotes")
             return
         raise Stop
-
-
-def _loader(text: str) -> Any:
-    """A parser of the text. A PyYAML without libyaml reads the same, slower."""
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
 
 
 def line_of(event: Any) -> int:

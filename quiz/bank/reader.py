@@ -1,15 +1,13 @@
 """A question file → its banks, or everything that is wrong with it, each fault at its line and column."""
 
 import gc
-from dataclasses import replace
 from pathlib import Path
 from shlex import quote
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-from quiz.bank.document import TO_BE_CONVERTED
-from quiz.bank.nodes import Mapping, Node, Stop, line_of, place_in
+from quiz.bank.nodes import Mapping, Node, ParserLimit, Stop, line_of, place_in
 from quiz.bank.values import Values
 from quiz.characters import brief, quoted
 from quiz.core.bank import BANK_FIELDS, FILE_FIELDS, Bank, QuestionFile
@@ -17,6 +15,9 @@ from quiz.core.kinds import KINDS, AnyQuestion
 from quiz.core.kinds.fields import Document, Field, Line, Parts
 from quiz.errors import Fault, FileFaults, nearest
 from quiz.files import read_text
+
+TO_BE_CONVERTED: Final = (".html", ".htm", ".pdf", ".docx")
+"""The endings of documents that `quiz draft` converts, and that cannot be asked about as they are."""
 
 
 def read_question_file(path: Path) -> QuestionFile:
@@ -56,7 +57,10 @@ def _read(text: str, path: Path, *, keep_nodes: bool = False) -> Reading:
     collecting = gc.isenabled()
     gc.disable()  # nothing here makes cycles, and a large bank would be walked over and over
     try:
-        return _Reader(text, path, {} if keep_nodes else None).read()
+        try:
+            return _Reader(text, path, {} if keep_nodes else None).read()
+        except ParserLimit as limit:
+            return _Reader(text[: limit.index], path, {} if keep_nodes else None).read()
     finally:
         if collecting:
             gc.enable()
@@ -130,7 +134,7 @@ class _Reader(Values):
             begun.append(_index(item))
         ends = [*begun, _index(item)][1:]
         self.banks = [
-            replace(bank, source=self.nodes.text[begin:end].rstrip())
+            bank._replace(source=self.nodes.text[begin:end].rstrip())
             for bank, begin, end in zip(self.banks, begun, ends, strict=True)
         ]
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from quiz.bank.document import TO_BE_CONVERTED
-from quiz.bank.reader import keys_of
+from quiz.bank.reader import TO_BE_CONVERTED, keys_of
 from quiz.bank.values import SLUG
 from quiz.characters import FORBIDDEN
 from quiz.core.bank import BANK_FIELDS, FILE_FIELDS

@@ -120,7 +120,7 @@ def preview(
 
     Example: quiz preview my-questions.yaml what-it-is
     """
-    from quiz.bank.document import citing
+    from quiz.bank.default import citing
     from quiz.bank.reader import read_question_file
     from quiz.pages.preview import preview_page
 

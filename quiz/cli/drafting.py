@@ -26,7 +26,8 @@ def draft(
 
     Example: quiz draft leaflet.md -o questions.yaml
     """
-    from quiz.bank.document import TO_BE_CONVERTED, parse_document, read_document
+    from quiz.bank.document import parse_document, read_document
+    from quiz.bank.reader import TO_BE_CONVERTED
     from quiz.draft.banks import draft_banks, title_of
     from quiz.draft.conversion import as_markdown
     from quiz.draft.worksheet import as_yaml, summary

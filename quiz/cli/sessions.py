@@ -212,7 +212,7 @@ def _runner(
     source: "QuestionFile", history: "History", *, plain: bool, menu: bool = False, json: bool = False
 ) -> Iterator["QuizRunner"]:
     """A runner on the terminal; with `json`, its screen goes to standard error."""
-    from quiz.bank.document import citing
+    from quiz.bank.default import citing
     from quiz.runner import QuizRunner, front_end
 
     cite = citing(source)

@@ -74,8 +74,7 @@ def summary(
 
     Example: quiz summary --to page.html
     """
-    from quiz.bank.default import load
-    from quiz.bank.document import citing
+    from quiz.bank.default import citing, load
     from quiz.files import is_stream, write_text
     from quiz.learner import history_of, summary_page
 

@@ -1,21 +1,20 @@
 """A question file and its banks."""
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from quiz.core.kinds import AnyQuestion
-from quiz.core.kinds.fields import Document, Field, Line, Lines, Parts, Slug
+from quiz.core.kinds.fields import MAX_ID, Document, Field, Line, Lines, Parts, Slug
 
 MAX_TITLE: Final = 200
 FILE_FIELDS: Final = {
     "id": Field(
-        Slug(),
+        Slug(MAX_ID),
         "Permanent id; answers are stored under it, so no two files share one. The title if not given.",
         required=False,
     ),
     "title": Field(Line(MAX_TITLE), "What people read."),
-    "document": Field(Document(), "The document that every question is based on: Markdown or plain text."),
+    "document": Field(Document(4096), "The document that every question is based on: Markdown or plain text."),
     "language": Field(
         Line(35),
         (
@@ -27,7 +26,7 @@ FILE_FIELDS: Final = {
     "banks": Field(Parts("bank"), "Questions on one subject each."),
 }
 BANK_FIELDS: Final = {
-    "id": Field(Slug(), "The name on the command line."),
+    "id": Field(Slug(MAX_ID), "The name on the command line."),
     "title": Field(Line(MAX_TITLE), "What people read."),
     "subject_words": Field(
         Lines("word", "words", most=200, longest=200),
@@ -41,8 +40,7 @@ BANK_FIELDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Bank:
+class Bank(NamedTuple):
     """Questions on one subject, in the author's order; `source` is its text in the file.
 
     `subject_words` are those that a stem and its key may share: the subject cannot do without them.
@@ -52,7 +50,7 @@ class Bank:
     title: str
     questions: tuple[AnyQuestion, ...]
     subject_words: tuple[str, ...] = ()
-    source: str = field(default="", repr=False, compare=False)
+    source: str = ""
 
     def fingerprint(self) -> str:
         """32 hexadecimal digits that another text of the bank does not have."""
@@ -78,8 +76,7 @@ class Item(NamedTuple):
     question: AnyQuestion
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionFile:
+class QuestionFile(NamedTuple):
     """One or more banks built from one document. `id` is permanent, or the title where the author gave none.
 
     `document` is the document's path, and `path` that of the file; none where it comes with the program.
@@ -92,8 +89,8 @@ class QuestionFile:
     document: Path
     language: str
     banks: tuple[Bank, ...]
-    path: Path = field(default=Path(), compare=False)
-    whole: "QuestionFile | None" = field(default=None, repr=False, compare=False)
+    path: Path = Path()
+    whole: "QuestionFile | None" = None
 
     @property
     def questions(self) -> int:
@@ -107,5 +104,5 @@ class QuestionFile:
 
     def without_drafts(self) -> "QuestionFile":
         """The same with the questions alone that are no drafts, and without the banks that have none."""
-        kept = (replace(bank, questions=tuple(q for q in bank.questions if not q.draft)) for bank in self.banks)
-        return replace(self, banks=tuple(bank for bank in kept if bank.questions), whole=self)
+        kept = (bank._replace(questions=tuple(q for q in bank.questions if not q.draft)) for bank in self.banks)
+        return self._replace(banks=tuple(bank for bank in kept if bank.questions), whole=self)

@@ -2,6 +2,7 @@
 
 from typing import Any, Final, NamedTuple
 
+MAX_ID: Final = 100
 MAX_POINTS: Final = 1000
 MAX_NUMBER: Final = 1e15
 MAX_REVISION: Final = 999_999_999
@@ -29,13 +30,11 @@ class Line(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-class Slug(NamedTuple):
+class Slug(Text):
     """An id: a-z, 0-9 and '-', at most `most` characters."""
 
-    most: int = 100
 
-
-class Truth(NamedTuple):
+class Truth:
     """True or false."""
 
 
@@ -54,10 +53,8 @@ class Whole(NamedTuple):
     most: int
 
 
-class Passage(NamedTuple):
+class Passage(Text):
     """Exact words of the document, at most `most` characters."""
-
-    most: int = 2000
 
 
 class Lines(NamedTuple):
@@ -99,10 +96,8 @@ class Groups(NamedTuple):
     most: int = 50
 
 
-class Document(NamedTuple):
+class Document(Text):
     """The name of a document in the folder of the question file, or below it; at most `most` characters."""
-
-    most: int = 4096
 
 
 class Parts(NamedTuple):

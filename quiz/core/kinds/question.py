@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from quiz.core.kinds.fields import (
+    MAX_ID,
     MAX_POINTS,
     MAX_REVISION,
     Lines,
@@ -38,7 +39,9 @@ CONTROLS: Final[dict[Control, tuple[str, ...]]] = {
 """What each way of answering needs its kind to define, beside what every kind has to."""
 
 LETTERS: Final = "ABCDEFGHIJKLNOPRTUVWXYZ"
-"""What options are called. M, Q and S are keys of their own."""
+"""The labels of options: the alphabet without RESERVED."""
+RESERVED: Final = "MQS"
+"""Letters that cannot label an option, because the front ends use them as keys."""
 
 KINDS: "Final[dict[str, type[Question[Any]]]]" = {}
 """Every kind by its name in a question file."""
@@ -94,7 +97,9 @@ class Question(Record, ABC, Generic[Response]):
     points: float = 1
     keep_order: bool = False
 
-    id: str = field(Slug(), "Permanent id, unique in the file; answers are stored under it. Reword the rest freely.")
+    id: str = field(
+        Slug(MAX_ID), "Permanent id, unique in the file; answers are stored under it. Reword the rest freely."
+    )
     ask: str = field(Text(), "The question, as it is read.")
     explain: str = field(Text(), "What there is to learn, shown to everyone after the answer.")
     passage: str = field(
@@ -123,6 +128,8 @@ class Question(Record, ABC, Generic[Response]):
         missing = [name for name in needed if name not in cls.fields and not _is_defined(cls, name)]
         if missing:
             raise TypeError(f"{cls.__name__}, answered by '{control}', does not define {', '.join(missing)}")
+        if taken := sorted(set(RESERVED) & set(cls.letters.upper())):
+            raise TypeError(f"{cls.__name__} cannot use {', '.join(taken)} in letters: the front ends need these keys")
         cls.kind, cls.control = kind, control
         KINDS[kind] = cls
 

@@ -19,6 +19,7 @@ class Record:
     """
 
     fields: ClassVar[dict[str, Field]] = {}
+    defaults: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -29,17 +30,16 @@ class Record:
         for base in reversed(cls.__mro__[1:]):
             cls.fields.update(vars(base).get("fields", {}))
         cls.fields.update(own)
+        cls.defaults = {name: one.default for name, one in cls.fields.items() if not one.required}
 
     def __init__(self, **values: Any) -> None:
-        fields = type(self).fields
-        if not values.keys() <= fields.keys():
-            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(values.keys() - fields.keys()))}")
-        for name, one in fields.items():
-            if name not in values:
-                if one.required:
-                    raise TypeError(f"{type(self).__name__} needs {name}")
-                values[name] = one.default
-        self.__dict__.update(values)
+        values = {**self.defaults, **values}
+        if values.keys() != self.fields.keys():
+            unknown = ", ".join(sorted(values.keys() - self.fields.keys()))
+            missing = ", ".join(name for name in self.fields if name not in values)
+            raise TypeError(f"{type(self).__name__} {f'has no field {unknown}' if unknown else f'needs {missing}'}")
+        for name in self.fields:  # one by one and in order: Python then keeps no dict of the attributes
+            object.__setattr__(self, name, values[name])
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__} does not change: {name}")
@@ -60,4 +60,4 @@ class Record:
 
     def values(self) -> dict[str, Any]:
         """The value of each field."""
-        return {name: self.__dict__[name] for name in type(self).fields}
+        return {name: getattr(self, name) for name in self.fields}

@@ -12,7 +12,7 @@ from quiz.core.kinds.record import field
 class TeachBackResponse(NamedTuple):
     """The words typed in a teach-back (empty if spoken) and the positions of the points covered."""
 
-    words: str
+    text: str
     covered: frozenset[int]
 
 
@@ -29,7 +29,7 @@ class TeachBack(Question[TeachBackResponse], kind="teach-back", control="explain
         return len(response.covered) / len(self.covers)
 
     def write(self, response: TeachBackResponse) -> dict[str, Any]:
-        return {"said": response.words, "covered": [self.covers[place] for place in sorted(response.covered)]}
+        return {"said": response.text, "covered": [self.covers[place] for place in sorted(response.covered)]}
 
     def read(self, value: Any) -> TeachBackResponse:
         return TeachBackResponse(str(value["said"]), frozenset(places_of(self.covers, value["covered"])))

@@ -32,7 +32,7 @@ class ExplainEntry(Entry):
             self.ticked ^= {self.cursor}
 
     def restore(self, response: TeachBackResponse) -> None:
-        self.words, self.ticked = response.words, set(response.covered)
+        self.words, self.ticked = response.text, set(response.covered)
         self.typing = False
         self.cursor = 0
 
