@@ -33,11 +33,15 @@ def words(texts: Iterable[str]) -> set[str]:
 
 
 def drugs() -> set[str]:
-    """Names of drugs, without codes and names of several words."""
+    """Names of drugs, without codes, names of several words, and an English name with or without its last e."""
     found = Path(drug_named_entity_recognition.__file__).with_name("drug_ner_dictionary.pkl.bz2")
     with bz2.open(found) as file:
-        names = pickle.load(file)["drug_variant_to_canonical"]
-    return {name for name in map(str.lower, names) if WORD.fullmatch(name)}
+        data = pickle.load(file)
+    names, own = (
+        {name.lower() for name in data[key]} for key in ("drug_variant_to_canonical", "drug_canonical_to_data")
+    )
+    foreign = {name for name in names - own if f"{name}e" in own or name.removesuffix("e") in own}
+    return {name for name in names - foreign if WORD.fullmatch(name)}
 
 
 def main() -> None:

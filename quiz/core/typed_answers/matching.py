@@ -11,6 +11,7 @@ from quiz.core.typed_answers.phrases import (
     CARRIERS,
     DENYING,
     FILLERS,
+    FORMS,
     LEADING,
     NEGATIONS,
     ONE,
@@ -24,10 +25,12 @@ from quiz.core.typed_answers.phrases import (
     words_of,
 )
 from quiz.core.typed_answers.spelling import same_word
+from quiz.core.typed_answers.units import one_of
 
 STAR: Final = re.compile(r"(?<!\\)\*")
 AND: Final = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|\band\b|&|\bplus\b)\s*")
 HEAD: Final = re.compile(r"\b(?:which|what|how many|in which|on which|at what) ((?:[\w-]+ ?){1,3})")
+SUBJECT: Final = re.compile(r"the (\w+) (?:is|are|was) ", re.I)
 VERBS: Final = frozenset("is are was were does do did has have of should must can may will".split())
 CHOICE: Final = re.compile(r"\bor\b|/")
 Words = tuple[str, ...]
@@ -86,7 +89,10 @@ def reductions(text: str, ask: str, language: str, *, typed: bool) -> tuple[Word
     whole = words_of(full, language)
     for pattern in (CARRIERS, TRAILERS):
         bare = pattern.sub("", bare).strip()
-    core = without_articles(whole if bare in ("", full) else words_of(bare, language), language)
+    question = frozenset() if CHOICE.search(ask) else frozenset(fold(word) for word in re.findall(r"[\w-]+", ask))
+    if typed and (subject := SUBJECT.match(bare)) and fold(subject[1]) in question:
+        bare = bare[subject.end() :]
+    core = without_articles(whole if bare in ("", full) else words_of(bare, language), language, bare)
     found = [whole, core]
     if typed and (one := A_ONE.sub(ONE, bare)) != bare:
         found.append(words_of(one, language))
@@ -98,7 +104,6 @@ def reductions(text: str, ask: str, language: str, *, typed: bool) -> tuple[Word
             and core[-len(filler) - 1] in SIDES
         ):
             found.append(core[: -len(filler)])
-    question = frozenset() if CHOICE.search(ask) else frozenset(fold(word) for word in re.findall(r"[\w-]+", ask))
     heads = _heads(ask, language)
     for tokens in found[1:]:
         found.extend(_without(tokens, heads, question - RELATIONS if typed else heads, language))
@@ -122,7 +127,9 @@ def _without(tokens: list[str], heads: frozenset[str], drop: frozenset[str], lan
     """Words without those at either end that the question has already said."""
 
     def said(token: str) -> bool:
-        return not token[0].isdigit() and any(same_word(token, word, language) for word in drop)
+        return not token[0].isdigit() and any(
+            same_word(token, word, language) or FORMS.get(one_of(word)) == token for word in drop
+        )
 
     start, end = 0, len(tokens)
     while end - start > 1 and said(tokens[end - 1]) and tokens[end - 1] not in SIDES:

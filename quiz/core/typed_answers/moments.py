@@ -122,5 +122,7 @@ def same_time(typed: Time, answer: Time, ask: str) -> bool | None:
         return True
     if halves[1] is None:
         return halves[0] == (12 if re.search(r"afternoon|evening|night", ask) else 0)
+    if halves == [None, 0]:
+        return True
     said = 0 if "morning" in ask else 12 if re.search(r"afternoon|evening|night", ask) else None
     return None if halves[0] is None and said is None else halves[1] == (said if halves[0] is None else halves[0])

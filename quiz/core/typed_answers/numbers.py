@@ -51,10 +51,11 @@ OTHER_LANGUAGES: Final = {
 """The words for 0 to 12; `-` where the word is an article too."""
 NUMBER_WORDS: Final = frozenset([*SMALL, *SCALES, *SHARES, *TIMES, "first", "second", "halve"])
 
-CARDINAL: Final = "|".join(sorted([*SMALL, *SCALES], key=len, reverse=True))
+BELOW_100: Final = rf"(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES[1:10])}))?|{'|'.join(reversed(SMALL))})"
+SCALED: Final = rf"(?:{BELOW_100}[ -])?(?:{'|'.join(SCALES)})(?: (?:{'|'.join(SCALES)}))*"
 IN_WORDS: Final = re.compile(
-    rf"(?<![\w.,])(?<!\d )(?:an? (?=(?:{'|'.join(SCALES)})\b))?(?:{CARDINAL})"
-    rf"(?:(?:[ -]|[ -]and[ -])(?:{CARDINAL}))*(?!\w)",
+    rf"(?<![\w.,])(?<!\d )(?:(?:an? )?{SCALED}(?:(?: and |[ -]){SCALED})*(?:(?: and |[ -]){BELOW_100})?|{BELOW_100})"
+    r"(?!\w)",
     re.I,
 )
 SHARE: Final = re.compile(
@@ -163,6 +164,7 @@ def read_number(text: str, language: str = "en") -> Number | None:
     if scale := SCALE.match(rest):
         factor, rest = factor * SCALE_OF[scale[1].lower()], rest[scale.end() :]
     elif exponent := EXPONENT.match(rest):
+        values = values[:1] if found[0].count(",") != 1 else (readings(found[0], "de") or values)[:1]
         factor, rest = factor * power_of_ten(exponent[1] or exponent[2]), rest[exponent.end() :]
     return Number(tuple(factor * value for value in values), rest)
 

@@ -24,6 +24,11 @@ NEGATIONS: Final = frozenset(
 DENYING: Final = frozenset("but except instead rather other unlike against".split()) | NEGATIONS
 """Words by which a run of words may deny what stands in it."""
 ONE: Final = "1 "
+A_UNIT: Final = re.compile(
+    r"(?<=than |over |nder |east |most |thin |bout |fter |fore )an? "
+    r"(?=(?:second|minute|hour|day|week|month|year|night))",
+    re.I,
+)
 A_ONE: Final = re.compile(r"^(?:an?|ein\w*|une?|una|uno|um|uma|een) (?=\w)", re.I)
 PREPOSITIONS: Final = frozenset("in on at to by of for with via through into from as under over during after".split())
 LEADING: Final = frozenset("from in on at to by of for with via as through".split())
@@ -41,7 +46,7 @@ RELATIONS: Final = (
 IT_IS: Final = (
     r"(?:it|they|this|that|these|there|he|she|you) "
     r"(?:is|are|was|were|must be|should be|lasts?|takes?|costs?|means|needs?)(?: called)?"
-    r"|(?:it|that)'?s(?: called)?|they're"
+    r"|es ist|das ist|das sind|c'est|ce sont|(?:it|that)'?s(?: called)?|they're"
 )
 CARRIERS: Final = re.compile(
     r"^(?:(?:well|so|yes|ok|um|oh)[, ]+)?(?:(?:i (?:think|believe|say|would say)|(?:my )?answer(?: is)?"
@@ -109,12 +114,12 @@ EVERY: Final = re.compile(
 )
 DAILY: Final = {
     "per": "/",
-    "daily": "/ day",
-    "weekly": "/ week",
-    "monthly": "/ month",
-    "yearly": "/ year",
-    "annually": "/ year",
-    "hourly": "/ hour",
+    "daily": "/ d",
+    "weekly": "/ wk",
+    "monthly": "/ mo",
+    "yearly": "/ y",
+    "annually": "/ y",
+    "hourly": "/ h",
 }
 PER_CENT: Final = re.compile(r"\bper ?cent\b")
 HYPHEN: Final = re.compile(r"(?<=\w)-(?=\w)|(?<=\w)- | -(?=\s)")
@@ -134,6 +139,7 @@ LETTER: Final = r"[^\x00-@\[-`{-\xbf×÷\s\d\u2000-\u206f\u20a0-\u20cf\u2190-\u2
 TOKEN: Final = re.compile(
     rf"\d+(?:[.,' ]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?|{LETTER}+|[<>≤≥+/%‰°€£$¥²³^*=#@&|\\~!?;:→-]"
 )
+CAPITAL: Final = re.compile(r"(?<=\w )([AO])(?= \w)")
 SIDES: Final = frozenset("left right medial lateral upper lower inner outer anterior posterior other".split())
 FILLERS: Final = (("hand", "side"), ("side",), ("one",), ("1",), ("hand",))
 
@@ -143,7 +149,7 @@ def plain(text: str, language: str = "en") -> str:
     text = CAN_NOT.sub("can not", CONTRACTIONS.sub(r"\1 not", clean(text).strip()))
     text = re.sub(r"(?<=10) ?\*\* ?", "^", text)
     text = re.sub(r"[\"“”]|(?<!\w)'|'(?!\w|\s|$)", "", text) if not re.search(r"\d'", text) else text.replace('"', "")
-    text = INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+    text = A_UNIT.sub("1 ", INITIALS.sub(lambda found: found[0].replace(".", ""), text))
     return with_digits(text, language)
 
 
@@ -193,6 +199,8 @@ def _tokens(text: str, language: str) -> list[str]:
             found.append("not")
         else:
             found.append(ORDINALS.get(token, token))
+    if found[:2] == ["1", "time"] and found[2:3] == ["/"]:
+        del found[:2]
     if found and found[-1] in SIGN_WORDS:
         found[-1] = SIGN_WORDS[found[-1]]
     return [token for place, token in enumerate(found) if token not in "!?;:" or len(found) == 1]
@@ -214,9 +222,9 @@ FORMS: Final = {
 """The symbol that stands for each name or symbol of a unit, in small letters."""
 
 
-def without_articles(tokens: list[str], language: str) -> list[str]:
-    """Words without articles, except where a letter can be no article: last, or before a sign."""
-    articles = ARTICLES.get(language[:2], "").split()
+def without_articles(tokens: list[str], language: str, text: str) -> list[str]:
+    """Words without articles, except where a letter is none: last, before a sign, or a capital within the text."""
+    articles = set(ARTICLES.get(language[:2], "").split()) - {found.lower() for found in CAPITAL.findall(text)}
     last = len(tokens) - 1
     return [
         token

@@ -110,7 +110,7 @@ def _bare(typed: str, language: str) -> str:
     text = re.sub(r"^[\s;:!?\"()\[\]]+|^[.,](?!\d)|[\s.,;:!?()\[\]]+$|(?<!\d)\"$", "", clean(typed))
     if re.fullmatch(r"'[^']*'", text):
         text = text.strip("'")
-    text = re.sub(r"\s+", " ", text if re.search(r"\d'", text) else plain(text, language))
+    text = re.sub(r"\s+", " ", text if re.search(r"\d['\"]", text) else plain(text, language))
     for pattern in (CARRIERS, TRAILERS):
         text = pattern.sub("", text).strip()
     text = A_ONE.sub(ONE, text) if not any(map(str.isdigit, text)) else text
@@ -205,8 +205,8 @@ def _judge_value(readings: tuple[float, ...], asked: Asked, shown: tuple[float, 
 
 def _judge_without_unit(readings: tuple[float, ...], unit: str, asked: Asked) -> Judgement:
     rest = _without_words_of(unit, asked)
-    if rest == "%":
-        return _judge_value(tuple(value / 100 for value in readings), asked)
+    if share := [unit for unit in meanings(rest) if unit.dimensions == (("share", 1),)]:
+        return _judge_value(tuple(value * share[0].factor for value in readings), asked)
     if rest:
         named = {one for word in re.findall(r"[^\W\d_]+|[€£$¥%°]", asked.ask) for one in meanings(word)}
         if named.isdisjoint(meanings(rest)):

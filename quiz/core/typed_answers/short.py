@@ -30,7 +30,7 @@ from quiz.core.typed_answers.matching import (
 )
 from quiz.core.typed_answers.moments import read_dates, read_time, same_time
 from quiz.core.typed_answers.numbers import NUMBER_WORDS
-from quiz.core.typed_answers.phrases import HEDGES, NEGATIONS, RELATIONS, SIDES, joined, plain, words
+from quiz.core.typed_answers.phrases import HEDGES, NEGATIONS, RELATIONS, SIDES, SIGNS, joined, plain, words
 from quiz.core.typed_answers.quantities import read_quantity
 from quiz.core.typed_answers.slips import IsWord, Near, nearness
 from quiz.core.typed_answers.spelling import same_word
@@ -69,7 +69,8 @@ def judge(typed: str, key: Key, is_word: IsWord) -> Judgement:
         if _literal(wrong, exact):
             return Judgement(Verdict.WRONG, rejected=place)
     if not any(map(str.isalnum, clean(typed))):
-        return NOTHING_TYPED
+        sign = SIGNS.get(clean(typed).strip(), "")
+        return (sign and _accepted(sign, key, is_word)) or NOTHING_TYPED
     loose = [answer for answer in key.accept if not isinstance(answer, Exact)]
     judgement = _accepted(typed, key._replace(accept=loose), is_word)
     if judgement is not None and judgement.verdict is Verdict.RIGHT and not judgement.spelling:
@@ -175,7 +176,8 @@ def _quantities(typed: str, key: Key) -> Judgement | None:
 
 def _lacks_unit(ours: list[str], theirs: list[str]) -> bool:
     """Whether a range was typed without the unit behind it."""
-    return len(theirs) == len(ours) + 1 and "→" in theirs and theirs[:-1] == ours
+    more = len(theirs) - len(ours)
+    return 0 < more < 3 and "→" in ours and theirs[: len(ours)] == ours
 
 
 def _several(typed: str, key: Key) -> Judgement | None:

@@ -121,7 +121,7 @@ def nearness(typed: str, answer: str, language: str, is_word: IsWord) -> Near | 
         return None
     if not _is_alphabetic(answer) or language.startswith("vi") or are_opposites(typed, answer):
         return None
-    if distance(standard(typed), standard(answer), 1) > 1:
+    if distance(typed, answer, 1) > 1 and distance(standard(typed), standard(answer), 1) > 1:
         alike = len(answer) > SHORTEST and typed.isascii() and sound(typed) == sound(answer)
         return Near.DOUBT if alike and language.startswith("en") else None
     if not language.startswith("en") or any(map(is_word, (typed, standard(typed), _singular(typed)))):
