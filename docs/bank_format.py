@@ -79,6 +79,9 @@ DESCRIPTIONS: Final[dict[type[Any], Callable[[Any], str]]] = {
     types.Whole: lambda value: f"a whole number, {value.least} to {value.most}",
     types.Passage: lambda value: f"text from one paragraph or list item, at most {value.most:,} characters",
     types.Lines: lambda value: f"{value.least} to {value.most} {value.many}, at most {value.longest} characters each",
+    types.Answers: lambda value: (
+        f"1 to {value.most} answers, at most {value.longest} characters each; an answer alone, or `answer` and `exact`"
+    ),
     types.Options: lambda value: (
         f"2 to {value.most} options, {'one' if value.one_right else 'at least one'} of them `right:`"
     ),

@@ -37,6 +37,10 @@ def ask(name: str, typed: str, *, cite: Cite = DOCUMENT.cite, rules: Rules = NO_
     return Said(given, out.getvalue())
 
 
+TYPED = ("giving-taste", "how-long", "tell-a-friend")
+"""The questions whose answer is typed text, so that a letter is no command."""
+
+
 # Answers
 
 
@@ -176,7 +180,7 @@ BEGUN = {
 
 @pytest.mark.parametrize("name", ITEMS)
 def test_s_says_that_one_does_not_know(name: str) -> None:
-    given, out = ask(name, "s\n")
+    given, out = ask(name, f"{'/skip' if name in TYPED else 's'}\n")
     assert given is Move.DONT_KNOW
     assert "\nNo problem: here's the answer.\nThe answer" in out
     assert QUESTIONS[name].explain in out
@@ -184,9 +188,38 @@ def test_s_says_that_one_does_not_know(name: str) -> None:
 
 @pytest.mark.parametrize("name", ITEMS)
 def test_q_leaves_and_every_prompt_says_so(name: str) -> None:
-    given, out = ask(name, f"q\n{RIGHT_LINES[name]}\n")
+    skip, leave = ("/skip", "/quit") if name in TYPED else ("s", "q")
+    given, out = ask(name, f"{leave}\n{RIGHT_LINES[name]}\n")
     assert given is Move.LEAVE
-    assert re.search(r"\bs to skip, q to finish\): \n$", out)
+    assert re.search(rf"(?<!\w){skip} to skip, {leave} to finish\): \n$", out)
+
+
+@pytest.mark.parametrize("letter", ["s", "q", "S", "?"])
+def test_a_letter_is_an_answer_where_text_is_typed(letter: str) -> None:
+    given, out = ask("giving-taste", f"{letter}\n{letter}\n")
+    assert given == Answered(letter)
+    assert "Type /skip to skip or /quit to stop. To answer this, type it again." in out
+
+
+def test_help_says_what_can_be_typed() -> None:
+    _, out = ask("giving-taste", "/help\nsteeping\n")
+    assert "Type your answer and press Enter. Type /skip to skip the question, or /quit to stop." in out
+
+
+def test_an_unclear_answer_is_asked_about_once() -> None:
+    given, out = ask("how-long", "3 minuts\n3 minuts\n")
+    assert given == Answered("3 minuts")
+    assert out.count("We don't know the unit 'minuts'.") == 1
+
+
+def test_in_an_exam_nobody_is_asked_to_check_the_spelling() -> None:
+    steeping = "steering\n"
+    assert "Check the spelling, then press Enter." in ask("giving-taste", f"{steeping}{steeping}").out
+    session = Session([ITEMS["giving-taste"]], seed=SEED, rules=Rules(exam=True))
+    out = StringIO()
+    given = LinesFrontEnd(StringIO(steeping), out).ask(session, None)
+    assert given == Answered("steering")
+    assert "Check the spelling" not in out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -210,7 +243,7 @@ def test_an_answer_that_was_only_begun_is_none(name: str, begun: str) -> None:
 
 @pytest.mark.parametrize("name", ITEMS)
 def test_a_question_begins_with_its_bank_and_ends_with_the_document(name: str) -> None:
-    out = ask(name, "s\n").out
+    out = ask(name, "/skip\n").out
     assert out.startswith(f"\nQuestion 1 of 1. {ITEMS[name].bank.title}.\n{QUESTIONS[name].ask}\n")
     citation = DOCUMENT.cite(QUESTIONS[name].passage)
     assert citation

@@ -144,7 +144,7 @@ def test_lines_are_read_with_any_end_and_the_last_one_without(tmp_path: Path, en
 
 
 def test_from_the_menu_a_bank_is_taken_line_by_line(tmp_path: Path) -> None:
-    ran = run(tmp_path, ["--file", str(PATH)], typed="3\n" + "s\n" * 4)
+    ran = run(tmp_path, ["--file", str(PATH)], typed="3\n" + "/skip\n" * 4)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "Question 4 of 4. Water and pot." in ran.stdout
     assert "Score: 0 of 3" in ran.stdout

@@ -55,14 +55,14 @@ class TwoGaps(Typed, Scored[str], kind="two-gaps", control="type"):
     def hint(self) -> str:
         return "two words with a comma"
 
-    def unclear(self, typed: str) -> str:
+    def unclear(self, typed: str, *, exam: bool = False) -> str:
         return "" if len(_words(typed)) == 2 else "Please type two words with a comma between them."
 
     def mark(self, response: str) -> float:
         return sum(self._right(response)) / 2
 
     def _right(self, response: str) -> list[bool]:
-        pairs = zip(_words(response), self.fillers, strict=True)
+        pairs = zip(_words(response), self.fillers, strict=False)
         return [typed.casefold() == filler.word.casefold() for typed, filler in pairs]
 
     def answer_lines(self) -> list[str]:
@@ -201,7 +201,7 @@ def test_it_is_asked_in_lines(file: Path) -> None:
     said = quiz(
         *(file, "take", "--plain", "--in-order", "--file", str(file)), typed="pot\nkettle, water\nLeaves, minutes\n"
     )
-    assert "Your answer (two words with a comma, s to skip, " in said
+    assert "Your answer (two words with a comma, /skip to skip, " in said
     assert "Please type two words with a comma between them." in said
     assert (
         "Partly right.\npot: A cold pot cools the water.\nImportant: make sure you know this one.\nBoth are quick.\n"

@@ -69,7 +69,7 @@ def test_its_letters_cannot_be_keys_of_the_front_ends(letters: str, taken: str) 
 def in_lines(typed: str) -> tuple[int, str]:
     out = StringIO()
     front = LinesFrontEnd(StringIO(typed), out)
-    return response_in_lines(QUESTION, (0, 1, 2), "s to skip", front.say, front.prompted), out.getvalue()
+    return response_in_lines(QUESTION, (0, 1, 2), front.say, front.prompted), out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def in_lines(typed: str) -> tuple[int, str]:
 def test_its_letters_words_and_numbers_are_read_in_lines(typed: str, response: int) -> None:
     given, said = in_lines(f"{typed}\n")
     assert given == response
-    assert said == "Your answer (y for yes, n for no, u for not sure, s to skip): \n"
+    assert said == "Your answer (y for yes, n for no, u for not sure, s to skip, q to finish): \n"
 
 
 @pytest.mark.parametrize("typed", ["", "t", "true", "x", "0", "4", "yess"])

@@ -101,7 +101,7 @@ def test_it_can_be_checked_strictly_and_taken_at_once(tmp_path: Path) -> None:
         f"Created {path} (the questions) and {document} (the document they are based on).\n"
     )
     assert run(tmp_path, ["check", "--strict", path]).stdout == f"{path}: 8 questions in 1 bank, no problems found.\n"
-    taken = run(tmp_path, ["take", "--file", path, "--plain"], typed="s\n" * 8)
+    taken = run(tmp_path, ["take", "--file", path, "--plain"], typed="/skip\n" * 8)
     assert (taken.returncode, taken.stderr) == (0, "")
     assert "Question 8 of 8." in taken.stdout
     assert "not in the document" not in taken.stdout

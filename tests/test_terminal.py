@@ -191,8 +191,8 @@ def test_enter_with_nothing_entered_answers_nothing(start: Start) -> None:
         "Nothing is ticked yet. Move to an answer and press Space.",
         "Choose an answer first.",
         "4 still to sort.",
-        "Type your answer first.",
-        "Type your answer first.",
+        "Please type your answer in a few words.",
+        "Type a number and its unit, such as 5 kg.",
         "4 still to place. Space gives an item the next number.",
         "Which of these points did you make?",
     ]

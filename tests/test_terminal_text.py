@@ -201,7 +201,7 @@ def test_square_brackets_appear_on_the_screen_as_they_were_typed(start: Start) -
 
 
 def test_square_brackets_appear_line_by_line_as_they_were_typed(tmp_path: Path) -> None:
-    ran = run(tmp_path, taking("in-brackets", file=BRACKETS_PATH), typed="s\n" * 10)
+    ran = run(tmp_path, taking("in-brackets", file=BRACKETS_PATH), typed="/skip\n" * 10)
     assert ran.returncode == 0
     for question in BRACKETS.questions:
         assert_holds([ran.stdout], BRACKETS.title, question.ask, question.explain, question.passage)

@@ -102,12 +102,16 @@ class _Reader(Values):
         values = self.values(top, self.converters(FILE_FIELDS), "the file")
         if "banks" in top.entries and not self.banks and not self.nodes.faults:
             self.fault(top.entries["banks"][0], "there is no bank under 'banks:'")
-        title = values.get("title") or ""
+        title, language = values.get("title") or "", values.get("language") or "en"
+        if language != "en":
+            self.banks = [
+                bank._replace(questions=tuple(_in(language, q) for q in bank.questions)) for bank in self.banks
+            ]
         return QuestionFile(
             id=values.get("id") or title,
             title=title,
             document=values.get("document") or Path(),
-            language=values.get("language") or "en",
+            language=language,
             banks=tuple(self.banks),
             path=self.path,
         )
@@ -217,6 +221,12 @@ class _Reader(Values):
         if first is not here:
             where = f"the first is on line {line_of(first)}"
             self.fault(node.entries["id"][1], f"the {what} id {quoted(name)} is taken; {where}")
+
+
+def _in(language: str, question: AnyQuestion) -> AnyQuestion:
+    """A question with the language of its file, if it has none of its own."""
+    has_none = "language" in question.fields and not question.values()["language"]
+    return question.replace(language=language) if has_none else question
 
 
 def _index(event: Any) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from quiz.bank.reader import TO_BE_CONVERTED, keys_of
-from quiz.bank.values import SLUG
+from quiz.bank.values import SLUG, answer_fields
 from quiz.characters import FORBIDDEN
 from quiz.core.bank import BANK_FIELDS, FILE_FIELDS
 from quiz.core.kinds import KINDS
@@ -92,9 +92,14 @@ def _number(value: types.Number) -> Schema:
 
 
 def _lines(value: types.Lines) -> Schema:
-    line = _text(value.longest)
-    first = {"prefixItems": [{**line, **WITHOUT_STAR}]} if value.plain_first else {}
-    return _list(line, value.least, value.most, uniqueItems=True, **first)
+    return _list(_text(value.longest), value.least, value.most, uniqueItems=True)
+
+
+def _answers(value: types.Answers) -> Schema:
+    line, fields = _text(value.longest), answer_fields(value)
+    group = _group({name: schema_of(field.value) for name, field in fields.items()}, ["answer"])
+    first = {"anyOf": [{**line, **WITHOUT_STAR}, group]}
+    return _list({"anyOf": [line, group]}, 1, value.most, uniqueItems=True, prefixItems=[first])
 
 
 def _options(value: types.Options) -> Schema:
@@ -123,6 +128,7 @@ SCHEMAS: Final[dict[type[Any], Callable[[Any], Schema]]] = {
     types.Whole: lambda value: {"type": "integer", "minimum": value.least, "maximum": value.most},
     types.Passage: lambda value: _text(value.most),
     types.Lines: _lines,
+    types.Answers: _answers,
     types.Options: _options,
     types.Groups: _groups,
     types.Document: lambda value: {**_text(value.most), "not": {"type": "string", "pattern": f"({CONVERTED})$"}},

@@ -15,7 +15,7 @@ from quiz.bank.nodes import Builder, Mapping, Node, Sequence
 from quiz.characters import quoted
 from quiz.core.kinds import Option
 from quiz.core.kinds import fields as types
-from quiz.core.kinds.fields import MAX_NUMBER, Field, Value
+from quiz.core.kinds.fields import MAX_NUMBER, Exact, Field, Value
 from quiz.errors import nearest
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -160,9 +160,24 @@ class Values:
         self.distinct(nodes, lines, value.one)
         if nodes and len(nodes) < value.least:
             self.fault(node, f"expected at least {value.least} {value.many}")
-        if value.plain_first and lines and "*" in (lines[0] or "").replace(r"\*", ""):
-            self.fault(node, "the first accepted answer is shown to the learner; write it without *")
         return tuple(line for line in lines if line is not None)
+
+    def as_answers(self, value: types.Answers, node: Node) -> tuple[str, ...]:
+        nodes = self.listed(node, "answers", value.most)
+        answers = [self.answer(value, item) for item in nodes]
+        self.distinct(nodes, answers, "answer")
+        first = answers[0] if answers else None
+        if first and not isinstance(first, Exact) and "*" in first.replace(r"\*", ""):
+            self.fault(node, "the first accepted answer is shown to the learner; write it without *")
+        return tuple(answer for answer in answers if answer is not None)
+
+    def answer(self, value: types.Answers, node: Node) -> str | None:
+        """An answer, alone or with `exact`."""
+        if type(node) is not Mapping:
+            return self.line(node, value.longest)
+        values = self.values(node, self.converters(answer_fields(value)), "this answer")
+        answer = values.get("answer")
+        return Exact(answer) if answer is not None and values.get("exact") else answer
 
     def as_options(self, value: types.Options, node: Node) -> tuple[Option, ...]:
         """The options; none at all where one of them is wrong, so that no fault is reported twice."""
@@ -234,15 +249,23 @@ class Values:
         return node.items
 
     def distinct(self, nodes: Iterable[Node], texts: Iterable[str | None], what: str) -> None:
-        """Notes each text that is there a second time, case and spaces apart."""
+        """Notes each text that is there a second time, case and spaces apart where they do not count."""
         seen: set[str] = set()
         for node, text in zip(nodes, texts, strict=True):
             if text is not None:
-                folded = " ".join(text.casefold().split())
+                folded = text if isinstance(text, Exact) else " ".join(text.casefold().split())
                 if folded in seen:
                     rule = "key" if what == "option" else "format"
                     self.fault(node, f"the {what} {quoted(text)} appears twice", rule)
                 seen.add(folded)
+
+
+def answer_fields(value: types.Answers) -> dict[str, Field]:
+    """The keys of an answer that is not a line alone."""
+    return {
+        "answer": Field(types.Line(value.longest), "An answer."),
+        "exact": Field(types.Truth(), "Take this text alone.", required=False, default=False),
+    }
 
 
 def bounds(value: types.Number) -> str:

@@ -9,7 +9,7 @@ import yaml
 
 from quiz.core.kinds import AnyQuestion, Question
 from quiz.core.kinds import fields as types
-from quiz.core.kinds.fields import Field
+from quiz.core.kinds.fields import Exact, Field
 
 LONGEST_ID: Final = 8
 """The most words of an id."""
@@ -57,6 +57,12 @@ def _written(name: str, field: Field, value: Any) -> Iterator[str]:
         case types.Lines():
             yield f"{name}:"
             yield from (f"  - {scalar(line)}" for line in value)
+        case types.Answers():
+            yield f"{name}:"
+            for answer in value:
+                exact = isinstance(answer, Exact)
+                yield f"  - {'answer: ' if exact else ''}{scalar(str(answer))}"
+                yield from ["    exact: true"] if exact else []
         case types.Options():
             yield f"{name}:"
             for text, right, because, was in value:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from quiz.core.typed_answers import UNITS, fold
+from quiz.core.typed_answers.units import is_unit
 from quiz.draft import grammar
 from quiz.draft.statements import Statement
 
@@ -70,7 +70,7 @@ def amounts(statement: Statement) -> Iterator[Amount]:
         after = told[best.end() :]
         yield Amount(statement, best[0].replace(",", ""), told[: best.start()], after, _unit(after))
         return
-    written = [found for found in IN_WORDS.finditer(told) if found.start() and found[2] in UNITS and found[2] != "in"]
+    written = [found for found in IN_WORDS.finditer(told) if found.start() and is_unit(found[2]) and found[2] != "in"]
     if len(written) == 1 and not best:
         after = told[written[0].end(1) :]
         yield Amount(statement, f"{WRITTEN[written[0][1]]}", told[: written[0].start()], after, written[0][2])
@@ -79,7 +79,7 @@ def amounts(statement: Statement) -> Iterator[Amount]:
 def _unit(after: str) -> str:
     """The unit that a text begins with, if typed answers know it."""
     found = UNIT.match(after)
-    return found[1] if found and found[1] != "in" and fold(found[1]) in UNITS else ""
+    return found[1] if found and found[1] != "in" and is_unit(found[1]) else ""
 
 
 def _counts(told: str, number: re.Match[str]) -> bool:

@@ -161,7 +161,7 @@ class KeyedFrontEnd:
 
     def asked(self, session: Session) -> Answered | Move:
         before = session.current.response if session.current else None
-        entry = entry_for(session.question, session.shown_order(), before)
+        entry = entry_for(session.question, session.shown_order(), before, exam=session.exam)
         follow = touched = False
 
         def draw(columns: int, asking: Asking = Asking.ANSWER) -> View:

@@ -32,7 +32,6 @@ from quiz.terminal.wording import (
     state_of,
     still_open,
     stopped,
-    ways,
 )
 
 if TYPE_CHECKING:
@@ -40,15 +39,16 @@ if TYPE_CHECKING:
 
 PIECE = 4096
 """How many characters of a line are read at a time: a line may be of any length, and is never held whole."""
+HELP = "Type your answer and press Enter. Type /skip to skip the question, or /quit to stop."
 TOO_LONG = f"An answer can have at most {LONGEST_TYPED:,} characters; this one has more. Please shorten it."
 
 
 class Ended(Exception):
-    """The learner typed `q`, or the input has ended."""
+    """The learner typed `q` or `/quit`, or the input has ended."""
 
 
 class Skipped(Exception):
-    """The learner typed `s`."""
+    """The learner typed `s` or `/skip`."""
 
 
 class LinesFrontEnd:
@@ -71,8 +71,8 @@ class LinesFrontEnd:
         for line in lines:
             self.out.write(f"{line}\n")
 
-    def prompted(self, prompt: str, read: Read) -> Any:
-        """What is typed after a prompt; asked again until it can be read."""
+    def prompted(self, prompt: str, read: Read, *, typing: bool = False) -> Any:
+        """What is typed after a prompt; asked again until it can be read. With `typing`, letters are no commands."""
         while True:
             self.out.write(f"{prompt}: ")
             self.out.flush()
@@ -88,10 +88,14 @@ class LinesFrontEnd:
                 self.say(TOO_LONG)
                 continue
             typed = line.text.strip()
-            if typed.lower() == "q":
+            command = typed.lower().removeprefix("/") if typed.startswith("/") or not typing else ""
+            if command in ("q", "quit"):
                 raise Ended
-            if typed.lower() == "s":
+            if command in ("s", "skip"):
                 raise Skipped
+            if command == "help" and typed.startswith("/"):
+                self.say(HELP)
+                continue
             try:
                 return read(typed)
             except Unreadable as expected:
@@ -153,7 +157,7 @@ class LinesFrontEnd:
             self.say("A new answer replaces it.")
         try:
             response = response_in_lines(
-                session.question, session.shown_order(), ways(session), self.say, self.prompted
+                session.question, session.shown_order(), self.say, self.prompted, exam=session.exam
             )
             return Answered(response, self.certainty(session))
         except TimeUp:

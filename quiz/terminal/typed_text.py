@@ -1,7 +1,11 @@
 """What typing makes of a text, key by key: the same on the live screen and in lines."""
 
+from quiz.core.kinds.typed import Typed
 from quiz.terminal import keys
 from quiz.terminal.keys import LONGEST_TYPED, KeyParser
+
+COMMANDS = ("s", "q", "?")
+"""Texts that are keys elsewhere."""
 
 
 def edited(text: str, key: str) -> tuple[str, bool]:
@@ -23,6 +27,30 @@ def edited(text: str, key: str) -> tuple[str, bool]:
         return text, False
     room = LONGEST_TYPED - len(text)
     return text + key[:room], len(key) > room
+
+
+class Doubts:
+    """Asks again about a typed answer: once about the same text, and always where nothing was typed.
+
+    `commands` says what to press or type instead of an answer that looks like a command.
+    """
+
+    def __init__(self, question: Typed, commands: str, *, exam: bool) -> None:
+        self.question = question
+        self.commands = commands
+        self.exam = exam
+        self.asked = ""
+
+    def about(self, typed: str) -> str:
+        """The sentence that asks again; empty where the text is to be marked."""
+        if not typed:
+            return self.question.unclear("", exam=self.exam) or "Type your answer first."
+        if typed == self.asked:
+            return ""
+        self.asked = typed
+        if typed.lower() in COMMANDS and not self.question.mark(typed):
+            return self.commands
+        return self.question.unclear(typed, exam=self.exam)
 
 
 class TypedLine:

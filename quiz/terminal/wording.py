@@ -58,9 +58,10 @@ def nothing_due(next_due: int | None, now: int) -> str:
     return f"Nothing is due. The next review is {until(next_due, now)}."
 
 
-def ways(session: Session) -> str:
-    """What may be typed in place of an answer."""
-    return "s to skip, q for all questions" if session.exam else "s to skip, q to finish"
+def ways(*, exam: bool, typing: bool = False) -> str:
+    """What may be typed in place of an answer: words with a slash where letters are an answer."""
+    skip, leave = ("/skip", "/quit") if typing else ("s", "q")
+    return f"{skip} to skip, {leave} {'for all questions' if exam else 'to finish'}"
 
 
 def still_open(session: Session) -> str:

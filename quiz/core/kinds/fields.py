@@ -60,8 +60,7 @@ class Passage(Text):
 class Lines(NamedTuple):
     """A list of different lines, at most `most`, each of at most `longest` characters.
 
-    `one` and `many` are what its entries are called. The first is shown to learners with `plain_first`: it has no
-    wildcard.
+    `one` and `many` are what its entries are called.
     """
 
     one: str
@@ -69,7 +68,20 @@ class Lines(NamedTuple):
     least: int = 1
     most: int = 50
     longest: int = 500
-    plain_first: bool = False
+
+
+class Exact(str):
+    """An answer that is compared as it is written, with its case and signs."""
+
+
+class Answers(NamedTuple):
+    """A list of different answers to be typed: each a line, or a line and `exact: true`, which makes it an `Exact`.
+
+    The first is shown to learners: it has no wildcard.
+    """
+
+    most: int = 50
+    longest: int = 200
 
 
 class Options(NamedTuple):
@@ -106,7 +118,7 @@ class Parts(NamedTuple):
     of: str
 
 
-Value = Text | Line | Slug | Truth | Number | Whole | Passage | Lines | Options | Groups | Document | Parts
+Value = Text | Line | Slug | Truth | Number | Whole | Passage | Lines | Answers | Options | Groups | Document | Parts
 
 
 class Field(NamedTuple):

@@ -1,16 +1,20 @@
 """A number, with its unit where one is asked for."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from quiz.core.english import figure
-from quiz.core.kinds.fields import Line
+from quiz.core.kinds.fields import Line, Truth
 from quiz.core.kinds.fields import Number as NumberValue
-from quiz.core.kinds.question import Scored, Shown
+from quiz.core.kinds.question import Shown
 from quiz.core.kinds.record import field
-from quiz.core.kinds.typed import Typed
+from quiz.core.kinds.typed import Judged
+
+if TYPE_CHECKING:
+    from quiz.core.typed_answers.judgement import Judgement
 
 
-class Number(Typed, Scored[str], kind="number", control="type"):
+class Number(Judged, kind="number", control="type"):
     """A number within a tolerance, with its unit where one is asked. The response is as typed."""
 
     answer: float = field(NumberValue(), "The right number.")
@@ -24,19 +28,19 @@ class Number(Typed, Scored[str], kind="number", control="type"):
         default="",
     )
 
+    exact_unit: bool = field(
+        Truth(), "Take the number in this unit alone; else 0.5 g is right for 500 mg, too.", default=False
+    )
+
     @property
     def hint(self) -> str:
         return "a number and its unit" if self.unit else "a number"
 
-    def unclear(self, typed: str) -> str:
-        from quiz.core.typed_answers import what_is_missing
+    def judge(self, response: str) -> "Judgement":
+        from quiz.core.typed_answers.quantities import Asked, judge_number  # only a typed answer pays for it
 
-        return what_is_missing(typed, self.unit)
-
-    def mark(self, response: str) -> float:
-        from quiz.core.typed_answers import read_quantity, within
-
-        return 1.0 if within(read_quantity(response, self.unit), self.answer, self.tolerance) else 0.0
+        asked = Asked(self.answer, self.tolerance, self.unit, self.ask, self.language or "en", self.exact_unit)
+        return judge_number(response, asked)
 
     def answer_lines(self) -> list[str]:
         return [self._with_unit(self.answer)]

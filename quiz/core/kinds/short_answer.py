@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.core.english import sentence
-from quiz.core.kinds.fields import Field, Groups, Line, Lines, Text
-from quiz.core.kinds.question import Reason, Scored, Shown
+from quiz.core.kinds.fields import Answers, Exact, Field, Groups, Line, Text, Truth
+from quiz.core.kinds.question import Reason, Shown
 from quiz.core.kinds.record import field
-from quiz.core.kinds.typed import Typed
+from quiz.core.kinds.typed import Judged
 
 if TYPE_CHECKING:
-    from quiz.core.typed_answers import Judgement
+    from quiz.core.typed_answers.judgement import Judgement
 
 
 class Rejected(NamedTuple):
@@ -18,16 +18,18 @@ class Rejected(NamedTuple):
 
     answer: str
     because: str = ""
+    exact: bool = False
 
 
-class ShortAnswer(Typed, Scored[str], kind="short-answer", control="type"):
+class ShortAnswer(Judged, kind="short-answer", control="type"):
     """A few typed words. `*` in an accepted or rejected answer matches any run of characters."""
 
     accept: tuple[str, ...] = field(
-        Lines("answer", "answers", longest=200, plain_first=True),
+        Answers(),
         (
-            r"Answers that are right. The first is shown to the learner. `*` matches any run of "
-            r"characters, `\*` is a star; the first has none."
+            r"Answers that are right. The first is shown to the learner. `*` matches any run of characters, "
+            r"`\*` is a star; the first has none. `{answer: useradd -M, exact: true}` "
+            "takes this text alone, with its case and signs."
         ),
     )
     reject: tuple[Rejected, ...] = field(
@@ -38,6 +40,7 @@ class ShortAnswer(Typed, Scored[str], kind="short-answer", control="type"):
             {
                 "answer": Field(Line(200), "A typical wrong answer."),
                 "because": Field(Text(), "Why it is wrong.", required=False, default=""),
+                "exact": Field(Truth(), "Take this text alone.", required=False, default=False),
             },
         ),
         "Typical wrong answers.",
@@ -45,19 +48,23 @@ class ShortAnswer(Typed, Scored[str], kind="short-answer", control="type"):
     )
 
     def judge(self, response: str) -> "Judgement":
-        """What the typed words come to: accepted, accepted with a slip, or a known wrong answer."""
-        from quiz.core.typed_answers import judge  # only a typed answer pays for it
+        from quiz.core.typed_answers.short import Key, judge  # only a typed answer pays for it
+        from quiz.words import is_word
 
-        return judge(response, self.accept, tuple(wrong.answer for wrong in self.reject))
+        rejected = tuple(Exact(wrong.answer) if wrong.exact else wrong.answer for wrong in self.reject)
+        return judge(response, Key(self.accept, rejected, self.ask, self.language or "en"), is_word)
 
-    def mark(self, response: str) -> float:
-        return 1.0 if self.judge(response).accepted else 0.0
+    @property
+    def key(self) -> str:
+        """The right answer as it is shown, and as it can be typed."""
+        first = self.accept[0]
+        return first if isinstance(first, Exact) else first.replace(r"\*", "*")
 
     def answer_lines(self) -> list[str]:
-        return [self.accept[0]]
+        return [self.key]
 
     def key_sentence(self, label: object) -> str:
-        return sentence(f"The answer is: {self.accept[0]}")
+        return sentence(f"The answer is: {self.key}")
 
     def why(self, response: str) -> str:
         judgement = self.judge(response)

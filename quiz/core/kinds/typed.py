@@ -1,8 +1,14 @@
 """What kinds share whose response is the text as typed."""
 
-from typing import Any
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any
 
-from quiz.core.kinds.question import Question
+from quiz.core.kinds.fields import Line
+from quiz.core.kinds.question import Question, Scored
+from quiz.core.kinds.record import field
+
+if TYPE_CHECKING:
+    from quiz.core.typed_answers.judgement import Judgement
 
 
 class Typed(Question[str]):
@@ -13,9 +19,12 @@ class Typed(Question[str]):
         """What is to be typed, in the prompt of the line-by-line front end."""
         return "in words"
 
-    def unclear(self, typed: str) -> str:
-        """What a text lacks to be an answer, as a sentence; empty where it can be marked."""
-        return "" if typed else "Please type your answer in a few words."
+    def unclear(self, typed: str, *, exam: bool = False) -> str:
+        """The sentence that asks again about a text that may not be marked yet; empty where it can be.
+
+        A learner is asked once about the same text; then it is marked.
+        """
+        return ""
 
     def write(self, response: str) -> str:
         return response
@@ -24,3 +33,24 @@ class Typed(Question[str]):
         if not isinstance(value, str):
             raise TypeError
         return value
+
+
+class Judged(Typed, Scored[str]):
+    """A question whose text is right, wrong, or has to be asked about again."""
+
+    language: str = field(
+        Line(35),
+        "The language of the answer, if it is not the file's. It decides how numbers, plurals and accents are read.",
+        default="",
+    )
+
+    @abstractmethod
+    def judge(self, response: str) -> "Judgement":
+        """What the typed text comes to. It depends on the text and the question alone."""
+
+    def mark(self, response: str) -> float:
+        return 1.0 if self.judge(response).accepted else 0.0
+
+    def unclear(self, typed: str, *, exam: bool = False) -> str:
+        judgement = self.judge(typed)
+        return "" if exam and judgement.by_spelling else judgement.ask

@@ -12,10 +12,11 @@ from quiz.core.kinds import AnyQuestion
 from quiz.terminal.controls.base import Entry
 
 
-def entry_for(question: AnyQuestion, order: Sequence[int], response: Any = None) -> Entry:
+def entry_for(question: AnyQuestion, order: Sequence[int], response: Any = None, *, exam: bool = False) -> Entry:
     """The live control of a question: empty, or holding an earlier response. Only its own module is imported."""
     module = import_module(f"quiz.terminal.controls.{question.control}")
     entry = cast("Entry", module.LIVE(question, order))
+    entry.exam = exam
     if response is not None:
         entry.restore(response)
     return entry

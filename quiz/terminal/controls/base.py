@@ -25,6 +25,8 @@ class Entry(ABC):
     letters = LETTERS
     typing = False
     """Whether letters are text here, so that only Tab and Escape are commands."""
+    exam = False
+    """Whether it is a question of an exam."""
 
     def __init__(self, question: Any, order: Sequence[int]) -> None:
         self.question = question

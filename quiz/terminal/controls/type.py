@@ -8,9 +8,11 @@ from quiz.core.kinds.typed import Typed
 from quiz.terminal.controls.base import Drawn, Entry, revealed_option
 from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.layout import ACCENT, STRONG, hang
-from quiz.terminal.typed_text import edited
+from quiz.terminal.typed_text import Doubts, edited
 
 LEFT_OUT = f"An answer can have at most {LONGEST_TYPED:,} characters; the rest was cut off."
+
+COMMANDS = "Press Tab if you don't know, Esc to leave, or Enter again to answer this."
 
 
 class TypeEntry(Entry):
@@ -21,6 +23,7 @@ class TypeEntry(Entry):
     def __init__(self, question: Typed, order: Sequence[int]) -> None:
         super().__init__(question, order)
         self.typed = ""
+        self.doubts: Doubts | None = None
 
     def press(self, key: str) -> None:
         self.typed, left_out = edited(self.typed, key)
@@ -31,9 +34,8 @@ class TypeEntry(Entry):
 
     def submit(self) -> str | None:
         typed = self.typed.strip()
-        self.nudge = self.question.unclear(typed) if typed else "Type your answer first."
-        if typed in ("s", "q", "?") and not self.question.mark(typed):
-            self.nudge = "Press Tab if you don't know, Esc to leave."
+        self.doubts = self.doubts or Doubts(self.question, COMMANDS, exam=self.exam)
+        self.nudge = self.doubts.about(typed)
         return None if self.nudge else typed
 
     def hints(self) -> list[tuple[str, str]]:

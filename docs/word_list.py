@@ -1,0 +1,58 @@
+"""Makes quiz/words.txt.gz: the words that a misspelled answer could be instead, which are never forgiven as a slip.
+
+    .venv/bin/pip install -e '.[words]'
+    .venv/bin/python docs/word_list.py
+
+English words of Webster (1934, public domain) that are still in use, the words of pyspellchecker (MIT), the terms of
+ICD-10-CM (public domain), and names of drugs by MeSH, the NHS, DrugBank's open vocabulary (CC0) and Wikidata, as
+drug-named-entity-recognition (MIT) lists them. wordfreq only says which of Webster's words are in use.
+"""
+
+import bz2
+import gzip
+import pickle
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import drug_named_entity_recognition
+import english_words
+import simple_icd_10_cm
+import spellchecker
+import wordfreq
+
+LIST: Final = Path(__file__).parent.parent / "quiz" / "words.txt.gz"
+SHORTEST, LONGEST = 4, 20
+WORD: Final = re.compile(rf"[a-z]{{{SHORTEST},{LONGEST}}}")
+
+
+def words(texts: Iterable[str]) -> set[str]:
+    """The words of texts that are long enough for a slip to be forgiven in them."""
+    return {word for text in texts for word in re.findall(r"[a-z]+", text.lower()) if WORD.fullmatch(word)}
+
+
+def drugs() -> set[str]:
+    """Names of drugs, without codes, names of several words, and an English name with or without its last e."""
+    found = Path(drug_named_entity_recognition.__file__).with_name("drug_ner_dictionary.pkl.bz2")
+    with bz2.open(found) as file:
+        data = pickle.load(file)
+    names, own = (
+        {name.lower() for name in data[key]} for key in ("drug_variant_to_canonical", "drug_canonical_to_data")
+    )
+    foreign = {name for name in names - own if f"{name}e" in own or name.removesuffix("e") in own}
+    return {name for name in names - foreign if WORD.fullmatch(name)}
+
+
+def main() -> None:
+    used = wordfreq.get_frequency_dict("en", "large").keys()
+    webster = words(english_words.get_english_words_set(["web2"], alpha=True)) & used
+    common = words(spellchecker.SpellChecker().word_frequency.keys())
+    terms = words(map(simple_icd_10_cm.get_description, simple_icd_10_cm.get_all_codes()))
+    listed = sorted(webster | common | terms | drugs())
+    LIST.write_bytes(gzip.compress("\n".join(["", *listed, ""]).encode(), mtime=0))
+    print(f"{len(listed):,} words, {LIST.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Where capital and small letters decide: symbols, formulas, genotypes and options of commands."""
+
+import re
+from typing import Final
+
+from quiz.core.typed_answers.folding import clean
+from quiz.core.typed_answers.judgement import RIGHT, WRONG, Judgement, asking
+from quiz.core.typed_answers.quantities import differs_by_case
+from quiz.core.typed_answers.units import is_symbol
+
+ELEMENTS: Final = (
+    "He Li Be Ne Na Mg Al Si Cl Ar Ca Sc Ti Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Zr Nb Mo Tc Ru Rh Pd Ag Cd In "
+    "Sn Sb Te Xe Cs Ba La Ce Pr Nd Gd Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa Pu Am H B C N O F P S K V I W U Y"
+).split()
+FORMULA: Final = re.compile(rf"(?:(?:{'|'.join(ELEMENTS)})\d*)+")
+OPTION: Final = re.compile(r"(?:^|(?<=\s))-\w(?!\w)")
+TOKEN: Final = re.compile(r"[^\W_]+")
+WORDS: Final = frozenset("ah am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we".split())
+"""Words of two letters, which are no symbols however they are written."""
+CHECK_CASE: Final = asking("Check the capital and small letters, then press Enter.")
+
+
+def judge_case(typed: str, answer: str) -> Judgement:
+    """What the case of a typed answer comes to, that is the answer but for its case."""
+    typed, answer = clean(typed), clean(answer)
+    options = OPTION.findall(answer)
+    if options and options != OPTION.findall(typed):
+        return WRONG
+    theirs, ours = TOKEN.findall(answer), TOKEN.findall(typed)
+    for one in theirs:
+        other = next((token for token in ours if token.casefold() == one.casefold()), one)
+        if one in ours or other == one:
+            continue
+        alone = len(theirs) == 1
+        measured = len(one) > 1 if alone else re.search(rf"\d ?{re.escape(one)}", answer) is not None
+        judgement = _token(other, one, alone=alone, measured=measured)
+        if not judgement.accepted:
+            return judgement
+    return RIGHT
+
+
+def _token(typed: str, answer: str, *, alone: bool, measured: bool) -> Judgement:
+    """The same for one word: is it the whole answer, and can it be a unit?"""
+    if measured and is_symbol(typed) and is_symbol(answer) and differs_by_case(typed, answer):
+        return CHECK_CASE
+    if any(map(str.isdigit, answer)) or (len(answer) > 2 and not _is_sloppy(typed)):
+        formulas = FORMULA.fullmatch(answer) and FORMULA.fullmatch(typed)
+        return WRONG if formulas and not _is_sloppy(typed) else RIGHT
+    if len(answer) > 2 or not alone or answer.lower() in WORDS or not answer.isascii():
+        return RIGHT
+    if len(answer) == 2 and len(set(answer.lower())) == 1:
+        return WRONG  # a genotype: Aa, AA, aa
+    if len(answer) == 1:
+        return RIGHT if typed.islower() else WRONG
+    if typed.islower() and answer.isupper():
+        return RIGHT
+    return CHECK_CASE if typed in (typed.lower(), typed.upper()) and not FORMULA.fullmatch(typed) else WRONG
+
+
+def _is_sloppy(typed: str) -> bool:
+    """Whether a word is written without care for its case."""
+    return typed in (typed.lower(), typed.upper(), typed.capitalize())

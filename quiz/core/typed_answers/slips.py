@@ -1,0 +1,150 @@
+"""Slips in the spelling of one word, and what is no slip: an opposite, another substance, another word.
+
+Takes folded words.
+"""
+
+import re
+from collections.abc import Callable
+from enum import Enum
+from typing import Final
+
+from quiz.core.typed_answers.spelling import same_word, standard
+
+SHORTEST: Final = 4
+"""The fewest letters of a word in which a slip is forgiven."""
+IsWord = Callable[[str], bool]
+
+OPPOSITES: Final = (
+    *(("", negation) for negation in ("un", "non", "in", "im", "il", "ir", "dis", "a", "an", "anti", "de")),
+    ("hyper", "hypo"),
+    ("inter", "intra"),
+    ("ab", "ad"),
+    ("in", "ex"),
+    ("im", "ex"),
+    ("pre", "post"),
+    ("super", "sub"),
+    ("over", "under"),
+    ("macro", "micro"),
+    ("pro", "anti"),
+)
+"""Prefixes that turn a word's meaning round, as pairs."""
+
+SUBSTANCES: Final = tuple("ate ite ide ase ose ane ene yne ine one ole ile yl ol al".split())
+"""Endings by which names of substances differ."""
+DRUG: Final = re.compile(
+    "(?:pine|olol|pril|prilat|sartan|statin|azole|cillin|mycin|micin|caine|pam|lam|tidine|mab|nib|vir|oxacin|setron"
+    "|triptan|gliptin|gliflozin|dronate|thiazide|sone|olone|profen|parin|xaban|barbital|cycline|fenac|coxib|grel|zosin"
+    "|terol|tropium|curium|curonium|fungin|trexate|platin|rubicin|taxel|tinib|zumab|ximab|oxetine|pramine|triptyline"
+    "|azine|idone|apine|formin|gliptin|glitazone|amide|fentanil|orphan|codone|morphone|dine|mide)$"
+)
+"""Stems of international names of drugs: drugs of one stem differ by few letters."""
+
+SOUNDS: Final = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"^(?:ps|pt|pn|kn|gn|mn|wr)", lambda found: {"p": found[0][1], "w": "r"}.get(found[0][0], "n")),
+        (r"^x", "z"),
+        ("ph", "f"),
+        ("sthm", "sm"),
+        ("([rg])h", r"\1"),
+        ("gm$", "m"),
+        ("ght", "t"),
+        ("cz", "x"),
+        ("(?:tion|sion|cion|shun|tian|cian)", "shn"),
+        ("sch(?=[^aeiou])", "sh"),
+        ("ch(?=[aolr])|ck|qu|q", "k"),
+        ("c(?=[eiy])|z", "s"),
+        ("c(?!h)", "k"),
+        ("eu|ew|ou|oo|ue", "u"),
+        ("ae|oe|ee|ea|ie|ei", "e"),
+        ("y", "i"),
+        (r"(.)\1+", r"\1"),
+        ("(?<=..)e$", ""),
+    )
+)
+"""What is spelled in several ways and sounds alike, in the order in which it is replaced."""
+
+
+class Near(Enum):
+    """How near a typed word is to another: SLIP is forgiven, DOUBT may be another word."""
+
+    SLIP = "slip"
+    DOUBT = "doubt"
+
+
+def distance(a: str, b: str, limit: int = 2) -> int:
+    """Optimal string alignment distance: letters added, dropped, changed, or two neighbours swapped once.
+
+    Gives limit + 1 where it is more. Looks for up to `limit` edits after what both texts have in common, in every
+    way there is: quick for long texts, not for a large limit.
+    """
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    same = 0
+    while same < len(a) and same < len(b) and a[same] == b[same]:
+        same += 1
+    a, b = a[same:], b[same:]
+    if not a or not b:
+        return len(a) + len(b)
+    if limit == 0:
+        return 1
+    rests = [(a[1:], b[1:]), (a[1:], b), (a, b[1:])]
+    if a[1:2] == b[0] and b[1:2] == a[0]:
+        rests.append((a[2:], b[2:]))
+    return 1 + min(distance(x, y, limit - 1) for x, y in rests)
+
+
+def are_opposites(word: str, other: str) -> bool:
+    """Whether two words differ in a prefix that turns the meaning round."""
+    return any(
+        word.startswith(p)
+        and other.startswith(q)
+        and not (q and word.startswith(q))
+        and not (p and other.startswith(p))
+        and distance(word[len(p) :], other[len(q) :], 1) <= 1
+        for pair in OPPOSITES
+        for p, q in (pair, pair[::-1])
+    )
+
+
+def sound(word: str) -> str:
+    """Roughly how an English word sounds."""
+    word = standard(word)
+    for pattern, replacement in SOUNDS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def nearness(typed: str, answer: str, language: str, is_word: IsWord) -> Near | None:
+    """How near a typed word is to the word of an answer; None where it is another one, or no slip can be forgiven."""
+    if len(answer) < SHORTEST or len(typed) < SHORTEST - 1 or not (typed + answer).isalpha():
+        return None
+    if not _is_alphabetic(answer) or language.startswith("vi") or are_opposites(typed, answer):
+        return None
+    if distance(typed, answer, 1) > 1 and distance(standard(typed), standard(answer), 1) > 1:
+        alike = len(answer) > SHORTEST and typed.isascii() and sound(typed) == sound(answer)
+        return Near.DOUBT if alike and language.startswith("en") else None
+    if not language.startswith("en") or any(map(is_word, (typed, standard(typed), _singular(typed)))):
+        return Near.DOUBT
+    return Near.DOUBT if _another_substance(typed, answer) else Near.SLIP
+
+
+def _singular(word: str) -> str:
+    return next((word[:-1] for _ in "s" if word.endswith("s") and same_word(word, word[:-1])), "")
+
+
+def _is_alphabetic(word: str) -> bool:
+    """Whether the letters are of an alphabet in which a slip can be told from another word: up to Cyrillic."""
+    return all(ord(letter) < 0x0530 for letter in word)
+
+
+def _another_substance(typed: str, answer: str) -> bool:
+    """Whether one letter decides between two names of drugs or substances."""
+    if answer == f"{typed}e":
+        return False
+    ends = [next((end for end in SUBSTANCES if word.endswith(end)), "") for word in (typed, answer)]
+    if all(ends) and ends[0] != ends[1]:
+        return True
+    doubled = re.sub(r"(.)\1", r"\1", typed) == re.sub(r"(.)\1", r"\1", answer)
+    swapped = sorted(typed) == sorted(answer)
+    return bool(DRUG.search(answer)) and not (doubled or swapped)
