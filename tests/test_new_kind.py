@@ -55,7 +55,7 @@ class TwoGaps(Typed, Scored[str], kind="two-gaps", control="type"):
     def hint(self) -> str:
         return "two words with a comma"
 
-    def unclear(self, typed: str, *, exam: bool = False) -> str:
+    def unclear(self, typed: str) -> str:
         return "" if len(_words(typed)) == 2 else "Please type two words with a comma between them."
 
     def mark(self, response: str) -> float:
@@ -251,7 +251,7 @@ def test_a_kind_that_nothing_can_ask_cannot_be_defined() -> None:
     with pytest.raises(TypeError, match="does not define classes, pairs, targets, parts"):
         type("Unsorted", (TwoGaps,), {}, kind="unsorted", control="sort")
 
-    with pytest.raises(TypeError, match="does not define mark, write, read, answer_lines, shown, unclear, hint"):
+    with pytest.raises(TypeError, match="does not define mark, write, read, answer_lines, shown, unclear, doubt, hint"):
 
         class Empty(Question[str], kind="empty", control="type"):
             pass

@@ -115,7 +115,7 @@ def test_another_unit_of_the_quantity_is_right_unless_the_unit_is_asked_for() ->
     assert question.mark("0.5 g") == 1
     exact = question.replace(exact_unit=True)
     assert exact.mark("0.5 g") == 0
-    assert exact.unclear("0.5 g") == "Give it in mg."
+    assert exact.doubt("0.5 g") == "Give it in mg."
     assert exact.mark("500 milligrams") == 1
 
 

@@ -89,7 +89,12 @@ class Values:
     def line(self, node: Node, most: int) -> str | None:
         """A text that is shown in one line, however it was typed."""
         value = self.text(node, most)
-        return value if value is None or value.isprintable() else " ".join(value.split())
+        if value is None or value.isprintable():
+            return value
+        if "\n" in value:
+            self.fault(node, "this is shown in one line and would lose its line breaks; write it in one line")
+            return None
+        return " ".join(value.split())
 
     def word(self, node: Node, most: int = 100) -> str | None:
         """A text that is one of a few, without anything around it."""
@@ -249,15 +254,15 @@ class Values:
         return node.items
 
     def distinct(self, nodes: Iterable[Node], texts: Iterable[str | None], what: str) -> None:
-        """Notes each text that is there a second time, case and spaces apart where they do not count."""
-        seen: set[str] = set()
+        """Reports texts that appear twice, but for spaces, and for case where it does not decide (Co, CO)."""
+        seen: dict[str, list[str]] = {}
         for node, text in zip(nodes, texts, strict=True):
             if text is not None:
-                folded = text if isinstance(text, Exact) else " ".join(text.casefold().split())
-                if folded in seen:
+                others = seen.setdefault(" ".join(text.casefold().split()), [])
+                if any(not case_differs(text, other) for other in others):
                     rule = "key" if what == "option" else "format"
                     self.fault(node, f"the {what} {quoted(text)} appears twice", rule)
-                seen.add(folded)
+                others.append(text)
 
 
 def answer_fields(value: types.Answers) -> dict[str, Field]:
@@ -266,6 +271,14 @@ def answer_fields(value: types.Answers) -> dict[str, Field]:
         "answer": Field(types.Line(value.longest), "An answer."),
         "exact": Field(types.Truth(), "Take this text alone.", required=False, default=False),
     }
+
+
+def case_differs(text: str, other: str) -> bool:
+    """Whether texts that are the same but for case and spaces mean two things."""
+    from quiz.core.typed_answers.cases import case_decides  # only such texts pay for it
+
+    exact = isinstance(text, Exact) or isinstance(other, Exact)
+    return text.split() != other.split() and (exact or case_decides(text, other))
 
 
 def bounds(value: types.Number) -> str:

@@ -15,6 +15,7 @@ from quiz.core.bank import Bank, QuestionFile
 from quiz.core.citation import Cite, cited
 from quiz.core.english import counted, sentence
 from quiz.core.feedback import HEADLINES, LEVELS, feedback_on
+from quiz.core.kinds.typed import COMMANDS
 from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.dates import time_left
@@ -88,7 +89,7 @@ class LinesFrontEnd:
                 self.say(TOO_LONG)
                 continue
             typed = line.text.strip()
-            command = typed.lower().removeprefix("/") if typed.startswith("/") or not typing else ""
+            command = typed.lower().removeprefix("/") if not typing or typed.lower() in COMMANDS else ""
             if command in ("q", "quit"):
                 raise Ended
             if command in ("s", "skip"):

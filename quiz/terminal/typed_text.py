@@ -30,7 +30,7 @@ def edited(text: str, key: str) -> tuple[str, bool]:
 
 
 class Doubts:
-    """Asks again about a typed answer: once about the same text, and always where nothing was typed.
+    """Asks again about a typed answer: once about a doubtful one, and always about one that cannot be marked.
 
     `commands` says what to press or type instead of an answer that looks like a command.
     """
@@ -43,14 +43,13 @@ class Doubts:
 
     def about(self, typed: str) -> str:
         """The sentence that asks again; empty where the text is to be marked."""
-        if not typed:
-            return self.question.unclear("", exam=self.exam) or "Type your answer first."
-        if typed == self.asked:
-            return ""
+        unclear = self.question.unclear(typed)
+        if unclear or typed == self.asked:
+            return unclear
         self.asked = typed
         if typed.lower() in COMMANDS and not self.question.mark(typed):
             return self.commands
-        return self.question.unclear(typed, exam=self.exam)
+        return self.question.doubt(typed, exam=self.exam)
 
 
 class TypedLine:

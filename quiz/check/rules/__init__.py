@@ -4,7 +4,19 @@ Based on the item-writing guide of the National Board of Medical Examiners; Hala
 Rodriguez 2005 (three options are enough); the rubric of item-writing flaws of Moore 2023.
 """
 
-from quiz.check.rules import choices, grounding, stems, whole_bank
+from quiz.check.rules import choices, grounding, stems, typing, whole_bank
 from quiz.check.rules.rule import OTHERS, RULES, Issue, Level, Rule, Subject
 
-__all__ = ["OTHERS", "RULES", "Issue", "Level", "Rule", "Subject", "choices", "grounding", "stems", "whole_bank"]
+__all__ = [
+    "OTHERS",
+    "RULES",
+    "Issue",
+    "Level",
+    "Rule",
+    "Subject",
+    "choices",
+    "grounding",
+    "stems",
+    "typing",
+    "whole_bank",
+]

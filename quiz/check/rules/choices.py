@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from quiz.bank.document import fold
+from quiz.bank.values import case_differs
 from quiz.bank.words import content_words, words
 from quiz.characters import quoted
 from quiz.check.rules.rule import Issue, Level, Subject, question_rule
@@ -33,13 +34,15 @@ MUCH_LONGER: Final = 1.4
 @question_rule("key", Level.ERROR, mandatory=True)
 def key(subject: Subject) -> Iterator[Issue]:
     """Two options must not say the same. (The reader checks that a choice has one key.)"""
-    seen: dict[str, str] = {}
+    seen: dict[str, list[str]] = {}
     for place, option in enumerate(subject.options):
-        folded = fold(option.text).casefold().strip(" .,;:!?\"'") or option.text
-        if folded in seen:
-            message = f"{quoted(option.text)} says the same as {quoted(seen[folded])}; delete one of them"
-            yield Issue(message, ("options", place))
-        seen.setdefault(folded, option.text)
+        others = seen.setdefault(fold(option.text).casefold().strip(" .,;:!?\"'") or option.text, [])
+        same = next((text for text in others if not case_differs(option.text, text)), None)
+        if same:
+            yield Issue(
+                f"{quoted(option.text)} says the same as {quoted(same)}; delete one of them", ("options", place)
+            )
+        others.append(option.text)
 
 
 @question_rule("all-of-the-above", Level.ERROR, english_only=True)

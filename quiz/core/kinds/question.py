@@ -31,7 +31,7 @@ Control: TypeAlias = Literal["pick", "tick", "type", "sort", "order", "explain"]
 CONTROLS: Final[dict[Control, tuple[str, ...]]] = {
     "pick": ("options", "parts"),
     "tick": ("options", "parts"),
-    "type": ("unclear", "hint"),
+    "type": ("unclear", "doubt", "hint"),
     "sort": ("classes", "pairs", "targets", "parts"),
     "order": ("items", "parts"),
     "explain": ("covers",),

@@ -7,7 +7,7 @@ from quiz.core.english import sentence
 from quiz.core.kinds.fields import Answers, Exact, Field, Groups, Line, Text, Truth
 from quiz.core.kinds.question import Reason, Shown
 from quiz.core.kinds.record import field
-from quiz.core.kinds.typed import Judged
+from quiz.core.kinds.typed import Judged, Typeable
 
 if TYPE_CHECKING:
     from quiz.core.typed_answers.judgement import Judgement
@@ -77,6 +77,16 @@ class ShortAnswer(Judged, kind="short-answer", control="type"):
             yield Shown(answer, True)
         for wrong in self.reject:
             yield Shown(wrong.answer, False, wrong.because)
+
+    def typeable(self) -> Iterator[Typeable]:
+        for place, answer in enumerate(self.accept):
+            if isinstance(answer, Exact) or "*" not in answer.replace(r"\*", ""):
+                text = answer if isinstance(answer, Exact) else answer.replace(r"\*", "*")
+                yield Typeable(text, ("accept", place), True)
+        for place, wrong in enumerate(self.reject):
+            if wrong.exact or "*" not in wrong.answer.replace(r"\*", ""):
+                text = wrong.answer if wrong.exact else wrong.answer.replace(r"\*", "*")
+                yield Typeable(text, ("reject", place), False, place)
 
     def reasons(self) -> Iterator[Reason]:
         for place, wrong in enumerate(self.reject):

@@ -20,6 +20,11 @@ WORDS: Final = frozenset("ah am an as at be by do go he hi if in is it me my no 
 CHECK_CASE: Final = asking("Check the capital and small letters, then press Enter.")
 
 
+def case_decides(text: str, other: str) -> bool:
+    """Whether two texts that differ in their case alone mean two things: Co and CO, `-v` and `-V`."""
+    return not (judge_case(text, other).accepted and judge_case(other, text).accepted)
+
+
 def judge_case(typed: str, answer: str) -> Judgement:
     """What the case of a typed answer comes to, that is the answer but for its case."""
     typed, answer = clean(typed), clean(answer)
