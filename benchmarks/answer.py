@@ -98,6 +98,13 @@ def at_the_limits() -> Iterator[tuple[AnyQuestion, Any]]:
         wrong = tuple(misspelt(text, place) for place in range(rejects))
         for accept in (wrong, (f"{text[:-2]}##",) * rejects):
             yield ShortAnswer(**common, accept=accept, reject=tuple(Rejected(one, "") for one in wrong)), text
+    texts = [f"{words[: 76 - place]} {place}" for place in range(rejects)]
+    yield (
+        ShortAnswer(**common, accept=tuple(texts), reject=tuple(Rejected(f"{one} x") for one in texts)),
+        f"{words[:70]}z",
+    )
+    yield ShortAnswer(**common, accept=tuple(texts)), "\ufdfa" * LONGEST_TYPED
+    yield ShortAnswer(**common, accept=tuple(texts)), "\ufdfa" * 4
     for stars in ("*a" * (longest // 2 - 1) + "*b", f"*{'a' * (longest // 2)}b{'a' * (longest // 2 - 3)}*"):
         accept = (f"a{stars}"[:longest],) * MOST
         yield ShortAnswer(**common, accept=accept, reject=(Rejected(stars, ""),) * rejects), "a" * LONGEST_TYPED

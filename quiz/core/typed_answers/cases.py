@@ -13,7 +13,7 @@ ELEMENTS: Final = (
     "Sn Sb Te Xe Cs Ba La Ce Pr Nd Gd Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa Pu Am H B C N O F P S K V I W U Y"
 ).split()
 FORMULA: Final = re.compile(rf"(?:(?:{'|'.join(ELEMENTS)})\d*)+")
-OPTION: Final = re.compile(r"(?:^|(?<=\s))-\w(?!\w)")
+OPTION: Final = re.compile(r"(?:^|(?<=\s))[-+]\w(?!\w)")
 TOKEN: Final = re.compile(r"[^\W_]+")
 WORDS: Final = frozenset("ah am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we".split())
 """Words of two letters, which are no symbols however they are written."""
@@ -51,7 +51,7 @@ def _token(typed: str, answer: str, *, alone: bool, measured: bool) -> Judgement
     if any(map(str.isdigit, answer)) or (len(answer) > 2 and not _is_sloppy(typed)):
         formulas = FORMULA.fullmatch(answer) and FORMULA.fullmatch(typed)
         return WRONG if formulas and not _is_sloppy(typed) else RIGHT
-    if len(answer) > 2 or not alone or answer.lower() in WORDS or not answer.isascii():
+    if len(answer) > 2 or not alone or (answer.lower() in WORDS and not answer.isupper()) or not answer.isascii():
         return RIGHT
     if len(answer) == 2 and len(set(answer.lower())) == 1:
         return WRONG  # a genotype: Aa, AA, aa

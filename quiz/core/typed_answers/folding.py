@@ -83,7 +83,9 @@ def clean(text: str) -> str:
 def _raised(found: re.Match[str]) -> str:
     digits = found[0].translate(SUPERSCRIPTS)
     before = found.string[found.start() - 1 : found.start()]
-    return f"^{digits}" if before.isdigit() and digits.strip("+-") else digits
+    if not before.isdigit():
+        return digits
+    return f" {digits}" if digits[-1] in "+-" else f"^{digits}"
 
 
 def fold(text: str, language: str = "") -> str:

@@ -101,7 +101,7 @@ def reductions(text: str, ask: str, language: str, *, typed: bool) -> tuple[Word
             typed
             and len(core) > len(filler)
             and tuple(core[-len(filler) :]) == filler
-            and core[-len(filler) - 1] in SIDES
+            and (core[-len(filler) - 1] in SIDES or (filler == ("1",) and bare.lower().startswith("the ")))
         ):
             found.append(core[: -len(filler)])
     heads = _heads(ask, language)
@@ -163,11 +163,17 @@ def _denied_alike(ours: Words, theirs: Words) -> bool:
 
 
 def same_bag(ours: Words, theirs: Words, language: str) -> bool:
-    """Whether words are the same in any order, where no word between them makes the order count."""
+    """Whether words are the same in any order, where no word between them makes the order count.
+
+    More than three words may only be turned round, so that each noun keeps its adjective.
+    """
     if len(ours) != len(theirs) or not 2 <= len(ours) <= 12 or not RELATIONS.isdisjoint(ours + theirs):
         return False
     if sum(token[0].isdigit() for token in ours) > 1:
         return False
+    if len(ours) > 3:
+        turns = (theirs[place:] + theirs[:place] for place in range(1, len(theirs)))
+        return any(same_words(ours, turned, language) for turned in turns)
     left = list(theirs)
     for token in ours:
         found = next((other for other in left if same_word(token, other, language)), None)

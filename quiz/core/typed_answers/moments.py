@@ -18,12 +18,12 @@ MONTH: Final = (
     | {"sept": 9}
 )
 MONTH_FIRST: Final = ("en-us", "en-ph")
+DAY, NAME, YEAR = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<m>[^\W\d_]{3,9})", r"(?P<y>\d{4}|'?\d\d)"
 BY_NAME: Final = (
-    re.compile(
-        r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?[ -]*(?:of )?(?P<m>[^\W\d_]{3,9})\.?,?[ -]*(?:of )?(?P<y>\d{4}|'?\d\d)"
-    ),
-    re.compile(r"(?P<m>[^\W\d_]{3,9})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? +(?P<y>\d{4}|'?\d\d)"),
-    re.compile(r"(?P<y>\d{4}),? (?P<m>[^\W\d_]{3,9})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?"),
+    re.compile(rf"{DAY}\.?[ -]*(?:of )?{NAME}\.?(?:,?[ -]*(?:of )?{YEAR})?"),
+    re.compile(rf"{NAME}\.? {DAY}(?:,? +{YEAR})?"),
+    re.compile(rf"{YEAR},? {NAME}\.? {DAY}"),
+    re.compile(rf"{NAME}\.?,? (?P<y>\d{{4}})(?P<d>)"),
 )
 ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 IN_FIGURES: Final = re.compile(r"(\d{1,2}) ?([-/. ]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)")
@@ -40,7 +40,7 @@ FRACTIONS: Final = {"quarter": 15, "1/4": 15, "half": 30, "1/2": 30}
 
 
 class Date(NamedTuple):
-    """A day of the calendar."""
+    """A day of the calendar; the year or the day is 0 where none was given."""
 
     year: int
     month: int
@@ -79,10 +79,10 @@ def read_dates(text: str, language: str = "en") -> tuple[Date, ...]:
     return ()
 
 
-def _valid(parts: tuple[str | int, ...]) -> tuple[Date, ...]:
-    year, month, day = (int(str(part).strip("'")) for part in parts)
-    year += (2000 if year < 50 else 1900) if year < 100 else 0
-    return (Date(year, month, day),) if 1 <= month <= 12 and 1 <= day <= 31 else ()
+def _valid(parts: tuple[str | int | None, ...]) -> tuple[Date, ...]:
+    year, month, day = (int(str(part).strip("'")) if part else 0 for part in parts)
+    year += (2000 if year < 50 else 1900) if 0 < year < 100 else 0
+    return (Date(year, month, day),) if 1 <= month <= 12 and day <= 31 else ()
 
 
 def read_time(text: str, language: str = "en") -> Time | None:
@@ -102,7 +102,7 @@ def read_time(text: str, language: str = "en") -> Time | None:
     if not found or not marked or int(found[1]) > 24 or int(found[2] or 0) > 59:
         return None
     hour, half = int(found[1]), _half(found[3])
-    if hour > 12 or hour == 0 or (half is None and found[1].startswith("0")):
+    if (hour == 12 and half is None) or hour > 12 or hour == 0 or (half is None and found[1].startswith("0")):
         half = 12 if 12 <= hour < 24 else 0
     return Time(hour % 12, int(found[2] or 0), half)
 

@@ -30,7 +30,7 @@ from quiz.core.typed_answers.matching import (
 )
 from quiz.core.typed_answers.moments import read_dates, read_time, same_time
 from quiz.core.typed_answers.numbers import NUMBER_WORDS
-from quiz.core.typed_answers.phrases import HEDGES, NEGATIONS, RELATIONS, SIDES, SIGNS, joined, plain, words
+from quiz.core.typed_answers.phrases import A_ONE, HEDGES, NEGATIONS, ONE, RELATIONS, SIDES, SIGNS, joined, plain, words
 from quiz.core.typed_answers.quantities import read_quantity
 from quiz.core.typed_answers.slips import IsWord, Near, nearness
 from quiz.core.typed_answers.spelling import same_word
@@ -155,9 +155,9 @@ def _moments(typed: str, key: Key) -> Judgement | None:
 
 def _quantities(typed: str, key: Key) -> Judgement | None:
     """A number with a unit, in another unit; or without its unit."""
-    ours = read_quantity(plain(typed, key.language), key.language)
+    ours = read_quantity(A_ONE.sub(ONE, plain(typed, key.language)), key.language)
     for answer in key.accept:
-        theirs = read_quantity(plain(answer, key.language), key.language)
+        theirs = read_quantity(A_ONE.sub(ONE, plain(answer, key.language)), key.language)
         if not ours or not theirs or not theirs.unit or not theirs.unit[0].isalpha():
             tokens, typed_tokens = words(answer, key.language), words(typed, key.language)
             if _lacks_unit(typed_tokens, tokens):
@@ -224,9 +224,7 @@ def _near(typed: str, answer: str, key: Key, is_word: IsWord) -> Near | None:
     if STAR.search(answer) or _is_long(typed, answer):
         return None
     capitals = {
-        fold(word)
-        for word in re.findall(r"\w+", answer)
-        if (word.isupper() and not answer.isupper()) or (len(word) < 6 and word.isupper())
+        fold(word) for word in re.findall(r"\w+", answer) if _is_code(word) and (len(word) < 6 or not answer.isupper())
     }
     found = [
         near
@@ -235,6 +233,11 @@ def _near(typed: str, answer: str, key: Key, is_word: IsWord) -> Near | None:
         if (near := _near_words(ours, theirs, capitals, key.language, is_word))
     ]
     return Near.SLIP if Near.SLIP in found and Near.DOUBT not in found else Near.DOUBT if found else None
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word has capitals where prose has none: MRI, NaCl, mRNA. One letter more or less makes another one."""
+    return word not in (word.lower(), word.capitalize())
 
 
 def _near_words(ours: Words, theirs: Words, capitals: set[str], language: str, is_word: IsWord) -> Near | None:

@@ -35,7 +35,7 @@ DRUG: Final = re.compile(
     "(?:pine|olol|pril|prilat|sartan|statin|azole|cillin|mycin|micin|caine|pam|lam|tidine|mab|nib|vir|oxacin|setron"
     "|triptan|gliptin|gliflozin|dronate|thiazide|sone|olone|profen|parin|xaban|barbital|cycline|fenac|coxib|grel|zosin"
     "|terol|tropium|curium|curonium|fungin|trexate|platin|rubicin|taxel|tinib|zumab|ximab|oxetine|pramine|triptyline"
-    "|azine|idone|apine|formin|gliptin|glitazone|amide|fentanil|orphan|codone|morphone|dine|mide)$"
+    "|azine|izine|idone|apine|formin|gliptin|glitazone|amide|fentanil|orphan|codone|morphone|dine|mide)$"
 )
 """Stems of international names of drugs: drugs of one stem differ by few letters."""
 
@@ -49,7 +49,8 @@ SOUNDS: Final = tuple(
         ("([rg])h", r"\1"),
         ("gm$", "m"),
         ("ght", "t"),
-        ("cz", "x"),
+        ("cz|cc(?=[ei])|x", "ks"),
+        ("ey", "i"),
         ("(?:tion|sion|cion|shun|tian|cian)", "shn"),
         ("sch(?=[^aeiou])", "sh"),
         ("ch(?=[aolr])|ck|qu|q", "k"),
@@ -124,7 +125,11 @@ def nearness(typed: str, answer: str, language: str, is_word: IsWord) -> Near | 
     if distance(typed, answer, 1) > 1 and distance(standard(typed), standard(answer), 1) > 1:
         alike = len(answer) > SHORTEST and typed.isascii() and sound(typed) == sound(answer)
         return Near.DOUBT if alike and language.startswith("en") else None
-    if not language.startswith("en") or any(map(is_word, (typed, standard(typed), _singular(typed)))):
+    if (
+        not language.startswith("en")
+        or len(typed) < SHORTEST
+        or any(map(is_word, (typed, standard(typed), _singular(typed))))
+    ):
         return Near.DOUBT
     return Near.DOUBT if _another_substance(typed, answer) else Near.SLIP
 

@@ -51,8 +51,9 @@ IRREGULAR: Final[dict[str, str]] = dict(
         mitochondria/mitochondrion spermatozoa/spermatozoon dice/die geese/goose oxen/ox
         """.split()
 )
-NO_PLURAL: Final = ("ss", "us", "is")
-HISSING: Final = ("ss", "x", "ch", "sh", "z", "o", "us", "is")
+HISSING: Final = ("s", "x", "ch", "sh", "z", "o")
+SINGULAR: Final = frozenset("lens gas news bias".split())
+"""Words that look like the plural of another word."""
 ENDINGS: Final = {
     "en": ("s", "es"),
     "de": ("n", "en", "e", "er", "s", "nen", "es", "em"),
@@ -83,7 +84,7 @@ def is_plural(many: str, one: str, language: str = "en") -> bool:
     """Whether a word is the regular plural of another."""
     if IRREGULAR.get(many) == one:
         return True
-    if len(one) < 3 or many == one or many.endswith(NO_PLURAL[0]):
+    if len(one) < 3 or many == one or many.endswith("ss") or many in SINGULAR:
         return False
     if language[:2] == "en":
         regular = many == f"{one}s" or (one.endswith(HISSING) and many == f"{one}es")

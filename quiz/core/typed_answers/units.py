@@ -128,7 +128,7 @@ OFFSETS: Final = {"°C": 273.15, "C": 273.15, "celsius": 273.15, "centigrade": 2
 FAHRENHEIT: Final = 459.67
 PHRASES: Final = (
     (re.compile(r"per ?cent(?:age)?(?: points?)?|p\.c\."), "%"),
-    (re.compile(r"(?:per|in (?:a|1|one)|out of a|of a) ?(?:mille?|thousand)|per 1000|in 1000"), "‰"),
+    (re.compile(r"(?:per|in (?:a|1|one)|out of a|of a) ?(?:mille?|thousand)\b|per 1000|in 1000"), "‰"),
     (re.compile(r"(?:in|of|out of|per) (?:a |1 |one )?(?:100|hundred)\b"), "%"),
     (re.compile(r"(?:millimet(?:er|re)s?|mm)(?: of)? ?(?:mercury|hg)\b"), "mmHg"),
     (re.compile(r"(?:centimet(?:er|re)s?|cm)(?: of)? ?(?:water|h2o)\b"), "cmH2O"),
