@@ -281,7 +281,8 @@ def slips(draw: st.DrawFn) -> tuple[str, str]:
 def test_one_slip_in_a_word_is_forgiven_or_asked_about(pair: tuple[str, str]) -> None:
     answer, typed = pair
     judgement = judge(typed, [answer])
-    assert judgement.accepted or judgement.by_spelling or len(min(answer.split(), key=len)) < 5
+    another_word = " " not in answer and is_word(typed)
+    assert judgement.accepted or judgement.by_spelling or another_word or len(min(answer.split(), key=len)) < 5
 
 
 @given(st.sampled_from(WORDS), st.integers(0, 999), st.integers(0, 999), st.sampled_from(["mg", "ml", "hours", "%"]))

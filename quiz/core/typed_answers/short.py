@@ -250,4 +250,4 @@ def _near_words(ours: Words, theirs: Words, capitals: set[str], language: str, i
         return None
     if len(ours) > 1 and same_words(ours, theirs, language):
         return None
-    return nearness(*differ[0], language, is_word)
+    return nearness(*differ[0], language, is_word, alone=len(ours) == 1)

@@ -67,7 +67,7 @@ SOUNDS: Final = tuple(
 
 
 class Near(Enum):
-    """How near a typed word is to another: SLIP is forgiven, DOUBT may be another word."""
+    """How near a typed word is to another: SLIP is forgiven; DOUBT may be another word, and is asked about."""
 
     SLIP = "slip"
     DOUBT = "doubt"
@@ -116,8 +116,12 @@ def sound(word: str) -> str:
     return word
 
 
-def nearness(typed: str, answer: str, language: str, is_word: IsWord) -> Near | None:
-    """How near a typed word is to the word of an answer; None where it is another one, or no slip can be forgiven."""
+def nearness(typed: str, answer: str, language: str, is_word: IsWord, *, alone: bool = True) -> Near | None:
+    """How near a typed word is to the word of an answer; None where it is another one, or no slip can be forgiven.
+
+    A word of its own is another answer where it is all that was typed (`alone`), unless letters were only swapped or
+    doubled; between other words of the answer it is in doubt.
+    """
     if len(answer) < SHORTEST or len(typed) < SHORTEST - 1 or not (typed + answer).isalpha():
         return None
     if not _is_alphabetic(answer) or language.startswith("vi") or are_opposites(typed, answer):
@@ -125,12 +129,10 @@ def nearness(typed: str, answer: str, language: str, is_word: IsWord) -> Near | 
     if distance(typed, answer, 1) > 1 and distance(standard(typed), standard(answer), 1) > 1:
         alike = len(answer) > SHORTEST and typed.isascii() and sound(typed) == sound(answer)
         return Near.DOUBT if alike and language.startswith("en") else None
-    if (
-        not language.startswith("en")
-        or len(typed) < SHORTEST
-        or any(map(is_word, (typed, standard(typed), _singular(typed))))
-    ):
+    if not language.startswith("en") or len(typed) < SHORTEST:
         return Near.DOUBT
+    if any(map(is_word, (typed, standard(typed), _singular(typed)))):
+        return None if alone and not _is_usual_slip(typed, answer) else Near.DOUBT
     return Near.DOUBT if _another_substance(typed, answer) else Near.SLIP
 
 
@@ -150,6 +152,10 @@ def _another_substance(typed: str, answer: str) -> bool:
     ends = [next((end for end in SUBSTANCES if word.endswith(end)), "") for word in (typed, answer)]
     if all(ends) and ends[0] != ends[1]:
         return True
+    return bool(DRUG.search(answer)) and not _is_usual_slip(typed, answer)
+
+
+def _is_usual_slip(typed: str, answer: str) -> bool:
+    """Whether letters were swapped, or one was doubled or not."""
     doubled = re.sub(r"(.)\1", r"\1", typed) == re.sub(r"(.)\1", r"\1", answer)
-    swapped = sorted(typed) == sorted(answer)
-    return bool(DRUG.search(answer)) and not (doubled or swapped)
+    return doubled or sorted(typed) == sorted(answer)
