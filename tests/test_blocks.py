@@ -1,7 +1,9 @@
 """Every block, and every page, through every writer: nothing is lost, and text is never markup."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import kinds
 import pytest
@@ -12,6 +14,7 @@ from terminal import words as letters
 from test_analyse_screen import found
 from test_views import MIXED, sat
 
+import quiz.pages
 from quiz.check.checker import check
 from quiz.check.coverage import coverage_of
 from quiz.core.citation import Citation
@@ -98,6 +101,17 @@ def all_pages(folder: Path) -> dict[str, Page]:
         "findings": findings_page(checked),
         "handout": handout_page(handout_of(kinds.FILE, standings_from(outcome)), cite, on="3 November", score=True),
     }
+
+
+def test_every_page_is_among_them(pages: dict[str, Page]) -> None:
+    """A page that is missing in `all_pages` would go through no writer's test."""
+    described = {
+        name.removesuffix("_page")
+        for module in iter_modules(quiz.pages.__path__)
+        for name in vars(import_module(f"quiz.pages.{module.name}"))
+        if name.endswith("_page") and not name.startswith("_")
+    }
+    assert described == set(pages)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,18 @@ import yaml
 from quiz.bank.document import Document, read_document
 from quiz.bank.reader import read_question_file
 from quiz.core.bank import QuestionFile
-from quiz.core.kinds import KINDS, AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBackResponse
+from quiz.core.kinds import (
+    KINDS,
+    AnyQuestion,
+    Choice,
+    Match,
+    Number,
+    Order,
+    Select,
+    ShortAnswer,
+    TeachBackResponse,
+    TrueFalse,
+)
 from quiz.core.kinds.choice import Choosing
 
 ROOT = Path(__file__).parent.parent
@@ -121,7 +132,8 @@ def test_a_bank_ends_in_teach_back(file: QuestionFile) -> None:
 
 
 def test_true_and_false_are_balanced(questions: list[AnyQuestion]) -> None:
-    keys = Counter(q.options[q.right].text for q in questions if isinstance(q, Choice) and q.kind == "true-false")
+    keys = Counter(q.options[q.right].text for q in questions if isinstance(q, TrueFalse))
+    assert keys["True"] and keys["False"]
     assert abs(keys["True"] - keys["False"]) <= 2
 
 

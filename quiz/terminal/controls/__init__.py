@@ -1,4 +1,4 @@
-"""The ways of answering: for each a live face (keys in, a response out) and a plain one, in `lines`.
+"""The ways of answering: for each a live face (keys in, a response out), and a plain one in `line_by_line`.
 
 A control reads some attributes of its question (`core.kinds.question.CONTROLS` lists them). Positions are the author's
 throughout; the order says how parts are shown.
