@@ -1,13 +1,15 @@
 """The document that a bank is built from: its sections, and where in them a passage stands."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from operator import eq
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
-from quiz.bank.sentences import sentence_spans
+from quiz.bank.text import STOP_WORDS, fold, sentence_spans
 from quiz.characters import harmless
 from quiz.core.citation import Citation
 from quiz.files import read_text
@@ -15,9 +17,12 @@ from quiz.files import read_text
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-QUOTES: Final = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 BULLET: Final = re.compile(r"\s*(?:[•‣◦▪*+–-]|[0-9]{1,3}[.)])\s+(?=\S)")
 LONGEST_HEADING: Final = 72
+ALIKE: Final = 1 / 3
+"""The share of its telling words that a place must have to count as near to a passage."""
+MOST_WORDS: Final = 40
+"""How many words of a passage are looked for."""
 
 
 class Block(NamedTuple):
@@ -88,10 +93,12 @@ class Document(NamedTuple):
         return Citation(section.heading, before, text[at:end], after)
 
 
-def fold(text: str) -> str:
-    """Text as passages are compared: white space folded, typographic quotes made straight, letters with their
-    accents in one."""
-    return " ".join(normalize("NFC", text).translate(QUOTES).split())
+class Near(NamedTuple):
+    """A run of words, the heading that it stands under, and the line, from 1, that its block begins in."""
+
+    text: str
+    heading: str
+    line: int
 
 
 def read_document(path: Path) -> Document:
@@ -173,3 +180,38 @@ def _plain(children: Iterable["Token"] | None) -> str:
     spaces = ("softbreak", "hardbreak", "html_inline")
     text = "".join(" " if child.type in spaces else child.content for child in children or ())
     return harmless(text)  # an entity such as &#x202e; is a character by now
+
+
+def nearest_place(document: Document, passage: str) -> Near | None:
+    """The run of words that shares most with the beginning of a passage, and most of it in its place.
+
+    None where too little is shared.
+    """
+    wanted = fold(passage).casefold().split()[:MOST_WORDS]
+    telling = [word for word in wanted if word not in STOP_WORDS] or wanted
+    nearest, best = None, (0, 0)
+    for section in document.sections:
+        for block in section.blocks:
+            words = block.folded.casefold().split()
+            for end, shared in _shared(words, telling, len(wanted)):
+                if shared and shared >= best[0]:
+                    start = max(0, end - len(wanted) + 1)
+                    likeness = shared, sum(map(eq, wanted, words[start : end + 1]))
+                    if likeness > best:
+                        best = likeness
+                        text = " ".join(block.text.split()[start : start + len(wanted)])
+                        nearest = Near(text, section.heading, block.line)
+    return nearest if best[0] >= ALIKE * len(telling) else None
+
+
+def _shared(words: list[str], wanted: list[str], size: int) -> Iterator[tuple[int, int]]:
+    """For each place: how many of the wanted words are among so many that end there."""
+    missing, shared = Counter(wanted), 0
+    for end, word in enumerate(words):
+        shared += missing[word] > 0
+        missing[word] -= 1
+        if end >= size:
+            left = words[end - size]
+            missing[left] += 1
+            shared -= missing[left] > 0
+        yield end, shared

@@ -5,7 +5,7 @@ nothing in a file can run or refer to anything, and no file can make it recurse 
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 from yaml.events import (
@@ -47,24 +47,18 @@ class Stop(Exception):
     """Reading cannot go on; what is wrong is already among the faults."""
 
 
-class Mapping:
-    """Keys and values. `entries` gives for each key where it stands and its value's node."""
+class Mapping(NamedTuple):
+    """A group of keys: for each, the event of the key itself and the node of its value."""
 
-    __slots__ = ("entries", "start_mark")
-
-    def __init__(self, start_mark: Any, entries: dict[str, tuple[ScalarEvent, "Node"]]) -> None:
-        self.start_mark = start_mark
-        self.entries = entries
+    start_mark: Any
+    entries: dict[str, tuple[ScalarEvent, "Node"]]
 
 
-class Sequence:
+class Sequence(NamedTuple):
     """A list of nodes."""
 
-    __slots__ = ("items", "start_mark")
-
-    def __init__(self, start_mark: Any, items: list["Node"]) -> None:
-        self.start_mark = start_mark
-        self.items = items
+    start_mark: Any
+    items: list["Node"]
 
 
 Node = ScalarEvent | Mapping | Sequence

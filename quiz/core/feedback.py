@@ -11,33 +11,19 @@ from quiz.core.session import Answer
 Tone: TypeAlias = Literal["", "strong", "dim", "accent", "good", "middling", "bad", "marked"]
 """How a text looks. Only "marked" also means something: it is a part set off from the rest."""
 
-WORDS = {
-    Verdict.RIGHT: "Correct",
-    Verdict.PARTLY: "Partly right",
-    Verdict.WRONG: "Not quite",
-    Verdict.DONT_KNOW: "Didn't know",
-    Verdict.EXPLAINED: "Said in your own words",
-    Verdict.NOT_REACHED: "Not answered",
-}
+VERDICTS: Final[tuple[tuple[Verdict, str, str, Tone], ...]] = (
+    (Verdict.RIGHT, "Correct", "✓", "good"),
+    (Verdict.PARTLY, "Partly right", "◐", "middling"),
+    (Verdict.WRONG, "Not quite", "✗", "bad"),
+    (Verdict.DONT_KNOW, "Didn't know", "?", "middling"),
+    (Verdict.EXPLAINED, "Said in your own words", "●", "accent"),
+    (Verdict.NOT_REACHED, "Not answered", "·", "dim"),
+)
+WORDS = {verdict: words for verdict, words, _, _ in VERDICTS}
+SIGNS = {verdict: sign for verdict, _, sign, _ in VERDICTS}
+TONES = {verdict: tone for verdict, _, _, tone in VERDICTS}
 HEADLINES = WORDS | {Verdict.DONT_KNOW: "No problem"}
-"""How feedback begins; `Feedback.why` goes on after a colon."""
-SIGNS = {
-    Verdict.RIGHT: "✓",
-    Verdict.PARTLY: "◐",
-    Verdict.WRONG: "✗",
-    Verdict.DONT_KNOW: "?",
-    Verdict.EXPLAINED: "●",
-    Verdict.NOT_REACHED: "·",
-}
-
-TONES: Final[dict[Verdict, Tone]] = {
-    Verdict.RIGHT: "good",
-    Verdict.EXPLAINED: "accent",
-    Verdict.PARTLY: "middling",
-    Verdict.DONT_KNOW: "middling",
-    Verdict.WRONG: "bad",
-    Verdict.NOT_REACHED: "dim",
-}
+"""The first words of feedback; `Feedback.why` follows after a colon."""
 
 LEVELS = ("guess", "fairly", "sure")
 LEVELS_IN_WORDS = {1: "guessing", 2: "fairly sure", 3: "sure"}
