@@ -1,4 +1,4 @@
-"""The document that a bank is built from: its sections, and where in them a passage stands."""
+"""The document that a bank is built from: its sections, and where a passage is in them."""
 
 import re
 from collections import Counter
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 BULLET: Final = re.compile(r"\s*(?:[•‣◦▪*+–-]|[0-9]{1,3}[.)])\s+(?=\S)")
 LONGEST_HEADING: Final = 72
 ALIKE: Final = 1 / 3
-"""The share of its telling words that a place must have to count as near to a passage."""
+"""The share of a passage's content words that the nearest place must have."""
 MOST_WORDS: Final = 40
-"""How many words of a passage are looked for."""
+"""The most words of a passage to look for."""
 
 
 class Block(NamedTuple):
@@ -38,7 +38,7 @@ class Block(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading (empty before the first one) and what stands under it, up to the next heading.
+    """A heading (empty before the first one) and the blocks under it, up to the next heading.
 
     `line`, from 1, is where it begins; `source` holds the lines as written, with the heading.
     """
@@ -68,7 +68,7 @@ class Document(NamedTuple):
         return next(self.places(passage), None)
 
     def places(self, passage: str) -> Iterator[tuple[Section, Block, int]]:
-        """Every block that a passage stands in, as `find` gives the first."""
+        """Every place of a passage, in the form that `find` returns."""
         wanted = fold(passage)
         if wanted:
             for section in self.sections:
@@ -78,7 +78,7 @@ class Document(NamedTuple):
                         yield section, block, at
 
     def cite(self, passage: str) -> Citation | None:
-        """A passage with the sentences around it, or None where it is not to be found."""
+        """A passage with the sentences around it, or None if it is not in the document."""
         found = self.find(passage)
         if found is None:
             return None
@@ -94,7 +94,7 @@ class Document(NamedTuple):
 
 
 class Near(NamedTuple):
-    """A run of words, the heading that it stands under, and the line, from 1, that its block begins in."""
+    """A run of words, the heading above it, and the line, from 1, where its block begins."""
 
     text: str
     heading: str
@@ -102,15 +102,15 @@ class Near(NamedTuple):
 
 
 def read_document(path: Path) -> Document:
-    """The document at a path. Raises QuizError where it cannot be read."""
+    """The document at a path. Raises QuizError if it cannot be read."""
     return parse_document(read_text(path), path)
 
 
 def parse_document(text: str, path: Path) -> Document:
     """A text as a document: Markdown, by the ending of its path, or else plain text.
 
-    In plain text a heading is a short line between empty lines, or before a list, that does not end as a
-    sentence does, and has text below it.
+    In plain text a heading is a short line between empty lines, or before a list, that doesn't end like a sentence
+    and has text below it.
     """
     text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = harmless(text)
@@ -129,7 +129,7 @@ def _markdown_sections(text: str) -> Iterator[Section]:
 
     lines = StringIO(text).readlines()
     heading, level, blocks, start = "", 0, list[Block](), 0
-    lists = 0  # how many lists the place is in
+    lists = 0  # how many lists this token is in
     tokens = MarkdownIt("commonmark").parse(text)
     for i, token in enumerate(tokens):
         if token.type == "heading_open" and token.map:
@@ -179,21 +179,21 @@ def _is_heading(written: str) -> bool:
 def _plain(children: Iterable["Token"] | None) -> str:
     spaces = ("softbreak", "hardbreak", "html_inline")
     text = "".join(" " if child.type in spaces else child.content for child in children or ())
-    return harmless(text)  # an entity such as &#x202e; is a character by now
+    return harmless(text)  # entities such as &#x202e; are characters by now
 
 
 def nearest_place(document: Document, passage: str) -> Near | None:
-    """The run of words that shares most with the beginning of a passage, and most of it in its place.
+    """The run of words that shares most words with the beginning of a passage, as many as possible in their place.
 
-    None where too little is shared.
+    None if too few are shared.
     """
     wanted = fold(passage).casefold().split()[:MOST_WORDS]
-    telling = [word for word in wanted if word not in STOP_WORDS] or wanted
+    content = [word for word in wanted if word not in STOP_WORDS] or wanted
     nearest, best = None, (0, 0)
     for section in document.sections:
         for block in section.blocks:
             words = block.folded.casefold().split()
-            for end, shared in _shared(words, telling, len(wanted)):
+            for end, shared in _shared(words, content, len(wanted)):
                 if shared and shared >= best[0]:
                     start = max(0, end - len(wanted) + 1)
                     likeness = shared, sum(map(eq, wanted, words[start : end + 1]))
@@ -201,11 +201,11 @@ def nearest_place(document: Document, passage: str) -> Near | None:
                         best = likeness
                         text = " ".join(block.text.split()[start : start + len(wanted)])
                         nearest = Near(text, section.heading, block.line)
-    return nearest if best[0] >= ALIKE * len(telling) else None
+    return nearest if best[0] >= ALIKE * len(content) else None
 
 
 def _shared(words: list[str], wanted: list[str], size: int) -> Iterator[tuple[int, int]]:
-    """For each place: how many of the wanted words are among so many that end there."""
+    """For each position, how many of the wanted words are among the last `size` words up to it."""
     missing, shared = Counter(wanted), 0
     for end, word in enumerate(words):
         shared += missing[word] > 0

@@ -7,7 +7,7 @@ from unicodedata import normalize
 QUOTES: Final = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 STOP: Final = re.compile(r"(?<=[.!?…])['\"’”)\]]*\s+(?=\S)")
 ABBREVIATIONS: Final = frozenset("al approx ca cf dr e.g eg fig i.e ie mr mrs ms prof st vs".split())
-"""What a full stop may follow inside a sentence, beside a single letter."""
+"""What a full stop may follow inside a sentence, besides a single letter."""
 WORD: Final = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 SHORTEST_STEM: Final = 4
 STOP_WORDS: Final = frozenset(
@@ -25,8 +25,7 @@ STOP_WORDS: Final = frozenset(
 
 
 def fold(text: str) -> str:
-    """Text as passages are compared: white space folded, typographic quotes made straight, letters with their
-    accents in one."""
+    """Text in the form in which passages are compared: NFC, single spaces, straight quotes."""
     return " ".join(normalize("NFC", text).translate(QUOTES).split())
 
 
@@ -58,7 +57,7 @@ def words(text: str) -> list[str]:
 
 
 def content_words(text: str) -> set[str]:
-    """The words that carry what a text is about, without their plural and possessive endings."""
+    """The words that carry the meaning of a text, without plural and possessive endings."""
     return {singular(word) for word in words(text) if word not in STOP_WORDS}
 
 

@@ -9,7 +9,7 @@ from quiz.core.outcome import Verdict, verdict_on
 from quiz.core.session import Answer
 
 Tone: TypeAlias = Literal["", "strong", "dim", "accent", "good", "middling", "bad", "marked"]
-"""How a text looks. Only "marked" also means something: it is a part set off from the rest."""
+"""A style of text. Only "marked" carries meaning: it sets a part off from the rest."""
 
 VERDICTS: Final[tuple[tuple[Verdict, str, str, Tone], ...]] = (
     (Verdict.RIGHT, "Correct", "✓", "good"),
@@ -27,14 +27,14 @@ HEADLINES = WORDS | {Verdict.DONT_KNOW: "No problem"}
 
 LEVELS = ("guess", "fairly", "sure")
 LEVELS_IN_WORDS = {1: "guessing", 2: "fairly sure", 3: "sure"}
-"""What certainty 1, 2 and 3 are called, as a choice and in a sentence."""
+"""The names of certainty 1, 2 and 3, as a choice and in a sentence."""
 
 
 class Feedback(NamedTuple):
-    """What is said of one answer: `why` of the response as a whole, `parts` of its parts, one by one.
+    """Feedback on one answer: `why` explains the response as a whole, `parts` each wrong part.
 
-    Where `parts` do not give the answer, `key` does in a sentence, or else `answer` in lines: these are for a face that
-    does not show the answer in the question itself. `notes` say what to make of it.
+    Where `parts` don't give the right answer, `key` is that answer in a sentence, or else `answer` in lines, for a
+    front end that doesn't show it in the question. `notes` are advice.
     """
 
     verdict: Verdict
@@ -46,7 +46,7 @@ class Feedback(NamedTuple):
 
 
 def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> Feedback:
-    """What is said of an answer to a question; None is a question that an exam left open."""
+    """Feedback on an answer; None is a question left open in an exam."""
     verdict = verdict_on(question, answer)
     response = answer.response if answer else None
     given = response is not None

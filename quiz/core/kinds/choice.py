@@ -10,7 +10,7 @@ from quiz.core.kinds.record import field
 
 
 class Choosing(Question[int]):
-    """A question with options of which one is right. The response is its position."""
+    """A question with one right option. The response is the position chosen."""
 
     one_right = True
 
@@ -67,7 +67,7 @@ class Choice(Choosing, Shuffled[int], kind="choice", control="pick"):
 
 
 def reasons_of(options: tuple[Option, ...]) -> Iterator[Reason]:
-    """The reasons that wrong options need."""
+    """A reason for each wrong option."""
     for place, (text, right, because) in enumerate(options):
         if not right:
             yield Reason(text, because, ("options", place))

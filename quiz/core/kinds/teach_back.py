@@ -10,7 +10,7 @@ from quiz.core.kinds.record import field
 
 
 class TeachBackResponse(NamedTuple):
-    """What was said in a teach-back (empty when said aloud) and the positions of the points covered."""
+    """The typed explanation (empty if spoken aloud) and the positions of the points covered."""
 
     text: str
     covered: frozenset[int]
