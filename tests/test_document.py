@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.bank.document import Document, fold, read_document
+from quiz.bank.document import Document, read_document
+from quiz.bank.text import fold
 from quiz.characters import FORBIDDEN
 from quiz.core.citation import Citation
 from quiz.errors import QuizError

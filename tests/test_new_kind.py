@@ -246,7 +246,7 @@ def test_it_is_asked_live_kept_resumed_reviewed_analysed_and_moved(tmp_path: Pat
 
 
 def test_a_kind_that_nothing_can_ask_cannot_be_defined() -> None:
-    with pytest.raises(TypeError, match="names no way of answering: one of pick, tick, type"):
+    with pytest.raises(TypeError, match="has no way of answering: give control, one of pick, tick, type"):
         type("Drawn", (TwoGaps,), {}, kind="drawn", control="draw")
     with pytest.raises(TypeError, match="does not define classes, pairs, targets, parts"):
         type("Unsorted", (TwoGaps,), {}, kind="unsorted", control="sort")

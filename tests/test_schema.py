@@ -137,7 +137,9 @@ VALUES = st.one_of(
     st.sampled_from(["", " ", "text", "a text", "an-id", "An Id", "true", "null", "*", "a\\*b", "a*b", "leaflet.pdf"]),
     st.sampled_from(["choice", "select", "teach-back", "right-minus-wrong", "1.5", "\t", "\u202e", "x\x1by", "a\nb"]),
     st.text(max_size=4),
-    st.sampled_from([[], {}, [[]], [{}], ["a"], ["a", "b"], {"right": "a"}, {"wrong": "b"}, [{"right": "a"}]]),
+    st.sampled_from([[], {}, [[]], [{}], ["a"], ["a", "b"], {"right": "a"}, {"wrong": "b"}, [{"right": "a"}]]).map(
+        deepcopy
+    ),
 )
 PLACES = list(places(ONE_OF_EACH))[1:]
 KEYS = st.sampled_from([*ALL_KEYS, "right", "wrong", "expalin", "item", "class"])

@@ -1,4 +1,4 @@
-"""Which question file is meant, and which of its banks."""
+"""The question file and the banks that a command names, and the file's document."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -24,9 +24,9 @@ def shipped_file() -> Path:
 
 
 def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:
-    """The question file at a path, or the one that comes with the program; drafts are left out unless wanted.
+    """The question file at a path, or the one that comes with the program; without drafts unless `drafts`.
 
-    Raises QuizError where it cannot be read, or all of it are drafts.
+    Raises QuizError if it cannot be read, or has nothing but drafts.
     """
     shipped = path is None
     path = path or shipped_file()
@@ -44,15 +44,15 @@ def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:
 
 
 def citing(file: QuestionFile) -> Cite:
-    """Finds passages in the document of a question file, which is read now and parsed when first asked for.
+    """Find passages in the document of a question file. Reads eagerly, parses lazily.
 
-    Raises QuizError where it cannot be read.
+    Raises QuizError if it cannot be read.
     """
     text = read_text(file.document)
 
     @cache
     def document() -> "Document":
-        from quiz.bank.document import parse_document  # the first question does without
+        from quiz.bank.document import parse_document  # the first question doesn't need it
 
         return parse_document(text, file.document)
 
@@ -60,7 +60,7 @@ def citing(file: QuestionFile) -> Cite:
 
 
 def chosen_banks(file: QuestionFile, ids: Sequence[str]) -> tuple[Bank, ...]:
-    """The banks with these ids, in the order they are named; all of the file's where none is named.
+    """The banks with these ids, in the order named; all of the file's if none is named.
 
     Raises QuizError (exit code 2) for an id that the file does not have.
     """

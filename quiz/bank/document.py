@@ -1,13 +1,15 @@
 """The document that a bank is built from: its sections, and where a passage is in them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from operator import eq
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
-from quiz.bank.sentences import sentence_spans
+from quiz.bank.text import STOP_WORDS, fold, sentence_spans
 from quiz.characters import harmless
 from quiz.core.citation import Citation
 from quiz.files import read_text
@@ -15,9 +17,12 @@ from quiz.files import read_text
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-QUOTES: Final = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 BULLET: Final = re.compile(r"\s*(?:[•‣◦▪*+–-]|[0-9]{1,3}[.)])\s+(?=\S)")
 LONGEST_HEADING: Final = 72
+ALIKE: Final = 1 / 3
+"""The share of a passage's content words that the nearest place must have."""
+MOST_WORDS: Final = 40
+"""The most words of a passage to look for."""
 
 
 class Block(NamedTuple):
@@ -33,7 +38,7 @@ class Block(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading (empty before the first one) and the text up to the next heading.
+    """A heading (empty before the first one) and the blocks under it, up to the next heading.
 
     `line`, from 1, is where it begins; `source` holds the lines as written, with the heading.
     """
@@ -63,7 +68,7 @@ class Document(NamedTuple):
         return next(self.places(passage), None)
 
     def places(self, passage: str) -> Iterator[tuple[Section, Block, int]]:
-        """Every block that contains a passage; `find` gives the first."""
+        """Every place of a passage, in the form that `find` returns."""
         wanted = fold(passage)
         if wanted:
             for section in self.sections:
@@ -73,7 +78,7 @@ class Document(NamedTuple):
                         yield section, block, at
 
     def cite(self, passage: str) -> Citation | None:
-        """A passage with the sentences around it, or None where it is not to be found."""
+        """A passage with the sentences around it, or None if it is not in the document."""
         found = self.find(passage)
         if found is None:
             return None
@@ -88,22 +93,24 @@ class Document(NamedTuple):
         return Citation(section.heading, before, text[at:end], after)
 
 
-def fold(text: str) -> str:
-    """Text as passages are compared: white space folded, typographic quotes made straight, letters with their
-    accents in one."""
-    return " ".join(normalize("NFC", text).translate(QUOTES).split())
+class Near(NamedTuple):
+    """A run of words, the heading above it, and the line, from 1, where its block begins."""
+
+    text: str
+    heading: str
+    line: int
 
 
 def read_document(path: Path) -> Document:
-    """The document at a path. Raises QuizError where it cannot be read."""
+    """The document at a path. Raises QuizError if it cannot be read."""
     return parse_document(read_text(path), path)
 
 
 def parse_document(text: str, path: Path) -> Document:
     """A text as a document: Markdown, by the ending of its path, or else plain text.
 
-    In plain text a heading is a short line between empty lines, or before a list, that does not end as a
-    sentence does, and has text below it.
+    In plain text a heading is a short line between empty lines, or before a list, that doesn't end like a sentence
+    and has text below it.
     """
     text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = harmless(text)
@@ -122,7 +129,7 @@ def _markdown_sections(text: str) -> Iterator[Section]:
 
     lines = StringIO(text).readlines()
     heading, level, blocks, start = "", 0, list[Block](), 0
-    lists = 0  # how many lists the place is in
+    lists = 0  # how many lists this token is in
     tokens = MarkdownIt("commonmark").parse(text)
     for i, token in enumerate(tokens):
         if token.type == "heading_open" and token.map:
@@ -172,4 +179,39 @@ def _is_heading(written: str) -> bool:
 def _plain(children: Iterable["Token"] | None) -> str:
     spaces = ("softbreak", "hardbreak", "html_inline")
     text = "".join(" " if child.type in spaces else child.content for child in children or ())
-    return harmless(text)  # an entity such as &#x202e; is a character by now
+    return harmless(text)  # entities such as &#x202e; are characters by now
+
+
+def nearest_place(document: Document, passage: str) -> Near | None:
+    """The run of words that shares most words with the beginning of a passage, as many as possible in their place.
+
+    None if too few are shared.
+    """
+    wanted = fold(passage).casefold().split()[:MOST_WORDS]
+    content = [word for word in wanted if word not in STOP_WORDS] or wanted
+    nearest, best = None, (0, 0)
+    for section in document.sections:
+        for block in section.blocks:
+            words = block.folded.casefold().split()
+            for end, shared in _shared(words, content, len(wanted)):
+                if shared and shared >= best[0]:
+                    start = max(0, end - len(wanted) + 1)
+                    likeness = shared, sum(map(eq, wanted, words[start : end + 1]))
+                    if likeness > best:
+                        best = likeness
+                        text = " ".join(block.text.split()[start : start + len(wanted)])
+                        nearest = Near(text, section.heading, block.line)
+    return nearest if best[0] >= ALIKE * len(content) else None
+
+
+def _shared(words: list[str], wanted: list[str], size: int) -> Iterator[tuple[int, int]]:
+    """For each position, how many of the wanted words are among the last `size` words up to it."""
+    missing, shared = Counter(wanted), 0
+    for end, word in enumerate(words):
+        shared += missing[word] > 0
+        missing[word] -= 1
+        if end >= size:
+            left = words[end - size]
+            missing[left] += 1
+            shared -= missing[left] > 0
+        yield end, shared

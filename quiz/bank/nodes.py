@@ -5,7 +5,7 @@ nothing in a file can run or refer to anything, and no file can make it recurse 
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 from yaml.events import (
@@ -25,17 +25,17 @@ from quiz.errors import Fault
 
 DEEPEST: Final = 64
 PARSER_NESTING_ERROR: Final = "exceeded maximum nesting depth"
-"""What libyaml says from 0.2.6 on, where it stops by itself at 1,000 levels."""
+"""The error of libyaml 0.2.6 and later, which stops at 1,000 levels."""
 MOST_FAULTS: Final = 500
 MOST_PARTS: Final = 10_000
 """The most keys and list entries of one question, or of the rest of a file."""
 
 
 class ParserLimit(Exception):
-    """The parser's own limit of nesting stopped it at this position of the text.
+    """The parser's own nesting limit stopped it at this position of the text.
 
-    It reads ahead, so that it has not handed over the list or group that passes DEEPEST. It does hand it over when
-    given the text before this position, and the fault is then the same with any parser.
+    The parser reads ahead, so the event that exceeds DEEPEST has not been returned yet. It is returned if only the text
+    before this position is parsed, and the fault is then the same with any parser.
     """
 
     def __init__(self, index: int) -> None:
@@ -44,42 +44,36 @@ class ParserLimit(Exception):
 
 
 class Stop(Exception):
-    """Reading cannot go on; what is wrong is already among the faults."""
+    """Reading has to stop; the reason is already among the faults."""
 
 
-class Mapping:
-    """Keys and values. `entries` maps each key to its event and its value's node."""
+class Mapping(NamedTuple):
+    """A group of keys: for each, the event of the key itself and the node of its value."""
 
-    __slots__ = ("entries", "start_mark")
-
-    def __init__(self, start_mark: Any, entries: dict[str, tuple[ScalarEvent, "Node"]]) -> None:
-        self.start_mark = start_mark
-        self.entries = entries
+    start_mark: Any
+    entries: dict[str, tuple[ScalarEvent, "Node"]]
 
 
-class Sequence:
+class Sequence(NamedTuple):
     """A list of nodes."""
 
-    __slots__ = ("items", "start_mark")
-
-    def __init__(self, start_mark: Any, items: list["Node"]) -> None:
-        self.start_mark = start_mark
-        self.items = items
+    start_mark: Any
+    items: list["Node"]
 
 
 Node = ScalarEvent | Mapping | Sequence
 Handler = Callable[[Any], None]
-"""Takes the first event of a value, and the rest of that value from the builder."""
+"""Called with the first event of a value; reads the rest of the value from the builder."""
 
 
 class Builder:
-    """Builds the nodes of one text, and gathers what is wrong with it."""
+    """Builds the nodes of one text, and collects its faults."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.faults: list[Fault] = []
         self.looked = False  # whether the text was searched for forbidden characters
-        self.missed = 0  # how many of the last faults are keys that the group read last does not have
+        self.missed = 0  # how many of the last faults are keys missing from the last group
         self.parts = 0  # keys and list entries since the last question
         # A PyYAML without libyaml reads the same, slower.
         self.event: Callable[[], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
@@ -90,7 +84,7 @@ class Builder:
         self.fault_at(mark.line + 1, mark.column + 1, message, rule)
 
     def missing(self, node: Any, message: str) -> None:
-        """Note that a key is missing in a group, as far as it was read."""
+        """Note that a key is missing from a group."""
         missed = self.missed
         self.fault(node, message)
         self.missed = missed + 1
@@ -102,15 +96,15 @@ class Builder:
         self.faults.append(Fault(line, column, message, rule))
 
     def refuse_directives(self) -> None:
-        """A line that begins with % is for the parser, which takes time for each that grows with all."""
+        """Stop at a line that begins with %, a directive: for many of them, the parser takes quadratic time."""
         at = 0 if self.text.startswith("%") else self.text.find("\n%") + 1
         if at or self.text.startswith("%"):
             self.fault_at(self.text.count("\n", 0, at) + 1, 1, "a line cannot begin with %; indent it or delete it")
             raise Stop
 
     def broken(self, error: Any) -> None:
-        """Note what stopped the parser, and how to fix it. Raises ParserLimit where it was the parser's own limit."""
-        from quiz.bank.yaml_faults import LINE_BREAKS, Place, explain  # only a broken file pays for it
+        """Note what stopped the parser, and how to fix it. Raises ParserLimit if it was the parser's own limit."""
+        from quiz.bank.yaml_faults import LINE_BREAKS, Place, explain  # only a broken file needs it
 
         if PARSER_NESTING_ERROR in str(error):
             raise ParserLimit(error.problem_mark.index)
@@ -120,14 +114,14 @@ class Builder:
             problem = str(getattr(error, "problem", None) or "the text cannot be read").strip()
             marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
             if "unexpected end of stream" in problem:
-                marks.reverse()  # where the quote was opened says more than where the file ends
+                marks.reverse()  # where the quote was opened is more useful than where the file ends
             at, begun = (Place(mark.line, mark.column) if mark else None for mark in marks)
             place, message = explain(problem, LINE_BREAKS.split(self.text), at or begun or Place(0, 0), begun)
-            del self.faults[len(self.faults) - self.missed :]  # it is further on, where reading stopped
+            del self.faults[len(self.faults) - self.missed :]  # these keys may come after the error
             self.fault_at(place.line + 1, place.column + 1, message)
 
     def look_for_hidden(self) -> None:
-        """Report every forbidden character in the text itself, once."""
+        """Note every forbidden character in the text, once."""
         if self.looked:
             return
         self.looked = True
@@ -139,7 +133,7 @@ class Builder:
                 self.fault_at(line + 1, found.start() - start + 1, _forbidden(found[0]))
 
     def clean(self, node: ScalarEvent) -> bool:
-        """Whether a text is free of forbidden characters; if not, notes where they are."""
+        """Whether a text is free of forbidden characters; if not, note where they are."""
         found = FORBIDDEN.search(node.value)
         if not found:
             return True
@@ -151,14 +145,14 @@ class Builder:
         return False
 
     def too_many(self, event: Any) -> None:
-        """Stop where a question, or the rest of the file, has more parts than anyone would write."""
+        """Stop because a question, or the rest of the file, has more parts than anyone would write."""
         self.fault(event, f"more than {MOST_PARTS:,} keys and list entries in one place; is this a question file?")
         raise Stop
 
     def document(self, handlers: dict[str, Handler]) -> Mapping:
-        """The one mapping that the text must be. A handler takes the value of its key by itself.
+        """The text as one mapping. A handler reads the value of its key itself.
 
-        Raises Stop where reading cannot continue, and ParserLimit.
+        Raises Stop if reading cannot continue, and ParserLimit.
         """
         self.refuse_directives()
         try:
@@ -235,7 +229,7 @@ class Builder:
         return Sequence(event.start_mark, items)
 
     def refuse(self, event: Any, depth: int) -> None:
-        """Note why an event is not taken. Only a tag lets reading go on."""
+        """Note why an event is not allowed. Raises Stop, except for a tag."""
         if depth > DEEPEST:
             self.fault(event, f"lists and groups are nested more than {DEEPEST} deep")
         elif type(event) is AliasEvent:
@@ -250,12 +244,12 @@ class Builder:
 
 
 def line_of(event: Any) -> int:
-    """The line, from 1, that an event begins in."""
+    """The line, from 1, where an event begins."""
     return int(event.start_mark.line) + 1
 
 
 def place_in(node: Node, at: Iterable[str | int]) -> tuple[int, int]:
-    """The line and column, from 1, of a part of a node: keys and list positions, as far down as they lead."""
+    """The line and column, from 1, of the part of a node at this path, or of the nearest part above it."""
     mark: Any = node.start_mark
     for step in at:
         if type(node) is Mapping and step in node.entries:

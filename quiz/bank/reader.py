@@ -1,4 +1,4 @@
-"""A question file → its banks, or everything that is wrong with it, each fault at its line and column."""
+"""A question file → its banks, or all its faults with line and column."""
 
 import gc
 from pathlib import Path
@@ -23,13 +23,13 @@ TO_BE_CONVERTED: Final = (".html", ".htm", ".pdf", ".docx")
 def read_question_file(path: Path) -> QuestionFile:
     """Read and check a question file.
 
-    Raises QuizError where the file cannot be opened and FileFaults where its content is wrong.
+    Raises QuizError if the file cannot be opened and FileFaults if its content is wrong.
     """
     return parse_question_file(read_text(path), path)
 
 
 def parse_question_file(text: str, path: Path) -> QuestionFile:
-    """The question file that a text is; `path` says where its document is, and names it in faults."""
+    """A text as a question file; `path` locates its document, and names the file in faults."""
     reading = _read(text, path)
     if reading.faults:
         raise FileFaults(str(path), reading.faults, complete=reading.complete)
@@ -37,9 +37,9 @@ def parse_question_file(text: str, path: Path) -> QuestionFile:
 
 
 class Reading(NamedTuple):
-    """What could be read of a question file, and what is wrong with it; `complete` unless reading had to stop.
+    """The valid part of a question file, and its faults; `complete` unless reading had to stop.
 
-    `nodes` has the node of each part: the file by "", banks by ("bank", id) and questions by ("question", id).
+    `nodes` holds the node of each part: the file under "", banks under ("bank", id), questions under ("question", id).
     """
 
     file: QuestionFile
@@ -49,13 +49,13 @@ class Reading(NamedTuple):
 
 
 def examine_question_file(text: str, path: Path) -> Reading:
-    """Read a question file as far as it can be read: all that is right, the faults, and the node of each part."""
+    """Read a question file as far as possible: the valid part, the faults, and the node of each part."""
     return _read(text, path, keep_nodes=True)
 
 
 def _read(text: str, path: Path, *, keep_nodes: bool = False) -> Reading:
     collecting = gc.isenabled()
-    gc.disable()  # nothing here makes cycles, and a large bank would be walked over and over
+    gc.disable()  # nothing here makes cycles, and each collection would traverse all of a large bank
     try:
         try:
             return _Reader(text, path, {} if keep_nodes else None).read()
@@ -94,7 +94,7 @@ class _Reader(Values):
             self.kept.setdefault(name, node)
 
     def as_parts(self, value: Parts, node: Node) -> None:
-        """Banks and questions are read as they come, by `take_banks` and `take_questions`."""
+        """Nothing to convert: `take_banks` and `take_questions` have read the parts."""
 
     # The file and its banks
 
@@ -120,7 +120,7 @@ class _Reader(Values):
         if type(event) is not SequenceStartEvent:
             self.fault(self.nodes.node(event, 2), "'banks:' must be a list; begin each bank with '- id:'")
             return
-        begun: list[int] = []  # where the text of each bank begins
+        begun: list[int] = []  # where each bank begins in the text
         bank_keys = self.converters(BANK_FIELDS)
         while type(item := self.nodes.event()) is not SequenceEndEvent:
             if type(item) is not MappingStartEvent:
@@ -230,12 +230,12 @@ def _in(language: str, question: AnyQuestion) -> AnyQuestion:
 
 
 def _index(event: Any) -> int:
-    """Where in the text an event begins."""
+    """The position in the text where an event begins."""
     index: int = event.start_mark.index
     return index
 
 
 def keys_of(kind: type[AnyQuestion]) -> dict[str, Field]:
-    """The keys of a question of a kind: `kind` itself, behind the id, and the fields."""
+    """The keys of a kind of question: its fields, with `kind` itself after the id."""
     (name, first), *fields = kind.fields.items()
     return {name: first, "kind": Field(Line(words=(kind.kind,)), "How it is asked and answered."), **dict(fields)}

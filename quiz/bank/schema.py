@@ -1,4 +1,4 @@
-"""The JSON Schema of a question file, for editors: made from the fields that the reader goes by."""
+"""The JSON Schema of a question file, for editors, made from the same fields as the reader."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -29,8 +29,8 @@ RIGHT: Final[Schema] = {"required": ["right"]}
 def schema() -> Schema:
     """The schema, in the draft of 2020-12.
 
-    It accepts whatever the reader accepts. What it cannot say, the reader does: that ids and texts do not come
-    twice, that a statement's class is one of the classes, and that the document is there.
+    It accepts whatever the reader accepts. What it cannot express, only the reader checks: that ids and texts are
+    unique, that a statement's class is one of the classes, and that the document exists.
     """
     question = {
         "type": "object",
@@ -50,7 +50,7 @@ def schema() -> Schema:
 
 
 def _described(fields: Mapping[str, Field]) -> Schema:
-    """A group of keys, each with what it is for."""
+    """A group of keys with their descriptions."""
     keys = {name: {**schema_of(field.value), "description": field.meaning} for name, field in fields.items()}
     return _group(keys, [name for name, field in fields.items() if field.required])
 
@@ -64,7 +64,7 @@ def _list(items: Schema, least: int = 1, most: int | None = None, **more: Any) -
 
 
 def schema_of(value: Value) -> Schema:
-    """What the schema says of a type of value."""
+    """The schema of a value of this type."""
     return SCHEMAS[type(value)](value)
 
 
@@ -134,4 +134,4 @@ SCHEMAS: Final[dict[type[Any], Callable[[Any], Schema]]] = {
     types.Document: lambda value: {**_text(value.most), "not": {"type": "string", "pattern": f"({CONVERTED})$"}},
     types.Parts: lambda value: _list({"$ref": f"#/$defs/{value.of}"}),
 }
-"""What may be where each type of value is read."""
+"""The schema of each type of value."""

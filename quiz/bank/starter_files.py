@@ -1,4 +1,4 @@
-"""A first bank to change into one's own: a question file with one question of each kind, and its document."""
+"""A starter bank to adapt: a question file with one question of each kind, and its document."""
 
 import os
 from pathlib import Path
@@ -18,7 +18,7 @@ ENDINGS: Final = (".yaml", ".yml")
 def write_starter(path: Path) -> Path:
     """Write a starter to a new file, and its document beside it; returns the document's path.
 
-    Raises QuizError where either is there already, or cannot be written (exit code 2 for a name that does not fit).
+    Raises QuizError if either exists or cannot be written (exit code 2 for an unsuitable name).
     """
     if path.suffix.lower() not in ENDINGS:
         hint = "For example: my-questions.yaml. Editors know a question file by its ending."

@@ -1,6 +1,6 @@
 """Nodes → the values of a question file, by the types of its fields.
 
-A method that takes a node and gives its value notes a fault, and gives None or less than all, where the node is wrong.
+If a node is wrong, its method notes a fault, and returns None or only the valid part.
 """
 
 import re
@@ -28,7 +28,7 @@ Convert: TypeAlias = Callable[[Node], Any]
 
 
 class Converters(dict[str, Convert]):
-    """The converter of each key of a group, and which keys it must have."""
+    """The converter of each key of a group, and its required keys."""
 
     required: tuple[str, ...]
 
@@ -41,18 +41,18 @@ class Values:
         self.fault = self.nodes.fault
 
     def converters(self, fields: Table[str, Field]) -> Converters:
-        """What reads the keys of a group with these fields."""
+        """Converters for a group with these fields."""
         found = Converters((name, self.converter(field.value)) for name, field in fields.items())
         found.required = tuple(name for name, field in fields.items() if field.required)
         return found
 
     def converter(self, value: Value) -> Convert:
-        """What reads a value of a type."""
+        """The converter for a type of value."""
         convert = getattr(self, f"as_{type(value).__name__.lower()}")
         return partial(convert, value)
 
     def values(self, node: Mapping, keys: Converters, what: str) -> dict[str, Any]:
-        """The values of a group's keys, each by its converter; unknown and missing keys are noted."""
+        """The converted value of each key of a group. Notes unknown and missing keys."""
         values: dict[str, Any] = {}
         entries = node.entries
         for name, (key, value) in entries.items():
@@ -87,7 +87,7 @@ class Values:
         return value if self.nodes.clean(node) else None
 
     def line(self, node: Node, most: int) -> str | None:
-        """A text that is shown in one line, however it was typed."""
+        """A text in one line, however it was typed."""
         value = self.text(node, most)
         if value is None or value.isprintable():
             return value
@@ -97,7 +97,7 @@ class Values:
         return " ".join(value.split())
 
     def word(self, node: Node, most: int = 100) -> str | None:
-        """A text that is one of a few, without anything around it."""
+        """A text without spaces around it."""
         value = self.text(node, most)
         if value is not None and type(node) is ScalarEvent and node.value != value:
             self.fault(node, "delete the spaces around this")
@@ -185,7 +185,7 @@ class Values:
         return Exact(answer) if answer is not None and values.get("exact") else answer
 
     def as_options(self, value: types.Options, node: Node) -> tuple[Option, ...]:
-        """The options; none at all where one of them is wrong, so that no fault is reported twice."""
+        """The options; none if one of them is wrong, so that no fault is reported twice."""
         nodes = self.listed(node, "options", value.most)
         options = [self.option(value, item) for item in nodes]
         self.distinct(nodes, (option and option.text for option in options), "option")
@@ -282,7 +282,7 @@ def case_differs(text: str, other: str) -> bool:
 
 
 def bounds(value: types.Number) -> str:
-    """What a number may be, in words."""
+    """The limits of a number, in words."""
     low = f"{value.least:g} or more" if value.least is not None else ""
     low = f"more than {value.above:g}" if value.above is not None else low
     return " and ".join(filter(None, (low, f"at most {value.most:g}" if value.most is not None else "")))

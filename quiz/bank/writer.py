@@ -1,4 +1,4 @@
-"""How a question is written into a question file: its fields as YAML that an author would write."""
+"""Questions as the YAML that an author would write."""
 
 import re
 import unicodedata
@@ -14,23 +14,23 @@ from quiz.core.kinds.fields import Exact, Field
 LONGEST_ID: Final = 8
 """The most words of an id."""
 ID_CHARACTERS: Final = 60
-"""The most characters of an id made of words: what is put before or behind it has to fit too."""
+"""The most characters of an id made of words, with room for a prefix and a suffix."""
 
 
 def slug(text: str, most: int = LONGEST_ID) -> str:
-    """Words as an id: `what-a-trigger-point-is`. Empty if no character is allowed in an id."""
+    """Words as an id: `what-a-trigger-point-is`. Empty if they have no character that an id may have."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     return "-".join(re.findall(r"[a-z0-9]{1,40}", plain)[:most])[:ID_CHARACTERS].rstrip("-")
 
 
 def scalar(text: str) -> str:
-    """A one-line text as YAML: in quotes where YAML would read it as something else."""
+    """A one-line text as YAML: in quotes if YAML would read it as something else."""
     written: str = yaml.safe_dump(text, width=float("inf"), allow_unicode=True)
     return written.removesuffix("\n").removesuffix("\n...")
 
 
 def question_lines(question: AnyQuestion) -> Iterator[str]:
-    """A question as YAML lines. What is as it would be without the key is left out."""
+    """A question as YAML lines, without keys that have their default value."""
     (name, first), *others = question.fields.items()
     early = [(name, first), *((key, field) for key, field in others if key == "ask")]
     own = [(key, field) for key, field in others if key not in Question.fields]

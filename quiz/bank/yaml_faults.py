@@ -1,4 +1,4 @@
-"""What stopped the YAML parser, in words that say what to do."""
+"""YAML errors explained, each with its remedy."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ class Place(NamedTuple):
 
 
 def explain(problem: str, lines: Sequence[str], at: Place, begun: Place | None) -> tuple[Place, str]:
-    """Where to fix a fault, and how. `begun` is where the part that the parser was reading begins."""
+    """Where to fix an error, and how. `begun` is where the part that the parser was reading begins."""
     line = lines[at.line] if at.line < len(lines) else ""
     found = line[at.column : at.column + 1]
     if found == "\t":
@@ -43,7 +43,7 @@ def explain(problem: str, lines: Sequence[str], at: Place, begun: Place | None) 
 
 
 def _too_deep(lines: Sequence[str], at: Place) -> str:
-    """A key indented further than its siblings is read as more of the text above it."""
+    """A key that is indented more than its neighbours is read as part of the text above it."""
     key = KEY.match(lines[at.line])
     above = _above(lines, at.line)
     if not key or key.end("key") != at.column or not above:
@@ -71,7 +71,7 @@ def _ended_quote(line: str, at: Place) -> str:
 
 
 def _uneven(lines: Sequence[str], at: Place) -> str:
-    """A line that begins further in or out than the lines it belongs with."""
+    """A line that is indented more or less than its neighbours."""
     above = _above(lines, at.line)
     here = len(lines[at.line]) - len(lines[at.line].lstrip(" ")) if at.line < len(lines) else -1
     if not above or at.column != here or here in (above.start("key"), len(above["indent"])):

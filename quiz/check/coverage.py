@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
-from quiz.bank.document import Block, Document, Section, fold
-from quiz.bank.sentences import sentence_spans
+from quiz.bank.document import Block, Document, Section
+from quiz.bank.text import fold, sentence_spans
 from quiz.core.bank import QuestionFile
 
 PassagesByBlock: TypeAlias = dict[tuple[int, str], list[tuple[int, int, str]]]

@@ -1,1 +1,1 @@
-"""The pure part: no file, no screen, no clock, and no randomness but what a seed gives."""
+"""Pure logic: no files, no screen and no clock; randomness comes from a seed."""

@@ -43,7 +43,7 @@ BANK_FIELDS: Final = {
 class Bank(NamedTuple):
     """Questions on one subject, in the author's order; `source` is its text in the file.
 
-    `subject_words` are those that a stem and its key may share: the subject cannot do without them.
+    A stem and its key may share `subject_words`: the subject needs them.
     """
 
     id: str
@@ -53,7 +53,7 @@ class Bank(NamedTuple):
     source: str = ""
 
     def fingerprint(self) -> str:
-        """32 hexadecimal digits that another text of the bank does not have."""
+        """A hash of the bank's text: 32 hexadecimal digits."""
         from hashlib import blake2b
 
         return blake2b((self.source or repr(self)).encode(), digest_size=16).hexdigest()
@@ -65,7 +65,7 @@ class Bank(NamedTuple):
 
     @property
     def must_know(self) -> int:
-        """How many of the questions must be known."""
+        """The number of must-know questions."""
         return sum(question.must_know for question in self.questions)
 
 
@@ -81,7 +81,7 @@ class QuestionFile(NamedTuple):
 
     `document` is the document's path, and `path` that of the file; none where it comes with the program.
 
-    Where drafts were left out, `whole` is the file with them.
+    `whole` is the file with its drafts, if they were left out.
     """
 
     id: str
@@ -103,6 +103,6 @@ class QuestionFile(NamedTuple):
         return tuple(item for bank in self.banks for item in bank.items)
 
     def without_drafts(self) -> "QuestionFile":
-        """The same with the questions alone that are no drafts, and without the banks that have none."""
+        """The file without its drafts, and without banks that have nothing else."""
         kept = (bank._replace(questions=tuple(q for q in bank.questions if not q.draft)) for bank in self.banks)
         return self._replace(banks=tuple(bank for bank in kept if bank.questions), whole=self)

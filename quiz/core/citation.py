@@ -1,12 +1,14 @@
-"""A passage in its place in the document."""
+"""A passage in the context of its document."""
 
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 
 class Citation(NamedTuple):
-    """A passage in context: the text before and after it, in its own sentences and the one before
-    them. "…" says that the paragraph has more."""
+    """A passage with its context: the rest of its own sentences, and the sentence before them.
+
+    "…" means that the paragraph has more text.
+    """
 
     heading: str
     before: str
@@ -15,13 +17,13 @@ class Citation(NamedTuple):
 
 
 Cite: TypeAlias = Callable[[str], Citation | None]
-"""Gives a passage in its place in the document, or None where it is not to be found."""
+"""Finds a passage in the document; None if it is not there."""
 
 NOT_IN_DOCUMENT = "These exact words are not in the document:"
 
 
 def cited(passage: str, citation: Citation | None) -> str:
-    """The words of the document that decide, with their heading, as a sentence."""
+    """The passage and its heading, as a sentence."""
     if citation is None:
         return f"{NOT_IN_DOCUMENT} “{passage}”"
     where = f"The document, under “{citation.heading}”" if citation.heading else "The document"

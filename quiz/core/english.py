@@ -1,4 +1,4 @@
-"""Numbers and lists as English sentences have them."""
+"""Numbers and lists in English."""
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -7,7 +7,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def series(words: list[str]) -> str:
-    """Words in a row: "A", "A and B", "A, B and C"."""
+    """A list in a sentence: "A", "A and B", "A, B and C"."""
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
@@ -17,12 +17,12 @@ def sentence(text: str) -> str:
 
 
 def figure(value: float) -> str:
-    """A number with the decimals it has, and no exponent below 1e15."""
+    """A number without trailing zeros, and without an exponent below 1e15."""
     return f"{value:.15g}"
 
 
 def percent(share: float) -> str:
-    """A share in whole per cent. Only nothing at all is 0%, and only all of it is 100%."""
+    """A share, 0 to 1, as a whole percentage: 0% only for exactly 0, 100% only for exactly 1."""
     rounded = round(100 * share)
     if rounded in (0, 100) and share not in (0, 1):
         return "<1%" if rounded == 0 else ">99%"

@@ -9,46 +9,32 @@ from quiz.core.outcome import Verdict, verdict_on
 from quiz.core.session import Answer
 
 Tone: TypeAlias = Literal["", "strong", "dim", "accent", "good", "middling", "bad", "marked"]
-"""How a text looks. Only "marked" also means something: it is a part set off from the rest."""
+"""A style of text. Only "marked" carries meaning: it sets a part off from the rest."""
 
-WORDS = {
-    Verdict.RIGHT: "Correct",
-    Verdict.PARTLY: "Partly right",
-    Verdict.WRONG: "Not quite",
-    Verdict.DONT_KNOW: "Didn't know",
-    Verdict.EXPLAINED: "Said in your own words",
-    Verdict.NOT_REACHED: "Not answered",
-}
+VERDICTS: Final[tuple[tuple[Verdict, str, str, Tone], ...]] = (
+    (Verdict.RIGHT, "Correct", "✓", "good"),
+    (Verdict.PARTLY, "Partly right", "◐", "middling"),
+    (Verdict.WRONG, "Not quite", "✗", "bad"),
+    (Verdict.DONT_KNOW, "Didn't know", "?", "middling"),
+    (Verdict.EXPLAINED, "Said in your own words", "●", "accent"),
+    (Verdict.NOT_REACHED, "Not answered", "·", "dim"),
+)
+WORDS = {verdict: words for verdict, words, _, _ in VERDICTS}
+SIGNS = {verdict: sign for verdict, _, sign, _ in VERDICTS}
+TONES = {verdict: tone for verdict, _, _, tone in VERDICTS}
 HEADLINES = WORDS | {Verdict.DONT_KNOW: "No problem"}
-"""How feedback begins; `Feedback.why` follows a colon."""
-SIGNS = {
-    Verdict.RIGHT: "✓",
-    Verdict.PARTLY: "◐",
-    Verdict.WRONG: "✗",
-    Verdict.DONT_KNOW: "?",
-    Verdict.EXPLAINED: "●",
-    Verdict.NOT_REACHED: "·",
-}
-
-TONES: Final[dict[Verdict, Tone]] = {
-    Verdict.RIGHT: "good",
-    Verdict.EXPLAINED: "accent",
-    Verdict.PARTLY: "middling",
-    Verdict.DONT_KNOW: "middling",
-    Verdict.WRONG: "bad",
-    Verdict.NOT_REACHED: "dim",
-}
+"""The first words of feedback; `Feedback.why` follows after a colon."""
 
 LEVELS = ("guess", "fairly", "sure")
 LEVELS_IN_WORDS = {1: "guessing", 2: "fairly sure", 3: "sure"}
-"""What certainty 1, 2 and 3 are called, as a choice and in a sentence."""
+"""The names of certainty 1, 2 and 3, as a choice and in a sentence."""
 
 
 class Feedback(NamedTuple):
-    """The feedback on one answer: `why` of the response as a whole, `parts` of its parts, one by one.
+    """Feedback on one answer: `why` explains the response as a whole, `parts` each wrong part.
 
-    Where `parts` do not give the answer, `key` does in a sentence, or else `answer` in lines: these are for a face that
-    does not show the answer in the question itself. `notes` say what to make of it.
+    Where `parts` don't give the right answer, `key` is that answer in a sentence, or else `answer` in lines, for a
+    front end that doesn't show it in the question. `notes` are advice.
     """
 
     verdict: Verdict
@@ -60,7 +46,7 @@ class Feedback(NamedTuple):
 
 
 def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> Feedback:
-    """The feedback on an answer to a question; None is a question that an exam left open."""
+    """Feedback on an answer; None is a question left open in an exam."""
     verdict = verdict_on(question, answer)
     response = answer.response if answer else None
     given = response is not None

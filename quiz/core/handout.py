@@ -1,4 +1,4 @@
-"""The page to take to an appointment: what is known, what is not yet, and what to ask. No score."""
+"""The page to take to an appointment: what you know, what you don't know yet, and what to ask. No score."""
 
 from typing import NamedTuple
 
@@ -9,11 +9,10 @@ from quiz.core.standing import Standing, Standings, standing_with
 
 
 class Handout(NamedTuple):
-    """What goes on the page, each in the order of the file but for confident mistakes, which come first in
-    `not_yet`; must-know questions are apart.
+    """The content of the page, in the order of the file, but with confident mistakes first in `not_yet`.
 
-    `whole` are the banks of which everything is known; their questions are in no other list of what is
-    known, must-know ones excepted.
+    Must-know questions are listed separately. `whole` holds the banks in which every question is known; `known`
+    leaves these questions out.
     """
 
     title: str

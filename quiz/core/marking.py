@@ -1,10 +1,10 @@
-"""Partial credit, and what a score says. Every figure is a plain number in, a plain number out."""
+"""Certainty-based marks and the statistics of a score, on plain numbers."""
 
 from collections.abc import Sequence
 from math import sqrt
 
 Z95 = 1.959964
-"""The standard normal deviate of a two-sided 95 % interval."""
+"""The standard normal deviate of a two-sided 95% interval."""
 
 
 def certainty_mark(mark: float, certainty: int) -> float:
@@ -17,18 +17,18 @@ def certainty_mark(mark: float, certainty: int) -> float:
 
 
 def certainty_bonus(average: float, accuracy: float) -> float:
-    """What judging one's own certainty well adds to the accuracy, or takes from it.
+    """The bonus for well-judged certainty, to add to the accuracy; negative for poor judgement.
 
-    `average` is the mean certainty-based mark, `accuracy` the mean mark, 0 to 1. Compared is the average
-    with the best that one and the same certainty for every answer would have earned (Moodle).
+    `average` is the mean certainty-based mark, `accuracy` the mean mark, 0 to 1. The average is compared with the
+    best that the same certainty for every answer would have earned (Moodle).
     """
     return 0.1 * (average - max(accuracy, 4 * accuracy - 2, 9 * accuracy - 6))
 
 
 def wilson(share: float, n: int) -> tuple[float, float]:
-    """The 95 % interval of a proportion after Wilson (1927), both ends in 0 to 1.
+    """The 95% interval of a proportion (Wilson, 1927), both ends in 0 to 1.
 
-    `share` is what was earned of what could be earned, 0 to 1, over n questions, n at least 1.
+    `share` is points earned over points possible, 0 to 1; `n` the number of questions, at least 1.
     """
     z2 = Z95 * Z95
     middle = share + z2 / (2 * n)
@@ -40,8 +40,8 @@ def wilson(share: float, n: int) -> tuple[float, float]:
 def chance_of_at_least(right: int, guesses: Sequence[float]) -> float:
     """P(at least `right` full marks by blind guessing), 0 to 1.
 
-    `guesses` holds the probability of each question being guessed right: the sum of unlike coin
-    throws, worked out exactly (the Poisson binomial distribution), in len(guesses) × right steps.
+    `guesses` holds the probability of guessing each question right. Exact, by the Poisson binomial distribution, in
+    len(guesses) × right steps.
     """
     if right <= 0:
         return 1.0

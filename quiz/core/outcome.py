@@ -11,7 +11,7 @@ from quiz.core.session import Answer, Rules, Session
 
 
 class Verdict(Enum):
-    """How an answer was marked. A teach-back is explained, never right or wrong."""
+    """The verdict on an answer. A teach-back is explained, never right or wrong."""
 
     RIGHT = "right"
     PARTLY = "partly"
@@ -38,7 +38,7 @@ def verdict_on(question: AnyQuestion, answer: Answer | None) -> Verdict:
 
 
 class Result(NamedTuple):
-    """One question of a session and what became of it."""
+    """One question of a session, its response and its verdict."""
 
     bank: Bank
     question: AnyQuestion
@@ -50,7 +50,7 @@ class Result(NamedTuple):
 
 
 class Score(NamedTuple):
-    """What was earned over what could be earned, over ALL scored questions, also those not reached."""
+    """Points earned and possible over ALL scored questions, including those not reached."""
 
     earned: float
     possible: float
@@ -60,7 +60,7 @@ class Score(NamedTuple):
 
     @property
     def share(self) -> float:
-        """Earned over possible, 0 to 1; 0 where nothing could be earned."""
+        """Earned over possible, 0 to 1; 0 if no points are possible."""
         return self.earned / self.possible if self.possible else 0.0
 
     @property
@@ -68,7 +68,7 @@ class Score(NamedTuple):
         return self.answered == self.questions
 
     def interval(self) -> tuple[float, float]:
-        """The 95 % interval of the share on many questions like these, both ends in 0 to 1."""
+        """The 95% interval of the share on many questions like these, both ends in 0 to 1."""
         return wilson(self.share, self.questions)
 
 
@@ -76,7 +76,7 @@ class Certainty(NamedTuple):
     """How well the learner judged their own answers, over the scored questions that were answered.
 
     Sure is fairly sure or more, unsure is a guess; right is fully right. `average` is the certainty-based
-    mark, -6 to 3, over ALL scored questions, those not answered included.
+    mark, -6 to 3, over ALL scored questions, including those not answered.
     """
 
     sure_right: int
@@ -104,22 +104,22 @@ class Outcome(NamedTuple):
 
     @property
     def passed(self) -> bool | None:
-        """Whether the share of the points reaches the pass mark; None where there is none."""
+        """Whether the share of the points reaches the pass mark; None if there is no pass mark."""
         return None if self.rules.pass_at is None else self.score.share >= self.rules.pass_at - 1e-9
 
     @property
     def must_know_missed(self) -> tuple[Result, ...]:
-        """What must be known and was asked, but not answered right."""
+        """The must-know questions that were asked but not answered right."""
         return tuple(r for r in self.must_know if r.verdict in MISSED)
 
     @property
     def must_know_right(self) -> int:
-        """How many of the must-know were answered right."""
+        """The number of must-know questions answered right."""
         return sum(r.verdict is Verdict.RIGHT for r in self.must_know)
 
     @property
     def must_know_open(self) -> int:
-        """How many of the must-know were not reached."""
+        """The number of must-know questions not reached."""
         return sum(r.verdict is Verdict.NOT_REACHED for r in self.must_know)
 
     @property
@@ -134,7 +134,7 @@ class Outcome(NamedTuple):
 
 
 def certainty_of(results: Iterable[Result]) -> Certainty | None:
-    """How well the learner judged their own answers; None where no certainty was given."""
+    """How well the learner judged their own answers; None if no certainty was given."""
     scored = [result for result in results if result.question.scored]
     judged = [(result, result.certainty) for result in scored if result.certainty is not None]
     if not judged:
@@ -169,8 +169,8 @@ def score_of(results: Iterable[Result]) -> Score:
 def outcome_of(session: Session) -> Outcome:
     """The outcome of a session so far.
 
-    To review is what was not right, in an exam also what was left open, and what the learner
-    marked: must-know first, and then what the learner was sure of.
+    Questions to review are those missed or marked by the learner, and those left open in an exam that was handed in:
+    must-know questions first, then the most certain mistakes.
     """
     results = tuple(_result(session, position) for position in range(len(session)))
     missed = (*MISSED, Verdict.NOT_REACHED) if session.handed_in else MISSED

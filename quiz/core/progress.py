@@ -9,7 +9,7 @@ from quiz.core.standing import Standings, standing_with
 
 
 class BankProgress(NamedTuple):
-    """How many of a bank's scored questions were answered at all, are known, and are due."""
+    """How many of a bank's scored questions have been answered, are known, and are due."""
 
     bank: Bank
     questions: int
@@ -19,7 +19,7 @@ class BankProgress(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """A session that was finished: when it began, and the share of its points that was earned, 0 to 1."""
+    """A finished session: when it began, and the share of its points that was earned, 0 to 1."""
 
     started_at: int
     share: float
@@ -29,9 +29,9 @@ class Finished(NamedTuple):
 class Progress(NamedTuple):
     """What a learner knows of a question file.
 
-    `missed` is what must be known, was asked and is not known yet, `unseen` what must be known and was never
-    asked; `forecast` the reviews that come due on each day, the first of them today with all that is overdue;
-    `trend` the finished sessions, the latest last.
+    `missed` holds the must-know questions that were asked but aren't known yet, `unseen` those never asked.
+    `forecast` is the number of reviews due on each day, from today, which includes everything overdue; `trend` holds
+    the finished sessions, latest last.
     """
 
     banks: tuple[BankProgress, ...]
@@ -52,8 +52,8 @@ class Progress(NamedTuple):
 def progress_of(
     file: QuestionFile, standings: Standings, trend: Sequence[Finished], *, now: int, days: Sequence[int]
 ) -> Progress:
-    """A learner's progress with a file. `days` holds when each day of the forecast begins, today first,
-    and when the last one ends."""
+    """A learner's progress in a file. `days` holds the start of each day of the forecast, today first, and the end
+    of the last one. Times are milliseconds since 1970 in UTC."""
     forecast = [0] * (len(days) - 1)
     banks = []
     for bank in file.banks:

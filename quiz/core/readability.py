@@ -7,23 +7,23 @@ VOWELS: Final = re.compile(r"[aeiouy]+")
 SILENT: Final = re.compile(
     r"(?<![^aeiouy][lr])(?:(?<=[^aeiouy])e|(?<=[^aeiouyscgxzh])es|(?<=[^aeiouytd])ed)$|[gq]ues?$"
 )
-"""The ending of a word whose e is not spoken: made, makes, healed, technique; not needle, places, treated."""
+"""Word endings with a silent e: made, makes, healed, technique; not needle, places, treated."""
 IN_TWO: Final = re.compile(r"[eo]ing|iet|scien|uid|ium|[dr]iou|(?<=[^aeiouy])ea[s]?$|(?<=[^aeiouy])ia[s]?$")
-"""Neighbouring vowels that are spoken as two syllables: being, diet, science, fluid, medium, various, idea."""
+"""Adjacent vowels in two syllables: being, diet, science, fluid, medium, various, idea."""
 APOSTROPHE: Final = re.compile("['’]")
 WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def reading_grade(words: int, sentences: int, syllables: int) -> float:
-    """The school grade (Flesch-Kincaid) that a text asks for: J. P. Kincaid and others, 1975.
+    """The school grade that a text requires (Flesch-Kincaid: J. P. Kincaid and others, 1975).
 
-    503 words in 29 sentences of 814 syllables in all: 10.27.
+    For example, 503 words in 29 sentences with 814 syllables: 10.27.
     """
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 
 def syllables(word: str) -> int:
-    """About how many syllables an English word has: at least 1; groups of vowels, but for a silent e."""
+    """The approximate number of syllables in an English word, at least 1: groups of vowels, less a silent e."""
     found = 0
     for part in WORD.findall(APOSTROPHE.sub("", word.lower())):
         groups = len(VOWELS.findall(part))

@@ -11,8 +11,8 @@ MILLISECOND = timedelta(milliseconds=1)
 
 
 class Memory(NamedTuple):
-    """What FSRS holds of one question: `stability` in days, `difficulty` 1 to 10, when it was last asked,
-    and when it is due."""
+    """The FSRS state of one question: `stability` in days, `difficulty` 1 to 10, when it was last asked and when it
+    is due."""
 
     state: int
     step: int | None
@@ -23,10 +23,10 @@ class Memory(NamedTuple):
 
 
 def rating(mark: float, certainty: int | None, sure_before: int) -> Rating:
-    """What an answer says to FSRS.
+    """The FSRS rating of an answer.
 
-    Not fully right is Again; right but a guess, Hard; right and sure, Good the first time and Easy from
-    the second on; else right is Good. `sure_before` counts the times it was right and sure before.
+    Not fully right is Again, a right guess Hard, and right and sure Good the first time, then Easy; any other right
+    answer is Good. `sure_before` counts the earlier answers that were right and sure.
     """
     if mark < 1:
         return Rating.Again
@@ -36,13 +36,13 @@ def rating(mark: float, certainty: int | None, sure_before: int) -> Rating:
 
 
 def reviewed(memory: Memory | None, rated: Rating, when: int) -> Memory:
-    """The memory of a question after one more answer; None is a question that was never asked."""
+    """The memory of a question after one more answer; None if it was never asked."""
     at = _datetime(when)
     if memory is None:
         card = Card(card_id=0, due=at)
     else:
         state, step, stability, difficulty, reviewed_at, due_at = memory
-        before = _datetime(min(reviewed_at, when))  # a clock that was set back has not made it the day before
+        before = _datetime(min(reviewed_at, when))  # the clock may have been set back
         card = Card(0, State(state), step, stability, difficulty, _datetime(due_at), before)
     card, _ = _scheduler().review_card(card, rated, at)
     assert card.stability is not None and card.difficulty is not None

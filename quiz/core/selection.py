@@ -1,4 +1,4 @@
-"""Which questions a session asks, and in which order: the same seed gives the same session."""
+"""Which questions a session asks, and in what order: the same seed gives the same session."""
 
 from collections.abc import Callable, Sequence
 from random import Random
@@ -15,9 +15,9 @@ def select_items(
     in_order: bool = False,
     wanted: Callable[[AnyQuestion], bool] = lambda question: True,
 ) -> tuple[Item, ...]:
-    """The wanted questions of these banks, shuffled, or in file order with `in_order`; at most `count`.
+    """The wanted questions of these banks, shuffled, or in the order of the file with `in_order`; at most `count`.
 
-    Teach-back comes last: it gathers up what the questions before it asked.
+    Shuffled, teach-back comes last, because it sums up the other questions.
     """
     items = [item for bank in banks for item in bank.items if wanted(item.question)]
     if not in_order:
@@ -32,8 +32,8 @@ def select_items(
 def shown_order(question: AnyQuestion, seed: int) -> tuple[int, ...]:
     """The author's positions of a question's parts, in the order in which they are shown.
 
-    Depends only on the seed and the question's id, so that it is the same whatever else is asked.
-    What is to be put in order is never shown in the right order already.
+    It depends only on the seed and the question's id, not on what else is asked. Items to put in order are never
+    shown in the right order.
     """
     order = list(range(question.parts))
     if question.keep_order or len(order) < 2:

@@ -47,23 +47,23 @@ NO_RULES = Rules()
 
 
 class Observer(Protocol):
-    """Whoever follows a session, step by step: each method is called when its step is done."""
+    """Follows a session: each method is called after its step."""
 
     def answered(self, session: "Session") -> None:
         """The current question has an answer."""
 
     def flagged(self, session: "Session") -> None:
-        """The current question was marked for review, or the mark was taken off."""
+        """The current question was marked for review, or unmarked."""
 
     def moved(self, session: "Session") -> None:
-        """Another question is the current one."""
+        """The session is at another question."""
 
     def handed_in(self, session: "Session") -> None:
-        """The exam is handed in."""
+        """The exam was handed in."""
 
 
 class WrongMove(Exception):
-    """A step that the phase of the session does not allow: a fault of the caller."""
+    """A step that the phase of the session does not allow: a bug in the caller."""
 
 
 class Session:
@@ -132,7 +132,7 @@ class Session:
         return self._take(Answer(response, self.question.mark(response), certainty))
 
     def skip(self) -> Answer:
-        """Take "I don't know" for an answer: it marks 0, and is kept apart from a wrong one."""
+        """Take "I don't know" as the answer: its mark is 0, but it does not count as wrong."""
         return self._take(Answer(None, 0.0))
 
     def _take(self, answer: Answer) -> Answer:
@@ -145,7 +145,7 @@ class Session:
         return answer
 
     def flag(self) -> bool:
-        """Mark the current question to be looked at again, or take the mark off. True if marked now."""
+        """Mark the current question for review, or unmark it. True if it is now marked."""
         self._must_be(Phase.ASKING, Phase.FEEDBACK)
         self.flagged ^= {self.position}
         for observer in self.observers:
@@ -153,10 +153,10 @@ class Session:
         return self.position in self.flagged
 
     def next(self) -> None:
-        """Go on to the next question; after the last one, the session ends.
+        """Move to the next question; after the last one, the session ends.
 
-        In an exam an open question may be passed over, and the last one stays until it is handed in;
-        after that it is the feedback that goes from question to question.
+        In an exam, questions may be left open, and the last one stays current until the exam is handed in. Then this
+        moves from feedback to feedback.
         """
         self._must_be(Phase.ASKING if self.open else Phase.FEEDBACK)
         if self.position + 1 < len(self.items):
@@ -166,14 +166,14 @@ class Session:
             self.phase = Phase.ENDED
 
     def back(self) -> None:
-        """Go back to the question before. In an exam only."""
+        """Move to the previous question. Exams only."""
         self.go_to(max(0, self.position - 1))
 
     def go_to(self, position: int) -> None:
-        """Go to any question by its position. In an exam only."""
+        """Move to a question by its position. Exams only."""
         self._must_be(Phase.ASKING)
         if not self.exam:
-            raise WrongMove("only an exam goes back")
+            raise WrongMove("only an exam can go back")
         if not 0 <= position < len(self.items):
             raise WrongMove(f"there is no question at position {position}")
         self._move(position)
@@ -184,10 +184,10 @@ class Session:
             observer.moved(self)
 
     def hand_in(self) -> None:
-        """Hand in an exam: the feedback on every question follows, from the first."""
+        """Hand in an exam. Feedback on every question follows, from the first."""
         self._must_be(Phase.ASKING)
         if not self.exam:
-            raise WrongMove("only an exam is handed in")
+            raise WrongMove("only an exam can be handed in")
         self.handed_in = True
         self.position = 0
         self.phase = Phase.FEEDBACK
@@ -195,7 +195,7 @@ class Session:
             observer.handed_in(self)
 
     def finish(self) -> None:
-        """End the session here. What was answered stays; the rest counts as not reached."""
+        """End the session here. Answers are kept; the other questions count as not reached."""
         self.phase = Phase.ENDED
 
     def _must_be(self, *phases: Phase) -> None:

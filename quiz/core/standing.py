@@ -1,4 +1,4 @@
-"""The standing of a learner with each question: the latest answer, and when to ask again.
+"""A learner's latest answer to each question, and when to ask it again.
 
 Times are milliseconds since 1970 in UTC.
 """
@@ -13,8 +13,11 @@ DAY = 24 * 60 * 60 * 1000
 
 
 class Standing(NamedTuple):
-    """The latest answer to a question: `words` is the response as `to_json` gives it, None "I
-    don't know"; `due_at` is None where it is never scored; `answers` counts all of them."""
+    """The latest answer to a question, and the number of all `answers` to it.
+
+    `words` is the response as `to_json` returns it, None for "I don't know"; `due_at` is None for a question that
+    isn't scored.
+    """
 
     answers: int
     words: Any
@@ -26,34 +29,34 @@ class Standing(NamedTuple):
 
     @property
     def known(self) -> bool:
-        """Right the last time, and not by a guess."""
+        """Whether the answer was right, and not a guess."""
         return self.mark >= 1 and self.certainty != 1
 
     @property
     def confident_mistake(self) -> bool:
-        """Not right the last time, though the learner was fairly sure or sure."""
+        """Whether the answer was not right, though the learner was fairly sure or sure."""
         return self.mark < 1 and self.words is not None and (self.certainty or 0) > 1
 
     def is_due(self, now: int) -> bool:
-        """Whether it is time to ask again. An answer dated after tomorrow is a clock gone wrong, not a plan."""
+        """Whether to ask again by now. An answer dated more than a day ahead has a wrong date, and is due."""
         return self.due_at is not None and (self.due_at <= now or self.answered_at > now + DAY)
 
 
 Standings: TypeAlias = Mapping[tuple[str, int], Standing]
-"""By the id and the revision of a question: answers to an earlier revision count no more."""
+"""By the id and revision of a question: answers to an earlier revision no longer count."""
 
 
 def standing_with(question: AnyQuestion, standings: Standings) -> Standing | None:
-    """The learner's standing with a question; None if it was never answered."""
+    """The standing of a question; None if it was never answered."""
     return standings.get((question.id, question.revision))
 
 
 Only: TypeAlias = Literal["missed", "new", "due", "must-know"]
-"""Which questions are wanted: not right the last time, never answered, due for review, or to be known for sure."""
+"""Which questions to ask: missed last time, never answered, due for review, or must-know."""
 
 
 def wanted(only: Only, standings: Standings, now: int) -> Callable[[AnyQuestion], bool]:
-    """Whether a question is one of those wanted."""
+    """A test of whether a question is one of these."""
 
     def is_wanted(question: AnyQuestion) -> bool:
         standing = standing_with(question, standings)
@@ -71,7 +74,7 @@ def wanted(only: Only, standings: Standings, now: int) -> Callable[[AnyQuestion]
 
 
 def due_items(banks: Sequence[Bank], standings: Standings, now: int) -> list[Item]:
-    """What to ask again now: confident mistakes, most certain first, then what is due, most overdue first."""
+    """The questions to review now: confident mistakes, most certain first, then those due, most overdue first."""
     found = [
         (item, standing)
         for bank in banks
@@ -88,6 +91,6 @@ def due_items(banks: Sequence[Bank], standings: Standings, now: int) -> list[Ite
 
 
 def next_due(banks: Sequence[Bank], standings: Standings) -> int | None:
-    """When the next question of these banks is due; None where none has been answered."""
+    """When the next question of these banks is due; None if none has been answered."""
     due = (standing_with(question, standings) for bank in banks for question in bank.questions)
     return min((standing.due_at for standing in due if standing and standing.due_at is not None), default=None)

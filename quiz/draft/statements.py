@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Block, Document, Section
-from quiz.bank.sentences import sentence_spans
+from quiz.bank.text import sentence_spans
 from quiz.draft import grammar
 
 LONGEST: Final = 400

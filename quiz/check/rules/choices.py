@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from quiz.bank.document import fold
+from quiz.bank.text import content_words, fold, words
 from quiz.bank.values import case_differs
-from quiz.bank.words import content_words, words
 from quiz.characters import quoted
 from quiz.check.rules.rule import Issue, Level, Subject, question_rule
 from quiz.check.rules.spans import spans_of

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from quiz.bank.document import fold
-from quiz.bank.nearest import nearest_place
-from quiz.bank.words import SHORTEST_STEM, akin, content_words
+from quiz.bank.document import nearest_place
+from quiz.bank.text import SHORTEST_STEM, akin, content_words, fold
 from quiz.characters import brief, quoted
 from quiz.check.rules.rule import OTHERS, RULES, Issue, Level, Subject, question_rule
 from quiz.errors import nearest

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import normalize
 
-from quiz.bank.document import fold
-from quiz.bank.words import content_words, words
+from quiz.bank.text import content_words, fold, words
 from quiz.characters import quoted
 from quiz.check.rules.rule import Issue, Level, Subject, question_rule
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from quiz.bank.sentences import sentence_spans
-from quiz.bank.words import words
+from quiz.bank.text import sentence_spans, words
 from quiz.check.rules.choices import key_is_longest
 from quiz.check.rules.rule import Issue, Level, bank_rule
 from quiz.core.bank import Bank

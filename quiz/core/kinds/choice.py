@@ -10,7 +10,7 @@ from quiz.core.kinds.record import field
 
 
 class Choosing(Question[int]):
-    """A question with one right option. The response is the position of the chosen one."""
+    """A question with one right option. The response is the position chosen."""
 
     one_right = True
 
@@ -67,7 +67,7 @@ class Choice(Choosing, Shuffled[int], kind="choice", control="pick"):
 
 
 def reasons_of(options: tuple[Option, ...]) -> Iterator[Reason]:
-    """The reasons that wrong options need."""
+    """A reason for each wrong option."""
     for place, option in enumerate(options):
         if not option.right:
             yield Reason(option.text, option.because, ("options", place))

@@ -1,4 +1,4 @@
-"""The types of value that a question file holds. The reader, the schema, the reference and the writer go by them."""
+"""The types of value in a question file, used by the reader, the writer, the JSON Schema and bank-format.md."""
 
 from typing import Any, Final, NamedTuple
 
@@ -122,7 +122,7 @@ Value = Text | Line | Slug | Truth | Number | Whole | Passage | Lines | Answers 
 
 
 class Field(NamedTuple):
-    """A key of a question file: its type of value, what it is for, and its default where it is not required."""
+    """A key of a question file: its type of value, what it is for, and its default if it is not required."""
 
     value: Value
     meaning: str

@@ -1,4 +1,4 @@
-"""What every kind of question has in common. A kind is a module of this package that defines one subclass.
+"""The base of every kind of question. A kind is a module of this package that defines one subclass.
 
 A response holds positions in the author's order, so that shuffling what is shown never changes a mark.
 """
@@ -25,7 +25,7 @@ from quiz.core.kinds.record import Record, field
 
 Response = TypeVar("Response")
 Label: TypeAlias = Callable[[int], str]
-"""What a part is called on the screen, a letter or a number, by the author's position."""
+"""The letter or number of a part on the screen, by its position in the author's order."""
 Control: TypeAlias = Literal["pick", "tick", "type", "sort", "order", "explain"]
 """The ways of answering."""
 CONTROLS: Final[dict[Control, tuple[str, ...]]] = {
@@ -36,7 +36,7 @@ CONTROLS: Final[dict[Control, tuple[str, ...]]] = {
     "order": ("items", "parts"),
     "explain": ("covers",),
 }
-"""What each way of answering needs its kind to define, beside what every kind has to."""
+"""What a kind must define for its way of answering, besides the abstract methods."""
 
 LETTERS: Final = "ABCDEFGHIJKLNOPRTUVWXYZ"
 """The labels of options: the alphabet without RESERVED."""
@@ -48,18 +48,18 @@ KINDS: "Final[dict[str, type[Question[Any]]]]" = {}
 
 
 class StaleResponse(Exception):
-    """A stored response does not fit the question: it was reworded since."""
+    """A stored response no longer fits the question, which has been reworded."""
 
 
 class FieldFault(NamedTuple):
-    """What is wrong between the fields of a question, and where: keys and list positions from the question down."""
+    """A fault between the fields of a question, and its path: keys and list positions from the question down."""
 
     message: str
     at: tuple[str | int, ...] = ()
 
 
 class Shown(NamedTuple):
-    """A part of a question with its answer, as an author reads it. `right` is None where no part is right or wrong."""
+    """A part of a question with its answer, as an author reads it. `right` is None if no part is right or wrong."""
 
     text: str
     right: bool | None = None
@@ -67,7 +67,7 @@ class Shown(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """Why a part is right or wrong (empty if the author gave no reason), and where that part is in the question."""
+    """Why a part is right or wrong (empty if the author gave no reason), and the path of that part."""
 
     of: str
     because: str
@@ -77,22 +77,22 @@ class Reason(NamedTuple):
 
 class Question(Record, ABC, Generic[Response]):
     """A question of a kind. Its fields are the keys it has in a question file. Every kind has `points` and
-    `keep_order`; they are keys of those kinds only that inherit from `Scored` and `Shuffled`.
+    `keep_order`; they are keys only of kinds that inherit from `Scored` and `Shuffled`.
 
-    A `draft` waits for its author; `ignore` names the rules of `quiz check` that the author sets aside for it.
+    A `draft` is not asked until its author approves it; `ignore` names the rules of `quiz check` to skip.
     """
 
     kind: ClassVar[str]
     control: ClassVar[Control]
     scored: ClassVar[bool] = True
     ordered: ClassVar[bool] = False
-    """Whether the author's order is the key, so that it is never shown."""
+    """Whether the author's order is the key, and so is never shown."""
     letters: ClassVar[str] = ""
-    """The letters of its options on the screen, where they are not A, B, C …"""
+    """The letters of its options on the screen, if not A, B, C …"""
     one_right: ClassVar[bool] = False
     """Whether exactly one of its options is right."""
     answer_in_passage: ClassVar[bool] = True
-    """Whether the words of the right answer should be in the passage; not where it is put together from several."""
+    """Whether the passage should contain the words of the right answer. False if the answer combines several parts."""
 
     points: float = 1
     keep_order: bool = False
@@ -123,7 +123,7 @@ class Question(Record, ABC, Generic[Response]):
         if not kind:
             return
         if control not in CONTROLS:
-            raise TypeError(f"{cls.__name__} names no way of answering: one of {', '.join(CONTROLS)}")
+            raise TypeError(f"{cls.__name__} has no way of answering: give control, one of {', '.join(CONTROLS)}")
         needed = ("mark", "write", "read", "answer_lines", "shown", *CONTROLS[control])
         missing = [name for name in needed if name not in cls.fields and not _is_defined(cls, name)]
         if missing:
@@ -134,19 +134,19 @@ class Question(Record, ABC, Generic[Response]):
         KINDS[kind] = cls
 
     def faults(self) -> Iterator[FieldFault]:
-        """What is wrong between its fields."""
+        """The faults between its fields."""
         return iter(())
 
     # Asking and marking
 
     @property
     def asked(self) -> str:
-        """The question where it is one of a list, so that it cannot be misread."""
+        """The question as it is shown in a list of questions, where the stem alone could be misread."""
         return self.ask
 
     @cached_property
     def options(self) -> tuple[Option, ...]:
-        """What there is to choose from; nothing for a kind without options."""
+        """The options to choose from; none for a kind without options."""
         return ()
 
     @property
@@ -156,7 +156,7 @@ class Question(Record, ABC, Generic[Response]):
 
     @property
     def parts(self) -> int:
-        """How many parts are shown whose order may be shuffled."""
+        """The number of parts that may be shuffled."""
         return 0
 
     @abstractmethod
@@ -170,11 +170,11 @@ class Question(Record, ABC, Generic[Response]):
     # A response, stored and read back
 
     def to_json(self, response: Response | None) -> Any:
-        """A response as plain values in the bank's own words, which can be read years later; None is "I don't know"."""
+        """A response as plain values in the words of the bank, readable years later; None is "I don't know"."""
         return None if response is None else self.write(response)
 
     def from_json(self, value: Any) -> Response | None:
-        """The response that `to_json` gave this value for. Raises StaleResponse where it does not fit."""
+        """The response that `to_json` turned into this value. Raises StaleResponse if it no longer fits."""
         try:
             return None if value is None else self.read(value)
         except (KeyError, TypeError):
@@ -182,18 +182,18 @@ class Question(Record, ABC, Generic[Response]):
 
     @abstractmethod
     def write(self, response: Response) -> Any:
-        """What `to_json` gives for a response."""
+        """A response as plain values, for `to_json`."""
 
     @abstractmethod
     def read(self, value: Any) -> Response:
-        """What `from_json` gives; a KeyError or TypeError says that the value does not fit."""
+        """A response from plain values, for `from_json`. Raises KeyError or TypeError if they don't fit."""
 
     def in_line(self, response: Response | None) -> str:
         """A response in one line."""
         return "I don't know" if response is None else self.line(response)
 
     def line(self, response: Response) -> str:
-        """What `in_line` gives for a response."""
+        """A response in one line, for `in_line`."""
         return str(self.write(response))
 
     def chosen(self, response: Response) -> Iterable[int]:
@@ -204,10 +204,10 @@ class Question(Record, ABC, Generic[Response]):
 
     @abstractmethod
     def answer_lines(self) -> list[str]:
-        """The right answer, a line for each part."""
+        """The right answer, one line for each part."""
 
     def key_sentence(self, label: Label) -> str:
-        """The right answer in a sentence, where there are no `corrections`; empty to list `answer_lines` instead."""
+        """The right answer in a sentence, if there are no `corrections`; empty to list `answer_lines` instead."""
         return ""
 
     def why(self, response: Response) -> str:
@@ -215,17 +215,17 @@ class Question(Record, ABC, Generic[Response]):
         return ""
 
     def corrections(self, response: Response, label: Label) -> Iterator[str]:
-        """What is wrong with the parts of a response, one by one, each with what would be right."""
+        """For each wrong part of a response, what is wrong and what is right."""
         return iter(())
 
-    # What authors and rules look at
+    # For authors and rules
 
     @abstractmethod
     def shown(self) -> Iterator[Shown]:
         """Its parts with the answer."""
 
     def part_label(self, place: int) -> str:
-        """What a part that is shown is called, in the author's order: a letter or a number; empty for no name."""
+        """The letter or number of a part, by its position in the author's order; empty for none."""
         letters = (self.letters or LETTERS) if self.options else ""
         return letters[place] if place < len(letters) else str(place + 1) if letters else ""
 
@@ -234,7 +234,7 @@ class Question(Record, ABC, Generic[Response]):
         return iter(())
 
     def texts(self) -> list[str]:
-        """The texts whose reading grade counts: what learners read, without the passage."""
+        """The texts that the reading grade is based on: what learners read, except the passage."""
         return [self.ask, self.explain, *(text for part in self.shown() for text in (part.text, part.because))]
 
 
@@ -242,7 +242,7 @@ AnyQuestion: TypeAlias = Question[Any]
 
 
 def _is_defined(cls: type[Any], name: str) -> bool:
-    """Whether a kind defines or inherits a name of its own: what `Question` itself has is abstract or empty."""
+    """Whether a kind overrides this name of `Question`, which is abstract or empty there."""
     return getattr(cls, name, None) is not getattr(Question, name, None)
 
 
@@ -279,5 +279,5 @@ def places_of(parts: Sequence[str | Option], wanted: Any) -> list[int]:
 
 
 def as_labelled(places: Iterable[int], label: Label) -> list[int]:
-    """Positions in the order of their labels, 10 after 9."""
+    """Positions sorted by their labels, 10 after 9."""
     return sorted(places, key=lambda place: (len(label(place)), label(place)))

@@ -14,8 +14,8 @@ def field(value: Value, meaning: str, *, default: Any = ...) -> Any:
 class Record:
     """Base of what is read from a question file.
 
-    `fields` are those that a class declares, after those that it inherits. There is one `__init__` for all of them: no
-    code is generated when the program starts.
+    `fields` holds inherited fields first, then those of the class. All classes share one `__init__`: no code is
+    generated when the program starts.
     """
 
     fields: ClassVar[dict[str, Field]] = {}
@@ -38,11 +38,11 @@ class Record:
             unknown = ", ".join(sorted(values.keys() - self.fields.keys()))
             missing = ", ".join(name for name in self.fields if name not in values)
             raise TypeError(f"{type(self).__name__} {f'has no field {unknown}' if unknown else f'needs {missing}'}")
-        for name in self.fields:  # one by one and in order: Python then keeps no dict of the attributes
+        for name in self.fields:  # one by one, in the same order: Python then needs no dict per instance
             object.__setattr__(self, name, values[name])
 
     def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError(f"{type(self).__name__} does not change: {name}")
+        raise AttributeError(f"{type(self).__name__} is immutable: {name} cannot be set")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Record) and type(self) is type(other) and self.values() == other.values()
@@ -55,7 +55,7 @@ class Record:
         return f"{type(self).__name__}({values})"
 
     def replace(self, **changes: Any) -> Self:
-        """The same question with other values in these fields."""
+        """A copy with other values in these fields."""
         return type(self)(**{**self.values(), **changes})
 
     def values(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from quiz.core.kinds.record import field
 
 
 class TeachBackResponse(NamedTuple):
-    """The words typed in a teach-back (empty if spoken) and the positions of the points covered."""
+    """The typed explanation (empty if spoken aloud) and the positions of the points covered."""
 
     text: str
     covered: frozenset[int]

@@ -1,10 +1,13 @@
-"""The words of a text, as rules on wording compare them."""
+"""The sentences and words of a text, and the form in which texts are compared."""
 
 import re
 from typing import Final
+from unicodedata import normalize
 
-from quiz.bank.document import fold
-
+QUOTES: Final = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
+STOP: Final = re.compile(r"(?<=[.!?…])['\"’”)\]]*\s+(?=\S)")
+ABBREVIATIONS: Final = frozenset("al approx ca cf dr e.g eg fig i.e ie mr mrs ms prof st vs".split())
+"""What a full stop may follow inside a sentence, besides a single letter."""
 WORD: Final = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 SHORTEST_STEM: Final = 4
 STOP_WORDS: Final = frozenset(
@@ -21,13 +24,40 @@ STOP_WORDS: Final = frozenset(
 )
 
 
+def fold(text: str) -> str:
+    """Text in the form in which passages are compared: NFC, single spaces, straight quotes."""
+    return " ".join(normalize("NFC", text).translate(QUOTES).split())
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Where each sentence of a text begins and ends, without the spaces between."""
+    spans = []
+    start = 0
+    for stop in STOP.finditer(text):
+        if _ends(text, start, stop):
+            spans.append((start, stop.end() - len(stop[0]) + len(stop[0].rstrip())))
+            start = stop.end()
+    if start < len(text.rstrip()):
+        spans.append((start, len(text.rstrip())))
+    return spans
+
+
+def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
+    if text[stop.end()].islower():
+        return False
+    if text[stop.start() - 1] != ".":
+        return True
+    before = text[max(start, text.rfind(" ", start, stop.start()) + 1) : stop.start() - 1].lstrip("(['\"‘“").lower()
+    return not (len(before) == 1 and before.isalpha()) and before not in ABBREVIATIONS
+
+
 def words(text: str) -> list[str]:
     """The words of a text in lower case; "don't" and "in-and-out" are one each."""
     return WORD.findall(fold(text).casefold())
 
 
 def content_words(text: str) -> set[str]:
-    """The words that carry what a text is about, without their plural and possessive endings."""
+    """The words that carry the meaning of a text, without plural and possessive endings."""
     return {singular(word) for word in words(text) if word not in STOP_WORDS}
 
 
