@@ -113,7 +113,7 @@ MIXED = RIGHT_LINES | {
     "true-teas": numbers("true-teas", 0, 1, 2),
     "dark-in-the-air": "t",
     "green-or-black": "perhaps\n" + classes("green-or-black", 0, 0, 0, 1),
-    "giving-taste": "s",
+    "giving-taste": "/skip",
     "how-long": "4\n40 minutes",
     "brewing-a-pot": numbers("brewing-a-pot", 1, 0, 2, 3),
     "tell-a-friend": "\ny\nn\ny",
