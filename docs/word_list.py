@@ -23,6 +23,10 @@ import spellchecker
 import wordfreq
 
 LIST: Final = Path(__file__).parent.parent / "quiz" / "words.txt.gz"
+HEAD: Final = (
+    "# Words of English, medical terms and names of drugs, by docs/word_list.py. Sources: Webster 1934 and ICD-10-CM "
+    "(public domain), pyspellchecker (MIT), drug-named-entity-recognition (MIT; MeSH, NHS, DrugBank CC0, Wikidata)."
+)
 SHORTEST, LONGEST = 4, 20
 WORD: Final = re.compile(rf"[a-z]{{{SHORTEST},{LONGEST}}}")
 
@@ -50,7 +54,7 @@ def main() -> None:
     common = words(spellchecker.SpellChecker().word_frequency.keys())
     terms = words(map(simple_icd_10_cm.get_description, simple_icd_10_cm.get_all_codes()))
     listed = sorted(webster | common | terms | drugs())
-    LIST.write_bytes(gzip.compress("\n".join(["", *listed, ""]).encode(), mtime=0))
+    LIST.write_bytes(gzip.compress("\n".join([HEAD, *listed, ""]).encode(), mtime=0))
     print(f"{len(listed):,} words, {LIST.stat().st_size:,} bytes")
 
 

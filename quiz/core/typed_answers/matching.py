@@ -28,7 +28,7 @@ from quiz.core.typed_answers.spelling import same_word
 from quiz.core.typed_answers.units import one_of
 
 STAR: Final = re.compile(r"(?<!\\)\*")
-AND: Final = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|\band\b|&|\bplus\b)\s*")
+AND: Final = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|\band\b|&|\bplus\b|(?<=\s)\+(?=\s))\s*")
 HEAD: Final = re.compile(r"\b(?:which|what|how many|in which|on which|at what) ((?:[\w-]+ ?){1,3})")
 SUBJECT: Final = re.compile(r"the (\w+) (?:is|are|was) ", re.I)
 VERBS: Final = frozenset("is are was were does do did has have of should must can may will".split())

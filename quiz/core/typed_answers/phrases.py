@@ -121,6 +121,7 @@ DAILY: Final = {
     "annually": "/ y",
     "hourly": "/ h",
 }
+TIMES: Final = re.compile(r"(?<=\d) ?[x×](?=$| an? | daily| per|/)")
 PER_CENT: Final = re.compile(r"\bper ?cent\b")
 HYPHEN: Final = re.compile(r"(?<=\w)-(?=\w)|(?<=\w)- | -(?=\s)")
 AFTER_NUMBER: Final = re.compile(r"(\d)(st|nd|rd|th)\b")
@@ -166,6 +167,7 @@ def words_of(text: str, language: str = "en") -> list[str]:
     text = fold(text, language)
     text = POSSESSIVE.sub("", PRIME.sub(r"\1 prime ", text)).replace("&", " and ")
     if any(map(str.isdigit, text)):
+        text = TIMES.sub(" times", text)
         for pattern, sign in COMPARISONS:
             text = pattern.sub(sign, text)
         text = BETWEEN_CODES.sub(" ", SPAN.sub(r"\1\2 → \3", text))

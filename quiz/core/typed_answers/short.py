@@ -73,7 +73,7 @@ def judge(typed: str, key: Key, is_word: IsWord) -> Judgement:
         return (sign and _accepted(sign, key, is_word)) or NOTHING_TYPED
     loose = [answer for answer in key.accept if not isinstance(answer, Exact)]
     judgement = _accepted(typed, key._replace(accept=loose), is_word)
-    if judgement is not None and judgement.verdict is Verdict.RIGHT and not judgement.spelling:
+    if judgement is not None and not (judgement.spelling or judgement.by_spelling):
         return judgement
     for place, wrong in enumerate(key.reject):
         if not isinstance(wrong, Exact) and _is(typed, wrong, key) is not None:
