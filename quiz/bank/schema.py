@@ -79,16 +79,10 @@ def _line(value: types.Line) -> Schema:
 
 
 def _number(value: types.Number) -> Schema:
-    limits = {
-        "minimum": value.least,
-        "exclusiveMinimum": value.above if value.least is None and value.above is not None else None,
-        "maximum": value.most,
-    }
-    if value.least is None and value.above is None:
-        limits["exclusiveMinimum"] = -MAX_NUMBER
-    if value.most is None:
-        limits["exclusiveMaximum"] = MAX_NUMBER
-    return {"type": "number", **{name: limit for name, limit in limits.items() if limit is not None}}
+    above = -MAX_NUMBER if value.above is None else value.above
+    low = {"exclusiveMinimum": above} if value.least is None else {"minimum": value.least}
+    high = {"exclusiveMaximum": MAX_NUMBER} if value.most is None else {"maximum": value.most}
+    return {"type": "number", **low, **high}
 
 
 def _lines(value: types.Lines) -> Schema:

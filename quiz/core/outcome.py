@@ -154,16 +154,14 @@ def certainty_of(results: Iterable[Result]) -> Certainty | None:
 
 def score_of(results: Iterable[Result]) -> Score:
     """The score over those results whose questions are scored."""
-    earned = possible = 0.0
-    right = answered = questions = 0
-    for result in results:
-        if result.question.scored:
-            earned += result.mark * result.question.points
-            possible += result.question.points
-            right += result.verdict is Verdict.RIGHT
-            answered += result.verdict is not Verdict.NOT_REACHED
-            questions += 1
-    return Score(earned, possible, right, answered, questions)
+    scored = [result for result in results if result.question.scored]
+    return Score(
+        earned=sum((result.mark * result.question.points for result in scored), 0.0),
+        possible=sum((result.question.points for result in scored), 0.0),
+        right=sum(result.verdict is Verdict.RIGHT for result in scored),
+        answered=sum(result.verdict is not Verdict.NOT_REACHED for result in scored),
+        questions=len(scored),
+    )
 
 
 def outcome_of(session: Session) -> Outcome:

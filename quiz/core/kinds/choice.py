@@ -5,7 +5,7 @@ from typing import Any
 
 from quiz.core.english import sentence
 from quiz.core.kinds.fields import Option, Options
-from quiz.core.kinds.question import Label, Question, Reason, Shown, Shuffled, place_of
+from quiz.core.kinds.question import Label, Question, Shown, Shuffled, place_of
 from quiz.core.kinds.record import field
 
 
@@ -13,10 +13,6 @@ class Choosing(Question[int]):
     """A question with one right option. The response is the position chosen."""
 
     one_right = True
-
-    @property
-    def parts(self) -> int:
-        return len(self.options)
 
     @property
     def right(self) -> int:
@@ -50,9 +46,6 @@ class Choosing(Question[int]):
     def shown(self) -> Iterator[Shown]:
         return (Shown(*option[:3]) for option in self.options)
 
-    def reasons(self) -> Iterator[Reason]:
-        return reasons_of(self.options)
-
 
 class Choice(Choosing, Shuffled[int], kind="choice", control="pick"):
     """One right option of several."""
@@ -64,10 +57,3 @@ class Choice(Choosing, Shuffled[int], kind="choice", control="pick"):
             "chose it. `was: …` gives the text it had before a typo was corrected, so that its answers stay with it."
         ),
     )
-
-
-def reasons_of(options: tuple[Option, ...]) -> Iterator[Reason]:
-    """A reason for each wrong option."""
-    for place, option in enumerate(options):
-        if not option.right:
-            yield Reason(option.text, option.because, ("options", place))

@@ -29,8 +29,8 @@ Label: TypeAlias = Callable[[int], str]
 Control: TypeAlias = Literal["pick", "tick", "type", "sort", "order", "explain"]
 """The ways of answering."""
 CONTROLS: Final[dict[Control, tuple[str, ...]]] = {
-    "pick": ("options", "parts"),
-    "tick": ("options", "parts"),
+    "pick": ("options",),
+    "tick": ("options",),
     "type": ("unclear", "doubt", "hint"),
     "sort": ("classes", "pairs", "targets", "parts"),
     "order": ("items", "parts"),
@@ -157,7 +157,7 @@ class Question(Record, ABC, Generic[Response]):
     @property
     def parts(self) -> int:
         """The number of parts that may be shuffled."""
-        return 0
+        return len(self.options)
 
     @abstractmethod
     def mark(self, response: Response) -> float:
@@ -230,8 +230,10 @@ class Question(Record, ABC, Generic[Response]):
         return letters[place] if place < len(letters) else str(place + 1) if letters else ""
 
     def reasons(self) -> Iterator[Reason]:
-        """The parts that need a reason, and the reasons that the author gave."""
-        return iter(())
+        """The parts that need a reason, and the reasons that the author gave: by default, the wrong options."""
+        for place, option in enumerate(self.options):
+            if not option.right:
+                yield Reason(option.text, option.because, ("options", place))
 
     def texts(self) -> list[str]:
         """The texts that the reading grade is based on: what learners read, except the passage."""

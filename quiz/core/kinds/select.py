@@ -5,9 +5,8 @@ from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from quiz.core.english import sentence, series
-from quiz.core.kinds.choice import reasons_of
 from quiz.core.kinds.fields import Line, Option, Options
-from quiz.core.kinds.question import Label, Reason, Shown, Shuffled, as_labelled, places_of
+from quiz.core.kinds.question import Label, Shown, Shuffled, as_labelled, places_of
 from quiz.core.kinds.record import field
 
 RIGHT_MINUS_WRONG, ALL_OR_NOTHING = "right-minus-wrong", "all-or-nothing"
@@ -28,10 +27,6 @@ class Select(Shuffled[AbstractSet[int]], kind="select", control="tick"):
         ),
         default=RIGHT_MINUS_WRONG,
     )
-
-    @property
-    def parts(self) -> int:
-        return len(self.options)
 
     @property
     def right(self) -> frozenset[int]:
@@ -81,6 +76,3 @@ class Select(Shuffled[AbstractSet[int]], kind="select", control="tick"):
 
     def shown(self) -> Iterator[Shown]:
         return (Shown(*option[:3]) for option in self.options)
-
-    def reasons(self) -> Iterator[Reason]:
-        return reasons_of(self.options)
