@@ -63,6 +63,7 @@ for number, question in enumerate(ONE_OF_EACH["banks"][0]["questions"]):
     question |= {"id": f"question-{number}", "ask": "Which?", "explain": "So it is.", "passage": "as it stands"}
 
 SAID_BY_THE_READER_ALONE = (
+    "would lose its line breaks",
     "appears twice",  # case and spaces apart
     "id '.*' is taken",
     "is not one of the classes",

@@ -89,12 +89,14 @@ class Values:
     def line(self, node: Node, most: int) -> str | None:
         """A text in one line, however it was typed."""
         value = self.text(node, most)
-        if value is None or value.isprintable():
-            return value
-        if "\n" in value:
+        return value if value is None or value.isprintable() else " ".join(value.split())
+
+    def one_line(self, node: Node, most: int) -> str | None:
+        """A text to choose or to type, which has no line breaks that could be lost."""
+        value = self.line(node, most)
+        if value is not None and type(node) is ScalarEvent and "\n" in node.value.strip():
             self.fault(node, "this is shown in one line and would lose its line breaks; write it in one line")
-            return None
-        return " ".join(value.split())
+        return value
 
     def word(self, node: Node, most: int = 100) -> str | None:
         """A text without spaces around it."""
@@ -179,7 +181,7 @@ class Values:
     def answer(self, value: types.Answers, node: Node) -> str | None:
         """An answer, alone or with `exact`."""
         if type(node) is not Mapping:
-            return self.line(node, value.longest)
+            return self.one_line(node, value.longest)
         values = self.values(node, self.converters(answer_fields(value)), "this answer")
         answer = values.get("answer")
         return Exact(answer) if answer is not None and values.get("exact") else answer
@@ -218,7 +220,7 @@ class Values:
             elif name == "was":
                 was = self.as_lines(kind.was, value if type(value) is Sequence else Sequence(value.start_mark, [value]))
             elif name in ("right", "wrong"):
-                text = self.line(value, kind.text.most)
+                text = self.one_line(value, kind.text.most)
             else:
                 hint = nearest(name, ["right", "wrong", "because", "was"])
                 self.fault(key, f"unknown key {quoted(name)} in this option{hint}")
