@@ -20,7 +20,6 @@ from terminal import ENTER, Start, environment
 from quiz.core.kinds import ShortAnswer, TeachBack
 from quiz.terminal import keys
 from quiz.terminal.controls.explain import ExplainEntry
-from quiz.terminal.controls.line_by_line import response_in_lines
 from quiz.terminal.controls.type import LEFT_OUT, TypeEntry
 from quiz.terminal.keys import LONGEST_TYPED, PASTE_BEGIN, PASTE_END, KeyParser
 from quiz.terminal.lines import TOO_LONG, LinesFrontEnd
@@ -154,7 +153,7 @@ def asked(lines: str) -> tuple[Any, str]:
     """The response to a short answer that these lines give, and what is written."""
     out = StringIO()
     front = LinesFrontEnd(StringIO(lines), out)
-    return response_in_lines(entry_of("short answer").question, (), front.say, front.prompted), out.getvalue()
+    return entry_of("short answer").ask_in_lines(front.say, front.prompted), out.getvalue()
 
 
 def typed_text(line: str) -> str:

@@ -17,7 +17,6 @@ from quiz.core.kinds.fields import Line, Options
 from quiz.core.kinds.question import Scored, Shuffled
 from quiz.core.kinds.record import field
 from quiz.terminal.controls import entry_for
-from quiz.terminal.controls.line_by_line import response_in_lines
 from quiz.terminal.lines import LinesFrontEnd
 
 WORDS = ("Yes", "No", "Not sure")
@@ -69,7 +68,7 @@ def test_its_letters_cannot_be_keys_of_the_front_ends(letters: str, taken: str) 
 def in_lines(typed: str) -> tuple[int, str]:
     out = StringIO()
     front = LinesFrontEnd(StringIO(typed), out)
-    return response_in_lines(QUESTION, (0, 1, 2), front.say, front.prompted), out.getvalue()
+    return entry_for(QUESTION, (0, 1, 2)).ask_in_lines(front.say, front.prompted), out.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,6 @@ from quiz.pages.summary import summary_page
 from quiz.terminal import keys
 from quiz.terminal.block_lines import handout_view, summary_view
 from quiz.terminal.controls import entry_for
-from quiz.terminal.exam import overview_view
 from quiz.terminal.frontend import Move
 from quiz.terminal.page import View
 from quiz.terminal.views import (
@@ -37,6 +36,7 @@ from quiz.terminal.views import (
     menu_view,
     notice_lines,
     offer_view,
+    overview_view,
     question_view,
 )
 

@@ -1,10 +1,10 @@
 """Whether a stream gets colour: settled here, once, for everything that is shown."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderableType, RenderHook, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
 from quiz.characters import harmless
@@ -29,7 +29,7 @@ def console_for(out: TextIO) -> Console:
     colour = wants_colour(os.environ, is_terminal=out.isatty())
     styled = colour or (out.isatty() and os.environ.get("TERM") != "dumb")
     stale = ("COLUMNS", "LINES") if out.isatty() else ()  # a terminal knows its size itself, also after a resize
-    console = Console(
+    return _CleanConsole(
         file=unprotected(out),
         color_system="standard" if styled else None,
         force_terminal=styled,
@@ -39,23 +39,11 @@ def console_for(out: TextIO) -> Console:
         emoji=False,
         _environ={name: value for name, value in os.environ.items() if name not in stale},
     )
-    console.push_render_hook(_Cleaning())
-    return console
 
 
-class _Cleaning(RenderHook):
-    """Has everything that a console prints cleaned."""
+class _CleanConsole(Console):
+    """Replaces the forbidden characters in everything that it prints."""
 
-    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
-        return [_Cleaned(renderable) for renderable in renderables]
-
-
-class _Cleaned:
-    """A renderable with the forbidden characters in its text replaced."""
-
-    def __init__(self, renderable: RenderableType) -> None:
-        self.renderable = renderable
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for text, style, control in console.render(self.renderable, options):
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        for text, style, control in super().render(renderable, options):
             yield Segment(text if control else harmless(text), style, control)

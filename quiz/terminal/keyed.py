@@ -20,7 +20,16 @@ from quiz.terminal.frontend import Answered, HungUp, Move, SecondsLeft, TimeUp
 from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
 from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
-from quiz.terminal.views import Asking, feedback_view, help_view, menu_view, notice_lines, offer_view, question_view
+from quiz.terminal.views import (
+    Asking,
+    feedback_view,
+    help_view,
+    menu_view,
+    notice_lines,
+    offer_view,
+    overview_view,
+    question_view,
+)
 from quiz.terminal.wording import OFFERS, stopped
 
 if TYPE_CHECKING:
@@ -251,8 +260,6 @@ class KeyedFrontEnd:
                 self.page.scroll(key)
 
     def overview(self, session: Session, left: SecondsLeft | None) -> int | Move:
-        from quiz.terminal.exam import overview_view
-
         cursor, ending = session.position, None
 
         def draw(columns: int) -> View:

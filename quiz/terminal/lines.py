@@ -19,7 +19,8 @@ from quiz.core.kinds.typed import COMMANDS
 from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.dates import time_left
-from quiz.terminal.controls.line_by_line import numbered, response_in_lines
+from quiz.terminal.controls import entry_for
+from quiz.terminal.controls.base import numbered
 from quiz.terminal.frontend import Answered, Move, SecondsLeft, TimeUp
 from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_yes
@@ -157,9 +158,8 @@ class LinesFrontEnd:
             self.say(f"You answered: {session.question.in_line(session.current.response)}")
             self.say("A new answer replaces it.")
         try:
-            response = response_in_lines(
-                session.question, session.shown_order(), self.say, self.prompted, exam=session.exam
-            )
+            entry = entry_for(session.question, session.shown_order(), exam=session.exam)
+            response = entry.ask_in_lines(self.say, self.prompted)
             return Answered(response, self.certainty(session))
         except TimeUp:
             self.say("")

@@ -11,10 +11,12 @@ from quiz.core.english import counted
 from quiz.core.feedback import HEADLINES, LEVELS, SIGNS, TONES, Feedback
 from quiz.core.session import Session
 from quiz.dates import time_left
-from quiz.terminal.controls.base import Entry
+from quiz.terminal.controls.base import POINTER, Drawn, Entry, Look, stack
+from quiz.terminal.frontend import Move
 from quiz.terminal.layout import (
     ACCENT,
     DIM,
+    MARGIN,
     MIDDLING,
     STRONG,
     STYLES,
@@ -28,7 +30,7 @@ from quiz.terminal.layout import (
     wrap,
 )
 from quiz.terminal.page import View
-from quiz.terminal.wording import CONTINUE, HOW_SURE, LEAVE, NOT_ADVICE
+from quiz.terminal.wording import CONTINUE, HAND_IN, HOW_SURE, LEAVE, NOT_ADVICE, state_of, still_open
 
 
 class Asking(Enum):
@@ -39,9 +41,15 @@ class Asking(Enum):
     LEAVING = "leaving"
 
 
-def page_of(blocks: list[list[Text]], footer: list[Text]) -> View:
-    """A view of blocks with one empty line between them, inside the margins."""
-    return View(indent([Text(), *paragraphs(*blocks)]), indent(footer))
+def page_of(blocks: list[list[Text]], footer: list[Text], drawn: Drawn | None = None) -> View:
+    """A view of blocks with one empty line between them, inside the margins; `drawn` is the last, with its focus."""
+    view = View(indent([Text(), *paragraphs(*blocks, drawn.lines if drawn else [])]), indent(footer))
+    if drawn is None:
+        return view
+    above = len(view.body) - len(drawn.lines)
+    first, last = drawn.focus
+    caret = drawn.caret and (drawn.caret[0] + above, drawn.caret[1] + MARGIN)
+    return view._replace(focus=(first + above, last + above), caret=caret)
 
 
 def notice_lines(notices: Sequence[str], columns: int) -> list[Text]:
@@ -75,10 +83,6 @@ def question_view(
 ) -> View:
     """A question that is being answered; `left` are the seconds that an exam may still take."""
     width = measure(columns)
-    drawn = entry.draw(width)
-    stem = wrap(session.question.ask, width, STRONG)
-    view = page_of([header(session, width, answered=False, left=left), stem, drawn.lines], [])
-    above = len(view.body) - len(drawn.lines)
     if asking is Asking.LEAVING:
         footer = leave_hints(session, width)
     elif asking is Asking.CERTAINTY:
@@ -95,9 +99,8 @@ def question_view(
         footer = key_hints([*entry.hints(), *commands], width)
         if entry.nudge:
             footer = [*wrap(entry.nudge, width, f"{STRONG} {MIDDLING}"), *footer]
-    caret = (drawn.caret[0] + above, drawn.caret[1] + 2) if drawn.caret else None
-    first, last = drawn.focus
-    return view._replace(footer=indent(footer), focus=(first + above, last + above), caret=caret)
+    stem = [header(session, width, answered=False, left=left), wrap(session.question.ask, width, STRONG)]
+    return page_of(stem, footer, entry.draw(width))
 
 
 def leave_hints(session: Session, width: int) -> list[Text]:
@@ -126,19 +129,9 @@ def feedback_view(
         hang(question.explain, width, "  "),
         passage_lines(question.passage, citation, width),
     ]
-    footer = (
-        leave_hints(session, width)
-        if leaving
-        else key_hints(
-            [
-                ("Enter", "next"),
-                ("m", "unmark" if session.position in session.flagged else "mark for review"),
-                ("q", "leave"),
-            ],
-            width,
-        )
-    )
-    view = page_of(blocks, footer)
+    mark = "unmark" if session.position in session.flagged else "mark for review"
+    hints = [("Enter", "next"), ("m", mark), ("q", "leave")]
+    view = page_of(blocks, leave_hints(session, width) if leaving else key_hints(hints, width))
     return view._replace(focus=(verdict_row, len(view.body) - 1))
 
 
@@ -171,32 +164,21 @@ def passage_lines(passage: str, citation: Citation | None, width: int) -> list[T
 def menu_view(file: QuestionFile, cursor: int, columns: int) -> View:
     """The banks to choose from; row 0 is all of them."""
     width = measure(columns)
+    count = f"{counted(file.questions, 'question')} in {counted(len(file.banks), 'bank')}"
+    head = [*wrap(file.title, width, STRONG), *wrap(count, width, DIM)]
     rows = [("Everything", file.questions), *((bank.title, len(bank.questions)) for bank in file.banks)]
-    head = [
-        *wrap(file.title, width, STRONG),
-        *wrap(f"{counted(file.questions, 'question')} in {counted(len(file.banks), 'bank')}", width, DIM),
-    ]
-    lines: list[Text] = []
-    starts = [0]
-    for row, (title, questions) in enumerate(rows):
-        here = row == cursor
-        lead = Text.assemble(
-            ("❯ " if here else "  ", f"{STRONG} {ACCENT}"), (f"{row + 1:>2}", STRONG if here else ""), "  "
-        )
-        count = Text(f"{questions:>4}", DIM)
-        item = hang(title, width - count.cell_len - 2, lead, STRONG if here else "")
-        item[0].pad_right(width - count.cell_len - item[0].cell_len)
-        item[0].append_text(count)
-        lines += item
-        starts.append(len(lines))
-    footer = [
-        *key_hints([("↑↓ or number", "choose"), ("Enter", "start"), ("q", "leave")], width),
-        Text(),
-        *wrap(NOT_ADVICE, width, DIM),
-    ]
-    view = page_of([head, lines], footer)
-    above = len(view.body) - len(lines)
-    return view._replace(focus=(starts[cursor] + above, starts[cursor + 1] - 1 + above))
+    items = (_menu_row(row + 1, title, questions, width, row == cursor) for row, (title, questions) in enumerate(rows))
+    hints = key_hints([("↑↓ or number", "choose"), ("Enter", "start"), ("q", "leave")], width)
+    return page_of([head], [*hints, Text(), *wrap(NOT_ADVICE, width, DIM)], stack(items, cursor))
+
+
+def _menu_row(number: int, title: str, questions: int, width: int, here: bool) -> list[Text]:
+    look = POINTER if here else Look()
+    lead = Text.assemble((look.sign, look.style), (f"{number:>2}", look.text), "  ")
+    count = Text(f"{questions:>4}", DIM)
+    first, *rest = hang(title, width - count.cell_len - 2, lead, look.text)
+    first.pad_right(width - count.cell_len - first.cell_len)
+    return [first.append_text(count), *rest]
 
 
 def help_view(columns: int) -> View:
@@ -217,3 +199,30 @@ def help_view(columns: int) -> View:
     ]
     lines = [line for key, does in keys for line in hang(does, width, Text(f"{key:<11}", STRONG))]
     return page_of([[Text("Keys", STRONG)], lines], key_hints([("any key", "back")], width))
+
+
+def overview_view(
+    session: Session, cursor: int, columns: int, *, ending: Move | None = None, left: float | None = None
+) -> View:
+    """The questions of an exam, answered or open; `ending` asks whether to hand in or to leave."""
+    width = measure(columns)
+    title, status = Text("All questions", STRONG), wrap(still_open(session), width, DIM)
+    head = spread(title, Text(time_left(left), STRONG), width) if left is not None else [title]
+    if ending is Move.HAND_IN:
+        asked = wrap(f"{still_open(session)} {HAND_IN}", width, STRONG)
+        footer, status = [*asked, *key_hints([("y", "hand in"), ("any other key", "stay")], width)], []
+    elif ending is Move.LEAVE:
+        footer = leave_hints(session, width)
+    else:
+        hints = [("↑↓ or 1-9", "choose"), ("Enter", "go there"), ("h", "hand in"), ("q", "leave")]
+        footer = key_hints(hints, width)
+    rows = (_overview_row(session, place, width, place == cursor) for place in range(len(session)))
+    return page_of([[*head, *status]], footer, stack(rows, cursor))
+
+
+def _overview_row(session: Session, place: int, width: int, here: bool) -> list[Text]:
+    look = POINTER if here else Look()
+    sign = ("● ", ACCENT) if place in session.answers else ("○ ", DIM)
+    number = (f"{place + 1:>{len(str(len(session)))}} ", look.text)
+    lead = Text.assemble((look.sign, look.style), number, sign)
+    return hang(Text.assemble(session.items[place].question.asked, (f"  {state_of(session, place)}", DIM)), width, lead)

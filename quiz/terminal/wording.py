@@ -58,12 +58,6 @@ def nothing_due(next_due: int | None, now: int) -> str:
     return f"Nothing is due. The next review is {until(next_due, now)}."
 
 
-def ways(*, exam: bool, typing: bool = False) -> str:
-    """What may be typed in place of an answer: words with a slash where letters are an answer."""
-    skip, leave = ("/skip", "/quit") if typing else ("s", "q")
-    return f"{skip} to skip, {leave} {'for all questions' if exam else 'to finish'}"
-
-
 def still_open(session: Session) -> str:
     """How much of an exam has no answer yet."""
     number = len(session) - len(session.answers)

@@ -1,14 +1,19 @@
-"""What the live controls share: the pointer, the letters, and how the key is revealed."""
+"""What the controls share: the pointer, the letters, and how the key is revealed."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from rich.text import Text
 
 from quiz.core.kinds.question import LETTERS
 from quiz.terminal import keys
-from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, STRONG
+from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, STRONG, hang
+
+Say = Callable[..., None]
+"""Writes lines."""
+Prompted = Callable[..., Any]
+"""What is typed after a prompt, as a `Read` reads it. With `typing`, letters are no commands."""
 
 
 class Drawn(NamedTuple):
@@ -19,8 +24,19 @@ class Drawn(NamedTuple):
     caret: tuple[int, int] | None = None
 
 
+class Look(NamedTuple):
+    """The sign before a part, its style, and the style of the part's text."""
+
+    sign: str = "  "
+    style: str = ""
+    text: str = ""
+
+
+POINTER = Look("❯ ", f"{STRONG} {ACCENT}", STRONG)
+
+
 class Entry(ABC):
-    """Base of the entries. `nudge` says what is missing after an Enter that answered nothing."""
+    """A control for one question. `nudge` says what is missing after an Enter that answered nothing."""
 
     letters = LETTERS
     typing = False
@@ -35,55 +51,78 @@ class Entry(ABC):
         self.nudge = ""
 
     def press(self, key: str) -> None:
-        """Take one key. What means nothing here changes nothing."""
+        """Handle one key. A key without a meaning here changes nothing."""
         self.nudge = ""
-        last = len(self.order) - 1
-        if key in (keys.UP, keys.DOWN):
-            start = last + 1 if key == keys.UP else -1
-            self.cursor = max(0, min(last, (start if self.cursor is None else self.cursor) + (1, -1)[key == keys.UP]))
-        elif len(key) == 1:
-            place = self.letters.find(key.upper())
-            if key.isdecimal():
-                place = int(key) - 1
-            if 0 <= place <= last:
-                self.cursor = place
+        place = self.letters.find(key.upper()) if len(key) == 1 and not key.isdecimal() else -1
+        self.cursor = place if 0 <= place < len(self.order) else moved(self.cursor, key, len(self.order))
 
     @abstractmethod
     def submit(self) -> Any:
-        """The response, or None where there is none yet; then `nudge` says what is missing."""
+        """The response, or None if there is none yet; then `nudge` says what is missing."""
 
     @abstractmethod
     def restore(self, response: Any) -> None:
-        """Take over a response that was given before."""
+        """Fill in an earlier response."""
 
     @abstractmethod
     def hints(self) -> list[tuple[str, str]]:
         """The keys of this entry and what they do."""
+
+    @abstractmethod
+    def draw(self, width: int, *, reveal: bool = False) -> Drawn:
+        """The entry at a width; with `reveal`, what was entered beside the key."""
+
+    @abstractmethod
+    def ask_in_lines(self, say: Say, prompted: Prompted) -> Any:
+        """List the parts by number and return the typed response."""
+
+    @property
+    def ways(self) -> str:
+        """What can be typed instead of an answer, with a slash where letters are text."""
+        skip, leave = ("/skip", "/quit") if self.typing else ("s", "q")
+        return f"{skip} to skip, {leave} {'for all questions' if self.exam else 'to finish'}"
 
     def label(self, position: int) -> str:
         """The letter of an option, by its position in the author's order."""
         shown = list(self.order).index(position)
         return self.letters[shown] if shown < len(self.letters) else str(shown + 1)
 
-    def badge(self, position: int) -> str:
-        """The letter before the option, padded to one width."""
-        return self.label(position).ljust(1 if len(self.order) <= len(self.letters) else 2)
+    def look(self, row: int) -> Look:
+        return POINTER if row == self.cursor else Look()
 
-    @abstractmethod
-    def draw(self, width: int, *, reveal: bool = False) -> Drawn:
-        """The entry at a width; with `reveal`, what was entered beside the key."""
-
-    def pointer(self, row: int) -> tuple[str, str]:
-        return ("❯ ", f"{STRONG} {ACCENT}") if row == self.cursor else ("  ", "")
+    def part(self, row: int, text: str, width: int, look: Look, *, box: str | Text = "", note: str = "") -> list[Text]:
+        """The lines of one part: its sign, its box and its letter, then its text and a note."""
+        badge = self.label(self.order[row]).ljust(1 if len(self.order) <= len(self.letters) else 2)
+        lead = Text.assemble((look.sign, look.style), box, (badge, look.style or STRONG), "  ")
+        return hang(Text.assemble((text, look.text), (note, DIM)), width, lead)
 
 
-def focus_on(rows: list[int], cursor: int | None) -> tuple[int, int]:
-    """The first and last line of the part at the cursor; `rows` holds the first line of each part."""
-    return (0, 0) if cursor is None else (rows[cursor], rows[cursor + 1] - 1)
+def moved(cursor: int | None, key: str, rows: int) -> int | None:
+    """The row of the cursor after an arrow or a digit. Any other key leaves it where it is."""
+    if key in (keys.UP, keys.DOWN):
+        step = 1 if key == keys.DOWN else -1
+        start = (rows if step < 0 else -1) if cursor is None else cursor
+        return max(0, min(rows - 1, start + step))
+    return int(key) - 1 if key.isdecimal() and 1 <= int(key) <= rows else cursor
 
 
-def revealed_option(right: bool, chosen: bool) -> tuple[str, str, str]:
-    """The sign of an option, its style, and its text's."""
+def stack(parts: Iterable[list[Text]], cursor: int | None, above: Sequence[Text] = ()) -> Drawn:
+    """The lines of all parts below the lines `above`; the focus is the part at the cursor."""
+    lines, focus = list(above), (0, 0)
+    for row, part in enumerate(parts):
+        lines += part
+        if row == cursor:
+            focus = (len(lines) - len(part), len(lines) - 1)
+    return Drawn(lines, focus)
+
+
+def numbered(texts: Iterable[str]) -> list[str]:
+    """Texts as they are listed: "1. ..." and so on."""
+    return [f"{number}. {text}" for number, text in enumerate(texts, 1)]
+
+
+def revealed(right: bool, chosen: bool) -> Look:
+    """How a part looks beside the key."""
     if right:
-        return "✓ ", f"{STRONG} {GOOD}", STRONG
-    return ("✗ ", f"{STRONG} {BAD}", "") if chosen else ("  ", DIM, DIM)
+        return Look("✓ ", f"{STRONG} {GOOD}", STRONG)
+    return Look("✗ ", f"{STRONG} {BAD}") if chosen else Look("  ", DIM, DIM)

@@ -1,21 +1,25 @@
 """Items put in order: Space gives the next place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from rich.text import Text
 
 from quiz.core.kinds import Order
 from quiz.terminal import keys
-from quiz.terminal.controls.base import Drawn, Entry, focus_on, revealed_option
+from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, numbered, revealed, stack
 from quiz.terminal.layout import ACCENT, DIM, STRONG, hang
+from quiz.terminal.typed_lines import read_permutation
 
 
 class OrderEntry(Entry):
     """Items put in order: Space gives the item at the pointer the next place, or takes it back."""
 
+    cursor: int
+
     def __init__(self, question: Order, order: Sequence[int]) -> None:
         super().__init__(question, order)
-        self.cursor: int = 0
+        self.cursor = 0
         self.placed: list[int] = []
         self.place_width = len(str(len(question.items))) + 2
 
@@ -45,28 +49,28 @@ class OrderEntry(Entry):
         return [("↑↓ or letter", "move"), ("Space", "place"), ("Enter", "answer")]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
-        if reveal:
-            return self.revealed(width)
-        lines: list[Text] = []
-        rows = [0]
-        for row, position in enumerate(self.order):
-            sign, style = self.pointer(row)
-            place = f"{self.placed.index(position) + 1}." if position in self.placed else "·"
-            number = (place.ljust(self.place_width), ACCENT)
-            lead = Text.assemble((sign, style), number, (self.badge(position), style or STRONG), "  ")
-            lines += hang(self.question.items[position], width, lead, STRONG if row == self.cursor else "")
-            rows.append(len(lines))
-        return Drawn(lines, focus_on(rows, self.cursor))
+        return stack(self.key(width), None) if reveal else stack(self.parts(width), self.cursor)
 
-    def revealed(self, width: int) -> Drawn:
-        lines: list[Text] = []
+    def parts(self, width: int) -> Iterator[list[Text]]:
+        for row, position in enumerate(self.order):
+            place = f"{self.placed.index(position) + 1}." if position in self.placed else "·"
+            box = Text(place.ljust(self.place_width), ACCENT)
+            yield self.part(row, self.question.items[position], width, self.look(row), box=box)
+
+    def key(self, width: int) -> Iterator[list[Text]]:
+        """The items in the right order, with the learner's place where that was another."""
         for right, item in enumerate(self.question.items):
             mine = self.placed.index(right) if right in self.placed else None
-            sign, style, _ = revealed_option(mine == right, mine is not None)
+            look = revealed(mine == right, mine is not None)
             note = "" if mine == right or mine is None else f" (you: {mine + 1})"
-            lead = Text.assemble((sign, style), (f"{right + 1}.".ljust(self.place_width), STRONG))
-            lines += hang(Text.assemble(item, (note, DIM)), width, lead)
-        return Drawn(lines)
+            lead = Text.assemble((look.sign, look.style), (f"{right + 1}.".ljust(self.place_width), STRONG))
+            yield hang(Text.assemble(item, (note, DIM)), width, lead)
+
+    def ask_in_lines(self, say: Say, prompted: Prompted) -> tuple[int, ...]:
+        say(*numbered(self.question.items[position] for position in self.order))
+        prompt = f"The numbers in the right order, first to last, with commas ({self.ways})"
+        rows = prompted(prompt, partial(read_permutation, most=len(self.order)))
+        return tuple(self.order[row] for row in rows)
 
 
-LIVE = OrderEntry
+ENTRY = OrderEntry

@@ -1,12 +1,11 @@
 """One option: the pointer is the choice."""
 
 from collections.abc import Sequence
-
-from rich.text import Text
+from functools import partial
 
 from quiz.core.kinds.choice import Choosing
-from quiz.terminal.controls.base import Drawn, Entry, focus_on, revealed_option
-from quiz.terminal.layout import STRONG, hang
+from quiz.terminal.controls.base import Drawn, Entry, Look, Prompted, Say, numbered, revealed, stack
+from quiz.terminal.typed_lines import lettered, offered, read_lettered, read_number
 
 
 class PickEntry(Entry):
@@ -14,6 +13,7 @@ class PickEntry(Entry):
 
     def __init__(self, question: Choosing, order: Sequence[int]) -> None:
         super().__init__(question, order)
+        self.options = [question.options[position] for position in order]
         self.letters = question.letters or self.letters
 
     def restore(self, response: int) -> None:
@@ -29,18 +29,22 @@ class PickEntry(Entry):
         return [("↑↓ or letter", "choose"), ("Enter", "answer")]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
-        lines: list[Text] = []
-        rows = [0]
-        for row, position in enumerate(self.order):
-            option = self.question.options[position]
-            sign, style = self.pointer(row)
-            text = STRONG if row == self.cursor else ""
-            if reveal:
-                sign, style, text = revealed_option(option.right, row == self.cursor)
-            lead = Text.assemble((sign, style), (self.badge(position), style or STRONG), "  ")
-            lines += hang(option.text, width, lead, text)
-            rows.append(len(lines))
-        return Drawn(lines, focus_on(rows, self.cursor))
+        def look(row: int, right: bool) -> Look:
+            return revealed(right, row == self.cursor) if reveal else self.look(row)
+
+        parts = (self.part(row, option.text, width, look(row, option.right)) for row, option in enumerate(self.options))
+        return stack(parts, self.cursor)
+
+    def ask_in_lines(self, say: Say, prompted: Prompted) -> int:
+        texts = [option.text for option in self.options]
+        if self.question.letters:
+            options = lettered(self.question.letters, texts)
+            prompt = f"Your answer ({', '.join(offered(options))}, {self.ways})"
+            return self.order[prompted(prompt, partial(read_lettered, options=options))]
+        say(*numbered(texts))
+        return self.order[
+            prompted(f"Your answer (1 to {len(texts)}, {self.ways})", partial(read_number, most=len(texts)))
+        ]
 
 
-LIVE = PickEntry
+ENTRY = PickEntry

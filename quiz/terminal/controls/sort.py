@@ -1,22 +1,26 @@
 """Statements sorted into classes, a key each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from quiz.core.kinds import Match
 from quiz.terminal import keys
-from quiz.terminal.controls.base import Drawn, Entry, focus_on, revealed_option
-from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, STRONG, hang, key_hints
+from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, numbered, revealed, stack
+from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, STRONG, hang, indent, key_hints
+from quiz.terminal.typed_lines import read_number
 
 
 class SortEntry(Entry):
     """Statements sorted into classes: a digit gives the statement at the pointer its class."""
 
+    cursor: int
+
     def __init__(self, question: Match, order: Sequence[int]) -> None:
         super().__init__(question, order)
-        self.cursor: int = 0
+        self.cursor = 0
         self.chosen: list[int | None] = [None] * len(question.pairs)
 
     def press(self, key: str) -> None:
@@ -49,31 +53,40 @@ class SortEntry(Entry):
         return [(digits, "sort"), ("↑↓", "move"), ("Enter", "answer")]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
+        names = key_hints(((str(i), name) for i, name in enumerate(self.question.classes, 1)), width - 2)
+        return stack(self.parts(width, reveal), self.cursor, [*indent(names, 2), Text()])
+
+    def parts(self, width: int, reveal: bool) -> Iterator[list[Text]]:
+        """Each statement with its class behind it, or below it where the width is too small for all of them."""
         question = self.question
-        lines = key_hints(((str(i), name) for i, name in enumerate(question.classes, 1)), width - 2)
-        lines = [*(Text.assemble("  ", line) for line in lines), Text()]
-        widest = max(cell_len(name) for name in question.classes) + 2
-        longest = max(cell_len(pair.item) for pair in question.pairs)
-        column = longest + 6 if longest + 6 + widest <= width else None
-        rows = [len(lines)]
+        column = max(cell_len(pair.item) for pair in question.pairs) + 6
+        beside = column + max(map(cell_len, question.classes)) + 2 <= width
         for row, position in enumerate(self.order):
-            pair, chosen = question.pairs[position], self.chosen[position]
-            sign, style = self.pointer(row)
-            text = STRONG if row == self.cursor and not reveal else ""
+            chosen, target = self.chosen[position], question.targets[position]
+            look = self.look(row)
             badge = Text("○", DIM) if chosen is None else Text(f"● {question.classes[chosen]}", ACCENT)
             if reveal:
-                right = chosen == question.targets[position]
-                sign, style, _ = revealed_option(right, chosen is not None)
-                shown = question.targets[position] if chosen is None else chosen
-                badge = Text(f"● {question.classes[shown]}", STRONG if chosen is None else GOOD if right else BAD)
-            statement = hang(pair.item, width, Text(sign, style), text)
-            if column is None:
-                lines += [*statement, *hang(badge[2:], width, Text.assemble("    ", badge[:2]))]
+                look = revealed(chosen == target, chosen is not None)._replace(text="")
+                shown = target if chosen is None else chosen
+                style = STRONG if chosen is None else GOOD if chosen == target else BAD
+                badge = Text(f"● {question.classes[shown]}", style)
+            first, *rest = hang(question.pairs[position].item, width, Text(look.sign, look.style), look.text)
+            if beside:
+                first.pad_right(column - first.cell_len)
+                yield [first.append_text(badge)]
             else:
-                statement[0].pad_right(column - statement[0].cell_len)
-                lines.append(statement[0].append_text(badge))
-            rows.append(len(lines))
-        return Drawn(lines, focus_on(rows, self.cursor))
+                yield [first, *rest, *hang(badge[2:], width, Text.assemble("    ", badge[:2]))]
+
+    def ask_in_lines(self, say: Say, prompted: Prompted) -> tuple[int, ...]:
+        question, classes = self.question, len(self.question.classes)
+        say(*numbered(question.classes))
+        chosen = [0] * len(self.order)
+        for number, position in enumerate(self.order, 1):
+            say(f"Statement {number} of {len(self.order)}: {question.pairs[position].item}")
+            chosen[position] = prompted(
+                f"Your answer (1 to {classes}, {self.ways})", partial(read_number, most=classes)
+            )
+        return tuple(chosen)
 
 
-LIVE = SortEntry
+ENTRY = SortEntry

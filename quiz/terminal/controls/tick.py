@@ -1,19 +1,21 @@
 """All that apply: Space ticks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
 
 from rich.text import Text
 
-from quiz.core.kinds import Select
 from quiz.terminal import keys
-from quiz.terminal.controls.base import Drawn, Entry, focus_on, revealed_option
-from quiz.terminal.layout import ACCENT, DIM, STRONG, hang
+from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, numbered, revealed, stack
+from quiz.terminal.layout import ACCENT
+from quiz.terminal.typed_lines import read_numbers
 
 
 class TickEntry(Entry):
     """All that apply."""
 
-    def __init__(self, question: Select, order: Sequence[int]) -> None:
+    def __init__(self, question: Any, order: Sequence[int]) -> None:
         super().__init__(question, order)
         self.ticked: set[int] = set()
 
@@ -24,10 +26,10 @@ class TickEntry(Entry):
         elif key == keys.SPACE:
             self.nudge = "Move to an answer first, then tick it with Space."
 
-    def restore(self, response: frozenset[int]) -> None:
+    def restore(self, response: Any) -> None:
         self.ticked = set(response)
 
-    def submit(self) -> frozenset[int] | None:
+    def submit(self) -> Any:
         if not self.ticked:
             self.nudge = "Nothing is ticked yet. Move to an answer and press Space."
         return frozenset(self.ticked) or None
@@ -36,21 +38,23 @@ class TickEntry(Entry):
         return [("↑↓ or letter", "move"), ("Space", "tick"), ("Enter", "answer")]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
-        lines: list[Text] = []
-        rows = [0]
+        return stack(self.parts(width, reveal), self.cursor)
+
+    def parts(self, width: int, reveal: bool) -> Iterator[list[Text]]:
         for row, position in enumerate(self.order):
-            option = self.question.options[position]
-            ticked = position in self.ticked
-            sign, style = self.pointer(row)
-            text, note = (STRONG if row == self.cursor else ""), ""
-            if reveal:
-                sign, style, text = revealed_option(option.right, ticked)
-                note = " (missed)" if option.right and not ticked else ""
-            box = Text("[✓] " if ticked else "[ ] ", ACCENT if ticked and not reveal else "")
-            lead = Text.assemble((sign, style), box, (self.badge(position), style or STRONG), "  ")
-            lines += hang(Text.assemble((option.text, text), (note, DIM)), width, lead)
-            rows.append(len(lines))
-        return Drawn(lines, focus_on(rows, self.cursor))
+            option, ticked = self.question.options[position], position in self.ticked
+            look = revealed(option.right, ticked) if reveal else self.look(row)
+            note = " (missed)" if reveal and option.right and not ticked else ""
+            yield self.part(row, option.text, width, look, box=self.box(position, "" if reveal else ACCENT), note=note)
+
+    def box(self, position: int, style: str = ACCENT) -> Text:
+        return Text("[✓] ", style) if position in self.ticked else Text("[ ] ")
+
+    def ask_in_lines(self, say: Say, prompted: Prompted) -> Any:
+        say(*numbered(self.question.options[position].text for position in self.order))
+        prompt = f"Your answers (1 to {len(self.order)} with commas, such as 1, 2; {self.ways})"
+        rows = prompted(prompt, partial(read_numbers, most=len(self.order)))
+        return frozenset(self.order[row] for row in rows)
 
 
-LIVE = TickEntry
+ENTRY = TickEntry

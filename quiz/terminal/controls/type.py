@@ -1,18 +1,21 @@
 """Typed text: a few words, or a number."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from rich.text import Text
 
 from quiz.core.kinds.typed import Typed
-from quiz.terminal.controls.base import Drawn, Entry, revealed_option
+from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, revealed
 from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.layout import ACCENT, STRONG, hang
+from quiz.terminal.typed_lines import Unreadable
 from quiz.terminal.typed_text import Doubts, edited
 
 LEFT_OUT = f"An answer can have at most {LONGEST_TYPED:,} characters; the rest was cut off."
 
-COMMANDS = "Press Tab if you don't know, Esc to leave, or Enter again to answer this."
+KEYS_INSTEAD = "Press Tab if you don't know, Esc to leave, or Enter again to answer this."
+WORDS_INSTEAD = "Type /skip to skip or /quit to stop. To answer this, type it again."
 
 
 class TypeEntry(Entry):
@@ -34,7 +37,7 @@ class TypeEntry(Entry):
 
     def submit(self) -> str | None:
         typed = self.typed.strip()
-        self.doubts = self.doubts or Doubts(self.question, COMMANDS, exam=self.exam)
+        self.doubts = self.doubts or Doubts(self.question, KEYS_INSTEAD, exam=self.exam)
         self.nudge = self.doubts.about(typed)
         return None if self.nudge else typed
 
@@ -45,8 +48,18 @@ class TypeEntry(Entry):
         if not reveal:
             return typing_line(self.typed, width)
         right = bool(self.typed) and self.question.mark(self.typed.strip()) >= 1
-        sign, style, text = revealed_option(right, bool(self.typed))
-        return Drawn(hang(self.typed or "(no answer)", width, Text(sign, style), text))
+        look = revealed(right, bool(self.typed))
+        return Drawn(hang(self.typed or "(no answer)", width, Text(look.sign, look.style), look.text))
+
+    def ask_in_lines(self, say: Say, prompted: Prompted) -> Any:
+        doubts = Doubts(self.question, WORDS_INSTEAD, exam=self.exam)
+
+        def read(line: str) -> str:
+            if unclear := doubts.about(line):
+                raise Unreadable(unclear)
+            return line
+
+        return prompted(f"Your answer ({self.question.hint}, {self.ways})", read, typing=True)
 
 
 def typing_line(typed: str, width: int) -> Drawn:
@@ -60,4 +73,4 @@ def typing_line(typed: str, width: int) -> Drawn:
     return Drawn(lines, (row, row), (row, min(column, width)))
 
 
-LIVE = TypeEntry
+ENTRY = TypeEntry
