@@ -16,6 +16,7 @@ from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.terminal import keys
 from quiz.terminal.controls import entry_for
+from quiz.terminal.controls.base import moved
 from quiz.terminal.frontend import Answered, HungUp, Move, SecondsLeft, TimeUp
 from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
 from quiz.terminal.layout import indent, measure, wrap
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 Draw = Callable[[int], View]
 """A view at a number of columns."""
 
-LEAVING_KEYS = ("q", "Q", keys.ESCAPE)
+LEAVING_KEYS = ("q", keys.ESCAPE)
 
 
 class KeyedFrontEnd:
@@ -96,9 +97,18 @@ class KeyedFrontEnd:
             elif not (key in (keys.PAGE_UP, keys.PAGE_DOWN) and self.page.scroll(key)):
                 return key
 
-    def done(self) -> None:
-        """Let the view that is on the screen go up into the transcript, whole."""
+    def command(self, draw: Draw, *, follow: bool = True) -> str:
+        """The next key in lower case, for views without typed text."""
+        return self.key(draw, follow=follow).lower()
+
+    def keep(self) -> None:
+        """Move the current view into the transcript, whole."""
         self.page.keep(self.body())
+        self.notices = []
+
+    def finish(self, lines: list[Text]) -> None:
+        """Leave these lines in place of the current view."""
+        self.page.finish(lines)
         self.notices = []
 
     def body(self) -> list[Text]:
@@ -109,12 +119,12 @@ class KeyedFrontEnd:
     def noted(self, view: View) -> View:
         return view._replace(notice=notice_lines(self.notices, self.console.size.width))
 
-    def leaves(self, asking: Draw, draw: Draw) -> bool:
-        """Ask once whether to leave, by a view that asks; then the view itself goes into the transcript."""
-        if self.key(asking) not in ("y", "Y"):
+    def confirm_leaving(self, asking: Draw, draw: Draw) -> bool:
+        """Show the view that asks whether to leave; if so, keep the other view in the transcript."""
+        if self.command(asking) != "y":
             return False
         self.draw = draw
-        self.done()
+        self.keep()
         return True
 
     def help(self) -> None:
@@ -131,31 +141,21 @@ class KeyedFrontEnd:
 
     def offer(self, what: str, resume: str) -> bool:
         while True:
-            key = self.key(lambda columns: offer_view(what, resume, columns))
-            if key in ("y", "Y"):
-                return True
-            if key in ("n", "N", *LEAVING_KEYS):
-                return False
+            key = self.command(partial(offer_view, what, resume))
+            if key in ("y", "n", *LEAVING_KEYS):
+                return key == "y"
 
     def choose(self, file: QuestionFile) -> Sequence[Bank] | None:
-        cursor, rows = 0, len(file.banks) + 1
-
-        def draw(columns: int) -> View:
-            return menu_view(file, cursor, columns)
-
+        cursor = 0
         while True:
-            key = self.key(draw)
-            if key in (keys.UP, keys.DOWN):
-                cursor = max(0, min(rows - 1, cursor + (1 if key == keys.DOWN else -1)))
-            elif key.isdecimal() and 1 <= int(key) <= rows:
-                cursor = int(key) - 1
-            elif key == keys.ENTER:
+            key = self.command(partial(menu_view, file, cursor))
+            if key == keys.ENTER:
                 self.notices = []
                 return file.banks if cursor == 0 else file.banks[cursor - 1 : cursor]
-            elif key in LEAVING_KEYS:
-                self.page.finish([])
-                self.notices = []
+            if key in LEAVING_KEYS:
+                self.finish([])
                 return None
+            cursor = moved(cursor, key, len(file.banks) + 1)
 
     def ask(self, session: Session, left: SecondsLeft | None) -> Answered | Move:
         self.left = left
@@ -178,6 +178,7 @@ class KeyedFrontEnd:
 
         while True:
             key = self.key(draw, follow=follow)
+            command = "" if entry.typing and len(key) == 1 else key.lower()
             follow = True
             if key == keys.ENTER:
                 response = entry.submit()
@@ -186,7 +187,7 @@ class KeyedFrontEnd:
                 if not (session.rules.certainty and session.question.scored):
                     return Answered(response)
                 try:
-                    level = self.key(lambda columns: draw(columns, Asking.CERTAINTY))
+                    level = self.key(partial(draw, asking=Asking.CERTAINTY))
                 except TimeUp:
                     return Answered(response)  # the answer was given in time
                 if level in ("1", "2", "3"):
@@ -194,18 +195,18 @@ class KeyedFrontEnd:
             elif session.exam and touched and key in (keys.TAB, keys.BACK_TAB, keys.ESCAPE):
                 touched = False
                 entry.nudge = "Enter keeps this answer; the same key again discards it."
-            elif session.exam and key in (keys.TAB, keys.BACK_TAB):
-                return Move.OVERVIEW if key == keys.TAB else Move.BACK
-            elif session.exam and (key == keys.ESCAPE or (not entry.typing and key in LEAVING_KEYS)):
+            elif session.exam and key == keys.BACK_TAB:
+                return Move.BACK
+            elif session.exam and command in (keys.TAB, *LEAVING_KEYS):
                 return Move.OVERVIEW
-            elif key in (keys.TAB, keys.BACK_TAB) or (not entry.typing and not session.exam and key in ("s", "S")):
+            elif key in (keys.TAB, keys.BACK_TAB) or (command == "s" and not session.exam):
                 return Move.DONT_KNOW
-            elif key == keys.ESCAPE or (not entry.typing and key in LEAVING_KEYS):
-                if self.leaves(lambda columns: draw(columns, Asking.LEAVING), draw):
+            elif command in LEAVING_KEYS:
+                if self.confirm_leaving(partial(draw, asking=Asking.LEAVING), draw):
                     return Move.LEAVE
-            elif not entry.typing and key == "?":
+            elif command == "?":
                 self.help()
-            elif not entry.typing and key in ("m", "M"):
+            elif command == "m":
                 session.flag()
             else:
                 entry.press(key)
@@ -215,24 +216,20 @@ class KeyedFrontEnd:
         question, answer = session.question, session.current
         entry = entry_for(question, session.shown_order(), answer.response if answer else None)
         feedback = feedback_on(question, answer, entry.label)
-        citation = cite(question.passage)
-
-        def draw(columns: int, leaving: bool = False) -> View:
-            return feedback_view(session, entry, feedback, citation, columns, leaving=leaving)
-
+        draw = partial(feedback_view, session, entry, feedback, cite(question.passage))
         follow = True
         while True:
-            key = self.key(draw, follow=follow)
+            key = self.command(draw, follow=follow)
             follow = False
             if key in (keys.ENTER, keys.SPACE):
-                self.done()
+                self.keep()
                 return Move.NEXT
             if key in LEAVING_KEYS:
-                if self.leaves(lambda columns: draw(columns, leaving=True), draw):
+                if self.confirm_leaving(partial(draw, leaving=True), draw):
                     return Move.LEAVE
             elif key == "?":
                 self.help()
-            elif key in ("m", "M"):
+            elif key == "m":
                 session.flag()
             else:
                 self.page.scroll(key)
@@ -246,15 +243,14 @@ class KeyedFrontEnd:
         draw = cache(partial(summary_view, summary_page(outcome, seconds, cite), offers))
         by_key = {OFFERS[offer][0]: offer for offer in offers}
         while True:
-            key = self.key(draw, follow=False).lower()
+            key = self.command(draw, follow=False)
             if by_key.get(key) is Move.PAGE:
                 self.hand_out(page(), cite)
             elif key in by_key:
-                self.done()
+                self.keep()
                 return by_key[key]
             elif key in LEAVING_KEYS:
-                self.page.finish(self.body())
-                self.notices = []
+                self.finish(self.body())
                 return Move.LEAVE
             else:
                 self.page.scroll(key)
@@ -268,21 +264,17 @@ class KeyedFrontEnd:
         self.left = left
         try:
             while True:
-                key = self.key(draw)
+                key = self.command(draw)
                 if ending:
-                    if key in ("y", "Y"):
+                    if key == "y":
                         return ending
                     ending = None
-                elif key in (keys.UP, keys.DOWN):
-                    cursor = max(0, min(len(session) - 1, cursor + (1 if key == keys.DOWN else -1)))
-                elif key.isdecimal() and 1 <= int(key) <= len(session):
-                    cursor = int(key) - 1
                 elif key in (keys.ENTER, keys.TAB):
                     return cursor
-                elif key in LEAVING_KEYS:
-                    ending = Move.LEAVE
-                elif key in ("h", "H"):
-                    ending = Move.HAND_IN
+                elif key in ("h", *LEAVING_KEYS):
+                    ending = Move.HAND_IN if key == "h" else Move.LEAVE
+                else:
+                    cursor = moved(cursor, key, len(session))
         except TimeUp:
             return Move.TIME_UP
         finally:
@@ -294,12 +286,11 @@ class KeyedFrontEnd:
 
         page = handout_page(handout, cite)
         self.page.top = 0
-        back = (keys.ENTER, *LEAVING_KEYS)
-        while (key := self.key(partial(handout_view, page), follow=False)) not in back:
+        draw = partial(handout_view, page)
+        while (key := self.command(draw, follow=False)) not in (keys.ENTER, *LEAVING_KEYS):
             self.page.scroll(key)
         self.page.top = 0
 
     def stopped(self, outcome: Outcome, resume: str) -> None:
         message = wrap(stopped(outcome, resume), measure(self.console.size.width))
-        self.page.finish([*self.body(), Text(), *indent(message)])
-        self.notices = []
+        self.finish([*self.body(), Text(), *indent(message)])

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from rich.text import Text
 
@@ -14,6 +14,7 @@ Say = Callable[..., None]
 """Writes lines."""
 Prompted = Callable[..., Any]
 """What is typed after a prompt, as a `Read` reads it. With `typing`, letters are no commands."""
+Cursor = TypeVar("Cursor", int, int | None)
 
 
 class Drawn(NamedTuple):
@@ -97,7 +98,7 @@ class Entry(ABC):
         return hang(Text.assemble((text, look.text), (note, DIM)), width, lead)
 
 
-def moved(cursor: int | None, key: str, rows: int) -> int | None:
+def moved(cursor: Cursor, key: str, rows: int) -> Cursor:
     """The row of the cursor after an arrow or a digit. Any other key leaves it where it is."""
     if key in (keys.UP, keys.DOWN):
         step = 1 if key == keys.DOWN else -1
