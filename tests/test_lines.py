@@ -55,6 +55,11 @@ def test_a_right_answer_is_taken_and_said_to_be_right(name: str) -> None:
     assert "to know for sure" not in out
 
 
+def named(name: str, place: int) -> str:
+    """An option by its number and its text."""
+    return f"{number(name, place)} ({QUESTIONS[name].options[place].text})"
+
+
 NOT_RIGHT = {
     "choice": (
         "one-plant",
@@ -66,12 +71,12 @@ NOT_RIGHT = {
     "select-wrong": (
         "true-teas",
         numbers("true-teas", 2),
-        f"Not quite.\n{number('true-teas', 2)} does not belong. It holds no leaf of the tea bush.\n",
+        f"Not quite.\n{named('true-teas', 2)} does not belong. It holds no leaf of the tea bush.\n",
     ),
     "select-partly": (
         "true-teas",
         numbers("true-teas", 0),
-        f"Partly right.\n{number('true-teas', 1)} belongs here too.",
+        f"Partly right.\n{named('true-teas', 1)} belongs here too.",
     ),
     "match-wrong": (
         "green-or-black",

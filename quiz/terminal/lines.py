@@ -212,17 +212,18 @@ class LinesFrontEnd:
             self.left = None
 
     def feedback(self, session: Session, cite: Cite) -> Move:
-        question, answer = session.question, session.current
+        question, answer, order = session.question, session.current, session.shown_order()
         if session.handed_in:
             self.say("", f"Question {session.position + 1} of {len(session)}. {question.asked}")
             if question.options:
-                self.say(*numbered([question.options[position].text for position in session.shown_order()]))
+                self.say(*numbered(question.options[position].text for position in order))
             if answer:
                 self.say(f"You answered: {question.in_line(answer.response)}")
-        order = session.shown_order()
 
         def label(position: int) -> str:
-            return str(order.index(position) + 1)
+            number = str(order.index(position) + 1)
+            corrected = question.control == "tick" and answer and answer.response is not None
+            return f"{number} ({question.options[position].text.rstrip('.')})" if corrected else number
 
         feedback = feedback_on(question, answer, label)
         self.say(f"{HEADLINES[feedback.verdict]}{f': {feedback.why}' if feedback.why else '.'}", *feedback.parts)
@@ -230,8 +231,7 @@ class LinesFrontEnd:
             self.say(feedback.key)
         if feedback.answer:
             self.say("The answer:", *feedback.answer)
-        self.say(*feedback.notes, question.explain)
-        self.say(cited(question.passage, cite(question.passage)))
+        self.say(*feedback.notes, question.explain, cited(question.passage, cite(question.passage)))
         return Move.LEAVE if self.finished_early else Move.NEXT
 
     def summary(

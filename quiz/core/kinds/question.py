@@ -25,7 +25,7 @@ from quiz.core.kinds.record import Record, field
 
 Response = TypeVar("Response")
 Label: TypeAlias = Callable[[int], str]
-"""The letter or number of a part on the screen, by its position in the author's order."""
+"""The letter or number of a part, with its text behind a space if needed, by its position in the author's order."""
 Control: TypeAlias = Literal["pick", "tick", "type", "sort", "order", "explain"]
 """The ways of answering."""
 CONTROLS: Final[dict[Control, tuple[str, ...]]] = {
@@ -281,5 +281,10 @@ def places_of(parts: Sequence[str | Option], wanted: Any) -> list[int]:
 
 
 def as_labelled(places: Iterable[int], label: Label) -> list[int]:
-    """Positions sorted by their labels, 10 after 9."""
-    return sorted(places, key=lambda place: (len(label(place)), label(place)))
+    """Positions in the order of their letters or numbers, 10 after 9."""
+
+    def rank(place: int) -> tuple[int, str]:
+        name = label(place).partition(" ")[0]
+        return len(name), name
+
+    return sorted(places, key=rank)
