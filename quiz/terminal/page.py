@@ -77,7 +77,7 @@ class Page:
         if below > 0 and self.room >= 4:
             body[-1] = _more(f"↓ {below + 1} more lines", " (PgDn)", width)
         lines = [*body, *([Text()] * gap), *footer]
-        rows = self.rendered([_fitted(line, width) for line in lines])
+        rows = self.rendered(lines, crop=True)  # a line that wraps would move all those below it
         caret, last = "", len(lines)
         if view.caret and 0 <= view.caret[0] - self.top < self.room:
             last = view.caret[0] - self.top + 1
@@ -122,23 +122,15 @@ class Page:
         self.top, self.live = 0, False
         self.write(TOP + "".join(f"{row}{CLEAR_REST_OF_LINE}\r\n" for row in rows) + CLEAR_BELOW)
 
-    def rendered(self, lines: list[Text]) -> list[str]:
+    def rendered(self, lines: list[Text], *, crop: bool = False) -> list[str]:
         """Each line as it is sent to the terminal."""
         with self.console.capture() as captured:
-            self.console.print(Text("\n").join(lines), soft_wrap=True, highlight=False)
+            self.console.print(Text("\n").join(lines), no_wrap=True, overflow="ignore", crop=crop)
         return captured.get().split("\n")[:-1]
 
     def write(self, text: str) -> None:
         self.console.file.write(text)
         self.console.file.flush()
-
-
-def _fitted(line: Text, width: int) -> Text:
-    """A line that the terminal will not wrap itself, which would move all those below it."""
-    if line.cell_len > width:
-        line = line.copy()
-        line.truncate(width)
-    return line
 
 
 def _more(words: str, further: str, width: int) -> Text:
