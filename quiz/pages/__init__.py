@@ -1,1 +1,1 @@
-"""Pages shown beside the questions: each described once, as blocks, and written by several writers."""
+"""Pages, each described once as blocks, and the writers of several formats."""

@@ -1,4 +1,4 @@
-"""What the answers of many learners say about the questions."""
+"""The page of `quiz analyse`: statistics of the questions, from the answers of many learners."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -10,7 +10,7 @@ from quiz.core.english import counted, figure, percent
 from quiz.pages.blocks import Block, Chart, Group, Heading, Item, Lead, Meter, Page, Paragraph, Span, words
 
 SATISFACTORY, UNSATISFACTORY = 75, 64
-"""From this alpha on a test hangs together, below that one it does not (Moodle's documentation)."""
+"""An alpha of at least the first is satisfactory, below the second unsatisfactory (Moodle's documentation)."""
 FINE: Final = ("very-good", "good")
 NO_ANSWER: Final = "“I don't know”, or no answer"
 EXPLAINED: Final = (
@@ -29,7 +29,7 @@ def analysis_page(analyses: Sequence[Analysis]) -> Page:
     return [
         [explained] if shown else [],
         *(group for analysis in shown for group in _test(analysis)),
-        _paragraphs(_nothing(analyses)),
+        _paragraphs(_not_shown(analyses)),
     ]
 
 
@@ -47,7 +47,7 @@ def _test(analysis: Analysis) -> Iterator[Group]:
 
 
 def _histogram(analysis: Analysis) -> Group:
-    """How many learners earned which tenth of the points."""
+    """The number of learners for each tenth of the points."""
     tenths = analysis.scores.tenths
     most = max(tenths)
     heights = tuple(number / most if number else None for number in tenths)
@@ -91,7 +91,7 @@ def _facility(item: AnalysedItem) -> Meter:
 
 
 def _answers(item: AnalysedItem) -> list[tuple[float, str, bool]]:
-    """The share of the learners that gave each answer, the answer, and whether it is right."""
+    """For each answer, the share of learners who gave it, its text, and whether it is right."""
     shares, learners = item.column.shares, len(item.column.marks)
     answers = [(share, option.text, option.right) for option, share in item.options]
     if shares and (shares.unanswered or answers):
@@ -100,7 +100,7 @@ def _answers(item: AnalysedItem) -> list[tuple[float, str, bool]]:
 
 
 def notes(analysis: Analysis) -> list[str]:
-    """What to know before reading the figures: whether they can be trusted, and what was left out."""
+    """Caveats: whether the figures can be trusted, and what they exclude."""
     left, learners = analysis.matrix.left_out, analysis.learners
     found = []
     if 0 < learners < TRUSTED:
@@ -125,7 +125,7 @@ def notes(analysis: Analysis) -> list[str]:
 
 
 def _figures(analysis: Analysis) -> Iterator[str]:
-    """The figures of the test, in sentences."""
+    """The statistics of the test, in sentences."""
     scores = analysis.scores
     assert scores.mean is not None
     points = f"{figure(round(scores.possible, 2))} {'point' if scores.possible == 1 else 'points'}"
@@ -135,7 +135,7 @@ def _figures(analysis: Analysis) -> Iterator[str]:
     if scores.alpha is None:
         yield f"Alpha and standard error: none. {_why_no_alpha(analysis)}"
         return
-    yield f"Alpha {_rounded(scores.alpha)}%: {_of_alpha(scores.alpha)}"
+    yield f"Alpha {_rounded(scores.alpha)}%: {_alpha_in_words(scores.alpha)}"
     assert scores.standard_error is not None
     ends = (scores.mean - scores.standard_error, scores.mean + scores.standard_error)
     low, high = (_rounded(max(0.0, min(scores.possible, end)), 2) for end in ends)
@@ -146,7 +146,7 @@ def _figures(analysis: Analysis) -> Iterator[str]:
     yield f"Error ratio {_rounded(scores.error_ratio)}%, {shape}."
 
 
-def _of_alpha(alpha: float) -> str:
+def _alpha_in_words(alpha: float) -> str:
     if alpha >= SATISFACTORY:
         return "the questions hang together; the score separates learners."
     if alpha >= UNSATISFACTORY:
@@ -162,8 +162,8 @@ def _why_no_alpha(analysis: Analysis) -> str:
     return "They need two questions." if len(analysis.items) < 2 else "All learners have the same score."
 
 
-def _nothing(analyses: Sequence[Analysis]) -> list[str]:
-    """Which tests have nothing to show, why, and what would help."""
+def _not_shown(analyses: Sequence[Analysis]) -> list[str]:
+    """The tests without statistics, the reasons, and the remedy."""
     found, unscored, unasked = [], [], []
     for analysis in analyses:
         matrix = analysis.matrix

@@ -1,7 +1,6 @@
-"""What a page is made of: groups of blocks, with one empty line between groups.
+"""The parts of a page: groups of blocks, separated by one empty line.
 
-A block holds text, never markup. Where a screen draws something, such as a bar, the block also has the words that say
-the same.
+A block contains text, never markup. A block that a screen draws, such as a bar, also has `spoken` words for it.
 """
 
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from quiz.core.feedback import Tone
 
 
 class Span(NamedTuple):
-    """A stretch of text in one tone."""
+    """Text in one tone."""
 
     text: str
     tone: Tone = ""
@@ -23,7 +22,7 @@ Words: TypeAlias = tuple[Span, ...]
 
 
 def words(*parts: str | Span) -> Words:
-    """Spans, those given as strings without a tone; empty ones are left out."""
+    """Spans from strings and spans, without the empty ones."""
     spans = (part if isinstance(part, Span) else Span(part) for part in parts)
     return tuple(span for span in spans if span.text)
 
@@ -34,7 +33,7 @@ def plain(text: Words) -> str:
 
 
 class Heading(NamedTuple):
-    """A heading, with something at the right end, and a bar filled to a share, 0 to 1, before that. Level 1 is the
+    """A heading, with an aside at the right end and a bar filled to a share, 0 to 1, before that. Level 1 is the
     title of the page."""
 
     text: Words
@@ -45,7 +44,7 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; `inside` the item above it."""
+    """A paragraph, perhaps `inside` the item above it."""
 
     text: Words
     inside: bool = False
@@ -61,8 +60,8 @@ class Lead(NamedTuple):
 
 
 class Item(NamedTuple):
-    """Text behind a lead, and a bar for a share, 0 to 1; without a lead its later lines are indented. It may be
-    `inside` the item above it."""
+    """An item of a list: text after a lead, with a bar for a share, 0 to 1. Without a lead its later lines are
+    indented. May be `inside` the item above it."""
 
     text: Words
     lead: Lead = Lead("")
@@ -71,7 +70,7 @@ class Item(NamedTuple):
 
 
 class Meter(NamedTuple):
-    """A bar filled to a share, 0 to 1, with its label and its figure; and something at the right end, with a small
+    """A bar filled to a share, 0 to 1, with its label and its figure; and an aside at the right end, with a small
     plot of further shares."""
 
     label: str
@@ -100,7 +99,7 @@ class Timeline(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """The words of the document that decide; without a citation, that they are not in it."""
+    """The deciding words of the document; without a citation, they aren't in it."""
 
     passage: str
     citation: Citation | None
@@ -117,7 +116,7 @@ Page: TypeAlias = Sequence[Group]
 
 
 def words_of(block: Block) -> Words:
-    """What a block says, without anything drawn; nothing for a line to write on."""
+    """A block in words, without drawings; empty for a writing line."""
     match block:
         case Heading():
             joined = f"{plain(block.text)}. {plain(block.aside)}." if block.aside else plain(block.text)
@@ -139,7 +138,7 @@ def words_of(block: Block) -> Words:
 
 
 def spoken(block: Block) -> str:
-    """The same as text."""
+    """A block in words, as text."""
     return plain(words_of(block))
 
 
@@ -153,5 +152,5 @@ def in_print(quote: Quote) -> tuple[str, str, str]:
 
 
 def is_inside(block: Block) -> bool:
-    """Whether a block belongs to the item above it."""
+    """Whether a block is part of the item above it."""
     return isinstance(block, Paragraph | Item | Meter | Quote) and block.inside

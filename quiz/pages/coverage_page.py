@@ -1,4 +1,4 @@
-"""A document with the passages of its questions set off, and the sentences that nobody asks about."""
+"""The page of `quiz check --coverage`: the document, with the number of questions about each sentence."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What `quiz check` found, a line each, as editors and people read it."""
+"""The findings of `quiz check`, one per line, for editors and people."""
 
 from typing import Final
 
@@ -30,7 +30,7 @@ def _name(checked: Checked) -> str:
 
 
 def closing(checked: Checked) -> str:
-    """How much was looked at, and how much was found."""
+    """The number of questions checked and of findings."""
     some = [counted(checked.count(level), level) for level in Level if checked.count(level)]
     if some and not checked.count(Level.ERROR):
         some.insert(0, "no errors")

@@ -1,4 +1,4 @@
-"""The page to take to an appointment."""
+"""The page for an appointment."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -12,11 +12,11 @@ from quiz.pages.blocks import Block, Group, Heading, Item, Lead, Page, Paragraph
 NOT_ADVICE: Final = "Made from a quiz, for learning only. Not medical advice."
 DOT: Final = Lead("· ")
 WITH_WORDS, MORE, KNOWN, TO_SAY, TO_ASK = 8, 8, 8, 4, 4
-"""How much of each the page holds, so that it prints on two sides; must-know questions are never left out."""
+"""The most questions in each section, so that the page prints on two sides; must-know questions are always listed."""
 
 
 def handout_page(handout: Handout, cite: Cite, *, on: str = "", score: bool = False) -> Page:
-    """The page, must-know first; `on` is its date in words. A score is on it only where it is asked for."""
+    """The page, must-know questions first; `on` is its date in words. It shows a score only on request."""
     head: Page = [
         [Heading(words(f"{handout.title}: my page for the appointment"), level=1)],
         [Paragraph(words(on))] if on else [],
@@ -74,7 +74,7 @@ def _answered(question: AnyQuestion) -> list[Block]:
 
 
 def _to_ask(handout: Handout) -> Page:
-    """What to ask the practitioner: what is not clear yet, and room for more."""
+    """Questions for the practitioner: what is still unclear, and room for more."""
     marked = [question for question in handout.marked if question not in handout.must_not_yet]
     unclear = [*handout.must_not_yet[:TO_ASK], *marked[:TO_ASK]]
     explain = Paragraph(words("Can you explain these points to me?"))

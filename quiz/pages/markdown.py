@@ -47,7 +47,7 @@ def _written(block: Block) -> str:
 
 
 def _inline(text: Words) -> str:
-    """Escaped text. Its end may be strong; within a word, Markdown might not read the signs for it as such."""
+    """Escaped text, strong at its end if a whole word is: within a word, Markdown may not see the asterisks."""
     *start, end = text or (Span(""),)
     before = plain(tuple(start))
     if end.tone == "strong" and end.text.strip() and (not before or before.endswith(" ")):

@@ -1,4 +1,4 @@
-"""Pages as plain text: line after line for screen readers and pipes, or wrapped, to print."""
+"""Pages as plain text: unwrapped for screen readers and pipes, or wrapped for print."""
 
 import re
 from itertools import chain
@@ -10,13 +10,13 @@ WIDTH = 76
 
 
 def as_lines(page: Page) -> list[str]:
-    """A line for each block, in words, and an empty one between groups."""
+    """The page with one line for each block and an empty line between groups."""
     groups = ([re.sub("[ \t]+", " ", spoken(block)) for block in group if spoken(block)] for group in page)
     return list(chain.from_iterable(["", *group] for group in groups if group))[1:]
 
 
 def as_text(page: Page, width: int = WIDTH) -> list[str]:
-    """Lines of at most `width` characters."""
+    """The page in lines of at most `width` characters."""
     groups = ([line for block in group for line in _wrapped(block, width)] for group in page)
     return list(chain.from_iterable(["", *group] for group in groups if group))[1:]
 

@@ -1,4 +1,4 @@
-"""A question as learners see it, with the feedback for every answer."""
+"""The page of `quiz preview`: a question with the feedback for every answer."""
 
 from collections.abc import Iterator
 

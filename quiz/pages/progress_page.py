@@ -1,4 +1,4 @@
-"""What a learner knows, and what comes back when."""
+"""The page of `quiz progress`: what a learner knows, and when reviews are due."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -10,11 +10,11 @@ from quiz.dates import WEEKDAYS, moment
 from quiz.pages.blocks import Block, Chart, Group, Heading, Item, Lead, Meter, Page, Paragraph, Span, Timeline, words
 
 LISTED: Final = 10
-"""How many of the latest quizzes are given in words."""
+"""The most quizzes listed in words, the latest ones."""
 
 
 def progress_page(file: QuestionFile, progress: Progress, learner: str, days: Sequence[int]) -> Page:
-    """The whole page. `days` are those of the forecast, as `progress_of` takes them."""
+    """The whole page. `days` are the starts of the days of the forecast, as for `progress_of`."""
     title = [Heading(words(file.title), words(Span(learner, "dim")), level=1)]
     if not progress.seen:
         return [title, [Paragraph(words("No answers yet. Run `quiz` to start."))]]
@@ -45,7 +45,7 @@ def _bank(bank: BankProgress) -> Block:
 
 
 def _trend(trend: Sequence[Finished]) -> Group:
-    """The share of the points in each finished quiz, a column each."""
+    """A chart of the share of the points in each finished quiz."""
     if not trend:
         return []
     shares = [percent(finished.share) for finished in trend]
@@ -56,7 +56,7 @@ def _trend(trend: Sequence[Finished]) -> Group:
 
 
 def _forecast(progress: Progress, days: Sequence[int]) -> Iterator[Block]:
-    """How many questions come back on each day."""
+    """The number of reviews due on each day."""
     yield Heading(words(f"Reviews in the next two weeks: {sum(progress.forecast)}"))
     if progress.due:
         yield Paragraph(words(f"{counted(progress.due, 'question')} due now: run `quiz review`."))

@@ -1,4 +1,4 @@
-"""What a quiz came to: the must-know first and apart, what the score says, and what to review."""
+"""The summary of a session: must-know questions first, then the score and what to review."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from quiz.pages.blocks import Block, Group, Heading, Item, Lead, Meter, Page, Pa
 
 
 def summary_page(outcome: Outcome, seconds: float, cite: Cite) -> Page:
-    """What a quiz came to, `seconds` after it began."""
+    """The summary of a session that took so many `seconds`."""
     return [
         list(_must_know(outcome)),
         list(_score(outcome, seconds)),
@@ -26,9 +26,9 @@ def _must_know(outcome: Outcome) -> Iterator[Block]:
     if not outcome.must_know:
         return
     right, of = outcome.must_know_right, len(outcome.must_know)
-    came = f"{right} of {of}"
-    aside = words(Span(came, "good" if right == of else "strong"))
-    yield Heading(words("Must know"), aside, spoken=f"Must know: {came}{'' if right == of else ' correct'}.")
+    score = f"{right} of {of}"
+    aside = words(Span(score, "good" if right == of else "strong"))
+    yield Heading(words("Must know"), aside, spoken=f"Must know: {score}{'' if right == of else ' correct'}.")
     if right == of:
         yield Item(words("All correct."), Lead("✓ ", tone="good"))
     for result in outcome.must_know_missed:
@@ -61,7 +61,7 @@ def _points(score: Score) -> str:
 
 
 def _meaning(outcome: Outcome) -> Iterator[str]:
-    """What the score says, in sentences. Never more than it does: no "competent", no "certified"."""
+    """The meaning of the score, in sentences. It never says "competent" or "certified"."""
     score = outcome.score
     if not score.questions:
         yield "Nothing here is scored: these questions ask for an answer in your own words."
@@ -121,7 +121,7 @@ def _review(outcome: Outcome, cite: Cite) -> Iterator[Group]:
 
 
 def _note_on(result: Result) -> str:
-    """What is added to a question to review that was not simply wrong, in brackets."""
+    """A note in brackets on a question to review, unless it was simply wrong."""
     if result.verdict in (Verdict.WRONG, Verdict.PARTLY) and (result.certainty or 0) > 1:
         return f" (you were {LEVELS_IN_WORDS[result.certainty or 0]})"
     if result.verdict is Verdict.WRONG:

@@ -1,4 +1,4 @@
-"""Blocks of a page → lines of text at a width."""
+"""Pages as lines of text for a screen."""
 
 from collections.abc import Iterable, Sequence
 
@@ -41,35 +41,35 @@ from quiz.terminal.wording import OFFERS
 
 COLUMNS = " ▁▂▃▄▅▆▇█"
 ROWS = 4
-"""How high a chart is."""
+"""The height of a chart."""
 LONGEST_BAR = 28
 NARROW = 26
-"""Below so many cells there is no bar before an item."""
+"""Below this width, items have no bar."""
 DAY_WIDTH = 7
 
 
 def summary_view(page: Page, offers: Sequence[Move], columns: int) -> View:
-    """What a quiz came to, and what may come next."""
+    """The summary of a session, with the choices that follow."""
     width = measure(columns)
     return page_of([page_lines(page, width)], key_hints([*(OFFERS[offer] for offer in offers), ("q", "leave")], width))
 
 
 def handout_view(page: Page, columns: int) -> View:
-    """The page for an appointment, and how to keep it."""
+    """The page for an appointment, and how to save it."""
     width = measure(columns)
     keep = wrap("`quiz summary --to page.html` makes a page to print.", width, DIM)
     return page_of([page_lines(page, width)], [*key_hints([("↑↓", "scroll"), ("Enter", "back")], width), *keep])
 
 
 def page_lines(page: Page, width: int) -> list[Text]:
-    """The page in lines of `width` cells, as far as words and bars can be as narrow as that."""
+    """The page in lines of `width` cells, unless a word or a bar is wider."""
     return paragraphs(*(_group(group, width) for group in page))
 
 
 def _group(group: Group, width: int) -> list[Text]:
     lines: list[Text] = []
     figures = max((styled(block.figure).cell_len for block in group if isinstance(block, Meter)), default=0)
-    indented = 0  # by how much what is inside the latest item
+    indented = 0  # of blocks inside the latest item, in cells
     for block in group:
         cells = indented if is_inside(block) else 0
         inner = max(1, width - cells)
@@ -97,7 +97,7 @@ def _group(group: Group, width: int) -> list[Text]:
 
 
 def styled(text: Words, style: str = "") -> Text:
-    """Words in their tones, or in this style where they have none."""
+    """Words in their tones; those without a tone in `style`."""
     return Text.assemble(*((span.text, STYLES[span.tone] or style) for span in text))
 
 
@@ -121,7 +121,7 @@ def _item(item: Item, width: int) -> list[Text]:
 
 
 def _meter(meter: Meter, width: int, figures: int) -> list[Text]:
-    """In one line with its label where there is room for both; `figures` is the widest figure of those below it."""
+    """A bar, on one line with its label if both fit; `figures` is the width of the widest figure in the group."""
     figure = styled(meter.figure)
     bar_width = max(8, min(LONGEST_BAR, width // 3))
     room = width - bar_width - figures - 4
@@ -160,13 +160,13 @@ def _chart(chart: Chart, width: int) -> list[Text]:
 
 
 def _cell(height: float | None, row: int) -> str:
-    """What a column shows in one row, counted from 1 at the foot; a height of 0 still has a foot."""
+    """One row of a column, counted from 1 at the foot; a height of 0 still shows a line."""
     eighths = 0 if height is None else max(1, round(height * ROWS * 8)) - 8 * (row - 1)
     return COLUMNS[max(0, min(8, eighths))]
 
 
 def _timeline(timeline: Timeline, width: int) -> list[Text]:
-    """For each day its number, a block as high as the number is large, and its name; as many to a line as fit."""
+    """The number of each day, a block of that height, and the day's name; as many to a line as fit."""
     most = max((number for _, number in timeline.days), default=0)
     per_line = max(1, min(7, width // DAY_WIDTH))
     lines = []

@@ -1,4 +1,4 @@
-"""Whether a stream gets colour: settled here, once, for everything that is shown."""
+"""Consoles: whether a stream gets colour, and what text may contain."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -12,8 +12,8 @@ from quiz.output import unprotected
 
 
 def wants_colour(environ: Mapping[str, str], *, is_terminal: bool) -> bool:
-    """NO_COLOR (not empty) turns colour off, else FORCE_COLOR (not empty) on, else TERM=dumb off;
-    else a terminal has it and nothing else does."""
+    """Whether to use colour. NO_COLOR (not empty) turns it off, else FORCE_COLOR (not empty) on, else TERM=dumb off;
+    otherwise only a terminal gets it."""
     if environ.get("NO_COLOR"):
         return False
     if environ.get("FORCE_COLOR"):
@@ -22,13 +22,13 @@ def wants_colour(environ: Mapping[str, str], *, is_terminal: bool) -> bool:
 
 
 def console_for(out: TextIO) -> Console:
-    """A console on a stream: the terminal's own sixteen colours; bold and dim also without colour.
+    """A console for a stream: the terminal's own sixteen colours; bold and dim even without colour.
 
-    The only escape sequences that it writes are its own: forbidden characters in what is shown are replaced.
+    It writes no escape sequences but its own: forbidden characters in the text are replaced.
     """
     colour = wants_colour(os.environ, is_terminal=out.isatty())
     styled = colour or (out.isatty() and os.environ.get("TERM") != "dumb")
-    stale = ("COLUMNS", "LINES") if out.isatty() else ()  # a terminal knows its size itself, also after a resize
+    stale = ("COLUMNS", "LINES") if out.isatty() else ()  # a terminal reports its own size, even after a resize
     return _CleanConsole(
         file=unprotected(out),
         color_system="standard" if styled else None,
@@ -42,7 +42,7 @@ def console_for(out: TextIO) -> Console:
 
 
 class _CleanConsole(Console):
-    """Replaces the forbidden characters in everything that it prints."""
+    """A console that replaces forbidden characters in everything it prints."""
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         for text, style, control in super().render(renderable, options):

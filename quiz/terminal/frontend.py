@@ -1,4 +1,4 @@
-"""What a front end does for a session."""
+"""The interface of a front end, and the choices of a learner."""
 
 from collections.abc import Callable, Sequence
 from enum import Enum
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
 
 
 class HungUp(KeyboardInterrupt):
-    """The terminal is gone. It ends the program as an interrupt does, without a message."""
+    """The terminal has closed. Ends the program as an interrupt does, without a message."""
 
 
 SecondsLeft: TypeAlias = Callable[[], float]
-"""Gives the seconds that an exam may still take."""
+"""Returns the seconds left in an exam."""
 
 
 class TimeUp(Exception):
-    """The time of the exam is over."""
+    """The time of the exam is up."""
 
 
 class Answered(NamedTuple):
-    """A response to the question that was asked, and how sure the learner is, where that is asked."""
+    """A response to the current question, and the learner's certainty, 1 to 3, if asked."""
 
     response: Any
     certainty: int | None = None
 
 
 class Move(Enum):
-    """What a learner may do other than answer."""
+    """A learner's choice other than an answer."""
 
     DONT_KNOW = "don't know"
     NEXT = "next"
@@ -49,33 +49,32 @@ class Move(Enum):
 
 class FrontEnd(Protocol):
     def choose(self, file: QuestionFile) -> Sequence[Bank] | None:
-        """The banks chosen from the menu, or None to leave."""
+        """Show the menu. Returns the chosen banks, or None to leave."""
 
     def notice(self, text: str) -> None:
-        """Say something beside the questions, with what is shown next."""
+        """Show a notice with the next screen."""
 
     def offer(self, what: str, resume: str) -> bool:
-        """Name the unfinished session and ask whether to resume it.
+        """Describe the unfinished session and ask whether to resume it.
 
         If nobody can answer, show the command that resumes it and return False.
         """
 
     def ask(self, session: Session, left: SecondsLeft | None) -> Answered | Move:
-        """Ask the current question: a response, DONT_KNOW or LEAVE.
-
-        In an exam, which may be limited in time: a response, NEXT, BACK, OVERVIEW or TIME_UP.
+        """Ask the current question. Returns an answer, DONT_KNOW or LEAVE; in an exam, which may have a time limit,
+        an answer, NEXT, BACK, OVERVIEW or TIME_UP.
         """
 
     def overview(self, session: Session, left: SecondsLeft | None) -> int | Move:
         """Show the overview of an exam. Returns the position to go to, HAND_IN, LEAVE or TIME_UP."""
 
     def feedback(self, session: Session, cite: Cite) -> Move:
-        """Show what became of the answer just given: NEXT or LEAVE."""
+        """Show the feedback on the current answer. Returns NEXT or LEAVE."""
 
     def summary(
         self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
     ) -> Move:
-        """Show the outcome, and the page for an appointment on request: one of the other offers, or LEAVE."""
+        """Show the outcome, and the page for an appointment on request. Returns one of the other offers, or LEAVE."""
 
     def stopped(self, outcome: Outcome, resume: str) -> None:
-        """Say that the session was stopped, and show the command that resumes it, if any."""
+        """Report that the session was stopped, with the command that resumes it, if any."""

@@ -1,8 +1,8 @@
 """Single keys from a terminal.
 
-Written here because the key reader that comes with Typer throws away what was typed ahead at every
-key (it flushes the input as it changes the terminal's mode), echoes what is typed between two reads,
-and does not tell of a resize. This one keeps the terminal in one mode for a whole session.
+Typer's key reader discards type-ahead at every key (it flushes the input when it changes the terminal's mode), echoes
+what is typed between two reads, and doesn't report a resize. This one keeps the terminal in one mode for a whole
+session.
 """
 
 import os
@@ -21,15 +21,15 @@ from quiz.terminal.keys import CURSOR, ESCAPE, HANG_UP, RESIZE, TICK, KeyParser
 
 ASK_CURSOR = "\x1b[6n"
 ESCAPE_WAIT: Final = 0.05
-"""Seconds in which the rest of a key that begins with Escape arrives, also over a slow line."""
-ANSWER_WAIT: Final = 0.2
-"""Seconds in which a terminal answers a question, if it answers at all."""
-MOST_TYPED_AHEAD: Final = 10_000
-"""How many keys may come before a terminal's answer; with more of them it is not waited for."""
+"""Seconds to wait for the rest of a key that begins with Escape, even over a slow line."""
+REPLY_WAIT: Final = 0.2
+"""Seconds to wait for a terminal's reply, if it replies at all."""
+MAX_TYPED_AHEAD: Final = 10_000
+"""The most keys to read while waiting for a terminal's reply."""
 
 
 class Keyboard:
-    """A terminal whose keys are read one by one. While it is open, nothing typed is echoed or lost."""
+    """Reads a terminal's keys one by one. A context manager: while it is open, nothing typed is echoed or lost."""
 
     def __init__(self, fd: int) -> None:
         self.fd = fd
@@ -46,14 +46,14 @@ class Keyboard:
         mode[3] &= ~(termios.ECHO | termios.ICANON)
         mode[6][termios.VMIN] = 1
         mode[6][termios.VTIME] = 0
-        for leaving in (termios.VSUSP, termios.VQUIT):  # these would leave the shell a terminal in this mode
-            mode[6][leaving] = b"\0"
+        for key in (termios.VSUSP, termios.VQUIT):  # these would leave the terminal in this mode
+            mode[6][key] = b"\0"
         termios.tcsetattr(self.fd, termios.TCSADRAIN, mode)
         self.woken = signal.set_wakeup_fd(self.signalled, warn_on_full_buffer=False)
         self.handlers = {
-            signal.SIGWINCH: signal.signal(signal.SIGWINCH, _note),
-            signal.SIGTERM: signal.signal(signal.SIGTERM, _leave),
-            signal.SIGHUP: signal.signal(signal.SIGHUP, _leave),
+            signal.SIGWINCH: signal.signal(signal.SIGWINCH, _ignore),
+            signal.SIGTERM: signal.signal(signal.SIGTERM, _exit),
+            signal.SIGHUP: signal.signal(signal.SIGHUP, _exit),
         }
         return self
 
@@ -69,32 +69,32 @@ class Keyboard:
         os.close(self.signalled)
 
     def read(self, within: float | None = None) -> str:
-        """The next key, `resize` when the terminal has another size, `hang-up` when it has closed, `tick` when
-        nothing has come within so many seconds."""
+        """The next key; RESIZE when the terminal was resized, HANG_UP when it has closed, TICK when nothing was typed
+        `within` so many seconds."""
         while not self.waiting:
             in_sequence = self.parser.in_sequence
             ready, _, _ = select.select([self.fd, self.signals], [], [], ESCAPE_WAIT if in_sequence else within)
             if not ready and not in_sequence:
                 return TICK
-            if not ready:  # an Escape that nothing follows is the Escape key
+            if not ready:  # an Escape on its own is the Escape key
                 self.parser.flush()
                 return ESCAPE
             if self.signals in ready:
                 if signal.SIGWINCH in os.read(self.signals, 1024):
                     return RESIZE
-                continue  # the handler has been called by now
-            if not self._take():
+                continue  # its handler has run
+            if not self._receive():
                 return HANG_UP
         return self.waiting.popleft()
 
     def pending(self) -> bool:
-        """Whether `read` has a key at once. Takes in what the terminal has sent, up to the first key in it."""
+        """Whether `read` would return at once. Reads what the terminal has sent, up to the first key."""
         while not self.waiting and select.select([self.fd], [], [], 0)[0]:
-            if not self._take():
+            if not self._receive():
                 return True  # the terminal has closed
         return bool(self.waiting)
 
-    def _take(self) -> bool:
+    def _receive(self) -> bool:
         """Read what the terminal has sent. False if it has closed."""
         try:
             data = os.read(self.fd, 4096)
@@ -104,13 +104,13 @@ class Keyboard:
         return bool(data)
 
     def cursor_row(self) -> int | None:
-        """The row of the cursor, from 1, once the terminal was sent ASK_CURSOR; None where it does not say."""
-        until = monotonic() + ANSWER_WAIT
+        """The cursor's row, from 1, after the terminal was sent ASK_CURSOR; None if it doesn't reply."""
+        until = monotonic() + REPLY_WAIT
         before, self.waiting = self.waiting, deque()
         try:
-            while len(before) <= MOST_TYPED_AHEAD:
+            while len(before) <= MAX_TYPED_AHEAD:
                 left = until - monotonic()
-                if left <= 0 or not select.select([self.fd], [], [], left)[0] or not self._take():
+                if left <= 0 or not select.select([self.fd], [], [], left)[0] or not self._receive():
                     break
                 for key in self.waiting:
                     if key.startswith(CURSOR):
@@ -123,9 +123,9 @@ class Keyboard:
             self.waiting.extendleft(reversed(before))
 
 
-def _note(number: int, frame: FrameType | None) -> None:
-    """Nothing: the signal's number is in the pipe that wakes the keyboard up."""
+def _ignore(number: int, frame: FrameType | None) -> None:
+    """Do nothing: the signal's number is in the pipe that wakes the keyboard."""
 
 
-def _leave(number: int, frame: FrameType | None) -> None:
+def _exit(number: int, frame: FrameType | None) -> None:
     sys.exit(128 + number)

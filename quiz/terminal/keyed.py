@@ -1,4 +1,4 @@
-"""The front end for a terminal: a live screen and single keys."""
+"""The live front end: a screen and single keys."""
 
 from collections.abc import Callable, Sequence
 from functools import cache, partial
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from quiz.core.handout import Handout
 
 Draw = Callable[[int], View]
-"""A view at a number of columns."""
+"""Draws a view at a number of columns."""
 
 LEAVING_KEYS = ("q", keys.ESCAPE)
 
 
 class KeyedFrontEnd:
-    """Asks on a live screen. Use as a context: it leaves the terminal as it was."""
+    """Asks on a live screen. A context manager that restores the terminal."""
 
     def __init__(self, console: Console, fd: int) -> None:
         self.console = console
@@ -69,9 +69,9 @@ class KeyedFrontEnd:
     # The screen and the next key
 
     def key(self, draw: Draw, *, follow: bool = True) -> str:
-        """Show a view and give the next key that is not about the screen itself.
+        """Show a view and return the next key, after handling resizes and page keys.
 
-        Raises TimeUp where the time of an exam is over, whatever is typed.
+        Raises TimeUp once the time of an exam is up, whatever is typed.
         """
         self.draw = draw
         while True:
@@ -93,7 +93,7 @@ class KeyedFrontEnd:
                 if row:
                     self.page.settle(row)
             elif key.startswith(keys.CURSOR):
-                continue  # an answer that came too late
+                continue  # a late report
             elif not (key in (keys.PAGE_UP, keys.PAGE_DOWN) and self.page.scroll(key)):
                 return key
 
@@ -112,7 +112,7 @@ class KeyedFrontEnd:
         self.notices = []
 
     def body(self) -> list[Text]:
-        """What the transcript keeps of the view on the screen."""
+        """The current view as the transcript keeps it."""
         view = self.noted(self.draw(self.console.size.width))
         return [*view.body, *([Text(), *view.notice] if view.notice else [])]
 
@@ -132,7 +132,7 @@ class KeyedFrontEnd:
         self.key(help_view)
         self.page.top = top
 
-    # What a session asks of a front end
+    # The interface of a front end
 
     def notice(self, text: str) -> None:
         line = one_line(text)
@@ -237,7 +237,7 @@ class KeyedFrontEnd:
     def summary(
         self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
     ) -> Move:
-        from quiz.pages.summary import summary_page  # only the end pays for it
+        from quiz.pages.summary import summary_page  # imported only at the end
         from quiz.terminal.block_lines import summary_view
 
         draw = cache(partial(summary_view, summary_page(outcome, seconds, cite), offers))

@@ -1,6 +1,6 @@
-"""The names of keys, and the parser that finds them in what a terminal sends.
+"""The names of keys, and the parser that finds them in a terminal's input.
 
-Pure: the lines that are typed without a live screen go through the same parser, also where there is no termios.
+Pure, and without termios: lines typed without a live screen go through the same parser.
 """
 
 import re
@@ -12,14 +12,14 @@ ENTER, SPACE, TAB, BACK_TAB, ESCAPE, BACKSPACE = "enter", " ", "tab", "back-tab"
 CLEAR_LINE, CLEAR_WORD = "clear-line", "clear-word"
 PASTE_BEGIN, PASTE_END = "\x1b[200~", "\x1b[201~"
 CURSOR = "cursor "
-"""Begins a report of where the cursor is: the row follows, 0 to 99999."""
+"""The prefix of a report of the cursor's row, 0 to 99999."""
 RESIZE, HANG_UP, TICK = "resize", "hang-up", "tick"
 IGNORED: Final = ""
 
 LONGEST_TYPED: Final = 2000
-"""The most characters that an answer may have."""
+"""The most characters of an answer."""
 LONGEST_SEQUENCE: Final = 64
-"""The most characters that are held of an escape sequence. What tells keys apart comes first."""
+"""The most characters kept of an escape sequence. Those that distinguish keys come first."""
 
 CONTROLS: Final = {
     "\r": ENTER,
@@ -38,33 +38,33 @@ NUMBERED: Final = {"1": HOME, "4": END, "5": PAGE_UP, "6": PAGE_DOWN, "7": HOME,
 OTHER_SPACES: Final = frozenset(
     "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
-"""Spaces that are not printable to Python. They are typed, so they count as a space."""
+"""Spaces that Python considers unprintable. Learners type them, so they count as a space."""
 
 BEGUN: Final = re.compile(r"\x1b(?:O|\[\[|\[[^\x00-\x1f\x7f@-~]*)?")
-"""An escape sequence but for its last character. The second form is a function key of the Linux console."""
+"""An escape sequence without its last character. The second form is a function key of the Linux console."""
 
 
 class KeyParser:
-    """Finds the keys in what a terminal sends, in whatever pieces it comes.
+    """Finds the keys in a terminal's input, which may arrive in pieces.
 
-    A printable character is its own key; the others have names. What is pasted is one key: PASTE_BEGIN and the
-    text, in one line. Of a text longer than LONGEST_TYPED one or two characters more are kept, which say that there
-    was more. What is unknown is left out.
+    A printable character is its own key; the others have names. A paste is one key: PASTE_BEGIN and the text, in one
+    line. A text longer than LONGEST_TYPED is cut one or two characters later, which shows that it was longer.
+    Unknown sequences are dropped.
 
-    Takes time in proportion to what is fed, and never holds more than one paste or one sequence.
+    Takes linear time, and stores at most one paste or one sequence.
     """
 
     def __init__(self) -> None:
-        self.begun = ""  # a sequence that is not all there yet; within a paste, perhaps the beginning of its end
-        self.pasted: str | None = None  # what has come of a paste
+        self.begun = ""  # an incomplete sequence; within a paste, perhaps the beginning of its end
+        self.pasted: str | None = None  # the paste so far
 
     @property
     def in_sequence(self) -> bool:
-        """Whether an escape sequence was begun: Escape, if nothing follows."""
+        """Whether an escape sequence is incomplete: the Escape key, if nothing follows."""
         return bool(self.begun) and self.pasted is None
 
     def feed(self, text: str) -> list[str]:
-        """The keys that are complete with this text."""
+        """The keys that this text completes."""
         keys: list[str] = []
         text, self.begun = self.begun + text, ""
         at = 0
@@ -81,7 +81,7 @@ class KeyParser:
         return keys
 
     def flush(self) -> list[str]:
-        """The key that was begun, as nothing more follows: a paste as far as it came, or Escape."""
+        """The incomplete key at the end of the input: the paste so far, or Escape."""
         keys = [] if self.pasted is None else [PASTE_BEGIN + self.pasted.rstrip()]
         if self.in_sequence:
             keys.append(ESCAPE)
@@ -89,7 +89,7 @@ class KeyParser:
         return keys
 
     def _sequence(self, text: str, at: int, keys: list[str]) -> int:
-        """Take the escape sequence that begins here. Gives where it ends."""
+        """Parse the escape sequence that begins here. Returns its end."""
         found = BEGUN.match(text, at)
         assert found
         begun, end = found[0], found.end()
@@ -100,7 +100,7 @@ class KeyParser:
         if begun == "\x1b":
             keys.append(ESCAPE)
             return end
-        if not " " <= last <= "~":  # no sequence has it, so this one is broken off
+        if not " " <= last <= "~":  # not part of any sequence, so this one is broken off
             return end
         if begun + last == PASTE_BEGIN:
             self.pasted = ""
@@ -109,12 +109,12 @@ class KeyParser:
         return end + 1
 
     def _paste(self, text: str, at: int, keys: list[str]) -> int:
-        """Take what is pasted, up to its end or to what may be the beginning of its end. Gives where that is."""
+        """Parse pasted text, up to its end or to what may be the beginning of its end. Returns that position."""
         assert self.pasted is not None
         end = text.find(PASTE_END, at)
         stop = end if end >= 0 else len(text) - _overlap(text[at:])
         if len(self.pasted) <= LONGEST_TYPED + 1:
-            room = LONGEST_TYPED + 2  # the last may be a space, which is taken off at the end
+            room = LONGEST_TYPED + 2  # the last may be a space, which is stripped at the end
             shown = "".join(c for c in text[at:stop] if c.isprintable() or c.isspace())
             self.pasted = re.sub(r"\s+", " ", self.pasted + shown).lstrip()[:room]
         if end >= 0:
@@ -132,7 +132,7 @@ def _character(character: str) -> str:
 
 
 def _named(begun: str, last: str) -> str:
-    """The key of an escape sequence, by what it begins with and its last character."""
+    """The key of an escape sequence, by its beginning and its last character."""
     if begun == "\x1b[[":
         return IGNORED
     number = begun[2:].partition(";")[0]
@@ -144,5 +144,5 @@ def _named(begun: str, last: str) -> str:
 
 
 def _overlap(text: str) -> int:
-    """How many characters at the end of a text may begin the end of a paste."""
+    """How many characters at the end of a text may be the beginning of PASTE_END."""
     return next((size for size in range(len(PASTE_END) - 1, 0, -1) if text.endswith(PASTE_END[:size])), 0)

@@ -1,6 +1,6 @@
 """Lines of text at a given width: wrapping with a hanging indent, key hints, bars.
 
-All widths are in terminal cells. Text from a bank comes in as `str` or `Text` and is never markup.
+All widths are in terminal cells. Text from a bank is a `str` or a `Text`, never markup.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 MARGIN = 2
-"""Cells left free on either side."""
+"""Empty cells on either side."""
 MEASURE = 76
 """The widest line that is still easy to read."""
 
@@ -33,22 +33,22 @@ STYLES: Final = {
 }
 """The style of each tone of a page."""
 
-_CONSOLE = Console(file=StringIO(), width=80)  # Text.wrap asks for one, and reads nothing of it
+_CONSOLE = Console(file=StringIO(), width=80)  # Text.wrap requires one and doesn't use it
 
 
 def measure(columns: int) -> int:
-    """The cells a line of text may take on a terminal of this many columns."""
+    """The width of a line of text on a terminal of this many columns."""
     return max(10, min(columns, MEASURE + 2 * MARGIN) - 2 * MARGIN)
 
 
 def wrap(text: str | Text, width: int, style: str = "") -> list[Text]:
-    """The text in lines of at most `width` cells; a word that is longer is broken."""
+    """The text in lines of at most `width` cells; a longer word is broken."""
     whole = Text(text, style) if isinstance(text, str) else text
     return list(whole.wrap(_CONSOLE, max(1, width), tab_size=4)) or [Text()]
 
 
 def hang(text: str | Text, width: int, first: str | Text, style: str = "", rest: str | Text = "") -> list[Text]:
-    """The text behind a lead: `first` before its first line, `rest` (padded alike) before the others."""
+    """The text after a lead: `first` before its first line, `rest` (padded to the same width) before the others."""
     lead = Text(first) if isinstance(first, str) else first
     follow = Text(rest) if isinstance(rest, str) else rest.copy()
     follow.pad_right(lead.cell_len - follow.cell_len)
@@ -57,7 +57,7 @@ def hang(text: str | Text, width: int, first: str | Text, style: str = "", rest:
 
 
 def spread(left: Text, right: Text, width: int) -> list[Text]:
-    """One line with one text at either end, or two lines where one is too short."""
+    """One line with a text at either end, or separate lines if they don't fit."""
     gap = width - left.cell_len - right.cell_len
     if gap >= 2:
         return [Text.assemble(left, " " * gap, right)]
@@ -72,10 +72,10 @@ def bar(share: float, width: int) -> Text:
 
 
 def key_hints(hints: Iterable[tuple[str, str]], width: int) -> list[Text]:
-    """Pairs of a key and what it does, as many to a line as fit."""
+    """Pairs of a key and its effect, as many to a line as fit."""
     lines: list[Text] = []
-    for key, does in hints:
-        hint = Text.assemble((key, STRONG), "  ", (does, DIM))
+    for key, effect in hints:
+        hint = Text.assemble((key, STRONG), "  ", (effect, DIM))
         if lines and lines[-1].cell_len + 3 + hint.cell_len <= width:
             lines[-1].append("   ").append_text(hint)
         else:
@@ -84,12 +84,12 @@ def key_hints(hints: Iterable[tuple[str, str]], width: int) -> list[Text]:
 
 
 def indent(lines: Iterable[Text], cells: int = MARGIN) -> list[Text]:
-    """The lines moved to the right."""
+    """The lines, indented."""
     return [Text.assemble(" " * cells, line) if line else line for line in lines]
 
 
 def paragraphs(*blocks: Sequence[Text]) -> list[Text]:
-    """Blocks of lines with one empty line between those that are not empty."""
+    """Blocks of lines separated by one empty line; empty blocks are dropped."""
     lines: list[Text] = []
     for block in blocks:
         if block:

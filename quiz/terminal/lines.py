@@ -1,7 +1,6 @@
-"""The line-by-line front end: for screen readers, pipes and plain terminals.
+"""The line-by-line front end for screen readers, pipes and plain terminals.
 
-Numbered options, typed answers, one line after another: no redraw, no colour, no box art, and no
-Enter that only continues. The end of the input ends the session.
+Numbered options and typed answers, without redrawing, colour, box art or pauses. The end of the input ends the session.
 """
 
 import os
@@ -59,7 +58,7 @@ class LinesFrontEnd:
     def __init__(self, source: TextIO, out: TextIO) -> None:
         self.source = source
         self.out = out
-        self.finished_early = False  # then the learner is not asked what comes next
+        self.finished_early = False  # if so, the learner isn't asked what to do next
         self.left: SecondsLeft | None = None
         self.input_ended = False
 
@@ -124,7 +123,7 @@ class LinesFrontEnd:
             line.end()
         return line
 
-    # What a session asks of a front end
+    # The interface of a front end
 
     def notice(self, text: str) -> None:
         self.say(one_line(text))
@@ -242,12 +241,12 @@ class LinesFrontEnd:
 
         complete = outcome.score.complete or outcome.rules.exam
         self.say("", "The end." if complete else "So far:", "", *as_lines(summary_page(outcome, seconds, cite)))
-        while (chosen := self.offered(offers)) is Move.PAGE:
+        while (chosen := self.choose_offer(offers)) is Move.PAGE:
             self.hand_out(page(), cite)
         return chosen
 
-    def offered(self, offers: Sequence[Move]) -> Move:
-        """The chosen offer; to leave if there are none, or if the learner has already left."""
+    def choose_offer(self, offers: Sequence[Move]) -> Move:
+        """The chosen offer, or LEAVE if there are none or the learner has already left."""
         if self.finished_early or not offers:
             return Move.LEAVE
         words = {OFFERS[offer][0]: offer for offer in offers}

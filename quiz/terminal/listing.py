@@ -1,4 +1,4 @@
-"""What is shown outside a session: the list of banks, and the document."""
+"""The output of `quiz banks` and `quiz read`."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -16,7 +16,7 @@ from quiz.terminal.pager import show_paged
 
 
 def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
-    """The banks with their ids, as they are named on the command line."""
+    """The banks with the ids that commands take."""
     width = measure(columns)
     ids = max(cell_len(bank.id) for bank in file.banks)
     count = f"{counted(file.questions, 'question')} in {counted(len(file.banks), 'bank')}"
@@ -29,19 +29,19 @@ def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
 
 
 def print_lines(console: Console, lines: Sequence[Text]) -> None:
-    """Print lines as they are, without wrapping them again."""
+    """Print lines without wrapping them again."""
     console.print(Text("\n").join(lines), soft_wrap=True)
 
 
 def sections_for(document: Document, banks: Sequence[Bank]) -> list[Section]:
-    """The sections of a document that the questions of these banks rest on, in the document's order."""
+    """The sections of a document that hold the passages of these banks, in the document's order."""
     found = (document.find(question.passage) for bank in banks for question in bank.questions)
     asked = {hit[0] for hit in found if hit}
     return [section for section in document.sections if section in asked]
 
 
 def print_document(console: Console, sections: Sequence[Section], *, markdown: bool) -> None:
-    """Print sections of a document, a page at a time where there is a terminal."""
+    """Print sections of a document, through a pager on a terminal."""
     source = "\n".join(section.source for section in sections)
     width = measure(console.size.width)
     page = Padding(_markdown(source) if markdown else Text(source), (1, 0, 1, MARGIN))

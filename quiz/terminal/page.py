@@ -1,8 +1,7 @@
-"""The screen as a page: it holds one view at a time, and what is done with goes up into the scrollback.
+"""The screen as a page: it shows one view at a time, and finished views scroll off into the scrollback.
 
-A view begins at the top of the screen, so that it can be drawn again in place at any size. When it is
-done, its whole text is printed and scrolled off by exactly its own height: what stays behind is a
-transcript without gaps, whatever the screen cut off while it was live.
+A view starts at the top of the screen, so that it can be redrawn in place at any size. A finished view is printed
+whole and scrolled off by exactly its own height. This leaves a complete transcript, whatever the screen cut off.
 """
 
 from contextlib import suppress
@@ -23,10 +22,10 @@ TOP, CLEAR_REST_OF_LINE, CLEAR_BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
 
 
 class View(NamedTuple):
-    """What a screen shows: a body that may scroll, and a footer that is always there.
+    """The content of a screen: a body that may scroll, and a footer that is always visible.
 
-    `focus` is the first and last row of the body that should be seen; `caret` the row and column in
-    the body where typing goes; `notice` is shown above the footer where there is room.
+    `focus` is the first and last row of the body to keep visible; `caret` the row and column in the body
+    of the text cursor; `notice` is shown above the footer if there is room.
     """
 
     body: list[Text]
@@ -37,15 +36,15 @@ class View(NamedTuple):
 
 
 class Page:
-    """One terminal's screen. Use as a context: it leaves the terminal as it was."""
+    """The screen of a terminal. A context manager that restores the terminal."""
 
     def __init__(self, console: Console) -> None:
         self.console = console
-        self.top = 0  # the row of the body that is the first to be seen
-        self.room = 1  # the rows of the body that are seen at once
+        self.top = 0  # the first visible row of the body
+        self.room = 1  # the number of visible rows of the body
         self.length = 1
-        self.live = False  # whether a view is on the screen, and the cursor in it
-        self.widths: list[int] = []  # of the lines on the screen down to the one with the cursor
+        self.live = False  # whether a view, and the cursor in it, is on the screen
+        self.widths: list[int] = []  # of the lines on the screen, down to the one with the cursor
 
     def __enter__(self) -> "Page":
         self.write(HIDE_CURSOR + MARK_PASTE + "\r\n" * (self.console.size.height - 1))
@@ -56,7 +55,7 @@ class Page:
             self.write(("\r\n" if self.live else "") + NO_MARK_PASTE + SHOW_CURSOR)
 
     def show(self, view: View, *, follow: bool = True) -> None:
-        """Draw a view in place of the one before. With `follow`, its focus is scrolled into sight."""
+        """Draw a view in place of the previous one. With `follow`, scroll its focus into view."""
         self.live = True
         width, height = self.console.size.width, max(2, self.console.size.height)
         footer = view.footer[: max(1, height // 3)]
@@ -88,22 +87,22 @@ class Page:
         )
 
     def settle(self, row: int) -> None:
-        """After a resize, send back up what the terminal has brought down again from the transcript.
+        """After a resize, scroll off again what the terminal has pulled back from the scrollback.
 
-        `row` is the cursor's row now, counted from 1, after the terminal moved the text above the view down.
-        A terminal that grew narrower may have broken the view's lines in two. A row beyond the screen is ignored.
+        `row` is the cursor's row now, from 1. A terminal that became narrower may have wrapped the view's lines.
+        A row beyond the screen is ignored.
         """
         width, height = self.console.size
         if row > height:
             return
         *above, own = self.widths or [0]
         rows = sum(max(1, -(-each // width)) for each in above) + max(0, own - 1) // width
-        brought = row - 1 - rows
-        if brought > 0:
-            self.write(f"\x1b[{height};1H" + "\r\n" * brought)
+        pulled = row - 1 - rows
+        if pulled > 0:
+            self.write(f"\x1b[{height};1H" + "\r\n" * pulled)
 
     def scroll(self, key: str) -> bool:
-        """Scroll the body by a key, if that key scrolls. The next `show` draws it."""
+        """Scroll the body by a key. False if the key or the body doesn't scroll. The next `show` draws it."""
         step = max(1, self.room - 2)
         moves = {PAGE_UP: -step, PAGE_DOWN: step, UP: -1, DOWN: 1, HOME: -self.length, END: self.length}
         if key not in moves or self.length <= self.room:
@@ -112,18 +111,18 @@ class Page:
         return True
 
     def keep(self, lines: list[Text]) -> None:
-        """Print these lines whole and scroll them off; the screen is then empty."""
+        """Print these lines whole and scroll them off, leaving an empty screen."""
         self.finish(lines)
         self.write("\r\n" * (self.console.size.height - 1))
 
     def finish(self, lines: list[Text]) -> None:
-        """Print these lines whole, in place of the view, and leave the cursor below them."""
+        """Print these lines whole in place of the view, with the cursor below them."""
         rows = self.rendered([*lines, Text()])
         self.top, self.live = 0, False
         self.write(TOP + "".join(f"{row}{CLEAR_REST_OF_LINE}\r\n" for row in rows) + CLEAR_BELOW)
 
     def rendered(self, lines: list[Text], *, crop: bool = False) -> list[str]:
-        """Each line as it is sent to the terminal."""
+        """Each line as sent to the terminal."""
         with self.console.capture() as captured:
             self.console.print(Text("\n").join(lines), no_wrap=True, overflow="ignore", crop=crop)
         return captured.get().split("\n")[:-1]
@@ -133,9 +132,9 @@ class Page:
         self.console.file.flush()
 
 
-def _more(words: str, further: str, width: int) -> Text:
-    """How much is out of sight, as far as the line has room to say it."""
-    line = Text(" " * MARGIN + words, DIM)
-    if line.cell_len + len(further) <= width:
-        line.append(further)
+def _more(count: str, key: str, width: int) -> Text:
+    """How many lines are out of sight, and the key that scrolls there if it fits."""
+    line = Text(" " * MARGIN + count, DIM)
+    if line.cell_len + len(key) <= width:
+        line.append(key)
     return line

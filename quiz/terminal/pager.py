@@ -8,13 +8,13 @@ import sys
 from typing import IO
 
 LESS = "-FRX"
-"""Quit at once if all fits, keep colours, leave the text on the screen."""
+"""Quit at once if everything fits, keep colours, leave the text on the screen."""
 
 
 def show_paged(text: str, out: IO[str]) -> None:
-    """Show text in the user's pager: PAGER, else less. Without a pager, or where it fails, write it to the stream.
+    """Show text in the user's pager: PAGER, else less. Without a pager, or if it fails, write it to the stream.
 
-    The text may hold terminal sequences: whoever renders it has cleaned it.
+    The text may contain terminal sequences, so callers clean it first.
     """
     command = _pager()
     if not (command and _page(command, text)):
@@ -22,23 +22,23 @@ def show_paged(text: str, out: IO[str]) -> None:
 
 
 def _pager() -> str:
-    """The command of the pager, for the shell; empty where there is to be none."""
+    """The shell command of the pager, or empty for none."""
     is_screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     command = os.environ.get("PAGER", "less" if shutil.which("less") else "")
     return command.strip() if is_screen and command.strip() != "cat" else ""
 
 
 def _page(command: str, text: str) -> bool:
-    """Run a pager on a text; whether it showed it. Ctrl-C and leaving early are the reader's own business."""
+    """Run a pager on a text. Returns whether it worked; Ctrl-C and quitting early count as success."""
     stopped = False
 
     def stop(*_: object) -> None:
         nonlocal stopped
-        stopped = True  # and wait on: less stays open, and the terminal is its own until it ends
+        stopped = True  # keep waiting: less stays open and owns the terminal until it ends
 
     before = signal.signal(signal.SIGINT, stop)
     try:
-        # PAGER is the user's own and may hold arguments, so the shell runs it, as for git and man.
+        # PAGER may contain arguments, so the shell runs it, as git and man do.
         process = subprocess.Popen(
             command,
             shell=True,
@@ -52,5 +52,5 @@ def _page(command: str, text: str) -> bool:
         return False
     finally:
         signal.signal(signal.SIGINT, before)
-    # Below 0 and above 128 a signal ended it. All else is a failure; with 126 and 127 the shell found no such command.
+    # Below 0 and above 128: ended by a signal. Anything else is a failure; 126 and 127: no such command.
     return stopped or process.returncode <= 0 or process.returncode > 128

@@ -1,4 +1,4 @@
-"""Lines of text as a picture, in SVG that needs nothing from elsewhere."""
+"""Text as a self-contained SVG picture."""
 
 import re
 from io import StringIO
@@ -15,10 +15,10 @@ FONTS = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 
 
 def as_svg(text: Text, *, columns: int, title: str) -> str:
-    """A picture of a terminal that shows this text."""
+    """A picture of a terminal showing this text."""
     console = Console(record=True, width=columns, file=StringIO(), force_terminal=True, color_system="truecolor")
     console.print(text, soft_wrap=True)
     svg = console.export_svg(title=title, theme=THEME, unique_id="quiz")
-    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)  # the reader's own fonts
+    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)  # use local fonts
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
     return re.sub(r"font-family: ?(Fira Code, ?monospace|arial);?", f"font-family: {FONTS};", svg)

@@ -1,4 +1,4 @@
-"""The screens while questions are asked: each a pure function of what it shows and the width."""
+"""The screens of a session, each a pure function of its content and the number of columns."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -34,7 +34,7 @@ from quiz.terminal.wording import CONTINUE, HAND_IN, HOW_SURE, LEAVE, NOT_ADVICE
 
 
 class Asking(Enum):
-    """What is asked at the foot of a question."""
+    """The prompt at the foot of a question."""
 
     ANSWER = "answer"
     CERTAINTY = "certainty"
@@ -42,7 +42,7 @@ class Asking(Enum):
 
 
 def page_of(blocks: list[list[Text]], footer: list[Text], drawn: Drawn | None = None) -> View:
-    """A view of blocks with one empty line between them, inside the margins; `drawn` is the last, with its focus."""
+    """A view of blocks inside the margins, separated by one empty line; `drawn` comes last and sets the focus."""
     view = View(indent([Text(), *paragraphs(*blocks, drawn.lines if drawn else [])]), indent(footer))
     if drawn is None:
         return view
@@ -53,7 +53,7 @@ def page_of(blocks: list[list[Text]], footer: list[Text], drawn: Drawn | None = 
 
 
 def notice_lines(notices: Sequence[str], columns: int) -> list[Text]:
-    """Notices beside the questions."""
+    """Notices, for the lines above the footer."""
     lead = Text("! ", f"{STRONG} {MIDDLING}")
     return indent([line for notice in notices for line in hang(notice, measure(columns), lead)])
 
@@ -66,7 +66,7 @@ def offer_view(what: str, resume: str, columns: int) -> View:
 
 
 def header(session: Session, width: int, *, answered: bool, left: float | None = None) -> list[Text]:
-    """Progress: the bank, the number of the question, and a bar; and the seconds left, if limited."""
+    """The bank, the number of the question, a progress bar, and the seconds `left`, if limited."""
     number = Text(f"Question {session.position + 1} of {len(session)}")
     if left is not None:
         number = Text.assemble((f"{time_left(left)} · ", STRONG), number)
@@ -81,7 +81,7 @@ def header(session: Session, width: int, *, answered: bool, left: float | None =
 def question_view(
     session: Session, entry: Entry, columns: int, *, asking: Asking = Asking.ANSWER, left: float | None = None
 ) -> View:
-    """A question that is being answered; `left` are the seconds that an exam may still take."""
+    """A question being answered; `left` is the number of seconds left in an exam."""
     width = measure(columns)
     if asking is Asking.LEAVING:
         footer = leave_hints(session, width)
@@ -104,7 +104,7 @@ def question_view(
 
 
 def leave_hints(session: Session, width: int) -> list[Text]:
-    """The question that leaving asks once."""
+    """The prompt before leaving."""
     answered = f"{LEAVE} {len(session.answers)} of {len(session)} answered."
     return [*wrap(answered, width, STRONG), *key_hints([("y", "leave"), ("any other key", "stay")], width)]
 
@@ -118,7 +118,7 @@ def feedback_view(
     *,
     leaving: bool = False,
 ) -> View:
-    """A question with its answer, and what is to be learned from it."""
+    """A question with its answer and the feedback."""
     width = measure(columns)
     question = session.question
     asked = [header(session, width, answered=True), wrap(question.ask, width, STRONG)]
@@ -136,7 +136,7 @@ def feedback_view(
 
 
 def verdict_lines(feedback: Feedback, width: int) -> list[Text]:
-    """The verdict in sign, word and colour; why the response is not it; and what is."""
+    """The verdict as sign, word and colour, the reason, the corrections and the key."""
     style = STYLES[TONES[feedback.verdict]]
     headline = Text.assemble((HEADLINES[feedback.verdict], style), f": {feedback.why}" if feedback.why else ".")
     lines = hang(headline, width, Text(f"{SIGNS[feedback.verdict]} ", style))
@@ -162,7 +162,7 @@ def passage_lines(passage: str, citation: Citation | None, width: int) -> list[T
 
 
 def menu_view(file: QuestionFile, cursor: int, columns: int) -> View:
-    """The banks to choose from; row 0 is all of them."""
+    """The menu of banks; row 0 is all of them."""
     width = measure(columns)
     count = f"{counted(file.questions, 'question')} in {counted(len(file.banks), 'bank')}"
     head = [*wrap(file.title, width, STRONG), *wrap(count, width, DIM)]
@@ -182,7 +182,7 @@ def _menu_row(number: int, title: str, questions: int, width: int, here: bool) -
 
 
 def help_view(columns: int) -> View:
-    """Every key, and what it does."""
+    """All keys and their effects."""
     width = measure(columns)
     keys = [
         ("↑ ↓", "move; a letter or a number goes straight there"),
@@ -197,7 +197,7 @@ def help_view(columns: int) -> View:
         ("In an exam", "Tab, q and Esc show all questions (h there hands in); Shift-Tab goes back"),
         ("Ctrl-C", "stop at once"),
     ]
-    lines = [line for key, does in keys for line in hang(does, width, Text(f"{key:<11}", STRONG))]
+    lines = [line for key, effect in keys for line in hang(effect, width, Text(f"{key:<11}", STRONG))]
     return page_of([[Text("Keys", STRONG)], lines], key_hints([("any key", "back")], width))
 
 

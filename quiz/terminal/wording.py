@@ -1,4 +1,4 @@
-"""Sentences that both front ends use."""
+"""Text shared by both front ends."""
 
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ OFFERS = {
     Move.PAGE: ("p", "my page for the appointment"),
     Move.MENU: ("b", "back to the banks"),
 }
-"""What a learner may do after a session: the key, and what it does."""
+"""What a learner can do after a session: the key and its effect."""
 
 
 def resume_with(learner: str) -> str:
@@ -34,32 +34,32 @@ def resume_with(learner: str) -> str:
 
 
 def stopped(outcome: Outcome, resume: str) -> str:
-    """The session was stopped: how far it came, and the command that resumes it, if any."""
+    """How far a stopped session got, and the command that resumes it, if any."""
     answered = sum(result.verdict is not Verdict.NOT_REACHED for result in outcome.results)
-    how = f" Continue with `{resume}`." if resume else ""
-    return f"Stopped. {answered} of {len(outcome.results)} answered.{how}"
+    command = f" Continue with `{resume}`." if resume else ""
+    return f"Stopped. {answered} of {len(outcome.results)} answered.{command}"
 
 
 def left_off(of: str, answered: int, questions: int, when: int, now: int) -> str:
-    """There is an unfinished session: what it asks, and how far it came."""
+    """The unfinished session `of` these banks, and how far it got."""
     return f"You have an unfinished quiz ({of}): {answered} of {questions} answered {day_before(when, now)}."
 
 
 def left_out(number: int) -> str:
-    """Questions of an unfinished session will not be asked again."""
+    """How many questions of an unfinished session won't be asked."""
     has = "has" if number == 1 else "have"
     return f"{counted(number, 'question')} {has} changed since and won't be asked."
 
 
 def nothing_due(next_due: int | None, now: int) -> str:
-    """There is nothing to review now; when there will be."""
+    """When the next review is, if nothing is due now."""
     if next_due is None:
         return "There is nothing to review yet. Run `quiz` to answer your first questions."
     return f"Nothing is due. The next review is {until(next_due, now)}."
 
 
 def still_open(session: Session) -> str:
-    """How much of an exam has no answer yet."""
+    """How many questions of an exam have no answer yet."""
     number = len(session) - len(session.answers)
     return (
         f"{counted(number, 'question')} {'is' if number == 1 else 'are'} still open."
@@ -75,7 +75,7 @@ def state_of(session: Session, position: int) -> str:
 
 
 def kept(found: "Kept") -> str:
-    """How many answers are saved, and whose."""
+    """How many answers are saved, and for which learners."""
     if not found.sessions:
         return "No answers are saved."
     who = "learner" if len(found.learners) == 1 else "learners"

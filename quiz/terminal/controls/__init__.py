@@ -1,7 +1,7 @@
 """The ways of answering: one module each, with an entry that is filled in by keys or line by line.
 
-A control reads some attributes of its question (`core.kinds.question.CONTROLS` lists them). Positions are the author's
-throughout; the order says how parts are shown.
+A control reads some attributes of its question (`core.kinds.question.CONTROLS` lists them). Positions are in the
+author's order; `order` lists them as shown.
 """
 
 from collections.abc import Sequence

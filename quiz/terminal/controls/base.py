@@ -1,4 +1,4 @@
-"""What the controls share: the pointer, the letters, and how the key is revealed."""
+"""The base of all controls: the pointer, the letters, and the look of parts."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
@@ -13,12 +13,12 @@ from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, STRONG, hang
 Say = Callable[..., None]
 """Writes lines."""
 Prompted = Callable[..., Any]
-"""What is typed after a prompt, as a `Read` reads it. With `typing`, letters are no commands."""
+"""Prompts for a line and returns it as a `Read` reads it. With `typing`, letters are text."""
 Cursor = TypeVar("Cursor", int, int | None)
 
 
 class Drawn(NamedTuple):
-    """Lines; the first and last of them to be seen; and the row and column of the caret, if any."""
+    """Lines; the first and last line to keep visible; and the row and column of the caret, if any."""
 
     lines: list[Text]
     focus: tuple[int, int] = (0, 0)
@@ -37,13 +37,13 @@ POINTER = Look("❯ ", f"{STRONG} {ACCENT}", STRONG)
 
 
 class Entry(ABC):
-    """A control for one question. `nudge` says what is missing after an Enter that answered nothing."""
+    """A control for one question. `nudge` says what is missing after Enter."""
 
     letters = LETTERS
     typing = False
-    """Whether letters are text here, so that only Tab and Escape are commands."""
+    """Whether letters are text, so that only Tab and Escape are commands."""
     exam = False
-    """Whether it is a question of an exam."""
+    """Whether the question is part of an exam."""
 
     def __init__(self, question: Any, order: Sequence[int]) -> None:
         self.question = question
@@ -59,7 +59,7 @@ class Entry(ABC):
 
     @abstractmethod
     def submit(self) -> Any:
-        """The response, or None if there is none yet; then `nudge` says what is missing."""
+        """The response, or None if it is incomplete."""
 
     @abstractmethod
     def restore(self, response: Any) -> None:
@@ -67,11 +67,11 @@ class Entry(ABC):
 
     @abstractmethod
     def hints(self) -> list[tuple[str, str]]:
-        """The keys of this entry and what they do."""
+        """The keys of this entry and their effects."""
 
     @abstractmethod
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
-        """The entry at a width; with `reveal`, what was entered beside the key."""
+        """The entry at a width; with `reveal`, the response compared with the key."""
 
     @abstractmethod
     def ask_in_lines(self, say: Say, prompted: Prompted) -> Any:
@@ -118,12 +118,12 @@ def stack(parts: Iterable[list[Text]], cursor: int | None, above: Sequence[Text]
 
 
 def numbered(texts: Iterable[str]) -> list[str]:
-    """Texts as they are listed: "1. ..." and so on."""
+    """A numbered list: "1. …" and so on."""
     return [f"{number}. {text}" for number, text in enumerate(texts, 1)]
 
 
 def revealed(right: bool, chosen: bool) -> Look:
-    """How a part looks beside the key."""
+    """The look of a part compared with the key."""
     if right:
         return Look("✓ ", f"{STRONG} {GOOD}", STRONG)
     return Look("✗ ", f"{STRONG} {BAD}") if chosen else Look("  ", DIM, DIM)

@@ -1,4 +1,4 @@
-"""An explanation in the learner's own words, and the points it made."""
+"""An explanation in the learner's own words, and the points it covers."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ from quiz.terminal.typed_text import edited
 
 
 class ExplainEntry(TickEntry):
-    """First the explanation, typed or aloud; then the points covered are ticked."""
+    """An explanation, typed or spoken; then the points it covers are ticked."""
 
     def __init__(self, question: TeachBack, order: Sequence[int]) -> None:
         super().__init__(question, range(len(question.covers)))

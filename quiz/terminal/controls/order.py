@@ -1,4 +1,4 @@
-"""Items put in order: Space gives the next place."""
+"""Items to put in order: Space numbers the next one."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -13,7 +13,7 @@ from quiz.terminal.typed_lines import read_permutation
 
 
 class OrderEntry(Entry):
-    """Items put in order: Space gives the item at the pointer the next place, or takes it back."""
+    """Items to put in order: Space numbers the item at the pointer, or removes its number."""
 
     cursor: int
 
@@ -58,7 +58,7 @@ class OrderEntry(Entry):
             yield self.part(row, self.question.items[position], width, self.look(row), box=box)
 
     def key(self, width: int) -> Iterator[list[Text]]:
-        """The items in the right order, with the learner's place where that was another."""
+        """The items in the right order, with the learner's number where it differs."""
         for right, item in enumerate(self.question.items):
             mine = self.placed.index(right) if right in self.placed else None
             look = revealed(mine == right, mine is not None)

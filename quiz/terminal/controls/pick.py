@@ -1,4 +1,4 @@
-"""One option: the pointer is the choice."""
+"""Options of which one is chosen, by the pointer."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -9,7 +9,7 @@ from quiz.terminal.typed_lines import lettered, offered, read_lettered, read_num
 
 
 class PickEntry(Entry):
-    """One option. Nothing is chosen at first."""
+    """One option. None is chosen at first."""
 
     def __init__(self, question: Choosing, order: Sequence[int]) -> None:
         super().__init__(question, order)

@@ -1,4 +1,4 @@
-"""Statements sorted into classes, a key each."""
+"""Statements to sort into classes, one key each."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -14,7 +14,7 @@ from quiz.terminal.typed_lines import read_number
 
 
 class SortEntry(Entry):
-    """Statements sorted into classes: a digit gives the statement at the pointer its class."""
+    """Statements to sort: a digit puts the statement at the pointer into a class."""
 
     cursor: int
 
@@ -57,7 +57,7 @@ class SortEntry(Entry):
         return stack(self.parts(width, reveal), self.cursor, [*indent(names, 2), Text()])
 
     def parts(self, width: int, reveal: bool) -> Iterator[list[Text]]:
-        """Each statement with its class behind it, or below it where the width is too small for all of them."""
+        """Each statement with its class after it, or below it if one is too wide."""
         question = self.question
         column = max(cell_len(pair.item) for pair in question.pairs) + 6
         beside = column + max(map(cell_len, question.classes)) + 2 <= width

@@ -1,4 +1,4 @@
-"""All that apply: Space ticks."""
+"""Options of which any number are ticked, with Space."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -13,7 +13,7 @@ from quiz.terminal.typed_lines import read_numbers
 
 
 class TickEntry(Entry):
-    """All that apply."""
+    """All options that apply."""
 
     def __init__(self, question: Any, order: Sequence[int]) -> None:
         super().__init__(question, order)
