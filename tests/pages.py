@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from markdown_it import MarkdownIt
 from rich.text import Text
 
-from quiz.pages.blocks import Block, Page, Quote, in_print, spoken
+from quiz.pages.blocks import Block, Page, in_print, plain
 from quiz.terminal.block_lines import page_lines
 from quiz.terminal.layout import indent, measure
 
@@ -39,17 +39,17 @@ def drawn(page: Page, columns: int) -> list[Text]:
 
 def text_of(block: Block) -> str:
     """What a block says on paper."""
-    return "".join(in_print(block)) if isinstance(block, Quote) else spoken(block)
+    return plain(in_print(block))
 
 
 def parsed(markdown: list[str]) -> tuple[list[str], dict[str, int]]:
     """The texts of a page in Markdown, and how many elements of each type it has."""
     tokens = MarkdownIt("commonmark").enable("strikethrough").parse("\n".join(markdown))
     inline = [token.children or [] for token in tokens if token.type == "inline"]
-    plain = ["".join(child.content for child in children) for children in inline]
+    texts = ["".join(child.content for child in children) for children in inline]
     found = Counter(re.sub("_open$", "", token.type) for token in [*tokens, *chain(*inline)])
     structure = {name: number for name, number in found.items() if not name.endswith("_close")}
-    return [line for line in plain if line.strip("_")], structure
+    return [line for line in texts if line.strip("_")], structure
 
 
 class Nested(HTMLParser):

@@ -142,13 +142,12 @@ def spoken(block: Block) -> str:
     return plain(words_of(block))
 
 
-def in_print(quote: Quote) -> tuple[str, str, str]:
-    """The text before the deciding words of a quotation, these words, and the text after them, in print."""
-    citation = quote.citation
-    if citation is None:
-        return ("“", quote.passage, "”")
-    under = f" ({citation.heading})" if citation.heading else ""
-    return (f"“{citation.before}", citation.passage, f"{citation.after}”{under}")
+def in_print(block: Block) -> Words:
+    """A block in words, as printed: a quotation has its deciding words in bold."""
+    if not isinstance(block, Quote):
+        return words_of(block)
+    heading, before, passage, after = block.citation or ("", "", block.passage, "")
+    return words(f"“{before}", Span(passage, "strong"), f"{after}”{f' ({heading})' if heading else ''}")
 
 
 def is_inside(block: Block) -> bool:

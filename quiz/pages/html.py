@@ -3,7 +3,7 @@
 from html import escape
 from itertools import chain
 
-from quiz.pages.blocks import Block, Heading, Item, Page, Quote, WritingLine, in_print, is_inside, spoken, words_of
+from quiz.pages.blocks import Block, Heading, Item, Page, Quote, WritingLine, in_print, is_inside, spoken
 
 OPEN = {"strong": "<strong>", "marked": "<mark>"}
 CLOSE = {"strong": "</strong>", "marked": "</mark>"}
@@ -38,7 +38,7 @@ def as_html(page: Page, language: str) -> list[str]:
     lines: list[str] = []
     in_list = False
     for block in blocks:
-        if not (words_of(block) or isinstance(block, WritingLine)):
+        if not (in_print(block) or isinstance(block, WritingLine)):
             continue
         inside = in_list and is_inside(block)
         item = isinstance(block, Item) and not inside
@@ -60,8 +60,7 @@ def _element(block: Block, *, inside: bool) -> str:
         case Item() if not inside:
             return f"<li>{_inline(block)}"
         case Quote():
-            before, passage, after = map(escape, in_print(block))
-            return f"<blockquote>{before}<strong>{passage}</strong>{after}</blockquote>"
+            return f"<blockquote>{_inline(block)}</blockquote>"
         case WritingLine():
             return '<div class="line"></div>'
     return f"<div>{_inline(block)}</div>" if inside else f"<p>{_inline(block)}</p>"
@@ -69,5 +68,5 @@ def _element(block: Block, *, inside: bool) -> str:
 
 def _inline(block: Block) -> str:
     return "".join(
-        f"{OPEN.get(span.tone, '')}{escape(span.text)}{CLOSE.get(span.tone, '')}" for span in words_of(block)
+        f"{OPEN.get(span.tone, '')}{escape(span.text)}{CLOSE.get(span.tone, '')}" for span in in_print(block)
     )

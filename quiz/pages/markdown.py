@@ -14,7 +14,6 @@ from quiz.pages.blocks import (
     in_print,
     is_inside,
     plain,
-    words_of,
 )
 
 
@@ -33,7 +32,7 @@ def as_markdown(page: Page) -> list[str]:
 
 
 def _written(block: Block) -> str:
-    text = _escaped("".join(in_print(block))) if isinstance(block, Quote) else _inline(words_of(block))
+    text = _inline(in_print(block))
     match block:
         case WritingLine():
             return r"\_" * 60

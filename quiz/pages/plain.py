@@ -4,7 +4,7 @@ import re
 from itertools import chain
 from textwrap import wrap
 
-from quiz.pages.blocks import Block, Heading, Item, Page, Quote, WritingLine, in_print, spoken
+from quiz.pages.blocks import Block, Heading, Item, Page, WritingLine, in_print, is_inside, plain, spoken
 
 WIDTH = 76
 
@@ -22,16 +22,14 @@ def as_text(page: Page, width: int = WIDTH) -> list[str]:
 
 
 def _wrapped(block: Block, width: int) -> list[str]:
-    inside = " " * 4 if getattr(block, "inside", False) else ""
+    inside = " " * 4 * is_inside(block)
+    text = plain(in_print(block))
     match block:
         case Heading():
-            text = spoken(block)
             return [*wrap(text, width), ("=" if block.level == 1 else "-") * min(width, len(text))]
         case Item():
             first = f"{inside[2:]}- "
-            return wrap(spoken(block), width, initial_indent=first, subsequent_indent=" " * len(first))
+            return wrap(text, width, initial_indent=first, subsequent_indent=" " * len(first))
         case WritingLine():
             return [f"  {'_' * (width - 2)}"]
-        case Quote():
-            return wrap("".join(in_print(block)), width, initial_indent=inside, subsequent_indent=inside)
-    return wrap(spoken(block), width, initial_indent=inside, subsequent_indent=inside)
+    return wrap(text, width, initial_indent=inside, subsequent_indent=inside)

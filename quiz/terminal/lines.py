@@ -5,6 +5,7 @@ Numbered options and typed answers, without redrawing, colour, box art or pauses
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from select import select
 from typing import TYPE_CHECKING, Any, TextIO
@@ -52,7 +53,7 @@ class Skipped(Exception):
     """The learner typed `s` or `/skip`."""
 
 
-class LinesFrontEnd:
+class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
     """Asks line by line, reading from one stream and writing to another."""
 
     def __init__(self, source: TextIO, out: TextIO) -> None:
@@ -61,9 +62,6 @@ class LinesFrontEnd:
         self.finished_early = False  # if so, the learner isn't asked what to do next
         self.left: SecondsLeft | None = None
         self.input_ended = False
-
-    def __enter__(self) -> "LinesFrontEnd":
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.out.flush()

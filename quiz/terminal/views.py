@@ -96,7 +96,7 @@ def question_view(
             commands = [("Tab", "I don't know"), ("Esc", "leave")]
         else:
             commands = [("s", "I don't know"), ("?", "keys")]
-        footer = key_hints([*entry.hints(), *commands], width)
+        footer = key_hints([*entry.hints, *commands], width)
         if entry.nudge:
             footer = [*wrap(entry.nudge, width, f"{STRONG} {MIDDLING}"), *footer]
     stem = [header(session, width, answered=False, left=left), wrap(session.question.ask, width, STRONG)]

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from rich.text import Text
 
@@ -14,6 +14,8 @@ Say = Callable[..., None]
 """Writes lines."""
 Prompted = Callable[..., Any]
 """Prompts for a line and returns it as a `Read` reads it. With `typing`, letters are text."""
+Hints: TypeAlias = tuple[tuple[str, str], ...]
+"""Keys and their effects."""
 Cursor = TypeVar("Cursor", int, int | None)
 
 
@@ -44,6 +46,7 @@ class Entry(ABC):
     """Whether letters are text, so that only Tab and Escape are commands."""
     exam = False
     """Whether the question is part of an exam."""
+    hints: Hints
 
     def __init__(self, question: Any, order: Sequence[int]) -> None:
         self.question = question
@@ -64,10 +67,6 @@ class Entry(ABC):
     @abstractmethod
     def restore(self, response: Any) -> None:
         """Fill in an earlier response."""
-
-    @abstractmethod
-    def hints(self) -> list[tuple[str, str]]:
-        """The keys of this entry and their effects."""
 
     @abstractmethod
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:

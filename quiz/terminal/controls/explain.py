@@ -20,6 +20,7 @@ class ExplainEntry(TickEntry):
         super().__init__(question, range(len(question.covers)))
         self.words = ""
         self.typing = True
+        self.hints = (("type", "or say it aloud"), ("Enter", "see the points"))
         self.nudged = False
 
     def press(self, key: str) -> None:
@@ -31,22 +32,22 @@ class ExplainEntry(TickEntry):
 
     def restore(self, response: TeachBackResponse) -> None:
         super().restore(response.covered)
-        self.words, self.typing, self.cursor = response.text, False, 0
+        self.words = response.text
+        self._see_points()
+
+    def _see_points(self) -> None:
+        self.typing, self.cursor = False, 0
+        self.hints = (("↑↓ or letter", "move"), ("Space", "tick"), ("Enter", "done"))
 
     def submit(self) -> TeachBackResponse | None:
         if self.typing:
-            self.typing, self.cursor = False, 0
+            self._see_points()
             return None
         if not self.ticked and not self.nudged:
             self.nudged = True
             self.nudge = "Nothing is ticked. If you made none of these points, press Enter again."
             return None
         return TeachBackResponse(self.words.strip(), frozenset(self.ticked))
-
-    def hints(self) -> list[tuple[str, str]]:
-        if self.typing:
-            return [("type", "or say it aloud"), ("Enter", "see the points")]
-        return [*super().hints()[:2], ("Enter", "done")]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         if self.typing and not reveal:

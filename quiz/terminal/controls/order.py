@@ -16,6 +16,7 @@ class OrderEntry(Entry):
     """Items to put in order: Space numbers the item at the pointer, or removes its number."""
 
     cursor: int
+    hints = (("↑↓ or letter", "move"), ("Space", "place"), ("Enter", "answer"))
 
     def __init__(self, question: Order, order: Sequence[int]) -> None:
         super().__init__(question, order)
@@ -44,9 +45,6 @@ class OrderEntry(Entry):
             self.nudge = f"{open_} still to place. Space gives an item the next number."
             return None
         return tuple(self.placed)
-
-    def hints(self) -> list[tuple[str, str]]:
-        return [("↑↓ or letter", "move"), ("Space", "place"), ("Enter", "answer")]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         return stack(self.key(width), None) if reveal else stack(self.parts(width), self.cursor)

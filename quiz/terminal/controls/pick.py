@@ -11,6 +11,8 @@ from quiz.terminal.typed_lines import lettered, offered, read_lettered, read_num
 class PickEntry(Entry):
     """One option. None is chosen at first."""
 
+    hints = (("↑↓ or letter", "choose"), ("Enter", "answer"))
+
     def __init__(self, question: Choosing, order: Sequence[int]) -> None:
         super().__init__(question, order)
         self.options = [question.options[position] for position in order]
@@ -24,9 +26,6 @@ class PickEntry(Entry):
             self.nudge = "Choose an answer first."
             return None
         return self.order[self.cursor]
-
-    def hints(self) -> list[tuple[str, str]]:
-        return [("↑↓ or letter", "choose"), ("Enter", "answer")]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         def look(row: int, right: bool) -> Look:

@@ -21,6 +21,8 @@ class SortEntry(Entry):
     def __init__(self, question: Match, order: Sequence[int]) -> None:
         super().__init__(question, order)
         self.cursor = 0
+        digits = f"1-{min(9, len(question.classes))} or ←→"
+        self.hints = ((digits, "sort"), ("↑↓", "move"), ("Enter", "answer"))
         self.chosen: list[int | None] = [None] * len(question.pairs)
 
     def press(self, key: str) -> None:
@@ -47,10 +49,6 @@ class SortEntry(Entry):
             self.nudge = f"{len(open_)} still to sort." if len(open_) > 1 else "One is still to sort."
             return None
         return tuple(place for place in self.chosen if place is not None)
-
-    def hints(self) -> list[tuple[str, str]]:
-        digits = f"1-{min(9, len(self.question.classes))} or ←→"
-        return [(digits, "sort"), ("↑↓", "move"), ("Enter", "answer")]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         names = key_hints(((str(i), name) for i, name in enumerate(self.question.classes, 1)), width - 2)

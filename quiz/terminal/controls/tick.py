@@ -7,13 +7,15 @@ from typing import Any
 from rich.text import Text
 
 from quiz.terminal import keys
-from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, numbered, revealed, stack
+from quiz.terminal.controls.base import Drawn, Entry, Hints, Prompted, Say, numbered, revealed, stack
 from quiz.terminal.layout import ACCENT
 from quiz.terminal.typed_lines import read_numbers
 
 
 class TickEntry(Entry):
     """All options that apply."""
+
+    hints: Hints = (("↑↓ or letter", "move"), ("Space", "tick"), ("Enter", "answer"))
 
     def __init__(self, question: Any, order: Sequence[int]) -> None:
         super().__init__(question, order)
@@ -33,9 +35,6 @@ class TickEntry(Entry):
         if not self.ticked:
             self.nudge = "Nothing is ticked yet. Move to an answer and press Space."
         return frozenset(self.ticked) or None
-
-    def hints(self) -> list[tuple[str, str]]:
-        return [("↑↓ or letter", "move"), ("Space", "tick"), ("Enter", "answer")]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         return stack(self.parts(width, reveal), self.cursor)

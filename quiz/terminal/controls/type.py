@@ -22,6 +22,7 @@ class TypeEntry(Entry):
     """A few typed words, or a number."""
 
     typing = True
+    hints = (("type", "your answer"), ("Enter", "answer"))
 
     def __init__(self, question: Typed, order: Sequence[int]) -> None:
         super().__init__(question, order)
@@ -40,9 +41,6 @@ class TypeEntry(Entry):
         self.doubts = self.doubts or Doubts(self.question, KEYS_INSTEAD, exam=self.exam)
         self.nudge = self.doubts.about(typed)
         return None if self.nudge else typed
-
-    def hints(self) -> list[tuple[str, str]]:
-        return [("type", "your answer"), ("Enter", "answer")]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         if not reveal:
