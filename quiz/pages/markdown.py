@@ -2,19 +2,7 @@
 
 import re
 
-from quiz.pages.blocks import (
-    Block,
-    Heading,
-    Item,
-    Page,
-    Quote,
-    Span,
-    Words,
-    WritingLine,
-    in_print,
-    is_inside,
-    plain,
-)
+from quiz.pages.blocks import Block, Heading, Item, Page, Quote, Span, Words, WritingLine, in_print, is_inside, plain
 
 
 def as_markdown(page: Page) -> list[str]:

@@ -6,20 +6,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from quiz.core.english import percent
-from quiz.pages.blocks import (
-    Chart,
-    Group,
-    Heading,
-    Item,
-    Meter,
-    Page,
-    Paragraph,
-    Quote,
-    Timeline,
-    Words,
-    WritingLine,
-    is_inside,
-)
+from quiz.pages import blocks
+from quiz.pages.blocks import Group, Page, Words, is_inside
 from quiz.terminal.frontend import Move
 from quiz.terminal.layout import (
     ACCENT,
@@ -68,29 +56,29 @@ def page_lines(page: Page, width: int) -> list[Text]:
 
 def _group(group: Group, width: int) -> list[Text]:
     lines: list[Text] = []
-    figures = max((styled(block.figure).cell_len for block in group if isinstance(block, Meter)), default=0)
+    figures = max((styled(block.figure).cell_len for block in group if isinstance(block, blocks.Meter)), default=0)
     indented = 0  # of blocks inside the latest item, in cells
     for block in group:
         cells = indented if is_inside(block) else 0
         inner = max(1, width - cells)
         drawn: Iterable[Text]
         match block:
-            case Heading():
+            case blocks.Heading():
                 drawn = _heading(block, inner)
-            case Paragraph():
+            case blocks.Paragraph():
                 drawn = wrap(styled(block.text), inner)
-            case Item():
+            case blocks.Item():
                 drawn = _item(block, inner)
                 indented = indented if block.inside else cell_len(block.lead.shown)
-            case Meter():
+            case blocks.Meter():
                 drawn = _meter(block, inner, figures)
-            case Chart():
+            case blocks.Chart():
                 drawn = _chart(block, inner)
-            case Timeline():
+            case blocks.Timeline():
                 drawn = _timeline(block, inner)
-            case Quote():
+            case blocks.Quote():
                 drawn = passage_lines(block.passage, block.citation, inner)
-            case WritingLine():
+            case blocks.WritingLine():
                 drawn = [Text(f"  {'_' * (inner - 2)}")]
         lines += indent(drawn, cells)
     return lines
@@ -101,14 +89,14 @@ def styled(text: Words, style: str = "") -> Text:
     return Text.assemble(*((span.text, STYLES[span.tone] or style) for span in text))
 
 
-def _heading(heading: Heading, width: int) -> list[Text]:
+def _heading(heading: blocks.Heading, width: int) -> list[Text]:
     text, aside = styled(heading.text, STRONG), styled(heading.aside)
     if heading.share is not None:
         aside = Text.assemble(bar(heading.share, 10), f"{aside.plain:>6}")
     return spread(text, aside, width) if aside else wrap(text, width)
 
 
-def _item(item: Item, width: int) -> list[Text]:
+def _item(item: blocks.Item, width: int) -> list[Text]:
     text, lead = styled(item.text), Text(item.lead.shown, STYLES[item.lead.tone])
     if item.share is not None and width < NARROW:
         text = Text.assemble(f"{percent(item.share)}: ", text)
@@ -120,7 +108,7 @@ def _item(item: Item, width: int) -> list[Text]:
     return [first, *indent(rest, 2)]
 
 
-def _meter(meter: Meter, width: int, figures: int) -> list[Text]:
+def _meter(meter: blocks.Meter, width: int, figures: int) -> list[Text]:
     """A bar, on one line with its label if both fit; `figures` is the width of the widest figure in the group."""
     figure = styled(meter.figure)
     bar_width = max(8, min(LONGEST_BAR, width // 3))
@@ -139,7 +127,7 @@ def _meter(meter: Meter, width: int, figures: int) -> list[Text]:
     return [*label, *spread(Text.assemble(drawn, "  ", figure), Text.assemble(aside, "  ", (plot, ACCENT)), width)]
 
 
-def _chart(chart: Chart, width: int) -> list[Text]:
+def _chart(chart: blocks.Chart, width: int) -> list[Text]:
     """Columns of equal width, wrapped to further rows where there is no room."""
     margin = max(map(cell_len, chart.axis))
     room, number = max(1, width - margin - 2), len(chart.heights)
@@ -165,17 +153,17 @@ def _cell(height: float | None, row: int) -> str:
     return COLUMNS[max(0, min(8, eighths))]
 
 
-def _timeline(timeline: Timeline, width: int) -> list[Text]:
+def _timeline(timeline: blocks.Timeline, width: int) -> list[Text]:
     """The number of each day, a block of that height, and the day's name; as many to a line as fit."""
     most = max((number for _, number in timeline.days), default=0)
     per_line = max(1, min(7, width // DAY_WIDTH))
     lines = []
     for start in range(0, len(timeline.days) if most else 0, per_line):
         days = timeline.days[start : start + per_line]
-        blocks = "".join(f"{COLUMNS[-(-8 * number // most)] * 3:^{DAY_WIDTH}}" for _, number in days).rstrip()
+        columns = "".join(f"{COLUMNS[-(-8 * number // most)] * 3:^{DAY_WIDTH}}" for _, number in days).rstrip()
         lines += [
             Text("".join(f"{number or '·':^{DAY_WIDTH}}" for _, number in days).rstrip()),
-            *([Text(blocks, ACCENT)] if blocks else []),
+            *([Text(columns, ACCENT)] if columns else []),
             Text("".join(f"{name:^{DAY_WIDTH}}" for name, _ in days).rstrip(), DIM),
         ]
     return lines

@@ -25,16 +25,7 @@ from quiz.terminal.frontend import Answered, Move, SecondsLeft, TimeUp
 from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_yes
 from quiz.terminal.typed_text import TypedLine
-from quiz.terminal.wording import (
-    CONTINUE,
-    HAND_IN,
-    HOW_SURE,
-    NOT_ADVICE,
-    OFFERS,
-    state_of,
-    still_open,
-    stopped,
-)
+from quiz.terminal.wording import CONTINUE, HAND_IN, HOW_SURE, NOT_ADVICE, OFFERS, state_of, still_open, stopped
 
 if TYPE_CHECKING:
     from quiz.core.handout import Handout
