@@ -61,11 +61,8 @@ def nothing_due(next_due: int | None, now: int) -> str:
 def still_open(session: Session) -> str:
     """How many questions of an exam have no answer yet."""
     number = len(session) - len(session.answers)
-    return (
-        f"{counted(number, 'question')} {'is' if number == 1 else 'are'} still open."
-        if number
-        else "Every question has an answer."
-    )
+    are = "is" if number == 1 else "are"
+    return f"{counted(number, 'question')} {are} still open." if number else "Every question has an answer."
 
 
 def state_of(session: Session, position: int) -> str:

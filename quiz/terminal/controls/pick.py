@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from quiz.core.kinds.choice import Choosing
-from quiz.terminal.controls.base import Drawn, Entry, Look, Prompted, Say, numbered, revealed, stack
+from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, numbered, revealed, stack
 from quiz.terminal.typed_lines import lettered, offered, read_lettered, read_number
 
 
@@ -28,10 +28,10 @@ class PickEntry(Entry):
         return self.order[self.cursor]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
-        def look(row: int, right: bool) -> Look:
-            return revealed(right, row == self.cursor) if reveal else self.look(row)
-
-        parts = (self.part(row, option.text, width, look(row, option.right)) for row, option in enumerate(self.options))
+        parts = (
+            self.part(row, option.text, width, revealed(option.right, row == self.cursor) if reveal else self.look(row))
+            for row, option in enumerate(self.options)
+        )
         return stack(parts, self.cursor)
 
     def ask_in_lines(self, say: Say, prompted: Prompted) -> int:
