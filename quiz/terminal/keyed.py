@@ -14,23 +14,13 @@ from quiz.core.citation import Cite
 from quiz.core.feedback import feedback_on
 from quiz.core.outcome import Outcome
 from quiz.core.session import Session
-from quiz.terminal import keys
+from quiz.terminal import keys, views
 from quiz.terminal.controls import entry_for
 from quiz.terminal.controls.base import moved
 from quiz.terminal.frontend import Answered, HungUp, Move, SecondsLeft, TimeUp
 from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
 from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
-from quiz.terminal.views import (
-    Asking,
-    feedback_view,
-    help_view,
-    menu_view,
-    notice_lines,
-    offer_view,
-    overview_view,
-    question_view,
-)
 from quiz.terminal.wording import OFFERS, stopped
 
 if TYPE_CHECKING:
@@ -49,7 +39,7 @@ class KeyedFrontEnd:
         self.console = console
         self.keyboard = Keyboard(fd)
         self.page = Page(console)
-        self.draw: Draw = help_view
+        self.draw: Draw = views.help_view
         self.notices: list[str] = []
         self.left: SecondsLeft | None = None
 
@@ -62,7 +52,7 @@ class KeyedFrontEnd:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self.notices and kind is None:
-            self.page.finish(notice_lines(self.notices, self.console.size.width))
+            self.page.finish(views.notice_lines(self.notices, self.console.size.width))
         self.page.__exit__()
         self.keyboard.__exit__(kind, value, trace)
 
@@ -117,7 +107,7 @@ class KeyedFrontEnd:
         return [*view.body, *([Text(), *view.notice] if view.notice else [])]
 
     def noted(self, view: View) -> View:
-        return view._replace(notice=notice_lines(self.notices, self.console.size.width))
+        return view._replace(notice=views.notice_lines(self.notices, self.console.size.width))
 
     def confirm_leaving(self, asking: Draw, draw: Draw) -> bool:
         """Show the view that asks whether to leave; if so, keep the other view in the transcript."""
@@ -129,7 +119,7 @@ class KeyedFrontEnd:
 
     def help(self) -> None:
         top, self.page.top = self.page.top, 0
-        self.key(help_view)
+        self.key(views.help_view)
         self.page.top = top
 
     # The interface of a front end
@@ -141,14 +131,14 @@ class KeyedFrontEnd:
 
     def offer(self, what: str, resume: str) -> bool:
         while True:
-            key = self.command(partial(offer_view, what, resume))
+            key = self.command(partial(views.offer_view, what, resume))
             if key in ("y", "n", *LEAVING_KEYS):
                 return key == "y"
 
     def choose(self, file: QuestionFile) -> Sequence[Bank] | None:
         cursor = 0
         while True:
-            key = self.command(partial(menu_view, file, cursor))
+            key = self.command(partial(views.menu_view, file, cursor))
             if key == keys.ENTER:
                 self.notices = []
                 return file.banks if cursor == 0 else file.banks[cursor - 1 : cursor]
@@ -173,8 +163,8 @@ class KeyedFrontEnd:
         entry = entry_for(session.question, session.shown_order(), before, exam=session.exam)
         follow = touched = False
 
-        def draw(columns: int, asking: Asking = Asking.ANSWER) -> View:
-            return question_view(session, entry, columns, asking=asking, left=self.left and self.left())
+        def draw(columns: int, asking: views.Asking = views.Asking.ANSWER) -> View:
+            return views.question_view(session, entry, columns, asking=asking, left=self.left and self.left())
 
         while True:
             key = self.key(draw, follow=follow)
@@ -187,7 +177,7 @@ class KeyedFrontEnd:
                 if not (session.rules.certainty and session.question.scored):
                     return Answered(response)
                 try:
-                    level = self.key(partial(draw, asking=Asking.CERTAINTY))
+                    level = self.key(partial(draw, asking=views.Asking.CERTAINTY))
                 except TimeUp:
                     return Answered(response)  # the answer was given in time
                 if level in ("1", "2", "3"):
@@ -202,7 +192,7 @@ class KeyedFrontEnd:
             elif key in (keys.TAB, keys.BACK_TAB) or (command == "s" and not session.exam):
                 return Move.DONT_KNOW
             elif command in LEAVING_KEYS:
-                if self.confirm_leaving(partial(draw, asking=Asking.LEAVING), draw):
+                if self.confirm_leaving(partial(draw, asking=views.Asking.LEAVING), draw):
                     return Move.LEAVE
             elif command == "?":
                 self.help()
@@ -216,7 +206,7 @@ class KeyedFrontEnd:
         question, answer = session.question, session.current
         entry = entry_for(question, session.shown_order(), answer.response if answer else None)
         feedback = feedback_on(question, answer, entry.label)
-        draw = partial(feedback_view, session, entry, feedback, cite(question.passage))
+        draw = partial(views.feedback_view, session, entry, feedback, cite(question.passage))
         follow = True
         while True:
             key = self.command(draw, follow=follow)
@@ -259,7 +249,7 @@ class KeyedFrontEnd:
         cursor, ending = session.position, None
 
         def draw(columns: int) -> View:
-            return overview_view(session, cursor, columns, ending=ending, left=self.left and self.left())
+            return views.overview_view(session, cursor, columns, ending=ending, left=self.left and self.left())
 
         self.left = left
         try:
