@@ -51,7 +51,7 @@ def entered(session: Session, pressed: Sequence[str]) -> Entry:
 
 
 def taking(*more: str, file: Path = PATH) -> list[str]:
-    """The arguments of a sitting whose every screen is known beforehand."""
+    """The arguments of a quiz whose screens are the same every time."""
     return ["take", "--file", str(file), "--in-order", "--seed", str(SEED), *more]
 
 
@@ -131,7 +131,7 @@ def texts_of(question: AnyQuestion) -> list[str]:
 
 
 def cited(question: AnyQuestion) -> str:
-    """The heading and the words of the document as they stand below the feedback."""
+    """The heading and the words of the document, as shown below the feedback."""
     citation = DOCUMENT.cite(question.passage)
     assert citation
     return citation.heading + citation.before + citation.passage + citation.after
@@ -145,15 +145,15 @@ def assert_holds(lines: Sequence[str], *texts: str) -> None:
 
 
 def assert_in_order(lines: Sequence[str], texts: Sequence[str]) -> None:
-    """The texts stand there one after another."""
+    """The texts are there in this order."""
     shown, at = words("\n".join(lines)), 0
     for text in texts:
         found = shown.find(words(text), at)
-        assert found >= 0, f"{text!r} is missing, or stands before its turn, in\n" + "\n".join(lines)
+        assert found >= 0, f"{text!r} is missing or out of order in\n" + "\n".join(lines)
         at = found + len(words(text))
 
 
 def assert_fits(view: View, columns: int) -> None:
-    """No line reaches the last column: clearing the rest of the line would take what stands there."""
+    """No line reaches the last column: clearing the rest of the line would erase it."""
     for line in [*view.body, *view.footer]:
         assert cell_len(line.plain) < columns, line.plain

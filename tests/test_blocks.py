@@ -12,7 +12,7 @@ from pages import HOSTILE, parsed, text_of, visible
 from rich.cells import cell_len
 from terminal import words as letters
 from test_analyse_screen import found
-from test_views import MIXED, sat
+from test_views import MIXED, outcome_with
 
 import quiz.pages
 from quiz.check.checker import check
@@ -84,7 +84,7 @@ def pages_of(text: str) -> list[Page]:
 
 def all_pages(folder: Path) -> dict[str, Page]:
     """One of each page that the program shows."""
-    outcome = sat(MIXED | {"one-plant": 1}, marked="true-teas", rules=Rules(certainty=True, pass_at=0.8))
+    outcome = outcome_with(MIXED | {"one-plant": 1}, marked="true-teas", rules=Rules(certainty=True, pass_at=0.8))
     checked = check(kinds.PATH)
     assert checked.document
     history = history_in(folder, FakeClock(), file=kinds.FILE)
@@ -139,7 +139,7 @@ def shown_texts(block: Block) -> list[str]:
 
 
 def missing_in(lines: list[str], blocks: list[Block]) -> list[str]:
-    """The texts of the blocks that these lines of a screen do not hold; a label may be wrapped beside its bar."""
+    """The texts of the blocks that are missing in these lines of a screen; a label may be wrapped beside its bar."""
     whole = letters("".join(lines).replace("▎", ""))
     missing = []
     for block in blocks:
@@ -153,9 +153,9 @@ def missing_in(lines: list[str], blocks: list[Block]) -> list[str]:
 def assert_written_whole(page: Page) -> None:
     """Each block says all it has to say in every writer that draws nothing."""
     blocks = blocks_in(page)
-    said = [letters(spoken(block)) for block in blocks]
+    spoken_lines = [letters(spoken(block)) for block in blocks]
     printed = [letters(text_of(block)) for block in blocks]
-    assert [letters(line) for line in as_lines(page) if line.strip()] == said
+    assert [letters(line) for line in as_lines(page) if line.strip()] == spoken_lines
     whole = letters("".join(as_text(page)))
     assert [text for text in printed if text not in whole] == []
     texts, structure = parsed(as_markdown(page))

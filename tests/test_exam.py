@@ -1,4 +1,4 @@
-"""How a sitting may be held: as an exam, against the clock, and to a pass mark."""
+"""Exams, time limits and pass marks."""
 
 import os
 import re
@@ -89,15 +89,15 @@ def test_answers_of_every_kind_are_there_again_and_count_unchanged(start: Start)
 
 
 @pytest.mark.parametrize("name", ITEMS)
-def test_an_earlier_answer_is_held_until_it_is_changed(name: str) -> None:
+def test_an_earlier_answer_is_kept_until_it_is_changed(name: str) -> None:
     question = QUESTIONS[name]
     order = shown_order(question, SEED)
-    held, empty = entry_for(question, order, RIGHT[name]), entry_for(question, order)
-    assert [line.plain for line in held.draw(76).lines] != [line.plain for line in empty.draw(76).lines]
-    assert held.submit() == RIGHT[name]
+    kept, empty = entry_for(question, order, RIGHT[name]), entry_for(question, order)
+    assert [line.plain for line in kept.draw(76).lines] != [line.plain for line in empty.draw(76).lines]
+    assert kept.submit() == RIGHT[name]
 
 
-def test_an_exam_that_is_left_says_nothing_of_marks_and_is_gone_on_with(start: Start) -> None:
+def test_an_unfinished_exam_shows_no_marks_and_can_be_resumed(start: Start) -> None:
     terminal = sit_exam(start)
     terminal.send(right_keys(LEAVES[0]) + right_keys(LEAVES[1]))
     terminal.wait_for("Question 3 of 4")
@@ -244,21 +244,21 @@ def test_an_exam_line_by_line_that_is_left_is_not_marked(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("percentage", "code", "said"),
+    ("percentage", "code", "result"),
     [("50.1", 1, "not reached"), ("50", 0, "reached"), ("0", 0, "reached"), ("100", 1, "not reached")],
 )
-@pytest.mark.parametrize("more", [[], ["--exam"]], ids=["sitting", "exam"])
+@pytest.mark.parametrize("more", [[], ["--exam"]], ids=["quiz", "exam"])
 def test_below_the_pass_mark_the_exit_code_is_1(
-    tmp_path: Path, more: list[str], percentage: str, code: int, said: str
+    tmp_path: Path, more: list[str], percentage: str, code: int, result: str
 ) -> None:
     typed = [RIGHT_LINES["one-plant"], WRONG["true-teas"][1], *(["h"] if more else []), "q", ""]
     ran = run(tmp_path, taking("--count", "2", "--pass-at", percentage, *more), typed="\n".join(typed))
-    assert f"\nThe pass mark, {percentage}%, was {said}.\n" in ran.stdout
+    assert f"\nThe pass mark, {percentage}%, was {result}.\n" in ran.stdout
     assert (ran.returncode, ran.stderr) == (code, "")
 
 
 @pytest.mark.parametrize(("keys", "code"), [(right_keys(LEAVES[0]), 0), ("s", 1)], ids=["at", "below"])
-def test_the_pass_mark_decides_the_exit_code_of_a_sitting_by_keys(start: Start, keys: str, code: int) -> None:
+def test_the_pass_mark_decides_the_exit_code_of_the_live_front_end(start: Start, keys: str, code: int) -> None:
     terminal = start(*taking("--count", "1", "--pass-at", "100"))
     terminal.wait_for("Question 1 of 1")
     terminal.send(keys + ENTER)

@@ -61,7 +61,7 @@ def headings(page: Page) -> list[str]:
 
 
 def under(page: Page, heading: str) -> str:
-    """What stands under a heading, a line for each block; nothing where it is not there."""
+    """The lines under a heading, one for each block; empty if there is no such heading."""
     now, lines = "", []
     for block in blocks_of(page):
         now = plain(block.text) if isinstance(block, Heading) else now
@@ -75,7 +75,7 @@ def test_what_must_be_known_comes_first() -> None:
     assert headings(page(kinds.RIGHT))[:2] == ["Must know: what I know", KNOWN]
 
 
-def test_what_was_wrong_stands_there_with_its_answer_and_the_words_of_the_document() -> None:
+def test_what_was_wrong_is_listed_with_its_answer_and_the_words_of_the_document() -> None:
     blocks = page(ALL_WRONG)
     for name, question in kinds.QUESTIONS.items():
         citation = kinds.DOCUMENT.cite(question.passage)
@@ -102,13 +102,13 @@ def test_what_to_ask_is_the_must_know_not_yet_right_and_what_was_marked() -> Non
     assert sorted(asked[2:4]) == ["a?", "t?"]
 
 
-def test_a_bank_of_which_all_is_known_is_told_in_one_line() -> None:
+def test_a_bank_that_is_known_whole_takes_one_line() -> None:
     blocks = page(dict.fromkeys("abc", RIGHT), question_file(bank("leaves", *map(choice, "abc"), teach_back("t"))))
     assert under(blocks, KNOWN) == "All of “Leaves”"
 
 
 @pytest.mark.parametrize("response", [0, 1], ids=["wrong", "right"])
-def test_a_statement_that_may_be_false_is_asked_and_not_said(response: int) -> None:
+def test_a_statement_that_may_be_false_is_asked_not_stated(response: int) -> None:
     items = [block for block in blocks_of(page({"dark-in-the-air": response})) if isinstance(block, Item)]
     texts = list(map(spoken, items))
     assert texts[0].startswith(f"True or false? {kinds.QUESTIONS['dark-in-the-air'].ask}")
@@ -199,7 +199,7 @@ def test_without_a_file_it_is_printed_as_text_for_each_learner(tmp_path: Path, s
 @pytest.mark.parametrize(
     ("name", "code"), [("page", 2), ("page.pdf", 2), ("page.md.bak", 2), ("nowhere/page.md", 3), ("folder.html", 3)]
 )
-def test_what_no_page_can_be_made_of_is_told(tmp_path: Path, summary: list[str], name: str, code: int) -> None:
+def test_an_impossible_page_is_refused(tmp_path: Path, summary: list[str], name: str, code: int) -> None:
     (tmp_path / "folder.html").mkdir()
     result = run(tmp_path, [*summary, "--to", str(tmp_path / name)])
     assert (result.returncode, result.stdout) == (code, "")

@@ -216,7 +216,7 @@ def test_the_terminal_says_where_the_cursor_is_among_keys_that_are_not_lost(pty:
         assert keyboard.cursor_row() is None
 
 
-def test_a_change_of_size_is_told_between_keys(pty: tuple[int, int]) -> None:
+def test_a_resize_is_reported_between_keys(pty: tuple[int, int]) -> None:
     master, slave = pty
     with Keyboard(slave) as keyboard:
         os.kill(os.getpid(), signal.SIGWINCH)
@@ -255,7 +255,7 @@ def test_no_signal_is_missed_however_shortly_before_the_waiting_it_comes(pty: tu
         signalling.stdin.close()
 
 
-def test_a_terminal_that_is_gone_hangs_up(pty: tuple[int, int]) -> None:
+def test_a_closed_terminal_hangs_up(pty: tuple[int, int]) -> None:
     master, slave = pty
     with Keyboard(slave) as keyboard:
         os.close(master)

@@ -1,4 +1,4 @@
-"""A question asked line by line: the answers that are read, and what is said to them."""
+"""A question asked line by line: reading answers and writing feedback."""
 
 import re
 from io import StringIO
@@ -15,14 +15,14 @@ from quiz.terminal.frontend import Answered, Move, SecondsLeft
 from quiz.terminal.lines import LinesFrontEnd
 
 
-class Said(NamedTuple):
+class Asked(NamedTuple):
     """What the front end gave back for one question, and what it wrote."""
 
     given: Answered | Move
     out: str
 
 
-def ask(name: str, typed: str, *, cite: Cite = DOCUMENT.cite, rules: Rules = NO_RULES) -> Said:
+def ask(name: str, typed: str, *, cite: Cite = DOCUMENT.cite, rules: Rules = NO_RULES) -> Asked:
     """Ask one question and, where it is answered or skipped, give its feedback."""
     session = Session([ITEMS[name]], seed=SEED, rules=rules)
     out = StringIO()
@@ -33,9 +33,9 @@ def ask(name: str, typed: str, *, cite: Cite = DOCUMENT.cite, rules: Rules = NO_
     elif given is Move.DONT_KNOW:
         session.skip()
     else:
-        return Said(given, out.getvalue())
+        return Asked(given, out.getvalue())
     assert front.feedback(session, cite) is Move.NEXT
-    return Said(given, out.getvalue())
+    return Asked(given, out.getvalue())
 
 
 TYPED = ("giving-taste", "how-long", "tell-a-friend")
@@ -46,7 +46,7 @@ TYPED = ("giving-taste", "how-long", "tell-a-friend")
 
 
 @pytest.mark.parametrize("name", ITEMS)
-def test_a_right_answer_is_taken_and_said_to_be_right(name: str) -> None:
+def test_a_right_answer_is_marked_right(name: str) -> None:
     given, out = ask(name, f"{RIGHT_LINES[name]}\n")
     assert given == Answered(RIGHT[name])
     verdict = "Correct." if name != "tell-a-friend" else "Said in your own words: you covered 3 of 3 points."
@@ -171,7 +171,7 @@ def test_an_answer_is_read_in_many_forms(name: str, typed: str) -> None:
     assert "\nCorrect" in ask(name, f"{typed}\n").out
 
 
-def test_an_empty_line_says_that_the_teach_back_was_said_aloud() -> None:
+def test_an_empty_line_is_a_teach_back_said_aloud() -> None:
     assert ask("tell-a-friend", "\ny\nNO\nyes\n").given == Answered(TeachBackResponse("", frozenset({0, 2})))
 
 
@@ -244,7 +244,7 @@ def test_an_answer_that_was_only_begun_is_none(name: str, begun: str) -> None:
     assert ask(name, f"{begun}s\n").given is Move.DONT_KNOW
 
 
-# What is said
+# Output
 
 
 @pytest.mark.parametrize("name", ITEMS)
@@ -257,7 +257,7 @@ def test_a_question_begins_with_its_bank_and_ends_with_the_document(name: str) -
     assert out.endswith(f"\nThe document, under “{citation.heading}”: “{whole}”\n")
 
 
-def test_words_that_the_document_no_longer_has_are_said_to_be_missing() -> None:
+def test_a_passage_that_the_document_no_longer_has_is_reported() -> None:
     out = ask("one-plant", "s\n", cite=lambda passage: None).out
     passage = QUESTIONS["one-plant"].passage
     assert out.endswith(f"\nThese exact words are not in the document: “{passage}”\n")
@@ -269,14 +269,14 @@ ASKED = Rules(certainty=True)
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])
-def test_how_sure_one_is_is_told_by_a_number_after_the_answer(level: int) -> None:
+def test_certainty_is_a_number_after_the_answer(level: int) -> None:
     given, out = ask("one-plant", f"{RIGHT_LINES['one-plant']}\n{level}\n", rules=ASKED)
     assert given == Answered(RIGHT["one-plant"], level)
     assert out.index("Your answer (") < out.index("How sure are you? (1 guess, 2 fairly, 3 sure): \nCorrect.")
 
 
 @pytest.mark.parametrize("typed", ["", "0", "4", "very", "s"], ids=lambda typed: typed or "nothing")
-def test_what_is_no_number_is_asked_again_and_the_answer_stands(typed: str) -> None:
+def test_certainty_is_asked_again_until_it_is_a_number_and_the_answer_is_kept(typed: str) -> None:
     given, out = ask("one-plant", f"{RIGHT_LINES['one-plant']}\n{typed}\n3\n", rules=ASKED)
     assert given == Answered(RIGHT["one-plant"], 3)
     assert "How sure are you? (1 guess, 2 fairly, 3 sure): \nPlease type a number from 1 to 3.\nHow sure" in out
@@ -287,12 +287,12 @@ def test_what_is_no_number_is_asked_again_and_the_answer_stands(typed: str) -> N
     [("tell-a-friend", RIGHT_LINES["tell-a-friend"]), ("one-plant", "s"), ("one-plant", "q")],
     ids=["teach-back", "not-known", "leaving"],
 )
-def test_how_sure_one_is_is_not_asked_where_nothing_is_scored(name: str, typed: str) -> None:
+def test_certainty_is_not_asked_for_an_unscored_answer(name: str, typed: str) -> None:
     assert "How sure" not in ask(name, f"{typed}\n", rules=ASKED).out
 
 
 @pytest.mark.parametrize(
-    ("place", "level", "said"),
+    ("place", "level", "note"),
     [
         (1, 3, "You were sure, but that's not what the document says."),
         (1, 2, "You were fairly sure, but that's not what the document says."),
@@ -301,13 +301,13 @@ def test_how_sure_one_is_is_not_asked_where_nothing_is_scored(name: str, typed: 
     ],
     ids=["sure-and-wrong", "fairly-sure-and-wrong", "a-wrong-guess", "sure-and-right"],
 )
-def test_a_confident_mistake_is_named(place: int, level: int, said: str) -> None:
+def test_a_confident_mistake_is_named(place: int, level: int, note: str) -> None:
     out = ask("one-plant", f"{number('one-plant', place)}\n{level}\n", rules=ASKED).out
-    assert [line for line in out.splitlines() if line.startswith("You were")] == ([said] if said else [])
+    assert [line for line in out.splitlines() if line.startswith("You were")] == ([note] if note else [])
 
 
 @pytest.mark.parametrize("typed", ["q\n", ""], ids=["q", "end-of-input"])
-def test_who_leaves_instead_of_saying_how_sure_has_answered(typed: str) -> None:
+def test_leaving_at_the_certainty_keeps_the_answer(typed: str) -> None:
     session = Session([ITEMS["one-plant"]], seed=SEED, rules=ASKED)
     front = LinesFrontEnd(StringIO(f"{RIGHT_LINES['one-plant']}\n{typed}"), StringIO())
     assert front.ask(session, None) == Answered(RIGHT["one-plant"])
@@ -319,7 +319,7 @@ def test_who_leaves_instead_of_saying_how_sure_has_answered(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("exam", "left", "said"),
+    ("exam", "left", "time"),
     [
         (False, None, ""),
         (True, None, ""),
@@ -328,21 +328,21 @@ def test_who_leaves_instead_of_saying_how_sure_has_answered(typed: str) -> None:
     ],
     ids=["no exam", "no limit", "minutes", "seconds"],
 )
-def test_the_time_left_is_said_with_each_question_of_an_exam_that_has_a_limit(
-    exam: bool, left: SecondsLeft | None, said: str
+def test_each_question_of_an_exam_with_a_limit_shows_the_time_left(
+    exam: bool, left: SecondsLeft | None, time: str
 ) -> None:
     session = Session([ITEMS["one-plant"]], seed=SEED, rules=Rules(exam=exam))
     out = StringIO()
     LinesFrontEnd(StringIO("1\n"), out).ask(session, left)
-    assert out.getvalue().startswith(f"\nQuestion 1 of 1. The leaves.{said}\nWhich plant")
+    assert out.getvalue().startswith(f"\nQuestion 1 of 1. The leaves.{time}\nWhich plant")
 
 
 # A question about going on
 
 
-def test_where_nobody_can_answer_it_is_said_what_else_to_do() -> None:
+def test_if_nobody_can_answer_the_command_to_resume_is_shown() -> None:
     out = StringIO()
     front = LinesFrontEnd(StringIO("y\n"), out)
-    assert front.offer("You left a sitting: 3 of 8 answered today.", "quiz resume") is False
-    assert out.getvalue() == "You left a sitting: 3 of 8 answered today. Continue with `quiz resume`.\n"
+    assert front.offer("You have an unfinished quiz: 3 of 8 answered today.", "quiz resume") is False
+    assert out.getvalue() == "You have an unfinished quiz: 3 of 8 answered today. Continue with `quiz resume`.\n"
     assert front.source.readline() == "y\n"

@@ -76,16 +76,16 @@ def in_lines(typed: str) -> tuple[int, str]:
     [("y", 0), ("Yes", 0), ("1", 0), ("n", 1), ("NO", 1), ("u", 2), ("not", 2), ("not sure", 2), ("3", 2)],
 )
 def test_its_letters_words_and_numbers_are_read_in_lines(typed: str, response: int) -> None:
-    given, said = in_lines(f"{typed}\n")
+    given, output = in_lines(f"{typed}\n")
     assert given == response
-    assert said == "Your answer (y for yes, n for no, u for not sure, s to skip, q to finish): \n"
+    assert output == "Your answer (y for yes, n for no, u for not sure, s to skip, q to finish): \n"
 
 
 @pytest.mark.parametrize("typed", ["", "t", "true", "x", "0", "4", "yess"])
 def test_anything_else_is_asked_again(typed: str) -> None:
-    given, said = in_lines(f"{typed}\nno\n")
+    given, output = in_lines(f"{typed}\nno\n")
     assert given == 1
-    assert "Please type y for yes, n for no or u for not sure." in said
+    assert "Please type y for yes, n for no or u for not sure." in output
 
 
 @pytest.mark.parametrize(("key", "response"), [("y", 0), ("n", 1), ("u", 2)])

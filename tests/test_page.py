@@ -37,8 +37,8 @@ class Emulated:
     @property
     def transcript(self) -> list[str]:
         lines = self.lines
-        gone = ["".join(line[x].data for x in range(self.screen.columns)) for line in self.screen.history.top]
-        return [*(line.rstrip() for line in gone), *lines]
+        scrolled = ["".join(line[x].data for x in range(self.screen.columns)) for line in self.screen.history.top]
+        return [*(line.rstrip() for line in scrolled), *lines]
 
 
 def numbered(count: int, word: str = "line") -> list[Text]:
@@ -123,7 +123,7 @@ def test_a_focus_taller_than_the_screen_is_shown_from_its_beginning() -> None:
     assert emulated.lines[1] == "  line 11"
 
 
-def test_the_caret_stands_where_one_types_and_is_hidden_where_that_is_out_of_sight() -> None:
+def test_the_caret_is_at_the_end_of_the_typed_text_and_hidden_if_that_is_out_of_sight() -> None:
     emulated = Emulated()
     view = View(numbered(20), [], focus=(3, 3), caret=(3, 7))
     emulated.page.show(view)
@@ -136,7 +136,7 @@ def test_the_caret_stands_where_one_types_and_is_hidden_where_that_is_out_of_sig
     assert emulated.screen.cursor.hidden
 
 
-def test_what_is_finished_stands_whole_with_the_cursor_below_it() -> None:
+def test_a_finished_view_is_printed_whole_with_the_cursor_below_it() -> None:
     emulated = Emulated()
     emulated.page.show(View(numbered(3), numbered(1, "hint")))
     emulated.page.finish(numbered(3))
@@ -165,7 +165,7 @@ def test_what_is_kept_goes_up_into_the_transcript_whole_and_in_order(rows: int, 
 
 @pytest.mark.parametrize("footer", [0, 1])
 def test_what_a_resize_brought_down_goes_up_again_above_the_view(footer: int) -> None:
-    """A terminal that grows may fill its top from the transcript: the view then stands lower, with its cursor."""
+    """A terminal that grows may fill its top from the scrollback, which moves the view and its cursor down."""
     emulated = Emulated()
     view = View(numbered(3), numbered(footer, "hint"))
     emulated.page.show(view)

@@ -1,4 +1,4 @@
-"""`quiz preview`: every kind of question with all that is said to any answer, on a terminal and line by line."""
+"""`quiz preview`: every kind of question with the feedback for every answer, on a terminal and line by line."""
 
 import re
 from pathlib import Path
@@ -37,21 +37,21 @@ def on_a_terminal(start: Start, *arguments: str | Path, columns: int = 80, **env
 
 
 def details(question: AnyQuestion) -> list[str]:
-    """What learners are told only once they have answered."""
+    """The texts that learners see only after they have answered."""
     match question:
         case Choosing() | Select():
-            said = [option.because for option in question.options]
+            texts = [option.because for option in question.options]
         case ShortAnswer():
-            said = [*question.accept, *(text for wrong in question.reject for text in (wrong.answer, wrong.because))]
+            texts = [*question.accept, *(text for wrong in question.reject for text in (wrong.answer, wrong.because))]
         case Number():
-            said = [f"{question.answer:g} {question.unit}".rstrip()]
+            texts = [f"{question.answer:g} {question.unit}".rstrip()]
         case Match():
-            said = [pair.because for pair in question.pairs]
+            texts = [pair.because for pair in question.pairs]
         case Order():
-            said = []
+            texts = []
         case TeachBack():
-            said = list(question.covers)
-    return [text for text in said if text]
+            texts = list(question.covers)
+    return [text for text in texts if text]
 
 
 # All that there is
@@ -90,7 +90,7 @@ def test_without_an_id_all_questions_are_shown_in_the_order_of_the_file() -> Non
     assert [line for line in shown(KINDS).splitlines() if line in heads] == heads
 
 
-def test_what_is_right_and_what_is_wrong_is_said_not_only_coloured(start: Start) -> None:
+def test_right_and_wrong_are_words_not_only_colours(start: Start) -> None:
     lines = shown(KINDS, "one-plant").splitlines()
     assert [line.split(":")[0] for line in lines if re.match(r"(Right|Wrong): ", line)] == ["Right", "Wrong", "Wrong"]
     coloured = on_a_terminal(start, KINDS, "one-plant")
@@ -111,7 +111,7 @@ def test_what_is_right_and_what_is_wrong_is_said_not_only_coloured(start: Start)
     ],
     ids=["draft", "must know", "points", "all three"],
 )
-def test_what_sets_a_question_apart_is_said(start: Start, tmp_path: Path, more: str, note: str) -> None:
+def test_the_notes_on_a_question_are_shown(start: Start, tmp_path: Path, more: str, note: str) -> None:
     path = write(tmp_path, swap("        ask: Where does tea grow?\n", f"{more}        ask: Where does tea grow?\n"))
     assert note in shown(path, "bush").splitlines()
     assert note in [line.strip() for line in on_a_terminal(start, path, "bush")]
@@ -128,24 +128,24 @@ def test_a_number_has_its_unit_and_how_far_off_it_may_be(tmp_path: Path) -> None
 # What is not as it should be
 
 
-def test_a_passage_that_is_not_in_the_document_is_told(start: Start, tmp_path: Path) -> None:
+def test_a_passage_that_is_not_in_the_document_is_reported(start: Start, tmp_path: Path) -> None:
     path = grounded(tmp_path, "The sun is warm.\n", "The sun is cold")
     assert shown(path).splitlines()[-1] == "These exact words are not in the document: “The sun is cold”"
     assert "notinthedocument" in words("".join(on_a_terminal(start, path)))
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         ("one-plan", "there is no question or bank 'one-plan'; did you mean 'one-plant'?"),
         ("", "there is no question or bank ''"),
     ],
     ids=["nearly", "empty"],
 )
-def test_an_id_that_there_is_not_is_a_wrong_call(tmp_path: Path, name: str, told: str) -> None:
+def test_an_unknown_id_is_a_usage_error(tmp_path: Path, name: str, message: str) -> None:
     result = run(tmp_path, ["preview", str(KINDS), name])
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == f"{KINDS}: error: {told}\nLeave out the ids to see all questions.\n"
+    assert result.stderr == f"{KINDS}: error: {message}\nLeave out the ids to see all questions.\n"
 
 
 def test_banks_and_several_questions_can_be_named(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_banks_and_several_questions_can_be_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code"), [([], 2), (["nowhere.yaml"], 3), ([str(DATA)], 3)], ids=["no file", "missing", "a folder"]
 )
-def test_a_file_that_cannot_be_shown_is_told(tmp_path: Path, arguments: list[str], code: int) -> None:
+def test_a_file_that_cannot_be_shown_is_reported(tmp_path: Path, arguments: list[str], code: int) -> None:
     result = run(tmp_path, ["preview", *arguments])
     assert (result.returncode, result.stdout) == (code, "")
     assert "rror" in result.stderr and "Traceback" not in result.stderr

@@ -1,4 +1,4 @@
-"""The screens: each as a picture in tests/golden, and what holds of all of them at any width.
+"""The screens: each compared with tests/golden, and rules for all of them at any width.
 
 With UPDATE_GOLDEN=1 in the environment the pictures are written anew.
 """
@@ -50,19 +50,19 @@ SURE = {
     "how-long": 1,
     "brewing-a-pot": 2,
 }
-SAID = "I boil fresh water, let it cool down a little, and pour it on the green leaves. After two minutes I"
+EXPLANATION = "I boil fresh water, let it cool down a little, and pour it on the green leaves. After two minutes I"
 
 Draw = Callable[[int], View]
 Keys = Sequence[str]
 
 
 def session_of(*names: str, rules: Rules = NO_RULES) -> Session:
-    """A sitting over these questions, or over all of them."""
+    """A session with these questions, or with all of them."""
     return Session([ITEMS[name] for name in names or ITEMS], seed=SEED, rules=rules)
 
 
 def beginning_with(name: str) -> Session:
-    """A sitting over all the questions, this one first."""
+    """A session with all questions, this one first."""
     return session_of(name, *(other for other in ITEMS if other != name))
 
 
@@ -108,8 +108,8 @@ def answered(
     return lambda columns: feedback_view(session, entry, feedback, citation, columns, leaving=leaving)
 
 
-def sat(given: dict[str, Any], *names: str, marked: str = "", rules: Rules = NO_RULES) -> Outcome:
-    """A sitting with these responses; None is "I don't know", a question left out not reached."""
+def outcome_with(given: dict[str, Any], *names: str, marked: str = "", rules: Rules = NO_RULES) -> Outcome:
+    """The outcome of a session with these responses; None is "I don't know", a missing question was not reached."""
     session = session_of(*names, rules=rules)
     while session.question.id in given:
         if session.question.id == marked:
@@ -180,8 +180,8 @@ VIEWS: dict[str, Draw] = {
     "question-order": asked("brewing-a-pot"),
     "question-order-half": asked("brewing-a-pot", lettered("brewing-a-pot", 0, 3)),
     "question-teach-back": asked("tell-a-friend"),
-    "question-teach-back-half": asked("tell-a-friend", SAID),
-    "question-teach-back-points": asked("tell-a-friend", [*SAID, keys.ENTER, *points(1)]),
+    "question-teach-back-half": asked("tell-a-friend", EXPLANATION),
+    "question-teach-back-points": asked("tell-a-friend", [*EXPLANATION, keys.ENTER, *points(1)]),
     "leaving": asked("one-plant", [keys.DOWN], asking=Asking.LEAVING),
     "leaving-feedback": answered("one-plant", lettered("one-plant", 0), leaving=True),
     "feedback-right": answered("one-plant", lettered("one-plant", 0)),
@@ -197,14 +197,14 @@ VIEWS: dict[str, Draw] = {
     "feedback-not-known-match": answered("green-or-black", None),
     "feedback-not-known-order": answered("brewing-a-pot", None),
     "feedback-not-known-typed": answered("how-long", None),
-    "feedback-teach-back": answered("tell-a-friend", [*SAID, keys.ENTER, *points(0, 1)]),
+    "feedback-teach-back": answered("tell-a-friend", [*EXPLANATION, keys.ENTER, *points(0, 1)]),
     "feedback-not-cited": answered("one-plant", None, cite=lambda passage: None),
-    "summary-mixed": summed_up(sat(MIXED, marked="one-plant"), (Move.AGAIN, Move.MENU)),
-    "summary-must-know-missed": summed_up(sat(MIXED | {"one-plant": 1, "how-long": None})),
-    "summary-all-right": summed_up(sat(RIGHT), (Move.MENU,)),
-    "summary-ended-early": summed_up(sat({"one-plant": 1, "true-teas": frozenset({0, 1})})),
+    "summary-mixed": summed_up(outcome_with(MIXED, marked="one-plant"), (Move.AGAIN, Move.MENU)),
+    "summary-must-know-missed": summed_up(outcome_with(MIXED | {"one-plant": 1, "how-long": None})),
+    "summary-all-right": summed_up(outcome_with(RIGHT), (Move.MENU,)),
+    "summary-ended-early": summed_up(outcome_with({"one-plant": 1, "true-teas": frozenset({0, 1})})),
     "summary-teach-back-only": summed_up(
-        sat({"tell-a-friend": TeachBackResponse("", frozenset({0}))}, "tell-a-friend"), ()
+        outcome_with({"tell-a-friend": TeachBackResponse("", frozenset({0}))}, "tell-a-friend"), ()
     ),
     "asking-certainty": asked("one-plant", [keys.DOWN], asking=Asking.CERTAINTY),
     "feedback-sure-and-wrong": answered("one-plant", lettered("one-plant", 2), certainty=3),
@@ -217,12 +217,14 @@ VIEWS: dict[str, Draw] = {
     "offer": lambda columns: offer_view(
         "You have an unfinished quiz (The leaves): 3 of 8 answered on Monday.", "quiz resume", columns
     ),
-    "summary-certainty": summed_up(sat(MIXED, rules=Rules(certainty=True)), (Move.AGAIN, Move.PAGE, Move.MENU)),
-    "summary-certainty-score": summed_up(sat(MIXED, rules=Rules(certainty=True, certainty_score=True))),
-    "summary-pass-mark": summed_up(sat(RIGHT | {"giving-taste": None}, rules=Rules(pass_at=0.8))),
-    "summary-pass-mark-missed": summed_up(sat({"one-plant": 1}, rules=Rules(pass_at=0.8))),
-    "handout": handed_out(sat(MIXED | {"one-plant": 1}, marked="true-teas")),
-    "handout-all-right": handed_out(sat(RIGHT)),
+    "summary-certainty": summed_up(
+        outcome_with(MIXED, rules=Rules(certainty=True)), (Move.AGAIN, Move.PAGE, Move.MENU)
+    ),
+    "summary-certainty-score": summed_up(outcome_with(MIXED, rules=Rules(certainty=True, certainty_score=True))),
+    "summary-pass-mark": summed_up(outcome_with(RIGHT | {"giving-taste": None}, rules=Rules(pass_at=0.8))),
+    "summary-pass-mark-missed": summed_up(outcome_with({"one-plant": 1}, rules=Rules(pass_at=0.8))),
+    "handout": handed_out(outcome_with(MIXED | {"one-plant": 1}, marked="true-teas")),
+    "handout-all-right": handed_out(outcome_with(RIGHT)),
     "question-notice": noted(
         asked("one-plant"),
         "2 questions have changed since and won't be asked.",
@@ -242,14 +244,14 @@ PICTURES = [
 ]
 
 
-def said(view: View) -> str:
+def body_text(view: View) -> str:
     return "\n".join(line.plain.rstrip() for line in view.body)
 
 
 def picture(view: View) -> str:
     """A view as plain text."""
     notice = [*(line.plain.rstrip() for line in view.notice), ""] if view.notice else []
-    return "\n".join([said(view), "", *notice, *(line.plain.rstrip() for line in view.footer), ""])
+    return "\n".join([body_text(view), "", *notice, *(line.plain.rstrip() for line in view.footer), ""])
 
 
 @pytest.mark.parametrize(("name", "columns"), PICTURES, ids=[f"{name}-{columns}" for name, columns in PICTURES])
@@ -277,7 +279,7 @@ def test_no_line_is_wider_than_the_terminal(name: str, columns: int) -> None:
 @given(name=st.sampled_from(sorted(VIEWS)), columns=st.integers(40, 140))
 def test_a_screen_says_the_same_at_every_width(name: str, columns: int) -> None:
     def words_of(view: View) -> list[str]:
-        return sorted(word for word in said(view).split() if word.strip("━╸─▎_"))
+        return sorted(word for word in body_text(view).split() if word.strip("━╸─▎_"))
 
     assert words_of(VIEWS[name](columns)) == words_of(VIEWS[name](80))
 
@@ -287,7 +289,7 @@ def test_a_screen_says_the_same_at_every_width(name: str, columns: int) -> None:
 
 @settings(max_examples=60)
 @given(typed=st.text(alphabet="ab 漢é", max_size=200), columns=st.integers(20, 140))
-def test_the_caret_stands_right_behind_what_was_typed(typed: str, columns: int) -> None:
+def test_the_caret_follows_the_typed_text(typed: str, columns: int) -> None:
     view = asked("giving-taste", typed)(columns)
     assert view.caret
     row, column = view.caret
@@ -296,7 +298,7 @@ def test_the_caret_stands_right_behind_what_was_typed(typed: str, columns: int) 
     before = set_cell_size(view.body[row].plain, column).rstrip()
     if typed.strip():
         assert before.endswith(typed.rstrip()[-1])
-        assert words(typed) in words(said(view))
+        assert words(typed) in words(body_text(view))
     else:
         assert before.strip() in ("", "❯")
 
@@ -313,7 +315,7 @@ def test_the_focus_moves_down_with_the_pointer(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["feedback-not-known-match", "feedback-not-known-order"])
 def test_what_was_not_answered_is_not_marked_wrong(name: str) -> None:
-    assert "✗" not in said(VIEWS[name](80))
+    assert "✗" not in body_text(VIEWS[name](80))
 
 
 def test_the_focus_of_feedback_begins_at_the_verdict() -> None:

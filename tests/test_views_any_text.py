@@ -1,4 +1,4 @@
-"""Views of any question, any text and any answer: at any width they hold the whole of it, and fit."""
+"""Views of any question, any text and any answer: at any width they show all of it, and fit."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -116,10 +116,12 @@ def test_feedback_is_whole(question: AnyQuestion, pressed: Keys, citation: Citat
     entry = entered(session, pressed)
     response = entry.submit()
     answer = session.skip() if response is None else session.answer(response)
-    said = feedback_on(question, answer, entry.label)
-    view = feedback_view(session, entry, said, citation, columns)
+    feedback = feedback_on(question, answer, entry.label)
+    view = feedback_view(session, entry, feedback, citation, columns)
     assert_fits(view, columns)
-    assert_holds(body(view), question.ask, *parts_of(question), said.why, *said.parts, said.key, question.explain)
+    assert_holds(
+        body(view), question.ask, *parts_of(question), feedback.why, *feedback.parts, feedback.key, question.explain
+    )
     assert_holds(body(view), "".join(citation) if citation else question.passage)
 
 

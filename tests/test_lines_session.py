@@ -1,4 +1,4 @@
-"""A sitting line by line: the menu, the summary, and the real command with its input from a pipe."""
+"""A session line by line: the menu, the summary, and the real command with its input from a pipe."""
 
 import subprocess
 import sys
@@ -58,7 +58,7 @@ def no_page() -> Handout:
 
 
 def summary(given: dict[str, Any], *names: str) -> str:
-    """The end of a sitting with these responses; None is "I don't know", a question left out not reached."""
+    """The summary of a session with these responses; None is "I don't know", a missing question was not reached."""
     session = Session([ITEMS[name] for name in names or ITEMS], seed=SEED)
     for item in session.items:
         if item.question.id not in given:
@@ -92,19 +92,19 @@ def test_the_summary_tells_the_must_know_apart_from_the_rest() -> None:
     assert "Which of these are true teas? Tick all that apply. (partly right)\nAnswer: Black tea; Green tea\n" in others
 
 
-def test_the_summary_of_a_sitting_that_was_left_says_how_far_it_went() -> None:
+def test_the_summary_of_an_unfinished_session_says_how_far_it_went() -> None:
     out = summary({"one-plant": 0, "true-teas": frozenset({0, 1})})
     assert "Score: 2 of 7" in out
     assert "You answered 2 of the 7 scored questions; the others count as 0." in out
     assert "%" not in out
 
 
-def test_the_summary_of_teach_back_alone_has_no_score_and_tells_what_was_said_from_what_was_not_reached() -> None:
-    said, not_reached = summary(RIGHT, "tell-a-friend"), summary({}, "tell-a-friend")
-    assert "Score" not in said
-    assert "Nothing here is scored" in said
+def test_the_summary_of_teach_back_alone_has_no_score_and_marks_what_was_not_reached() -> None:
+    explained, not_reached = summary(RIGHT, "tell-a-friend"), summary({}, "tell-a-friend")
+    assert "Score" not in explained
+    assert "Nothing here is scored" in explained
     own_words = "In your own words (not scored)\n"
-    assert said.partition(own_words)[2].splitlines()[0] != not_reached.partition(own_words)[2].splitlines()[0]
+    assert explained.partition(own_words)[2].splitlines()[0] != not_reached.partition(own_words)[2].splitlines()[0]
 
 
 # The real command
@@ -120,9 +120,9 @@ MIXED = RIGHT_LINES | {
 }
 
 
-def test_a_whole_sitting_reads_as_it_did(tmp_path: Path) -> None:
+def test_a_whole_session_reads_as_it_did(tmp_path: Path) -> None:
     ran = run(tmp_path, taking(), typed="\n".join([*MIXED.values(), ""]))
-    path = GOLDEN / "lines-sitting.txt"
+    path = GOLDEN / "lines-session.txt"
     assert_as_kept(ran.stdout, path)
     assert (ran.returncode, ran.stderr) == (0, "")
 
@@ -133,8 +133,8 @@ def test_input_that_ends_early_ends_with_the_summary(tmp_path: Path, lines: int,
     ran = run(tmp_path, taking(), typed="".join(given))
     assert (ran.returncode, ran.stderr) == (0, "")
     assert f"Score: {answered} of 7" in ran.stdout
-    told = f"You answered {answered} of the 7 scored questions" in ran.stdout
-    assert told is (answered < 7)
+    reported = f"You answered {answered} of the 7 scored questions" in ran.stdout
+    assert reported is (answered < 7)
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["unix", "windows"])
