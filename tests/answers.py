@@ -214,9 +214,8 @@ def database_of(folder: Path, *migrations: Migration, then: str = "") -> Path:
     """A file of answers with no more than these migrations, and some plain SQL after them."""
     with closing(sqlite3.connect(folder / "history.db", isolation_level=None)) as db:
         db.execute("CREATE TABLE migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT")
-        for name, statements in migrations:
-            for statement in statements:
-                db.execute(statement)
+        for name, script in migrations:
+            db.executescript(script)
             db.execute("INSERT INTO migrations VALUES (?, 0)", (name,))
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.executescript(then)
