@@ -111,7 +111,7 @@ def history_in(
     file: QuestionFile = FILE,
     saves: bool = True,
 ) -> History:
-    return History(file, learner, clock or FakeClock(), folder=folder, saves=saves)
+    return History(file, learner, clock or FakeClock(), named_folder=folder, saves=saves)
 
 
 def session_of(*names: str, file: QuestionFile = FILE, seed: int = 7, rules: Rules = NO_RULES) -> Session:
@@ -130,7 +130,8 @@ def give(
             session.skip()
         else:
             session.answer(response, certainty)
-        said.append(recording.save_answer(session, seconds, recording.row.seconds + seconds))
+        recording.save_answer(session, seconds, recording.row.seconds + seconds)
+        said.append(recording.history.pop_notice())
         session.next()
     return said
 
