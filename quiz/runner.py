@@ -185,7 +185,7 @@ class QuizRunner:
 
     def show_notices(self) -> None:
         """Show the learner notices about saving."""
-        for notice in filter(None, (*self.recorder.pop_notices(), self.history.pop_notice())):
+        if notice := self.history.pop_notice():
             self.front.notice(notice)
 
     # One session after another

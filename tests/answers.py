@@ -111,7 +111,7 @@ def history_in(
     file: QuestionFile = FILE,
     saves: bool = True,
 ) -> History:
-    return History(file, learner, clock or FakeClock(), folder=folder, saves=saves)
+    return History(file, learner, clock or FakeClock(), named_folder=folder, saves=saves)
 
 
 def session_of(*names: str, file: QuestionFile = FILE, seed: int = 7, rules: Rules = NO_RULES) -> Session:
@@ -130,7 +130,8 @@ def give(
             session.skip()
         else:
             session.answer(response, certainty)
-        said.append(recording.save_answer(session, seconds, recording.row.seconds + seconds))
+        recording.save_answer(session, seconds, recording.row.seconds + seconds)
+        said.append(recording.history.pop_notice())
         session.next()
     return said
 
@@ -214,9 +215,8 @@ def database_of(folder: Path, *migrations: Migration, then: str = "") -> Path:
     """A file of answers with no more than these migrations, and some plain SQL after them."""
     with closing(sqlite3.connect(folder / "history.db", isolation_level=None)) as db:
         db.execute("CREATE TABLE migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT")
-        for name, statements in migrations:
-            for statement in statements:
-                db.execute(statement)
+        for name, script in migrations:
+            db.executescript(script)
             db.execute("INSERT INTO migrations VALUES (?, 0)", (name,))
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.executescript(then)

@@ -95,7 +95,8 @@ def test_marking_a_question_does_not_bring_its_answer_back(tmp_path: Path) -> No
     session.position = 0
     forget(history_in(tmp_path).database)
     session.flagged = {0}
-    assert recording.save_flags(session) == ""
+    recording.flagged(session)
+    assert recording.history.pop_notice() == ""
     assert rows(tmp_path, "SELECT * FROM sittings") == []
 
 
@@ -103,13 +104,14 @@ def test_a_question_of_an_exam_can_be_answered_again_after_it_was_forgotten(tmp_
     history = history_in(tmp_path)
     session, recording = take(history, RIGHT, RIGHT, names="abc", rules=EXAM)
     session.flagged = {1}
-    recording.save_flags(session)
+    recording.flagged(session)
     forget(history_in(tmp_path).database)
     give(recording, session, WRONG)
     session.go_to(1)
     give(recording, session, WRONG)
     session.hand_in()
-    assert recording.finish(30) == ""
+    recording.finish(30)
+    assert recording.history.pop_notice() == ""
     asked = [["pot", "c", 1], ["leaves", "b", 1]]
     (row,) = rows(tmp_path, "SELECT items, possible FROM sittings")
     assert (json.loads(row[0]), row[1]) == (asked, 2)

@@ -46,7 +46,8 @@ def test_nothing_is_written_before_the_first_answer(tmp_path: Path) -> None:
     history = history_in(tmp_path / "none")
     recording = history.begin(session_of(), "take")
     assert (history.unfinished(latest_only=True), history.standings(), history.finished(9)) == (None, {}, [])
-    assert recording.finish(9) == ""
+    recording.finish(9)
+    assert recording.history.pop_notice() == ""
     assert not history.folder.exists()
 
 
@@ -275,7 +276,9 @@ def test_what_is_gone_on_with_elsewhere_is_not_written_over(tmp_path: Path) -> N
     give(other, later, WRONG)
     ended = rows(tmp_path, "SELECT seconds, ended_at FROM sittings")
     assert ended[0][1] is not None
-    assert (recording.save_elapsed(99), recording.save_flags(session)) == ("", "")
+    recording.save_elapsed(99)
+    recording.flagged(session)
+    assert recording.history.pop_notice() == ""
     assert rows(tmp_path, "SELECT seconds, ended_at FROM sittings") == ended
 
 
@@ -285,7 +288,8 @@ def test_an_answer_that_is_marked_later_stays_in_its_turn(tmp_path: Path) -> Non
     turns = rows(tmp_path, "SELECT turn FROM responses ORDER BY id")
     session.position = 0
     session.flagged = {0}
-    assert recording.save_flags(session) == ""
+    recording.flagged(session)
+    assert recording.history.pop_notice() == ""
     assert rows(tmp_path, "SELECT turn, flagged FROM responses ORDER BY id") == [(*turns[0], 1), (*turns[1], 0)]
 
 
@@ -293,8 +297,10 @@ def test_a_hand_in_that_could_not_be_saved_is_saved_with_the_feedback(tmp_path: 
     session, recording = take(history_in(tmp_path), RIGHT, names="ab", rules=EXAM)
     session.hand_in()
     with another_writing(tmp_path):
-        assert "not being saved" in recording.finish(9)
-    assert recording.save_flags(session) == "Your answers are being saved again, including the earlier ones."
+        recording.finish(9)
+        assert "not being saved" in recording.history.pop_notice()
+    recording.flagged(session)
+    assert recording.history.pop_notice() == "Your answers are being saved again, including the earlier ones."
     assert rows(tmp_path, "SELECT ended_at FROM sittings") == [(NOON,)]
 
 
@@ -303,6 +309,8 @@ def test_what_could_not_be_saved_and_did_not_matter_does_not_hide_what_does(tmp_
     session.go_to(1)
     with another_writing(tmp_path):
         session.flag()
-        assert recording.save_flags(session) == ""
+        recording.flagged(session)
+        assert recording.history.pop_notice() == ""
         session.answer(RIGHT)
-        assert "not being saved" in recording.save_answer(session, 1, 1)
+        recording.save_answer(session, 1, 1)
+        assert "not being saved" in recording.history.pop_notice()

@@ -46,7 +46,7 @@ def test_a_file_with_an_earlier_schema_keeps_all_it_holds(tmp_path: Path, known:
 
 
 OTHERS = {
-    "newer": ([*MIGRATIONS, Migration("of tomorrow", ())], "", "by a newer version of quiz"),
+    "newer": ([*MIGRATIONS, Migration("of tomorrow", "")], "", "by a newer version of quiz"),
     "own-id": ([], "PRAGMA application_id = 7", "another program"),
     "own-tables": ([], "PRAGMA application_id = 0", "another program"),
 }

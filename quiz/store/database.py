@@ -8,20 +8,17 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Final, TypeVar
 
-from quiz.store.database_files import BUSY_SECONDS, FORGETTING, Broken, Files, State
+from quiz.store.database_files import BUSY_SECONDS, FORGETTING, Files, State
+from quiz.store.faults import BUSY, Broken, has_code, is_broken, unusable
 from quiz.store.leftovers import remove_copies
 from quiz.store.locks import FILE_ITSELF
 from quiz.store.migrations import APPLICATION_ID, Newer, migrate
 from quiz.store.place import DIR_MODE, ELSEWHERE, FILE_MODE, Unusable
-from quiz.store.room import is_full
 
 LOG_BYTES: Final = 4 << 20
 """How long the log may become before it is written to the file of answers."""
 TRIES: Final = 3
 """How often a piece of work is done while other programs replace the file under it."""
-BROKEN: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-UNREADABLE: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM)
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
@@ -66,17 +63,17 @@ class Database:
             except (sqlite3.Error, OSError, UnicodeDecodeError, Broken) as error:
                 if isinstance(error, OSError) and self.connection:
                     raise  # it is the work's own
-                if _is(error, BUSY):
-                    raise self._unusable(error) from error
+                if has_code(error, *BUSY):
+                    raise unusable(error, self.files.file, self.path) from error
                 if again and self.connection and not self._is_in_place():
                     continue
-                broken = _is_broken(error)
+                broken = is_broken(error)
                 if broken:
                     self._abandon()
                 else:
                     self.close()
                 if broken_before or not (again and self.may_set_aside and broken):
-                    raise self._unusable(error) from error
+                    raise unusable(error, self.files.file, self.path) from error
                 broken_before = True
                 self._set_aside()
             except (OverflowError, ValueError) as error:
@@ -93,7 +90,7 @@ class Database:
                 (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             self.seen = self.files.state()
         except (sqlite3.Error, OSError, UnicodeDecodeError, Broken) as error:
-            raise self._unusable(error) from error
+            raise unusable(error, self.files.file, self.path) from error
         if busy:
             hint = (
                 "Close it and run `quiz data forget` again: until then, deleted answers can still be read in the file."
@@ -232,24 +229,6 @@ class Database:
         self.locks.close()
         self.generation += 1
 
-    def _unusable(self, error: Exception) -> Unusable:
-        folder = self.path.parent
-        if isinstance(error, FileExistsError | NotADirectoryError):
-            return Unusable(f"{folder} is not a folder", hint=ELSEWHERE)
-        if _is(error, (sqlite3.SQLITE_FULL,)) or is_full(error, self.files.file):
-            return Unusable(f"the disk with {folder} is full", hint=f"Free some space. {ELSEWHERE}")
-        if isinstance(error, OSError):
-            return Unusable(f"{error.filename or folder} cannot be used ({error.strerror})", hint=ELSEWHERE)
-        if _is(error, (sqlite3.SQLITE_IOERR,)):
-            name = getattr(error, "sqlite_errorname", "SQLITE_IOERR")
-            hint = f"The disk may be failing or disconnected. {ELSEWHERE}"
-            return Unusable(f"{self.path} cannot be read or written ({name})", hint=hint)
-        if _is(error, UNREADABLE):
-            return Unusable(f"{self.path} cannot be opened for writing", hint=ELSEWHERE)
-        if _is(error, BUSY):
-            return Unusable(f"{self.path} is in use by another program")
-        return Unusable(f"{self.path} is broken" if _is_broken(error) else f"{self.path} cannot be used ({error})")
-
 
 def _transact(db: sqlite3.Connection, work: Work[T], write: bool, keep: bool) -> T:
     db.execute("BEGIN IMMEDIATE" if write else "BEGIN")
@@ -264,17 +243,6 @@ def _transact(db: sqlite3.Connection, work: Work[T], write: bool, keep: bool) ->
         raise
 
 
-def _is_broken(error: Exception) -> bool:
-    """Whether an error says that the file is no database, or holds text that cannot be read."""
-    unreadable = isinstance(error, UnicodeDecodeError | Broken) or str(error).startswith("Could not decode")
-    return unreadable or _is(error, BROKEN)
-
-
-def _is(error: Exception, codes: tuple[int, ...]) -> bool:
-    """Whether SQLite's error is one of these; the lower byte of an extended code is the code itself."""
-    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF in codes
-
-
 def _write_ahead(db: sqlite3.Connection) -> None:
     """Switch to write-ahead logging. SQLite does not wait for others there, so this does."""
     until = monotonic() + BUSY_SECONDS
@@ -283,6 +251,6 @@ def _write_ahead(db: sqlite3.Connection) -> None:
             db.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
-            if not _is(error, BUSY) or monotonic() > until:
+            if not has_code(error, *BUSY) or monotonic() > until:
                 raise
             sleep(0.01)

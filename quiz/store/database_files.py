@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from quiz.store.faults import Broken
 from quiz.store.locks import FILE_ITSELF, Locks
-from quiz.store.ownership import belongs_to_me
-from quiz.store.place import ELSEWHERE, FILE_NAME, Unusable
+from quiz.store.place import ELSEWHERE, FILE_NAME, Unusable, belongs_to_me
 
 ASIDE: Final = "history-broken-"
 """How the names of broken files begin that were set aside."""
@@ -19,10 +19,6 @@ BUSY_SECONDS: Final = 1.0
 WRITING, FORGETTING = "writing ", "forgetting "
 """How a note begins while the file of answers itself is written, and while answers are removed from it: then the log
 beside it is its own, although it lacks answers that the file may still hold."""
-
-
-class Broken(Exception):
-    """The file of answers is broken, and so is what its log makes of it."""
 
 
 class State(NamedTuple):

@@ -1,6 +1,7 @@
-"""What a learner has answered on this machine. Nothing of SQLite is imported before something is read or saved."""
+"""What a learner has answered on this machine. SQLite is imported once something is read or saved."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,29 +20,22 @@ if TYPE_CHECKING:
     from quiz.store.unfinished import Restored, Unfinished
 
 
+@dataclass(eq=False)
 class History:
-    """The answers of one learner to one question file. One that does not save only reads them.
+    """The answers of one learner to one question file, in a folder or else in the platform's own.
 
-    It is in the folder given, or in the platform's own. What reads raises `database.Unusable`, a QuizError,
-    where the file of answers cannot be used.
+    With `saves` False it only reads them. `now` gives milliseconds since 1970. What reads raises Unusable, a
+    QuizError, if the file of answers cannot be used.
     """
 
-    def __init__(
-        self,
-        file: QuestionFile,
-        learner: str,
-        now: Callable[[], int],
-        *,
-        folder: Path | None = None,
-        saves: bool = True,
-    ) -> None:
-        self.file = file
-        self.learner = learner
-        self.now = now
-        self.named_folder = folder
-        self.saves = saves
-        self.notice = ""
-        self.file_checked = False
+    file: QuestionFile
+    learner: str
+    now: Callable[[], int]
+    named_folder: Path | None = None
+    saves: bool = True
+    notices: list[str] = field(default_factory=list)
+    """What the learner should know about the saved answers."""
+    file_checked: bool = False
 
     @cached_property
     def folder(self) -> Path:
@@ -59,17 +53,17 @@ class History:
 
     def pop_notice(self) -> str:
         """What happened to the saved answers; cleared once read."""
-        notice, self.notice = self.notice, ""
         happened = self.database.pop_notice() if "database" in self.__dict__ else ""
-        return " ".join(filter(None, (happened, notice)))
+        notices, self.notices = self.notices, []
+        return " ".join(filter(None, (happened, *notices)))
 
     def close(self) -> None:
-        """Close the file. It is opened again when it is needed."""
+        """Close the file. It is reopened when needed."""
         if "database" in self.__dict__:
             self.database.close()
 
     def check_file(self) -> None:
-        """Notice another question file with this id, or answers that a new title leaves behind. Raises Unusable."""
+        """Add a notice of another question file with this id, or of answers under an old title. Raises Unusable."""
         if self.file_checked or self.is_empty():
             return
         from quiz.store.identity import adopt, clashes
@@ -77,20 +71,17 @@ class History:
         self.file_checked = True
         if self.saves:
             self.database.run(lambda db: adopt(db, self.file), write=True)
-        self.notice = " ".join((self.notice, *self.database.run(lambda db: list(clashes(db, self.file))))).strip()
+        self.notices += self.database.run(lambda db: list(clashes(db, self.file)))
 
     # Sessions
 
     def begin(self, session: Session, mode: str) -> "Recorder":
-        """The recorder of a session that begins. Nothing is written before its first answer."""
+        """The recorder of a new session. Nothing is written before its first answer."""
         from quiz.store.recorder import Recorder
         from quiz.store.rows import session_row
 
         row = session_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
-        return Recorder(self._saving(), row, range(len(session)), self.now, self.file.path)
-
-    def _saving(self) -> "Callable[[], Database] | None":
-        return (lambda: self.database) if self.saves else None
+        return Recorder(self, row, range(len(session)))
 
     def unfinished(self, *, latest_only: bool) -> "Unfinished | None":
         """The latest unfinished session; with `latest_only`, only if none was begun after it."""
@@ -108,45 +99,38 @@ class History:
         self.database.locks.release(unfinished.number)
 
     def resume(self, unfinished: "Unfinished", restored: "Restored | None") -> "Recorder":
-        """The recorder of a session that was left."""
+        """The recorder of a resumed session; `restored` is None if nothing is left to ask."""
         from quiz.store.recorder import Recorder
         from quiz.store.rows import possible_in
 
         positions = restored.positions if restored else ()
-        recorder = Recorder(self._saving(), unfinished.row, positions, self.now, self.file.path)
-        recorder.held = unfinished.number
-        recorder.rows = dict(unfinished.rows)
-        recorder.kept = set(unfinished.rows)
-        recorder.generation = self.database.generation
-        kept = restored.positions if restored else ()
-        left_out = sum(row.points for position, row in unfinished.rows.items() if position not in kept)
-        possible = left_out + (possible_in(restored.session) if restored else 0.0)
-        recorder.row = unfinished.row._replace(possible=possible)
-        return recorder
+        possible = sum(row.points for position, row in unfinished.rows.items() if position not in positions)
+        possible += possible_in(restored.session) if restored else 0.0
+        return Recorder(self, unfinished.row._replace(possible=possible), positions, unfinished)
 
     # Results
 
     def standings(self) -> Standings:
-        """The standing of each question, with every answer so far counted."""
+        """The standing of each question, with every answer so far counted and marked by the current key."""
         if self.is_empty():
             return {}
         self.check_file()
         from quiz.store.remarking import mark_again, outdated_banks
         from quiz.store.standings import count_pending, is_behind, read_standings
 
-        def read(db: "Connection") -> Standings:
-            return read_standings(db, self.learner, self.file.id)
+        def read(db: "Connection") -> Standings | None:
+            behind = is_behind(db) or outdated_banks(db, self.file)
+            return None if behind else read_standings(db, self.learner, self.file.id)
 
         def update(db: "Connection") -> Standings:
             remarked = mark_again(db, self.file)
             if remarked.answers:
-                self.notice = f"{self.notice} {remarked}".strip()
+                self.notices.append(str(remarked))
             count_pending(db)
-            return read(db)
+            return read_standings(db, self.learner, self.file.id)
 
-        if self.saves and not self.database.run(lambda db: is_behind(db) or bool(outdated_banks(db, self.file))):
-            return self.database.run(read)
-        return self.database.run(update, write=True, keep=self.saves)
+        standings = self.database.run(read)
+        return self.database.run(update, write=True, keep=self.saves) if standings is None else standings
 
     def finished(self, most: int) -> "list[Finished]":
         """The latest finished sessions, oldest first."""

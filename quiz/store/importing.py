@@ -1,4 +1,4 @@
-"""The lines that `exporting` wrote, checked one by one and entered: all of them or none, or all that are sound."""
+"""Import an export: every line is checked, and all are entered or none, or with `skip` all that are valid."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -14,8 +14,9 @@ from quiz.errors import QuizError
 from quiz.files import opened
 from quiz.store.exporting import EPOCH, HEADER
 from quiz.store.place import is_learner
-from quiz.store.rows import COLUMNS, MOST_KEPT, as_json, bank_number
+from quiz.store.rows import COLUMNS, MOST_KEPT, SessionRow, as_json, bank_number
 
+MAX_INTEGER: Final = 2**62
 DEEPEST: Final = 20
 LONGEST_LINE: Final = 64 * 1024 * 1024
 """In bytes. A session over the largest question file needs less."""
@@ -23,13 +24,21 @@ NOTHING_ADDED: Final = "Nothing was imported. `quiz data import --skip-bad` impo
 MODES: Final = ("take", "again", "review", "exam")
 
 Convert: TypeAlias = Callable[[Any], Any]
-Skip: TypeAlias = Callable[[QuizError], None]
-"""Is told of a line that is left out: the file, the line and the reason."""
 ASKED: Final = """
-    INSERT OR IGNORE INTO asked SELECT sittings.id, key, json_extract(value, '$[1]'), json_extract(value, '$[2]')
-    FROM sittings, json_each(items) WHERE sittings.id = ?
+    INSERT OR IGNORE INTO asked SELECT sittings.id, file, key, json_extract(value, '$[1]'), json_extract(value, '$[2]')
+    FROM sittings, json_each(items) WHERE uid = :uid
 """
-"""Looks up what a session asked once, however many answers it has and however they are mixed."""
+"""Looks up once what a session asked, however many answers it has and in whatever order."""
+ENTER_SESSION: Final = f"""
+    INSERT INTO sittings ({", ".join(SessionRow._fields)}, turn)
+    VALUES ({", ".join(f":{name}" for name in SessionRow._fields)}, :started_at)
+    ON CONFLICT (uid) DO UPDATE SET ended_at = :ended_at, seconds = :seconds, marked = :marked, possible = :possible
+    WHERE ended_at IS NULL AND (:ended_at IS NOT NULL OR :seconds > seconds)
+"""
+ENTER_RESPONSE: Final = f"""
+    INSERT OR IGNORE INTO responses ({", ".join(COLUMNS)}, turn)
+    VALUES ({", ".join(f":{name}" for name in COLUMNS)}, :answered_at)
+"""
 
 
 class Imported(NamedTuple):
@@ -40,18 +49,16 @@ class Imported(NamedTuple):
     new: int
 
 
-def import_answers(db: Connection, path: Path, skip: Skip | None = None) -> Imported:
-    """Enter what is not there yet of a file of such lines.
+def import_answers(db: Connection, path: Path, skip: Callable[[QuizError], None] | None = None) -> Imported:
+    """Enter the sessions and answers of an export that are not in the database yet.
 
-    Raises QuizError at the first line that cannot be used. With `skip`, such a line is left out, but not the first of
-    the file, which says what it is.
+    Raises QuizError at the first line that cannot be used. With `skip`, such lines are passed to it as errors and
+    left out, except the first line, which identifies the file.
     """
     sessions = answers = new = at = 0
     numbers: dict[str, int] = {}
-
-    db.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS asked (sitting, position, question, revision, UNIQUE (sitting, position))"
-    )
+    columns = "sitting, file, position, question, revision, UNIQUE (sitting, position)"
+    db.execute(f"CREATE TEMP TABLE IF NOT EXISTS asked ({columns})")
     db.execute("DELETE FROM asked")
     with opened(path) as file:
         for at, line in enumerate(_lines(file), 1):
@@ -80,7 +87,7 @@ def import_answers(db: Connection, path: Path, skip: Skip | None = None) -> Impo
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """Each line; of one that is too long, as much as shows that."""
+    """Read each line, and one that is too long no further than that shows."""
     while line := file.readline(LONGEST_LINE + 1):
         yield line
         while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
@@ -98,7 +105,7 @@ def _parsed(line: bytes) -> dict[str, Any]:
     if len(line) > LONGEST_LINE:
         raise ValueError(f"this line is longer than {LONGEST_LINE // 1024 // 1024} MB")
     try:
-        record = json.loads(line.decode(), parse_constant=_no_number, parse_float=_finite)
+        record = json.loads(line.decode(), parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError):
         raise ValueError("this line is not JSON in UTF-8") from None
     if not isinstance(record, dict):
@@ -106,116 +113,87 @@ def _parsed(line: bytes) -> dict[str, Any]:
     return record
 
 
-def _no_number(name: str) -> None:
-    raise ValueError(name)
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if not isfinite(number):
-        raise ValueError(digits)
+def _finite(text: str) -> float:
+    if not isfinite(number := float(text)):
+        raise ValueError(text)
     return number
 
 
-def _check_depth(value: Any, depth: int = 0) -> None:
-    """Raises ValueError where values nest too deep."""
-    if depth > DEEPEST:
-        raise ValueError(f"nested at most {DEEPEST} levels deep")
-    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        _check_depth(part, depth + 1)
+# The values of each key: converters raise ValueError with what is expected
 
 
-# What each key holds: converts a value, or raises ValueError with what belongs there
+def _checking(is_valid: Callable[[Any], bool], expected: str, convert: Convert = lambda value: value) -> Convert:
+    """A converter that refuses all values but the valid ones."""
 
+    def converted(value: Any) -> Any:
+        if not is_valid(value):
+            raise ValueError(expected)
+        return convert(value)
 
-def _text(value: Any) -> str:
-    """A name: it is shown in messages, so it is one line without control characters."""
-    if not isinstance(value, str) or not value or one_line(value) != value:
-        raise ValueError("one line of text without control characters")
-    return value
-
-
-def _learner(value: Any) -> str:
-    if not is_learner(_text(value)):
-        raise ValueError("a learner's name of at most 40 characters, without spaces around it")
-    return str(value)
-
-
-def _mode(value: Any) -> str:
-    if value not in MODES:
-        raise ValueError(f"one of {', '.join(MODES)}")
-    return str(value)
-
-
-def _truth(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("true or false")
-    return value
-
-
-def _whole(least: int, most: int = 2**62) -> Convert:
-    def convert(value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise ValueError(f"a whole number from {least} to {most}" if most < 2**62 else "a whole number")
-        return value
-
-    return convert
-
-
-def _number(most: float) -> Convert:
-    def convert(value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
-            raise ValueError(f"a number from 0 to {most:g}")
-        return float(value)
-
-    return convert
-
-
-def _time(value: Any) -> int:
-    try:
-        when = datetime.fromisoformat(_text(value))
-        at = (when - EPOCH) // timedelta(milliseconds=1)
-        if not 0 <= at <= LATEST:
-            raise ValueError
-    except (ValueError, TypeError):  # TypeError: it has no zone
-        raise ValueError("a time with a time zone, such as 2026-11-23T17:30:00.000+00:00") from None
-    return at
-
-
-def _items(value: Any) -> str:
-    good = isinstance(value, list) and all(
-        isinstance(item, list)
-        and [type(part) for part in item] == [str, str, int]
-        and all(one_line(part) == part for part in item[:2])
-        for item in value
-    )
-    if not good or not value:
-        raise ValueError("a list of [bank, question, revision]")
-    return as_json(value)
-
-
-def _marked(value: Any) -> str:
-    if not isinstance(value, list) or not all(type(place) is int and place >= 0 for place in value):
-        raise ValueError("a list of positions")
-    return as_json(value)
-
-
-def _response(value: Any) -> str:
-    """What a learner answered, whatever its characters: only what writes to a terminal needs to care."""
-    _check_depth(value)
-    return as_json(value)
+    return converted
 
 
 def _or_null(convert: Convert) -> Convert:
     return lambda value: None if value is None else convert(value)
 
 
+def _whole(least: int, most: int = MAX_INTEGER) -> Convert:
+    expected = f"a whole number from {least} to {most}" if most < MAX_INTEGER else "a whole number"
+    return _checking(lambda value: type(value) is int and least <= value <= most, expected)
+
+
+def _number(most: float) -> Convert:
+    return _checking(
+        lambda value: type(value) in (int, float) and 0 <= value <= most, f"a number from 0 to {most:g}", float
+    )
+
+
+def _time(value: Any) -> int:
+    try:
+        at = (datetime.fromisoformat(_text(value)) - EPOCH) // timedelta(milliseconds=1)
+    except (ValueError, TypeError):  # TypeError: it has no zone
+        at = -1
+    if not 0 <= at <= LATEST:
+        raise ValueError("a time with a time zone, such as 2026-11-23T17:30:00.000+00:00")
+    return at
+
+
+def _is_line(value: Any) -> bool:
+    """Whether a value is a text that messages can show: one line without control characters."""
+    return isinstance(value, str) and one_line(value) == value
+
+
+def _is_item(value: Any) -> bool:
+    is_triple = isinstance(value, list) and [type(part) for part in value] == [str, str, int]
+    return is_triple and _is_line(value[0]) and _is_line(value[1])
+
+
+def _is_shallow(value: Any, levels: int = DEEPEST) -> bool:
+    """Whether values nest at most so many levels deep."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels >= 0 and all(_is_shallow(part, levels - 1) for part in parts)
+
+
+_text = _checking(lambda value: value != "" and _is_line(value), "one line of text without control characters")
+_items = _checking(
+    lambda value: isinstance(value, list) and value != [] and all(map(_is_item, value)),
+    "a list of [bank, question, revision]",
+    as_json,
+)
+_marked = _checking(
+    lambda value: isinstance(value, list) and all(type(place) is int and place >= 0 for place in value),
+    "a list of positions",
+    as_json,
+)
 SESSION: Final[dict[str, Convert]] = {
     "uid": _text,
-    "learner": _learner,
+    "learner": _checking(
+        lambda value: _is_line(value) and is_learner(value),
+        "a learner's name of at most 40 characters, without spaces around it",
+    ),
     "file": _text,
-    "mode": _mode,
-    "seed": _whole(-(2**62)),
+    "mode": _checking(lambda value: value in MODES, f"one of {', '.join(MODES)}"),
+    "seed": _whole(-MAX_INTEGER),
     "certainty": _whole(0, 2),
     "minutes": _or_null(_number(MOST_KEPT)),
     "pass_at": _or_null(_number(1)),
@@ -233,11 +211,11 @@ RESPONSE: Final[dict[str, Convert]] = {
     "position": _whole(0),
     "question": _text,
     "revision": _whole(1),
-    "response": _or_null(_response),
+    "response": _or_null(_checking(_is_shallow, f"nested at most {DEEPEST} levels deep", as_json)),
     "mark": _number(1),
     "points": _number(MOST_KEPT),
     "certainty": _or_null(_whole(1, 3)),
-    "flagged": _truth,
+    "flagged": _checking(lambda value: isinstance(value, bool), "true or false"),
     "seconds": _number(MOST_KEPT),
     "answered_at": _time,
     "seen_mark": _or_null(_number(1)),
@@ -262,39 +240,19 @@ def _checked(record: dict[str, Any], keys: dict[str, Convert]) -> dict[str, Any]
 
 
 def _enter_session(db: Connection, row: dict[str, Any]) -> int:
-    number = _session_number(db, row)
-    db.execute("DELETE FROM forgotten WHERE uid = ?", (row["uid"],))
-    db.execute(ASKED, (number,))
-    return number
-
-
-def _session_number(db: Connection, row: dict[str, Any]) -> int:
-    """The number of a session, which is entered if it is new."""
-    found = db.execute("SELECT id FROM sittings WHERE uid = ?", (row["uid"],)).fetchone()
-    if found:
-        db.execute(
-            """
-            UPDATE sittings SET ended_at = :ended_at, seconds = :seconds, marked = :marked, possible = :possible
-            WHERE uid = :uid AND ended_at IS NULL AND (:ended_at IS NOT NULL OR :seconds > seconds)
-            """,
-            row,
-        )
-        return int(found[0])
-    names = ", ".join(row)
-    values = (*row.values(), row["started_at"])
-    cursor = db.execute(f"INSERT INTO sittings ({names}, turn) VALUES ({', '.join('?' * len(values))})", values)
-    return cursor.lastrowid or 0
+    """Enter a session, or what is new about a known one that was unfinished. Returns its number."""
+    db.execute(ENTER_SESSION, row)
+    db.execute("DELETE FROM forgotten WHERE uid = :uid", row)
+    db.execute(ASKED, row)
+    (number,) = db.execute("SELECT id FROM sittings WHERE uid = :uid", row).fetchone()
+    return int(number)
 
 
 def _enter_response(db: Connection, session: int, row: dict[str, Any]) -> int:
-    query = "SELECT question, revision FROM asked WHERE sitting = ? AND position = ?"
-    if db.execute(query, (session, row["position"])).fetchone() != (row["question"], row["revision"]):
+    """Enter a response, unless its question has one. Returns the number entered, 0 or 1."""
+    query = "SELECT file, question, revision FROM asked WHERE sitting = ? AND position = ?"
+    file, *asked = db.execute(query, (session, row["position"])).fetchone() or ("",)
+    if asked != [row["question"], row["revision"]]:
         raise ValueError("its 'sitting' has another question at this 'position'")
-    (file,) = db.execute("SELECT file FROM sittings WHERE id = ?", (session,)).fetchone()
     bank = bank_number(db, file, row["bank"], row["fingerprint"])
-    row |= {"sitting": session, "bank": bank, "turn": row["answered_at"]}
-    values = tuple(row[name] for name in (*COLUMNS, "turn"))
-    entered = db.execute(
-        f"INSERT OR IGNORE INTO responses ({', '.join(COLUMNS)}, turn) VALUES ({', '.join('?' * len(values))})", values
-    )
-    return entered.rowcount
+    return db.execute(ENTER_RESPONSE, row | {"sitting": session, "bank": bank}).rowcount

@@ -10,8 +10,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
 
-from quiz.store.ownership import belongs_to_me
-from quiz.store.place import ELSEWHERE, FILE_MODE, Unusable
+from quiz.store.place import ELSEWHERE, FILE_MODE, Unusable, belongs_to_me
 
 if sys.platform != "win32":  # there, a running session looks like an unfinished one
     import fcntl

@@ -1,7 +1,10 @@
-"""Where answers are kept."""
+"""Where answers are saved, and whose they are."""
 
 import os
+import sys
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISLNK, S_IWGRP, S_IWOTH
 from typing import Final
 
 from quiz.errors import QuizError
@@ -9,7 +12,7 @@ from quiz.errors import QuizError
 DIR_MODE, FILE_MODE = 0o700, 0o600
 FILE_NAME = "history.db"
 DEFAULT_LEARNER = "me"
-"""The learner where none is named."""
+"""The learner if none is named."""
 LONGEST_NAME = 40
 
 ELSEWHERE: Final = "Set QUIZ_DATA to another folder to keep your answers there."
@@ -20,7 +23,7 @@ class Unusable(QuizError):
 
 
 def data_folder() -> Path:
-    """The folder `QUIZ_DATA` names, or else the platform's own for the data of a program."""
+    """The folder in `QUIZ_DATA`, or else the platform's folder for application data."""
     named = os.environ.get("QUIZ_DATA")
     if named:
         try:
@@ -34,12 +37,12 @@ def data_folder() -> Path:
 
 
 def is_learner(name: str) -> bool:
-    """Whether a text can be the name of a learner."""
+    """Whether a text is valid as a learner's name."""
     return 0 < len(name) <= LONGEST_NAME and name.isprintable() and name == " ".join(name.split())
 
 
 def checked_learner(name: str) -> str:
-    """The name of a learner, without spaces around it. Raises QuizError (exit code 2) where it is none."""
+    """A learner's name with its spaces normalised. Raises QuizError (exit code 2) if it is not valid."""
     name = " ".join(name.split())
     if not is_learner(name):
         hint = f"Use 1 to {LONGEST_NAME} visible characters."
@@ -48,7 +51,7 @@ def checked_learner(name: str) -> str:
 
 
 def may_hold_answers(file: Path) -> bool:
-    """Whether there is a file of answers, or may be one: a folder that nobody may enter hides it."""
+    """Whether there is a file of answers, or may be one in a folder that cannot be read."""
     try:
         file.stat()
     except FileNotFoundError:
@@ -56,3 +59,29 @@ def may_hold_answers(file: Path) -> bool:
     except OSError:
         return True
     return True
+
+
+def belongs_to_me(path: Path) -> bool:
+    """Whether no other user may write to a file, or there is none. Raises Unusable if it is another user's.
+
+    A link is followed, but must also be the user's own.
+    """
+    if sys.platform == "win32":
+        return True
+    found = []
+    for follow in (False, True):
+        with suppress(OSError):  # there is none, or it is hidden: opening it says why
+            found.append(path.stat(follow_symlinks=follow))
+    for status in found:
+        if status.st_uid != os.geteuid():
+            raise Unusable(f"{path} belongs to {_name(status.st_uid)}", hint=ELSEWHERE)
+    return not any(status.st_mode & (S_IWGRP | S_IWOTH) for status in found if not S_ISLNK(status.st_mode))
+
+
+def _name(user: int) -> str:
+    import pwd
+
+    try:
+        return f"another user ({pwd.getpwuid(user).pw_name})"
+    except KeyError:
+        return f"another user (number {user})"

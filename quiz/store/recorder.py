@@ -3,79 +3,68 @@
 SQLite is imported with the first answer.
 """
 
+import os
 from collections.abc import Callable, Sequence
-from functools import cached_property
-from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from quiz.core.session import Session
 from quiz.errors import QuizError
 from quiz.store.rows import (
     COLUMNS,
-    FORGOTTEN,
     INSERT_RESPONSE,
     INSERT_SESSION,
     UPDATE_SESSION,
     ResponseRow,
     SessionRow,
-    answers_in,
     as_json,
     bank_number,
     bounded,
     from_json,
-    is_forgotten,
     items_in,
-    note_path,
-    remainder,
 )
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from quiz.store.database import Database
+    from quiz.store.history import History
+    from quiz.store.unfinished import Unfinished
+
+FORGOTTEN: Final = -1
+"""Replaces the position of a question whose answer is no longer part of the session."""
 
 
 class Recorder:
-    """Observes a session and saves its answers in a database; none of them where there is no database.
+    """Observes a session and saves its answers, if its history saves. Its notices are those of the history.
 
-    `path` is where the question file is. `positions` are those that its questions had when it was begun, `rows` its
-    answers by these positions. Those of `kept` are on the disk as they were given. Where they have been forgotten
-    since, only later answers are saved, as another session.
+    `row` and `rows` are what to save, the answers by their stored positions. `positions` maps the session's own
+    positions to those. The answers in `kept` are on disk as they were given. If they are forgotten there, only later
+    answers are saved, as another session.
     """
 
     def __init__(
-        self,
-        database: "Callable[[], Database] | None",
-        row: SessionRow,
-        positions: Sequence[int],
-        now: Callable[[], int],
-        path: Path = Path(),
+        self, history: "History", row: SessionRow, positions: Sequence[int], left: "Unfinished | None" = None
     ) -> None:
-        self.open_database = database
+        self.history = history
         self.row = row
-        self.now = now
-        self.path = path
+        self.positions = list(positions)
+        self.rows: dict[int, ResponseRow] = dict(left.rows) if left else {}
+        self.kept = set(self.rows)
+        self.unsaved: set[int] = set()
+        self.held = left.number if left else None
+        self.generation = history.database.generation if left else 0
         self.seconds: Callable[[], float] = monotonic
         self.started = self.shown_at = 0.0
-        self.notices: list[str] = []
-        self.positions = list(positions)
         self.begun_at_seconds = 0.0
         self.marked_before: set[int] = set()
         self.fingerprints: dict[str, str] = {}
-        self.rows: dict[int, ResponseRow] = {}
-        self.unsaved: set[int] = set()
-        self.kept: set[int] = set()
-        self.held: int | None = None
         self.closed = False
-        self.reported = ""
-        self.generation = 0
-        self.trouble = ""
+        self.trouble = self.reported = ""
 
-    @cached_property
+    @property
     def database(self) -> "Database":
-        assert self.open_database
-        return self.open_database()
+        return self.history.database
 
     # What it observes
 
@@ -92,28 +81,31 @@ class Recorder:
         return self.seconds() - self.started
 
     def answered(self, session: Session) -> None:
-        self._notice(self.save_answer(session, self.elapsed - self.shown_at, self.elapsed))
+        self.save_answer(session, self.elapsed - self.shown_at, self.elapsed)
         self.shown_at = self.elapsed
 
     def flagged(self, session: Session) -> None:
-        self._notice(self.save_flags(session))
+        """Save which questions are marked for review, if that has changed."""
+        if not self.history.saves:
+            return
+        before = self.row.marked
+        self._mark(session)
+        position = self.positions[session.position]
+        if self.row.marked != before:
+            if position in self.rows:
+                self.rows[position] = self.rows[position]._replace(flagged=session.position in session.flagged)
+                self.unsaved.add(position)
+            self.save()
+        elif self.trouble and session.handed_in:
+            self.save()
 
     def moved(self, session: Session) -> None:
         self.shown_at = self.elapsed
         if self.trouble and session.handed_in:
-            self._notice(self.save())
+            self.save()
 
     def handed_in(self, session: Session) -> None:
-        self._notice(self.finish(self.elapsed))
-
-    def _notice(self, text: str) -> None:
-        if text:
-            self.notices.append(text)
-
-    def pop_notices(self) -> list[str]:
-        """Notices for the learner since the last call."""
-        notices, self.notices = self.notices, []
-        return notices
+        self.finish(self.elapsed)
 
     # What it saves
 
@@ -122,13 +114,10 @@ class Recorder:
         """Whether the session can be resumed: it is not over, and every answer is on disk."""
         return bool(self.rows) and not self.unsaved and self.row.ended_at is None
 
-    def save_answer(self, session: Session, seconds: float, elapsed: float) -> str:
-        """Save the answer just given, `seconds` after its question was asked and `elapsed` since the session began.
-
-        Returns a notice for the learner, or "".
-        """
-        if not self.open_database:
-            return ""
+    def save_answer(self, session: Session, seconds: float, elapsed: float) -> None:
+        """Save the answer just given, `seconds` after its question was asked and `elapsed` since the session began."""
+        if not self.history.saves:
+            return
         if not self.row.items:
             self.row = self.row._replace(items=items_in(session))
         bank, question = session.item
@@ -149,28 +138,14 @@ class Recorder:
             certainty=certainty,
             flagged=session.position in session.flagged,
             seconds=bounded(seconds + (self.rows[position].seconds if position in self.rows else 0.0)),
-            answered_at=self.now(),
+            answered_at=self.history.now(),
         )
         self.unsaved.add(position)
         self.kept.discard(position)
         self._mark(session)
-        ended_at = self.now() if session.complete and not session.exam else None
+        ended_at = self.history.now() if session.complete and not session.exam else None
         self.row = self.row._replace(seconds=self._seconds(elapsed), ended_at=ended_at)
-        return self.save()
-
-    def save_flags(self, session: Session) -> str:
-        """Save which questions are marked to be looked at again, if that has changed."""
-        if not self.open_database:
-            return ""
-        before = self.row.marked
-        self._mark(session)
-        position = self.positions[session.position]
-        if self.row.marked == before:
-            return self.save() if self.trouble and session.handed_in else ""
-        if position in self.rows:
-            self.rows[position] = self.rows[position]._replace(flagged=session.position in session.flagged)
-            self.unsaved.add(position)
-        return self.save()
+        self.save()
 
     def _mark(self, session: Session) -> None:
         marked = {self.positions[place] for place in session.flagged} - {FORGOTTEN}
@@ -192,30 +167,28 @@ class Recorder:
             self.row = self.row._replace(items=as_json(items), possible=bounded(possible))
         return position
 
-    def save_elapsed(self, elapsed: float) -> str:
-        """Save how long the session took so far, and anything unsaved."""
+    def save_elapsed(self, elapsed: float) -> None:
+        """Save how long the session has taken so far, in seconds, and anything unsaved."""
         if self.row.ended_at is None:
             self.row = self.row._replace(seconds=self._seconds(elapsed))
-        if not self.rows:
-            return ""
-        due = self.unsaved or self.trouble or self.resumable or self.database.was_replaced()
-        return self.save() if due else ""
+        if self.rows and (self.unsaved or self.trouble or self.resumable or self.database.was_replaced()):
+            self.save()
 
     def pause(self, session: Session) -> float:
-        """Save what is not saved yet of a session that stops here, and give the seconds that it took."""
+        """Save anything unsaved of a session that stops here. Returns its length in seconds."""
         seconds = self.row.seconds if session.handed_in else self.elapsed
-        self._notice(self.save_elapsed(seconds))
+        self.save_elapsed(seconds)
         return seconds
 
-    def finish(self, elapsed: float) -> str:
+    def finish(self, elapsed: float) -> None:
         """Save that the session is over, with its length in seconds."""
-        self.row = self.row._replace(seconds=self._seconds(elapsed), ended_at=self.now())
-        return self.save()
+        self.row = self.row._replace(seconds=self._seconds(elapsed), ended_at=self.history.now())
+        self.save()
 
-    def save(self) -> str:
-        """Save what is not saved yet. Returns a notice for the learner, each one once, or ""."""
+    def save(self) -> None:
+        """Save anything unsaved. Adds a notice if that begins to fail, and once it works again."""
         if self.closed or not self.rows:
-            return ""
+            return
         held, self.trouble, generation = self.held, "", self.generation
         try:
             self.database.run(self._write, write=True)
@@ -223,30 +196,33 @@ class Recorder:
             if self.held != held:
                 self.release()
             self.trouble = f"Your answers are not being saved: {error.message}."
-            if self.reported == self.trouble or not (self.unsaved or self.row.ended_at):
-                return ""
-            self.reported = self.trouble
-            return self.trouble
+            if self.reported != self.trouble and (self.unsaved or self.row.ended_at):
+                self.reported = self.trouble
+                self.history.notices.append(self.trouble)
+            return
         self.unsaved.clear()
         self.kept = set(self.rows)
-        again, self.reported = self.reported, ""
-        happened = self.database.pop_notice()
-        if happened and generation != self.generation:
-            return f"{happened} All answers from this quiz are saved in the current file."
-        return happened or ("Your answers are being saved again, including the earlier ones." if again else "")
+        if happened := self.database.pop_notice():
+            everything = " All answers from this quiz are saved in the current file."
+            self.history.notices.append(happened + (everything if generation != self.generation else ""))
+        elif self.reported:
+            self.history.notices.append("Your answers are being saved again, including the earlier ones.")
+        self.reported = ""
 
     def _write(self, db: "Connection") -> None:
         if self.generation != self.database.generation:
             self.generation = self.database.generation
             self.unsaved = set(self.rows)
             self.held = None
-            if not is_forgotten(db, self.row.uid):  # another file: all of it is written there
-                self.kept.clear()
+            if not db.execute("SELECT 1 FROM forgotten WHERE uid = ?", (self.row.uid,)).fetchone():
+                self.kept.clear()  # it is another file: everything is written there
         locks = self.database.locks
         found = db.execute("SELECT id FROM sittings WHERE uid = ?", (self.row.uid,)).fetchone()
         number: Any = found and found[0]
         if number and not locks.hold(number):  # another process resumed it
-            self._begin_anew(set(self.rows) - answers_in(db, number, self.rows))
+            query = "SELECT position, answered_at FROM responses WHERE sitting = ?"
+            there = dict(db.execute(query, (number,)))
+            self._begin_anew({place for place, row in self.rows.items() if there.get(place) != row.answered_at})
             number = None
         elif not number and self.kept:
             self._begin_anew(set(self.rows) - self.kept)
@@ -254,7 +230,9 @@ class Recorder:
             return
         while not number:
             number = db.execute(INSERT_SESSION, self.row._asdict()).lastrowid
-            note_path(db, self.row.file, self.path)
+            path = self.history.file.path
+            if path.name:  # the question file that comes with the program has no path
+                db.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (self.row.file, str(path.resolve())))
             if not locks.hold(number):  # a session that was begun in an earlier file
                 db.execute("DELETE FROM sittings WHERE id = ?", (number,))
                 number = None
@@ -266,10 +244,22 @@ class Recorder:
         db.execute(UPDATE_SESSION, self.row._asdict())
 
     def _begin_anew(self, new: set[int]) -> None:
-        """Continue as a new session, with only these answers."""
+        """Continue as another session, which has only the `new` answers, and asks only them and what is still open."""
         self.release()
-        before, marked = self.row.seconds, from_json(self.row.marked) or ()
-        self.row, self.rows, places = remainder(self.row, self.rows, new)
+        items, marked, before = from_json(self.row.items) or [], from_json(self.row.marked) or (), self.row.seconds
+        dropped = [row for position, row in self.rows.items() if position not in new]
+        remaining = [position for position in range(len(items)) if position in new or position not in self.rows]
+        places = {position: place for place, position in enumerate(remaining)}
+        rows = [self.rows[position]._replace(position=places[position]) for position in sorted(new)]
+        self.row = self.row._replace(
+            uid=os.urandom(16).hex(),
+            items=as_json([items[position] for position in remaining]),
+            possible=bounded(self.row.possible - sum(row.points for row in dropped)),
+            marked=as_json([places[position] for position in marked if position in new]),
+            seconds=bounded(min(before, sum(row.seconds for row in rows))),
+            started_at=min((row.answered_at for row in rows), default=self.row.started_at),
+        )
+        self.rows = {row.position: row for row in rows}
         self.begun_at_seconds += before - self.row.seconds
         self.positions = [places.get(position, FORGOTTEN) for position in self.positions]
         self.marked_before = {places[position] for position in marked if position in places} - set(self.rows)
@@ -280,8 +270,7 @@ class Recorder:
         """Close the file and let others resume the session. Nothing is saved after that."""
         self.closed = True
         self.release()
-        if self.open_database and "database" in self.__dict__:
-            self.database.close()
+        self.history.close()
 
     def release(self) -> None:
         if self.held:

@@ -1,7 +1,6 @@
-"""A session and its answers as stored, and what remains when some were forgotten or saved elsewhere."""
+"""A session and its answers as stored."""
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quiz.characters import escaped
@@ -11,13 +10,11 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 MOST_KEPT: Final = 1e9
-"""The largest number that `quiz data import` takes for seconds and points."""
-FORGOTTEN: Final = -1
-"""In place of the position of a question whose answer is not part of the session any more."""
+"""The largest number of seconds or points that is stored or imported."""
 
 
 class SessionRow(NamedTuple):
-    """A row of the table `sittings`. The last four change while it runs; `items` where answers are forgotten."""
+    """A row of the table `sittings`. The last four change while it runs; `items` if answers are forgotten."""
 
     uid: str
     learner: str
@@ -36,9 +33,9 @@ class SessionRow(NamedTuple):
 
 
 class ResponseRow(NamedTuple):
-    """A row of the table `responses`, with the id and the fingerprint of its bank in place of the bank's number.
+    """A row of the table `responses`, with its bank's id and fingerprint instead of the bank's number.
 
-    `seen_mark` is the mark that the learner saw, where the key has changed since and `mark` follows it.
+    `seen_mark` is the mark that the learner saw, if the key has changed since and `mark` follows it.
     """
 
     bank: str
@@ -76,49 +73,20 @@ INSERT_RESPONSE = f"""
 """
 
 
-def remainder(
-    session: SessionRow, rows: dict[int, ResponseRow], new: set[int]
-) -> tuple[SessionRow, dict[int, ResponseRow], dict[int, int]]:
-    """Another session that has only the `new` answers, and asks only them and what is still open.
-
-    Returns it with its answers, and the new positions by the old ones.
-    """
-    items = from_json(session.items) or []
-    gone = set(rows) - new
-    still = [position for position in range(len(items)) if position not in gone]
-    places = {position: place for place, position in enumerate(still)}
-    marked = [places[position] for position in from_json(session.marked) or () if position in new]
-    left = session._replace(
-        uid=os.urandom(16).hex(),
-        items=as_json([items[position] for position in still]),
-        possible=bounded(session.possible - sum(rows[position].points for position in gone)),
-        marked=as_json(marked),
-        seconds=bounded(min(session.seconds, sum(rows[position].seconds for position in new))),
-        started_at=min((rows[position].answered_at for position in new), default=session.started_at),
-    )
-    return left, {places[old]: rows[old]._replace(position=places[old]) for old in sorted(new)}, places
-
-
-def answers_in(db: "Connection", session: int, rows: dict[int, ResponseRow]) -> set[int]:
-    """The positions of those answers that a session in the file has, as they were given."""
-    found = dict(db.execute("SELECT position, answered_at FROM responses WHERE sitting = ?", (session,)))
-    return {position for position, row in rows.items() if found.get(position) == row.answered_at}
-
-
 def bounded(number: float) -> float:
-    """A number of seconds or points as it is kept, from 0 to MOST_KEPT."""
+    """A number of seconds or points as it is stored, from 0 to MOST_KEPT."""
     return round(min(max(number, 0.0), MOST_KEPT), 3)
 
 
 def as_json(value: Any) -> str:
-    """A value as it is kept: JSON without spaces, in which no character is forbidden."""
+    """A value as it is stored: JSON without spaces or forbidden characters."""
     import json
 
     return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def from_json(text: str | None) -> Any:
-    """The value of what `as_json` made. None where nothing is kept, or what is kept can no longer be read."""
+    """The value of what `as_json` made. None if nothing is stored, or it can no longer be read."""
     import json
 
     try:
@@ -140,14 +108,8 @@ def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any
     return number
 
 
-def note_path(db: "Connection", file: str, path: Path) -> None:
-    """Note where a question file is that has answers here. One that comes with the program has no path."""
-    if path.name:
-        db.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (file, str(path.resolve())))
-
-
 def session_row(session: Session, *, learner: str, file: str, mode: str, started_at: int) -> SessionRow:
-    """A new row for a session that begins; its questions are entered with the first answer."""
+    """A row for a new session; its questions are added with the first answer."""
     rules = session.rules
     return SessionRow(
         uid=os.urandom(16).hex(),
@@ -170,10 +132,5 @@ def possible_in(session: Session) -> float:
 
 
 def items_in(session: Session) -> str:
-    """The questions of a session as they are kept: [bank, question, revision] of each."""
+    """The questions of a session as they are stored: [bank, question, revision] of each."""
     return as_json([[bank.id, question.id, question.revision] for bank, question in session.items])
-
-
-def is_forgotten(db: "Connection", uid: str) -> bool:
-    """Whether the answers of a session were removed with `quiz data forget`."""
-    return db.execute("SELECT 1 FROM forgotten WHERE uid = ?", (uid,)).fetchone() is not None
