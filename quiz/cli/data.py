@@ -16,18 +16,19 @@ if TYPE_CHECKING:
 data = typer.Typer(help="Find, copy or delete your saved answers.")
 
 
-def _day(text: str) -> datetime:
+def _day(text: str) -> int:
+    """When a day begins, in milliseconds since 1970; 0 for any day before 1971."""
     try:
-        return datetime.strptime(text, "%Y-%m-%d")
+        day = datetime.strptime(text, "%Y-%m-%d")
     except ValueError:
         raise typer.BadParameter("expected a date, such as 2026-11-23") from None
+    return int(day.timestamp() * 1000) if day.year > 1970 else 0
 
 
 SKIP_BAD_HELP = "Skip and list the lines that can't be used; import the rest."
 MOST_SHOWN = 20
 """How many skipped lines are listed."""
 BEFORE_HELP = "Only quizzes begun before this date, such as 2026-11-23."
-Before = Annotated[datetime | None, typer.Option(parser=_day, metavar="DATE", help=BEFORE_HELP)]
 
 
 @data.command()
@@ -88,25 +89,21 @@ def import_(
     from quiz.store.importing import import_answers
     from quiz.store.standings import count_pending
 
-    skipped: list[QuizError] = []
-    number = 0
+    skipped: list[str] = []
 
     def skip(bad: QuizError) -> None:
-        nonlocal number
-        number += 1
-        if number <= MOST_SHOWN:
-            skipped.append(bad)
+        skipped.append(f"{bad.where}: skipped: {bad.message}" if len(skipped) < MOST_SHOWN else "")
 
     database = _database()
     found = database.run(lambda db: import_answers(db, file, skip if skip_bad else None), write=True, again=False)
     database.run(count_pending, write=True)
-    for bad in skipped:
-        say(f"{bad.where}: skipped: {bad.message}", err=True)
-    if number > MOST_SHOWN:
-        say(f"{file}: skipped: {counted(number - MOST_SHOWN, 'more line')}", err=True)
+    for line in skipped[:MOST_SHOWN]:
+        say(line, err=True)
+    if len(skipped) > MOST_SHOWN:
+        say(f"{file}: skipped: {counted(len(skipped) - MOST_SHOWN, 'more line')}", err=True)
     here = found.answers - found.new
     old = f" {counted(here, 'answer')} {'was' if here == 1 else 'were'} already here." if here else ""
-    left_out = f" {counted(number, 'line')} skipped." if number else ""
+    left_out = f" {counted(len(skipped), 'line')} skipped." if skipped else ""
     say(f"{counted(found.new, 'new answer')} from {counted(found.sessions, 'quiz', 'quizzes')}.{old}{left_out}")
     close_answers(database)
 
@@ -114,7 +111,7 @@ def import_(
 @data.command()
 def forget(
     learner: Annotated[str | None, typer.Option(metavar="NAME", help="Delete only this learner's answers.")] = None,
-    before: Before = None,
+    before: Annotated[int | None, typer.Option(parser=_day, metavar="DATE", help=BEFORE_HELP)] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask for confirmation.")] = False,
 ) -> None:
     """Delete answers permanently, after asking.
@@ -130,25 +127,23 @@ def forget(
 
     database = _database(must_exist=True)
     name = None if learner is None else checked_learner(learner)
-    until = None if before is None else int(before.timestamp() * 1000) if before.year > 1970 else 0
-    chosen = database.run(lambda db: count_kept(db, name, until))
+    chosen = database.run(lambda db: count_kept(db, name, before))
     if not chosen.sessions:
         database.scrub()
         others = database.run(count_kept).learners
         say("There is nothing to delete." + (f" The saved answers belong to {series(list(others))}." if others else ""))
     elif yes or _confirmed(f"{kept(chosen)} Delete them permanently?"):
-        forget(database, name, until)
+        forget(database, name, before)
         say(f"Deleted: {kept(chosen)}")
     else:
         say("Nothing was deleted.")
-    aside = set_aside(database.path.parent)
-    if aside:
+    if aside := set_aside(database.path.parent):
         say(f"Broken files that were renamed earlier may still hold answers: {series([str(path) for path in aside])}.")
     close_answers(database)
 
 
 def _confirmed(question: str) -> bool:
-    """Ask, and take no answer for no."""
+    """Ask; no answer means no."""
     try:
         return typer.confirm(question)
     except typer.Abort:

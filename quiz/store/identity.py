@@ -1,8 +1,8 @@
-"""Whose answers are whose: two question files are never silently one, and a new title never silently another."""
+"""The ids of question files: two files with one id, and a file without one whose title changed, are reported."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
+from operator import add
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -13,7 +13,7 @@ from quiz.store.place import FILE_NAME, data_folder, may_hold_answers
 
 
 def clashes(db: Connection, file: QuestionFile) -> Iterator[str]:
-    """What is wrong with the id of a question file beside the others that have answers here, each with the remedy."""
+    """Clashes of a file's id with those of other files that have answers here, each with its remedy."""
     if not file.path.name:
         return
     path = str(file.path.resolve())
@@ -24,17 +24,18 @@ def clashes(db: Connection, file: QuestionFile) -> Iterator[str]:
         for (old,) in db.execute("SELECT id FROM files WHERE path = ? AND id <> ?", (path, file.id)):
             yield (
                 f"The answers to this file are kept under its old title, {quoted(old)}, because it has no id. To keep "
-                "them, put that title back and add an 'id:'; from then on the title is free."
+                "them, put that title back and add an 'id:'; then you can change the title."
             )
 
 
 def clashes_among(files: list[QuestionFile], now: Callable[[], int]) -> list[list[str]]:
-    """The same for each of several files, beside one another and those with answers in the platform's folder."""
+    """The clashes of each of several files, with one another and with those that have answers in the data folder."""
     found = [
         [
             _same_id(file, str(other.path.resolve()))
             for other in files
-            if other is not file and _is_another(other.path, file)
+            if other is not file
+            if _is_another(other.path, file)
         ]
         for file in files
     ]
@@ -43,14 +44,10 @@ def clashes_among(files: list[QuestionFile], now: Callable[[], int]) -> list[lis
 
         database = Database(data_folder(), now, may_set_aside=False)
         with suppress(QuizError):  # saved answers that cannot be read are no fault of a question file
-            for file, messages in zip(files, found, strict=True):
-                messages += set(database.run(partial(_listed, file=file))) - set(messages)
+            stored = database.run(lambda db: [list(clashes(db, file)) for file in files])
+            found = [list(dict.fromkeys(messages)) for messages in map(add, found, stored)]
         database.close()
     return found
-
-
-def _listed(db: Connection, file: QuestionFile) -> list[str]:
-    return list(clashes(db, file))
 
 
 def _same_id(file: QuestionFile, other: str) -> str:
@@ -60,7 +57,7 @@ def _same_id(file: QuestionFile, other: str) -> str:
 
 
 def _is_another(path: Path, file: QuestionFile) -> bool:
-    """Whether a path holds a question file with the same id that is not a copy."""
+    """Whether a path holds a different question file with the same id, not a copy."""
     from quiz.bank.reader import read_question_file
 
     with suppress(QuizError, OSError):
@@ -69,7 +66,7 @@ def _is_another(path: Path, file: QuestionFile) -> bool:
 
 
 def adopt(db: Connection, file: QuestionFile) -> None:
-    """Keep the answers of a file under its new id, where they were kept under its title so far."""
+    """Move the answers of a file to its new id if they were stored under its title."""
     known = (file.title, str(file.path.resolve()))
     if file.id == file.title or not file.path.name or _has_answers(db, file.id):
         return

@@ -1,6 +1,7 @@
-"""A corrected key: answers are marked again by the key as it is now, unless the question's `revision` was raised."""
+"""A corrected key: answers are marked again by the current key, unless the question's `revision` was raised."""
 
 import json
+from functools import cache
 from hashlib import blake2b
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from quiz.store.rows import from_json
 
 
 class Remarked(NamedTuple):
-    """How many answers to how many questions have another mark, and how many of them are now right."""
+    """The number of questions and answers whose marks changed, and how many of the answers are now right."""
 
     questions: int
     answers: int
@@ -37,48 +38,45 @@ def outdated_banks(db: Connection, file: QuestionFile) -> list[int]:
 
 
 def mark_again(db: Connection, file: QuestionFile) -> Remarked:
-    """Mark the answers to outdated banks by the key as it is now, in a transaction that is open.
+    """Mark the answers to outdated banks by the current key, in a transaction that is open.
 
-    An answer that no longer fits its question keeps its mark. Standings of questions with another mark are deleted
-    and wait to be counted again.
+    Answers that no longer fit their question keep their mark. Standings of questions whose marks changed are deleted,
+    to be counted again.
     """
-    numbers = outdated_banks(db, file)
-    if not numbers:
+    banks = ", ".join(map(str, outdated_banks(db, file)))
+    if not banks:
         return Remarked(0, 0, 0)
-    questions = {item.question.id: item.question for item in (file.whole or file).items}
-    banks = ", ".join(map(str, numbers))
-    query = f"SELECT id, question, revision, response, mark FROM responses WHERE bank IN ({banks})"
-    changed, keys, right = [], set(), 0
-    marks: dict[tuple[str, str], float | None] = {}
-    for number, name, revision, response, before in db.execute(query):
-        question = questions.get(name)
-        if question is None or question.revision != revision or response is None or not question.scored:
-            continue
-        if (name, response) not in marks:
-            marks[name, response] = mark_of(question, response)
-        now = marks[name, response]
-        if now is not None and now != before:
-            changed.append((now, number))
-            keys.add((file.id, name, revision))
-            right += now >= 1
-    db.executemany("UPDATE responses SET seen_mark = coalesce(seen_mark, mark), mark = ? WHERE id = ?", changed)
-    db.executemany("DELETE FROM standings WHERE file = ? AND question = ? AND revision = ?", keys)
-    db.executemany(
-        """
-        UPDATE responses SET counted = 0 WHERE sitting IN (SELECT id FROM sittings WHERE file = ?)
-        AND question = ? AND revision = ?
-        """,
-        keys,
+    questions = {(question.id, question.revision): question for _, question in (file.whole or file).items}
+
+    @cache
+    def mark_now(name: str, revision: int, response: str) -> float | None:
+        question = questions.get((name, revision))
+        return mark_of(question, response) if question and question.scored else None
+
+    query = (
+        f"SELECT id, question, revision, response, mark FROM responses WHERE bank IN ({banks}) AND response NOT NULL"
     )
+    changed = [
+        (now, number, name, revision)
+        for number, name, revision, response, before in db.execute(query)
+        if (now := mark_now(name, revision, response)) is not None and now != before
+    ]
+    marks = [(mark, number) for mark, number, *_ in changed]
+    db.executemany("UPDATE responses SET seen_mark = coalesce(seen_mark, mark), mark = ? WHERE id = ?", marks)
+    keys = {(file.id, name, revision) for *_, name, revision in changed}
+    db.executemany("DELETE FROM standings WHERE file = ? AND question = ? AND revision = ?", keys)
+    sittings = "SELECT id FROM sittings WHERE file = ?"
+    query = f"UPDATE responses SET counted = 0 WHERE sitting IN ({sittings}) AND question = ? AND revision = ?"
+    db.executemany(query, keys)
     whole, texts = _texts(file)
-    for number, bank in db.execute(f"SELECT id, bank FROM banks WHERE id IN ({banks})").fetchall():
-        values = (texts.get(bank), whole, number)
-        db.execute("UPDATE banks SET marked_by = iif(fingerprint = ?, NULL, ?) WHERE id = ?", values)
-    return Remarked(len(keys), len(changed), right)
+    db.execute(f"UPDATE banks SET marked_by = ? WHERE id IN ({banks})", (whole,))
+    own = ((file.id, bank, text) for bank, text in texts.items())
+    db.executemany("UPDATE banks SET marked_by = NULL WHERE (file, bank, fingerprint) = (?, ?, ?)", own)
+    return Remarked(len(keys), len(changed), sum(mark >= 1 for mark, _ in marks))
 
 
 def mark_of(question: AnyQuestion, text: str | None) -> float | None:
-    """The mark of a stored response, 0 to 1; None where it no longer fits the question."""
+    """The mark of a stored response, 0 to 1; None if it no longer fits the question."""
     try:
         response = question.from_json(from_json(text))
     except StaleResponse:
