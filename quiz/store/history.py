@@ -69,7 +69,7 @@ class History:
             self.database.close()
 
     def check_file(self) -> None:
-        """Notice another question file with this id, or answers that a new title leaves behind. Raises Unusable."""
+        """Note other question files with this id, and answers under an old title. Raises Unusable."""
         if self.file_checked or self.is_empty():
             return
         from quiz.store.identity import adopt, clashes

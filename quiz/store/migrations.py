@@ -176,10 +176,10 @@ TIMES_OF_CALENDARS = Migration(
 MARKS_OF_THE_KEY = Migration(
     "marks of the key",
     (
-        # `mark` follows the key as it is now; `seen_mark` is the one that the learner saw, where that was another.
+        # `mark` follows the current key; `seen_mark` is the mark that the learner saw, if different.
         "ALTER TABLE responses ADD COLUMN seen_mark REAL CHECK (seen_mark BETWEEN 0 AND 1)",
-        # The text of the whole question file by which the answers to this bank were last marked again: NULL for the
-        # bank's own text, '' where answers came in since.
+        # Fingerprint of the question file by which the answers to this bank were last marked again: NULL for the
+        # bank's own text, '' if answers were added since.
         "ALTER TABLE banks ADD COLUMN marked_by TEXT",
     ),
 )
@@ -187,7 +187,7 @@ MARKS_OF_THE_KEY = Migration(
 REVIEWS_IN_DAYS = Migration(
     "reviews in days",
     (
-        # Reviews no longer begin with steps of minutes: every standing is worked out anew.
+        # Reviews no longer begin with steps of minutes, so every standing is computed again.
         "DELETE FROM standings",
         "UPDATE responses SET counted = 0",
     ),
@@ -196,7 +196,7 @@ REVIEWS_IN_DAYS = Migration(
 QUESTION_FILES = Migration(
     "question files",
     (
-        # Where the question files with an id were when they were answered.
+        # Paths of the question files with an id, when they were answered.
         "CREATE TABLE files (id TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (id, path)) STRICT, WITHOUT ROWID",
     ),
 )

@@ -38,7 +38,7 @@ class SessionRow(NamedTuple):
 class ResponseRow(NamedTuple):
     """A row of the table `responses`, with the id and the fingerprint of its bank in place of the bank's number.
 
-    `seen_mark` is the mark that the learner saw, where the key has changed since and `mark` follows it.
+    `mark` follows the current key; `seen_mark` is the mark that the learner saw, if the key has changed since.
     """
 
     bank: str
@@ -141,7 +141,7 @@ def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any
 
 
 def note_path(db: "Connection", file: str, path: Path) -> None:
-    """Note where a question file is that has answers here. One that comes with the program has no path."""
+    """Record where a question file with answers here is. A file that comes with the program has no path."""
     if path.name:
         db.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (file, str(path.resolve())))
 
