@@ -29,7 +29,7 @@ ASKED: Final = """
     INSERT OR IGNORE INTO asked SELECT sittings.id, key, json_extract(value, '$[1]'), json_extract(value, '$[2]')
     FROM sittings, json_each(items) WHERE sittings.id = ?
 """
-"""Looks up what a session asked once, however many answers it has and however they are mixed."""
+"""Lists what a session asked, once per session, however many answers it has and in whatever order."""
 
 
 class Imported(NamedTuple):

@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 
 class Recorder:
-    """Observes a session and saves its answers in a database; none of them where there is no database.
+    """Observes a session and saves its answers in a database, if there is one.
 
-    `path` is where the question file is. `positions` are those that its questions had when it was begun, `rows` its
-    answers by these positions. Those of `kept` are on the disk as they were given. Where they have been forgotten
-    since, only later answers are saved, as another session.
+    `path` is the path of the question file. `positions` are the original positions of its questions, and `rows` the
+    answers by these positions. Those in `kept` are already saved. If they have been forgotten since, only later
+    answers are saved, as another session.
     """
 
     def __init__(

@@ -17,7 +17,7 @@ FORGOTTEN: Final = -1
 
 
 class SessionRow(NamedTuple):
-    """A row of the table `sittings`. The last four change while it runs; `items` where answers are forgotten."""
+    """A row of the table `sittings`. The last four change during the session, and `items` if answers are forgotten."""
 
     uid: str
     learner: str
