@@ -1,4 +1,4 @@
-"""The ids of question files: two files with one id, and a file without one whose title changed, are reported."""
+"""Detect question files that share an id, and titles whose change leaves answers behind."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -23,8 +23,9 @@ def clashes(db: Connection, file: QuestionFile) -> Iterator[str]:
     if file.id == file.title and not _has_answers(db, file.id):
         for (old,) in db.execute("SELECT id FROM files WHERE path = ? AND id <> ?", (path, file.id)):
             yield (
-                f"The answers to this file are kept under its old title, {quoted(old)}, because it has no id. To keep "
-                "them, put that title back and add an 'id:'; then you can change the title."
+                f"This question file has a new title and no id, so its answers under the old title, {quoted(old)}, "
+                "are not counted. To keep them, put the old title back, add an 'id:' and run `quiz progress`; "
+                "then you can change the title."
             )
 
 
@@ -53,7 +54,7 @@ def clashes_among(files: list[QuestionFile], now: Callable[[], int]) -> list[lis
 def _same_id(file: QuestionFile, other: str) -> str:
     """The message for two files with one id."""
     what = "title and no id" if file.id == file.title else f"id {quoted(file.id)}"
-    return f"This file and {other} have the same {what}, so their answers are kept as one. Give each its own 'id:'."
+    return f"This question file and {other} have the same {what}, so their answers are mixed. Give each its own 'id:'."
 
 
 def _is_another(path: Path, file: QuestionFile) -> bool:

@@ -20,14 +20,16 @@ class Remarked(NamedTuple):
     right: int
 
     def __str__(self) -> str:
-        what = f"The key of {counted(self.questions, 'question')} changed"
         were = "was" if self.answers == 1 else "were"
         are = "is" if self.right == 1 else "are"
-        return f"{what}: {counted(self.answers, 'answer')} {were} marked again, {self.right} {are} now right."
+        return (
+            f"The answer key changed for {counted(self.questions, 'question')}, so {counted(self.answers, 'answer')} "
+            f"{were} marked again; {self.right or 'none'} {are} now right."
+        )
 
 
 def outdated_banks(db: Connection, file: QuestionFile) -> list[int]:
-    """The numbers of the stored bank texts whose answers are still marked by another text of the file."""
+    """The row ids of stored banks whose answers were marked by another version of the file."""
     whole, texts = _texts(file)
     rows = db.execute("SELECT id, bank, fingerprint, marked_by FROM banks WHERE file = ?", (file.id,))
     return [
