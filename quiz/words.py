@@ -1,4 +1,4 @@
-"""The words that a misspelled answer could be instead, as docs/word_list.py collects them."""
+"""The list of real words, which are never forgiven as misspellings (made by docs/word_list.py)."""
 
 from functools import cache
 
@@ -12,5 +12,5 @@ def _listed() -> bytes:
 
 
 def is_word(text: str) -> bool:
-    """Whether a text in small letters is an English word, a medical term or the name of a drug, of 4 to 20 letters."""
+    """Whether a text is an English word, medical term or drug name of 4 to 20 small letters."""
     return text.isascii() and text.isalpha() and f"\n{text}\n".encode() in _listed()

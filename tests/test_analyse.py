@@ -161,7 +161,7 @@ def test_questions_that_are_gone_or_mean_something_else_now_are_left_out_and_cou
     assert matrix.left_out == Excluded(learners=1, gone=1, revised=1)
 
 
-def test_an_answer_that_names_an_option_that_is_gone_is_left_out_with_its_learner(answers: Path) -> None:
+def test_a_learner_whose_answer_names_a_deleted_option_is_left_out(answers: Path) -> None:
     take(history_in(answers), RIGHT, RIGHT, BOTH, names=LEAVES)
     matrix = leaves(answers, file=without(CHANGED, "b"))
     assert marks(matrix) == []

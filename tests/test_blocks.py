@@ -104,7 +104,7 @@ def all_pages(folder: Path) -> dict[str, Page]:
 
 
 def test_every_page_is_among_them(pages: dict[str, Page]) -> None:
-    """A page that is missing in `all_pages` would go through no writer's test."""
+    """A page that is missing from `all_pages` would not be tested with any writer."""
     described = {
         name.removesuffix("_page")
         for module in iter_modules(quiz.pages.__path__)

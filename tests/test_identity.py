@@ -1,16 +1,18 @@
-"""Two question files are never silently one, and a new title never silently another."""
+"""Warnings about question files that share an id, and about a new title that leaves answers behind."""
 
 import shutil
 from pathlib import Path
 
 from terminal import run
 
-OTHER = "have the same title and no id, so their answers are kept as one. Give each its own 'id:'."
-LEFT_BEHIND = "The answers to this file are kept under its old title, 'Safety', because it has no id."
+OTHER = "have the same title and no id, so their answers are mixed. Give each its own 'id:'."
+LEFT_BEHIND = (
+    "This question file has a new title and no id, so its answers under the old title, 'Safety', are not counted."
+)
 
 
 def written(folder: Path, statement: str, *, title: str = "Safety", more: str = "") -> Path:
-    """A question file of one statement, which is true."""
+    """A question file with one true statement."""
     folder.mkdir(exist_ok=True)
     (folder / "doc.md").write_text("The needle is thin.\n")
     path = folder / "q.yaml"
@@ -23,7 +25,7 @@ def written(folder: Path, statement: str, *, title: str = "Safety", more: str = 
 
 
 def quiz(home: Path, *words: str | Path, typed: str = "") -> str:
-    """All that is said, on both streams."""
+    """The output on both streams."""
     done = run(home, [str(word) for word in words], typed=typed)
     return done.stdout + done.stderr
 
@@ -36,7 +38,7 @@ def known(home: Path, path: Path) -> bool:
     return "1 of 1 known" in quiz(home, "progress", "--plain", "--file", path)
 
 
-def test_two_files_with_one_title_and_no_id_are_reported_wherever_they_meet(tmp_path: Path) -> None:
+def test_two_files_with_the_same_title_and_no_id_are_reported_by_every_command(tmp_path: Path) -> None:
     first, second = written(tmp_path / "a", "It is thin."), written(tmp_path / "b", "It is thick.")
     assert OTHER not in take(tmp_path, first)
     for told in (
@@ -48,21 +50,21 @@ def test_two_files_with_one_title_and_no_id_are_reported_wherever_they_meet(tmp_
         assert OTHER in " ".join(told.split())
 
 
-def test_files_that_are_checked_together_need_no_answers_to_be_reported(tmp_path: Path) -> None:
+def test_files_checked_together_are_reported_without_answers(tmp_path: Path) -> None:
     first, second = written(tmp_path / "a", "It is thin."), written(tmp_path / "b", "It is thick.")
     assert quiz(tmp_path, "check", first, second).count("[same-id]") == 2
     assert "[same-id]" not in quiz(tmp_path, "check", first)
 
 
-def test_one_id_in_two_files_is_named(tmp_path: Path) -> None:
+def test_the_id_that_two_files_share_is_named(tmp_path: Path) -> None:
     first = written(tmp_path / "a", "It is thin.", more="id: needles\n")
     second = written(tmp_path / "b", "It is thick.", title="Another", more="id: needles\n")
     found = quiz(tmp_path, "check", second, first)
-    assert f"This file and {first.resolve()} have the same id 'needles'" in found
+    assert f"This question file and {first.resolve()} have the same id 'needles'" in found
     assert "q.yaml:2:5: warning:" in found
 
 
-def test_a_copy_and_a_file_that_was_moved_are_the_same_file(tmp_path: Path) -> None:
+def test_a_copy_and_a_moved_file_are_the_same_file(tmp_path: Path) -> None:
     first = written(tmp_path / "a", "It is thin.")
     take(tmp_path, first)
     shutil.copytree(tmp_path / "a", tmp_path / "copy")
@@ -73,14 +75,14 @@ def test_a_copy_and_a_file_that_was_moved_are_the_same_file(tmp_path: Path) -> N
     assert OTHER not in take(tmp_path, moved)
 
 
-def test_a_new_title_says_that_it_leaves_answers_behind(tmp_path: Path) -> None:
+def test_a_new_title_that_leaves_answers_behind_is_reported(tmp_path: Path) -> None:
     take(tmp_path, written(tmp_path / "a", "It is thin."))
     renamed = written(tmp_path / "a", "It is thin.", title="Safe needles")
     assert LEFT_BEHIND in quiz(tmp_path, "progress", "--file", renamed)
     assert LEFT_BEHIND in quiz(tmp_path, "check", renamed)
 
 
-def test_an_id_takes_the_answers_over_from_the_title_and_then_the_title_is_free(tmp_path: Path) -> None:
+def test_a_new_id_takes_over_the_answers_and_then_the_title_can_change(tmp_path: Path) -> None:
     take(tmp_path, written(tmp_path / "a", "It is thin."))
     assert known(tmp_path, written(tmp_path / "a", "It is thin.", more="id: safety\n"))
     renamed = written(tmp_path / "a", "It is thin.", title="Safe needles", more="id: safety\n")

@@ -39,7 +39,7 @@ def ask(name: str, typed: str, *, cite: Cite = DOCUMENT.cite, rules: Rules = NO_
 
 
 TYPED = ("giving-taste", "how-long", "tell-a-friend")
-"""The questions whose answer is typed text, so that a letter is no command."""
+"""The questions with typed answers, in which a letter is not a command."""
 
 
 # Answers
@@ -201,10 +201,10 @@ def test_q_leaves_and_every_prompt_says_so(name: str) -> None:
 
 
 @pytest.mark.parametrize("letter", ["s", "q", "S", "?"])
-def test_a_letter_is_an_answer_where_text_is_typed(letter: str) -> None:
+def test_a_letter_is_an_answer_if_text_is_typed(letter: str) -> None:
     given, out = ask("giving-taste", f"{letter}\n{letter}\n")
     assert given == Answered(letter)
-    assert "Type /skip to skip or /quit to stop. To answer this, type it again." in out
+    assert "To skip, type /skip; to stop, type /quit. If this is your answer, type it again." in out
 
 
 def test_help_says_what_can_be_typed() -> None:
@@ -225,7 +225,7 @@ def test_in_an_exam_nobody_is_asked_to_check_the_spelling() -> None:
         out = StringIO()
         session = Session([item], seed=SEED, rules=Rules(exam=exam))
         assert LinesFrontEnd(StringIO("angel\nangel\n"), out).ask(session, None) == Answered("angel")
-        assert ("Check the spelling, then press Enter." in out.getvalue()) == (not exam)
+        assert ("Check the spelling, then answer again." in out.getvalue()) == (not exam)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A corrected key: stored answers are marked by the key as it is now, and it is said once."""
+"""After a key is corrected, stored answers are marked again, and a notice says so once."""
 
 import json
 from pathlib import Path
@@ -17,13 +17,13 @@ def question(*options: tuple[str, bool], **more: int) -> Choice:
 
 
 def of(asked: Choice | ShortAnswer, *others: Choice) -> QuestionFile:
-    """A file whose fingerprint follows its question."""
+    """A file whose fingerprint depends on its question."""
     return question_file(bank("leaves", asked, *others, source=repr(asked)))
 
 
 BEFORE = of(question(("thin", False), ("thick", True), ("blunt", False)))
 AFTER = of(question(("thin", True), ("thick", False), ("blunt", False)))
-REMARKED = "The key of 1 question changed: 2 answers were marked again, 1 is now right."
+REMARKED = "The answer key changed for 1 question, so 2 answers were marked again; 1 is now right."
 
 
 def answer_both(folder: Path, file: QuestionFile = BEFORE) -> None:
@@ -39,7 +39,7 @@ def marks(folder: Path) -> list[tuple[float, float | None]]:
     return found
 
 
-def test_answers_are_marked_by_the_corrected_key_and_it_is_said_once(tmp_path: Path) -> None:
+def test_answers_are_marked_by_the_corrected_key_with_one_notice(tmp_path: Path) -> None:
     answer_both(tmp_path)
     history = history_in(tmp_path, file=AFTER)
     assert history.standings()["a", 1].mark == 0.0
@@ -59,14 +59,14 @@ def test_reviews_follow_the_new_marks(tmp_path: Path) -> None:
     assert before and after and before < after
 
 
-def test_a_key_that_is_put_back_gives_the_old_marks_back(tmp_path: Path) -> None:
+def test_restoring_a_key_restores_the_marks(tmp_path: Path) -> None:
     answer_both(tmp_path)
     for file in (AFTER, BEFORE):
         history_in(tmp_path, file=file).standings()
     assert [mark for mark, _ in marks(tmp_path)] == [0, 1]
 
 
-def test_answers_that_come_in_under_an_earlier_text_are_marked_by_the_present_one(tmp_path: Path) -> None:
+def test_imported_answers_to_an_earlier_text_are_marked_by_the_current_one(tmp_path: Path) -> None:
     answer_both(tmp_path)
     history_in(tmp_path, file=AFTER).standings()
     take(history_in(tmp_path, FakeClock(NOON + 5), file=BEFORE), 1)
@@ -74,7 +74,7 @@ def test_answers_that_come_in_under_an_earlier_text_are_marked_by_the_present_on
     assert [mark for mark, _ in marks(tmp_path)] == [1, 0, 0]
 
 
-def test_a_revision_that_was_raised_keeps_the_old_marks(tmp_path: Path) -> None:
+def test_a_raised_revision_keeps_the_old_marks(tmp_path: Path) -> None:
     answer_both(tmp_path)
     raised = of(question(("thin", True), ("thick", False), ("blunt", False), revision=2))
     history = history_in(tmp_path, file=raised)
@@ -83,7 +83,7 @@ def test_a_revision_that_was_raised_keeps_the_old_marks(tmp_path: Path) -> None:
     assert marks(tmp_path) == [(0, None), (1, None)]
 
 
-def test_a_question_that_was_moved_to_another_bank_is_marked_there(tmp_path: Path) -> None:
+def test_a_question_moved_to_another_bank_is_marked_there(tmp_path: Path) -> None:
     answer_both(tmp_path)
     (asked,) = AFTER.banks[0].questions
     moved = question_file(bank("pot", asked, source="moved"))
@@ -97,7 +97,7 @@ def test_without_saving_the_marks_are_right_and_nothing_is_written(tmp_path: Pat
     assert marks(tmp_path) == [(0, None), (1, None)]
 
 
-def test_a_resumed_quiz_counts_its_answers_by_the_present_key(tmp_path: Path) -> None:
+def test_a_resumed_quiz_counts_its_answers_by_the_current_key(tmp_path: Path) -> None:
     from quiz.store.unfinished import restore
 
     two = of(question(("thin", False), ("thick", True)), choice("b"))
@@ -109,7 +109,7 @@ def test_a_resumed_quiz_counts_its_answers_by_the_present_key(tmp_path: Path) ->
     assert restored and restored.session.answers[0].mark == 1.0
 
 
-def test_the_mark_that_was_seen_stays_in_the_export(tmp_path: Path) -> None:
+def test_the_export_keeps_the_mark_that_was_seen(tmp_path: Path) -> None:
     answer_both(tmp_path)
     history = history_in(tmp_path, file=AFTER)
     history.standings()
@@ -132,7 +132,7 @@ def analysed(folder: Path, file: QuestionFile) -> list[Matrix]:
     return attempts.matrices(file.banks)
 
 
-def test_an_analysis_sets_no_old_mark_beside_a_new_key(tmp_path: Path) -> None:
+def test_an_analysis_does_not_mix_old_marks_with_a_new_key(tmp_path: Path) -> None:
     answer_both(tmp_path)
     (matrix,) = analysed(tmp_path, AFTER)
     assert list(matrix.columns[0].marks) == [1.0]
@@ -146,4 +146,6 @@ def test_a_typed_answer_that_is_accepted_now_is_right(tmp_path: Path) -> None:
     take(history_in(tmp_path, file=of(asked)), "some time")
     history = history_in(tmp_path, file=of(asked.replace(accept=("two weeks", "some time"))))
     assert history.standings()["a", 1].mark == 1.0
-    assert history.pop_notice() == "The key of 1 question changed: 1 answer was marked again, 1 is now right."
+    assert (
+        history.pop_notice() == "The answer key changed for 1 question, so 1 answer was marked again; 1 is now right."
+    )

@@ -57,7 +57,7 @@ def progress(of: Standings) -> Progress:
     ],
     ids=["again", "hard", "good", "easy", "good three times", "again and then good", "again three times"],
 )
-def test_what_was_right_comes_back_in_days_and_what_was_missed_the_next_day(
+def test_right_answers_come_back_in_days_and_missed_ones_the_next_day(
     ratings: list[Rating], expected: list[int]
 ) -> None:
     when = round(datetime(2022, 11, 29, 12, 30, tzinfo=UTC).timestamp() * 1000)

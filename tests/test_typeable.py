@@ -1,4 +1,4 @@
-"""Each key, as it is shown, is right when it is typed, on the live screen and in lines; `check` proves it."""
+"""Each key is marked right when typed as shown, on the live screen and line by line; `check` verifies it."""
 
 from io import StringIO
 from pathlib import Path
@@ -64,7 +64,7 @@ def in_lines(question: AnyQuestion, text: str) -> object:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0].id}: {case[1].text}")
-def test_what_is_shown_as_right_is_right_when_it_is_typed(case: tuple[Typed, Typeable]) -> None:
+def test_answers_shown_as_right_are_right_when_typed(case: tuple[Typed, Typeable]) -> None:
     question, answer = case
     text = answer.text
     for face in (on_the_live_screen, in_lines):
@@ -81,7 +81,7 @@ def test_a_command_cannot_be_a_key(tmp_path: Path, command: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "same"), [("Co", "CO", False), ("ls -v", "ls -V", False), ("Yes", "yes", True)]
 )
-def test_options_may_differ_in_case_alone_where_case_decides(tmp_path: Path, one: str, other: str, same: bool) -> None:
+def test_options_may_differ_only_in_case_if_case_matters(tmp_path: Path, one: str, other: str, same: bool) -> None:
     found = checked(tmp_path, written(asking("Which is it?", one, other, "Neither one"))).findings
     assert ("key" in {finding.rule for finding in found}) == same
 
@@ -89,4 +89,4 @@ def test_options_may_differ_in_case_alone_where_case_decides(tmp_path: Path, one
 def test_an_option_that_would_lose_its_line_breaks_says_so(tmp_path: Path) -> None:
     example = asking("Which is it?", "One", "Two", "Three").replace("'One'", '"x = 1\\ny = 2"')
     (found,) = [finding for finding in checked(tmp_path, written(example)).findings if finding.rule == "format"]
-    assert found.message == "this is shown in one line and would lose its line breaks; write it in one line"
+    assert found.message == "this is shown on one line and would lose its line breaks; write it on one line"

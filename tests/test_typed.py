@@ -1,4 +1,4 @@
-"""Typed words: the same words, forgiven slips, and what no slip may touch."""
+"""Typed words: forms of the same answer, forgiven slips, and what is never forgiven."""
 
 import pytest
 from hypothesis import assume, given
@@ -76,7 +76,7 @@ def test_many_wildcards_cost_no_more_than_their_length() -> None:
 @pytest.mark.parametrize(
     "typed", ["no trigger point", "without a trigger point", "it isn't a trigger point", "anything but a trigger point"]
 )
-def test_a_wildcard_lets_no_negation_in(typed: str) -> None:
+def test_a_wildcard_does_not_match_negations(typed: str) -> None:
     assert judge(typed, ["trigger point", "*trigger point*"]).verdict is Verdict.WRONG
 
 
@@ -155,7 +155,7 @@ def test_a_near_miss_that_is_another_word_is_asked_about(typed: str, answer: str
 @pytest.mark.parametrize("typed", ["kolesterol", "diafram", "rumatism", "newmonia"])
 def test_a_word_spelled_as_it_sounds_is_asked_about(typed: str) -> None:
     judgement = judge(typed, ["cholesterol", "diaphragm", "rheumatism", "pneumonia"])
-    assert (judgement.ask, judgement.by_spelling) == ("Check the spelling, then press Enter.", True)
+    assert (judgement.ask, judgement.by_spelling) == ("Check the spelling, then answer again.", True)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_what_carries_meaning_is_never_forgiven(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     "typed", ["filiform.", '"filiform"', "(filiform)", "‘filiform’!", "the filiform", "it's filiform", "Filiform"]
 )
-def test_the_form_of_an_answer_is_no_slip(typed: str) -> None:
+def test_another_form_of_an_answer_is_not_a_slip(typed: str) -> None:
     assert judge(typed, ["filiform"]) == Judgement(Verdict.RIGHT)
 
 
@@ -230,7 +230,7 @@ def test_an_exact_answer_is_taken_as_it_is_written() -> None:
 
 
 @pytest.mark.parametrize("typed", ["CO", "co"])
-def test_an_exact_wrong_answer_is_known_by_its_case(typed: str) -> None:
+def test_an_exact_wrong_answer_is_matched_with_its_case(typed: str) -> None:
     assert judge(typed, ["Co"], [Exact("CO")]).rejected == (0 if typed == "CO" else None)
 
 
@@ -240,16 +240,16 @@ def test_an_exact_wrong_answer_is_known_by_its_case(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "accept", "ask"),
     [
-        ("left or right", "left", "Give one answer."),
-        ("maybe left", "left", "Give one answer."),
+        ("left or right", "left", "Type only one answer, without “or” or “maybe”."),
+        ("maybe left", "left", "Type only one answer, without “or” or “maybe”."),
         ("...", "left", "Please type your answer in a few words."),
         ("07/04/2018", "4 July 2018", "Did you mean 7 April 2018 or 4 July 2018? Write the month as a word."),
         ("24-48", "24-48 hours", "Add the unit, as in 5 kg."),
-        ("BP", "blood pressure", "Write it in full."),
+        ("BP", "blood pressure", "Write it out in full."),
         ("x" * 2001, "left", "An answer can have at most 2,000 characters. Please shorten it."),
     ],
 )
-def test_what_cannot_be_known_is_asked(typed: str, accept: str, ask: str) -> None:
+def test_unclear_answers_are_asked_about(typed: str, accept: str, ask: str) -> None:
     assert judge(typed, [accept]).ask == ask
 
 

@@ -1,4 +1,4 @@
-"""Numbers and units: how they are read, and when they are asked about."""
+"""Numbers and units: how they are read, and when the learner is asked about them."""
 
 import pytest
 from hypothesis import given
@@ -58,7 +58,7 @@ def test_a_number_is_read_in_its_usual_forms(typed: str, value: float | None) ->
         ("12,50", "en", (12.5,)),
     ],
 )
-def test_a_comma_or_point_has_two_readings_where_it_can(typed: str, language: str, readings: tuple[float, ...]) -> None:
+def test_an_ambiguous_comma_or_point_has_two_readings(typed: str, language: str, readings: tuple[float, ...]) -> None:
     number = read_number(typed, language)
     assert number and number.readings == readings
 
@@ -90,22 +90,24 @@ def test_number_words_become_digits(words: str, digits: str) -> None:
         ("many", "mm", "Type a number and its unit, such as 5 kg."),
         ("30", "mm", "Add the unit, as in 5 kg."),
         ("30 foos", "mm", "We don't know the unit 'foos'. Check its spelling, or use another unit."),
-        ("12 cm", "", "Type the number alone, such as 12."),
-        ("less than 30 mm", "mm", "Give one number and its unit, such as 5 kg."),
-        ("30 mm or 40 mm", "mm", "Give one number and its unit, such as 5 kg."),
-        ("30 Mm", "mm", "Did you mean mm or Mm? Capital and small letters differ in units."),
-        ("maybe 30 mm", "mm", "Give one answer."),
+        ("12 cm", "", "Type only the number, such as 12."),
+        ("less than 30 mm", "mm", "Type one number and its unit, such as 5 kg."),
+        ("30 mm or 40 mm", "mm", "Type one number and its unit, such as 5 kg."),
+        ("30 Mm", "mm", "Did you mean mm or Mm? In units, capital letters matter."),
+        ("maybe 30 mm", "mm", "Type only one answer, without “or” or “maybe”."),
         ("9" * 2001, "mm", "An answer can have at most 2,000 characters. Please shorten it."),
         ("30 cm", "mm", ""),
         ("30 mm", "mm", ""),
     ],
 )
-def test_what_a_typed_number_lacks_is_asked_for(typed: str, unit: str, ask: str) -> None:
+def test_the_learner_is_asked_for_what_is_missing(typed: str, unit: str, ask: str) -> None:
     assert judge_number(typed, Asked(30, unit=unit)).ask == ask
 
 
 def test_both_readings_are_named() -> None:
-    assert judge_number("1.250", Asked(1250)).ask == "Did you mean 1250 or 1.25? Type 1250 without a point or comma."
+    assert (
+        judge_number("1.250", Asked(1250)).ask == "Did you mean 1250 or 1.25? For 1250, leave out the point or comma."
+    )
     assert judge_number("1.250", Asked(1.25)).accepted
     assert judge_number("1.250", Asked(7)).verdict is Verdict.WRONG
 
@@ -115,7 +117,7 @@ def test_another_unit_of_the_quantity_is_right_unless_the_unit_is_asked_for() ->
     assert question.mark("0.5 g") == 1
     exact = question.replace(exact_unit=True)
     assert exact.mark("0.5 g") == 0
-    assert exact.doubt("0.5 g") == "Give it in mg."
+    assert exact.doubt("0.5 g") == "Give your answer in mg."
     assert exact.mark("500 milligrams") == 1
 
 
@@ -126,7 +128,7 @@ def test_both_ends_of_a_tolerance_are_inside_it() -> None:
     assert not within(float("inf"), 0.3, 0.1)
 
 
-def test_a_small_number_has_no_tolerance_of_its_own() -> None:
+def test_a_small_number_has_no_tolerance_by_default() -> None:
     assert within(1.6e-19, 1.6e-19, 0)
     assert not within(1.7e-19, 1.6e-19, 0)
     assert not within(0, 1.6e-19, 0)

@@ -1,4 +1,4 @@
-"""British and American spelling, and plurals: one word, and never two that mean different things."""
+"""British and American spelling, and plurals: variants of a word, but not different words."""
 
 from collections import defaultdict
 from gzip import decompress

@@ -1,4 +1,4 @@
-"""Typed answers against what people judge them to mean: tests/data/typed-answers.yaml."""
+"""Judgements on typed answers compared with those of people (tests/data/typed-answers.yaml)."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ VERDICTS = {
 
 
 class Case(NamedTuple):
-    """A typed answer, what it should come to, and whether only another accepted answer could know that."""
+    """A typed answer, the expected verdict, and whether only a further accepted answer could lead to it."""
 
     category: str
     question: ShortAnswer | Number
@@ -81,5 +81,5 @@ def test_hardly_any_answer_is_asked_about_needlessly() -> None:
     assert len(asked) <= 0.01 * len(JUDGED), asked
 
 
-def test_what_cannot_be_known_is_asked_about() -> None:
+def test_unclear_answers_are_asked_about() -> None:
     assert [case.typed for case, got in JUDGED if case.verdicts == {Verdict.ASK} and got is not Verdict.ASK] == []

@@ -55,7 +55,7 @@ def examine_question_file(text: str, path: Path) -> Reading:
 
 def _read(text: str, path: Path, *, keep_nodes: bool = False) -> Reading:
     collecting = gc.isenabled()
-    gc.disable()  # nothing here makes cycles, and each collection would traverse all of a large bank
+    gc.disable()  # nothing here makes cycles, and every collection would traverse all of a large bank
     try:
         try:
             return _Reader(text, path, {} if keep_nodes else None).read()
@@ -224,7 +224,7 @@ class _Reader(Values):
 
 
 def _in(language: str, question: AnyQuestion) -> AnyQuestion:
-    """A question with the language of its file, if it has none of its own."""
+    """The question, with the language of its file if it has none of its own."""
     has_none = "language" in question.fields and not question.values()["language"]
     return question.replace(language=language) if has_none else question
 

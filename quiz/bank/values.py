@@ -87,19 +87,19 @@ class Values:
         return value if self.nodes.clean(node) else None
 
     def line(self, node: Node, most: int) -> str | None:
-        """A text in one line, however it was typed."""
+        """A text on one line."""
         value = self.text(node, most)
         return value if value is None or value.isprintable() else " ".join(value.split())
 
     def one_line(self, node: Node, most: int) -> str | None:
-        """A text to choose or to type, which has no line breaks that could be lost."""
+        """A text to choose or to type, without line breaks, which would be lost."""
         value = self.line(node, most)
         if value is not None and type(node) is ScalarEvent and "\n" in node.value.strip():
-            self.fault(node, "this is shown in one line and would lose its line breaks; write it in one line")
+            self.fault(node, "this is shown on one line and would lose its line breaks; write it on one line")
         return value
 
     def word(self, node: Node, most: int = 100) -> str | None:
-        """A text without spaces around it."""
+        """A text without spaces at its ends."""
         value = self.text(node, most)
         if value is not None and type(node) is ScalarEvent and node.value != value:
             self.fault(node, "delete the spaces around this")
@@ -194,7 +194,7 @@ class Values:
         texts = {option.text for option in options if option}
         for node_, option in zip(nodes, options, strict=True):
             if option and not texts.isdisjoint(option.was):
-                self.fault(node_, "'was:' names the present text of an option; it is for a text that was replaced")
+                self.fault(node_, "'was:' has the current text of an option; it is for earlier texts")
         if len(nodes) == 1:
             self.fault(node, "one option is not a choice; give at least 2")
         found = tuple(option for option in options if option) if all(options) else ()
@@ -256,7 +256,7 @@ class Values:
         return node.items
 
     def distinct(self, nodes: Iterable[Node], texts: Iterable[str | None], what: str) -> None:
-        """Reports texts that appear twice, but for spaces, and for case where it does not decide (Co, CO)."""
+        """Report texts that differ only in spaces, or in case that carries no meaning (unlike Co and CO)."""
         seen: dict[str, list[str]] = {}
         for node, text in zip(nodes, texts, strict=True):
             if text is not None:
@@ -268,16 +268,16 @@ class Values:
 
 
 def answer_fields(value: types.Answers) -> dict[str, Field]:
-    """The keys of an answer that is not a line alone."""
+    """The keys of an answer that is written as a group."""
     return {
         "answer": Field(types.Line(value.longest), "An answer."),
-        "exact": Field(types.Truth(), "Take this text alone.", required=False, default=False),
+        "exact": Field(types.Truth(), "Accept only this exact text.", required=False, default=False),
     }
 
 
 def case_differs(text: str, other: str) -> bool:
-    """Whether texts that are the same but for case and spaces mean two things."""
-    from quiz.core.typed_answers.cases import case_decides  # only such texts pay for it
+    """Whether texts that differ only in case and spaces have different meanings."""
+    from quiz.core.typed_answers.cases import case_decides  # imported only for such texts
 
     exact = isinstance(text, Exact) or isinstance(other, Exact)
     return text.split() != other.split() and (exact or case_decides(text, other))

@@ -50,7 +50,7 @@ class Checked(NamedTuple):
         return sum(finding.level is level for finding in self.findings)
 
     def with_clashes(self, messages: Iterable[str]) -> "Checked":
-        """The same, with warnings that other files have its id."""
+        """A copy with warnings about other files with the same id."""
         clashes = (Finding(*self.named_at, Level.WARNING, "same-id", message) for message in messages)
         return self._replace(findings=tuple(sorted((*self.findings, *clashes))))
 
@@ -124,7 +124,7 @@ def _rule_findings(
 
 
 def _cut_texts(node: Node, lines: list[str]) -> Iterator[Finding]:
-    """Unquoted texts that end before a # which their author may have meant as part of them."""
+    """Unquoted texts that end before a # that the author may have meant as text."""
     if type(node) is ScalarEvent:
         end: Any = node.end_mark
         cut = CUT_TEXT.match(lines[end.line], end.column) if not node.style else None

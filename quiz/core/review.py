@@ -11,8 +11,7 @@ MILLISECOND = timedelta(milliseconds=1)
 
 
 class Memory(NamedTuple):
-    """The FSRS state of one question: `stability` in days, `difficulty` 1 to 10, when it was last asked and when it
-    is due."""
+    """The FSRS state of a question: `stability` in days, `difficulty` 1 to 10, when it was last asked and is due."""
 
     state: int
     step: int | None
@@ -51,7 +50,7 @@ def reviewed(memory: Memory | None, rated: Rating, when: int) -> Memory:
 
 @cache
 def _scheduler() -> Scheduler:
-    # Fuzz would draw from the global random generator. Without steps of minutes, what was right comes back in days.
+    # Fuzz would use the global random generator. Without learning steps, right answers come back in days.
     return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 

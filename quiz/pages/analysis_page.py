@@ -117,8 +117,8 @@ def notes(analysis: Analysis) -> list[str]:
     for name, answer, number in left.stale:
         text = quoted(answer if isinstance(answer, str) else ", ".join(map(str, answer)))
         who = f"{counted(number, 'learner')} {'is' if number == 1 else 'are'} left out"
-        remedy = "If an option was only reworded, give it its old text with `was:`."
-        found.append(f"{who} because their answer to {name}, {text}, no longer fits it. {remedy}")
+        remedy = "If only the wording of an option changed, add its old text with `was:`."
+        found.append(f"{who} because their answer to {name}, {text}, no longer fits the question. {remedy}")
     if left.empty:
         found.append(f"{counted(left.empty, 'empty cell')} {'counts' if left.empty == 1 else 'count'} as 0.")
     return found

@@ -1,4 +1,4 @@
-"""Whose answers are whose: two question files are never silently one, and a new title never silently another."""
+"""Detect question files that share an id, and titles whose change leaves answers behind."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -13,7 +13,7 @@ from quiz.store.place import FILE_NAME, data_folder, may_hold_answers
 
 
 def clashes(db: Connection, file: QuestionFile) -> Iterator[str]:
-    """What is wrong with the id of a question file beside the others that have answers here, each with the remedy."""
+    """Problems with the id of a question file, given the other files with answers here, each with its remedy."""
     if not file.path.name:
         return
     path = str(file.path.resolve())
@@ -23,13 +23,14 @@ def clashes(db: Connection, file: QuestionFile) -> Iterator[str]:
     if file.id == file.title and not _has_answers(db, file.id):
         for (old,) in db.execute("SELECT id FROM files WHERE path = ? AND id <> ?", (path, file.id)):
             yield (
-                f"The answers to this file are kept under its old title, {quoted(old)}, because it has no id. To keep "
-                "them, put that title back and add an 'id:'; from then on the title is free."
+                f"This question file has a new title and no id, so its answers under the old title, {quoted(old)}, "
+                "are not counted. To keep them, put the old title back, add an 'id:' and run `quiz progress`; "
+                "then you can change the title."
             )
 
 
 def clashes_among(files: list[QuestionFile], now: Callable[[], int]) -> list[list[str]]:
-    """The same for each of several files, beside one another and those with answers in the platform's folder."""
+    """The same for several files, compared with each other and with those that have answers on this machine."""
     found = [
         [
             _same_id(file, str(other.path.resolve()))
@@ -42,7 +43,7 @@ def clashes_among(files: list[QuestionFile], now: Callable[[], int]) -> list[lis
         from quiz.store.database import Database
 
         database = Database(data_folder(), now, may_set_aside=False)
-        with suppress(QuizError):  # saved answers that cannot be read are no fault of a question file
+        with suppress(QuizError):  # unreadable answers are not a fault of a question file
             for file, messages in zip(files, found, strict=True):
                 messages += set(database.run(partial(_listed, file=file))) - set(messages)
         database.close()
@@ -56,11 +57,11 @@ def _listed(db: Connection, file: QuestionFile) -> list[str]:
 def _same_id(file: QuestionFile, other: str) -> str:
     """The message for two files with one id."""
     what = "title and no id" if file.id == file.title else f"id {quoted(file.id)}"
-    return f"This file and {other} have the same {what}, so their answers are kept as one. Give each its own 'id:'."
+    return f"This question file and {other} have the same {what}, so their answers are mixed. Give each its own 'id:'."
 
 
 def _is_another(path: Path, file: QuestionFile) -> bool:
-    """Whether a path holds a question file with the same id that is not a copy."""
+    """Whether this path is another question file with the same id, and not a copy."""
     from quiz.bank.reader import read_question_file
 
     with suppress(QuizError, OSError):
@@ -69,7 +70,7 @@ def _is_another(path: Path, file: QuestionFile) -> bool:
 
 
 def adopt(db: Connection, file: QuestionFile) -> None:
-    """Keep the answers of a file under its new id, where they were kept under its title so far."""
+    """Move the answers of a file from its title to its new id."""
     known = (file.title, str(file.path.resolve()))
     if file.id == file.title or not file.path.name or _has_answers(db, file.id):
         return

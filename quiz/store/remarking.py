@@ -1,4 +1,4 @@
-"""A corrected key: answers are marked again by the key as it is now, unless the question's `revision` was raised."""
+"""Mark stored answers again after a key was corrected, unless the question's `revision` was raised."""
 
 import json
 from hashlib import blake2b
@@ -12,21 +12,23 @@ from quiz.store.rows import from_json
 
 
 class Remarked(NamedTuple):
-    """How many answers to how many questions have another mark, and how many of them are now right."""
+    """How many questions and answers got another mark, and how many of these answers are now right."""
 
     questions: int
     answers: int
     right: int
 
     def __str__(self) -> str:
-        what = f"The key of {counted(self.questions, 'question')} changed"
         were = "was" if self.answers == 1 else "were"
         are = "is" if self.right == 1 else "are"
-        return f"{what}: {counted(self.answers, 'answer')} {were} marked again, {self.right} {are} now right."
+        return (
+            f"The answer key changed for {counted(self.questions, 'question')}, so {counted(self.answers, 'answer')} "
+            f"{were} marked again; {self.right or 'none'} {are} now right."
+        )
 
 
 def outdated_banks(db: Connection, file: QuestionFile) -> list[int]:
-    """The numbers of the stored bank texts whose answers are still marked by another text of the file."""
+    """The row ids of stored banks whose answers were marked by another version of the file."""
     whole, texts = _texts(file)
     rows = db.execute("SELECT id, bank, fingerprint, marked_by FROM banks WHERE file = ?", (file.id,))
     return [
@@ -37,10 +39,10 @@ def outdated_banks(db: Connection, file: QuestionFile) -> list[int]:
 
 
 def mark_again(db: Connection, file: QuestionFile) -> Remarked:
-    """Mark the answers to outdated banks by the key as it is now, in a transaction that is open.
+    """Mark the answers to outdated banks by the current key, within an open transaction.
 
-    An answer that no longer fits its question keeps its mark. Standings of questions with another mark are deleted
-    and wait to be counted again.
+    An answer that no longer fits its question keeps its mark. The standings of questions with changed marks are
+    deleted, to be computed again.
     """
     numbers = outdated_banks(db, file)
     if not numbers:
@@ -78,7 +80,7 @@ def mark_again(db: Connection, file: QuestionFile) -> Remarked:
 
 
 def mark_of(question: AnyQuestion, text: str | None) -> float | None:
-    """The mark of a stored response, 0 to 1; None where it no longer fits the question."""
+    """The mark of a stored response, 0 to 1; None if it no longer fits the question."""
     try:
         response = question.from_json(from_json(text))
     except StaleResponse:

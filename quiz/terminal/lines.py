@@ -62,7 +62,7 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
             self.out.write(f"{line}\n")
 
     def prompted(self, prompt: str, read: Read, *, typing: bool = False) -> Any:
-        """What is typed after a prompt; asked again until it can be read. With `typing`, letters are no commands."""
+        """Prompt until the typed line can be parsed. With `typing`, single letters are not commands."""
         while True:
             self.out.write(f"{prompt}: ")
             self.out.flush()

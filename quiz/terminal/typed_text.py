@@ -5,7 +5,7 @@ from quiz.terminal import keys
 from quiz.terminal.keys import LONGEST_TYPED, KeyParser
 
 COMMANDS = ("s", "q", "?")
-"""Texts that are keys elsewhere."""
+"""Texts that are commands in questions without typing."""
 
 
 def edited(text: str, key: str) -> tuple[str, bool]:
@@ -30,9 +30,9 @@ def edited(text: str, key: str) -> tuple[str, bool]:
 
 
 class Doubts:
-    """Asks again about a typed answer: once about a doubtful one, and always about one that cannot be marked.
+    """Asks again about a typed answer: once if it is doubtful, always if it cannot be marked.
 
-    `commands` says what to press or type instead of an answer that looks like a command.
+    `commands` is the message for an answer that looks like a command.
     """
 
     def __init__(self, question: Typed, commands: str, *, exam: bool) -> None:
@@ -42,7 +42,7 @@ class Doubts:
         self.asked = ""
 
     def about(self, typed: str) -> str:
-        """The sentence that asks again; empty where the text is to be marked."""
+        """The message that asks again, or "" if the text can be marked."""
         unclear = self.question.unclear(typed)
         if unclear or typed == self.asked:
             return unclear

@@ -9,22 +9,22 @@ from quiz.core.kinds.typed import COMMANDS, Judged, Typed
 
 @question_rule("key-unreachable", Level.ERROR, mandatory=True)
 def key_unreachable(subject: Subject) -> Iterator[Issue]:
-    """What is shown as right must be right when it is typed."""
+    """An answer that is shown as right must be marked right when typed."""
     question = subject.question
     if not isinstance(question, Typed):
         return
     for text, at, right, _ in question.typeable():
         if right and text.lower() in COMMANDS:
-            yield Issue(f"{quoted(text)} is a command where answers are typed in lines; ask for other words", at)
+            yield Issue(f"{quoted(text)} is a command in line-by-line mode; ask for other words", at)
         elif right and (doubt := question.unclear(text) or question.doubt(text)):
-            yield Issue(f"{quoted(text)} is right, but typing it is met with “{doubt}”; write it in another form", at)
+            yield Issue(f"{quoted(text)} is right, but typing it brings up “{doubt}”; write it in another form", at)
         elif right and question.mark(text) < 1:
-            yield Issue(f"{quoted(text)} is right, but typing it is marked wrong; write it in another form", at)
+            yield Issue(f"{quoted(text)} is right, but is marked wrong when typed; write it in another form", at)
 
 
 @question_rule("reject-unreachable", Level.ERROR, mandatory=True)
 def reject_unreachable(subject: Subject) -> Iterator[Issue]:
-    """A wrong answer that is never found explains nothing to anyone."""
+    """A listed wrong answer that is never matched never shows its reason."""
     question = subject.question
     if not isinstance(question, Judged):
         return
@@ -34,4 +34,4 @@ def reject_unreachable(subject: Subject) -> Iterator[Issue]:
             remedy = "delete it, or give the accepted answer 'exact: true'"
             yield Issue(f"the wrong answer {quoted(text)} is accepted as right; {remedy}", at)
         elif rejected is not None and found.rejected != rejected:
-            yield Issue(f"the wrong answer {quoted(text)} is never reached; delete it, or move it up", at)
+            yield Issue(f"the wrong answer {quoted(text)} is never matched; delete it, or move it up", at)

@@ -54,6 +54,6 @@ class Choice(Choosing, Shuffled[int], kind="choice", control="pick"):
         Options(one_right=True),
         (
             "What to choose from, each `right: …` or `wrong: …`. `because: …` below an option says why, to whoever "
-            "chose it. `was: …` gives the text it had before a typo was corrected, so that its answers stay with it."
+            "chose it. After you correct a typo, `was: …` with the old text keeps the answers to the option."
         ),
     )

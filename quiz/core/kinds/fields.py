@@ -9,7 +9,7 @@ MAX_REVISION: Final = 999_999_999
 
 
 class Option(NamedTuple):
-    """One answer to choose, and why it is right or wrong; `was` are texts that it had before."""
+    """An option, and why it is right or wrong; `was` lists its earlier texts."""
 
     text: str
     right: bool
@@ -71,11 +71,11 @@ class Lines(NamedTuple):
 
 
 class Exact(str):
-    """An answer that is compared as it is written, with its case and signs."""
+    """An answer that is compared exactly, with case and punctuation."""
 
 
 class Answers(NamedTuple):
-    """A list of different answers to be typed: each a line, or a line and `exact: true`, which makes it an `Exact`.
+    """A list of distinct typed answers: each a line, or a line with `exact: true`, which makes it an `Exact`.
 
     The first is shown to learners: it has no wildcard.
     """

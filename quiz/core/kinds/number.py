@@ -28,16 +28,14 @@ class Number(Judged, kind="number", control="type"):
         default="",
     )
 
-    exact_unit: bool = field(
-        Truth(), "Take the number in this unit alone; else 0.5 g is right for 500 mg, too.", default=False
-    )
+    exact_unit: bool = field(Truth(), "Accept only this unit. Otherwise 0.5 g is right for 500 mg.", default=False)
 
     @property
     def hint(self) -> str:
         return "a number and its unit" if self.unit else "a number"
 
     def judge(self, response: str) -> "Judgement":
-        from quiz.core.typed_answers.quantities import Asked, judge_number  # only a typed answer pays for it
+        from quiz.core.typed_answers.quantities import Asked, judge_number  # imported only when an answer is typed
 
         asked = Asked(self.answer, self.tolerance, self.unit, self.ask, self.language or "en", self.exact_unit)
         return judge_number(response, asked)

@@ -52,7 +52,7 @@ class StaleResponse(Exception):
 
 
 class FieldFault(NamedTuple):
-    """A fault between the fields of a question, and its path: keys and list positions from the question down."""
+    """An inconsistency between fields of a question, and its path: keys and list positions from the question down."""
 
     message: str
     at: tuple[str | int, ...] = ()
@@ -88,7 +88,7 @@ class Question(Record, ABC, Generic[Response]):
     ordered: ClassVar[bool] = False
     """Whether the author's order is the key, and so is never shown."""
     letters: ClassVar[str] = ""
-    """The letters of its options on the screen, if not A, B, C …"""
+    """The letters of its options on screen, if not A, B, C …"""
     one_right: ClassVar[bool] = False
     """Whether exactly one of its options is right."""
     answer_in_passage: ClassVar[bool] = True
@@ -266,7 +266,7 @@ def place_of(parts: Sequence[str | Option], text: Any) -> int:
 
 
 def places_of(parts: Sequence[str | Option], wanted: Any) -> list[int]:
-    """The position of each wanted text, now or earlier; of equal ones, one position each. Raises StaleResponse."""
+    """The position of each text, current or earlier; equal texts get one position each. Raises StaleResponse."""
     if not isinstance(wanted, list):
         raise StaleResponse
     left = [(place, (part,) if isinstance(part, str) else (part.text, *part.was)) for place, part in enumerate(parts)]

@@ -27,9 +27,8 @@ class ShortAnswer(Judged, kind="short-answer", control="type"):
     accept: tuple[str, ...] = field(
         Answers(),
         (
-            r"Answers that are right. The first is shown to the learner. `*` matches any run of characters, "
-            r"`\*` is a star; the first has none. `{answer: useradd -M, exact: true}` "
-            "takes this text alone, with its case and signs."
+            r"Right answers. The first is shown to the learner, and has no `*`. In the others `*` matches any run of "
+            r"characters; `\*` is a star. `{answer: useradd -M, exact: true}` accepts only this exact text."
         ),
     )
     reject: tuple[Rejected, ...] = field(
@@ -40,7 +39,7 @@ class ShortAnswer(Judged, kind="short-answer", control="type"):
             {
                 "answer": Field(Line(200), "A typical wrong answer."),
                 "because": Field(Text(), "Why it is wrong.", required=False, default=""),
-                "exact": Field(Truth(), "Take this text alone.", required=False, default=False),
+                "exact": Field(Truth(), "Accept only this exact text.", required=False, default=False),
             },
         ),
         "Typical wrong answers.",
@@ -48,7 +47,7 @@ class ShortAnswer(Judged, kind="short-answer", control="type"):
     )
 
     def judge(self, response: str) -> "Judgement":
-        from quiz.core.typed_answers.short import Key, judge  # only a typed answer pays for it
+        from quiz.core.typed_answers.short import Key, judge  # imported only when an answer is typed
         from quiz.words import is_word
 
         rejected = tuple(Exact(wrong.answer) if wrong.exact else wrong.answer for wrong in self.reject)
@@ -56,7 +55,7 @@ class ShortAnswer(Judged, kind="short-answer", control="type"):
 
     @property
     def key(self) -> str:
-        """The right answer as it is shown, and as it can be typed."""
+        """The right answer, as shown and as typed."""
         first = self.accept[0]
         return first if isinstance(first, Exact) else first.replace(r"\*", "*")
 

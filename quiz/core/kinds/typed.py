@@ -1,4 +1,4 @@
-"""What kinds share whose response is the text as typed."""
+"""The base of kinds whose response is typed text."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 COMMANDS: Final = ("/skip", "/quit", "/help", "/s", "/q")
-"""What is a command, not an answer, where answers are typed line by line."""
+"""Commands in line-by-line mode, which cannot be answers."""
 
 
 class Typeable(NamedTuple):
-    """A text that an author lists: where in the question, and whether it is right or `rejected`, by its position."""
+    """A listed answer, its path in the question, and whether it is right or which wrong answer it is."""
 
     text: str
     at: tuple[str | int, ...]
@@ -34,15 +34,15 @@ class Typed(Question[str]):
         return "in words"
 
     def unclear(self, typed: str) -> str:
-        """The sentence that asks again about a text that cannot be marked; empty where it can be."""
+        """The message for a text that cannot be marked, or ""."""
         return "" if typed else "Type your answer first."
 
     def doubt(self, typed: str, *, exam: bool = False) -> str:
-        """The sentence that asks once more before a text is marked, about its form or spelling; empty for none."""
+        """The message that asks once about the form or spelling of a text before it is marked, or ""."""
         return ""
 
     def typeable(self) -> Iterator[Typeable]:
-        """Every text that the author lists as an answer, as a learner would type it."""
+        """The listed answers, as a learner would type them."""
         for answer in self.answer_lines():
             yield Typeable(answer, (), True)
 
@@ -56,17 +56,17 @@ class Typed(Question[str]):
 
 
 class Judged(Typed, Scored[str]):
-    """A question whose text is right, wrong, or has to be asked about again."""
+    """A question whose typed answer is right, wrong, or unclear."""
 
     language: str = field(
         Line(35),
-        "The language of the answer, if it is not the file's. It decides how numbers, plurals and accents are read.",
+        "The language of the answer, if not the file's. It affects how numbers, plurals and accents are read.",
         default="",
     )
 
     @abstractmethod
     def judge(self, response: str) -> "Judgement":
-        """What the typed text comes to. It depends on the text and the question alone."""
+        """The judgement on a typed text, from the text and the question only."""
 
     def mark(self, response: str) -> float:
         return 1.0 if self.judge(response).accepted else 0.0

@@ -1,5 +1,5 @@
-"""Typed answers: whether a few words, or a number with its unit, are what is asked for.
+"""Judge typed answers: a few words, or a number with its unit.
 
-Meaning decides, not form. Where the program cannot know, it asks again. All of it is tables and rules on texts, which a
-program in another language can repeat; the word list alone is handed in.
+Answers are compared by meaning, and unclear ones are asked about. Everything here is tables and rules on text, which
+can be ported to other languages; only the word list is passed in.
 """

@@ -1,4 +1,4 @@
-"""Where capital and small letters decide: symbols, formulas, genotypes and options of commands."""
+"""Decide whether case matters: in symbols, formulas, genotypes and command-line options."""
 
 import re
 from typing import Final
@@ -16,17 +16,17 @@ FORMULA: Final = re.compile(rf"(?:(?:{'|'.join(ELEMENTS)})\d*)+")
 OPTION: Final = re.compile(r"(?:^|(?<=\s))[-+]\w(?!\w)")
 TOKEN: Final = re.compile(r"[^\W_]+")
 WORDS: Final = frozenset("ah am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we".split())
-"""Words of two letters, which are no symbols however they are written."""
-CHECK_CASE: Final = asking("Check the capital and small letters, then press Enter.")
+"""Two-letter words, which are not symbols in any case."""
+CHECK_CASE: Final = asking("Check the capital and small letters, then answer again.")
 
 
 def case_decides(text: str, other: str) -> bool:
-    """Whether two texts that differ in their case alone mean two things: Co and CO, `-v` and `-V`."""
+    """Whether two texts that differ only in case have different meanings: Co and CO, `-v` and `-V`."""
     return not (judge_case(text, other).accepted and judge_case(other, text).accepted)
 
 
 def judge_case(typed: str, answer: str) -> Judgement:
-    """What the case of a typed answer comes to, that is the answer but for its case."""
+    """The judgement on a typed text that differs from the answer only in case."""
     typed, answer = clean(typed), clean(answer)
     options = OPTION.findall(answer)
     if options and options != OPTION.findall(typed):
@@ -45,7 +45,7 @@ def judge_case(typed: str, answer: str) -> Judgement:
 
 
 def _token(typed: str, answer: str, *, alone: bool, measured: bool) -> Judgement:
-    """The same for one word: is it the whole answer, and can it be a unit?"""
+    """The same for one word: `alone` if it is the whole answer, `measured` if it can be a unit."""
     if measured and is_symbol(typed) and is_symbol(answer) and differs_by_case(typed, answer):
         return CHECK_CASE
     if any(map(str.isdigit, answer)) or (len(answer) > 2 and not _is_sloppy(typed)):
@@ -63,5 +63,5 @@ def _token(typed: str, answer: str, *, alone: bool, measured: bool) -> Judgement
 
 
 def _is_sloppy(typed: str) -> bool:
-    """Whether a word is written without care for its case."""
+    """Whether a word is all small, all capitals, or capitalised, and so may be typed without regard to case."""
     return typed in (typed.lower(), typed.upper(), typed.capitalize())

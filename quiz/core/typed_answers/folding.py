@@ -1,7 +1,7 @@
-"""Which characters count as the same, by script.
+"""Fold characters that count as the same, by script.
 
-What carries meaning is kept: Vietnamese marks, Cyrillic й, dakuten, Thai, Hangul and Indic signs, superscripts. Case is
-folded here; where it decides, see `cases`.
+Marks that carry meaning are kept: Vietnamese marks, Cyrillic й, dakuten, Thai, Hangul and Indic signs, superscripts.
+Case is folded here; `cases` judges where it matters.
 """
 
 import re
@@ -31,7 +31,7 @@ SAME: Final = str.maketrans(
         "٬": ",",
     }
 )
-"""Signs that are written in several ways, each as the one that is compared."""
+"""Variants of signs, and the form in which they are compared."""
 LETTERS: Final = str.maketrans(
     {
         "ı": "i",
@@ -51,7 +51,7 @@ LETTERS: Final = str.maketrans(
         "\u0640": "",
     }
 )
-"""Letters that are read as others where they are left plain in everyday typing."""
+"""Letters that people often type as plain ones."""
 UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 KATAKANA, HIRAGANA = range(0x30A1, 0x30F7), 0x60
 VIETNAMESE: Final = re.compile("[ơưăđƠƯĂĐ\u1ea0-\u1ef9]")
@@ -59,17 +59,17 @@ VIETNAMESE: Final = re.compile("[ơưăđƠƯĂĐ\u1ea0-\u1ef9]")
 
 @lru_cache(maxsize=512)
 def clean(text: str) -> str:
-    """Text in one form of characters, its case and marks as they are.
+    """Normalise the characters of a text, keeping case and marks.
 
-    NFKC, without invisible characters; dashes, quotes and decimal digits in one form, a superscript after a digit
-    behind `^`, a fraction sign as 1/2.
+    Applies NFKC and removes invisible characters. Dashes, quotes and decimal digits get one form, superscripts after a
+    digit are preceded by `^`, and fraction signs become 1/2.
     """
     if text.isascii():
         return text
     text = VULGAR.sub(lambda found: f" {normalize('NFKC', found[0])}", text)
     text = ORDINAL_DEGREE.sub(r"\1°", text)
     text = SUPERSCRIPT.sub(_raised, text)
-    text = text.translate(SAME)  # before NFKC, that takes a lone accent apart
+    text = text.translate(SAME)  # before NFKC, which decomposes a lone accent
     text = normalize("NFKC", text).translate(SAME)
     plain = []
     for character in text:
@@ -89,7 +89,7 @@ def _raised(found: re.Match[str]) -> str:
 
 
 def fold(text: str, language: str = "") -> str:
-    """Text as it is compared: clean, case folded, and without the marks of Latin and Greek letters and of Arabic."""
+    """Text for comparison: clean, case folded, and without optional marks (see `_drops_marks`)."""
     text = clean(text).casefold()
     if text.isascii():
         return text
@@ -107,7 +107,7 @@ def fold(text: str, language: str = "") -> str:
 
 
 def _drops_marks(base: str, mark: str) -> bool:
-    """Whether a combining mark on a letter can be left out without another word being meant."""
+    """Whether a combining mark on a letter can be omitted without changing the meaning."""
     letter = ord(base or "\0")
     latin_or_greek = letter < 0x0400
     cyrillic = 0x0400 <= letter < 0x0530 and (mark == "\u0301" or (mark == "\u0308" and base == "е"))

@@ -1,11 +1,11 @@
-"""What a typed answer comes to."""
+"""The judgement on a typed answer."""
 
 from enum import Enum
 from typing import Final, NamedTuple
 
 
 class Verdict(Enum):
-    """ASK: the program cannot know yet, and asks again."""
+    """ASK means that the answer is unclear and the learner is asked again."""
 
     RIGHT = "right"
     WRONG = "wrong"
@@ -13,10 +13,10 @@ class Verdict(Enum):
 
 
 class Judgement(NamedTuple):
-    """A verdict, and what goes with it.
+    """A verdict and its details.
 
-    `spelling` is the right spelling where a slip was forgiven, `rejected` the position of the listed wrong answer that
-    was typed, `ask` the sentence that asks again. `by_spelling`: the spelling alone is in doubt.
+    `spelling` is the correct spelling if a slip was forgiven, `rejected` the position of the listed wrong answer that
+    was typed, `ask` the message that asks again. `by_spelling` is true if only the spelling is in doubt.
     """
 
     verdict: Verdict
@@ -32,13 +32,15 @@ class Judgement(NamedTuple):
 
 RIGHT: Final = Judgement(Verdict.RIGHT)
 WRONG: Final = Judgement(Verdict.WRONG)
-CHECK_SPELLING: Final = Judgement(Verdict.ASK, ask="Check the spelling, then press Enter.", by_spelling=True)
+CHECK_SPELLING: Final = Judgement(Verdict.ASK, ask="Check the spelling, then answer again.", by_spelling=True)
+
+ONE_ANSWER: Final = Judgement(Verdict.ASK, ask="Type only one answer, without “or” or “maybe”.")
 
 LONGEST: Final = 2000
-"""The most characters of an answer that is marked."""
+"""The maximum length of an answer, in characters."""
 TOO_LONG: Final = f"An answer can have at most {LONGEST:,} characters. Please shorten it."
 
 
 def asking(sentence: str) -> Judgement:
-    """The judgement that asks again with this sentence."""
+    """A judgement that asks again with this message."""
     return Judgement(Verdict.ASK, ask=sentence)

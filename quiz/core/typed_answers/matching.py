@@ -1,4 +1,4 @@
-"""Whether two answers are the same words, however they are put."""
+"""Compare answers word by word, and with patterns."""
 
 import re
 from collections.abc import Iterator
@@ -41,21 +41,21 @@ Words = tuple[str, ...]
 
 @lru_cache(maxsize=512)
 def folded(text: str) -> str:
-    """Text as patterns are compared with it: folded, with spaces and hyphens as one space."""
+    """Text for comparison with patterns: folded, with runs of spaces and hyphens as one space."""
     text = re.sub(r"(?<!\w)-(?=\d)", "\0", fold(text))
     return re.sub(r"\bnon (?=\w)", "non", re.sub(r"[\s-]+", " ", text)).replace("\0", "-")
 
 
 def matches(pattern: str, typed: str) -> bool:
-    r"""Whether typed words are the pattern's: `*` matches any run of characters, `\*` is a star.
+    r"""Whether typed words match a pattern: `*` matches any run of characters, `\*` is a star.
 
-    Moodle's rule for short answers.
+    This is Moodle's rule for short answers.
     """
     return runs(pattern, folded(typed).strip()) is not None
 
 
 def runs(pattern: str, text: str) -> list[str] | None:
-    """What each star of a pattern takes of a folded text; None where they do not match."""
+    """The run of a folded text that each star of a pattern matches; None if there is no match."""
     first, *others = (folded(piece.replace(r"\*", "*")) for piece in STAR.split(pattern.strip()))
     if not others:
         return [] if text == first else None
@@ -75,7 +75,7 @@ def runs(pattern: str, text: str) -> list[str] | None:
 
 
 def denies(taken: list[str], language: str) -> bool:
-    """Whether what stars take turns the meaning round."""
+    """Whether the runs that stars match reverse the meaning."""
     return any(not DENYING.isdisjoint(words(run, language)) for run in taken)
 
 
@@ -84,7 +84,7 @@ def denies(taken: list[str], language: str) -> bool:
 
 @lru_cache(maxsize=512)
 def reductions(text: str, ask: str, language: str, *, typed: bool) -> tuple[Words, ...]:
-    """The words of an answer, and what is left of them without a sentence, articles, or words of the question."""
+    """The words of an answer, and shorter forms without a sentence, articles, or words of the question."""
     bare = full = plain(text, language)
     whole = words_of(full, language)
     for pattern in (CARRIERS, TRAILERS):
@@ -113,7 +113,7 @@ def reductions(text: str, ask: str, language: str, *, typed: bool) -> tuple[Word
 
 @lru_cache(maxsize=64)
 def _heads(ask: str, language: str) -> frozenset[str]:
-    """What a question asks for: the leg of "Which leg", which an answer need not repeat."""
+    """The nouns that a question asks for, such as "leg" in "Which leg", which an answer need not repeat."""
     nouns: set[str] = set()
     for found in HEAD.finditer(fold(ask, language)):
         for word in found[1].split():
@@ -124,7 +124,7 @@ def _heads(ask: str, language: str) -> frozenset[str]:
 
 
 def _without(tokens: list[str], heads: frozenset[str], drop: frozenset[str], language: str) -> Iterator[list[str]]:
-    """Words without those at either end that the question has already said."""
+    """Words without those at either end that are in the question."""
 
     def said(token: str) -> bool:
         return not token[0].isdigit() and any(
@@ -142,12 +142,12 @@ def _without(tokens: list[str], heads: frozenset[str], drop: frozenset[str], lan
 
 
 def negations(tokens: Words) -> int:
-    """How many words of an answer deny it."""
+    """The number of negations among the words."""
     return sum(token in NEGATIONS for token in tokens)
 
 
 def same_words(ours: Words, theirs: Words, language: str) -> bool:
-    """Whether words are the same, one by one or without the spaces between them."""
+    """Whether words are the same, one by one or joined without spaces."""
     if len(ours) == len(theirs) and all(same_word(a, b, language) for a, b in zip(ours, theirs, strict=True)):
         return True
     if negations(ours) != negations(theirs):
@@ -156,16 +156,16 @@ def same_words(ours: Words, theirs: Words, language: str) -> bool:
 
 
 def _denied_alike(ours: Words, theirs: Words) -> bool:
-    """Whether one says "unsafe" where the other says "not safe"."""
+    """Whether one has "unsafe" where the other has "not safe"."""
     place = next((place for place, token in enumerate(theirs) if token == "not"), len(theirs))
     denied = theirs[place + 1 : place + 2]
     return bool(denied) and ours == (*theirs[:place], f"un{denied[0]}", *theirs[place + 2 :])
 
 
 def same_bag(ours: Words, theirs: Words, language: str) -> bool:
-    """Whether words are the same in any order, where no word between them makes the order count.
+    """Whether words are the same in any order, if none of them makes the order matter.
 
-    More than three words may only be turned round, so that each noun keeps its adjective.
+    More than three words may only be rotated, so that each noun keeps its adjective.
     """
     if len(ours) != len(theirs) or not 2 <= len(ours) <= 12 or not RELATIONS.isdisjoint(ours + theirs):
         return False
@@ -184,7 +184,7 @@ def same_bag(ours: Words, theirs: Words, language: str) -> bool:
 
 
 def same_answer(typed: str, answer: str, ask: str, language: str) -> bool:
-    """Whether a typed answer is an accepted one in other words."""
+    """Whether a typed answer is an accepted one in another form."""
     ours, theirs = reductions(typed, ask, language, typed=True), reductions(answer, ask, language, typed=False)
     for our in ours:
         for their in theirs:
@@ -201,7 +201,7 @@ def _prepositions_differ(typed: Words, answer: Words, our: Words, their: Words) 
 
 
 def _same_list(typed: str, answer: str, ask: str, language: str) -> bool:
-    """Whether two lists have the same items, in any order; or a comma turns the words of one answer round."""
+    """Whether two lists have the same items in any order, or a comma inverts an answer ("pain, back")."""
     items, theirs = (list(filter(None, AND.split(fold(text, language)))) for text in (typed, answer))
     if len(theirs) == 1 and len(items) == 2 and "," in typed:
         turned = f"{items[1]} {items[0]}"

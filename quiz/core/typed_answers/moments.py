@@ -1,4 +1,4 @@
-"""Dates and times of day, in the forms in which people write them."""
+"""Read dates and times of day, as people write them."""
 
 import re
 from typing import Final, NamedTuple
@@ -40,7 +40,7 @@ FRACTIONS: Final = {"quarter": 15, "1/4": 15, "half": 30, "1/2": 30}
 
 
 class Date(NamedTuple):
-    """A day of the calendar; the year or the day is 0 where none was given."""
+    """A calendar date; year or day is 0 if it was not given."""
 
     year: int
     month: int
@@ -51,7 +51,7 @@ class Date(NamedTuple):
 
 
 class Time(NamedTuple):
-    """A time of day; `half` is 0 in the morning, 12 after noon, None where it was not said."""
+    """A time of day; `half` is 0 for a.m., 12 for p.m., None if it was not given."""
 
     hour: int
     minute: int
@@ -59,7 +59,7 @@ class Time(NamedTuple):
 
 
 def read_dates(text: str, language: str = "en") -> tuple[Date, ...]:
-    """What date a text may be: two of them where day and month could be the other way round, none if it is no date."""
+    """The dates that a text may mean: two if day and month are ambiguous, none if it is not a date."""
     text = WEEKDAY.sub("", fold(text, language).strip(" .,")) if len(text) < 60 else ""
     for pattern in BY_NAME:
         found = pattern.fullmatch(text)
@@ -86,7 +86,7 @@ def _valid(parts: tuple[str | int | None, ...]) -> tuple[Date, ...]:
 
 
 def read_time(text: str, language: str = "en") -> Time | None:
-    """The time of day that a text is."""
+    """Parse a text as a time of day."""
     if len(text) > 40:
         return None
     text = with_digits(fold(text, language).strip(" .,"), language)
@@ -114,7 +114,7 @@ def _half(words: str | None) -> int | None:
 
 
 def same_time(typed: Time, answer: Time, ask: str) -> bool | None:
-    """Whether two times are one; None where it depends on morning or afternoon, which nobody said."""
+    """Whether two times are the same; None if that depends on a.m. or p.m., which was not given."""
     if (typed.hour, typed.minute) != (answer.hour, answer.minute):
         return False
     halves = [time.half for time in (typed, answer)]

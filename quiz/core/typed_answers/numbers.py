@@ -1,6 +1,6 @@
-"""Numbers as people type them.
+"""Read numbers as people type them.
 
-A number has one reading, or a second where a comma or point may be either a decimal mark or stand between thousands.
+A number has a second reading if its comma or point may be a decimal mark or a thousands separator.
 """
 
 import re
@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 POINT_LANGUAGES: Final = frozenset("en ja zh ko th he hi ar fa ur ms".split())
-"""Languages that write a decimal point, and commas between thousands; the others have it the other way round."""
+"""Languages with a decimal point and commas between thousands; others do the reverse."""
 
 ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -48,7 +48,7 @@ OTHER_LANGUAGES: Final = {
     "nl": "nul - twee drie vier vijf zes zeven acht negen tien elf twaalf",
     "pt": "zero - dois três|tres quatro cinco seis sete oito nove dez onze doze",
 }
-"""The words for 0 to 12; `-` where the word is an article too."""
+"""The words for 0 to 12; `-` for a word that is also an article."""
 NUMBER_WORDS: Final = frozenset([*SMALL, *SCALES, *SHARES, *TIMES, "first", "second", "halve"])
 
 BELOW_100: Final = rf"(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES[1:10])}))?|{'|'.join(reversed(SMALL))})"
@@ -75,7 +75,7 @@ SCALE_OF: Final = {**SCALES, "mio": 1e6, "mln": 1e6, "mrd": 1e9, "bn": 1e9}
 
 
 class Number(NamedTuple):
-    """A number that a text begins with: its readings, the usual one of the language first, and the text behind it."""
+    """The number at the start of a text: its readings, the usual one first, and the rest of the text."""
 
     readings: tuple[float, ...]
     rest: str
@@ -114,7 +114,7 @@ def _sum(words: str) -> str:
 
 
 def readings(digits: str, language: str = "en") -> tuple[float, ...]:
-    """What digits with points, commas or spaces between them say, the usual reading of the language first."""
+    """The readings of digits with points, commas or spaces, the usual one of the language first."""
     marks = {mark for mark in digits if not mark.isdigit()}
     if not marks:
         return (float(digits),)
@@ -133,7 +133,7 @@ def readings(digits: str, language: str = "en") -> tuple[float, ...]:
 
 
 def _ungrouped(digits: str, but: str = "") -> str | None:
-    """Digits without the one mark between their thousands, which is not `but`; None where they are not in groups."""
+    """Digits without their thousands separator, which is not `but`; None if they are not in groups."""
     if digits.isdigit() or not digits:
         return digits
     marks = {mark for mark in digits if not mark.isdigit()}
@@ -147,7 +147,7 @@ def _ungrouped(digits: str, but: str = "") -> str | None:
 
 
 def read_number(text: str, language: str = "en") -> Number | None:
-    """The number that a clean text with digits begins with; None where there is none that can be read."""
+    """Parse the number at the start of a clean text with digits; None if there is none."""
     sign = -1.0 if text.startswith("-") else 1.0
     text = text.lstrip("+-").lstrip()
     if found := FRACTION.match(text):

@@ -1,4 +1,4 @@
-"""An answer as the words that are compared: without a sentence around it, numbers and units in one form."""
+"""Split an answer into words to compare, with normalised numbers and units."""
 
 import re
 from typing import Final
@@ -22,7 +22,7 @@ NEGATIONS: Final = frozenset(
     "jamais sin nunca senza niet geen zonder не нет без".split()
 )
 DENYING: Final = frozenset("but except instead rather other unlike against".split()) | NEGATIONS
-"""Words by which a run of words may deny what stands in it."""
+"""Words that may negate the phrase they are in."""
 ONE: Final = "1 "
 A_UNIT: Final = re.compile(
     r"(?<=than |over |nder |east |most |thin |bout |fter |fore )an? "
@@ -32,7 +32,7 @@ A_UNIT: Final = re.compile(
 A_ONE: Final = re.compile(r"^(?:an?|ein\w*|une?|una|uno|um|uma|een) (?=\w)", re.I)
 PREPOSITIONS: Final = frozenset("in on at to by of for with via through into from as under over during after".split())
 LEADING: Final = frozenset("from in on at to by of for with via as through".split())
-"""Words that may be left out before an answer; two different ones say different things."""
+"""Words that may be omitted before an answer; two different ones change the meaning."""
 RELATIONS: Final = (
     PREPOSITIONS
     | NEGATIONS
@@ -41,7 +41,7 @@ RELATIONS: Final = (
         " or but first second third is are causes was / < > ≤ ≥ + - →".split()
     )
 )
-"""Words that make the order of the others count."""
+"""Words that make the order of the others matter."""
 
 IT_IS: Final = (
     r"(?:it|they|this|that|these|there|he|she|you) "
@@ -104,7 +104,7 @@ COMPARISONS: Final = tuple(
     }.items()
     for pattern in patterns
 )
-"""How a limit is said, before a number or behind it; its sign goes in front."""
+"""Ways to express a limit, before or after a number, and the sign that replaces them."""
 SPAN: Final = re.compile(
     r"(?:\b(?:between|from) )?(?<![\w.,/-])(\d[\d.,]*)( ?[^\W\d_]{0,8}) ?(?:-+|to|and|until|up to|~|\.\.\.?) ?"
     r"(\d[\d.,]*)(?!\w*[-/]\d)"
@@ -146,7 +146,7 @@ FILLERS: Final = (("hand", "side"), ("side",), ("one",), ("1",), ("hand",))
 
 
 def plain(text: str, language: str = "en") -> str:
-    """Clean text without a sentence around it, contractions or initials, its numbers in digits."""
+    """Clean text without quotes, contractions or the points of initials, with numbers as digits."""
     text = CAN_NOT.sub("can not", CONTRACTIONS.sub(r"\1 not", clean(text).strip()))
     text = re.sub(r"(?<=10) ?\*\* ?", "^", text)
     text = re.sub(r"[\"“”]|(?<!\w)'|'(?!\w|\s|$)", "", text) if not re.search(r"\d'", text) else text.replace('"', "")
@@ -155,7 +155,7 @@ def plain(text: str, language: str = "en") -> str:
 
 
 def words(text: str, language: str = "en") -> list[str]:
-    """The folded words of an answer, with each number and unit in one form."""
+    """The folded words of an answer, with normalised numbers and units."""
     return words_of(plain(text, language), language)
 
 
@@ -209,7 +209,7 @@ def _tokens(text: str, language: str) -> list[str]:
 
 
 def _unit(token: str) -> str:
-    """The one symbol of a unit's names: "milligrams" and "mg" are "mg"."""
+    """The symbol of a unit: "mg" for "milligrams" and "mg"."""
     if len(token) == 1 and token not in SHORT:
         return ""
     return FORMS.get(one_of(token), "")
@@ -221,11 +221,11 @@ FORMS: Final = {
     name: SYMBOL_OF.get(meanings[0], name)
     for name, meanings in [*((symbol.lower(), units) for symbol, units in reversed(SYMBOLS.items())), *NAMES.items()]
 }
-"""The symbol that stands for each name or symbol of a unit, in small letters."""
+"""The symbol for each unit name or symbol, in small letters."""
 
 
 def without_articles(tokens: list[str], language: str, text: str) -> list[str]:
-    """Words without articles, except where a letter is none: last, before a sign, or a capital within the text."""
+    """Words without articles. A letter that is last, before a sign, or a capital inside the text is not an article."""
     articles = set(ARTICLES.get(language[:2], "").split()) - {found.lower() for found in CAPITAL.findall(text)}
     last = len(tokens) - 1
     return [

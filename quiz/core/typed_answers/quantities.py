@@ -1,4 +1,4 @@
-"""A number with its unit: what was typed, and whether it is the quantity that is asked for."""
+"""Read a typed number with its unit, and judge it."""
 
 import re
 from collections.abc import Iterator
@@ -6,13 +6,13 @@ from typing import Final, NamedTuple
 
 from quiz.core.english import figure
 from quiz.core.typed_answers.folding import clean, fold
-from quiz.core.typed_answers.judgement import LONGEST, RIGHT, TOO_LONG, WRONG, Judgement, asking
+from quiz.core.typed_answers.judgement import LONGEST, ONE_ANSWER, RIGHT, TOO_LONG, WRONG, Judgement, asking
 from quiz.core.typed_answers.numbers import read_number
 from quiz.core.typed_answers.phrases import A_ONE, CARRIERS, DENIALS, HEDGES, ONE, TRAILERS, plain
 from quiz.core.typed_answers.units import Unit, is_symbol, meanings
 
 CLOSE: Final = 1e-9
-"""How far two numbers that are the same may be apart by rounding, as a share of the right one."""
+"""The relative rounding error at which two numbers count as equal."""
 ABOUT: Final = re.compile(
     r"^(?:(?:about|approximately|approx\.?|around|roughly|circa|ca\.?|exactly|just|only|in the year|the year|year|in|on"
     r"|at|by|for|after|of|to|with|a total of|=|~|≈|:)(?: |(?=[\d~≈=€£$¥])))+",
@@ -40,18 +40,18 @@ SMALLER: Final = {
     "EUR": {1.0: 0.01},
     "USD": {1.0: 0.01},
 }
-"""The unit of a second number without one: 1 h 30 is minutes, 6 ft 2 is inches."""
+"""The unit of a second number that has none: minutes in 1 h 30, inches in 6 ft 2."""
 
 
 class Quantity(NamedTuple):
-    """A number in its possible readings, and the text of its unit."""
+    """A number, in each way to read it, and the text of its unit."""
 
     readings: tuple[float, ...]
     unit: str
 
 
 class Asked(NamedTuple):
-    """The quantity that is asked for. `ask` is the question, whose words an answer may repeat."""
+    """The quantity asked for. `ask` is the question, whose words an answer may repeat."""
 
     answer: float
     tolerance: float = 0.0
@@ -67,7 +67,7 @@ def within(value: float, answer: float, tolerance: float) -> bool:
 
 
 def judge_number(typed: str, asked: Asked) -> Judgement:
-    """Whether a typed number, with its unit where one is asked for, is the right one."""
+    """Judge a typed number, with its unit if one is asked for."""
     if len(typed) > LONGEST or len(clean(typed)) > LONGEST:
         return asking(TOO_LONG)
     text = _bare(typed, asked.language)
@@ -77,19 +77,19 @@ def judge_number(typed: str, asked: Asked) -> Judgement:
     if DENIALS.match(text):
         return WRONG
     if HEDGES.search(text):
-        return asking("Give one answer.")
+        return ONE_ANSWER
     text = ABOUT.sub("", text)
     if COMPARED.search(text):
-        return asking(f"Give one {what}")
+        return asking(f"Type one {what}")
     if span := RANGE.match(text):
         ends = [_judge_one(end, asked) for end in _ends(span, asked.language)]
         if ends and None not in ends:
-            return RIGHT if all(end and end.accepted for end in ends) else asking(f"Give one {what}")
-    return _judge_one(text, asked) or asking(f"Give one {what}")
+            return RIGHT if all(end and end.accepted for end in ends) else asking(f"Type one {what}")
+    return _judge_one(text, asked) or asking(f"Type one {what}")
 
 
 def _ends(span: re.Match[str], language: str) -> Iterator[str]:
-    """Both ends of a range as quantities; none where it is a fraction, or one number with commas."""
+    """Both ends of a range, as text; nothing for a fraction or a number with commas."""
     if read_quantity(span[0], language) and not re.match(
         r" ?(?:-|to|and|or|until|/|,|;) ?\d", _rest(span[0], language)
     ):
@@ -106,7 +106,7 @@ def _rest(text: str, language: str) -> str:
 
 
 def _bare(typed: str, language: str) -> str:
-    """Typed text without quotes or a sentence around it, its number words as digits."""
+    """Typed text without quotes or a surrounding sentence, with number words as digits."""
     text = re.sub(r"^[\s;:!?\"()\[\]]+|^[.,](?!\d)|[\s.,;:!?()\[\]]+$|(?<!\d)\"$", "", clean(typed))
     if re.fullmatch(r"'[^']*'", text):
         text = text.strip("'")
@@ -118,7 +118,7 @@ def _bare(typed: str, language: str) -> str:
 
 
 def read_quantity(text: str, language: str = "en") -> Quantity | None:
-    """The quantity that a bare text is; None where it begins with no number."""
+    """Parse a bare text as a quantity; None if it does not begin with a number."""
     currency = CURRENCY.match(text)
     if currency:
         text = currency[1] + text[currency.end() :]
@@ -132,7 +132,7 @@ def read_quantity(text: str, language: str = "en") -> Quantity | None:
 
 
 def _judge_one(text: str, asked: Asked) -> Judgement | None:
-    """The judgement on one quantity; None where none can be read."""
+    """The judgement on one quantity; None if there is none."""
     quantity = read_quantity(text, asked.language)
     if quantity is None:
         return None
@@ -143,13 +143,13 @@ def _judge_one(text: str, asked: Asked) -> Judgement | None:
         return asking("Add the unit, as in 5 kg.")
     if _same_but_case(unit, asked.unit):
         if differs_by_case(unit, asked.unit):
-            return asking(f"Did you mean {asked.unit} or {unit}? Capital and small letters differ in units.")
+            return asking(f"Did you mean {asked.unit} or {unit}? In units, capital letters matter.")
         return _judge_value(quantity.readings, asked)
     return _judge_unit(quantity, _without_words_of(unit, asked), asked)
 
 
 def _judge_unit(quantity: Quantity, unit: str, asked: Asked) -> Judgement:
-    """The judgement on a quantity in a unit of another name."""
+    """The judgement on a quantity in a unit with another name."""
     wanted, found, more = meanings(asked.unit), meanings(unit), 0.0
     if any(one.unknown for one in found):
         found, more = _with_second(unit, asked.language) or (found, 0.0)
@@ -173,12 +173,12 @@ def _judge_unit(quantity: Quantity, unit: str, asked: Asked) -> Judgement:
         if not asked.exact_unit or abs(one.factor - want.factor) <= CLOSE * want.factor
     ]
     if not results:
-        return asking(f"Give it in {asked.unit}.")
+        return asking(f"Give your answer in {asked.unit}.")
     return next((result for result in results if result.accepted), results[0])
 
 
 def _with_second(unit: str, language: str) -> tuple[tuple[Unit, ...], float] | None:
-    """The first unit of "1 h 30 min", and how many base units the second number adds."""
+    """For "1 h 30 min": the first unit, and how many base units the second number adds."""
     cut = LATER.search(unit)
     second = read_quantity(unit[cut.end() :], language) if cut else None
     if cut is None or second is None:
@@ -195,12 +195,12 @@ def _with_second(unit: str, language: str) -> tuple[tuple[Unit, ...], float] | N
 
 
 def _judge_value(readings: tuple[float, ...], asked: Asked, shown: tuple[float, ...] = ()) -> Judgement:
-    """RIGHT by the usual reading of a number; asked with both where another reading would be right."""
+    """RIGHT if the usual reading of a number is; asks if only another reading would be."""
     right = [within(value, asked.answer, asked.tolerance) for value in readings]
     if right[0] or not any(right):
         return RIGHT if right[0] else WRONG
     low, high = sorted(shown or readings)
-    return asking(f"Did you mean {figure(high)} or {figure(low)}? Type {figure(high)} without a point or comma.")
+    return asking(f"Did you mean {figure(high)} or {figure(low)}? For {figure(high)}, leave out the point or comma.")
 
 
 def _judge_without_unit(readings: tuple[float, ...], unit: str, asked: Asked) -> Judgement:
@@ -210,12 +210,12 @@ def _judge_without_unit(readings: tuple[float, ...], unit: str, asked: Asked) ->
     if rest:
         named = {one for word in re.findall(r"[^\W\d_]+|[€£$¥%°]", asked.ask) for one in meanings(word)}
         if named.isdisjoint(meanings(rest)):
-            return asking("Type the number alone, such as 12.")
+            return asking("Type only the number, such as 12.")
     return _judge_value(readings, asked)
 
 
 def _without_words_of(unit: str, asked: Asked) -> str:
-    """A unit without words of the question behind it: "mm long" where the question is how long."""
+    """A unit without trailing words of the question: "mm long" if the question is how long."""
     said = {fold(word) for word in re.findall(r"\w+", asked.ask)} - {
         fold(word) for word in re.findall(r"\w+", asked.unit)
     }
@@ -234,7 +234,7 @@ def _same_but_case(unit: str, other: str) -> bool:
 
 
 def differs_by_case(unit: str, other: str) -> bool:
-    """Whether the case of a first letter makes another unit: mV and MV. In MG for mg it says nothing."""
+    """Whether the case of the first letter makes another unit: mV and MV. MG is read as mg."""
     unit, other = _compact(unit), _compact(other)
     if unit[:1] == other[:1] or (unit.isupper() and not is_symbol(unit)):
         return False

@@ -1,4 +1,4 @@
-"""A few typed words: whether they are an accepted answer, a listed wrong one, or have to be asked about again."""
+"""Judge a few typed words: an accepted answer, a listed wrong answer, or unclear."""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from quiz.core.typed_answers.folding import UMLAUTS, clean, fold
 from quiz.core.typed_answers.judgement import (
     CHECK_SPELLING,
     LONGEST,
+    ONE_ANSWER,
     RIGHT,
     TOO_LONG,
     WRONG,
@@ -37,20 +38,19 @@ from quiz.core.typed_answers.spelling import same_word
 from quiz.core.typed_answers.units import meanings
 
 NOTHING_TYPED: Final = asking("Please type your answer in a few words.")
-ONE_ANSWER: Final = asking("Give one answer.")
 PARTS: Final = re.compile(
     r"\s*(?:[,;/()+&|]|\bor\b|\band\b|\bvs\.?(?=\s)|\bversus\b|\s-\s|\s(?=(?:rather than|instead of|not)\b))\s*", re.I
 )
 CONTRAST: Final = re.compile(r"(?:not|never|rather than|instead of|nicht|no) ", re.I)
 FIXED: Final = NUMBER_WORDS | NEGATIONS | RELATIONS | SIDES
-"""Words in which no slip is forgiven: one letter may make another of them."""
+"""Words in which no slip is forgiven, because one letter can make another word."""
 LONGEST_LOOSE: Final = 80
-"""The most characters of a text that is compared word by word. In a longer one only case and marks may differ."""
+"""The maximum length of texts that are compared word by word; in longer ones only case and marks may differ."""
 AROUND: Final = " .,;:!?\"'"
 
 
 class Key(NamedTuple):
-    """What typed words are compared with. `ask` is the question, whose words an answer may repeat."""
+    """The listed answers to compare with. `ask` is the question, whose words an answer may repeat."""
 
     accept: Sequence[str]
     reject: Sequence[str] = ()
@@ -59,7 +59,7 @@ class Key(NamedTuple):
 
 
 def judge(typed: str, key: Key, is_word: IsWord) -> Judgement:
-    """The judgement on typed words. `is_word` tells whether a folded word is another word, not a misspelled one."""
+    """Judge typed words. `is_word` says whether a folded word is a real word rather than a misspelling."""
     if len(typed) > LONGEST or len(clean(typed)) > LONGEST:
         return asking(TOO_LONG)
     exact = " ".join(typed.split())
@@ -87,14 +87,14 @@ def judge(typed: str, key: Key, is_word: IsWord) -> Judgement:
 
 
 def _literal(answer: str, exact: str) -> bool:
-    """Whether a text is an answer to the letter."""
+    """Whether a text is exactly this answer."""
     if isinstance(answer, Exact):
         return exact == " ".join(answer.split())
     return not STAR.search(answer) and exact == " ".join(answer.replace(r"\*", "*").split())
 
 
 def _accepted(typed: str, key: Key, is_word: IsWord) -> Judgement | None:
-    """RIGHT or ASK by the accepted answers; None where the answer is none of them."""
+    """RIGHT or ASK, or None if no accepted answer matches."""
     for answer in key.accept:
         judgement = _is(typed, answer, key)
         if judgement is not None:
@@ -115,7 +115,7 @@ def _accepted(typed: str, key: Key, is_word: IsWord) -> Judgement | None:
 
 
 def _is(typed: str, answer: str, key: Key) -> Judgement | None:
-    """The judgement on an answer that is this one in other words; None if it is not."""
+    """The judgement if this is the answer in another form; otherwise None."""
     if STAR.search(answer):
         taken = runs(answer, folded(typed.strip(AROUND)).strip())
         if taken is None:
@@ -154,7 +154,7 @@ def _moments(typed: str, key: Key) -> Judgement | None:
 
 
 def _quantities(typed: str, key: Key) -> Judgement | None:
-    """A number with a unit, in another unit; or without its unit."""
+    """A number in another unit, or without its unit."""
     ours = read_quantity(A_ONE.sub(ONE, plain(typed, key.language)), key.language)
     for answer in key.accept:
         theirs = read_quantity(A_ONE.sub(ONE, plain(answer, key.language)), key.language)
@@ -175,13 +175,13 @@ def _quantities(typed: str, key: Key) -> Judgement | None:
 
 
 def _lacks_unit(ours: list[str], theirs: list[str]) -> bool:
-    """Whether a range was typed without the unit behind it."""
+    """Whether a range was typed without its unit."""
     more = len(theirs) - len(ours)
     return 0 < more < 3 and "→" in ours and theirs[: len(ours)] == ours
 
 
 def _several(typed: str, key: Key) -> Judgement | None:
-    """Several answers at once, or one with a hedge."""
+    """Several answers at once, or a hedged one."""
     certain = HEDGES.sub("", typed)
     if certain != typed and certain.strip(" ,.") and any(_is(certain, answer, key) for answer in key.accept):
         return ONE_ANSWER
@@ -205,22 +205,22 @@ def _accepts(text: str, key: Key) -> bool:
 
 
 def _stands_for(short: str, long: str) -> bool:
-    """Whether a text is made of the first letters of another's words."""
+    """Whether a text is the initials of another."""
     letters = re.sub(r"\W", "", fold(short))
     names = re.findall(r"\w+", fold(long))
     return 2 <= len(letters) == len(names) and letters == "".join(name[0] for name in names)
 
 
 def _initials(typed: str, key: Key) -> Judgement | None:
-    """The first letters of an answer in its place: right from three letters, else there are too many like it."""
+    """The initials of an answer: right from three letters on; two are ambiguous."""
     short = clean(typed).strip(" .")
     if not short.isupper() or not any(_stands_for(short, answer) for answer in key.accept):
         return None
-    return RIGHT if len(re.sub(r"\W", "", short)) > 2 else asking("Write it in full.")
+    return RIGHT if len(re.sub(r"\W", "", short)) > 2 else asking("Write it out in full.")
 
 
 def _near(typed: str, answer: str, key: Key, is_word: IsWord) -> Near | None:
-    """How near typed words are to an answer: one slip in one word."""
+    """How close typed words are to an answer, with one slip in one word."""
     if STAR.search(answer) or _is_long(typed, answer):
         return None
     capitals = {
@@ -236,7 +236,7 @@ def _near(typed: str, answer: str, key: Key, is_word: IsWord) -> Near | None:
 
 
 def _is_code(word: str) -> bool:
-    """Whether a word has capitals where prose has none: MRI, NaCl, mRNA. One letter more or less makes another one."""
+    """Whether a word has capitals where prose has none: MRI, NaCl, mRNA. One letter changes its meaning."""
     return word not in (word.lower(), word.capitalize())
 
 

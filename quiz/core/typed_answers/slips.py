@@ -1,7 +1,4 @@
-"""Slips in the spelling of one word, and what is no slip: an opposite, another substance, another word.
-
-Takes folded words.
-"""
+"""Tell spelling slips in folded words from opposites, other substances and other words."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +8,7 @@ from typing import Final
 from quiz.core.typed_answers.spelling import same_word, standard
 
 SHORTEST: Final = 4
-"""The fewest letters of a word in which a slip is forgiven."""
+"""The minimum length of a word in which a slip is forgiven."""
 IsWord = Callable[[str], bool]
 
 OPPOSITES: Final = (
@@ -27,17 +24,17 @@ OPPOSITES: Final = (
     ("macro", "micro"),
     ("pro", "anti"),
 )
-"""Prefixes that turn a word's meaning round, as pairs."""
+"""Pairs of prefixes with opposite meanings."""
 
 SUBSTANCES: Final = tuple("ate ite ide ase ose ane ene yne ine one ole ile yl ol al".split())
-"""Endings by which names of substances differ."""
+"""Endings that distinguish names of substances."""
 DRUG: Final = re.compile(
     "(?:pine|olol|pril|prilat|sartan|statin|azole|cillin|mycin|micin|caine|pam|lam|tidine|mab|nib|vir|oxacin|setron"
     "|triptan|gliptin|gliflozin|dronate|thiazide|sone|olone|profen|parin|xaban|barbital|cycline|fenac|coxib|grel|zosin"
     "|terol|tropium|curium|curonium|fungin|trexate|platin|rubicin|taxel|tinib|zumab|ximab|oxetine|pramine|triptyline"
     "|azine|izine|idone|apine|formin|gliptin|glitazone|amide|fentanil|orphan|codone|morphone|dine|mide)$"
 )
-"""Stems of international names of drugs: drugs of one stem differ by few letters."""
+"""Stems of international drug names, in which drugs with the same stem differ by few letters."""
 
 SOUNDS: Final = tuple(
     (re.compile(pattern), sound)
@@ -63,21 +60,21 @@ SOUNDS: Final = tuple(
         ("(?<=..)e$", ""),
     )
 )
-"""What is spelled in several ways and sounds alike, in the order in which it is replaced."""
+"""Spellings that sound alike, in the order in which they are replaced."""
 
 
 class Near(Enum):
-    """How near a typed word is to another: SLIP is forgiven; DOUBT may be another word, and is asked about."""
+    """How close a typed word is to another: SLIP is forgiven; DOUBT may be another word and is asked about."""
 
     SLIP = "slip"
     DOUBT = "doubt"
 
 
 def distance(a: str, b: str, limit: int = 2) -> int:
-    """Optimal string alignment distance: letters added, dropped, changed, or two neighbours swapped once.
+    """Optimal string alignment distance: letters added, dropped or changed, or two neighbours swapped once.
 
-    Gives limit + 1 where it is more. Looks for up to `limit` edits after what both texts have in common, in every
-    way there is: quick for long texts, not for a large limit.
+    Returns limit + 1 if it is more. Tries every way to make up to `limit` edits after the common start: fast for long
+    texts, but not for a large limit.
     """
     if abs(len(a) - len(b)) > limit:
         return limit + 1
@@ -96,7 +93,7 @@ def distance(a: str, b: str, limit: int = 2) -> int:
 
 
 def are_opposites(word: str, other: str) -> bool:
-    """Whether two words differ in a prefix that turns the meaning round."""
+    """Whether two words differ in a prefix that reverses the meaning."""
     return any(
         word.startswith(p)
         and other.startswith(q)
@@ -117,10 +114,10 @@ def sound(word: str) -> str:
 
 
 def nearness(typed: str, answer: str, language: str, is_word: IsWord, *, alone: bool = True) -> Near | None:
-    """How near a typed word is to the word of an answer; None where it is another one, or no slip can be forgiven.
+    """How close a typed word is to a word of an answer; None if it is another word, or no slip can be forgiven.
 
-    A word of its own is another answer where it is all that was typed (`alone`), unless letters were only swapped or
-    doubled; between other words of the answer it is in doubt.
+    A real word is another answer if nothing else was typed (`alone`), unless letters were only swapped or doubled;
+    among other words it is in doubt.
     """
     if len(answer) < SHORTEST or len(typed) < SHORTEST - 1 or not (typed + answer).isalpha():
         return None
@@ -141,12 +138,12 @@ def _singular(word: str) -> str:
 
 
 def _is_alphabetic(word: str) -> bool:
-    """Whether the letters are of an alphabet in which a slip can be told from another word: up to Cyrillic."""
+    """Whether the letters are Latin, Greek or Cyrillic, where a slip can be told from another word."""
     return all(ord(letter) < 0x0530 for letter in word)
 
 
 def _another_substance(typed: str, answer: str) -> bool:
-    """Whether one letter decides between two names of drugs or substances."""
+    """Whether one letter distinguishes two names of drugs or substances."""
     if answer == f"{typed}e":
         return False
     ends = [next((end for end in SUBSTANCES if word.endswith(end)), "") for word in (typed, answer)]
@@ -156,6 +153,6 @@ def _another_substance(typed: str, answer: str) -> bool:
 
 
 def _is_usual_slip(typed: str, answer: str) -> bool:
-    """Whether letters were swapped, or one was doubled or not."""
+    """Whether letters were swapped, or one was wrongly doubled or left single."""
     doubled = re.sub(r"(.)\1", r"\1", typed) == re.sub(r"(.)\1", r"\1", answer)
     return doubled or sorted(typed) == sorted(answer)

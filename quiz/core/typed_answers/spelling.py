@@ -1,4 +1,4 @@
-"""One word in its spellings: British and American, singular and plural.
+"""Compare words across British and American spelling, singular and plural.
 
 Takes folded words. `tests/test_typed_spelling.py` looks through the word list for words that these rules would join.
 """
@@ -34,7 +34,7 @@ AMERICAN: Final[dict[str, str]] = dict(
         catheteris/catheteriz
         """.split()
 )
-"""Parts of words in British spelling, each as Americans write it; the first that is found at a place counts."""
+"""Parts of words in British and American spelling; the first match at a place counts."""
 BRITISH: Final = re.compile("|".join(sorted(AMERICAN, key=len, reverse=True)))
 WHOLE: Final = {"haem": "heme", "mum": "mom"}
 IZE: Final = re.compile(r"(?<=[a-z]{3})([iy])[sz](?=(?:e|ed|es|er|ers|ing|ation|ations|able)$)")
@@ -100,7 +100,7 @@ def _swaps(many: str, one: str, pair: tuple[str, str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def same_word(one: str, other: str, language: str = "en") -> bool:
-    """Whether two folded words are one in another spelling or number."""
+    """Whether two folded words are the same but for spelling variants or plural."""
     if one == other:
         return True
     if one[:1] != other[:1] and one[-1:] != other[-1:]:

@@ -1,4 +1,4 @@
-"""Units of measurement: their names and symbols, and how many of a base unit each is.
+"""Units of measurement: names, symbols and size in base units.
 
 The tables are data that another language can load too; `tests/test_typed_units.py` checks the factors.
 """
@@ -123,7 +123,7 @@ GBP | 1e-2 | p | penny pence |
 EUR | 1e-2 | c ct | cent |
 USD | 1e-2 | c ¢ | cent |
 """
-"""Dimension | how many of its base | symbols | names | prefixes."""
+"""Dimension | size in base units | symbols | names | prefixes."""
 OFFSETS: Final = {"°C": 273.15, "C": 273.15, "celsius": 273.15, "centigrade": 273.15}
 FAHRENHEIT: Final = 459.67
 PHRASES: Final = (
@@ -153,7 +153,7 @@ Dimensions = tuple[tuple[str, int], ...]
 
 
 class Unit(NamedTuple):
-    """One meaning of a unit: the powers of its dimensions, and how to turn a number of it into base units.
+    """One meaning of a unit: the powers of its dimensions, and its conversion to base units.
 
     A unit that is in no table has a dimension of its own, `?` and its name.
     """
@@ -164,7 +164,7 @@ class Unit(NamedTuple):
 
     @property
     def unknown(self) -> list[str]:
-        """The names that are in no table."""
+        """The names that are not in the table."""
         return [name.lstrip("/?") for name, _ in self.dimensions if "?" in name]
 
 
@@ -190,7 +190,7 @@ def _tables() -> tuple[dict[str, list[Unit]], dict[str, list[Unit]]]:
 
 
 SYMBOLS, NAMES = _tables()
-"""Each symbol, and each name in the singular and American spelling, with what it may mean."""
+"""Each symbol, and each name in the singular and American spelling, with its meanings."""
 ANY_CASE: Final[dict[str, list[Unit]]] = {}
 for _symbol, _meanings in SYMBOLS.items():
     ANY_CASE.setdefault(_symbol.lower(), []).extend(_meanings)
@@ -211,7 +211,7 @@ def one_of(word: str) -> str:
 
 
 def _sloppy(word: str) -> list[Unit]:
-    """The meanings of a symbol whose letters are in the wrong case; the case of its prefix counts where it can."""
+    """The meanings of a symbol in the wrong case; the case of its prefix counts if possible."""
     for cut in (2, 1):
         rest = word[cut:]
         if word[:cut] in PREFIXES and rest:
@@ -231,7 +231,7 @@ def _atom(word: str) -> list[Unit]:
 
 @lru_cache(maxsize=512)
 def meanings(text: str) -> tuple[Unit, ...]:
-    """What a unit may mean, the number of its meanings being small: "pounds" are a mass or money. None for no text."""
+    """The possible meanings of a unit, few in number: "pounds" are a mass or money. Empty for an empty text."""
     text = clean(text).strip(" .")
     if len(text) > 60:
         return (Unit(((f"?{text}", 1),), 1.0),)
@@ -257,7 +257,7 @@ def meanings(text: str) -> tuple[Unit, ...]:
 
 
 def _product(factors: tuple[tuple[Unit, int], ...]) -> Unit:
-    """Units multiplied: what is below the line keeps a dimension of its own, so that mg/kg is no plain number."""
+    """Multiply units. Dimensions below the line stay separate, so that mg/kg is not a plain number."""
     powers: dict[str, int] = {}
     size = 1.0
     for unit, power in factors:
@@ -276,10 +276,10 @@ def _product(factors: tuple[tuple[Unit, int], ...]) -> Unit:
 
 
 def is_symbol(text: str) -> bool:
-    """Whether a text is the symbol of a unit, its case as it is."""
+    """Whether a text is the symbol of a unit, in this case."""
     return clean(text) in SYMBOLS
 
 
 def is_unit(word: str) -> bool:
-    """Whether a word is the name of a unit, or its symbol as it is written."""
+    """Whether a word is the name of a unit, or its symbol in this case."""
     return any(unit.dimensions for unit in (*SYMBOLS.get(clean(word), []), *NAMES.get(one_of(word), [])))

@@ -14,8 +14,8 @@ from quiz.terminal.typed_text import Doubts, edited
 
 LEFT_OUT = f"An answer can have at most {LONGEST_TYPED:,} characters; the rest was cut off."
 
-KEYS_INSTEAD = "Press Tab if you don't know, Esc to leave, or Enter again to answer this."
-WORDS_INSTEAD = "Type /skip to skip or /quit to stop. To answer this, type it again."
+KEYS_INSTEAD = "To skip, press Tab; to leave, press Esc. If this is your answer, press Enter again."
+WORDS_INSTEAD = "To skip, type /skip; to stop, type /quit. If this is your answer, type it again."
 
 
 class TypeEntry(Entry):
