@@ -1,11 +1,11 @@
-"""Makes quiz/words.txt.gz: the words that a misspelled answer could be instead, which are never forgiven as a slip.
+"""Make quiz/words.txt.gz, the list of real words, which are never forgiven as misspellings.
 
     .venv/bin/pip install -e '.[words]'
     .venv/bin/python docs/word_list.py
 
-English words of Webster (1934, public domain) that are still in use, the words of pyspellchecker (MIT), the terms of
-ICD-10-CM (public domain), and names of drugs by MeSH, the NHS, DrugBank's open vocabulary (CC0) and Wikidata, as
-drug-named-entity-recognition (MIT) lists them. wordfreq only says which of Webster's words are in use.
+It has the words of Webster (1934, public domain) that are still in use, the words of pyspellchecker (MIT), the terms
+of ICD-10-CM (public domain), and the drug names of drug-named-entity-recognition (MIT), from MeSH, the NHS, DrugBank's
+open vocabulary (CC0) and Wikidata. wordfreq is only used to decide which of Webster's words are in use.
 """
 
 import bz2
@@ -32,12 +32,12 @@ WORD: Final = re.compile(rf"[a-z]{{{SHORTEST},{LONGEST}}}")
 
 
 def words(texts: Iterable[str]) -> set[str]:
-    """The words of texts that are long enough for a slip to be forgiven in them."""
+    """The words in these texts in which a slip could be forgiven, by their length."""
     return {word for text in texts for word in re.findall(r"[a-z]+", text.lower()) if WORD.fullmatch(word)}
 
 
 def drugs() -> set[str]:
-    """Names of drugs, without codes, names of several words, and an English name with or without its last e."""
+    """Drug names of one word, without codes and variants that only add or drop a final e."""
     found = Path(drug_named_entity_recognition.__file__).with_name("drug_ner_dictionary.pkl.bz2")
     with bz2.open(found) as file:
         data = pickle.load(file)
