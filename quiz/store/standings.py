@@ -1,4 +1,4 @@
-"""Responses → standings: every response is counted once, in the order of their turns.
+"""Responses → standings. Every response is counted once, in the order given by `turn`.
 
 The table `standings` can be rebuilt from the responses at any time.
 """
