@@ -204,7 +204,7 @@ def test_q_leaves_and_every_prompt_says_so(name: str) -> None:
 def test_a_letter_is_an_answer_if_text_is_typed(letter: str) -> None:
     given, out = ask("giving-taste", f"{letter}\n{letter}\n")
     assert given == Answered(letter)
-    assert "To skip, type /skip; to stop, type /quit. If this is your answer, type it again." in out
+    assert "To skip, type /skip; to stop, type /quit. If this is your answer, press Enter." in out
 
 
 def test_help_says_what_can_be_typed() -> None:
@@ -224,8 +224,8 @@ def test_in_an_exam_nobody_is_asked_to_check_the_spelling() -> None:
     for exam in (False, True):
         out = StringIO()
         session = Session([item], seed=SEED, rules=Rules(exam=exam))
-        assert LinesFrontEnd(StringIO("angel\nangel\n"), out).ask(session, None) == Answered("angel")
-        assert ("Check the spelling, then answer again." in out.getvalue()) == (not exam)
+        assert LinesFrontEnd(StringIO("angel\n\n"), out).ask(session, None) == Answered("angel")
+        assert ("Check the spelling, then press Enter." in out.getvalue()) == (not exam)
 
 
 @pytest.mark.parametrize(

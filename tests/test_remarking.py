@@ -23,7 +23,7 @@ def of(asked: Choice | ShortAnswer, *others: Choice) -> QuestionFile:
 
 BEFORE = of(question(("thin", False), ("thick", True), ("blunt", False)))
 AFTER = of(question(("thin", True), ("thick", False), ("blunt", False)))
-REMARKED = "The answer key changed for 1 question, so 2 answers were marked again; 1 is now right."
+REMARKED = "The key of 1 question changed: 2 answers were marked again, 1 is now right."
 
 
 def answer_both(folder: Path, file: QuestionFile = BEFORE) -> None:
@@ -146,6 +146,4 @@ def test_a_typed_answer_that_is_accepted_now_is_right(tmp_path: Path) -> None:
     take(history_in(tmp_path, file=of(asked)), "some time")
     history = history_in(tmp_path, file=of(asked.replace(accept=("two weeks", "some time"))))
     assert history.standings()["a", 1].mark == 1.0
-    assert (
-        history.pop_notice() == "The answer key changed for 1 question, so 1 answer was marked again; 1 is now right."
-    )
+    assert history.pop_notice() == "The key of 1 question changed: 1 answer was marked again, 1 is now right."

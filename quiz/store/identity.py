@@ -13,7 +13,7 @@ from quiz.store.place import FILE_NAME, data_folder, may_hold_answers
 
 
 def clashes(db: Connection, file: QuestionFile) -> Iterator[str]:
-    """Clashes of a file's id with those of other files that have answers here, each with its remedy."""
+    """Problems with the id of a question file, given the other files with answers here, each with its remedy."""
     if not file.path.name:
         return
     path = str(file.path.resolve())
@@ -30,7 +30,7 @@ def clashes(db: Connection, file: QuestionFile) -> Iterator[str]:
 
 
 def clashes_among(files: list[QuestionFile], now: Callable[[], int]) -> list[list[str]]:
-    """The clashes of each of several files, with one another and with those that have answers in the data folder."""
+    """The same for several files, compared with each other and with those that have answers on this machine."""
     found = [
         [
             _same_id(file, str(other.path.resolve()))
@@ -44,7 +44,7 @@ def clashes_among(files: list[QuestionFile], now: Callable[[], int]) -> list[lis
         from quiz.store.database import Database
 
         database = Database(data_folder(), now, may_set_aside=False)
-        with suppress(QuizError):  # saved answers that cannot be read are no fault of a question file
+        with suppress(QuizError):  # unreadable answers are not a fault of a question file
             stored = database.run(lambda db: [list(clashes(db, file)) for file in files])
             found = [list(dict.fromkeys(messages)) for messages in map(add, found, stored)]
         database.close()
@@ -58,7 +58,7 @@ def _same_id(file: QuestionFile, other: str) -> str:
 
 
 def _is_another(path: Path, file: QuestionFile) -> bool:
-    """Whether a path holds a different question file with the same id, not a copy."""
+    """Whether this path is another question file with the same id, and not a copy."""
     from quiz.bank.reader import read_question_file
 
     with suppress(QuizError, OSError):
@@ -67,7 +67,7 @@ def _is_another(path: Path, file: QuestionFile) -> bool:
 
 
 def adopt(db: Connection, file: QuestionFile) -> None:
-    """Move the answers of a file to its new id if they were stored under its title."""
+    """Move the answers of a file from its title to its new id."""
     known = (file.title, str(file.path.resolve()))
     if file.id == file.title or not file.path.name or _has_answers(db, file.id):
         return

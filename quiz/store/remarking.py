@@ -20,12 +20,9 @@ class Remarked(NamedTuple):
     right: int
 
     def __str__(self) -> str:
-        were = "was" if self.answers == 1 else "were"
-        are = "is" if self.right == 1 else "are"
-        return (
-            f"The answer key changed for {counted(self.questions, 'question')}, so {counted(self.answers, 'answer')} "
-            f"{were} marked again; {self.right or 'none'} {are} now right."
-        )
+        changed = f"The key of {counted(self.questions, 'question')} changed"
+        were, are = ("was" if self.answers == 1 else "were"), ("is" if self.right == 1 else "are")
+        return f"{changed}: {counted(self.answers, 'answer')} {were} marked again, {self.right} {are} now right."
 
 
 def outdated_banks(db: Connection, file: QuestionFile) -> list[int]:

@@ -17,7 +17,7 @@ OPTION: Final = re.compile(r"(?:^|(?<=\s))[-+]\w(?!\w)")
 TOKEN: Final = re.compile(r"[^\W_]+")
 WORDS: Final = frozenset("ah am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we".split())
 """Two-letter words, which are not symbols in any case."""
-CHECK_CASE: Final = asking("Check the capital and small letters, then answer again.")
+CHECK_CASE: Final = asking("Check the capital and small letters, then press Enter.")
 
 
 def case_decides(text: str, other: str) -> bool:

@@ -32,9 +32,9 @@ class Judgement(NamedTuple):
 
 RIGHT: Final = Judgement(Verdict.RIGHT)
 WRONG: Final = Judgement(Verdict.WRONG)
-CHECK_SPELLING: Final = Judgement(Verdict.ASK, ask="Check the spelling, then answer again.", by_spelling=True)
+CHECK_SPELLING: Final = Judgement(Verdict.ASK, ask="Check the spelling, then press Enter.", by_spelling=True)
 
-ONE_ANSWER: Final = Judgement(Verdict.ASK, ask="Type only one answer, without “or” or “maybe”.")
+ONE_ANSWER: Final = Judgement(Verdict.ASK, ask="Give one answer.")
 
 LONGEST: Final = 2000
 """The maximum length of an answer, in characters."""

@@ -15,7 +15,7 @@ from quiz.terminal.typed_text import Doubts, edited
 LEFT_OUT = f"An answer can have at most {LONGEST_TYPED:,} characters; the rest was cut off."
 
 KEYS_INSTEAD = "To skip, press Tab; to leave, press Esc. If this is your answer, press Enter again."
-WORDS_INSTEAD = "To skip, type /skip; to stop, type /quit. If this is your answer, type it again."
+WORDS_INSTEAD = "To skip, type /skip; to stop, type /quit. If this is your answer, press Enter."
 
 
 class TypeEntry(Entry):
@@ -53,6 +53,7 @@ class TypeEntry(Entry):
         doubts = Doubts(self.question, WORDS_INSTEAD, exam=self.exam)
 
         def read(line: str) -> str:
+            line = line or doubts.asked  # after a doubt, Enter alone keeps the answer
             if unclear := doubts.about(line):
                 raise Unreadable(unclear)
             return line
