@@ -15,7 +15,7 @@ from quiz.core.selection import select_items
 from quiz.core.session import Phase, Rules, Session
 from quiz.errors import QuizError
 from quiz.store.history import History
-from quiz.terminal.frontend import Answered, FrontEnd, HungUp, Move, SecondsLeft
+from quiz.terminal.frontend import Answered, FrontEnd, HungUp, Move
 from quiz.terminal.wording import left_off, left_out, resume_with
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class SessionResult(NamedTuple):
 
 
 def front_end(out: TextIO, *, plain: bool) -> AbstractContextManager[FrontEnd]:
-    """Keys on a live screen where there is a terminal that can show it; else line by line."""
+    """Single keys on a live screen if the terminal can show it; else line by line."""
     encoding = (getattr(out, "encoding", "") or "").lower().replace("-", "")
     able = sys.stdin.isatty() and out.isatty() and os.environ.get("TERM", "") not in ("dumb", "") and encoding == "utf8"
     if able and not plain and os.name == "posix":
@@ -52,9 +52,9 @@ def front_end(out: TextIO, *, plain: bool) -> AbstractContextManager[FrontEnd]:
 
 
 class QuizRunner:
-    """Asks the questions of one file at one front end, and has each answer saved, where its history saves.
+    """Runs sessions over one question file at one front end, and saves each answer if the history saves.
 
-    With `menu`, a learner may go back to the menu after a session.
+    With `menu`, a learner may return to the menu after a session.
     """
 
     recorder: "Recorder"
@@ -72,7 +72,7 @@ class QuizRunner:
     # One session
 
     def take(self, session: Session, recorder: "Recorder", offers: Sequence[Move] = ()) -> SessionResult:
-        """Ask the questions of a session to the end, or until the learner leaves, and show what it came to."""
+        """Run a session until it ends or the learner leaves, and show its outcome."""
         self.recorder = recorder
         if self.history.saves:
             self.history.check_file()
@@ -80,16 +80,16 @@ class QuizRunner:
         recorder.observe(session, self.clock.seconds)
         try:
             if session.exam:
-                self.sit_exam(session)
+                self.ask_exam(session)
             while session.phase is not Phase.ENDED:
                 self.step(session)
             seconds = recorder.pause(session)
             self.show_notices()
             outcome = outcome_of(session)
-            if session.open:
-                self.front.stopped(outcome, self.resume)
-                return SessionResult(outcome, seconds, Move.LEAVE, open=True)
-            return SessionResult(outcome, seconds, self.summary(outcome, seconds, offers))
+            if not session.open:
+                return SessionResult(outcome, seconds, self.summary(outcome, seconds, offers))
+            self.front.stopped(outcome, self.resume)
+            return SessionResult(outcome, seconds, Move.LEAVE, open=True)
         except KeyboardInterrupt as stop:
             seconds = recorder.pause(session)
             outcome = outcome_of(session)
@@ -100,7 +100,7 @@ class QuizRunner:
             recorder.close()
 
     def step(self, session: Session) -> None:
-        """One question, and its feedback. Of an exam that is handed in, only the feedback."""
+        """Ask a question and show its feedback; after an exam was handed in, only show the feedback."""
         if not session.handed_in:
             match self.front.ask(session, None):
                 case Answered(response, certainty):
@@ -111,15 +111,14 @@ class QuizRunner:
                     session.finish()
                     return
             self.show_notices()
-        move = self.front.feedback(session, self.cite)
-        if move is Move.NEXT:
+        if self.front.feedback(session, self.cite) is Move.NEXT:
             session.next()
         else:
             session.finish()
         self.show_notices()
 
-    def sit_exam(self, session: Session) -> None:
-        """The questions of an exam, until it is handed in, the time is up, or the learner leaves."""
+    def ask_exam(self, session: Session) -> None:
+        """Ask the questions of an exam until it is handed in, the time is up, or the learner leaves."""
         minutes = session.rules.minutes
 
         def seconds_left() -> float:
@@ -127,7 +126,11 @@ class QuizRunner:
 
         left = seconds_left if minutes is not None else None
         while session.phase is Phase.ASKING:
-            move = self.exam_question(session, left)
+            move = self.front.ask(session, left)
+            if isinstance(move, Answered):
+                session.answer(move.response, move.certainty)
+                move = Move.OVERVIEW if session.at_last else Move.NEXT
+            self.show_notices()
             if move is Move.OVERVIEW:
                 chosen = self.front.overview(session, left)
                 if isinstance(chosen, int):
@@ -146,15 +149,6 @@ class QuizRunner:
                 if move is Move.TIME_UP:
                     self.front.notice("Time's up. Your answers have been handed in.")
 
-    def exam_question(self, session: Session, left: SecondsLeft | None) -> Move:
-        """One question of an exam: where to go from there."""
-        move = self.front.ask(session, left)
-        if isinstance(move, Answered):
-            session.answer(move.response, move.certainty)
-            move = Move.OVERVIEW if session.at_last else Move.NEXT
-        self.show_notices()
-        return move
-
     def summary(self, outcome: Outcome, seconds: float, offers: Sequence[Move]) -> Move:
         """Show the outcome of a session, and the page for the appointment on request."""
         if self.recorder.resumable:
@@ -164,19 +158,19 @@ class QuizRunner:
         return self.front.summary(outcome, seconds, self.cite, fitting, lambda: self.handout(outcome))
 
     def handout(self, outcome: Outcome) -> "Handout":
-        """The page for the appointment: of all that is saved, or else of this session."""
+        """The page for the appointment, from all saved answers, or else from this session."""
         from quiz.core.handout import handout_of, standings_from
 
-        if self.history.saves and not self.recorder.unsaved:
+        standings = standings_from(outcome)
+        if self.history.saves and self.recorder.unsaved:
+            self.front.notice("This page shows only the answers from this quiz, because they are not saved.")
+        elif self.history.saves:
             try:
                 standings = self.history.standings()
                 self.show_notices()
-                return handout_of(self.file, standings)
             except QuizError as error:
                 self.front.notice(f"This page shows only the answers from this quiz: {error.message}.")
-        elif self.history.saves:
-            self.front.notice("This page shows only the answers from this quiz, because they are not saved.")
-        return handout_of(self.file, standings_from(outcome))
+        return handout_of(self.file, standings)
 
     @property
     def resume(self) -> str:
@@ -200,7 +194,7 @@ class QuizRunner:
     def take_and_repeat(self, session: Session, recorder: "Recorder") -> SessionResult:
         """Take a session, then retry what was missed for as long as the learner wants.
 
-        The outcome is that of the first; what comes after it, that of the last.
+        The outcome and length are those of the first session, the rest is from the last.
         """
         first = last = self.take(session, recorder, self.offers)
         rules, seed = session.rules._replace(exam=False, minutes=None, pass_at=None), session.seed
@@ -217,22 +211,19 @@ class QuizRunner:
             return None
         try:
             left = self.history.unfinished(latest_only=True)
-        except QuizError:
-            return None  # the first answer that cannot be saved says why
+        except QuizError:  # the first answer that cannot be saved says why
+            left = None
         if left is None:
             return None
-        what = left_off(self.name_of(left), len(left.rows), len(left.asked), left.answered_at, self.clock.now())
-        if not self.front.offer(what, resume_with(self.history.learner)):
-            self.history.release(left)
-            return None
-        return self.resume_session(left)
-
-    def name_of(self, left: "Unfinished") -> str:
-        """The name of an unfinished session."""
-        of = {row.bank for row in left.rows.values()}
-        titles = [bank.title for bank in (self.file.whole or self.file).banks if bank.id in of]
-        what = titles[0] if len(titles) == 1 else counted(len(of), "bank")
-        return f"{what}, {left.row.mode}" if left.row.mode in ("exam", "review") else what
+        answered = {row.bank for row in left.rows.values()}
+        titles = [bank.title for bank in (self.file.whole or self.file).banks if bank.id in answered]
+        name = titles[0] if len(titles) == 1 else counted(len(answered), "bank")
+        name += f", {left.row.mode}" if left.row.mode in ("exam", "review") else ""
+        what = left_off(name, len(left.rows), len(left.asked), left.answered_at, self.clock.now())
+        if self.front.offer(what, resume_with(self.history.learner)):
+            return self.resume_session(left)
+        self.history.release(left)
+        return None
 
     def resume_session(self, left: "Unfinished") -> SessionResult | None:
         """Resume an unfinished session. None if none of its questions can be asked any more."""
@@ -250,7 +241,7 @@ class QuizRunner:
         return self.take_and_repeat(restored.session, recorder)
 
     def from_menu(self, *, seed: int, rules: Rules) -> bool:
-        """Choose banks and take them, until the learner leaves. Whether it was interrupted."""
+        """Choose banks and take them until the learner leaves. Returns whether it was interrupted."""
         try:
             result = self.offer()
             while result is None or result.after is Move.MENU:

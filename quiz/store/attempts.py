@@ -1,8 +1,8 @@
-"""The first attempts of many learners, from the answers kept here or from files that `quiz data export` wrote."""
+"""The first attempts of many learners, from the answers saved here or from exports."""
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from itertools import groupby
 from math import inf
@@ -24,18 +24,18 @@ Person: TypeAlias = tuple[int, str]
 
 
 class Attempt(NamedTuple):
-    """What a learner answered first: `turn` puts it in order, a response of None is "I don't know" or no answer."""
+    """A learner's first answer: `turn` gives the order; a response of None is "I don't know" or no answer."""
 
     turn: float
     response: str | None
 
 
 class Attempts:
-    """The first attempts at the questions of a file, of everyone in the histories that were added.
+    """The first attempts at the questions of a file, by everyone in the histories that were added.
 
-    An exam counts once it is handed in, and what it left open is then an attempt. What any other session left
-    open is one only for those who never answered it. A session that is in two histories makes one person of the
-    learners it has there; otherwise learners of two histories are two people, whatever their names.
+    An exam counts once it is handed in, and its open questions are then attempts. A question left open in another
+    session is one only if that learner never answered it. Learners of two histories are two people, whatever their
+    names, unless a session is in both.
     """
 
     def __init__(self, file: QuestionFile) -> None:
@@ -50,7 +50,7 @@ class Attempts:
         self.histories = 0
 
     def add(self, db: Connection) -> None:
-        """Add what a database of answers holds of this question file."""
+        """Add the answers to this question file that are in a database."""
         others = db.execute("SELECT DISTINCT file FROM sittings WHERE file <> ?", (self.file.id,))
         self.elsewhere |= {name for (name,) in others}
         query = """
@@ -76,7 +76,7 @@ class Attempts:
         self.histories += 1
 
     def add_file(self, path: Path) -> None:
-        """Add what is in a file that `quiz data export` wrote. Raises QuizError where it cannot be used."""
+        """Add the answers in a file from `quiz data export`. Raises QuizError if it cannot be used."""
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
             migrate(db, 0)
             db.execute("BEGIN")
@@ -106,35 +106,33 @@ class Attempts:
             known = together.setdefault(self._find(person), {})
             for question, attempt in firsts.items():
                 _keep_first(known, question, attempt)
-        return [self._matrix(bank, list(together.values())) for bank in banks]
+        return [self._matrix(bank, together.values()) for bank in banks]
 
-    def _matrix(self, bank: Bank, people: Sequence[dict[str, Attempt]]) -> Matrix:
-        questions = [question for question in bank.questions if question.scored]
-        names = {question.id for question in questions}
-        asked = [firsts for firsts in people if not names.isdisjoint(firsts)]
-        whole = [firsts for firsts in asked if names <= firsts.keys()]
-        marks = {
-            question.id: {text: mark_of(question, text) for text in {firsts[question.id].response for firsts in whole}}
-            for question in questions
-        }
-        stale = [
-            (question.id, text)
-            for question in questions
-            for firsts in whole
-            if marks[question.id][text := firsts[question.id].response] is None
+    def _matrix(self, bank: Bank, people: Iterable[dict[str, Attempt]]) -> Matrix:
+        questions = {question.id: question for question in bank.questions if question.scored}
+        asked = [firsts for firsts in people if not questions.keys().isdisjoint(firsts)]
+        whole = [
+            {name: firsts[name].response for name in questions} for firsts in asked if questions.keys() <= firsts.keys()
         ]
-        fitting = [f for f in whole if all(marks[name][f[name].response] is not None for name in names)]
+        marks = {
+            name: {response: mark_of(question, response) for response in {responses[name] for responses in whole}}
+            for name, question in questions.items()
+        }
+        stale = Counter(
+            (name, responses[name]) for name in questions for responses in whole if marks[name][responses[name]] is None
+        )
+        fitting = [responses for responses in whole if stale.keys().isdisjoint(responses.items())]
         columns = []
-        for question in questions:
-            given = Counter(firsts[question.id].response for firsts in fitting)
-            shares = shares_of(question, [(from_json(words), number) for words, number in given.items()])
-            own = [marks[question.id][firsts[question.id].response] or 0.0 for firsts in fitting]
-            columns.append(Column(question.id, own, question, shares))
+        for name, question in questions.items():
+            given = Counter(responses[name] for responses in fitting)
+            shares = shares_of(question, [(from_json(response), number) for response, number in given.items()])
+            own = [marks[name][responses[name]] or 0.0 for responses in fitting]
+            columns.append(Column(name, own, question, shares))
         left_out = Excluded(
             learners=len(asked) - len(whole),
             gone=sum(name == bank.id for name, _ in self.gone),
-            revised=len(names & self.revised),
-            stale=tuple((name, from_json(text), number) for (name, text), number in Counter(stale).items()),
+            revised=len(questions.keys() & self.revised),
+            stale=tuple((name, from_json(response), number) for (name, response), number in stale.items()),
         )
         return Matrix(bank.id, bank.title, tuple(columns), left_out, of_bank=True)
 

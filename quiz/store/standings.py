@@ -3,9 +3,8 @@
 The table `standings` can be rebuilt from the responses at any time.
 """
 
-from collections.abc import Iterable
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -15,14 +14,11 @@ from quiz.core.standing import Standing
 from quiz.store.rows import from_json
 
 AT_ONCE = 50_000
-"""How many responses are held in memory while they are counted."""
-
-Key = tuple[str, str, str, int]
-"""Learner, file, question and revision."""
+"""The number of responses in memory while they are counted."""
 
 
 class Response(NamedTuple):
-    """What a standing takes from a response."""
+    """The columns of a response that its standing depends on."""
 
     id: int
     mark: float
@@ -52,39 +48,41 @@ def after(tally: Tally | None, response: Response) -> Tally:
 
 def is_behind(db: Connection) -> bool:
     """Whether there are responses that are not counted yet."""
-    return db.execute(f"SELECT 1 {_FROM} {_PENDING} LIMIT 1").fetchone() is not None
+    return db.execute(f"{_RESPONSES} {_PENDING} LIMIT 1").fetchone() is not None
 
 
 def count_pending(db: Connection) -> None:
-    """Count every response that is not counted yet. Those of an exam wait until it is handed in."""
+    """Count every response that is not counted yet. Those of an exam wait until it is over."""
     while _count_some(db) == AT_ONCE:
         pass
 
 
 def recount(db: Connection) -> None:
-    """Work out every standing anew, from the responses alone, in a transaction that is open."""
+    """Recompute every standing from the responses, in a transaction that is open."""
     db.execute("DELETE FROM standings")
     db.execute("UPDATE responses SET counted = 0")
     count_pending(db)
 
 
-_COLUMNS = "sittings.learner, sittings.file, responses.question, responses.revision, " + ", ".join(
-    f"responses.{name}" for name in Response._fields
-)
-_FROM = "FROM responses JOIN sittings ON sittings.id = responses.sitting"
-_PENDING = "WHERE responses.counted = 0 AND (sittings.mode <> 'exam' OR sittings.ended_at IS NOT NULL)"
-_ORDER = "ORDER BY responses.turn, responses.id"
+_COLUMNS = ", ".join(f"responses.{name}" for name in Response._fields)
+_RESPONSES = f"""
+    SELECT sittings.learner, sittings.file, question, revision, {_COLUMNS}
+    FROM responses JOIN sittings ON sittings.id = responses.sitting
+"""
+_PENDING = "WHERE counted = 0 AND (sittings.mode <> 'exam' OR sittings.ended_at IS NOT NULL)"
 
 
 def _count_some(db: Connection) -> int:
-    found = db.execute(f"SELECT {_COLUMNS} {_FROM} {_PENDING} {_ORDER} LIMIT {AT_ONCE}").fetchall()
+    found = db.execute(f"{_RESPONSES} {_PENDING} ORDER BY responses.turn, responses.id LIMIT {AT_ONCE}").fetchall()
     key = itemgetter(0, 1, 2, 3)
     for question, rows in groupby(sorted(found, key=key), key):
         responses = [Response(*row[4:]) for row in rows]
         tally, turn = _tally_of(db, question)
-        if tally and (responses[0].turn, responses[0].id) < (turn, tally.latest):
-            tally, responses = None, [*_all_responses(db, question), *responses]
-            responses.sort(key=lambda response: (response.turn, response.id))
+        if tally and (responses[0].turn, responses[0].id) < (turn, tally.latest):  # some of them are older
+            where = "WHERE (sittings.learner, sittings.file, question, revision) = (?, ?, ?, ?) AND counted = 1"
+            responses += (Response(*row[4:]) for row in db.execute(f"{_RESPONSES} {where}", question))
+            responses.sort(key=attrgetter("turn", "id"))
+            tally = None
         for response in responses:
             tally = after(tally, response)
         assert tally
@@ -94,27 +92,18 @@ def _count_some(db: Connection) -> int:
     return len(found)
 
 
-def _tally_of(db: Connection, key: Key) -> tuple[Tally | None, int]:
-    """The standing so far, and the turn of its latest answer."""
+def _tally_of(db: Connection, question: tuple[str, str, str, int]) -> tuple[Tally | None, int]:
+    """The standing so far of a learner, file, question and revision, and the turn of its latest answer."""
     query = """
         SELECT turn, latest, answers, sure, state, step, stability, difficulty, reviewed_at, due_at
         FROM standings JOIN responses ON responses.id = latest
-        WHERE learner = ? AND file = ? AND standings.question = ? AND standings.revision = ?
+        WHERE (learner, file, standings.question, standings.revision) = (?, ?, ?, ?)
     """
-    row = db.execute(query, key).fetchone()
+    row = db.execute(query, question).fetchone()
     if row is None:
         return None, 0
     turn, latest, answers, sure, *memory = row
     return Tally(latest, answers, sure, None if memory[0] is None else Memory(*memory)), turn
-
-
-def _all_responses(db: Connection, key: Key) -> Iterable[Response]:
-    """The responses to a question that are counted already."""
-    query = f"""
-        SELECT {_COLUMNS} {_FROM} WHERE sittings.learner = ? AND sittings.file = ?
-        AND responses.question = ? AND responses.revision = ? AND responses.counted = 1
-    """
-    return (Response(*row[4:]) for row in db.execute(query, key))
 
 
 def read_standings(db: Connection, learner: str, file: str) -> dict[tuple[str, int], Standing]:
