@@ -152,11 +152,10 @@ def _confirmed(question: str) -> bool:
 
 
 def _database(*, must_exist: bool = False) -> "Database":
-    from quiz.clock import SYSTEM
     from quiz.store.database import Database
-    from quiz.store.place import data_folder, may_hold_answers
+    from quiz.store.place import may_hold_answers
 
-    database = Database(data_folder(), SYSTEM.now)
+    database = Database()
     if must_exist and not may_hold_answers(database.path):
         say("Nothing has been saved yet.")
         raise typer.Exit

@@ -1,6 +1,6 @@
 """The ids of question files: two files with one id, and a file without one whose title changed, are reported."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from operator import add
 from pathlib import Path
@@ -9,7 +9,8 @@ from sqlite3 import Connection
 from quiz.characters import quoted
 from quiz.core.bank import QuestionFile
 from quiz.errors import QuizError
-from quiz.store.place import FILE_NAME, data_folder, may_hold_answers
+from quiz.store.database import Database
+from quiz.store.place import may_hold_answers
 
 
 def clashes(db: Connection, file: QuestionFile) -> Iterator[str]:
@@ -28,7 +29,7 @@ def clashes(db: Connection, file: QuestionFile) -> Iterator[str]:
             )
 
 
-def clashes_among(files: list[QuestionFile], now: Callable[[], int]) -> list[list[str]]:
+def clashes_among(files: list[QuestionFile]) -> list[list[str]]:
     """The clashes of each of several files, with one another and with those that have answers in the data folder."""
     found = [
         [
@@ -39,10 +40,8 @@ def clashes_among(files: list[QuestionFile], now: Callable[[], int]) -> list[lis
         ]
         for file in files
     ]
-    if may_hold_answers(data_folder() / FILE_NAME):
-        from quiz.store.database import Database
-
-        database = Database(data_folder(), now, may_set_aside=False)
+    database = Database(may_set_aside=False)
+    if may_hold_answers(database.path):
         with suppress(QuizError):  # saved answers that cannot be read are no fault of a question file
             stored = database.run(lambda db: [list(clashes(db, file)) for file in files])
             found = [list(dict.fromkeys(messages)) for messages in map(add, found, stored)]

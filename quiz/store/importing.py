@@ -14,7 +14,7 @@ from quiz.errors import QuizError
 from quiz.files import opened
 from quiz.store.exporting import EPOCH, HEADER
 from quiz.store.place import is_learner
-from quiz.store.rows import COLUMNS, MOST_KEPT, SessionRow, as_json, bank_number
+from quiz.store.rows import COLUMNS, MOST_KEPT, SessionRow, as_json, bank_number, insert_into
 
 MAX_INTEGER: Final = 2**62
 DEEPEST: Final = 20
@@ -30,15 +30,11 @@ ASKED: Final = """
 """
 """Looks up once what a session asked, however many answers it has and in whatever order."""
 ENTER_SESSION: Final = f"""
-    INSERT INTO sittings ({", ".join(SessionRow._fields)}, turn)
-    VALUES ({", ".join(f":{name}" for name in SessionRow._fields)}, :started_at)
+    {insert_into("sittings", SessionRow._fields, ":started_at")}
     ON CONFLICT (uid) DO UPDATE SET ended_at = :ended_at, seconds = :seconds, marked = :marked, possible = :possible
     WHERE ended_at IS NULL AND (:ended_at IS NOT NULL OR :seconds > seconds)
 """
-ENTER_RESPONSE: Final = f"""
-    INSERT OR IGNORE INTO responses ({", ".join(COLUMNS)}, turn)
-    VALUES ({", ".join(f":{name}" for name in COLUMNS)}, :answered_at)
-"""
+ENTER_RESPONSE: Final = f"{insert_into('responses', COLUMNS, ':answered_at')} ON CONFLICT DO NOTHING"
 
 
 class Imported(NamedTuple):

@@ -1,6 +1,7 @@
 """A session and its answers as stored."""
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quiz.characters import escaped
@@ -55,18 +56,20 @@ class ResponseRow(NamedTuple):
 
 CHANGING = ("items", *SessionRow._fields[-4:])
 COLUMNS = ("sitting", "bank", *ResponseRow._fields[2:])
-INSERT_SESSION = f"""
-    INSERT INTO sittings ({", ".join(SessionRow._fields)}, turn)
-    VALUES ({", ".join(f":{name}" for name in SessionRow._fields)}, max(:started_at, (
-        SELECT coalesce(max(turn), 0) + 1 FROM sittings WHERE learner = :learner AND file = :file
-    )))
-"""
+
+
+def insert_into(table: str, columns: Sequence[str], turn: str) -> str:
+    """SQL that inserts a row with these columns, named as parameters, and an expression for its turn."""
+    values = ", ".join(f":{name}" for name in columns)
+    return f"INSERT INTO {table} ({', '.join(columns)}, turn) VALUES ({values}, {turn})"
+
+
+_NEXT_SESSION = "SELECT coalesce(max(turn), 0) + 1 FROM sittings WHERE learner = :learner AND file = :file"
+INSERT_SESSION = insert_into("sittings", SessionRow._fields, f"max(:started_at, ({_NEXT_SESSION}))")
 UPDATE_SESSION = f"UPDATE sittings SET {', '.join(f'{name} = :{name}' for name in CHANGING)} WHERE uid = :uid"
+_NEXT_RESPONSE = "SELECT coalesce(max(turn), 0) + 1 FROM responses"
 INSERT_RESPONSE = f"""
-    INSERT INTO responses ({", ".join(COLUMNS)}, turn)
-    VALUES ({", ".join(f":{name}" for name in COLUMNS)}, max(:answered_at, (
-        SELECT coalesce(max(turn), 0) + 1 FROM responses
-    )))
+    {insert_into("responses", COLUMNS, f"max(:answered_at, ({_NEXT_RESPONSE}))")}
     ON CONFLICT (sitting, position) DO UPDATE
     SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])},
     turn = iif(excluded.answered_at = answered_at, turn, excluded.turn)
