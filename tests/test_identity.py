@@ -5,8 +5,8 @@ from pathlib import Path
 
 from terminal import run
 
-OTHER = "have the same title and no id, so their answers are kept as one. Give each its own 'id:'."
-LEFT_BEHIND = "The answers to this file are kept under its old title, 'Safety', because it has no id."
+OTHER = "have the same title and no id, so their answers are stored as one. Give each its own 'id:'."
+LEFT_BEHIND = "The answers to this file are stored under its old title, 'Safety', because it has no id."
 
 
 def written(folder: Path, statement: str, *, title: str = "Safety", more: str = "") -> Path:

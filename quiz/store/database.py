@@ -18,7 +18,7 @@ from quiz.store.place import DIR_MODE, ELSEWHERE, FILE_MODE, Unusable, data_fold
 
 LOG_BYTES: Final = 4 << 20
 """The size in bytes at which the log is written to the file of answers."""
-TRIES: Final = 3
+MAX_TRIES: Final = 3
 """How often work is retried while other programs replace the file."""
 
 T = TypeVar("T")
@@ -45,14 +45,14 @@ class Database:
         self.connection: sqlite3.Connection | None = None
         self.seen: State | None = None
 
-    def run(self, work: Work[T], *, write: bool = False, keep: bool = True, again: bool = True) -> T:
+    def run(self, work: Work[T], *, write: bool = False, keep: bool = True, retry: bool = True) -> T:
         """Do some work in one transaction: afterwards all of it is on disk, or none; without `keep`, always none.
 
-        A broken file is set aside, and with `again` the work is repeated in a new one; likewise if another program
+        A broken file is set aside, and with `retry` the work is repeated in a new one; likewise if another program
         has replaced the file meanwhile. Raises Unusable.
         """
         broken_before = False
-        for _ in range(TRIES):
+        for _ in range(MAX_TRIES):
             try:
                 if self.connection and not self._is_in_place():
                     self._turn_to_new_file()
@@ -68,14 +68,14 @@ class Database:
                     raise  # from the work itself
                 if has_code(error, *BUSY):
                     raise unusable(error, self.files.file, self.path) from error
-                if again and self.connection and not self._is_in_place():
+                if retry and self.connection and not self._is_in_place():
                     continue
                 broken = is_broken(error)
                 if broken:
                     self._abandon()
                 else:
                     self.close()
-                if broken_before or not (again and self.may_set_aside and broken):
+                if broken_before or not (retry and self.may_set_aside and broken):
                     raise unusable(error, self.files.file, self.path) from error
                 broken_before = True
                 self._set_aside()
@@ -95,9 +95,7 @@ class Database:
         except (sqlite3.Error, OSError, UnicodeDecodeError, Broken) as error:
             raise unusable(error, self.files.file, self.path) from error
         if busy:
-            hint = (
-                "Close it and run `quiz data forget` again: until then, deleted answers can still be read in the file."
-            )
+            hint = "Close it and run `quiz data forget` again. Until then, deleted answers remain readable in the file."
             raise Unusable(f"{self.path} is in use by another program", hint=hint)
 
     def pop_notice(self) -> str:

@@ -22,8 +22,8 @@ _CHOSEN = "(:learner IS NULL OR learner = :learner) AND (:before IS NULL OR star
 
 
 def count_kept(db: Connection, learner: str | None = None, before: int | None = None) -> Kept:
-    """Count what is saved of a learner or, if None, of everyone; if `before` is given, in milliseconds since 1970,
-    only sessions begun before it."""
+    """Count the saved sessions and answers of a learner, or of everyone if None; with `before`, in milliseconds since
+    1970, only those begun before it."""
     chosen = {"learner": learner, "before": before}
     query = f"""
         SELECT count(*), coalesce(sum((SELECT count(*) FROM responses WHERE sitting = sittings.id)), 0)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class History:
     """The answers of one learner to one question file, in a folder or else in the platform's own.
 
-    With `saves` False it only reads them. `now` gives milliseconds since 1970. What reads raises Unusable, a
+    With `saves` False it only reads them. `now` gives milliseconds since 1970. Methods that read raise Unusable, a
     QuizError, if the file of answers cannot be used.
     """
 
@@ -84,7 +84,7 @@ class History:
         return Recorder(self, row, range(len(session)))
 
     def unfinished(self, *, latest_only: bool) -> "Unfinished | None":
-        """The latest unfinished session; with `latest_only`, only if none was begun after it."""
+        """The latest unfinished session; with `latest_only`, only if it is the latest of all."""
         if self.is_empty():
             return None
         from quiz.store.unfinished import find_unfinished

@@ -24,8 +24,8 @@ def clashes(db: Connection, file: QuestionFile) -> Iterator[str]:
     if file.id == file.title and not _has_answers(db, file.id):
         for (old,) in db.execute("SELECT id FROM files WHERE path = ? AND id <> ?", (path, file.id)):
             yield (
-                f"The answers to this file are kept under its old title, {quoted(old)}, because it has no id. To keep "
-                "them, put that title back and add an 'id:'; then you can change the title."
+                f"The answers to this file are stored under its old title, {quoted(old)}, because it has no id. To "
+                "keep them, put that title back and add an 'id:'; then you can change the title."
             )
 
 
@@ -52,7 +52,7 @@ def clashes_among(files: list[QuestionFile]) -> list[list[str]]:
 def _same_id(file: QuestionFile, other: str) -> str:
     """The message for two files with one id."""
     what = "title and no id" if file.id == file.title else f"id {quoted(file.id)}"
-    return f"This file and {other} have the same {what}, so their answers are kept as one. Give each its own 'id:'."
+    return f"This file and {other} have the same {what}, so their answers are stored as one. Give each its own 'id:'."
 
 
 def _is_another(path: Path, file: QuestionFile) -> bool:

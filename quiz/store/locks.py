@@ -17,7 +17,7 @@ if sys.platform != "win32":  # there, a running session looks like an unfinished
 
 FILE_ITSELF: Final = 0
 """Locked while the file of answers is opened, checkpointed, closed or renamed; sessions are locked by id, from 1."""
-LONGEST_NOTE: Final = 200
+MAX_NOTE: Final = 200
 
 
 class _LockFile:
@@ -109,7 +109,7 @@ class Locks:
     def note(self) -> str:
         """The last note. Read and set it only while a lock is held."""
         opened = _open.get(self.path)
-        return os.pread(opened.file, LONGEST_NOTE, 0).decode("ascii", "replace") if opened else ""
+        return os.pread(opened.file, MAX_NOTE, 0).decode("ascii", "replace") if opened else ""
 
     @note.setter
     def note(self, text: str) -> None:

@@ -77,7 +77,7 @@ class Recorder:
 
     @property
     def elapsed(self) -> float:
-        """The seconds that the session took so far, those before it was left included."""
+        """The seconds that the session has taken so far, including those before it was resumed."""
         return self.seconds() - self.started
 
     def answered(self, session: Session) -> None:

@@ -10,7 +10,7 @@ from quiz.core.session import Session
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-MOST_KEPT: Final = 1e9
+MAX_NUMBER: Final = 1e9
 """The largest number of seconds or points that is stored or imported."""
 
 
@@ -77,8 +77,8 @@ INSERT_RESPONSE = f"""
 
 
 def bounded(number: float) -> float:
-    """A number of seconds or points as it is stored, from 0 to MOST_KEPT."""
-    return round(min(max(number, 0.0), MOST_KEPT), 3)
+    """A number of seconds or points as it is stored, from 0 to MAX_NUMBER."""
+    return round(min(max(number, 0.0), MAX_NUMBER), 3)
 
 
 def as_json(value: Any) -> str:
