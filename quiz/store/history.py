@@ -1,5 +1,6 @@
 """What a learner has answered on this machine. SQLite is imported once something is read or saved."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -78,9 +79,22 @@ class History:
     def begin(self, session: Session, mode: str) -> "Recorder":
         """The recorder of a new session. Nothing is written before its first answer."""
         from quiz.store.recorder import Recorder
-        from quiz.store.rows import session_row
+        from quiz.store.rows import SessionRow, possible_in
 
-        row = session_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
+        rules = session.rules
+        row = SessionRow(
+            uid=os.urandom(16).hex(),
+            learner=self.learner,
+            file=self.file.id,
+            mode=mode,
+            seed=session.seed,
+            certainty=rules.certainty + rules.certainty_score,
+            minutes=rules.minutes,
+            pass_at=rules.pass_at,
+            items="",  # added with the first answer
+            started_at=self.now(),
+            possible=possible_in(session),
+        )
         return Recorder(self, row, range(len(session)))
 
     def unfinished(self, *, latest_only: bool) -> "Unfinished | None":

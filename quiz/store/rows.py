@@ -1,6 +1,5 @@
 """A session and its answers as stored."""
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -109,24 +108,6 @@ def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any
     if marked_by:
         db.execute("UPDATE banks SET marked_by = '' WHERE id = ?", (number,))
     return number
-
-
-def session_row(session: Session, *, learner: str, file: str, mode: str, started_at: int) -> SessionRow:
-    """A row for a new session; its questions are added with the first answer."""
-    rules = session.rules
-    return SessionRow(
-        uid=os.urandom(16).hex(),
-        learner=learner,
-        file=file,
-        mode=mode,
-        seed=session.seed,
-        certainty=rules.certainty + rules.certainty_score,
-        minutes=rules.minutes,
-        pass_at=rules.pass_at,
-        items="",
-        started_at=started_at,
-        possible=possible_in(session),
-    )
 
 
 def possible_in(session: Session) -> float:
