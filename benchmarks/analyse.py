@@ -24,7 +24,8 @@ from quiz.core.bank import Item
 from quiz.core.session import Session
 from quiz.store.database import Database
 from quiz.store.exporting import export
-from quiz.store.rows import COLUMNS, INSERT_RESPONSE, INSERT_SESSION, bank_number, items_in, session_row
+from quiz.store.history import History
+from quiz.store.rows import COLUMNS, INSERT_RESPONSE, INSERT_SESSION, bank_number, items_in
 
 LEARNERS, ITEMS = 100_000, 60
 ANSWERING = 10_000
@@ -67,14 +68,25 @@ def fill(folder: Path, questions: Path) -> int:
         number = bank_number(db, file.id, bank.id, bank.fingerprint())
         for learner in range(ANSWERING):
             session = Session(items, seed=learner)
-            row = session_row(session, learner=f"l{learner}", file=file.id, mode="take", started_at=now)
+            row = History(file, f"l{learner}", lambda: now).begin(session, "take").row
             row = row._replace(items=items_in(session), ended_at=now + MINUTE)
             sitting = db.execute(INSERT_SESSION, row._asdict()).lastrowid
             answers = []
             for position, (_, question) in enumerate(items):
                 response = draw.randrange(question.parts)
                 words = f'"{question.options[response].text}"'
-                values = (question.id, question.revision, words, question.mark(response), 1.0, None, False, 5.0, now)
+                values = (
+                    question.id,
+                    question.revision,
+                    words,
+                    question.mark(response),
+                    1.0,
+                    None,
+                    False,
+                    5.0,
+                    now,
+                    None,
+                )
                 answers.append(dict(zip(COLUMNS, (sitting, number, position, *values), strict=True)))
             db.executemany(INSERT_RESPONSE, [tuple(answer.values()) for answer in answers])
 

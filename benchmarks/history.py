@@ -23,7 +23,8 @@ from quiz.bank.default import load
 from quiz.core.bank import Item
 from quiz.core.session import Session
 from quiz.store.database import Database
-from quiz.store.rows import COLUMNS, INSERT_RESPONSE, INSERT_SESSION, bank_number, items_in, session_row
+from quiz.store.history import History
+from quiz.store.rows import COLUMNS, INSERT_RESPONSE, INSERT_SESSION, bank_number, items_in
 from quiz.store.standings import count_pending
 
 FEW, MANY = 10, 1_000_000
@@ -64,7 +65,7 @@ def fill(folder: Path, answers: int) -> float:
             asked = draw.sample(items, LENGTH)
             began = now - (answers // LENGTH - place) * MINUTE
             session = Session(asked, seed=place)
-            row = session_row(session, learner="me", file=file.id, mode="take", started_at=began)
+            row = History(file, "me", lambda: now).begin(session, "take").row._replace(started_at=began)
             sitting = db.execute(INSERT_SESSION, row._replace(items=items_in(session))._asdict()).lastrowid
             db.executemany(INSERT_RESPONSE, responses(asked, sitting, number, began, draw))
             db.execute("UPDATE sittings SET ended_at = ? WHERE id = ?", (began + MINUTE, sitting))
@@ -94,6 +95,7 @@ def responses(
             "flagged": False,
             "seconds": 5.0,
             "answered_at": began + 5000 * position,
+            "seen_mark": None,
         }
         yield tuple(values[name] for name in COLUMNS)
 

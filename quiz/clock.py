@@ -16,7 +16,7 @@ class Clock(NamedTuple):
 
 
 def _now() -> int:
-    """What the clock of the system shows, or the nearest time that can be kept: a clock can be set to any year."""
+    """The system's time, or the nearest one that can be stored, because a clock can be set to any year."""
     return max(0, min(time_ns() // 1_000_000, LATEST))
 
 
@@ -24,7 +24,7 @@ SYSTEM = Clock(monotonic, _now)
 
 
 def day_starts(now: int, days: int) -> list[int]:
-    """When today and the days after it begin where the learner is, in milliseconds since 1970; `days` + 1 of them."""
+    """When today and the next days begin in local time, in milliseconds since 1970; `days` + 1 of them."""
     from datetime import datetime, timedelta
 
     today = datetime.fromtimestamp(now / 1000).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -115,7 +115,7 @@ def new_file(path: Path, *, private: bool = True) -> Iterator[TextIO]:
 NO_PLACE: Final = (EACCES, EPERM, EROFS, ENOENT, ENOTDIR, ENAMETOOLONG)
 INHERITED: Final = {"/dev/stdout": 1, "/dev/stderr": 2}
 NUMBERED: Final = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,9})")
-MOST_LINKS: Final = 40
+MAX_LINKS: Final = 40
 """The number of links in a row that Linux follows."""
 
 
@@ -130,7 +130,7 @@ def _open_to_write(path: Path, mode: int) -> tuple[int, bool]:
     # The user, and the system: root, or whoever owns its devices inside a container.
     trusted = (os.geteuid(), Path(os.devnull).stat().st_uid)
     target, found = path, path.lstat()
-    for _ in range(MOST_LINKS):
+    for _ in range(MAX_LINKS):
         if not S_ISLNK(found.st_mode):
             break
         if found.st_uid not in trusted:

@@ -1,4 +1,4 @@
-"""What a learner has answered so far, as the commands ask for it."""
+"""What the commands ask of a learner's history."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 FORECAST_DAYS = 14
 TREND = 60
-"""How many finished sessions the trend shows at most."""
+"""The maximum number of finished sessions in the trend."""
 
 
 def history_of(file: QuestionFile, learner: str, *, saves: bool = True) -> History:
-    """What a learner answered of a file on this machine. Raises QuizError where that is no name."""
+    """A learner's answers to a file on this machine. Raises QuizError if the name is not valid."""
     return History(file, checked_learner(learner), SYSTEM.now, saves=saves)
 
 
 def choose_items(
     banks: Sequence[Bank], history: History, *, seed: int, count: int | None, only: Only | None, in_order: bool
 ) -> tuple[Item, ...]:
-    """The questions of a session; with `only`, by what the learner answered before."""
+    """The questions of a session; with `only`, chosen by the learner's earlier answers."""
     if only is None:
         return select_items(banks, seed=seed, count=count, in_order=in_order)
     standings = {} if only == "must-know" else history.standings()
@@ -38,7 +38,7 @@ def choose_items(
 
 
 def due(file: QuestionFile, history: History) -> tuple[list[Item], int | None]:
-    """What to ask again now; and when the next question is due, in milliseconds since 1970."""
+    """The items to review now, and when the next question is due, in milliseconds since 1970."""
     standings = history.standings()
     return due_items(file.banks, standings, history.now()), next_due(file.banks, standings)
 
@@ -47,15 +47,15 @@ def progress(file: QuestionFile, history: History) -> "tuple[Progress, list[int]
     """The learner's progress, and when the days of the forecast begin."""
     from quiz.core.progress import progress_of
 
-    days = day_starts(history.now(), FORECAST_DAYS)
-    found = progress_of(file, history.standings(), history.finished(TREND), now=history.now(), days=days)
-    return found, days
+    now = history.now()
+    days = day_starts(now, FORECAST_DAYS)
+    return progress_of(file, history.standings(), history.finished(TREND), now=now, days=days), days
 
 
 def summary_page(file: QuestionFile, history: History, cite: "Cite", ending: str, *, score: bool) -> list[str]:
     """The lines of the page for an appointment, in the format that a file's name ends in.
 
-    Raises QuizError (exit code 2) for another ending than .md, .txt and .html.
+    Raises QuizError (exit code 2) for any ending except .md, .txt and .html.
     """
     from quiz.core.handout import handout_of
     from quiz.dates import date_in_words, moment

@@ -276,7 +276,7 @@ def test_what_is_gone_on_with_elsewhere_is_not_written_over(tmp_path: Path) -> N
     give(other, later, WRONG)
     ended = rows(tmp_path, "SELECT seconds, ended_at FROM sittings")
     assert ended[0][1] is not None
-    recording.save_elapsed(99)
+    recording.pause(session)
     recording.flagged(session)
     assert recording.history.pop_notice() == ""
     assert rows(tmp_path, "SELECT seconds, ended_at FROM sittings") == ended

@@ -59,7 +59,6 @@ def check(
     """
     from quiz.check.checker import check as check_file
     from quiz.check.checker import refuse_unknown
-    from quiz.clock import SYSTEM
     from quiz.store.identity import clashes_among
 
     refuse_unknown(sorted(set(ignore or ())))
@@ -70,7 +69,7 @@ def check(
             results.append(check_file(path, ignore or ()))
         except QuizError as error:
             unusable.append(error)
-    clashes = clashes_among([checked.file for checked in results], SYSTEM.now)
+    clashes = clashes_among([checked.file for checked in results])
     results = [checked.with_clashes(messages) for checked, messages in zip(results, clashes, strict=True)]
     if json:
         from quiz.report import check_report
@@ -200,10 +199,9 @@ def analyse(
 
 def _from_answers(ids: list[str], file: Path | None, paths: list[Path]) -> "list[Matrix]":
     from quiz.bank.default import chosen_banks, load
-    from quiz.clock import SYSTEM
     from quiz.store.attempts import Attempts
     from quiz.store.database import Database
-    from quiz.store.place import data_folder, may_hold_answers
+    from quiz.store.place import may_hold_answers
 
     source = load(file)
     banks = chosen_banks(source, ids)
@@ -211,7 +209,7 @@ def _from_answers(ids: list[str], file: Path | None, paths: list[Path]) -> "list
     for path in paths:
         attempts.add_file(path)
     if not paths:
-        database = Database(data_folder(), SYSTEM.now, may_set_aside=False)
+        database = Database(may_set_aside=False)
         if may_hold_answers(database.path):
             database.run(attempts.add)
         database.close()

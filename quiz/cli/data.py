@@ -26,8 +26,8 @@ def _day(text: str) -> int:
 
 
 SKIP_BAD_HELP = "Skip and list the lines that can't be used; import the rest."
-MOST_SHOWN = 20
-"""How many skipped lines are listed."""
+MAX_LISTED = 20
+"""The maximum number of skipped lines that are listed."""
 BEFORE_HELP = "Only quizzes begun before this date, such as 2026-11-23."
 
 
@@ -70,7 +70,7 @@ def export_(
         export(database, to)
         say(f"{kept(found)} Saved to {to}.", err=is_stream(to))
     else:
-        say("There are no answers to copy.")
+        say("There are no answers to export.")
     close_answers(database)
 
 
@@ -92,15 +92,15 @@ def import_(
     skipped: list[str] = []
 
     def skip(bad: QuizError) -> None:
-        skipped.append(f"{bad.where}: skipped: {bad.message}" if len(skipped) < MOST_SHOWN else "")
+        skipped.append(f"{bad.where}: skipped: {bad.message}" if len(skipped) < MAX_LISTED else "")
 
     database = _database()
-    found = database.run(lambda db: import_answers(db, file, skip if skip_bad else None), write=True, again=False)
+    found = database.run(lambda db: import_answers(db, file, skip if skip_bad else None), write=True, retry=False)
     database.run(count_pending, write=True)
-    for line in skipped[:MOST_SHOWN]:
+    for line in skipped[:MAX_LISTED]:
         say(line, err=True)
-    if len(skipped) > MOST_SHOWN:
-        say(f"{file}: skipped: {counted(len(skipped) - MOST_SHOWN, 'more line')}", err=True)
+    if len(skipped) > MAX_LISTED:
+        say(f"{file}: skipped: {counted(len(skipped) - MAX_LISTED, 'more line')}", err=True)
     here = found.answers - found.new
     old = f" {counted(here, 'answer')} {'was' if here == 1 else 'were'} already here." if here else ""
     left_out = f" {counted(len(skipped), 'line')} skipped." if skipped else ""
@@ -152,11 +152,10 @@ def _confirmed(question: str) -> bool:
 
 
 def _database(*, must_exist: bool = False) -> "Database":
-    from quiz.clock import SYSTEM
     from quiz.store.database import Database
-    from quiz.store.place import data_folder, may_hold_answers
+    from quiz.store.place import may_hold_answers
 
-    database = Database(data_folder(), SYSTEM.now)
+    database = Database()
     if must_exist and not may_hold_answers(database.path):
         say("Nothing has been saved yet.")
         raise typer.Exit

@@ -1,1 +1,1 @@
-"""Answers as they are given, in one SQLite file."""
+"""Answers, saved as they are given in one SQLite file."""

@@ -1,4 +1,4 @@
-"""The file of answers: opened with care, written all or nothing, set aside where it is broken, never overwritten."""
+"""The file of answers: written all or nothing, set aside if it is broken, never overwritten."""
 
 import os
 import sqlite3
@@ -8,30 +8,33 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Final, TypeVar
 
+from quiz.clock import SYSTEM
 from quiz.store.database_files import BUSY_SECONDS, FORGETTING, Files, State
 from quiz.store.faults import BUSY, Broken, has_code, is_broken, unusable
 from quiz.store.leftovers import remove_copies
 from quiz.store.locks import FILE_ITSELF
 from quiz.store.migrations import APPLICATION_ID, Newer, migrate
-from quiz.store.place import DIR_MODE, ELSEWHERE, FILE_MODE, Unusable
+from quiz.store.place import DIR_MODE, ELSEWHERE, FILE_MODE, Unusable, data_folder
 
 LOG_BYTES: Final = 4 << 20
-"""How long the log may become before it is written to the file of answers."""
-TRIES: Final = 3
-"""How often a piece of work is done while other programs replace the file under it."""
+"""The size in bytes at which the log is written to the file of answers."""
+MAX_TRIES: Final = 3
+"""How often work is retried while other programs replace the file."""
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
 
 class Database:
-    """One file of answers, opened when it is first needed.
+    """One file of answers, in a folder or else the data folder, opened when it is first needed.
 
-    `generation` counts the files there were. A broken file stays where it is unless it may be set aside.
+    `generation` counts the files that it replaced. A broken file is left in place unless it may be set aside.
     """
 
-    def __init__(self, folder: Path, now: Callable[[], int], *, may_set_aside: bool = True) -> None:
-        self.files = Files(folder, now)
+    def __init__(
+        self, folder: Path | None = None, now: Callable[[], int] = SYSTEM.now, *, may_set_aside: bool = True
+    ) -> None:
+        self.files = Files(folder or data_folder(), now)
         self.path = self.files.path
         self.locks = self.files.locks
         self.now = now
@@ -42,14 +45,14 @@ class Database:
         self.connection: sqlite3.Connection | None = None
         self.seen: State | None = None
 
-    def run(self, work: Work[T], *, write: bool = False, keep: bool = True, again: bool = True) -> T:
-        """Do some work in one transaction: all of it is on the disk afterwards, or none; never any without `keep`.
+    def run(self, work: Work[T], *, write: bool = False, keep: bool = True, retry: bool = True) -> T:
+        """Do some work in one transaction: afterwards all of it is on disk, or none; without `keep`, always none.
 
-        A broken file is set aside, and the work is done `again` in a new one, if it can be. So it is where another
-        program has replaced the file meanwhile. Raises Unusable.
+        A broken file is set aside, and with `retry` the work is repeated in a new one; likewise if another program
+        has replaced the file meanwhile. Raises Unusable.
         """
         broken_before = False
-        for _ in range(TRIES):
+        for _ in range(MAX_TRIES):
             try:
                 if self.connection and not self._is_in_place():
                     self._turn_to_new_file()
@@ -62,17 +65,17 @@ class Database:
                     return result
             except (sqlite3.Error, OSError, UnicodeDecodeError, Broken) as error:
                 if isinstance(error, OSError) and self.connection:
-                    raise  # it is the work's own
+                    raise  # from the work itself
                 if has_code(error, *BUSY):
                     raise unusable(error, self.files.file, self.path) from error
-                if again and self.connection and not self._is_in_place():
+                if retry and self.connection and not self._is_in_place():
                     continue
                 broken = is_broken(error)
                 if broken:
                     self._abandon()
                 else:
                     self.close()
-                if broken_before or not (again and self.may_set_aside and broken):
+                if broken_before or not (retry and self.may_set_aside and broken):
                     raise unusable(error, self.files.file, self.path) from error
                 broken_before = True
                 self._set_aside()
@@ -81,7 +84,7 @@ class Database:
         raise Unusable(f"{self.path} is being replaced by another program", hint=ELSEWHERE)
 
     def scrub(self) -> None:
-        """Leave nothing of what was deleted in the file or beside it. Raises Unusable."""
+        """Erase all traces of deleted answers from the file and beside it. Raises Unusable."""
         try:
             db = self.connection = self.connection or self._open()
             with self.files.alone(), self.files.writing(FORGETTING):
@@ -92,9 +95,7 @@ class Database:
         except (sqlite3.Error, OSError, UnicodeDecodeError, Broken) as error:
             raise unusable(error, self.files.file, self.path) from error
         if busy:
-            hint = (
-                "Close it and run `quiz data forget` again: until then, deleted answers can still be read in the file."
-            )
+            hint = "Close it and run `quiz data forget` again. Until then, deleted answers remain readable in the file."
             raise Unusable(f"{self.path} is in use by another program", hint=hint)
 
     def pop_notice(self) -> str:
@@ -103,7 +104,7 @@ class Database:
         return happened
 
     def close(self) -> None:
-        """Close the file. What is in its log is written to it, if nobody else has it open."""
+        """Close the file, after writing its log to it if nobody else has it open."""
         if self.connection:
             with suppress(sqlite3.Error, Unusable), self.files.alone():
                 if self._is_in_place():
@@ -120,14 +121,14 @@ class Database:
             return True
 
     def _abandon(self) -> None:
-        """Let go of the file as a kill would: to close it would write the log to it, and delete what has its name."""
+        """Let go of the file as a kill would: closing it would write the log, and delete any file of its name."""
         if self.connection:
             import ctypes
 
-            ctypes.pythonapi.Py_IncRef(ctypes.py_object(self.connection))  # never collected, and so never closed
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(self.connection))  # never collected, so never closed
             self.connection = None
             if self.seen:
-                self.files.abandoned.add(self.seen.file)  # SQLite would mix a new connection up with the old one
+                self.files.abandoned.add(self.seen.file)  # SQLite would confuse a new connection with the old one
 
     def _open(self) -> sqlite3.Connection:
         self._make_folder()
@@ -150,7 +151,7 @@ class Database:
         return db
 
     def _prepare(self, db: sqlite3.Connection) -> None:
-        db.execute("BEGIN")  # the two as they stood at one moment, while another process may be making them
+        db.execute("BEGIN")  # reads both at one moment, while another process may be creating them
         (owner,) = db.execute("PRAGMA application_id").fetchone()
         (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         db.execute("COMMIT")
@@ -162,18 +163,18 @@ class Database:
             hint = f"Update quiz. {ELSEWHERE}"
             raise Unusable(f"{self.path} was written by a newer version of quiz", hint=hint) from None
         _write_ahead(db)
-        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # begins the log, so that its state can be seen
+        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # starts the log, so that its state can be read
         db.execute("PRAGMA wal_autocheckpoint = 0")  # `_keep_log_short` writes the log to the file, and notes it
         db.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
         db.execute("PRAGMA synchronous = FULL")
-        db.execute("PRAGMA fullfsync = ON")  # on a Mac, nothing less survives a loss of power
+        db.execute("PRAGMA fullfsync = ON")  # on macOS, nothing less survives a power failure
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA secure_delete = ON")
-        db.execute("PRAGMA temp_store = MEMORY")  # no answer is copied to another disk while it is sorted
+        db.execute("PRAGMA temp_store = MEMORY")  # no answer is copied to another disk for sorting
         db.execute("PRAGMA trusted_schema = OFF")
 
     def _is_in_place(self) -> bool:
-        """Whether the connection still reads and writes the file and the log that have their names. Raises Unusable."""
+        """Whether the connection still uses the file and the log that are at their paths. Raises Unusable."""
         now, seen = self.files.state(), self.seen
         if now is None or seen is None or (now.file, now.log) != (seen.file, seen.log):
             return False
@@ -188,11 +189,13 @@ class Database:
         return True
 
     def _turn_to_new_file(self) -> None:
-        """Let go of a file that another program has deleted, replaced or changed; what is there is opened next."""
+        """Let go of a file that another program has deleted, replaced or changed; the present one is opened next."""
         seen, now = self.seen, self.files.state()
         if self.connection and seen and now and (seen.file, seen.note, 0) == (now.file, now.note, now.log):
             with suppress(sqlite3.Error), self.files.alone(), self.files.writing():
-                self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # the log has no name, but is there still
+                self.connection.execute(
+                    "PRAGMA wal_checkpoint(PASSIVE)"
+                )  # the log has no name any more, but still exists
         self._abandon()
         self.locks.close()
         self.generation += 1
@@ -208,7 +211,7 @@ class Database:
         self.happened = f"{self.happened} {sentence}".strip()
 
     def _keep_log_short(self, db: sqlite3.Connection) -> None:
-        """Write the log to the file where it has become long, unless another session is just at the file."""
+        """Write a long log to the file, unless another session is using the file itself."""
         if self.seen and self.seen.log_size > LOG_BYTES:
             with self.locks.holding(FILE_ITSELF, 0) as held, suppress(sqlite3.Error):
                 if held and self._is_in_place():
@@ -217,7 +220,7 @@ class Database:
                     self.seen = self.files.state()
 
     def _set_aside(self) -> None:
-        """Give the broken file another name, and tell so."""
+        """Rename the broken file, and set the notice."""
         try:
             with self.files.alone():
                 aside = self.files.set_aside()
@@ -244,7 +247,7 @@ def _transact(db: sqlite3.Connection, work: Work[T], write: bool, keep: bool) ->
 
 
 def _write_ahead(db: sqlite3.Connection) -> None:
-    """Switch to write-ahead logging. SQLite does not wait for others there, so this does."""
+    """Switch to write-ahead logging, waiting for others, which SQLite does not do here."""
     until = monotonic() + BUSY_SECONDS
     while True:
         try:

@@ -1,4 +1,4 @@
-"""The file of answers and its log as they lie in their folder: whose they are, and whether they belong together."""
+"""The file of answers and its log on disk: whose they are, and whether they belong together."""
 
 import os
 import sys
@@ -13,16 +13,16 @@ from quiz.store.locks import FILE_ITSELF, Locks
 from quiz.store.place import ELSEWHERE, FILE_NAME, Unusable, belongs_to_me
 
 ASIDE: Final = "history-broken-"
-"""How the names of broken files begin that were set aside."""
+"""The prefix of the names of broken files that were set aside."""
 BUSY_SECONDS: Final = 1.0
-"""How long to wait for others who write to the same file."""
+"""How long to wait for others that write to the same file."""
 WRITING, FORGETTING = "writing ", "forgetting "
-"""How a note begins while the file of answers itself is written, and while answers are removed from it: then the log
-beside it is its own, although it lacks answers that the file may still hold."""
+"""The prefixes of a note while the file of answers itself is written, and while answers are removed from it. During
+removal, the log beside the file is its own, although it lacks answers that the file may still hold."""
 
 
 class State(NamedTuple):
-    """What shows whether another program has changed the file or its log."""
+    """Shows whether another program changed the file or its log: inode numbers, and the log's size in bytes."""
 
     file: int
     note: str
@@ -33,10 +33,10 @@ class State(NamedTuple):
 class Files:
     """The file of answers, its log and its lock file.
 
-    The lock file has a note in it: what the system knows of the file of answers as quiz last left it, the time of its
-    last change of state among it, which no copy or backup brings back. A log belongs to that file and no other; any
-    other file was changed by another program. (On Windows there are no such locks: nothing is noted, and a log is
-    replayed as SQLite finds it.)
+    The lock file holds a note: the file's size, times and inode as quiz last left it. They include the time of its
+    last status change, which no copy or backup restores. A log belongs to that file and no other; a file that differs
+    from the note was changed by another program. (On Windows there are no such locks: nothing is noted, and SQLite
+    replays any log.)
     """
 
     def __init__(self, folder: Path, now: Callable[[], int]) -> None:
@@ -47,7 +47,7 @@ class Files:
         self.locate()
 
     def locate(self) -> None:
-        """See where the file is, if its name is a link: there SQLite keeps its log."""
+        """Follow the file's name if it is a link: SQLite keeps its log beside the target."""
         self.file = Path(os.path.realpath(self.path))
         self.log = self.beside("-wal")
 
@@ -55,20 +55,21 @@ class Files:
         return Path(f"{self.file}{ending}")
 
     def state(self) -> State | None:
-        """None where there is no file."""
+        """The present state; None if there is no file."""
         try:
             found = self.file.stat()
         except OSError:
             return None
+        note = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
         try:
             log = self.log.stat()
         except OSError:
-            return State(found.st_ino, _note_of(found), 0, 0)
-        return State(found.st_ino, _note_of(found), log.st_ino, log.st_size)
+            return State(found.st_ino, note, 0, 0)
+        return State(found.st_ino, note, log.st_ino, log.st_size)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Alone among all sessions to open, write, close or rename the file itself. Raises Unusable."""
+        """Exclude all other sessions while opening, writing, closing or renaming the file itself. Raises Unusable."""
         with self.locks.holding(FILE_ITSELF, BUSY_SECONDS) as held:
             if not held:
                 raise Unusable(f"{self.path} is in use by another program")
@@ -76,7 +77,7 @@ class Files:
 
     @contextmanager
     def writing(self, doing: str = WRITING) -> Iterator[None]:
-        """While the file itself is written, and not its log. Needs `alone`."""
+        """Note that the file itself is being written, not only its log. Needs `alone`."""
         state = self.state()
         self.locks.note = f"{doing}{state.note if state else ''}"
         try:
@@ -92,11 +93,11 @@ class Files:
         return state
 
     def is_as_noted(self, state: State) -> bool:
-        """Whether quiz itself has left the file in this state. Needs `alone`."""
+        """Whether quiz itself left the file in this state. Needs `alone`."""
         return sys.platform == "win32" or state.note == self.locks.note
 
     def warning(self) -> str:
-        """What to say where others may write to the files. Raises Unusable where one is another user's."""
+        """A warning if others may write to the files, or "". Raises Unusable if one belongs to another user."""
         paths = (self.path, self.log, self.beside("-shm"), self.locks.path)
         writable = [path for path in paths if not belongs_to_me(path)]
         if not writable:
@@ -104,10 +105,10 @@ class Files:
         return f"Other users may change your answers: they can write to {writable[0]}. Run: chmod go-w {writable[0]}"
 
     def settle(self, seen: State | None = None) -> str:
-        """Make sure that a log beside the file is its own; what to say, if anything. Needs `alone`.
+        """Make sure that a log beside the file is its own. Returns a notice for the learner, or "". Needs `alone`.
 
-        `seen` is the state in which this process has just closed the file. One that it has `abandoned` is replaced
-        by a copy, so that nobody goes on with what they knew of it. Raises Broken where nothing sound is left.
+        `seen` is the state in which this process has just closed the file. A file in `abandoned` is replaced by a
+        copy, so that no connection continues with outdated knowledge of it. Raises Broken if nothing sound is left.
         """
         now = self.state()
         if sys.platform == "win32" or (now and self.is_as_noted(now) and now.file not in self.abandoned):
@@ -149,7 +150,7 @@ class Files:
         return happened
 
     def set_aside(self) -> Path:
-        """Give the file, and what belongs to it, another name in its folder. Needs `alone`. Raises OSError."""
+        """Rename the file, its log and the log's index in their folder. Needs `alone`. Raises OSError."""
         aside = self._free_name()
         for ending in ("-wal", "-shm", ""):
             with suppress(FileNotFoundError):
@@ -167,13 +168,9 @@ class Files:
         return aside
 
     def _free_name(self) -> Path:
-        """A name that was given to no file and no log before."""
+        """A name that no file or log has."""
         stamp = datetime.fromtimestamp(self.now() / 1000).strftime("%Y-%m-%d-%H%M%S")
         names = (f"{ASIDE}{stamp}{ending}.db" for ending in ("", *(f"-{number}" for number in range(2, 99))))
         paths = (self.file.with_name(name) for name in names)
         free = (path for path in paths if not path.exists() and not Path(f"{path}-wal").exists())
         return next(free, self.file.with_name(f"{ASIDE}{stamp}-{os.urandom(4).hex()}.db"))
-
-
-def _note_of(found: os.stat_result) -> str:
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"

@@ -17,7 +17,7 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 def export(database: Database, path: Path) -> None:
     """Write everything to a new file that only its owner can read. Raises QuizError if it cannot be written."""
     with new_file(path) as file:
-        database.run(lambda db: file.writelines(f"{line}\n" for line in lines_of(db)), again=False)
+        database.run(lambda db: file.writelines(f"{line}\n" for line in lines_of(db)), retry=False)
 
 
 def lines_of(db: Connection) -> Iterator[str]:

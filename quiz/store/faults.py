@@ -62,9 +62,10 @@ def _is_full(error: Exception, file: Path) -> bool:
         return False
     probe = file.with_name("history-room")
     try:
+        size = sum(path.stat().st_size for path in (file, Path(f"{file}-wal")) if path.exists())
         written = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
         try:
-            if os.pwrite(written, bytes(PROBE), _size(file) + _size(Path(f"{file}-wal"))) < PROBE:
+            if os.pwrite(written, bytes(PROBE), size) < PROBE:
                 return True
             os.fsync(written)
         finally:
@@ -75,9 +76,3 @@ def _is_full(error: Exception, file: Path) -> bool:
         with suppress(OSError):
             probe.unlink()
     return False
-
-
-def _size(file: Path) -> int:
-    with suppress(OSError):
-        return file.stat().st_size
-    return 0

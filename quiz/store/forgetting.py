@@ -1,4 +1,4 @@
-"""What is kept of whom, and how to have it forgotten."""
+"""Count the saved answers, and delete them."""
 
 from pathlib import Path
 from sqlite3 import Connection
@@ -11,7 +11,7 @@ from quiz.store.standings import recount
 
 
 class Kept(NamedTuple):
-    """How much is kept, and of whom."""
+    """How many sessions and answers are saved, and whose."""
 
     sessions: int
     answers: int
@@ -22,8 +22,8 @@ _CHOSEN = "(:learner IS NULL OR learner = :learner) AND (:before IS NULL OR star
 
 
 def count_kept(db: Connection, learner: str | None = None, before: int | None = None) -> Kept:
-    """What is kept of a learner, or of everyone; only of sessions begun before a time, in milliseconds
-    since 1970, where one is given."""
+    """Count the saved sessions and answers of a learner, or of everyone if None; with `before`, in milliseconds since
+    1970, only those begun before it."""
     chosen = {"learner": learner, "before": before}
     query = f"""
         SELECT count(*), coalesce(sum((SELECT count(*) FROM responses WHERE sitting = sittings.id)), 0)
@@ -35,7 +35,7 @@ def count_kept(db: Connection, learner: str | None = None, before: int | None = 
 
 
 def forget(database: Database, learner: str | None = None, before: int | None = None) -> None:
-    """Remove that, so that nothing of it is left in the file. Raises Unusable."""
+    """Delete what `count_kept` counts, so that no trace of it is left in the file. Raises Unusable."""
 
     def remove(db: Connection) -> None:
         chosen = {"learner": learner, "before": before}
@@ -51,7 +51,7 @@ def forget(database: Database, learner: str | None = None, before: int | None = 
 
 
 def set_aside(folder: Path) -> list[Path]:
-    """The broken files and logs that were given another name, and may still hold answers: in a folder, and where
-    its file of answers is a link to."""
+    """The broken files and logs that were renamed and may still hold answers: in a folder, and where its file of
+    answers links to."""
     folders = {folder, (folder / FILE_NAME).resolve().parent}
     return sorted(path for each in folders for path in each.glob(f"{ASIDE}*"))

@@ -1,5 +1,6 @@
 """What a learner has answered on this machine. SQLite is imported once something is read or saved."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class History:
     """The answers of one learner to one question file, in a folder or else in the platform's own.
 
-    With `saves` False it only reads them. `now` gives milliseconds since 1970. What reads raises Unusable, a
+    With `saves` False it only reads them. `now` gives milliseconds since 1970. Methods that read raise Unusable, a
     QuizError, if the file of answers cannot be used.
     """
 
@@ -78,13 +79,26 @@ class History:
     def begin(self, session: Session, mode: str) -> "Recorder":
         """The recorder of a new session. Nothing is written before its first answer."""
         from quiz.store.recorder import Recorder
-        from quiz.store.rows import session_row
+        from quiz.store.rows import SessionRow, possible_in
 
-        row = session_row(session, learner=self.learner, file=self.file.id, mode=mode, started_at=self.now())
+        rules = session.rules
+        row = SessionRow(
+            uid=os.urandom(16).hex(),
+            learner=self.learner,
+            file=self.file.id,
+            mode=mode,
+            seed=session.seed,
+            certainty=rules.certainty + rules.certainty_score,
+            minutes=rules.minutes,
+            pass_at=rules.pass_at,
+            items="",  # added with the first answer
+            started_at=self.now(),
+            possible=possible_in(session),
+        )
         return Recorder(self, row, range(len(session)))
 
     def unfinished(self, *, latest_only: bool) -> "Unfinished | None":
-        """The latest unfinished session; with `latest_only`, only if none was begun after it."""
+        """The latest unfinished session; with `latest_only`, only if it is the latest of all."""
         if self.is_empty():
             return None
         from quiz.store.unfinished import find_unfinished

@@ -1,6 +1,6 @@
 """Detect question files that share an id, and titles whose change leaves answers behind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from operator import add
 from pathlib import Path
@@ -9,7 +9,8 @@ from sqlite3 import Connection
 from quiz.characters import quoted
 from quiz.core.bank import QuestionFile
 from quiz.errors import QuizError
-from quiz.store.place import FILE_NAME, data_folder, may_hold_answers
+from quiz.store.database import Database
+from quiz.store.place import may_hold_answers
 
 
 def clashes(db: Connection, file: QuestionFile) -> Iterator[str]:
@@ -29,7 +30,7 @@ def clashes(db: Connection, file: QuestionFile) -> Iterator[str]:
             )
 
 
-def clashes_among(files: list[QuestionFile], now: Callable[[], int]) -> list[list[str]]:
+def clashes_among(files: list[QuestionFile]) -> list[list[str]]:
     """The same for several files, compared with each other and with those that have answers on this machine."""
     found = [
         [
@@ -40,10 +41,8 @@ def clashes_among(files: list[QuestionFile], now: Callable[[], int]) -> list[lis
         ]
         for file in files
     ]
-    if may_hold_answers(data_folder() / FILE_NAME):
-        from quiz.store.database import Database
-
-        database = Database(data_folder(), now, may_set_aside=False)
+    database = Database(may_set_aside=False)
+    if may_hold_answers(database.path):
         with suppress(QuizError):  # unreadable answers are not a fault of a question file
             stored = database.run(lambda db: [list(clashes(db, file)) for file in files])
             found = [list(dict.fromkeys(messages)) for messages in map(add, found, stored)]

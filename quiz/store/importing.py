@@ -14,11 +14,11 @@ from quiz.errors import QuizError
 from quiz.files import opened
 from quiz.store.exporting import EPOCH, HEADER
 from quiz.store.place import is_learner
-from quiz.store.rows import COLUMNS, MOST_KEPT, SessionRow, as_json, bank_number
+from quiz.store.rows import COLUMNS, MAX_NUMBER, SessionRow, as_json, bank_number, insert_into
 
 MAX_INTEGER: Final = 2**62
-DEEPEST: Final = 20
-LONGEST_LINE: Final = 64 * 1024 * 1024
+MAX_DEPTH: Final = 20
+MAX_LINE: Final = 64 * 1024 * 1024
 """In bytes. A session over the largest question file needs less."""
 NOTHING_ADDED: Final = "Nothing was imported. `quiz data import --skip-bad` imports all the other lines."
 MODES: Final = ("take", "again", "review", "exam")
@@ -28,17 +28,13 @@ ASKED: Final = """
     INSERT OR IGNORE INTO asked SELECT sittings.id, file, key, json_extract(value, '$[1]'), json_extract(value, '$[2]')
     FROM sittings, json_each(items) WHERE uid = :uid
 """
-"""Looks up once what a session asked, however many answers it has and in whatever order."""
+"""Lists the questions of a session once, so that checking an answer is one look-up."""
 ENTER_SESSION: Final = f"""
-    INSERT INTO sittings ({", ".join(SessionRow._fields)}, turn)
-    VALUES ({", ".join(f":{name}" for name in SessionRow._fields)}, :started_at)
+    {insert_into("sittings", SessionRow._fields, ":started_at")}
     ON CONFLICT (uid) DO UPDATE SET ended_at = :ended_at, seconds = :seconds, marked = :marked, possible = :possible
     WHERE ended_at IS NULL AND (:ended_at IS NOT NULL OR :seconds > seconds)
 """
-ENTER_RESPONSE: Final = f"""
-    INSERT OR IGNORE INTO responses ({", ".join(COLUMNS)}, turn)
-    VALUES ({", ".join(f":{name}" for name in COLUMNS)}, :answered_at)
-"""
+ENTER_RESPONSE: Final = f"{insert_into('responses', COLUMNS, ':answered_at')} ON CONFLICT DO NOTHING"
 
 
 class Imported(NamedTuple):
@@ -88,10 +84,10 @@ def import_answers(db: Connection, path: Path, skip: Callable[[QuizError], None]
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
     """Read each line, and one that is too long no further than that shows."""
-    while line := file.readline(LONGEST_LINE + 1):
+    while line := file.readline(MAX_LINE + 1):
         yield line
-        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-            line = file.readline(LONGEST_LINE + 1)
+        while len(line) > MAX_LINE and not line.endswith(b"\n"):
+            line = file.readline(MAX_LINE + 1)
 
 
 def _check_header(record: dict[str, Any]) -> None:
@@ -102,8 +98,8 @@ def _check_header(record: dict[str, Any]) -> None:
 
 
 def _parsed(line: bytes) -> dict[str, Any]:
-    if len(line) > LONGEST_LINE:
-        raise ValueError(f"this line is longer than {LONGEST_LINE // 1024 // 1024} MB")
+    if len(line) > MAX_LINE:
+        raise ValueError(f"this line is longer than {MAX_LINE // 1024 // 1024} MB")
     try:
         record = json.loads(line.decode(), parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError):
@@ -168,7 +164,7 @@ def _is_item(value: Any) -> bool:
     return is_triple and _is_line(value[0]) and _is_line(value[1])
 
 
-def _is_shallow(value: Any, levels: int = DEEPEST) -> bool:
+def _is_shallow(value: Any, levels: int = MAX_DEPTH) -> bool:
     """Whether values nest at most so many levels deep."""
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return levels >= 0 and all(_is_shallow(part, levels - 1) for part in parts)
@@ -195,13 +191,13 @@ SESSION: Final[dict[str, Convert]] = {
     "mode": _checking(lambda value: value in MODES, f"one of {', '.join(MODES)}"),
     "seed": _whole(-MAX_INTEGER),
     "certainty": _whole(0, 2),
-    "minutes": _or_null(_number(MOST_KEPT)),
+    "minutes": _or_null(_number(MAX_NUMBER)),
     "pass_at": _or_null(_number(1)),
     "items": _items,
     "started_at": _time,
-    "possible": _number(MOST_KEPT),
+    "possible": _number(MAX_NUMBER),
     "marked": _marked,
-    "seconds": _number(MOST_KEPT),
+    "seconds": _number(MAX_NUMBER),
     "ended_at": _or_null(_time),
 }
 RESPONSE: Final[dict[str, Convert]] = {
@@ -211,12 +207,12 @@ RESPONSE: Final[dict[str, Convert]] = {
     "position": _whole(0),
     "question": _text,
     "revision": _whole(1),
-    "response": _or_null(_checking(_is_shallow, f"nested at most {DEEPEST} levels deep", as_json)),
+    "response": _or_null(_checking(_is_shallow, f"nested at most {MAX_DEPTH} levels deep", as_json)),
     "mark": _number(1),
-    "points": _number(MOST_KEPT),
+    "points": _number(MAX_NUMBER),
     "certainty": _or_null(_whole(1, 3)),
     "flagged": _checking(lambda value: isinstance(value, bool), "true or false"),
-    "seconds": _number(MOST_KEPT),
+    "seconds": _number(MAX_NUMBER),
     "answered_at": _time,
     "seen_mark": _or_null(_number(1)),
 }

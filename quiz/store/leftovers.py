@@ -1,6 +1,6 @@
-"""A log beside a database, left by a session that was killed: whether it belongs to the database that is there now.
+"""A log that a killed session left beside a database: whether it belongs to the database that is there now.
 
-SQLite replays any log it finds, also over a backup that was put back. So both are tried in a copy first.
+SQLite replays any log it finds, even over a restored backup. So the log is tried on a copy first.
 """
 
 import os
@@ -14,18 +14,17 @@ from quiz.store.migrations import APPLICATION_ID
 from quiz.store.place import FILE_MODE
 
 COPY: Final = "history-check.db"
-"""The copy in which a log is tried. It is removed when the check is over, or at the next start after a kill."""
+"""The copy on which a log is tried. It is removed after the check, or at the next start after a kill."""
 BROKEN: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 
-LOST_SESSION: Final = """
-    SELECT 1 FROM found.sittings AS old WHERE uid NOT IN (SELECT uid FROM main.sittings)
-"""
-LOST_RESPONSE: Final = """
+LOST: Final = """
+    SELECT 1 FROM found.sittings WHERE uid NOT IN (SELECT uid FROM main.sittings)
+    UNION ALL
     SELECT 1 FROM found.responses AS old JOIN found.sittings AS its ON its.id = old.sitting WHERE NOT EXISTS (
         SELECT 1 FROM main.sittings AS s JOIN main.responses AS r ON r.sitting = s.id
         WHERE s.uid = its.uid AND r.position = old.position
         AND (r.response IS old.response OR r.answered_at > old.answered_at)
-    )
+    ) LIMIT 1
 """
 
 
@@ -37,7 +36,7 @@ def is_anothers(database: Path) -> bool:
 
 
 def is_sound(database: Path) -> bool:
-    """Whether SQLite finds no fault in a database, whatever log lies beside it. Changes nothing."""
+    """Whether SQLite finds no fault in a database, ignoring any log beside it. Changes nothing."""
     try:
         with closing(sqlite3.connect(_uri(database), uri=True)) as db:
             return _has_no_fault(db)
@@ -48,10 +47,10 @@ def is_sound(database: Path) -> bool:
 
 
 def merged(database: Path, log: Path, *, trusted: bool) -> Path | None:
-    """A sound copy of a database with all that is in the log, or None where the two do not belong together.
+    """A sound copy of a database with everything in the log, or None if the two do not belong together.
 
-    They do if nothing that the database holds is lost by replaying the log; that is `trusted` where the log is known
-    to be its own. Raises OSError and sqlite3.Error where it cannot be found out, as on a full disk.
+    They do if replaying the log loses nothing that the database holds; this is not checked if the log is `trusted`
+    to be its own. Raises OSError and sqlite3.Error if that cannot be checked, as on a full disk.
     """
     copy = copied(database)
     _copy(log, Path(f"{copy}-wal"))
@@ -76,7 +75,7 @@ def merged(database: Path, log: Path, *, trusted: bool) -> Path | None:
 
 
 def copied(database: Path) -> Path:
-    """A copy of a database without its log, on the disk."""
+    """A copy of a database without its log, flushed to disk."""
     remove_copies(database.parent)
     copy = database.with_name(COPY)
     _copy(database, copy)
@@ -107,18 +106,17 @@ def _has_no_fault(db: sqlite3.Connection) -> bool:
 
 
 def _loses(db: sqlite3.Connection, database: Path) -> bool:
-    """Whether the database holds anything that is not in the open one."""
+    """Whether the database holds any answers that are not in the open one."""
     db.execute("ATTACH ? AS found", (_uri(database),))
     try:
-        if not db.execute("SELECT 1 FROM found.sqlite_schema WHERE name = 'responses'").fetchone():
-            return False
-        return any(db.execute(f"{query} LIMIT 1").fetchone() for query in (LOST_SESSION, LOST_RESPONSE))
+        has_answers = db.execute("SELECT 1 FROM found.sqlite_schema WHERE name = 'responses'").fetchone()
+        return bool(has_answers and db.execute(LOST).fetchone())
     finally:
         db.execute("DETACH found")
 
 
 def _uri(database: Path) -> str:
-    """To read the file alone: without its log, without a lock, without a change."""
+    """Opens only the file: without its log, without locks, without changes."""
     return f"{database.absolute().as_uri()}?mode=ro&immutable=1"
 
 

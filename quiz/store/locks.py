@@ -1,4 +1,4 @@
-"""A lock for each running session, released when its process ends, however that ends."""
+"""A lock for each running session, released when its process ends in any way."""
 
 import os
 import sys
@@ -16,14 +16,14 @@ if sys.platform != "win32":  # there, a running session looks like an unfinished
     import fcntl
 
 FILE_ITSELF: Final = 0
-"""Held while the file of answers is opened, checkpointed, closed or renamed; sessions are held by their ids, from 1."""
-LONGEST_NOTE: Final = 200
+"""Locked while the file of answers is opened, checkpointed, closed or renamed; sessions are locked by id, from 1."""
+MAX_NOTE: Final = 200
 
 
 class _LockFile:
-    """A lock file that is open in this process, and how many hold each of its bytes.
+    """A lock file that is open in this process, and the number of holders of each of its bytes.
 
-    There is one for each path: with the first descriptor of a file that a process closes, it loses all its locks there.
+    There is only one per path, because a process loses all its locks on a file when it closes any descriptor of it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -37,7 +37,7 @@ _open: dict[Path, _LockFile] = {}
 
 
 def _release(path: Path, numbers: Iterable[int]) -> None:
-    """Give up locks of this process, and close the file with the last."""
+    """Release locks of this process, and close the file after the last one."""
     opened = _open.get(path)
     if sys.platform == "win32" or opened is None:
         return
@@ -52,7 +52,7 @@ def _release(path: Path, numbers: Iterable[int]) -> None:
 
 
 class Locks:
-    """The bytes of one file, each a lock, and a note in it for the next who comes."""
+    """The bytes of one file, each a lock, and a note in the file for the next session."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -60,9 +60,9 @@ class Locks:
         weakref.finalize(self, _release, path, self.held)
 
     def hold(self, number: int) -> bool:
-        """Take a lock until `release`, or until this process ends. False where another process has it.
+        """Take a lock until `release`, or until this process ends. False if another process holds it.
 
-        Raises Unusable where nothing can be locked: SQLite needs the same kind of lock.
+        Raises Unusable if nothing can be locked: SQLite needs the same kind of lock.
         """
         if sys.platform == "win32":
             return True
@@ -95,7 +95,7 @@ class Locks:
 
     @contextmanager
     def holding(self, number: int, within: float) -> Iterator[bool]:
-        """Hold a lock for a moment. Gives False, without it, where another process keeps it for so many seconds."""
+        """Hold a lock for the block. Yields False, without the lock, if another process keeps it `within` seconds."""
         mine, until = number in self.held, monotonic() + within
         while not (held := self.hold(number)) and monotonic() < until:
             sleep(0.01)
@@ -107,19 +107,19 @@ class Locks:
 
     @property
     def note(self) -> str:
-        """What was noted last. To be read and set only while a lock is held."""
+        """The last note. Read and set it only while a lock is held."""
         opened = _open.get(self.path)
-        return os.pread(opened.file, LONGEST_NOTE, 0).decode("ascii", "replace") if opened else ""
+        return os.pread(opened.file, MAX_NOTE, 0).decode("ascii", "replace") if opened else ""
 
     @note.setter
     def note(self, text: str) -> None:
         if (opened := _open.get(self.path)) and text != self.note:
-            with suppress(OSError):  # a disk that is full: a note that is cut short says nothing
+            with suppress(OSError):  # the disk is full; a truncated note matches nothing
                 os.ftruncate(opened.file, 0)
                 os.pwrite(opened.file, text.encode(), 0)
 
     def _opened(self) -> _LockFile:
-        """The file under the path. Where another has taken its place, what this process holds is locked there too."""
+        """The file at the path. If another file has replaced it, the locks of this process are taken there too."""
         opened = _open.get(self.path)
         if opened is None:
             belongs_to_me(self.path)

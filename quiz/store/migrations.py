@@ -47,7 +47,7 @@ _WILD = f"NOT BETWEEN 0 AND {LATEST}"
 
 MIGRATIONS: Final = (
     # `banks` holds each text that a bank had when it was asked. `response` is JSON in the bank's own words, NULL is
-    # "I don't know"; `points` is 0 where nothing is scored. In an exam a later answer replaces an earlier one.
+    # "I don't know"; `points` is 0 for unscored questions. In an exam a later answer replaces an earlier one.
     Migration(
         "sittings and responses",
         f"""
@@ -162,19 +162,14 @@ def migrate(db: Connection, now: int) -> None:
     """Apply the missing migrations: all or none. Raises Newer, and then changes nothing."""
     if not _missing(db):
         return
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with db:
+        db.execute("BEGIN IMMEDIATE")
         db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT")
         for migration in _missing(db):  # another process may have applied it while this one waited
             for statement in migration.script.split(";"):
                 db.execute(statement)
             db.execute("INSERT INTO migrations VALUES (?, ?)", (migration.name, now))
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
 
 
 def _missing(db: Connection) -> list[Migration]:

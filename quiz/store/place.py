@@ -13,7 +13,7 @@ DIR_MODE, FILE_MODE = 0o700, 0o600
 FILE_NAME = "history.db"
 DEFAULT_LEARNER = "me"
 """The learner if none is named."""
-LONGEST_NAME = 40
+MAX_NAME = 40
 
 ELSEWHERE: Final = "Set QUIZ_DATA to another folder to keep your answers there."
 
@@ -38,14 +38,14 @@ def data_folder() -> Path:
 
 def is_learner(name: str) -> bool:
     """Whether a text is valid as a learner's name."""
-    return 0 < len(name) <= LONGEST_NAME and name.isprintable() and name == " ".join(name.split())
+    return 0 < len(name) <= MAX_NAME and name.isprintable() and name == " ".join(name.split())
 
 
 def checked_learner(name: str) -> str:
     """A learner's name with its spaces normalised. Raises QuizError (exit code 2) if it is not valid."""
     name = " ".join(name.split())
     if not is_learner(name):
-        hint = f"Use 1 to {LONGEST_NAME} visible characters."
+        hint = f"Use 1 to {MAX_NAME} visible characters."
         raise QuizError("this cannot be a learner's name", hint=hint, exit_code=2)
     return name
 

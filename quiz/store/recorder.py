@@ -27,7 +27,6 @@ from quiz.store.rows import (
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from quiz.store.database import Database
     from quiz.store.history import History
     from quiz.store.unfinished import Unfinished
 
@@ -62,10 +61,6 @@ class Recorder:
         self.closed = False
         self.trouble = self.reported = ""
 
-    @property
-    def database(self) -> "Database":
-        return self.history.database
-
     # What it observes
 
     def observe(self, session: Session, seconds: Callable[[], float]) -> None:
@@ -77,7 +72,7 @@ class Recorder:
 
     @property
     def elapsed(self) -> float:
-        """The seconds that the session took so far, those before it was left included."""
+        """The seconds that the session has taken so far, including those before it was resumed."""
         return self.seconds() - self.started
 
     def answered(self, session: Session) -> None:
@@ -123,7 +118,13 @@ class Recorder:
         bank, question = session.item
         assert session.current is not None
         response, mark, certainty = session.current
-        position = self._position(session)
+        position = self.positions[session.position]
+        if position == FORGOTTEN:  # it gets a new position, at the end
+            items = from_json(self.row.items)
+            position = self.positions[session.position] = len(items)
+            possible = self.row.possible + (question.points if question.scored else 0)
+            items.append([bank.id, question.id, question.revision])
+            self.row = self.row._replace(items=as_json(items), possible=bounded(possible))
         if bank.id not in self.fingerprints:
             self.fingerprints[bank.id] = bank.fingerprint()
         self.rows[position] = ResponseRow(
@@ -155,29 +156,13 @@ class Recorder:
     def _seconds(self, elapsed: float) -> float:
         return bounded(elapsed - self.begun_at_seconds)
 
-    def _position(self, session: Session) -> int:
-        """The position of the question that is asked. One whose answer was forgotten gets a new one, at the end."""
-        position = self.positions[session.position]
-        if position == FORGOTTEN:
-            bank, question = session.item
-            items = from_json(self.row.items)
-            position = self.positions[session.position] = len(items)
-            possible = self.row.possible + (question.points if question.scored else 0)
-            items.append([bank.id, question.id, question.revision])
-            self.row = self.row._replace(items=as_json(items), possible=bounded(possible))
-        return position
-
-    def save_elapsed(self, elapsed: float) -> None:
-        """Save how long the session has taken so far, in seconds, and anything unsaved."""
-        if self.row.ended_at is None:
-            self.row = self.row._replace(seconds=self._seconds(elapsed))
-        if self.rows and (self.unsaved or self.trouble or self.resumable or self.database.was_replaced()):
-            self.save()
-
     def pause(self, session: Session) -> float:
-        """Save anything unsaved of a session that stops here. Returns its length in seconds."""
+        """Save how long a session that stops here has taken, and anything unsaved. Returns its length in seconds."""
         seconds = self.row.seconds if session.handed_in else self.elapsed
-        self.save_elapsed(seconds)
+        if self.row.ended_at is None:
+            self.row = self.row._replace(seconds=self._seconds(seconds))
+        if self.rows and (self.unsaved or self.trouble or self.resumable or self.history.database.was_replaced()):
+            self.save()
         return seconds
 
     def finish(self, elapsed: float) -> None:
@@ -191,7 +176,7 @@ class Recorder:
             return
         held, self.trouble, generation = self.held, "", self.generation
         try:
-            self.database.run(self._write, write=True)
+            self.history.database.run(self._write, write=True)
         except QuizError as error:
             if self.held != held:
                 self.release()
@@ -202,7 +187,7 @@ class Recorder:
             return
         self.unsaved.clear()
         self.kept = set(self.rows)
-        if happened := self.database.pop_notice():
+        if happened := self.history.database.pop_notice():
             everything = " All answers from this quiz are saved in the current file."
             self.history.notices.append(happened + (everything if generation != self.generation else ""))
         elif self.reported:
@@ -210,13 +195,14 @@ class Recorder:
         self.reported = ""
 
     def _write(self, db: "Connection") -> None:
-        if self.generation != self.database.generation:
-            self.generation = self.database.generation
+        database = self.history.database
+        if self.generation != database.generation:
+            self.generation = database.generation
             self.unsaved = set(self.rows)
             self.held = None
             if not db.execute("SELECT 1 FROM forgotten WHERE uid = ?", (self.row.uid,)).fetchone():
                 self.kept.clear()  # it is another file: everything is written there
-        locks = self.database.locks
+        locks = database.locks
         found = db.execute("SELECT id FROM sittings WHERE uid = ?", (self.row.uid,)).fetchone()
         number: Any = found and found[0]
         if number and not locks.hold(number):  # another process resumed it
@@ -274,5 +260,5 @@ class Recorder:
 
     def release(self) -> None:
         if self.held:
-            self.database.locks.release(self.held)
+            self.history.database.locks.release(self.held)
         self.held = None

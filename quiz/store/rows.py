@@ -1,6 +1,6 @@
 """A session and its answers as stored."""
 
-import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quiz.characters import escaped
@@ -9,7 +9,7 @@ from quiz.core.session import Session
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-MOST_KEPT: Final = 1e9
+MAX_NUMBER: Final = 1e9
 """The largest number of seconds or points that is stored or imported."""
 
 
@@ -55,18 +55,20 @@ class ResponseRow(NamedTuple):
 
 CHANGING = ("items", *SessionRow._fields[-4:])
 COLUMNS = ("sitting", "bank", *ResponseRow._fields[2:])
-INSERT_SESSION = f"""
-    INSERT INTO sittings ({", ".join(SessionRow._fields)}, turn)
-    VALUES ({", ".join(f":{name}" for name in SessionRow._fields)}, max(:started_at, (
-        SELECT coalesce(max(turn), 0) + 1 FROM sittings WHERE learner = :learner AND file = :file
-    )))
-"""
+
+
+def insert_into(table: str, columns: Sequence[str], turn: str) -> str:
+    """SQL that inserts a row with these columns, named as parameters, and an expression for its turn."""
+    values = ", ".join(f":{name}" for name in columns)
+    return f"INSERT INTO {table} ({', '.join(columns)}, turn) VALUES ({values}, {turn})"
+
+
+_NEXT_SESSION = "SELECT coalesce(max(turn), 0) + 1 FROM sittings WHERE learner = :learner AND file = :file"
+INSERT_SESSION = insert_into("sittings", SessionRow._fields, f"max(:started_at, ({_NEXT_SESSION}))")
 UPDATE_SESSION = f"UPDATE sittings SET {', '.join(f'{name} = :{name}' for name in CHANGING)} WHERE uid = :uid"
+_NEXT_RESPONSE = "SELECT coalesce(max(turn), 0) + 1 FROM responses"
 INSERT_RESPONSE = f"""
-    INSERT INTO responses ({", ".join(COLUMNS)}, turn)
-    VALUES ({", ".join(f":{name}" for name in COLUMNS)}, max(:answered_at, (
-        SELECT coalesce(max(turn), 0) + 1 FROM responses
-    )))
+    {insert_into("responses", COLUMNS, f"max(:answered_at, ({_NEXT_RESPONSE}))")}
     ON CONFLICT (sitting, position) DO UPDATE
     SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS[1:])},
     turn = iif(excluded.answered_at = answered_at, turn, excluded.turn)
@@ -74,8 +76,8 @@ INSERT_RESPONSE = f"""
 
 
 def bounded(number: float) -> float:
-    """A number of seconds or points as it is stored, from 0 to MOST_KEPT."""
-    return round(min(max(number, 0.0), MOST_KEPT), 3)
+    """A number of seconds or points as it is stored, from 0 to MAX_NUMBER."""
+    return round(min(max(number, 0.0), MAX_NUMBER), 3)
 
 
 def as_json(value: Any) -> str:
@@ -106,24 +108,6 @@ def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any
     if marked_by:
         db.execute("UPDATE banks SET marked_by = '' WHERE id = ?", (number,))
     return number
-
-
-def session_row(session: Session, *, learner: str, file: str, mode: str, started_at: int) -> SessionRow:
-    """A row for a new session; its questions are added with the first answer."""
-    rules = session.rules
-    return SessionRow(
-        uid=os.urandom(16).hex(),
-        learner=learner,
-        file=file,
-        mode=mode,
-        seed=session.seed,
-        certainty=rules.certainty + rules.certainty_score,
-        minutes=rules.minutes,
-        pass_at=rules.pass_at,
-        items="",
-        started_at=started_at,
-        possible=possible_in(session),
-    )
 
 
 def possible_in(session: Session) -> float:

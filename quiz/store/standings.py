@@ -13,7 +13,7 @@ from quiz.core.review import Memory, rating, reviewed
 from quiz.core.standing import Standing
 from quiz.store.rows import from_json
 
-AT_ONCE = 50_000
+BATCH = 50_000
 """The number of responses in memory while they are counted."""
 
 
@@ -53,7 +53,7 @@ def is_behind(db: Connection) -> bool:
 
 def count_pending(db: Connection) -> None:
     """Count every response that is not counted yet. Those of an exam wait until it is over."""
-    while _count_some(db) == AT_ONCE:
+    while _count_some(db) == BATCH:
         pass
 
 
@@ -73,7 +73,7 @@ _PENDING = "WHERE counted = 0 AND (sittings.mode <> 'exam' OR sittings.ended_at 
 
 
 def _count_some(db: Connection) -> int:
-    found = db.execute(f"{_RESPONSES} {_PENDING} ORDER BY responses.turn, responses.id LIMIT {AT_ONCE}").fetchall()
+    found = db.execute(f"{_RESPONSES} {_PENDING} ORDER BY responses.turn, responses.id LIMIT {BATCH}").fetchall()
     key = itemgetter(0, 1, 2, 3)
     for question, rows in groupby(sorted(found, key=key), key):
         responses = [Response(*row[4:]) for row in rows]

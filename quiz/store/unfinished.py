@@ -12,8 +12,8 @@ from quiz.store.rows import ResponseRow, SessionRow, from_json
 
 
 class Unfinished(NamedTuple):
-    """A session that can be resumed: its number and row, the ids and revisions of its questions, and its
-    answers by position."""
+    """A session that can be resumed: its number and row, the ids and revisions of its questions, and its answers by
+    position."""
 
     number: int
     row: SessionRow
@@ -35,8 +35,8 @@ class Restored(NamedTuple):
 
 
 def find_unfinished(db: Connection, locks: Locks, learner: str, file: str, *, latest_only: bool) -> Unfinished | None:
-    """The latest unfinished session that is not running now, and lock it; with `latest_only`, only if no other session
-    was begun after it."""
+    """Find and lock the latest unfinished session that is not running; with `latest_only`, only if it is the latest of
+    all."""
     query = f"""
         SELECT id, {", ".join(SessionRow._fields)} FROM sittings
         WHERE learner = ? AND file = ? {"" if latest_only else "AND ended_at IS NULL"}
