@@ -17,15 +17,17 @@ def shipped_file() -> Path:
 
 
 def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:
-    """The question file at a path, or the one that comes with the program; drafts are left out unless wanted.
+    """The question file at a path, or the one that comes with the program; drafts are left out unless wanted,
+    unfinished ones always.
 
-    Raises QuizError where it cannot be read, or all of it are drafts.
+    Raises QuizError where it cannot be read, or nothing of it can be asked.
     """
     path = path or shipped_file()
     file = read_question_file(path)
-    if drafts:
-        return file
-    ready = file.without_drafts()
+    ready = file.without_unfinished() if drafts else file.without_drafts()
+    if not ready.banks and drafts:
+        hint = f"`quiz check {quote(str(path))}` says what each of them lacks."
+        raise QuizError("no draft is finished", where=str(path), hint=hint)
     if not ready.banks:
         command = f"quiz take --drafts --file {quote(str(path))}"
         hint = f"Delete `draft: true` from the questions you have checked, or run `{command}` to ask them all."
@@ -42,7 +44,7 @@ def chosen_banks(file: QuestionFile, ids: Sequence[str]) -> tuple[Bank, ...]:
     drafts = {bank.id for bank in file.whole.banks} if file.whole else set()
     for name in ids:
         if name not in known and name in drafts:
-            hint = "Use --drafts to ask them anyway."
+            hint = "Use --drafts to ask those that are finished."
             raise QuizError(f"all questions in the bank '{name}' are drafts", hint=hint, exit_code=2)
         if name not in known:
             hint = f"The banks are: {', '.join(known)}."

@@ -10,7 +10,7 @@ from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, Sequen
 
 from quiz.bank.document import TO_BE_CONVERTED
 from quiz.bank.nodes import Mapping, Node, Stop, line_of, place_in
-from quiz.bank.values import Values
+from quiz.bank.values import TRUTH, Values
 from quiz.characters import brief, quoted
 from quiz.core.bank import BANK_FIELDS, FILE_FIELDS, Bank, QuestionFile
 from quiz.core.kinds import KINDS, AnyQuestion
@@ -176,6 +176,7 @@ class _Reader(Values):
         if kind is None:
             return None
         before = len(self.nodes.faults)
+        self.draft = _is_draft(node)
         values = self.values(node, self.kinds[kind], "this question")
         self.unique(node, values.get("id"), self.ids, "question")
         if len(self.nodes.faults) > before:
@@ -212,6 +213,11 @@ class _Reader(Values):
         if first is not here:
             where = f"the first is on line {line_of(first)}"
             self.fault(node.entries["id"][1], f"the {what} id {quoted(name)} is taken; {where}")
+
+
+def _is_draft(node: Mapping) -> bool:
+    _, value = node.entries.get("draft", (None, None))
+    return type(value) is ScalarEvent and not value.style and TRUTH.get(value.value, False)
 
 
 def _index(event: Any) -> int:

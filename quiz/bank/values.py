@@ -39,6 +39,7 @@ class Values:
     def __init__(self, text: str) -> None:
         self.nodes = Builder(text)
         self.fault = self.nodes.fault
+        self.draft = False  # whether the question that is read is one
 
     def converters(self, fields: Table[str, Field]) -> Converters:
         """What reads the keys of a group with these fields."""
@@ -104,6 +105,11 @@ class Values:
     def as_text(self, value: types.Text, node: Node) -> str | None:
         return self.text(node, value.most)
 
+    def as_stem(self, value: types.Stem, node: Node) -> str | None:
+        if self.draft and type(node) is ScalarEvent and not node.value.strip():
+            return ""
+        return self.text(node, value.most)
+
     def as_line(self, value: types.Line, node: Node) -> str | None:
         if not value.words:
             return self.line(node, value.most)
@@ -165,11 +171,14 @@ class Values:
         return tuple(line for line in lines if line is not None)
 
     def as_options(self, value: types.Options, node: Node) -> tuple[Option, ...]:
-        """The options; none at all where one of them is wrong, so that no fault is reported twice."""
+        """The options; none at all where one of them is wrong, so that no fault is reported twice.
+
+        A draft may have its right options alone.
+        """
         nodes = self.listed(node, "options", value.most)
         options = [self.option(value, item) for item in nodes]
         self.distinct(nodes, (option and option.text for option in options), "option")
-        if len(nodes) == 1:
+        if len(nodes) == 1 and not self.draft:
             self.fault(node, "one option is not a choice; give at least 2")
         found = tuple(option for option in options if option) if all(options) else ()
         right = sum(option.right for option in found)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -97,17 +98,20 @@ def _remarks(
         remark = Issue("rules about English words are skipped for another language", ("language",))
         yield Finding(*place_in(reading.nodes[""], remark.at), Level.INFO, "language", remark.message)
     for bank in reading.file.banks:
+        unfinished = {question.id for question in bank.questions if question.draft and any(question.unfinished())}
         for question in bank.questions:
             node = reading.nodes["question", question.id]
             subject = Subject(question, bank, document, bool(question.ignore) and _has_reason(node, lines))
             yield from _cut_texts(node, lines)
+            set_aside_here = [*question.ignore] if question.id not in unfinished else [*RULES]
             for rule in rules:
-                if rule.of_question and (rule.mandatory or rule.name not in question.ignore):
+                if rule.of_question and (rule.mandatory or rule.name not in set_aside_here):
                     for remark in rule.of_question(subject):
                         yield _finding(rule, remark, node)
         if not reading.faults:
+            finished = replace(bank, questions=tuple(q for q in bank.questions if q.id not in unfinished))
             for rule in rules:
-                for remark in rule.of_bank(bank) if rule.of_bank else ():
+                for remark in rule.of_bank(finished) if rule.of_bank else ():
                     yield _finding(rule, remark, reading.nodes["bank", bank.id])
 
 

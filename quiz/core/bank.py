@@ -1,5 +1,6 @@
 """A question file and its banks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -104,5 +105,12 @@ class QuestionFile:
 
     def without_drafts(self) -> "QuestionFile":
         """The same with the questions alone that are no drafts, and without the banks that have none."""
-        kept = (replace(bank, questions=tuple(q for q in bank.questions if not q.draft)) for bank in self.banks)
-        return replace(self, banks=tuple(bank for bank in kept if bank.questions), whole=self)
+        return self._with(lambda question: not question.draft)
+
+    def without_unfinished(self) -> "QuestionFile":
+        """The same without the drafts that cannot be asked yet, and without the banks that have no others."""
+        return self._with(lambda question: not question.draft or not any(question.unfinished()))
+
+    def _with(self, kept: Callable[[AnyQuestion], bool]) -> "QuestionFile":
+        banks = (replace(bank, questions=tuple(filter(kept, bank.questions))) for bank in self.banks)
+        return replace(self, banks=tuple(bank for bank in banks if bank.questions), whole=self)
