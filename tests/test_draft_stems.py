@@ -79,9 +79,14 @@ SENTENCES = {
         "Why should you NEVER wash raw meat?",
         "Because it spreads germs",
     ),
+    "no reason but a case": (
+        "Never stop the course because you feel better.",
+        "Complete the sentence: “NEVER stop the course because …”",
+        "… you feel better",
+    ),
     "how often": ("Wash the tube once a month.", "How often should you wash the tube?", "Once a month"),
     "a meaning": ("A sprain is a torn ligament.", "What is a sprain?", "A torn ligament"),
-    "what it is for": ("Ibuprofen is used to ease pain.", "What is Ibuprofen used for?", "To ease pain"),
+    "what it is for": ("Ibuprofen is used to ease pain.", "What is ibuprofen used for?", "To ease pain"),
     "a range": (
         "Hold the ice on for 15 to 20 minutes.",
         "Which numbers are missing? “Hold the ice on for … minutes.”",
@@ -111,6 +116,15 @@ NAMES = {
     "one": ("Tennis elbow, also known as epicondylitis, is common.", ("epicondylitis",)),
     "two": ("Blue inhalers, also called relievers or rescue inhalers, help.", ("relievers", "rescue inhalers")),
 }
+
+
+def test_a_name_keeps_its_capital() -> None:
+    asked = [question.ask for question in questions("# A\n\nZolin is a tablet. Only adults take Zolin.\n")]
+    assert "What is Zolin?" in asked
+
+
+def test_a_call_out_box_is_read_without_its_marks() -> None:
+    assert only("::: warning\nDo not swim if you are tired.\n:::").passage == "Do not swim if you are tired."
 
 
 @pytest.mark.parametrize(("sentence", "names"), NAMES.values(), ids=NAMES)
@@ -249,4 +263,5 @@ def test_front_matter_is_left_out_and_lines_keep_their_numbers() -> None:
     fields, text = front_matter("---\ntitle: 'Knee'\nlanguage: de\n---\n\nEin Knie.\n")
     assert fields == {"title": "Knee", "language": "de"}
     assert text == "\n\n\n\n\nEin Knie.\n"
+    assert front_matter("---\r\nlang: a language\r\n---\r\nIt.") == ({}, "\n\n\nIt.")
     assert front_matter("---\n\nA line.\n") == ({}, "---\n\nA line.\n")

@@ -37,10 +37,12 @@ def draft(
     from quiz.bank.document import TO_BE_CONVERTED, parse_document
     from quiz.draft.conversion import as_markdown
     from quiz.draft.drafts import drafts_of, title_of
-    from quiz.draft.language import front_matter, language_of
+    from quiz.draft.language import CODE, front_matter, language_of
     from quiz.draft.worksheet import as_yaml, what_was_drafted
     from quiz.files import read_text, write_texts
 
+    if language and not CODE.fullmatch(language):
+        raise typer.BadParameter("--language must be a code such as en or de")
     converted = document.suffix.lower() in TO_BE_CONVERTED
     path = _text_beside(document, to) if converted else document
     name = path.name if converted else _named_from(document, to)
@@ -56,7 +58,7 @@ def draft(
     if not drafts:
         say(_nothing_in(document, any(section.blocks for section in source.sections), line), err=True)
         raise typer.Exit(1)
-    bank = as_yaml(drafts, fields.get("title") or title_of(source), name, language)
+    bank = as_yaml(drafts, title_of(source, fields.get("title", "")), name, language)
     if to is None:
         print_text(bank)
     else:

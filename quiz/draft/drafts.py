@@ -1,5 +1,6 @@
 """A document → drafts: which of its passages matter most, and what is asked about each."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
@@ -20,6 +21,8 @@ MOST_OF_A_MATTER: Final = 5
 MOST_POINTS: Final = 6
 """The most sentences that one question in own words asks for."""
 LONGEST_EXPLANATION: Final = 2000
+NAME: Final = re.compile(r"(?<=[a-z] )[A-Z]\w+")
+"""A word with a capital inside a sentence."""
 
 WHY: Final = {
     Matter.HELP: "says when to get help, or from whom",
@@ -64,13 +67,14 @@ def drafts_of(document: Document, *, english: bool = True, every: bool = False, 
     if line:
         last = max((place.first for place in found if place.first <= line), default=0)
         found = [place for place in found if place.first == last or place.first <= line <= place.last]
-    common = {word for section in document.sections for block in section.blocks for word in block.text.split()}
-    ranked = _ranked(_distinct(_asked(found, common)))
-    names: set[str] = set()
+    texts = (block.text for section in document.sections for block in section.blocks)
+    names = {word for text in texts for word in NAME.findall(text)}
+    ranked = _ranked(_distinct(_asked(found, names)))
+    ids: set[str] = set()
     drafts = []
     for one in ranked if every or line else ranked[:MOST]:
         asked = one.asked if english else Asked(TeachBack, "", {"covers": _points(one)})
-        name = _own(slug(one.passage, 6) or "passage", names)
+        name = _own(slug(one.passage, 6) or "passage", ids)
         question = asked.kind(
             id=name, ask=asked.ask, explain=one.explain, passage=one.passage, draft=True, **asked.fields
         )
@@ -78,10 +82,10 @@ def drafts_of(document: Document, *, english: bool = True, every: bool = False, 
     return tuple(drafts)
 
 
-def title_of(document: Document) -> str:
-    """The first heading of a document, or its name, as far as a title can hold it."""
+def title_of(document: Document, given: str = "") -> str:
+    """The title that is given, the first heading, or the document's name, as far as a title can hold it."""
     headings = (section.heading.strip() for section in document.sections)
-    title = next((heading for heading in headings if heading), document.path.stem)
+    title = given or next((heading for heading in headings if heading), document.path.stem)
     return title if len(title) <= MAX_TITLE else f"{title[: MAX_TITLE - 1].rstrip()}…"
 
 
@@ -90,7 +94,7 @@ def _points(found: Found) -> tuple[str, ...]:
     return covers or (found.explain[:500],)
 
 
-def _asked(found: Sequence[Place], common: set[str]) -> Iterator[Found]:
+def _asked(found: Sequence[Place], names: set[str]) -> Iterator[Found]:
     """A question on each list and on each sentence whose words allow one; of the others, one for each heading."""
     rest: dict[str, list[Sentence]] = {}
     for place in found:
@@ -102,7 +106,7 @@ def _asked(found: Sequence[Place], common: set[str]) -> Iterator[Found]:
                 yield Found(ask_list(listing), listing.passage, explain, matter, listing.heading, listing.line)
             continue
         for sentence in place.found:
-            asked, matter = ask_sentence(sentence, common), matter_of(sentence.text)
+            asked, matter = ask_sentence(sentence, names), matter_of(sentence.text)
             if asked and (matter.guides or not sentence.heading.endswith("?")):
                 yield Found(asked, sentence.whole, sentence.whole, matter, sentence.heading, sentence.line)
             else:

@@ -35,7 +35,8 @@ NUMBER: Final = re.compile(r"^\d+(?:\.\d+)*[.)]? +(?=\D)")
 """The number of a heading."""
 NUMBERED: Final = re.compile(r"\s*\d{1,3}[.)]\s")
 CITED: Final = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b", re.I)
-MARKS: Final = re.compile(r"\||!!!|:::")
+CALL_OUT: Final = re.compile(r'^(?:(?::{3,}|!!!) ?\w*(?: "[^"]*")? )?(.*?)(?: :{3,})?$')
+"""A paragraph between the marks of a call-out box."""
 POINTS_BACK: Final = re.compile(
     r"(?:(?:however|also|but|and|then|so|if|when|because|instead|although)\b,? )*"
     r"(?:it(?! is (?:very )?(?:normal|important|best|safe|safer|common|vital|essential|helpful|a good)\b)|its"
@@ -113,9 +114,11 @@ def _in_section(section: Section, heading: str, headings: set[str]) -> Iterator[
 
 def _paragraph(block: Block, heading: str) -> tuple[str, list[Sentence]]:
     """The line that leads to what follows, where the paragraph ends in one, and its sentences."""
-    if MARKS.search(block.text) or CITED.search(block.text):
+    if "|" in block.text or CITED.search(block.text):
         return "", []
-    texts = [block.text[start:end] for start, end in sentence_spans(block.text)]
+    boxed = CALL_OUT.match(block.text)
+    written = boxed[1] if boxed else block.text
+    texts = [written[start:end] for start, end in sentence_spans(written)]
     last = texts[-1] if texts else ""
     lead = last if last.endswith(":") or (len(texts) == 1 and len(last.split()) <= 10 and last[-1] not in ".!?") else ""
     return lead, list(_sentences(texts[:-1] if lead else texts, heading, block.line))
@@ -145,7 +148,7 @@ def _list(
     in_contents = sum(item.casefold() in headings for item in items) * 2 >= len(items)
     prose = sum(len(sentence_spans(item)) > 1 for item in items) * 2 > len(items)
     numbered = sum(bool(NUMBERED.match(line)) for line in written) * 2 > len(row)
-    if len(row) > MOST_ITEMS or (in_contents and len(items) > 1) or is_junk(lead) or MARKS.search("".join(items)):
+    if len(row) > MOST_ITEMS or (in_contents and len(items) > 1) or is_junk(lead) or "|" in "".join(items):
         return
     if len(items) < 2 or (prose and not numbered) or max(map(len, items)) > LONGEST:
         for block in row:

@@ -55,14 +55,14 @@ class Asked(NamedTuple):
     fields: dict[str, Any]
 
 
-def ask_sentence(sentence: Sentence, common: Collection[str] = ()) -> Asked | None:
-    """The question that the words of a sentence allow, or None. `common` are words that are no names."""
+def ask_sentence(sentence: Sentence, names: Collection[str] = ()) -> Asked | None:
+    """The question that the words of a sentence allow, or None. `names` are words with a capital of their own."""
     text = opened(sentence.text.rstrip(". "))
     text = text[:1].upper() + text[1:]
     if text.count("(") != text.count(")"):
         return None
     found = _fronted(text) or _conditional(text, SURE) or _amount(text) or _named(text)
-    found = found or _conditional(text, LINK) or _often(text) or _reason(text) or _plain(text, common)
+    found = found or _conditional(text, LINK) or _often(text) or _reason(text) or _plain(text, names)
     if found is None:
         return None
     ask = f"“{sentence.before}” {found.ask}" if sentence.before else found.ask
@@ -132,7 +132,7 @@ def _named(text: str) -> Asked | None:
     found = CALLED.match(text)
     if (
         not found
-        or " and " in found[2]
+        or re.search(r" and |[*\\]", found[2])
         or (text[found.end() : found.end() + 2] == ", " and " or " in text[found.end() :])
     ):
         return None
@@ -189,12 +189,13 @@ def _reason(text: str) -> Asked | None:
     if back:
         return one_right("Why is that?", found[1])
     stem = _should(main) if "," not in main and not SURE.search(main) else ""
-    if stem:
+    scope = re.search(r"\bN(?:OT|EVER)\b", stem) and re.match(r"because (?:of|you)\b", found[1])
+    if stem and not scope:  # "do not stop because you feel well" gives no reason not to stop
         return one_right(f"Why {stem}?", found[1])
     return _cloze(f"{main} {found[1].split(' ', 1)[0]}", found[1].split(" ", 1)[1]) if "because" in found[1] else None
 
 
-def _plain(text: str, common: Collection[str]) -> Asked | None:
+def _plain(text: str, names: Collection[str]) -> Asked | None:
     """What something is, is used for, or may cause."""
     if re.search(rf"\b(?:not|{NOT})", text, re.I):
         return None
@@ -206,18 +207,17 @@ def _plain(text: str, common: Collection[str]) -> Asked | None:
     if re.match(r"(?:it|they|this|these|there|that|here|what|one|you|as|if|some|most|many)\b", subject, re.I):
         return None
     if used and len(used[1].split()) <= 6:
-        return one_right(f"{lead} {used[2]} {_thing(used[1], common)} used for?", f"{used[3]} {used[4]}")
+        return one_right(f"{lead} {used[2]} {_thing(used[1], names)} used for?", f"{used[3]} {used[4]}")
     if cause:
         return _cloze(f"{text[: len(text) - len(cause[2])].rstrip()}", cause[2])
     if what and len(what[1].split()) <= 5 and not re.search(r"\b(?:that|which|who|of)\b", what[1]):
-        return one_right(f"{lead} {what[2]} {_thing(what[1], common)}?", what[3])
+        return one_right(f"{lead} {what[2]} {_thing(what[1], names)}?", what[3])
     return None
 
 
-def _thing(subject: str, common: Collection[str]) -> str:
+def _thing(subject: str, names: Collection[str]) -> str:
     """The subject of a sentence inside another one."""
-    first = subject.split(" ", 1)[0].lower()
-    return small(subject) if first in {*common, "a", "an", "the", "your"} else subject
+    return subject if subject.split(" ", 1)[0] in names else small(subject)
 
 
 # Lists and sections
