@@ -161,7 +161,7 @@ def test_a_draft_from_a_document_with_long_headings_keeps_to_the_limits(tmp_path
     said = "A trigger point is a tight band in a muscle fibre.\nUse sterile needles.\n"
     long_words = " ".join(f"supercalifragilisticexpialidociousness{place}" for place in range(12))
     document = tmp_path / "leaflet.md"
-    document.write_text(f"# {'Needling ' * 60}\n\n{said}\n## {long_words}\n\n{said}", encoding="utf-8")
+    document.write_text(f"# {'Needling ' * 600}\n\n{said}\n## {long_words}\n\n{said}", encoding="utf-8")
     source = read_document(document)
     drafted = drafts_of(source)
     assert drafted

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Document, fold
@@ -39,20 +39,13 @@ WHY: Final = {
 
 
 class Draft(NamedTuple):
-    """A question to finish, and why it was chosen: what its passage does, and where that is."""
+    """A question to finish, and why it was chosen: what its passage does, and where that is.
+
+    `points` are what the passage says, for a document whose language is not known.
+    """
 
     question: AnyQuestion
-    matter: Matter
-    heading: str
-    line: int
-
-
-class Found(NamedTuple):
-    """What can become a draft."""
-
-    asked: Asked
-    passage: str
-    explain: str
+    points: tuple[str, ...]
     matter: Matter
     heading: str
     line: int
@@ -61,7 +54,7 @@ class Found(NamedTuple):
 def drafts_of(document: Document, *, english: bool = True, every: bool = False, line: int = 0) -> tuple[Draft, ...]:
     """The drafts of a document, what matters most first; those of one place with `line`, from 1.
 
-    The same document gives the same drafts. Without `english` no stem is written.
+    The same document gives the same drafts. Without `english` no stem is written, and they are in the document's order.
     """
     found = list(places(document))
     if line:
@@ -69,17 +62,25 @@ def drafts_of(document: Document, *, english: bool = True, every: bool = False, 
         found = [place for place in found if place.first == last or place.first <= line <= place.last]
     texts = (block.text for section in document.sections for block in section.blocks)
     names = {word for text in texts for word in NAME.findall(text)}
-    ranked = _ranked(_distinct(_asked(found, names)))
-    ids: set[str] = set()
-    drafts = []
-    for one in ranked if every or line else ranked[:MOST]:
-        asked = one.asked if english else Asked(TeachBack, "", {"covers": _points(one)})
-        name = _own(slug(one.passage, 6) or "passage", ids)
-        question = asked.kind(
-            id=name, ask=asked.ask, explain=one.explain, passage=one.passage, draft=True, **asked.fields
-        )
-        drafts.append(Draft(question, one.matter, one.heading, one.line))
-    return tuple(drafts)
+    drafts = sorted(_distinct(_asked(found, names)), key=lambda draft: draft.line)
+    if english:
+        drafts = _ranked(drafts)
+    ids: Counter[str] = Counter()
+    chosen = drafts if every or line else drafts[:MOST]
+    return tuple(_finished(draft, ids, english=english) for draft in chosen)
+
+
+def _finished(draft: Draft, ids: Counter[str], *, english: bool) -> Draft:
+    """A draft under an id of its own; without `english`, as an empty question in own words."""
+    question = draft.question
+    name = id = slug(question.passage, 6) or "passage"
+    while ids[id]:
+        ids[name] += 1
+        id = f"{name}-{ids[name]}"
+    ids[id] = 1
+    if not english:
+        question = TeachBack(id=id, ask="", explain=question.explain, passage=question.passage, covers=draft.points)
+    return draft._replace(question=question.replace(id=id, draft=True))
 
 
 def title_of(document: Document, given: str = "") -> str:
@@ -89,12 +90,7 @@ def title_of(document: Document, given: str = "") -> str:
     return title if len(title) <= MAX_TITLE else f"{title[: MAX_TITLE - 1].rstrip()}…"
 
 
-def _points(found: Found) -> tuple[str, ...]:
-    covers = found.asked.fields.get("covers") or found.asked.fields.get("items")
-    return covers or (found.explain[:500],)
-
-
-def _asked(found: Sequence[Place], names: set[str]) -> Iterator[Found]:
+def _asked(found: Sequence[Place], names: set[str]) -> Iterator[Draft]:
     """A question on each list and on each sentence whose words allow one; of the others, one for each heading."""
     rest: dict[str, list[Sentence]] = {}
     for place in found:
@@ -102,69 +98,64 @@ def _asked(found: Sequence[Place], names: set[str]) -> Iterator[Found]:
             listing = place.found
             explain = f"{listing.lead.rstrip(':')}: {'; '.join(listing.items)}"
             if len(explain) <= LONGEST_EXPLANATION:
-                matter = list_matter(listing)
-                yield Found(ask_list(listing), listing.passage, explain, matter, listing.heading, listing.line)
+                question = _question(ask_list(listing), explain, listing.passage)
+                yield Draft(question, listing.items, list_matter(listing), listing.heading, listing.line)
             continue
         for sentence in place.found:
-            asked, matter = ask_sentence(sentence, names), matter_of(sentence.text)
-            if asked and (matter.guides or not sentence.heading.endswith("?")):
-                yield Found(asked, sentence.whole, sentence.whole, matter, sentence.heading, sentence.line)
+            asked, matter, whole = ask_sentence(sentence, names), matter_of(sentence.text), sentence.whole
+            if asked and len(whole) <= 500 and (matter.guides or not sentence.heading.endswith("?")):
+                yield Draft(_question(asked, whole, whole), (whole,), matter, sentence.heading, sentence.line)
             else:
                 rest.setdefault(sentence.heading, []).append(sentence)
     for heading, sentences in rest.items():
         yield from _in_own_words(heading, sentences)
 
 
-def _in_own_words(heading: str, sentences: list[Sentence]) -> Iterator[Found]:
+def _question(asked: Asked, explain: str, passage: str) -> AnyQuestion:
+    return asked.kind(id="draft", ask=asked.ask, explain=explain, passage=passage, **asked.fields)
+
+
+def _in_own_words(heading: str, sentences: list[Sentence]) -> Iterator[Draft]:
     """What guides apart from what does not; what points back to a sentence stays with it."""
     guiding, others = list[Sentence](), list[Sentence]()
-    group = last = others
+    group = others
     for sentence in sentences:
-        with_last = bool(sentence.before and last and last[-1].text == sentence.before)
-        group = last if with_last else guiding if matter_of(sentence.text).guides else others
+        if not (sentence.before and group and group[-1].text == sentence.before):
+            group = guiding if matter_of(sentence.text).guides else others
         group.append(sentence)
-        last = group
-    groups = [sentences] if heading.endswith("?") else [guiding, others]
-    for group in groups:
+    for group in [sentences] if heading.endswith("?") else [guiding, others]:
         for start in range(0, len(group), MOST_POINTS):
             some = group[start : start + MOST_POINTS]
             covers = points(some)
             explain = " ".join(covers)
             if len(explain) <= LONGEST_EXPLANATION and all(len(point) <= 500 for point in covers):
+                question = _question(ask_section(heading, some), explain, some[0].whole)
                 matter = min(matter_of(sentence.text) for sentence in some)
-                yield Found(ask_section(heading, some), some[0].whole, explain, matter, heading, some[0].line)
+                yield Draft(question, covers, matter, heading, some[0].line)
 
 
-def _distinct(found: Iterator[Found]) -> Iterator[Found]:
+def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
     """Without what says in the same words what was found before."""
     seen: set[object] = set()
-    for one in found:
-        words = frozenset(content_words(one.explain)) or fold(one.explain)
+    for draft in found:
+        words = frozenset(content_words(draft.question.explain)) or fold(draft.question.explain)
         if words not in seen:
             seen.add(words)
-            yield one
+            yield draft
 
 
-def _ranked(found: Iterator[Found]) -> list[Found]:
+def _ranked(drafts: list[Draft]) -> list[Draft]:
     """By matter, the first under each heading before the second; a few of each matter before the rest of any."""
-    under: Counter[tuple[Matter, str]] = Counter()
-    placed = []
-    for number, one in enumerate(sorted(found, key=lambda one: one.line)):
-        under[one.matter, one.heading] += 1
-        placed.append((one.matter, under[one.matter, one.heading], number, one))
-    of_matter: Counter[Matter] = Counter()
-    rounds = []
-    for matter, nth, number, one in sorted(placed, key=lambda entry: entry[:3]):
-        rounds.append((of_matter[matter] // MOST_OF_A_MATTER, matter, nth, number, one))
-        of_matter[matter] += 1
-    return [entry[-1] for entry in sorted(rounds, key=lambda entry: entry[:4])]
+    under = _counts((draft.matter, draft.heading) for draft in drafts)
+    first = sorted(zip(under, drafts, strict=True), key=lambda entry: (entry[1].matter, entry[0]))
+    of_matter = _counts(draft.matter for _, draft in first)
+    placed = [(nth // MOST_OF_A_MATTER, draft) for nth, (_, draft) in zip(of_matter, first, strict=True)]
+    return [draft for _, draft in sorted(placed, key=lambda entry: (entry[0], entry[1].matter))]
 
 
-def _own(name: str, taken: set[str]) -> str:
-    """The name, or with a number after it where it is taken."""
-    own, count = name, 1
-    while own in taken:
-        count += 1
-        own = f"{name}-{count}"
-    taken.add(own)
-    return own
+def _counts(keys: Iterable[object]) -> Iterator[int]:
+    """For each key, how often it was there before."""
+    counts: Counter[object] = Counter()
+    for key in keys:
+        yield counts[key]
+        counts[key] += 1

@@ -85,7 +85,7 @@ def places(document: Document) -> Iterator[Place]:
     headings = {section.heading.casefold() for section in document.sections}
     above: dict[int, str] = {}
     for section in document.sections:
-        heading = NUMBER.sub("", section.heading.strip())
+        heading = NUMBER.sub("", section.heading.strip())[:LONGEST].rstrip()
         above = {level: title for level, title in above.items() if level < section.level}
         if len(heading.split()) <= 2 and above:
             heading = f"{above[max(above)]}: {heading}" if heading and max(above) > 1 else heading
@@ -116,11 +116,12 @@ def _paragraph(block: Block, heading: str) -> tuple[str, list[Sentence]]:
     """The line that leads to what follows, where the paragraph ends in one, and its sentences."""
     if "|" in block.text or CITED.search(block.text):
         return "", []
-    boxed = CALL_OUT.match(block.text)
-    written = boxed[1] if boxed else block.text
+    written = CALL_OUT.sub(r"\1", block.text)
     texts = [written[start:end] for start, end in sentence_spans(written)]
-    last = texts[-1] if texts else ""
-    lead = last if last.endswith(":") or (len(texts) == 1 and len(last.split()) <= 10 and last[-1] not in ".!?") else ""
+    last = texts[-1] if texts and len(texts[-1]) <= LONGEST else ""
+    lead = (
+        last if last.endswith(":") or (len(texts) == 1 and len(last.split()) <= 10 and last[-1:] not in ".!?") else ""
+    )
     return lead, list(_sentences(texts[:-1] if lead else texts, heading, block.line))
 
 
@@ -142,7 +143,6 @@ def is_junk(text: str) -> bool:
 def _list(
     row: list[Block], lead: str, heading: str, headings: set[str], lines: list[str], start: int
 ) -> Iterator[Place]:
-    place = (row[0].line, row[-1].line)
     written = [lines[block.line - start] if 0 <= block.line - start < len(lines) else "" for block in row]
     items = [text for text in _joined(row, written) if text and not is_junk(text)]
     in_contents = sum(item.casefold() in headings for item in items) * 2 >= len(items)
@@ -151,17 +151,15 @@ def _list(
     if len(row) > MOST_ITEMS or (in_contents and len(items) > 1) or is_junk(lead) or "|" in "".join(items):
         return
     if len(items) < 2 or (prose and not numbered) or max(map(len, items)) > LONGEST:
-        for block in row:
-            if CITED.search(block.text):
-                continue
+        for block in (block for block in row if not CITED.search(block.text)):
             found = tuple(_sentences([block.text[a:b] for a, b in sentence_spans(block.text)], heading, block.line))
             if found:
                 yield Place(found, block.line, block.line)
     elif lead or heading:
         distinct = tuple({item.casefold(): item for item in items}.values())
         if len(distinct) > 1:
-            passage = lead or row[0].text
-            yield Place(Listing(lead or heading, distinct, numbered, passage, heading, place[0]), *place)
+            listing = Listing(lead or heading, distinct, numbered, lead or row[0].text, heading, row[0].line)
+            yield Place(listing, row[0].line, row[-1].line)
 
 
 def _joined(row: list[Block], written: list[str]) -> Iterator[str]:

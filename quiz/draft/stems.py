@@ -14,7 +14,6 @@ FRONT: Final = re.compile(
 DUTY: Final = re.compile(r"(?:you|they) (?:should|must|need to|will need to|have to)\b", re.I)
 SURE: Final = re.compile(r" (even if|only if|only when|if|when|whenever|unless|until) ")
 LINK: Final = re.compile(r" (before|after|while|as soon as|once(?! an? | every | each )) ")
-SAYS: Final = re.compile(r"^(?:The (?:leaflet|page|document)|It) says that ", re.I)
 NO_CASE: Final = re.compile(
     r"\b(?:ask|check|see|know|find out|sure|decide|wonder|even|as|not|what|days?|hours?|weeks?)$", re.I
 )
@@ -33,6 +32,7 @@ IS: Final = re.compile(
     r"^((?:An?|The|Your)? ?[^,;:()]{2,50}?) (is|are) ((?:an?|any|the (?!most|best|main|same)|when ).+)$"
 )
 USED: Final = re.compile(r"^([^,;:]{3,80}?) (is|are) used (to|for) (.+)$")
+BOUND: Final = re.compile(r"\b(?:at least|at most|(?:no )?more than|up to|within|every|for|about|below|above) $", re.I)
 CALLED: Final = re.compile(
     r"^(.*?\b(?:also|sometimes|often) (?:called|known as)) ([^,;:()]{2,60}?)(?=[,;:)]| is | are | can | may |$)"
 )
@@ -57,8 +57,7 @@ class Asked(NamedTuple):
 
 def ask_sentence(sentence: Sentence, names: Collection[str] = ()) -> Asked | None:
     """The question that the words of a sentence allow, or None. `names` are words with a capital of their own."""
-    text = opened(sentence.text.rstrip(". "))
-    text = text[:1].upper() + text[1:]
+    text = capital(opened(sentence.text.rstrip(". ")))
     if text.count("(") != text.count(")"):
         return None
     found = _fronted(text) or _conditional(text, SURE) or _amount(text) or _named(text)
@@ -91,9 +90,8 @@ def small(text: str) -> str:
     return text if (len(first) > 1 and first[1:] != first[1:].lower()) or first == "I" else text[:1].lower() + text[1:]
 
 
-def _cloze(before: str, key: str, after: str = "") -> Asked:
-    ask = f"Complete the sentence: “{before} …{after}”"
-    return Asked(Choice, ask, {"options": (Option(f"… {key}", True),)})
+def _cloze(before: str, key: str) -> Asked:
+    return Asked(Choice, f"Complete the sentence: “{before} …”", {"options": (Option(f"… {key}", True),)})
 
 
 def _fronted(text: str) -> Asked | None:
@@ -116,10 +114,7 @@ def _amount(text: str) -> Asked | None:
     found = list(AMOUNT.finditer(text))
     if not found or len(text) > 250:
         return None
-    bound = re.compile(
-        r"(?:at least|at most|no more than|more than|up to|within|every|for|about|below|above|maximum of) $", re.I
-    )
-    number = next((one for one in found if bound.search(text[: one.start()])), found[0])
+    number = next((one for one in found if BOUND.search(text[: one.start()])), found[0])
     blank = f"{text[: number.start()]}…{text[number.end() :]}"
     if number["high"]:
         return one_right(f"Which numbers are missing? “{blank}.”", number[0])
@@ -130,15 +125,10 @@ def _amount(text: str) -> Asked | None:
 def _named(text: str) -> Asked | None:
     """Another name: every one that is given there is accepted, or none is asked for."""
     found = CALLED.match(text)
-    if (
-        not found
-        or re.search(r" and |[*\\]", found[2])
-        or (text[found.end() : found.end() + 2] == ", " and " or " in text[found.end() :])
-    ):
+    if not found or re.search(r" and |[*\\]", found[2]) or re.match(r", .*\b(?:and|or)\b", text[found.end() :]):
         return None
-    names = tuple(re.split(r" or ", found[2]))
-    before = f"{found[1]} …{text[found.end() :]}"
-    return Asked(ShortAnswer, f"Which name is missing? “{before}.”", {"accept": names})
+    ask = f"Which name is missing? “{found[1]} …{text[found.end() :]}.”"
+    return Asked(ShortAnswer, ask, {"accept": tuple(dict.fromkeys(found[2].split(" or ")))})
 
 
 def _conditional(text: str, words: re.Pattern[str]) -> Asked | None:
@@ -155,8 +145,7 @@ def _conditional(text: str, words: re.Pattern[str]) -> Asked | None:
         return _cloze(f"{main} {link[1]}", text[link.end() :]) if stem else None
     if stem and "," not in main and ":" not in main and " and " not in main.split(" only")[0]:
         return one_right(f"{asked} {stem}?", case)
-    sure = words is SURE and len(main.split()) > 2
-    return _cloze(f"{main} {link[1]}", text[link.end() :]) if sure else None
+    return _cloze(f"{main} {link[1]}", text[link.end() :]) if words is SURE and len(main.split()) > 2 else None
 
 
 def _should(main: str) -> str:
@@ -185,8 +174,7 @@ def _reason(text: str) -> Asked | None:
     main = text[: found.start()]
     if NO_PURPOSE.search(main) or ";" in main:
         return None
-    back = re.match(r"(?:This|That) is$", main)
-    if back:
+    if main in ("This is", "That is"):
         return one_right("Why is that?", found[1])
     stem = _should(main) if "," not in main and not SURE.search(main) else ""
     scope = re.search(r"\bN(?:OT|EVER)\b", stem) and re.match(r"because (?:of|you)\b", found[1])
@@ -197,44 +185,33 @@ def _reason(text: str) -> Asked | None:
 
 def _plain(text: str, names: Collection[str]) -> Asked | None:
     """What something is, is used for, or may cause."""
+
+    def name(subject: str) -> str:
+        return subject if subject.split(" ", 1)[0] in names else small(subject)
+
     if re.search(rf"\b(?:not|{NOT})", text, re.I):
         return None
-    says = SAYS.match(text)
-    bare = capital(text[says.end() :]) if says else text
-    lead = "According to the leaflet, what" if says else "What"
-    used, cause, what = USED.match(bare), CAUSE.match(bare), IS.match(bare)
-    subject = next((found[1] for found in (used, what) if found), cause[1] if cause else "")
-    if re.match(r"(?:it|they|this|these|there|that|here|what|one|you|as|if|some|most|many)\b", subject, re.I):
+    used, cause, what = USED.match(text), CAUSE.match(text), IS.match(text)
+    if re.match(r"(?:it|they|this|these|there|that|here|what|one|you|as|if|some|most|many)\b", text, re.I):
         return None
     if used and len(used[1].split()) <= 6:
-        return one_right(f"{lead} {used[2]} {_thing(used[1], names)} used for?", f"{used[3]} {used[4]}")
+        return one_right(f"What {used[2]} {name(used[1])} used for?", f"{used[3]} {used[4]}")
     if cause:
-        return _cloze(f"{text[: len(text) - len(cause[2])].rstrip()}", cause[2])
+        return _cloze(cause[1], cause[2])
     if what and len(what[1].split()) <= 5 and not re.search(r"\b(?:that|which|who|of)\b", what[1]):
-        return one_right(f"{lead} {what[2]} {_thing(what[1], names)}?", what[3])
+        return one_right(f"What {what[2]} {name(what[1])}?", what[3])
     return None
-
-
-def _thing(subject: str, names: Collection[str]) -> str:
-    """The subject of a sentence inside another one."""
-    return subject if subject.split(" ", 1)[0] in names else small(subject)
-
-
-# Lists and sections
 
 
 def ask_list(found: Listing) -> Asked:
     """A question on a whole list."""
-    lead = found.lead.rstrip(": ")
+    lead = found.lead.rstrip(": …")
     on = f" (“{found.heading}”)" if found.heading not in ("", found.lead) and len(lead.split()) <= 5 else ""
-    lead = re.sub(r"[\s…]+$", "", lead)
-    steps = found.numbered and 3 <= len(found.items) <= 8
-    if steps and (
-        OF_STEPS.search(f"{found.lead} {found.heading}") or sum(map(instructs, found.items)) * 3 >= len(found.items) * 2
-    ):
-        return Asked(
-            Order, _loud(f"In which order does the leaflet give these steps? “{lead}”{on}"), {"items": found.items}
-        )
+    instructions = sum(map(instructs, found.items)) * 3 >= len(found.items) * 2
+    of_steps = instructions or OF_STEPS.search(f"{found.lead} {found.heading}")
+    if found.numbered and 3 <= len(found.items) <= 8 and of_steps:
+        ask = f"In which order does the leaflet give these steps? “{lead}”{on}"
+        return Asked(Order, _loud(ask), {"items": found.items})
     goes_on = bool(GOES_ON.search(lead))
     if list_matter(found) > Matter.INSTRUCTION and len(found.items) <= MOST_TICKED:
         which = f"complete the sentence “{lead} …”?" if goes_on else f"does the leaflet list under “{lead}”?"

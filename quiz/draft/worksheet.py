@@ -10,7 +10,7 @@ from quiz.core.english import counted
 from quiz.draft.drafts import WHY, Draft
 
 HEAD: Final = """\
-# A worksheet from {document}, made by `quiz draft`: its passages that matter most, the most important first.
+# A worksheet from {document}, made by `quiz draft`: {order}.
 # None of them is asked yet. For each: keep it or delete it; reword the question; give a choice or a select wrong
 # options that somebody might believe (`- wrong: …` with `because: …` below); say in `explain` what there is to learn.
 # Add `must_know: true` where a patient has to know it to be safe. Choose the `id` now: answers are stored under it.
@@ -19,7 +19,7 @@ HEAD: Final = """\
 """
 NOT_ENGLISH: Final = """\
 # This document is not in English, so the questions are for you to write: each `ask` is empty, and stays a draft
-# until you fill it. The passages and points are the document's own words, in the order of the document.
+# until you fill it. The passages and points are the document's own words.
 """
 
 
@@ -30,7 +30,8 @@ def as_yaml(drafts: Sequence[Draft], title: str, document: str, language: str = 
 
 def _lines(drafts: Sequence[Draft], title: str, document: str, language: str) -> Iterator[str]:
     english = language.lower().startswith("en")
-    yield HEAD.format(document=document, command=quote(document)) + ("" if english else NOT_ENGLISH)
+    order = "what matters most comes first" if english else "in the order of the document"
+    yield HEAD.format(document=document, command=quote(document), order=order) + ("" if english else NOT_ENGLISH)
     name = scalar(slug(title) or "drafts")
     yield f"id: {name}"
     yield f"title: {scalar(title)}"
@@ -50,13 +51,9 @@ def _lines(drafts: Sequence[Draft], title: str, document: str, language: str) ->
 def what_was_drafted(drafts: Sequence[Draft], document: Path, to: Path | None, text: Path | None) -> list[str]:
     """How many drafts there are, where they are, and what comes next: a line for each."""
     unfinished = sum(any(draft.question.unfinished()) for draft in drafts)
+    count = counted(len(drafts), "draft") + (f", {unfinished} of them unfinished" if unfinished else "")
     where = f" They are in {to}." if to else ""
     beside = f" The document's text is in {text}." if text else ""
-    count = (
-        f"{counted(len(drafts), 'draft')}, {unfinished} of them unfinished"
-        if unfinished
-        else counted(len(drafts), "draft")
-    )
     return [
         f"From {document}: {count}.{where}{beside}",
         "None is asked yet. Finish those you keep, delete `draft: true` from them, "
