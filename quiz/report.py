@@ -148,6 +148,7 @@ def _coverage(coverage: "Coverage") -> dict[str, Any]:
         "document": coverage.document.path.name,
         **_asked(coverage.sentences),
         "drafts": coverage.drafts,
+        "missing": [{"line": sentence.line, "sentence": sentence.text} for sentence in coverage.missing],
         "parts": [
             {
                 "heading": part.heading,

@@ -109,6 +109,30 @@ def test_drafts_are_not_counted_and_this_is_said(tmp_path: Path) -> None:
     assert "drafts" not in shown(grounded(tmp_path, TEA, "a bush"))
 
 
+def test_warnings_and_instructions_that_nobody_asks_about_are_named_first(tmp_path: Path) -> None:
+    page = (
+        "# Care\n\nThe leg is in a cast. Do not wet the cast. Keep your toes moving.\n\n"
+        "## Call us if:\n\n- your toes are blue\n- the cast is loose\n\nYou must not:\n\n- drive\n- swim\n"
+    )
+    path = grounded(tmp_path, page, "Keep your toes moving.", "You must not:")
+    assert [sentence.text for sentence in covered(path).missing] == [
+        "Do not wet the cast.",
+        "your toes are blue",
+        "the cast is loose",
+    ]
+    assert report(path)["missing"][0] == {"line": 3, "sentence": "Do not wet the cast."}
+    told = (
+        path.read_text("utf-8").replace("This is line 1.", "What?").replace("kind: true-false", "kind: teach-back", 1)
+    )
+    told = told.replace(
+        "        answer: false\n        because: The page says so.\n", "        covers: [The cast is loose]\n", 1
+    )
+    path.write_text(told, encoding="utf-8")
+    assert "the cast is loose" not in [sentence.text for sentence in covered(path).missing]
+    path.write_text(told.replace("banks:", "language: de\nbanks:"), encoding="utf-8")
+    assert covered(path).missing == ()
+
+
 def test_each_heading_has_its_own_share_and_none_stands_empty(tmp_path: Path) -> None:
     parts = covered(grounded(tmp_path, TEA, "a bush", "It is green.", "Use fresh water.")).parts
     assert [(part.heading, part.line, asked(part.sentences), len(part.sentences)) for part in parts] == [
@@ -147,6 +171,9 @@ def test_line_by_line_each_sentence_has_its_number_and_its_passages_in_brackets(
     assert shown(path).splitlines() == [
         "page.md: 4 of 6 sentences asked about (67%)",
         "Before each sentence: the number of questions about it. Their passages are in [brackets].",
+        "",
+        "Warnings and instructions that no question asks about",
+        "Line 12: Use fresh water.",
         "",
         "Before the first heading: 0 of 1 asked about.",
         "",
@@ -241,6 +268,7 @@ def test_a_document_without_sentences_is_told_without_a_wrong_number(tmp_path: P
         "asked": 0,
         "share": 0,
         "drafts": 0,
+        "missing": [],
         "parts": [],
     }
 
@@ -283,6 +311,7 @@ def test_the_json_says_what_the_questions_rest_on(tmp_path: Path) -> None:
         "asked": 2,
         "share": 0.666667,
         "drafts": 1,
+        "missing": [],
         "parts": [
             {
                 "heading": "",

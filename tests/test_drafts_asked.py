@@ -131,3 +131,78 @@ def test_a_file_of_drafts_alone_can_be_taken_with_drafts_previewed_and_checked(a
     home = Path(all_drafts).parent
     assert run(home, ["preview", all_drafts]).stdout.count("Draft, not asked yet.") == 3
     assert run(home, ["check", all_drafts]).stdout.count("[draft]") == 3
+
+
+# Unfinished drafts
+
+UNFINISHED = """
+      - id: one-option
+        kind: choice
+        ask: What is it?
+        options:
+          - right: Warm
+        explain: It is.
+        passage: The sun is warm
+        draft: true
+      - id: all-right
+        kind: select
+        ask: What is it?
+        options:
+          - right: Warm
+          - right: Bright
+        explain: It is.
+        passage: The sun is warm
+        draft: true
+      - id: no-question
+        kind: teach-back
+        ask: ""
+        covers: [It is warm]
+        explain: It is.
+        passage: The sun is warm
+        draft: true
+"""
+
+
+@pytest.fixture
+def unfinished(tmp_path: Path) -> Path:
+    path = grounded(tmp_path, PAGE, *PASSAGES, drafts=[2])
+    path.write_text(path.read_text("utf-8").rstrip("\n") + UNFINISHED, encoding="utf-8")
+    return path
+
+
+def test_unfinished_drafts_are_left_out_by_name_with_drafts(unfinished: Path) -> None:
+    assert asked(taken(str(unfinished), typed="f\nf\n")) == ["on-1", "on-3"]
+    result = quiz(str(unfinished), "take", "--in-order", "--json", "--drafts", typed="f\nf\nf\n")
+    assert asked(json.loads(result.stdout)) == ["on-1", "on-2", "on-3"]
+    assert "Left out, as they are not finished: one-option, all-right, no-question.\n" in result.stderr
+
+
+def test_check_says_what_a_draft_still_lacks_and_nothing_else_of_it(unfinished: Path) -> None:
+    found = run(unfinished.parent, ["check", str(unfinished)]).stdout
+    lack = "this draft has no wrong option yet; add 'wrong: …', with 'because: …' below it [draft]"
+    assert found.count(lack) == 2
+    assert found.count("this draft has no question yet; write it after 'ask:' [draft]") == 1
+    assert "few-options" not in found and "longest-key" not in found
+
+
+def test_the_same_questions_without_the_mark_are_refused(unfinished: Path) -> None:
+    unfinished.write_text(unfinished.read_text("utf-8").replace("        draft: true\n", ""), encoding="utf-8")
+    result = run(unfinished.parent, ["check", str(unfinished)])
+    assert result.returncode == 1
+    assert "one option is not a choice; give at least 2 [format]" in result.stdout
+    assert "this is empty; expected text [format]" in result.stdout
+
+
+def test_a_file_of_unfinished_drafts_alone_cannot_be_asked(tmp_path: Path) -> None:
+    path = grounded(tmp_path, PAGE, *PASSAGES)
+    head = path.read_text("utf-8").partition("      - id:")[0].rstrip("\n")
+    path.write_text(head + UNFINISHED, encoding="utf-8")
+    result = quiz(str(path), "take", "--drafts")
+    assert (result.returncode, result.stdout) == (3, "")
+    assert "error: no draft is finished\n" in result.stderr
+    assert "quiz check" in result.stderr
+
+
+def test_an_unfinished_draft_can_be_previewed(unfinished: Path) -> None:
+    result = run(unfinished.parent, ["preview", str(unfinished), "no-question", "one-option"])
+    assert (result.returncode, result.stderr) == (0, "")

@@ -13,7 +13,7 @@ from reader_files import TEA, faults, read, swap
 from quiz.bank.document import read_document
 from quiz.bank.reader import examine_question_file
 from quiz.bank.schema import schema
-from quiz.draft.banks import draft_banks, title_of
+from quiz.draft.drafts import drafts_of, title_of
 from quiz.draft.worksheet import as_yaml
 from quiz.terminal.keys import LONGEST_TYPED
 
@@ -161,9 +161,9 @@ def test_a_draft_from_a_document_with_long_headings_keeps_to_the_limits(tmp_path
     said = "A trigger point is a tight band in a muscle fibre.\nUse sterile needles.\n"
     long_words = " ".join(f"supercalifragilisticexpialidociousness{place}" for place in range(12))
     document = tmp_path / "leaflet.md"
-    document.write_text(f"# {'Needling ' * 60}\n\n{said}\n## {long_words}\n\n{said}", encoding="utf-8")
+    document.write_text(f"# {'Needling ' * 600}\n\n{said}\n## {long_words}\n\n{said}", encoding="utf-8")
     source = read_document(document)
-    drafted = draft_banks(source)
+    drafted = drafts_of(source)
     assert drafted
     text = as_yaml(drafted, title_of(source), document.name)
     assert examine_question_file(text, tmp_path / "drafts.yaml").faults == []

@@ -9,7 +9,7 @@ import pytest
 from rule_files import asking, checked, quote, written
 
 from quiz.bank.document import parse_document
-from quiz.draft.banks import draft_banks
+from quiz.draft.drafts import drafts_of
 
 GROWTH = 2.5
 """How many times the calls may be for twice the length; what grows with the square would be 4."""
@@ -67,7 +67,7 @@ def drafts(folder: Path, size: int) -> object:
         f"## Part {place}\n\nA knot{place}, also known as a band{place}, is found in the muscle.\n\n"
         for place in range(size)
     )
-    return draft_banks(parse_document("".join(parts), folder / "leaflet.md"))
+    return drafts_of(parse_document("".join(parts), folder / "leaflet.md"))
 
 
 @pytest.mark.parametrize(

@@ -215,9 +215,9 @@ def test_a_pipe_of_ones_own_is_read(tmp_path: Path) -> None:
     (tmp_path / "marks.csv").write_text("learner,one,two\na,1,0\nb,0,1\n", encoding="utf-8")
     result = shell(tmp_path, "mkfifo pipe.csv; cat marks.csv > pipe.csv & $QUIZ analyse --csv --from pipe.csv")
     assert result.stdout == shell(tmp_path, "$QUIZ analyse --csv --from marks.csv").stdout.replace("marks", "pipe")
-    result = shell(tmp_path, "$QUIZ draft <(echo '# Tea\n\nTea is a drink made of leaves.')")
+    result = shell(tmp_path, "$QUIZ draft <(echo '# Tea\n\nSalt. Pepper.')")
     assert result.returncode == 1
-    assert "found nothing to ask about" in result.stderr
+    assert "found no sentence to ask about" in result.stderr
 
 
 @pytest.mark.parametrize("reader", ["true", "head -c1 >/dev/null"])

@@ -24,18 +24,20 @@ def shipped_file() -> Path:
 
 
 def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:
-    """The question file at a path, or the one that comes with the program; without drafts unless `drafts`.
+    """The question file at a path, or the one that comes with the program; without drafts unless `drafts`, and never
+    with unfinished ones.
 
-    Raises QuizError if it cannot be read, or has nothing but drafts.
+    Raises QuizError if it cannot be read, or nothing in it can be asked.
     """
     shipped = path is None
     path = path or shipped_file()
     file = read_question_file(path)
     if shipped:
         file = file._replace(path=Path())
-    if drafts:
-        return file
-    ready = file.without_drafts()
+    ready = file.without_unfinished() if drafts else file.without_drafts()
+    if not ready.banks and drafts:
+        hint = f"`quiz check {quote(str(path))}` says what each of them lacks."
+        raise QuizError("no draft is finished", where=str(path), hint=hint)
     if not ready.banks:
         command = f"quiz take --drafts --file {quote(str(path))}"
         hint = f"Delete `draft: true` from the questions you have checked, or run `{command}` to ask them all."
@@ -68,7 +70,7 @@ def chosen_banks(file: QuestionFile, ids: Sequence[str]) -> tuple[Bank, ...]:
     drafts = {bank.id for bank in file.whole.banks} if file.whole else set()
     for name in ids:
         if name not in known and name in drafts:
-            hint = "Use --drafts to ask them anyway."
+            hint = "Use --drafts to ask those that are finished."
             raise QuizError(f"all questions in the bank '{name}' are drafts", hint=hint, exit_code=2)
         if name not in known:
             hint = f"The banks are: {', '.join(known)}."

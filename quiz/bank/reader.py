@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from quiz.bank.nodes import Mapping, Node, ParserLimit, Stop, line_of, place_in
-from quiz.bank.values import Values
+from quiz.bank.values import TRUTH, Values
 from quiz.characters import brief, quoted
 from quiz.core.bank import BANK_FIELDS, FILE_FIELDS, Bank, QuestionFile
 from quiz.core.kinds import KINDS, AnyQuestion
@@ -185,6 +185,7 @@ class _Reader(Values):
         if kind is None:
             return None
         before = len(self.nodes.faults)
+        self.draft = _is_draft(node)
         values = self.values(node, self.kinds[kind], "this question")
         self.unique(node, values.get("id"), self.ids, "question")
         if len(self.nodes.faults) > before:
@@ -227,6 +228,11 @@ def _in(language: str, question: AnyQuestion) -> AnyQuestion:
     """The question, with the language of its file if it has none of its own."""
     has_none = "language" in question.fields and not question.values()["language"]
     return question.replace(language=language) if has_none else question
+
+
+def _is_draft(node: Mapping) -> bool:
+    _, value = node.entries.get("draft", (None, None))
+    return type(value) is ScalarEvent and not value.style and TRUTH.get(value.value, False)
 
 
 def _index(event: Any) -> int:

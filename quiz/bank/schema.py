@@ -40,7 +40,7 @@ def schema() -> Schema:
             {"if": {"properties": {"kind": {"const": kind}}}, "then": {"$ref": f"#/$defs/{kind}"}} for kind in KINDS
         ],
     }
-    kinds = {name: _described(keys_of(kind)) for name, kind in KINDS.items()}
+    kinds = {name: {**_described(keys_of(kind)), **_unless_draft(keys_of(kind))} for name, kind in KINDS.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A question file",
@@ -53,6 +53,16 @@ def _described(fields: Mapping[str, Field]) -> Schema:
     """A group of keys with their descriptions."""
     keys = {name: {**schema_of(field.value), "description": field.meaning} for name, field in fields.items()}
     return _group(keys, [name for name, field in fields.items() if field.required])
+
+
+def _unless_draft(fields: Mapping[str, Field]) -> Schema:
+    """What a question must have that a draft may still lack."""
+    whole = {
+        name: ANY_TEXT if type(field.value) is types.Stem else {"minItems": 2}
+        for name, field in fields.items()
+        if type(field.value) in (types.Stem, types.Options)
+    }
+    return {"if": {"properties": {"draft": {"const": True}}, "required": ["draft"]}, "else": {"properties": whole}}
 
 
 def _group(keys: Mapping[str, Schema], required: list[str], **more: Any) -> Schema:
@@ -100,7 +110,7 @@ def _options(value: types.Options) -> Schema:
     text, was = schema_of(value.text), {"anyOf": [schema_of(value.text), schema_of(value.was)]}
     keys = {"right": text, "wrong": text, "because": schema_of(value.because), "was": was}
     option = _group(keys, [], oneOf=[RIGHT, {"required": ["wrong"]}])
-    return _list(option, 2, value.most, contains=RIGHT, **({"maxContains": 1} if value.one_right else {}))
+    return _list(option, 1, value.most, contains=RIGHT, **({"maxContains": 1} if value.one_right else {}))
 
 
 def _groups(value: types.Groups) -> Schema:
@@ -110,6 +120,7 @@ def _groups(value: types.Groups) -> Schema:
 
 SCHEMAS: Final[dict[type[Any], Callable[[Any], Schema]]] = {
     types.Text: lambda value: _text(value.most),
+    types.Stem: lambda value: {**ANY_TEXT, "maxLength": value.most, "pattern": rf"^[^{NOT_IN_TEXT}]*$"},
     types.Line: _line,
     types.Slug: lambda value: {
         "type": ["string", "integer", "boolean"],

@@ -39,6 +39,7 @@ class Values:
     def __init__(self, text: str) -> None:
         self.nodes = Builder(text)
         self.fault = self.nodes.fault
+        self.draft = False  # whether the question that is read is one
 
     def converters(self, fields: Table[str, Field]) -> Converters:
         """Converters for a group with these fields."""
@@ -109,6 +110,11 @@ class Values:
     # The types of value
 
     def as_text(self, value: types.Text, node: Node) -> str | None:
+        return self.text(node, value.most)
+
+    def as_stem(self, value: types.Stem, node: Node) -> str | None:
+        if self.draft and type(node) is ScalarEvent and not node.value.strip():
+            return ""
         return self.text(node, value.most)
 
     def as_line(self, value: types.Line, node: Node) -> str | None:
@@ -187,7 +193,10 @@ class Values:
         return Exact(answer) if answer is not None and values.get("exact") else answer
 
     def as_options(self, value: types.Options, node: Node) -> tuple[Option, ...]:
-        """The options; none if one of them is wrong, so that no fault is reported twice."""
+        """The options; none if one of them is wrong, so that no fault is reported twice.
+
+        A draft may have its right options alone.
+        """
         nodes = self.listed(node, "options", value.most)
         options = [self.option(value, item) for item in nodes]
         self.distinct(nodes, (option and option.text for option in options), "option")
@@ -195,7 +204,7 @@ class Values:
         for node_, option in zip(nodes, options, strict=True):
             if option and not texts.isdisjoint(option.was):
                 self.fault(node_, "'was:' has the current text of an option; it is for earlier texts")
-        if len(nodes) == 1:
+        if len(nodes) == 1 and not self.draft:
             self.fault(node, "one option is not a choice; give at least 2")
         found = tuple(option for option in options if option) if all(options) else ()
         right = sum(option.right for option in found)

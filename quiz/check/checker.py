@@ -108,18 +108,21 @@ def _rule_findings(
         place = place_in(reading.nodes[""], ("language",))
         yield Finding(*place, Level.INFO, "language", "rules about English words are skipped for another language")
     for bank in reading.file.banks:
+        unfinished = {question.id for question in bank.questions if question.draft and any(question.unfinished())}
         for question in bank.questions:
             node = reading.nodes["question", question.id]
             subject = Subject(question, bank, document, bool(question.ignore) and _has_reason(node, lines))
             yield from _cut_texts(node, lines)
+            ignored_here = [*question.ignore] if question.id not in unfinished else [*RULES]
             for rule in rules:
-                if rule.of_question and (rule.mandatory or rule.name not in question.ignore):
+                if rule.of_question and (rule.mandatory or rule.name not in ignored_here):
                     for issue in rule.of_question(subject):
                         yield Finding(*place_in(node, issue.at), rule.level, rule.name, issue.message)
         if not reading.faults:
             node = reading.nodes["bank", bank.id]
+            finished = bank._replace(questions=tuple(q for q in bank.questions if q.id not in unfinished))
             for rule in rules:
-                for issue in rule.of_bank(bank) if rule.of_bank else ():
+                for issue in rule.of_bank(finished) if rule.of_bank else ():
                     yield Finding(*place_in(node, issue.at), rule.level, rule.name, issue.message)
 
 

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from quiz.bank.document import Block, Document, Section
+from quiz.bank.matter import matter_of
 from quiz.bank.text import fold, sentence_spans
 from quiz.core.bank import QuestionFile
 
@@ -34,11 +35,16 @@ class Part(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """The coverage of a document by heading. `drafts` counts the drafts, which are left out."""
+    """The coverage of a document by heading. `drafts` counts the drafts, which are left out.
+
+    `missing` are the warnings and instructions that no question asks about; none unless the document is in English,
+    because they are recognised by English words.
+    """
 
     document: Document
     parts: tuple[Part, ...]
     drafts: int
+    missing: tuple[Sentence, ...]
 
     @property
     def sentences(self) -> list[Sentence]:
@@ -61,7 +67,7 @@ def coverage_of(file: QuestionFile, document: Document) -> Coverage:
             _, block, at = found
             place = (at, at + len(fold(question.passage)), question.id)
             passages.setdefault((block.line, block.text), []).append(place)
-    parts = (
+    found_parts = (
         Part(
             section.heading,
             section.line,
@@ -72,7 +78,36 @@ def coverage_of(file: QuestionFile, document: Document) -> Coverage:
         )
         for section in document.sections
     )
-    return Coverage(document, tuple(part for part in parts if part.blocks), drafts)
+    parts = tuple(part for part in found_parts if part.blocks)
+    english = file.language.lower().startswith("en")
+    return Coverage(document, parts, drafts, tuple(_missing(file, parts)) if english else ())
+
+
+def _missing(file: QuestionFile, parts: Iterable[Part]) -> Iterator[Sentence]:
+    """What warns or instructs and is not asked about; what a right answer says word for word is asked about."""
+    answers = {
+        _bare(shown.text)
+        for _, question in file.items
+        if not question.draft
+        for shown in question.shown()
+        if shown.right is not False
+    }
+    for part in parts:
+        lead, asked_lead = part.heading, False
+        for block in part.blocks:
+            listed = len({sentence.line for sentence in block}) > 1
+            led = listed and matter_of(lead.rstrip(": ")).guides
+            for sentence in () if listed and asked_lead else block:
+                known = sentence.questions or sentence.text.endswith("?") or _bare(sentence.text) in answers
+                if not known and (led or matter_of(sentence.text).guides):
+                    yield sentence
+            ends = block[-1]
+            leads = not listed and ends.text.endswith(":")
+            lead, asked_lead = (ends.text, bool(ends.questions)) if leads else (part.heading, False)
+
+
+def _bare(text: str) -> str:
+    return fold(text).casefold().rstrip(" .;,")
 
 
 def _paragraphs(section: Section) -> Iterator[list[Block]]:

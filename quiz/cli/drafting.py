@@ -18,45 +18,54 @@ def draft(
         Path | None,
         typer.Option("--to", "-o", metavar="FILE", help="The file to write. Existing files are never overwritten."),
     ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Draft from every passage, not only from the 20 first.")] = False,
+    line: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Draft only from the passage at this line of the document.")
+    ] = None,
+    language: Annotated[
+        str, typer.Option(metavar="CODE", help="The document's language, such as en or de. Default: found out.")
+    ] = "",
 ) -> None:
     """Draft a bank from a document, for you to review and edit.
 
-    Looks for definitions, lists, numbers, reasons, contrasts, steps and instructions, in English. Every draft uses the
-    document's own words and is marked `draft: true`: it isn't asked until you delete that line.
+    Picks the passages that matter most: warnings, when to get help, what to do, numbers, lists. Each becomes a draft
+    in the document's own words, marked `draft: true`: it isn't asked until you delete that line. In a language other
+    than English, you write the questions.
 
     Example: quiz draft leaflet.md -o questions.yaml
     """
-    from quiz.bank.document import parse_document, read_document
+    from quiz.bank.document import parse_document
     from quiz.bank.reader import TO_BE_CONVERTED
-    from quiz.draft.banks import draft_banks, title_of
     from quiz.draft.conversion import as_markdown
-    from quiz.draft.worksheet import as_yaml, summary
+    from quiz.draft.drafts import drafts_of, title_of
+    from quiz.draft.language import CODE, front_matter, language_of
+    from quiz.draft.worksheet import as_yaml, what_was_drafted
+    from quiz.files import read_text, write_texts
 
-    text = ""
-    if document.suffix.lower() in TO_BE_CONVERTED:
-        beside = _text_beside(document, to)
-        text = as_markdown(document)
-        source = parse_document(text, beside)
-        name = beside.name
-    else:
-        name = _name_from_bank(document, to)
-        source = read_document(document)
+    if language and not CODE.fullmatch(language):
+        raise typer.BadParameter("--language must be a code such as en or de")
+    converted = document.suffix.lower() in TO_BE_CONVERTED
+    path = _text_beside(document, to) if converted else document
+    name = path.name if converted else _name_from_bank(document, to)
     if not name.isprintable() or name != name.strip() or "\\" in name:
         hint = "Rename the document, using letters, digits and '-'."
-        raise QuizError("this name has characters that a question file cannot hold", where=str(document), hint=hint)
-    drafted = draft_banks(source)
-    if not drafted:
-        say(_nothing_found(document, any(section.blocks for section in source.sections)), err=True)
+        raise QuizError("this name cannot be used in a question file", where=str(document), hint=hint)
+    text = as_markdown(document) if converted else read_text(document)
+    fields, body = front_matter(text)
+    source = parse_document(body, path)
+    language = language or fields.get("language") or language_of(body)
+    english = language.lower().startswith("en")
+    drafts = drafts_of(source, english=english, every=every, line=line or 0)
+    if not drafts:
+        say(_nothing_in(document, any(section.blocks for section in source.sections), line), err=True)
         raise typer.Exit(1)
-    bank = as_yaml(drafted, title_of(source), name)
+    bank = as_yaml(drafts, title_of(source, fields.get("title", "")), name, language)
     if to is None:
         print_text(bank)
     else:
-        from quiz.files import write_texts
-
-        write_texts({to: bank, beside: text} if text else {to: bank})
-    for line in summary(drafted, document, to, beside if text else None):
-        say(line, err=True)
+        write_texts({to: bank, path: text} if converted else {to: bank})
+    for told in what_was_drafted(drafts, document, to, path if converted else None):
+        say(told, err=True)
 
 
 def _text_beside(document: Path, to: Path | None) -> Path:
@@ -92,11 +101,10 @@ def _name_from_bank(document: Path, to: Path | None) -> str:
     return resolved.relative_to(folder).as_posix()
 
 
-def _nothing_found(document: Path, has_text: bool) -> str:
+def _nothing_in(document: Path, has_text: bool, line: int | None) -> str:
+    if has_text and line:
+        return f"{document}: found nothing to ask about at line {line}. Nothing was written."
     if has_text:
-        return (
-            f"{document}: found nothing to ask about. `quiz draft` looks for English sentences such as "
-            '"X is a …", lists, numbers, reasons and contrasts (see docs/drafts.md). Nothing was written.'
-        )
-    scan = " If its pages are scans, run OCR on it first." if document.suffix.lower() == ".pdf" else ""
-    return f"{document}: this document has no text.{scan} Nothing was written."
+        return f"{document}: found no sentence to ask about. Nothing was written."
+    scan = " If its pages are scans, run OCR on it first."
+    return f"{document}: it has no text.{scan if document.suffix.lower() == '.pdf' else ''} Nothing was written."

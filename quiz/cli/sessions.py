@@ -79,6 +79,7 @@ def menu(
         from quiz.learner import history_of
 
         source = load(file, drafts=drafts)
+        _say_unfinished(source, drafts=drafts)
         history = history_of(source, learner, saves=not no_save)
         rules = Rules(certainty or certainty_score, certainty_score)
         with _runner(source, history, plain=plain, menu=True) as runner:
@@ -130,6 +131,7 @@ def take(
     from quiz.learner import choose_items, history_of
 
     source = load(file, drafts=drafts)
+    _say_unfinished(source, drafts=drafts)
     history = history_of(source, learner, saves=not no_save)
     chosen = chosen_banks(source, banks or [])
     seed = _new_seed() if seed is None else seed
@@ -243,3 +245,12 @@ def _new_seed() -> int:
     from random import SystemRandom
 
     return SystemRandom().randrange(2**32)
+
+
+def _say_unfinished(source: "QuestionFile", *, drafts: bool) -> None:
+    """Name the drafts that are left out although drafts are wanted."""
+    if drafts and source.whole:
+        asked = {question.id for _, question in source.items}
+        left = [question.id for _, question in source.whole.items if question.id not in asked]
+        if left:
+            say(f"Left out, as they are not finished: {', '.join(left)}.", err=True)

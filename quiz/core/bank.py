@@ -1,5 +1,6 @@
 """A question file and its banks."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -104,5 +105,12 @@ class QuestionFile(NamedTuple):
 
     def without_drafts(self) -> "QuestionFile":
         """The file without its drafts, and without banks that have nothing else."""
-        kept = (bank._replace(questions=tuple(q for q in bank.questions if not q.draft)) for bank in self.banks)
-        return self._replace(banks=tuple(bank for bank in kept if bank.questions), whole=self)
+        return self._with(lambda question: not question.draft)
+
+    def without_unfinished(self) -> "QuestionFile":
+        """The file without drafts that cannot be asked yet, and without banks that have nothing else."""
+        return self._with(lambda question: not question.draft or not any(question.unfinished()))
+
+    def _with(self, kept: Callable[[AnyQuestion], bool]) -> "QuestionFile":
+        banks = (bank._replace(questions=tuple(filter(kept, bank.questions))) for bank in self.banks)
+        return self._replace(banks=tuple(bank for bank in banks if bank.questions), whole=self)

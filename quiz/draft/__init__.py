@@ -1,1 +1,1 @@
-"""A first bank from a document: what its sentences say, what can be asked about it, and how that is written down."""
+"""A worksheet from a document: the passages that matter most, each with a question to finish."""

@@ -1,58 +1,61 @@
 """Drafts as a question file: YAML as an author would lay it out, with a comment at each question."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
 from typing import Final
 
 from quiz.bank.writer import question_lines, scalar, slug
-from quiz.core.kinds import KINDS
-from quiz.draft.banks import DraftedBank
+from quiz.core.english import counted
+from quiz.draft.drafts import WHY, Draft
 
 HEAD: Final = """\
-# Drafts from {document}, made by `quiz draft`. They are not asked yet.
-# Check each question against the document: is there exactly one right option, and is each wrong one really wrong?
-# Reword stiff questions, delete those that are not worth asking, and delete `draft: true` from those you keep.
-# Then run `quiz check` on this file. Choose the `id` now: it is permanent, and answers are stored under it.
+# A worksheet from {document}, made by `quiz draft`: {order}.
+# None of them is asked yet. For each: keep it or delete it; reword the question; give a choice or a select wrong
+# options that somebody might believe (`- wrong: …` with `because: …` below); say in `explain` what there is to learn.
+# Add `must_know: true` where a patient has to know it to be safe. Choose the `id` now: answers are stored under it.
+# Then delete `draft: true`, and run `quiz check` on this file: it says what is still missing.
+# For more: `quiz draft {command} --all`, or `--line N` for the passages at one line.
+"""
+NOT_ENGLISH: Final = """\
+# This document is not in English, so the questions are for you to write: each `ask` is empty, and stays a draft
+# until you fill it. The passages and points are the document's own words.
 """
 
 
-def as_yaml(banks: Sequence[DraftedBank], title: str, document: str) -> str:
-    """The banks as the text of a question file. `document` is the document's name, from the folder of that file."""
-    return "\n".join(_lines(banks, title, document)) + "\n"
+def as_yaml(drafts: Sequence[Draft], title: str, document: str, language: str = "en") -> str:
+    """The drafts as the text of a question file. `document` is the document's name, from the folder of that file."""
+    return "\n".join(_lines(drafts, title, document, language)) + "\n"
 
 
-def _lines(banks: Sequence[DraftedBank], title: str, document: str) -> Iterator[str]:
-    yield HEAD.format(document=document)
-    yield f"id: {scalar(slug(title) or 'drafts')}"
+def _lines(drafts: Sequence[Draft], title: str, document: str, language: str) -> Iterator[str]:
+    english = language.lower().startswith("en")
+    order = "what matters most comes first" if english else "in the order of the document"
+    yield HEAD.format(document=document, command=quote(document), order=order) + ("" if english else NOT_ENGLISH)
+    name = scalar(slug(title) or "drafts")
+    yield f"id: {name}"
     yield f"title: {scalar(title)}"
     yield f"document: {scalar(document)}"
-    yield "language: en"
+    yield f"language: {scalar(language)}"
     yield "banks:"
-    for place, bank in enumerate(banks):
-        yield from [""] if place else []
-        yield f"  - id: {scalar(bank.id)}"
-        yield f"    title: {scalar(bank.title)}"
-        yield "    questions:"
-        for number, draft in enumerate(bank.drafts):
-            yield from [""] if number else []
-            yield f"      # from {draft.finding}, line {draft.line}"
-            if draft.instructs:
-                yield "      # This asks what someone should do. If learners must know it, add: must_know: true"
-            yield from (f"      {line}" for line in question_lines(draft.question))
+    yield f"  - id: {name}"
+    yield f"    title: {scalar(title)}"
+    yield "    questions:"
+    for number, draft in enumerate(drafts):
+        yield from [""] if number else []
+        under = f", under “{draft.heading}”" if draft.heading else ""
+        yield f"      # line {draft.line}{under}{f': it {WHY[draft.matter]}' if english else ''}"
+        yield from (f"      {line}" for line in question_lines(draft.question))
 
 
-def summary(banks: Sequence[DraftedBank], document: Path, to: Path | None, text: Path | None) -> list[str]:
-    """Lines that report the drafts, their kinds and their files, and the next step."""
-    kinds = Counter(draft.question.kind for bank in banks for draft in bank.drafts)
-    questions = f"{kinds.total()} question{'s' if kinds.total() > 1 else ''}"
-    in_banks = f"{len(banks)} bank{'s' if len(banks) > 1 else ''}"
-    each = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind])
-    where = f" Saved to {to}." if to else ""
-    beside = f" Document text saved to {text}." if text else ""
+def what_was_drafted(drafts: Sequence[Draft], document: Path, to: Path | None, text: Path | None) -> list[str]:
+    """How many drafts there are, where they are, and what comes next: a line for each."""
+    unfinished = sum(any(draft.question.unfinished()) for draft in drafts)
+    count = counted(len(drafts), "draft") + (f", {unfinished} of them unfinished" if unfinished else "")
+    where = f" They are in {to}." if to else ""
+    beside = f" The document's text is in {text}." if text else ""
     return [
-        f"Drafted from {document}: {questions} in {in_banks} ({each}).{where}{beside}",
-        "Drafts are not asked yet. Check each against the document, delete `draft: true` from those you keep, "
+        f"From {document}: {count}.{where}{beside}",
+        "None is asked yet. Finish those you keep, delete `draft: true` from them, "
         f"and run `quiz check {quote(str(to)) if to else 'FILE'}`.",
     ]

@@ -18,7 +18,14 @@ def coverage_page(coverage: Coverage) -> Page:
         Paragraph(words(Span(f"{KEY}, or · for none.", "dim")), spoken=f"{KEY}. Their passages are in [brackets]."),
     ]
     drafts = [Paragraph(words(f"Not counted: {counted(coverage.drafts, 'draft')}."))] if coverage.drafts else []
-    return [[*head, *drafts], *(group for part in coverage.parts for group in _part(part))]
+    first = [list(_missing(coverage))] if coverage.missing else []
+    return [[*head, *drafts], *first, *(group for part in coverage.parts for group in _part(part))]
+
+
+def _missing(coverage: Coverage) -> Iterator[Block]:
+    yield Heading(words("Warnings and instructions that no question asks about"))
+    for sentence in coverage.missing:
+        yield Item(words(sentence.text), Lead(f"{sentence.line:>5}  ", f"Line {sentence.line}:", "accent"))
 
 
 def _share(sentences: Sequence[Sentence]) -> str:

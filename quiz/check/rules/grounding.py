@@ -68,7 +68,10 @@ def unsupported(subject: Subject) -> Iterator[Issue]:
 @question_rule("draft", Level.WARNING, mandatory=True)
 def draft(subject: Subject) -> Iterator[Issue]:
     """A draft is not asked until its author approves it."""
-    if subject.question.draft:
+    missing = list(subject.question.unfinished()) if subject.question.draft else []
+    for message, at in missing:
+        yield Issue(f"this draft {message}", at)
+    if subject.question.draft and not missing:
         message = "this is a draft and is not asked; check it against the document, then delete 'draft: true'"
         yield Issue(message, ("draft",))
 

@@ -23,6 +23,12 @@ class Text(NamedTuple):
     most: int = 2000
 
 
+class Stem(NamedTuple):
+    """Text of one or more lines, at most `most` characters; in a draft it may be empty."""
+
+    most: int = 2000
+
+
 class Line(NamedTuple):
     """Text that is shown in one line, at most `most` characters; one of `words`, where any are given."""
 
@@ -118,7 +124,9 @@ class Parts(NamedTuple):
     of: str
 
 
-Value = Text | Line | Slug | Truth | Number | Whole | Passage | Lines | Answers | Options | Groups | Document | Parts
+Value = (
+    Text | Stem | Line | Slug | Truth | Number | Whole | Passage | Lines | Answers | Options | Groups | Document | Parts
+)
 
 
 class Field(NamedTuple):

@@ -17,6 +17,7 @@ from quiz.core.kinds.fields import (
     Option,
     Passage,
     Slug,
+    Stem,
     Text,
     Truth,
     Whole,
@@ -100,7 +101,7 @@ class Question(Record, ABC, Generic[Response]):
     id: str = field(
         Slug(MAX_ID), "Permanent id, unique in the file; answers are stored under it. Reword the rest freely."
     )
-    ask: str = field(Text(), "The question, as it is read.")
+    ask: str = field(Stem(), "The question, as it is read. In a draft it may still be empty.")
     explain: str = field(Text(), "What there is to learn, shown to everyone after the answer.")
     passage: str = field(
         Passage(),
@@ -136,6 +137,13 @@ class Question(Record, ABC, Generic[Response]):
     def faults(self) -> Iterator[FieldFault]:
         """The faults between its fields."""
         return iter(())
+
+    def unfinished(self) -> Iterator[FieldFault]:
+        """What a draft still lacks, so that it cannot be asked."""
+        if not self.ask:
+            yield FieldFault("has no question yet; write it after 'ask:'", ("ask",))
+        if self.options and all(option.right for option in self.options):
+            yield FieldFault("has no wrong option yet; add 'wrong: …', with 'because: …' below it", ("options",))
 
     # Asking and marking
 

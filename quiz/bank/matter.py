@@ -1,0 +1,150 @@
+"""What a sentence is about, as far as its words show: an order of what matters first to whoever has to act on it."""
+
+import re
+from enum import IntEnum
+from typing import Final
+
+
+class Matter(IntEnum):
+    """What a sentence does, the most important first. All of it goes by English words."""
+
+    HELP = 0
+    WARNING = 1
+    CASE = 2
+    INSTRUCTION = 3
+    RISK = 4
+    AMOUNT = 5
+    MEANING = 6
+    REASON = 7
+    NAME = 8
+    STATEMENT = 9
+
+    @property
+    def guides(self) -> bool:
+        """Whether it warns or instructs."""
+        return self <= Matter.INSTRUCTION
+
+
+VERBS: Final = frozenset(
+    """
+    add apply arrange ask attend be begin bend boil book breathe bring brush call carry change check choose clean
+    clear close complete consider contact continue cook cool count cover cut describe dial discard disconnect
+    discuss dispose do drain drink drive dry eat empty ensure exercise fill find finish fit fold follow freeze get
+    give go grip hang have heat hold increase inform insert inspect insulate keep kneel lay leave let lie lift limit
+    listen look lower make massage measure mix monitor mop move note open pack pat pay perform phone place plan
+    point pour practise press prevent put raise reach read record reduce reheat relax remember remove repeat replace
+    report rest return rinse roll rub run say see seek separate serve set shake show sip sit sleep slide soak speak
+    squeeze stand start stay step stir stop store straighten stretch support swallow swing switch take talk tell
+    test thaw throw tighten tilt touch treat try turn unplug use visit wait wake walk warm wash watch wear weigh
+    wipe wrap write
+    """.split()
+)
+"""What an instruction may begin with."""
+ADJECTIVES: Final = frozenset("clean clear close complete cool dry empty lower open separate warm wet".split())
+"""Those that may be an adjective before a noun."""
+OBJECT: Final = frozenset(
+    "a all an and any around each every in into it off out over the them these this thoroughly up with your".split()
+)
+NOUNS: Final = frozenset(
+    "change contact exercise massage rest report sleep stretch support test touch use walk".split()
+)
+"""Those that are as often a noun at the start of a sentence."""
+FINITE: Final = frozenset("is are was were can may might could will would has have does should must".split())
+OPENING: Final = re.compile(
+    r"(?:(?:important|warning|note|caution|remember|tip|please|however|also|then|but|and|so|instead|always|only|just|"
+    r"first|next|finally|afterwards|\w+ly)\b[,:!]?\s+)+",
+    re.I,
+)
+"""What may be before the verb of an instruction."""
+NOT: Final = r"(?:do not|don['’]t|never|avoid)\b"
+FORBIDS: Final = re.compile(
+    rf"(?:^|[,;:–—] ?(?:but )?|\bplease )(?:then )?{NOT}|\b(?:must|should) ?not\b|\b(?:mustn|shouldn)['’]t\b"
+    r"|\b(?:not (?:suitable|recommended|safe|allowed|be used|be taken)|can(?:['’]t| ?not) (?:take|have|use))\b",
+    re.I,
+)
+OBLIGES: Final = re.compile(
+    r"(?<!why )\b(?:(?:should|must)(?!\s*[.,;]|$)|(?<!may )(?<!might )(?<!not )need to|(?<!not )have to"
+    r"|make sure|ensure|important (?:to|that))\b",
+    re.I,
+)
+CASE: Final = re.compile(r"\b(?:if|when|whenever|unless|until|before|after|while|once|as soon as)\b", re.I)
+HELP: Final = re.compile(
+    r"\b(?:call|phone|ring|dial|contact|see|tell|ask|speak to|talk to|go to|visit|get|seek)\b.{0,60}?"
+    r"\b(?:999|911|112|111|ambulance|emergency|A&E|doctors?|GPs?|nurses?|pharmacists?|midwife|hospital|urgent|clinic|"
+    r"ward|medical (?:help|advice|attention|care)|dentist|helpline|surgeon|physiotherapist|health visitor"
+    r"|team|engineer|us)\b"
+    r"|\bwhen to (?:call|get help|seek|see|contact)|\burgent advice|\bimmediate action",
+    re.I,
+)
+ASIDE: Final = re.compile(r"\b(?:ask|tell) (?:your|the|a) \w+ (?:what|how|why|which)\b", re.I)
+"""A question to put to somebody is no call for help."""
+RISK: Final = re.compile(
+    r"\b(?:may|can|could|might|will) (?:also )?(?:cause|lead|harm|damage|burn|increase|slow|affect|make|feel|have)\b"
+    r"|\brisks?\b|\bdangerous\b|side effects?\b|\bserious\b|\b(?:rare|common|normal)\b",
+    re.I,
+)
+UNIT: Final = (
+    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|times|mg|micrograms?|g|grams?|kg|ml|l|litres?|mm|cm|m|"
+    r"metres?|inches|°C|°F|%|per cent|percent|tablets?|capsules?|doses?|injections?|teaspoons?|spoonfuls?|drops?|"
+    r"puffs?|units?|portions?|glasses|cups|pillows|repetitions|sets|calories|degrees|bar)(?![\w-])"
+)
+WORDS: Final = {
+    word: n for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+}
+FIGURE: Final = rf"(?:\d+(?:,\d{{3}})+|\d+(?:\.\d+)?|\b(?:{'|'.join(WORDS)})\b)"
+AMOUNT: Final = re.compile(
+    rf"(?<![\w.,/-])(?P<low>{FIGURE})(?P<high>\s*(?:to|or|and|-|–)\s*{FIGURE})?(?=[ \u00a0]?{UNIT})", re.I
+)
+MEANING: Final = re.compile(r"^(?P<what>[^,;:()]{2,60}?) (?P<verb>is|are) (?P<said>(?:an?|the|any) .+|when .+)$")
+REASON: Final = re.compile(
+    r"\b(?:because|so that|due to|that is why|this means)\b|\b(?:is|are) used (?:to|for)\b", re.I
+)
+NAME: Final = re.compile(r"\b(?:also|sometimes|often) (?:called|known as)\b|\bis known as\b|\bbrand names?\b", re.I)
+
+
+def opened(text: str) -> str:
+    """A sentence without the words that may be before the verb of an instruction."""
+    found = OPENING.match(text)
+    return text[found.end() :] if found else text
+
+
+def instructs(text: str) -> bool:
+    """Whether a sentence begins as an instruction does."""
+    text = opened(text)
+    if text.startswith("You ") or re.match(r"(?:The|This|Your|An?|It|They|If|When)\b", text):
+        return False
+    if re.match(NOT, text, re.I):
+        return True
+    first, *rest = re.findall(r"[\w'’]+", text[:60].lower()) or [""]
+    second = rest[0] if rest else ""
+    noun = first in NOUNS and (second.endswith("s") or second in ("of", "and")) and second not in ("this", "towels")
+    adjective = first in ADJECTIVES and second not in OBJECT
+    return first in VERBS and second not in FINITE and not noun and not adjective
+
+
+def matter_of(text: str) -> Matter:
+    """What a sentence, or the line that leads to a list, is about. A word may mislead it: it is a guess."""
+    directs = instructs(text) or bool(OBLIGES.search(text)) or bool(_directs_after_a_comma(text))
+    if HELP.search(text) and not ASIDE.search(text) and (directs or CASE.search(text) or len(text) < 60):
+        return Matter.HELP
+    if FORBIDS.search(text):
+        return Matter.WARNING
+    if directs:
+        return Matter.CASE if CASE.search(text) else Matter.INSTRUCTION
+    for matter, pattern in OTHERS:
+        if pattern.search(text):
+            return matter
+    return Matter.STATEMENT
+
+
+OTHERS: Final = (
+    (Matter.AMOUNT, AMOUNT),
+    (Matter.NAME, NAME),
+    (Matter.RISK, RISK),
+    (Matter.MEANING, MEANING),
+    (Matter.REASON, REASON),
+)
+
+
+def _directs_after_a_comma(text: str) -> bool:
+    return any(instructs(text[comma.end() :]) for comma in re.finditer(r", (?:then )?", text[:200]))

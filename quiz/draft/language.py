@@ -1,0 +1,53 @@
+"""Which language a document is in: what its front matter says, or else its most common small words."""
+
+import re
+from typing import Final
+
+from quiz.characters import harmless
+
+LEAST: Final = 0.08
+"""The share of small words from which on a text counts as of a language. English prose has some 0.4."""
+UNKNOWN: Final = "und"
+"""The code for a language that is not known (BCP 47)."""
+CODE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
+SMALL_WORDS: Final = {
+    "en": "the of and to a in is you your for it that or with are be on this not if as can may have do",
+    "de": "der die das und ist sie ein eine nicht mit den von zu für auf im dem wenn auch werden oder bei ihre ihr",
+    "fr": "le la les des et est un une vous pas pour de du en que dans votre ou sur avec si ce au il ne",
+    "es": "el la los las y es un una que de en no por con para su del se si al o más lo como",
+    "it": "il la gli le e è un una che di in non per con del della si se o al sono più lo come",
+    "pt": "o a os as e é um uma que de em não por com para seu do da se ou no na mais como ao",
+    "nl": "de het een en is u van niet met voor op te dat in uw of bij als zijn kan wordt aan om ook",
+    "sv": "och att det i en är som på för med inte av du till den har kan om eller din ett ska från",
+    "da": "og at det i en er som på for med ikke af du til den har kan om eller din et skal fra hvis",
+    "pl": "i w na z się nie do jest to że o jak po lub od za dla przez być może są przed oraz jeśli",
+    "tr": "ve bir bu için ile de da olarak veya çok daha gibi sonra önce kadar en ne her değil olan",
+}
+FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
+FIELD: Final = re.compile(r"^(title|language|lang):[ \t]*(.+?)[ \t]*$", re.M)
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The title and language that a document's front matter gives, and the text with those lines left empty."""
+    text = harmless(text.replace("\r\n", "\n").replace("\r", "\n"))
+    found = FRONT_MATTER.match(text)
+    if not found:
+        return {}, text
+    fields = {name: value.strip("\"'") for name, value in FIELD.findall(found[1])}
+    fields = {"language" if name == "lang" else name: value for name, value in fields.items() if value}
+    if not CODE.fullmatch(fields.get("language", UNKNOWN)):
+        del fields["language"]
+    return fields, "\n" * found[0].count("\n") + text[found.end() :]
+
+
+def language_of(text: str) -> str:
+    """The code of the language that a text is in; a text of a few Latin words that fit none is taken for English."""
+    words = re.findall(r"[^\W\d_]{2,}", text[:200_000].lower())
+    if not words:
+        return "en"
+    counts = {code: sum(map(set(small.split()).__contains__, words)) for code, small in SMALL_WORDS.items()}
+    best = max(counts, key=counts.__getitem__)
+    if counts[best] >= LEAST * len(words):
+        return best
+    latin = sum(word[0] < "\u0250" for word in words)
+    return "en" if latin * 2 > len(words) and len(words) < 40 else UNKNOWN
