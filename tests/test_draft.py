@@ -170,7 +170,7 @@ def test_it_says_how_many_drafts_there_are_and_what_comes_next(folder: Path) -> 
     result = draft(folder, "knots.md", "-o", "knots.yaml")
     assert result.stdout == ""
     assert result.stderr == (
-        "From knots.md: 4 drafts, 2 of them unfinished. They are in knots.yaml.\n"
+        "From knots.md: 4 drafts, 2 of them unfinished. Saved to knots.yaml.\n"
         "None is asked yet. Finish those you keep, delete `draft: true` from them, and run `quiz check knots.yaml`.\n"
     )
 

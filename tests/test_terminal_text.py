@@ -262,7 +262,7 @@ def test_a_terminal_that_can_do_less_is_asked_line_by_line(
 ) -> None:
     terminal = start(*taking("--count", "2", *more), environ=environ)
     terminal.wait_for("Your answer (1 to 3, s to skip, q to finish):")
-    terminal.send("s\n")
+    terminal.send("/skip\n")
     terminal.wait_for("Question 2 of 2. The leaves.")
     terminal.send("q\n")
     assert terminal.wait_for_exit() == 0
@@ -273,13 +273,13 @@ def test_a_terminal_that_can_do_less_is_asked_line_by_line(
 def test_the_c_locale_asks_too(start: Start) -> None:
     terminal = start(*taking("--count", "1"), environ={"LC_ALL": "C"})
     terminal.wait_for("Question 1 of 1")
-    terminal.send("s" if "\x1b" in terminal.written else "s\n")
+    terminal.send("s" if "\x1b" in terminal.written else "/skip\n")
     terminal.wait_for("No problem")
     assert terminal.shows(QUESTIONS["one-plant"].explain)
 
 
 def test_characters_that_an_encoding_lacks_stop_nothing(tmp_path: Path) -> None:
-    ran = run(tmp_path, taking("--count", "1"), typed="s\n", environ={"PYTHONIOENCODING": "ascii"})
+    ran = run(tmp_path, taking("--count", "1"), typed="/skip\n", environ={"PYTHONIOENCODING": "ascii"})
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "No problem: here's the answer." in ran.stdout
     assert QUESTIONS["one-plant"].explain in ran.stdout

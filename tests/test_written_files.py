@@ -280,7 +280,7 @@ write_texts({Path("first"): "x" * 5_000, Path("second"): "x" * 500_000})
 
 
 def test_the_programs_own_descriptors_are_not_written_to(tmp_path: Path, answers: Path) -> None:
-    run(tmp_path, ["take", "--count", "1"], typed="s\n")
+    run(tmp_path, ["take", "--count", "1"], typed="/skip\n")
     held = run(tmp_path, ["data", "where"]).stdout
     for number in range(3, 16):
         result = run(tmp_path, ["data", "export", f"/dev/fd/{number}"])

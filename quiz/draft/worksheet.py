@@ -52,8 +52,8 @@ def what_was_drafted(drafts: Sequence[Draft], document: Path, to: Path | None, t
     """How many drafts there are, where they are, and what comes next: a line for each."""
     unfinished = sum(any(draft.question.unfinished()) for draft in drafts)
     count = counted(len(drafts), "draft") + (f", {unfinished} of them unfinished" if unfinished else "")
-    where = f" They are in {to}." if to else ""
-    beside = f" The document's text is in {text}." if text else ""
+    where = f" Saved to {to}." if to else ""
+    beside = f" Document text saved to {text}." if text else ""
     return [
         f"From {document}: {count}.{where}{beside}",
         "None is asked yet. Finish those you keep, delete `draft: true` from them, "
