@@ -4,6 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from quiz.core.kinds import Number
 from quiz.core.kinds.fields import Exact
 from quiz.core.typed_answers.folding import clean, fold
 from quiz.core.typed_answers.judgement import Judgement, Verdict
@@ -317,3 +318,25 @@ def test_any_text_is_judged(typed: str, answer: str, wrong: str) -> None:
 @given(st.text(min_size=1, max_size=60).map(str.strip).filter(bool))
 def test_a_key_typed_back_is_right(answer: str) -> None:
     assert judge(answer.replace(r"\*", "*"), [answer.replace("*", r"\*").replace(r"\\*", r"\*")]).accepted
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "right"),
+    [
+        ("10.0.0.10", "10.0.0.1", False),
+        ("HTTPS", "HTTP", False),
+        ("https", "HTTP", False),
+        ("MRIs", "MRI", True),
+        ("ab", "a_b", False),
+        ("x^2", "x²", True),
+        ("10^5", "105", False),
+    ],
+)
+def test_a_code_is_compared_by_the_signs_that_make_it_another(typed: str, answer: str, right: bool) -> None:
+    assert judge(typed, [answer]).accepted == right
+
+
+def test_degrees_alone_are_asked_about_where_a_temperature_is_meant() -> None:
+    temperature = Number(id="a", ask="How hot?", explain="x", passage="x", answer=38, unit="°C")
+    assert temperature.doubt("38 degrees") == "Which degrees? Write °C or °F."
+    assert temperature.mark("38 degrees C") == 1

@@ -1,6 +1,8 @@
 """Decide whether case matters: in symbols, formulas, genotypes and command-line options."""
 
 import re
+from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from quiz.core.typed_answers.folding import clean
@@ -15,6 +17,8 @@ ELEMENTS: Final = (
 FORMULA: Final = re.compile(rf"(?:(?:{'|'.join(ELEMENTS)})\d*)+")
 OPTION: Final = re.compile(r"(?:^|(?<=\s))[-+]\w(?!\w)")
 TOKEN: Final = re.compile(r"[^\W_]+")
+MARKS: Final = ("_", r"\d+(?:\.\d+){2,}")
+"""What has to be the same to the letter where an answer has it: underscores of names, and addresses and versions."""
 WORDS: Final = frozenset("ah am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we".split())
 """Two-letter words, which are not symbols in any case."""
 CHECK_CASE: Final = asking("Check the capital and small letters, then press Enter.")
@@ -31,7 +35,11 @@ def judge_case(typed: str, answer: str) -> Judgement:
     options = OPTION.findall(answer)
     if options and options != OPTION.findall(typed):
         return WRONG
+    if any(re.findall(mark, typed) != re.findall(mark, answer) for mark in MARKS if re.search(mark, answer)):
+        return WRONG
     theirs, ours = TOKEN.findall(answer), TOKEN.findall(typed)
+    if any(map(partial(_adds_an_s, ours), theirs)):
+        return WRONG
     for one in theirs:
         other = next((token for token in ours if token.casefold() == one.casefold()), one)
         if one in ours or other == one:
@@ -42,6 +50,12 @@ def judge_case(typed: str, answer: str) -> Judgement:
         if not judgement.accepted:
             return judgement
     return RIGHT
+
+
+def _adds_an_s(typed: Sequence[str], code: str) -> bool:
+    """Whether a code in capitals was typed with another S: HTTPS is not the plural of HTTP, but MRIs is of MRI."""
+    longer = [token for token in typed if token.upper() == f"{code}S"]
+    return code.isupper() and len(code) > 1 and any(token != f"{code}s" for token in longer)
 
 
 def _token(typed: str, answer: str, *, alone: bool, measured: bool) -> Judgement:

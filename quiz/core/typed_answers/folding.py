@@ -11,6 +11,7 @@ from unicodedata import category, combining, decimal, normalize
 
 SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 SUPERSCRIPT: Final = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
+RAISED: Final = re.compile(r"(?<=[A-Za-z])\^(?=[+-]?\d)")
 VULGAR: Final = re.compile("[¼-¾⅐-⅞↉]")
 ORDINAL_DEGREE: Final = re.compile(r"(?<=\d)(\s*)[º˚]")
 SAME: Final = str.maketrans(
@@ -64,6 +65,8 @@ def clean(text: str) -> str:
     Applies NFKC and removes invisible characters. Dashes, quotes and decimal digits get one form, superscripts after a
     digit are preceded by `^`, and fraction signs become 1/2.
     """
+    if "^" in text:
+        text = RAISED.sub("", text)
     if text.isascii():
         return text
     text = VULGAR.sub(lambda found: f" {normalize('NFKC', found[0])}", text)

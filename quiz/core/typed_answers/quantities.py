@@ -31,6 +31,7 @@ RANGE: Final = re.compile(
 )
 MINUS: Final = re.compile(r"(?<!\w)(?:minus|negative) (?=[\d.])", re.I)
 CURRENCY: Final = re.compile(r"([+-]?)([€£$¥₹]|(?:eur|gbp|usd|jpy|chf|rs)\b\.?) ?(?=[\d.+-])", re.I)
+DEGREES: Final = re.compile(r"(?:°|degrees?|deg\.?)")
 LATER: Final = re.compile(r"(?<=[^\W\d_£€$'′.]) ?(?:,|and)? ?(?=\d)|(?<=[£€$'′.]) ?(?:and )?(?=\d)")
 OF_A: Final = re.compile(r"^(?:of )?(?:an? |the )?", re.I)
 SMALLER: Final = {
@@ -157,6 +158,8 @@ def _judge_unit(quantity: Quantity, unit: str, asked: Asked) -> Judgement:
     if not alike:
         known = {name for want in wanted for name in want.unknown}
         unknown = [name for one in found for name in one.unknown if name not in known]
+        if {"°C", "°F"} & {asked.unit.replace(" ", "")} and DEGREES.fullmatch(unit):
+            return asking("Which degrees? Write °C or °F.")
         if unknown and all(one.unknown for one in found):
             return asking(f"We don't know the unit '{unit[:40]}'. Check its spelling, or use another unit.")
         return WRONG
