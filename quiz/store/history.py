@@ -146,6 +146,18 @@ class History:
         standings = self.database.run(read)
         return self.database.run(update, write=True, keep=self.saves) if standings is None else standings
 
+    def latest(self) -> tuple[Standings, str]:
+        """The standings as far as they can be read without counting, and the id of the bank answered last."""
+        if self.is_empty():
+            return {}, ""
+        from quiz.store.standings import read_latest, read_latest_bank
+
+        def read(db: "Connection") -> tuple[Standings, str]:
+            whose = (self.learner, self.file.id)
+            return read_latest(db, *whose), read_latest_bank(db, *whose)
+
+        return self.database.run(read)
+
     def finished(self, most: int) -> "list[Finished]":
         """The latest finished sessions, oldest first."""
         if self.is_empty():

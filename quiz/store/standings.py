@@ -118,6 +118,33 @@ def read_standings(db: Connection, learner: str, file: str) -> dict[tuple[str, i
     }
 
 
+def read_latest(db: Connection, learner: str, file: str) -> dict[tuple[str, int], Standing]:
+    """A learner's standings without counting: the latest answers not counted yet replace them, and are not due."""
+    standings = read_standings(db, learner, file)
+    query = f"""
+        SELECT question, revision, response, mark, responses.certainty, flagged, answered_at
+        FROM responses JOIN sittings ON sittings.id = responses.sitting
+        {_PENDING} AND learner = ? AND file = ? ORDER BY responses.turn, responses.id
+    """
+    for question, revision, words, mark, certainty, flagged, at in db.execute(query, (learner, file)):
+        before = standings.get((question, revision))
+        answers = before.answers + 1 if before else 1
+        standing = Standing(answers, from_json(words), mark, certainty, bool(flagged), at, None)
+        standings[question, revision] = standing
+    return standings
+
+
+def read_latest_bank(db: Connection, learner: str, file: str) -> str:
+    """The id of the bank that a learner answered last; empty for none."""
+    latest = "SELECT id FROM sittings WHERE learner = ? AND file = ? ORDER BY turn DESC LIMIT 1"
+    query = f"""
+        SELECT banks.bank FROM responses JOIN banks ON banks.id = responses.bank
+        WHERE sitting = ({latest}) ORDER BY responses.turn DESC LIMIT 1
+    """
+    row = db.execute(query, (learner, file)).fetchone()
+    return row[0] if row else ""
+
+
 def read_finished(db: Connection, learner: str, file: str, most: int) -> list[Finished]:
     """The latest finished sessions, oldest first; not those that asked only what was missed or due."""
     query = """

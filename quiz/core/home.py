@@ -1,0 +1,85 @@
+"""The first screen of the menu: what to do next, and what the learner knows of each bank."""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from quiz.core.bank import Bank, QuestionFile
+from quiz.core.kinds import AnyQuestion
+from quiz.core.selection import ROUND
+from quiz.core.standing import Standings, standing_with
+
+
+class Action(Enum):
+    """What a learner can do from the first screen."""
+
+    RESUME = "resume"
+    ROUND = "round"
+    REVIEW = "review"
+    BANK = "bank"
+    ALL = "all"
+    PROGRESS = "progress"
+    PAGE = "page"
+    DOCUMENT = "document"
+
+
+class Known(NamedTuple):
+    """How many questions are known, of how many."""
+
+    known: int
+    of: int
+
+
+class Row(NamedTuple):
+    """An entry of the menu: what it does, its title, and the progress in its bank or else the number of questions."""
+
+    action: Action
+    title: str
+    questions: int
+    bank: Bank | None = None
+    known: Known | None = None
+
+
+class Home(NamedTuple):
+    """The menu. On the first run, nothing has been answered yet. `cursor` is the row to begin at."""
+
+    title: str
+    first_run: bool
+    must_know: Known
+    rows: tuple[Row, ...]
+    cursor: int = 0
+
+
+def home_of(
+    file: QuestionFile, standings: Standings, *, now: int, unfinished: tuple[int, int] | None = None, latest: str = ""
+) -> Home:
+    """The menu of a learner with these standings. `unfinished` says how many questions of an unfinished quiz were
+    answered, of how many; `latest` is the id of the bank that was answered last."""
+    asked = [item.question for bank in file.main_banks for item in bank.items]
+    must_know = _known([q for q in asked if q.must_know and not q.self_assessed], standings)
+    due = sum(
+        standing.is_due(now)
+        for bank in file.banks
+        for question in bank.questions
+        if (standing := standing_with(question, standings))
+    )
+    rows = [Row(Action.RESUME, f"Continue ({unfinished[0]} of {unfinished[1]})", 0)] if unfinished else []
+    rows += [Row(Action.ROUND, "Start" if not standings else "Short round", min(ROUND, len(asked)))]
+    rows += [Row(Action.REVIEW, "Review what is due", due)] if due else []
+    rows += [_bank(bank, standings) for bank in file.main_banks]
+    rows += [Row(Action.ALL, "All questions", len(asked))]
+    rows += [_bank(bank, standings) for bank in file.trainee_banks]
+    cursor = next((place for place, row in enumerate(rows) if row.bank and row.bank.id == latest), 0)
+    return Home(file.title, not standings, must_know, tuple(rows), 0 if unfinished else cursor)
+
+
+def _bank(bank: Bank, standings: Standings) -> Row:
+    marked = [question for question in bank.questions if not question.self_assessed]
+    known = _known(marked, standings)
+    seen = any(standing_with(question, standings) for question in marked)
+    return Row(Action.BANK, bank.title, len(bank.questions), bank, known if seen else None)
+
+
+def _known(questions: Sequence[AnyQuestion], standings: Standings) -> Known:
+    found = (standing_with(question, standings) for question in questions)
+    return Known(sum(bool(standing and standing.known) for standing in found), len(questions))
