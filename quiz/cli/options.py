@@ -69,9 +69,14 @@ def close_answers(answers: "History | Database") -> None:
     answers.close()
 
 
-def show(page: "Page", *, plain: bool = False, margin: bool = True) -> None:
-    """Print a page, with colours and charts on a capable terminal unless `plain`."""
-    if plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+def is_screen(*, plain: bool = False) -> bool:
+    """Whether pages are drawn: on a capable terminal, unless `plain`."""
+    return not plain and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def show(page: "Page", *, plain: bool = False) -> None:
+    """Show a page: on a screen in the user's pager, with colours and charts; else as plain lines."""
+    if not is_screen(plain=plain):
         from quiz.pages.plain import as_lines
 
         print_text("".join(f"{line}\n" for line in as_lines(page)))
@@ -79,11 +84,10 @@ def show(page: "Page", *, plain: bool = False, margin: bool = True) -> None:
         from quiz.terminal.block_lines import page_lines
         from quiz.terminal.colour import console_for
         from quiz.terminal.layout import indent, measure
-        from quiz.terminal.listing import print_lines
+        from quiz.terminal.listing import page_through
 
         console = console_for(sys.stdout)
-        columns = console.size.width
-        print_lines(console, indent(page_lines(page, measure(columns))) if margin else page_lines(page, columns))
+        page_through(console, indent(page_lines(page, measure(console.size.width))))
 
 
 def print_json(value: object) -> None:
