@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quiz.cli.app import app
-from quiz.cli.options import Banks, File, PrintJson, PrintPlain, is_screen, print_json, show
+from quiz.cli.app import FOR_AUTHORS, app
+from quiz.cli.options import Banks, File, PrintJson, PrintPlain, complete_id, is_screen, print_json, show
 from quiz.errors import QuizError, nearest
 from quiz.output import print_text, say
 
@@ -23,7 +23,7 @@ FROM_HELP = "A file from `quiz data export`, or a single .csv of marks."
 COVERAGE_HELP = "Show the document, and highlight the passages that questions ask about."
 
 
-@app.command()
+@app.command(rich_help_panel=FOR_AUTHORS)
 def new(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to create, such as my-questions.yaml.")],
 ) -> None:
@@ -43,7 +43,7 @@ def new(
     say(f"Next: run `quiz preview {name}` to see them, and `quiz check {name}` after a change.")
 
 
-@app.command()
+@app.command(rich_help_panel=FOR_AUTHORS)
 def check(
     files: Annotated[list[Path] | None, NAMED] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
@@ -107,11 +107,12 @@ def _page(checked: "Checked", *, coverage: bool) -> "Page":
     return [*page, [Paragraph(words(f"{closing(checked)} `quiz check` without --coverage lists them."))]]
 
 
-@app.command()
+@app.command(rich_help_panel=FOR_AUTHORS)
 def preview(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A question file.")],
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Ids of questions or banks. Default: all.")
+        list[str] | None,
+        typer.Argument(metavar="[ID]...", help="Ids of questions or banks. Default: all.", autocompletion=complete_id),
     ] = None,
 ) -> None:
     """Show questions with the feedback for every answer.
@@ -133,7 +134,7 @@ def preview(
     show([group for item in found for group in preview_page(item, cite)])
 
 
-@app.command()
+@app.command(rich_help_panel=FOR_AUTHORS)
 def schema() -> None:
     """Print the JSON Schema of question files, for editors.
 
@@ -144,7 +145,7 @@ def schema() -> None:
     print_json(schema_of_files())
 
 
-@app.command()
+@app.command(rich_help_panel=FOR_AUTHORS)
 def analyse(
     banks: Annotated[list[str] | None, Banks] = None,
     file: File = None,
