@@ -1,328 +1,249 @@
-"""Strangers who have not read the leaflet answer its choices by cues alone: by length, by hedges, by borrowed words.
+"""Strangers who have not read the document answer the choices of a question file, each by one cue alone.
 
-Run `.venv/bin/python -m tests.strangers [questions.yaml]` for a table of all of them.
+`.venv/bin/python -m tests.strangers [questions.yaml]` prints how many choices each strategy gets right.
 """
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
-from math import isclose
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
 from typing import Final, NamedTuple, TypeAlias
 
 from quiz.bank.document import Document, Section, read_document
 from quiz.bank.reader import read_question_file
-from quiz.bank.text import STOP_WORDS, akin, content_words, words
+from quiz.bank.text import STOP_WORDS, akin, content_words, singular, words
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.kinds import AnyQuestion
 
 QUESTIONS: Final = Path(__file__).parent.parent / "questions.yaml"
 VOTERS: Final = 3
-WAYS: Final = (("most", 1), ("least", -1))
-HEDGES: Final = "can may might could some sometimes often usually likely mostly many several perhaps possible"
-ABSOLUTES: Final = "always never all only none no every everyone nobody nothing any must completely fully cure cures"
-NEGATIONS: Final = "no not never none nothing nobody without cannot nor neither"
-SAFE: Final = (
-    "ask tell tells check sterile doctor nurse practitioner help safe safely sure careful carefully clean first"
-)
-POSITIVE: Final = (
-    "better best ease eases relieve relieves relief improve improves help helps good well less more raise safe"
-)
-NEGATIVE: Final = (
-    "worse bad harm hurt hurts pain painful risk infection illness stop stops limit weak damage bleeding fear"
-)
+LEARNED: Final = "vote of three, learned elsewhere"
+"""The three cues that do best in the other banks vote on each choice of this one."""
+HINDSIGHT: Final = "vote of three, in hindsight"
+"""The three that do best here, which no stranger knows: with keys drawn by lot, every other vote is above half."""
+
+TRAITS: Final = r"^\w+ing\b ^(?i:an?|the|in|on|to|by|it|they|you)\b [,-] [.?!]$ \b(?i:and|or)\b \b(?i:not?)\b".split()
+"""The form of an option: which of these it matches."""
 
 
 class Puzzle(NamedTuple):
-    """A question as a stranger sees it. The texts of a puzzle's neighbours are from the same bank.
+    """A question as a stranger sees it; `key` holds the positions of the right options.
 
-    `leaflet` and `section` are texts of the document: all of it, and the sections that the passages are in. A reader
-    who skims remembers their words.
+    `texts` is what the stranger may have read besides: a text for each name of `TEXTS`.
     """
 
     bank: str
-    title: str
-    stem: str
     options: tuple[str, ...]
-    right: frozenset[int]
-    leaflet: str = ""
-    section: str = ""
-    stems: str = ""
-    neighbours: str = ""
-    feedback: str = ""
-
-    def others(self, option: str) -> list[str]:
-        return [other for other in self.options if other != option]
+    key: frozenset[int]
+    texts: Mapping[str, str]
 
 
 Cue: TypeAlias = Callable[[str, Puzzle], float]
+"""How much an option of a puzzle has of something."""
 Picks: TypeAlias = Sequence[float]
-"""How likely each option is picked; the sum is 1."""
-Strategy: TypeAlias = Callable[[Puzzle], Picks]
+"""The probability that each option is picked; the sum is 1."""
 
 
 class Result(NamedTuple):
-    """What a strategy takes of the choices where it may split ties, and how many of these it has an opinion on."""
+    """How many choices a strategy gets right, with ties as fractions.
+
+    The cue decides where it prefers some options to others: in `decided` choices, of which `decided_right` are right.
+    """
 
     strategy: str
-    taken: float
+    right: float
     choices: int
-    opinions: int
-    taken_by_opinion: float
+    decided_right: float
+    decided: int
 
     @property
     def share(self) -> float:
-        return self.taken / self.choices
+        return self.right / self.choices
 
 
-# What is measured of an option
+def count(pattern: str) -> Cue:
+    """How often a pattern is in an option."""
+    return lambda option, _: len(re.findall(pattern, option))
 
 
-def count_of(listed: str) -> Cue:
-    """How many of the listed words an option has."""
-    wanted = frozenset(listed.split())
-    return lambda option, _: sum(word in wanted or (word.endswith("n't") and "not" in wanted) for word in words(option))
+def count_words(listed: str) -> Cue:
+    """How many words of an option are listed, as alternatives of a pattern."""
+    return count(rf"(?i)\b(?:{listed})\b")
 
 
-def matches(pattern: str) -> Cue:
-    """How often a pattern is found in an option."""
-    compiled = re.compile(pattern)
-    return lambda option, _: len(compiled.findall(option))
+def negated(cue: Cue) -> Cue:
+    return lambda option, puzzle: -cue(option, puzzle)
+
+
+@cache
+def frequency(word: str, text: str) -> int:
+    """How often a word is in a text, in some form."""
+    return sum(count for other, count in _counted(text).items() if akin(word, other))
+
+
+@cache
+def _counted(text: str) -> Counter[str]:
+    return Counter(map(singular, words(text)))
+
+
+def compared(likeness: Callable[[str, str], float]) -> Cue:
+    """How much an option is like the other options, added up."""
+    return lambda option, puzzle: sum(likeness(option, other) for other in puzzle.options if other != option)
+
+
+def same_words(option: str, other: str) -> float:
+    """The share of an option's words that another one has too."""
+    return len(set(words(option)) & set(words(other))) / max(1, len(set(words(option))))
+
+
+def same_form(option: str, other: str) -> float:
+    """How many traits of form two options have in common."""
+    return sum(bool(re.search(trait, option)) == bool(re.search(trait, other)) for trait in TRAITS)
 
 
 def shared(option: str, text: str) -> float:
     """How many content words of an option are in a text, in some form."""
-    known = content_words(text)
-    return sum(word in known or any(akin(word, other) for other in known) for word in content_words(option))
+    return sum(frequency(word, text) > 0 for word in content_words(option))
 
 
-def share(option: str, text: str) -> float:
-    """The share of an option's content words that are in a text, in some form."""
-    return shared(option, text) / max(1, len(content_words(option)))
-
-
-def run(option: str, text: str) -> int:
-    """The length of the longest run of an option's words that is in a text."""
+def longest_run(option: str, text: str) -> float:
+    """The number of words in the longest run of an option that is in a text."""
     own, whole = words(option), f" {' '.join(words(text))} "
-    spans = ((i, j) for i in range(len(own)) for j in range(i + 1, len(own) + 1))
-    return max((j - i for i, j in spans if f" {' '.join(own[i:j])} " in whole), default=0)
+    runs = ((i, j) for i in range(len(own)) for j in range(i + 1, len(own) + 1))
+    return max((j - i for i, j in runs if f" {' '.join(own[i:j])} " in whole), default=0)
 
 
-def likeness(option: str, puzzle: Puzzle) -> float:
-    """How many of an option's words the other options have, counted for each of them."""
-    own = set(words(option))
-    return sum(len(own & set(words(other))) for other in puzzle.others(option)) / max(1, len(own))
+def within(text: str, measure: Callable[[str, str], float]) -> Cue:
+    """What a measure says of an option and the text of this name."""
+    return lambda option, puzzle: measure(option, puzzle.texts[text])
 
 
-def first_words(option: str, puzzle: Puzzle) -> float:
-    """How many of the other options begin with the same word."""
-    return sum(words(option)[:1] == words(other)[:1] for other in puzzle.others(option))
-
-
-def form(option: str) -> tuple[bool, ...]:
-    first = (words(option) or [""])[0]
-    signs = [r",", r"\d", r"\b(?i:and|or)\b", r"\b(?i:no|not|never)\b", r"[.?!]$", r"\b(?i:can|may|some)\b", r"-"]
-    return first in STOP_WORDS, first.endswith("ing"), *(re.search(sign, option) is not None for sign in signs)
-
-
-def usual_form(option: str, puzzle: Puzzle) -> float:
-    """In how many traits of its form an option is like the others."""
-    return sum(a == b for other in puzzle.others(option) for a, b in zip(form(option), form(other), strict=True))
-
-
-def rarity(option: str, puzzle: Puzzle) -> float:
-    """How rare the rarest content word of an option is in all that can be read."""
-    read = words(" ".join((puzzle.leaflet, puzzle.stem, puzzle.stems, puzzle.neighbours)))
-    return -min((sum(akin(word, other) for other in read) for word in content_words(option)), default=len(read))
-
-
-def mean(numbers: Iterable[int]) -> float:
-    listed = list(numbers)
-    return sum(listed) / max(1, len(listed))
-
-
-def syllables(word: str) -> int:
-    return max(1, len(re.findall(r"[aeiouy]+", word.removesuffix("e"))))
-
-
-CUES: Final[dict[str, Cue]] = {
-    "letters": lambda option, _: len(option),
-    "words": lambda option, _: len(words(option)),
-    "middle length": lambda option, puzzle: -abs(len(option) - median(map(len, puzzle.options))),
-    "hedges": count_of(HEDGES),
-    "absolutes": count_of(ABSOLUTES),
-    "negations": count_of(NEGATIONS),
-    "safe words": count_of(SAFE),
-    "positive words": count_of(POSITIVE),
-    "negative words": count_of(NEGATIVE),
-    "commas and ands": matches(r",|\b(?i:and)\b"),
-    "digits and capitals": matches(r"\d|(?<!^)[A-Z]"),
-    "long word": lambda option, _: max(map(len, words(option)), default=0),
-    "long words on average": lambda option, _: mean(map(len, words(option))),
-    "syllables in a word": lambda option, _: max(map(syllables, words(option)), default=0),
-    "rare word": rarity,
-    "common words": lambda option, _: mean(word in STOP_WORDS for word in words(option)),
-    "content words": lambda option, _: len(content_words(option)),
-    "late in the alphabet": lambda option, puzzle: sum(
-        other.casefold() < option.casefold() for other in puzzle.options
-    ),
-    "like the others": likeness,
-    "first word of the others": first_words,
-    "form of the others": usual_form,
-    "leaflet, share": lambda option, puzzle: share(option, puzzle.leaflet),
-    "leaflet, count": lambda option, puzzle: shared(option, puzzle.leaflet),
-    "leaflet, run": lambda option, puzzle: run(option, puzzle.leaflet),
-    "leaflet, share of a run": lambda option, puzzle: run(option, puzzle.leaflet) / max(1, len(words(option))),
-    "section, share": lambda option, puzzle: share(option, puzzle.section),
-    "section, count": lambda option, puzzle: shared(option, puzzle.section),
-    "stem, share": lambda option, puzzle: share(option, puzzle.stem),
-    "stem, count": lambda option, puzzle: shared(option, puzzle.stem),
-    "bank's title": lambda option, puzzle: shared(option, puzzle.title),
-    "other stems, share": lambda option, puzzle: share(option, puzzle.stems),
-    "other stems, count": lambda option, puzzle: shared(option, puzzle.stems),
-    "other options, share": lambda option, puzzle: share(option, puzzle.neighbours),
-    "other options, count": lambda option, puzzle: shared(option, puzzle.neighbours),
-    "stems and options, share": lambda option, puzzle: share(option, f"{puzzle.stems} {puzzle.neighbours}"),
-    "stems and options, count": lambda option, puzzle: shared(option, f"{puzzle.stems} {puzzle.neighbours}"),
-    "stems and options, run": lambda option, puzzle: run(option, f"{puzzle.stems} {puzzle.neighbours}"),
-    "feedback, share": lambda option, puzzle: share(option, puzzle.feedback),
-    "feedback, count": lambda option, puzzle: shared(option, puzzle.feedback),
-    "feedback, run": lambda option, puzzle: run(option, puzzle.feedback),
+IN_A_TEXT: Final[dict[str, Callable[[str, str], float]]] = {
+    "words": shared,
+    "share of words": lambda option, text: shared(option, text) / max(1, len(content_words(option))),
+    "run": longest_run,
+    "share of run": lambda option, text: longest_run(option, text) / max(1, len(words(option))),
+    "rarest word": lambda option, text: min((frequency(word, text) for word in content_words(option)), default=0),
 }
-"""What can be measured of one option. There is a strategy for the most and one for the least of each."""
+TEXTS: Final = "document, section, stem, title, other stems, other options, bank, feedback, quiz".split(", ")
+"""The document (a stranger may have skimmed it), the sections with the passages, the question's stem, the bank's title;
+of the bank's other questions the stems, the options, both (`bank`), or the feedback; stems and options of all others.
+"""
+CUES: Final[dict[str, Cue]] = {
+    "length": lambda option, _: len(option),
+    "words": lambda option, _: len(words(option)),
+    "average length": lambda option, puzzle: -abs(len(option) - median(map(len, puzzle.options))),
+    "hedged": count_words("can|may|might|could|some|sometimes|often|usually|likely|mostly|many|several|possibl[ey]"),
+    "absolute": count_words("always|never|all|only|none|no|every|everyone|nobody|nothing|any|must|fully|cures?"),
+    "negative": count_words(r"no|not|never|none|nothing|nobody|without|cannot|nor|neither|\w+n['’]t"),
+    "safe": count_words("ask|tells?|checks?|sterile|doctor|practitioner|help|safe|safely|sure|careful|clean"),
+    "good": count_words("better|best|eases?|relieves?|improves?|helps?|good|well|safe|calms?|comforts?|heals?"),
+    "bad": count_words("worse|bad|harms?|hurts?|pain|painful|risk|infections?|stops?|limits?|weak|damage|bleeding"),
+    "commas and ands": count(r",|\b(?i:and)\b"),
+    "digits": count(r"\d"),
+    "capitals": count(r"[A-Z]"),
+    "letters in a word": lambda option, _: max(map(len, words(option)), default=0),
+    "syllables in a word": lambda option, _: max((len(re.findall("[aeiouy]+", w)) for w in words(option)), default=0),
+    "letters per word": lambda option, _: fmean(map(len, words(option) or [""])),
+    "common words": lambda option, _: fmean(word in STOP_WORDS for word in words(option) or [""]),
+    "content words": lambda option, _: len(content_words(option)),
+    "late in the alphabet": lambda option, puzzle: sum(o.casefold() < option.casefold() for o in puzzle.options),
+    "like the others": compared(same_words),
+    "same first word": compared(lambda option, other: words(option)[:1] == words(other)[:1]),
+    "same form": compared(same_form),
+    **{f"{text}, {how}": within(text, measure) for text in TEXTS for how, measure in IN_A_TEXT.items()},
+}
+STRATEGIES: Final[dict[str, Cue]] = {
+    **{f"most {name}": cue for name, cue in CUES.items()},
+    **{f"least {name}": negated(cue) for name, cue in CUES.items()},
+}
+"""A strategy picks the option that scores highest: with the most of a cue, or with the least."""
 
 
-# How a stranger picks
-
-
-def best(scores: Sequence[float]) -> Picks:
-    """The highest score is picked; equal ones share the pick."""
-    top = [isclose(score, max(scores), abs_tol=1e-9) for score in scores]
-    return [is_top / sum(top) for is_top in top]
-
-
-def by(cue: Cue, sign: int) -> Strategy:
-    return lambda puzzle: best([sign * cue(option, puzzle) for option in puzzle.options])
-
-
-def vote(picks: Sequence[Picks]) -> Picks:
-    """The option that most picks are for."""
-    return best([sum(votes) for votes in zip(*picks, strict=True)])
-
-
-DIRECTED: Final = [(f"{which} {name}", cue, sign) for name, cue in CUES.items() for which, sign in WAYS]
-STRATEGIES: Final[dict[str, Strategy]] = {name: by(cue, sign) for name, cue, sign in DIRECTED}
-
-
-# How they do
-
-
-def result(name: str, puzzles: Sequence[Puzzle], picks: Sequence[Picks]) -> Result:
-    taken = [sum(pick[place] for place in puzzle.right) for puzzle, pick in zip(puzzles, picks, strict=True)]
-    opinions = [len(set(pick)) > 1 for pick in picks]
-    return Result(
-        name, sum(taken), len(taken), sum(opinions), sum(t for t, o in zip(taken, opinions, strict=True) if o)
-    )
+def best(scores: Iterable[float]) -> Picks:
+    """The option with the highest score is picked, or each of several with equal probability."""
+    rounded = [round(score, 9) for score in scores]
+    return [(score == max(rounded)) / rounded.count(max(rounded)) for score in rounded]
 
 
 def play(puzzles: Sequence[Puzzle]) -> list[Result]:
-    """What each strategy takes, the most successful first.
+    """The result of each strategy and of two votes, the best first."""
+    picks = {name: [best(cue(o, one) for o in one.options) for one in puzzles] for name, cue in STRATEGIES.items()}
+    results = {name: _result(name, picks[name], puzzles) for name in picks}
 
-    With the votes of the strongest cues: those that were strongest in the other banks, and in hindsight.
-    """
-    picks = {name: [strategy(puzzle) for puzzle in puzzles] for name, strategy in STRATEGIES.items()}
-    results = [result(name, puzzles, picks[name]) for name in picks]
+    def vote(place: int, known: Sequence[int]) -> Picks:
+        known_puzzles = [puzzles[i] for i in known]
+        right = {name: _result(name, [picks[name][i] for i in known], known_puzzles).right for name in picks}
+        voters = sorted(picks, key=lambda name: -round(right[name], 9))[:VOTERS]
+        return best(sum(votes) for votes in zip(*(picks[name][place] for name in voters), strict=True))
 
-    def strongest(known: Sequence[int]) -> list[str]:
-        def taken(name: str) -> float:
-            return sum(picks[name][i][place] for i in known for place in puzzles[i].right)
-
-        return sorted(picks, key=lambda name: (-taken(name), name))[:VOTERS]
-
-    learned, hindsight = [], strongest(range(len(puzzles)))
-    for i, puzzle in enumerate(puzzles):
-        names = strongest([j for j, other in enumerate(puzzles) if other.bank != puzzle.bank])
-        learned.append(vote([picks[name][i] for name in names]))
-    results.append(result("vote of cues learned in other banks", puzzles, learned))
-    voted = [vote([picks[name][i] for name in hindsight]) for i in range(len(puzzles))]
-    results.append(result("vote of the strongest in hindsight", puzzles, voted))
-    return sorted(results, key=lambda one: -one.taken)
+    places = range(len(puzzles))
+    elsewhere = {bank: [i for i in places if puzzles[i].bank != bank] for bank in {one.bank for one in puzzles}}
+    results[LEARNED] = _result(LEARNED, [vote(i, elsewhere[puzzles[i].bank]) for i in places], puzzles)
+    results[HINDSIGHT] = _result(HINDSIGHT, [vote(i, places) for i in places], puzzles)
+    return sorted(results.values(), key=lambda result: -result.right)
 
 
-def separating(puzzles: Sequence[Puzzle], cue: Cue, sign: int) -> int:
-    """In how many puzzles every right option has a higher score than every wrong one."""
-    found = 0
-    for puzzle in puzzles:
-        scores = [sign * cue(option, puzzle) for option in puzzle.options]
-        right = [score for place, score in enumerate(scores) if place in puzzle.right]
-        wrong = [score for place, score in enumerate(scores) if place not in puzzle.right]
-        found += bool(right and wrong) and min(right) > max(wrong) + 1e-9
-    return found
+def _result(strategy: str, picks: Sequence[Picks], puzzles: Sequence[Puzzle]) -> Result:
+    right = [sum(pick[place] for place in puzzle.key) for pick, puzzle in zip(picks, puzzles, strict=True)]
+    decided = [chance for chance, pick in zip(right, picks, strict=True) if len(set(pick)) > 1]
+    return Result(strategy, sum(right), len(right), sum(decided), len(decided))
 
 
-# What they see
-
-
-def text_of(sections: Iterable[Section]) -> str:
-    return "\n".join(chain.from_iterable((s.heading, *(block.text for block in s.blocks)) for s in sections))
-
-
-def visible(question: AnyQuestion) -> Iterator[str]:
-    """What is read of a question's parts before it is answered."""
-    if question.control != "type":
-        yield from (part.text for part in question.shown())
-
-
-def told(question: AnyQuestion) -> Iterator[str]:
-    """What is read once a question is answered."""
-    yield question.explain
-    yield from (reason.because for reason in question.reasons())
+def separates(strategy: str, puzzle: Puzzle) -> bool:
+    """Whether a strategy scores every right option higher than every wrong one."""
+    scores = [round(STRATEGIES[strategy](option, puzzle), 9) for option in puzzle.options]
+    ranked = sorted(range(len(scores)), key=lambda place: (-scores[place], place in puzzle.key))
+    return puzzle.key == set(ranked[: len(puzzle.key)])
 
 
 def puzzles_of(file: QuestionFile, document: Document, *, one_right: bool) -> list[Puzzle]:
-    """The questions with written options: those with one right option, or the others."""
-    leaflet = text_of(document.sections)
-    return [
-        Puzzle(
-            bank.id,
-            bank.title,
-            question.ask,
-            tuple(option.text for option in question.written_options),
-            frozenset(place for place, option in enumerate(question.written_options) if option.right),
-            leaflet,
-            text_of(section for section, _, _ in document.places(question.passage)),
-            *("\n".join(texts) for texts in zip(*neighbours(bank, question), strict=True)),
-        )
-        for bank, question in file.items
-        if question.written_options and question.one_right == one_right
-    ]
+    """The questions whose options the author wrote: those with one right option, or the others."""
+    asked = [item for item in file.items if item.question.written_options and item.question.one_right == one_right]
+    return [_puzzle(bank, question, file, document) for bank, question in asked]
 
 
-def neighbours(bank: Bank, question: AnyQuestion) -> Iterator[tuple[str, str, str]]:
-    """Stem, parts and feedback of each other question of a bank."""
-    for other in bank.questions:
-        if other.id != question.id:
-            yield other.ask, "\n".join(visible(other)), "\n".join(told(other))
+def _puzzle(bank: Bank, question: AnyQuestion, file: QuestionFile, document: Document) -> Puzzle:
+    rest = [other for other in bank.questions if other.id != question.id]
+    stems, options = [other.ask for other in rest], [text for other in rest for text in _shown(other)]
+    feedback = [text for other in rest for text in (other.explain, *(reason.because for reason in other.reasons()))]
+    quiz = [text for _, other in file.items if other.id != question.id for text in (other.ask, *_shown(other))]
+    whole, section = _text(document.sections), _text(place[0] for place in document.places(question.passage))
+    texts = (whole, section, [question.ask], [bank.title], stems, options, stems + options, feedback, quiz)
+    return Puzzle(
+        bank.id,
+        tuple(option.text for option in question.written_options),
+        frozenset(place for place, option in enumerate(question.written_options) if option.right),
+        {name: "\n".join(text) for name, text in zip(TEXTS, texts, strict=True)},
+    )
+
+
+def _text(sections: Iterable[Section]) -> list[str]:
+    return [text for section in sections for text in (section.heading, *(block.text for block in section.blocks))]
+
+
+def _shown(question: AnyQuestion) -> list[str]:
+    """The parts that are shown before the answer."""
+    return [part.text for part in question.shown() if question.control != "type"]
 
 
 def main(path: Path) -> None:
     file = read_question_file(path)
     document = read_document(file.document)
     choices, selects = (puzzles_of(file, document, one_right=one_right) for one_right in (True, False))
-    chance = mean(1 / len(puzzle.options) for puzzle in choices)
-    print(f"{'strategy':40} {'taken':>6} {'of':>4} {'share':>6} {'chance':>6}   with an opinion")
-    for one in play(choices):
-        print(
-            f"{one.strategy:40} {one.taken:6.1f} {one.choices:4} {one.share:6.0%} {chance:6.0%}"
-            f"   {one.taken_by_opinion:5.1f} of {one.opinions}"
-        )
-    print(f"\n{'for select: all right before all wrong':40} {'found':>6} {'of':>4} {'share':>6}")
-    found = {name: separating(selects, cue, sign) for name, cue, sign in DIRECTED}
-    for name, number in sorted(found.items(), key=lambda one: -one[1]):
-        print(f"{name:40} {number:6} {len(selects):4} {number / max(1, len(selects)):6.0%}")
+    chance = sum(1 / len(puzzle.options) for puzzle in choices)
+    print(f"{'choice':36} right   of  share  chance  where the cue decides")
+    for name, right, of, decided_right, decided in play(choices):
+        shares = f"{right / of:6.0%} {chance / of:7.0%}"
+        print(f"{name:36} {right:5.1f} {of:4} {shares}  {decided_right:.1f} of {decided}")
+    print(f"\n{'select, right ones ranked first':36} found   of")
+    found = {name: sum(separates(name, puzzle) for puzzle in selects) for name in STRATEGIES}
+    for name in sorted(found, key=lambda name: -found[name]):
+        print(f"{name:36} {found[name]:5} {len(selects):4}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if sys.argv[1:] else QUESTIONS)
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else QUESTIONS)
