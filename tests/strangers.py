@@ -19,7 +19,6 @@ from quiz.core.bank import Bank, QuestionFile
 from quiz.core.kinds import AnyQuestion
 
 QUESTIONS: Final = Path(__file__).parent.parent / "questions.yaml"
-VOTERS: Final = 3
 LEARNED: Final = "vote of three, learned elsewhere"
 """The three cues that do best in the other banks vote on each choice of this one."""
 HINDSIGHT: Final = "vote of three, in hindsight"
@@ -177,7 +176,7 @@ def play(puzzles: Sequence[Puzzle]) -> list[Result]:
     def vote(place: int, known: Sequence[int]) -> Picks:
         known_puzzles = [puzzles[i] for i in known]
         right = {name: _result(name, [picks[name][i] for i in known], known_puzzles).right for name in picks}
-        voters = sorted(picks, key=lambda name: -round(right[name], 9))[:VOTERS]
+        voters = sorted(picks, key=lambda name: -round(right[name], 9))[:3]
         return best(sum(votes) for votes in zip(*(picks[name][place] for name in voters), strict=True))
 
     places = range(len(puzzles))
@@ -202,8 +201,8 @@ def separates(strategy: str, puzzle: Puzzle) -> bool:
 
 def puzzles_of(file: QuestionFile, document: Document, *, one_right: bool) -> list[Puzzle]:
     """The questions whose options the author wrote: those with one right option, or the others."""
-    asked = [item for item in file.items if item.question.written_options and item.question.one_right == one_right]
-    return [_puzzle(bank, question, file, document) for bank, question in asked]
+    chosen = (item for item in file.items if item.question.written_options and item.question.one_right == one_right)
+    return [_puzzle(bank, question, file, document) for bank, question in chosen]
 
 
 def _puzzle(bank: Bank, question: AnyQuestion, file: QuestionFile, document: Document) -> Puzzle:
@@ -211,8 +210,10 @@ def _puzzle(bank: Bank, question: AnyQuestion, file: QuestionFile, document: Doc
     stems, options = [other.ask for other in rest], [text for other in rest for text in _shown(other)]
     feedback = [text for other in rest for text in (other.explain, *(reason.because for reason in other.reasons()))]
     quiz = [text for _, other in file.items if other.id != question.id for text in (other.ask, *_shown(other))]
-    whole, section = _text(document.sections), _text(place[0] for place in document.places(question.passage))
-    texts = (whole, section, [question.ask], [bank.title], stems, options, stems + options, feedback, quiz)
+    passages = getattr(question, "passages", [question.passage])
+    section = _text(place[0] for passage in passages for place in document.places(passage))
+    own = _text(document.sections), section, [question.ask], [bank.title]
+    texts = (*own, stems, options, stems + options, feedback, quiz)
     return Puzzle(
         bank.id,
         tuple(option.text for option in question.written_options),
@@ -232,12 +233,11 @@ def _shown(question: AnyQuestion) -> list[str]:
 
 def main(path: Path) -> None:
     file = read_question_file(path)
-    document = read_document(file.document)
-    choices, selects = (puzzles_of(file, document, one_right=one_right) for one_right in (True, False))
+    choices, selects = (puzzles_of(file, read_document(file.document), one_right=one) for one in (True, False))
     chance = sum(1 / len(puzzle.options) for puzzle in choices)
     print(f"{'choice':36} right   of  share  chance  where the cue decides")
     for name, right, of, decided_right, decided in play(choices):
-        shares = f"{right / of:6.0%} {chance / of:7.0%}"
+        shares = f"{right / max(1, of):6.0%} {chance / max(1, of):7.0%}"
         print(f"{name:36} {right:5.1f} {of:4} {shares}  {decided_right:.1f} of {decided}")
     print(f"\n{'select, right ones ranked first':36} found   of")
     found = {name: sum(separates(name, puzzle) for puzzle in selects) for name in STRATEGIES}

@@ -53,7 +53,7 @@ PLANTED = {
 }
 """For each cue: the option with the most of it, another, and the option with the least."""
 PLANTED_IN_TEXT = {
-    "words": ["Short, fine needles of joy", "A needle", "Joy"],
+    "words": ["Short, stiff shoulder of joy", "Fine needles", "Joy"],
     "share of words": ["Fine needles", "Fine needles of joy", "Great joy"],
     "run": ["They are fine and short", "Short and fine", "Joy"],
     "share of run": ["Stiff shoulder", "All are fine and short of joy", "Joy"],
@@ -121,7 +121,8 @@ def test_a_strategy_picks_what_it_looks_for(name: str) -> None:
         planted = planted._replace(texts={**planted.texts, text: TEXT})
     for key, which, other in ((0, "most", "least"), (2, "least", "most")):
         results = by_name(play([planted._replace(key=frozenset({key}))]))
-        assert results[f"{which} {name}"].right >= HALF
+        shared_by_two = (which, name) == ("most", "same first word")
+        assert results[f"{which} {name}"].right == (HALF if shared_by_two else 1)
         assert results[f"{other} {name}"].right == 0
 
 
