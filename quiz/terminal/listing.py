@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from quiz.bank.document import Document, Section
-from quiz.core.bank import Bank, QuestionFile
+from quiz.core.bank import PATIENT, Bank, QuestionFile
 from quiz.core.english import counted
 from quiz.terminal.layout import DIM, MARGIN, STRONG, hang, indent, measure, wrap
 
@@ -29,7 +29,12 @@ def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
     count = f"{counted(file.questions, 'question')} in {counted(len(file.banks), 'bank')}"
     lines = [*wrap(file.title, width, STRONG), *wrap(count, width, DIM), Text()]
     for bank in file.banks:
-        note = f"  ({bank.must_know} must know)" if bank.must_know else ""
+        notes = [
+            f"{bank.must_know} must know" if bank.must_know else "",
+            "" if bank.scored else "not scored",
+            "" if bank.audience == PATIENT else f"for {bank.audience}s",
+        ]
+        note = f"  ({', '.join(filter(None, notes))})" if any(notes) else ""
         lead = Text.assemble((f"{bank.id:<{ids}}", STRONG), f"{len(bank.questions):>5}  ")
         lines += hang(Text.assemble(bank.title, (note, DIM)), width, lead)
     return indent([*lines, Text(), *wrap("Run `quiz take ID` for one bank, `quiz take` for all.", width, DIM)])
@@ -42,7 +47,8 @@ def print_lines(console: Console, lines: Sequence[Text]) -> None:
 
 def sections_for(document: Document, banks: Sequence[Bank]) -> list[Section]:
     """The sections of a document that hold the passages of these banks, in the document's order."""
-    found = (document.find(question.passage) for bank in banks for question in bank.questions)
+    runs = (run for bank in banks for question in bank.questions for run in question.passages)
+    found = map(document.find, runs)
     asked = {hit[0] for hit in found if hit}
     return [section for section in document.sections if section in asked]
 
