@@ -7,11 +7,12 @@ import pytest
 import yaml
 from terminal import run
 
-from quiz.bank.document import read_document
+from quiz.bank.document import parse_document, read_document
 from quiz.bank.reader import parse_question_file, read_question_file
 from quiz.bank.writer import question_lines
 from quiz.check.checker import check
 from quiz.check.coverage import asked, coverage_of
+from quiz.core.citation import quotations
 from quiz.core.kinds import AnyQuestion, TeachBackResponse
 from quiz.errors import FileFaults
 
@@ -202,3 +203,25 @@ def test_the_schema_takes_the_file(path: Path) -> None:
     without = yaml.safe_load(FILE)
     del without["banks"][0]["questions"][1]["options"][0]["passage"]
     assert list(validator.iter_errors(without))
+
+
+SENTENCE = "Green tea wants cool water, and black tea boiling water."
+
+
+@pytest.mark.parametrize(
+    ("passages", "shown"),
+    [
+        (["cool water", "boiling water"], [("Green tea wants ", "cool water, and black tea boiling water", ". …")]),
+        (["boiling water", "cool water"], [("Green tea wants ", "cool water, and black tea boiling water", ". …")]),
+        (
+            ["boiling water. Milk", "cool"],
+            [("Green tea wants ", "cool water, and black tea boiling water. Milk", " may do.")],
+        ),
+        (["cool", "Milk"], [("Green tea wants ", "cool", f"{SENTENCE[20:]} …"), ("", "Milk", " may do.")]),
+    ],
+    ids=["in order", "the other way round", "of two sentences", "apart"],
+)
+def test_passages_of_one_sentence_are_shown_together(passages: list[str], shown: list[tuple[str, str, str]]) -> None:
+    document = parse_document(f"# Tea\n\n{SENTENCE} Milk may do.\n", Path("tea.md"))
+    found = [quotation.citation for quotation in quotations(passages, document.cite)]
+    assert [citation and citation[2:] for citation in found] == shown
