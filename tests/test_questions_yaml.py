@@ -131,7 +131,9 @@ def test_only_the_bank_outside_the_score_goes_beyond_the_leaflet(
 ) -> None:
     for item in file.items:
         places = [document.find(run) for run in item.question.passages]
-        assert {place is not None and place[0] == beyond for place in places} == {not item.bank.scored}, item.question.id
+        assert {place is not None and place[0] == beyond for place in places} == {not item.bank.scored}, (
+            item.question.id
+        )
     assert [bank.id for bank in file.banks if not bank.scored] == ["when-to-get-help"]
 
 
@@ -140,10 +142,12 @@ def test_the_box_says_when_and_how_to_get_urgent_help(file: QuestionFile, beyond
     assert box.startswith("Get urgent help")
     signs = ("new chest pain", "trouble breathing", "dry cough")
     places = ("chest", "shoulder", "neck", "upper back", "ribs")
-    for words in (*signs, *places, "hours or even a day", "emergency number", "say that you had dry needling"):
-        assert words in box
+    for said in (*signs, *places, "hours or even a day", "emergency number", "say that you had dry needling"):
+        assert said in box
     assert len(wrap(box, WIDTH)) <= LINES
-    assert [block.text for block in beyond.blocks[:2]] == list(file.urgent[:2]), "urgent help comes first in its section"
+    assert [block.text for block in beyond.blocks[:2]] == list(file.urgent[:2]), (
+        "urgent help comes first in its section"
+    )
     assert {bank.id for bank in file.banks if bank.urgent} == {"side-effects", "when-to-get-help"}
 
 
@@ -226,7 +230,9 @@ def test_feedback_is_easy_to_read_and_not_choppy(file: QuestionFile) -> None:
     spans = [words(text[start:end]) for text in texts for start, end in sentence_spans(text)]
     all_words = [word for span in spans for word in span]
     assert reading_grade(len(all_words), len(spans), sum(map(syllables, all_words))) <= MAX_GRADE
-    feedback = [(q.explain, *(reason.because for reason in q.reasons())) for q in (item.question for item in file.items)]
+    feedback = [
+        (q.explain, *(reason.because for reason in q.reasons())) for q in (item.question for item in file.items)
+    ]
     lengths = [len(words(t[a:b])) for texts_of in feedback for t in texts_of for a, b in sentence_spans(t)]
     assert mean(lengths) >= MEAN_WORDS
     assert stdev(lengths) >= SPREAD
