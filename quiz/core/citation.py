@@ -20,6 +20,11 @@ class Citation(NamedTuple):
     passage: str
     after: str
 
+    @property
+    def sentences(self) -> str:
+        """The passage with the rest of its own sentences."""
+        return f"{self.before}{self.passage}{self.after}"
+
 
 Cite: TypeAlias = Callable[[str], Citation | None]
 """Finds a passage in the document; None if it is not there."""

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from quiz.bank.document import Document
 from quiz.core.bank import Bank
+from quiz.core.citation import Citation
 from quiz.core.kinds import AnyQuestion, Option
 
 
@@ -27,18 +28,24 @@ class Issue(NamedTuple):
 class Subject(NamedTuple):
     """A question and its context. `document` is None if it cannot be read.
 
-    `has_reason` says whether a comment beside or above the question's `ignore:` gives the reason.
+    `has_reason` says whether a comment beside or above the question's `ignore:` gives the reason. `document_words` are
+    those of `Document.words`, empty without a document.
     """
 
     question: AnyQuestion
     bank: Bank
     document: Document | None
     has_reason: bool = False
+    document_words: str = ""
 
     @property
     def options(self) -> tuple[Option, ...]:
         """The options that the author wrote; none for true-false."""
         return self.question.written_options
+
+    def citations(self, passages: Iterable[str]) -> list[Citation | None]:
+        """Passages with their sentences; None for those that are not in the document."""
+        return [self.document.cite(run) if self.document else None for run in passages]
 
 
 QuestionCheck: TypeAlias = Callable[[Subject], Iterable[Issue]]
