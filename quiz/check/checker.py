@@ -118,7 +118,9 @@ def _rule_findings(
         for question in bank.questions:
             node = reading.nodes["question", question.id]
             has_reason = bool(question.ignore) and _has_reason(node, lines)
-            subject = Subject(question, bank, document, has_reason, document_words)
+            cited = {run: document.cite(run) for run in question.passages} if document else {}
+            citations = {run: citation for run, citation in cited.items() if citation}
+            subject = Subject(question, bank, document, has_reason, document_words, citations)
             yield from _cut_texts(node, lines)
             ignored_here = [*question.ignore] if question.id not in unfinished else [*RULES]
             for rule in rules:

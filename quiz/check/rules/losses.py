@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from quiz.bank.text import content_words, fold, missing, sentence_spans, words
@@ -31,7 +31,7 @@ IF: Final = re.compile(
     r"(?! (?:any|possible|necessary|needed|so|not)\b)",
     IGNORE,
 )
-WHETHER: Final = re.compile(r"\b(?:ask|asks|know|knows|see|check|wonder)\b[^,;]*\bif\b", IGNORE)
+WHETHER: Final = re.compile(r"\b(?:asks?\b[^,;]*|knows?|see|check|wonder) if\b", IGNORE)
 NEGATIVE: Final = re.compile(r"not|cannot|no|none|nobody|never|nothing|neither|nor|without|non-.*|.*n't")
 LIMITING: Final = re.compile(rf"only|just|alone|most|except|exclusively|solely|single|sole|limited|{NEGATIVE.pattern}")
 CONDITION: Final = re.compile(
@@ -45,100 +45,95 @@ IN_OTHER_WORDS: Final = re.compile(
 )
 """Words that can say the same as a negation."""
 NAME: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
+MOST, ALMOST_NONE = 3 / 4, 1 / 4
+"""Shares of the content words of a clause."""
+MAX_LENGTH: Final = 1000
+"""The maximum length of a sentence that is searched, in characters."""
 
 
 class Claim(NamedTuple):
-    """What a question and a part of its key say together. `key` is that part alone, empty for a statement."""
+    """What a question says with one part of its key, which is empty for a statement."""
 
-    said: str
-    key: str
+    ask: str
     part: Part
+    said: list[str]
+    known: set[str]
 
-    def says(self, phrase: str, clause: str, most: float = 2 / 3) -> bool:
-        """Whether it says this share of a phrase, with a key that is about the clause around it."""
-        return bool(content_words(phrase)) and _share(phrase, self.said) >= most and _share(self.key, clause) > 1 / 2
+    def says(self, phrase: str, clause: str) -> bool:
+        """Whether it says most of a phrase, with a key that is about the clause around it."""
+        key = _share(self.part.text, content_words(clause))
+        return bool(content_words(phrase)) and _share(phrase, self.known) >= MOST and key > 1 / 2
 
     def has(self, pattern: re.Pattern[str]) -> bool:
         """Whether it has a word of a kind."""
-        return any(map(pattern.fullmatch, words(self.said)))
+        return any(map(pattern.fullmatch, self.said))
 
 
 @question_rule("lost-condition", Level.WARNING, english_only=True)
 def lost_condition(subject: Subject) -> Iterator[Issue]:
     """A key that leaves out a condition of the document is wrong for some."""
-    for claim in _claims(subject.question):
-        runs = (*subject.question.passage, *claim.part.passages)
-        sentences = (text for citation in subject.citations(runs) if citation for text in _sentences(citation))
-        lost = next((word for text in sentences for word in _lost(text, claim)), None)
+    for part in _parts(subject.question):
+        text = f"{subject.question.ask} {part.text} {part.target}"
+        claim = Claim(subject.question.ask, part, words(text), content_words(text))
+        runs = (*subject.question.passage, *part.passages)
+        citations = (subject.citations[run] for run in runs if run in subject.citations)
+        sentences = dict.fromkeys(sentence for citation in citations for sentence in _sentences(citation))
+        lost = next((word for sentence in sentences for word in _lost(sentence, claim)), None)
         if lost:
-            remedy = "say it too, or choose a passage without it"
-            problem = f"the document says {quoted(lost)} here, but the question and its key do not"
-            yield Issue(f"{problem}; {remedy}", claim.part.at)
+            remedy = "say it there too, or choose another passage"
+            problem = f"the sentence of the passage says {quoted(lost)}, but the question and its key do not"
+            yield Issue(f"{problem}; {remedy}", part.at)
 
 
-def _claims(question: AnyQuestion) -> Iterator[Claim]:
-    """What a question says with each part of its key; nothing for a statement that is false."""
+def _parts(question: AnyQuestion) -> Iterable[Part]:
+    """The parts of the key; an empty one for a statement, and none if that is false."""
     if isinstance(question, TrueFalse):
-        if question.answer:
-            yield Claim(question.ask, "", Part(question.ask, (), ("ask",)))
-        return
-    answers = [Part(answer, (), ("ask",)) for answer in question.answer_lines()]
-    for part in [part for part in question.cited_parts() if part.in_key] or answers:
-        yield Claim(f"{question.ask} {part.text} {part.target}", part.text, part)
+        return [Part("", (), ("ask",))] if question.answer else []
+    key = [part for part in question.cited_parts() if part.in_key]
+    return key or [Part(answer, (), ("ask",)) for answer in question.answer_lines()]
 
 
 def _sentences(citation: Citation) -> Iterator[str]:
     """The sentences of a passage, each with its heading if that begins it: "Don't", "See a doctor if:"."""
     text = fold(citation.sentences)
     opener = f"{citation.heading.rstrip(' :….')} " if OPENER.search(citation.heading) else ""
-    return (opener + text[start:end] for start, end in sentence_spans(text))
+    return (opener + text[start:end] for start, end in sentence_spans(text) if end - start <= MAX_LENGTH)
 
 
 def _lost(sentence: str, claim: Claim) -> Iterator[str]:
     """The words of a sentence that a claim has lost."""
-    negations = list(NOT.finditer(sentence))
-    for found in negations:
-        in_condition = IF.search(sentence[: found.start()])
-        before, after = _around(sentence, found, COMMA if in_condition else BREAK)
-        reworded = Counter(filter(IN_OTHER_WORDS.fullmatch, words(claim.said)))
-        reworded -= Counter(filter(IN_OTHER_WORDS.fullmatch, words(sentence)))
-        if claim.says(after, before + after) and not claim.has(NEGATIVE) and not reworded and not NOT.search(after):
+    reworded = Counter(filter(IN_OTHER_WORDS.fullmatch, claim.said))
+    reworded -= Counter(filter(IN_OTHER_WORDS.fullmatch, words(sentence)))
+    for found in NOT.finditer(sentence) if not reworded and not claim.has(NEGATIVE) else ():
+        before, after = _around(sentence, found, COMMA if IF.search(sentence[: found.start()]) else BREAK)
+        if claim.says(after, before + after) and not NOT.search(after):
             yield found[0]
-    for found in ONLY.finditer(sentence):
+    for found in ONLY.finditer(sentence) if not claim.has(LIMITING) else ():
         before, after = _around(sentence, found, COMMA)
-        phrase = after if content_words(after) else before
-        if claim.says(phrase, before + after) and not claim.has(LIMITING):
+        if claim.says(after if content_words(after) else before, before + after):
             yield found[0]
-    for found in IF.finditer(sentence):
-        condition, main = _condition(sentence, found)
-        met = claim.has(CONDITION) or _is_case(claim.said, sentence) or WHETHER.search(sentence)
-        if claim.says(main, main, 3 / 4) and _share(condition, claim.said) < 1 / 4 and not met:
+    met = claim.has(CONDITION) or _is_case(claim.ask, sentence) or WHETHER.search(sentence)
+    for found in IF.finditer(sentence) if not met else ():
+        before, after = _around(sentence, found, BREAK)
+        first, _, rest = after.partition(",")
+        condition, main = (after, before) if content_words(before) else (first, rest)
+        if claim.says(main, main) and _share(condition, claim.known) < ALMOST_NONE:
             yield found[0]
 
 
-def _share(wanted: str, text: str) -> float:
-    """The share of the content words of one text that another has; 1 if there are none."""
-    found = content_words(wanted)
-    return 1 - len(missing(found, content_words(text))) / max(1, len(found))
+def _share(text: str, known: set[str]) -> float:
+    """The share of the content words of a text that are known; 1 if it has none."""
+    wanted = content_words(text)
+    return 1 - len(missing(wanted, known)) / max(1, len(wanted))
 
 
 def _around(sentence: str, found: re.Match[str], breaks: re.Pattern[str]) -> tuple[str, str]:
     """The rest of the clause before and after a word."""
-    before = breaks.split(sentence[: found.start()])[-1]
-    return before, breaks.split(sentence[found.end() :])[0]
+    return breaks.split(sentence[: found.start()])[-1], breaks.split(sentence[found.end() :])[0]
 
 
-def _condition(sentence: str, found: re.Match[str]) -> tuple[str, str]:
-    """The condition that a word begins, and the main clause."""
-    before, after = _around(sentence, found, BREAK)
-    if content_words(before):
-        return after, before
-    condition, _, main = after.partition(",")
-    return condition, main
-
-
-def _is_case(said: str, sentence: str) -> bool:
+def _is_case(ask: str, sentence: str) -> bool:
     """Whether a question describes somebody's situation, which can meet a condition in other words."""
-    first, *others = (said[start:end] for start, end in sentence_spans(said))
+    first, *others = (ask[start:end] for start, end in sentence_spans(ask))
     told = bool(others) and not first.endswith(("?", ":"))
-    return told or any(name not in sentence for name in NAME.findall(said))
+    return told or any(name not in sentence for name in NAME.findall(ask))

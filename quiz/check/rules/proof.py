@@ -38,12 +38,12 @@ def _is_copied(text: str, document_words: str) -> bool:
 def part_unproved(subject: Subject) -> Iterator[Issue]:
     """Feedback shows the passages as proof, so each part of the key must be in them."""
     question = subject.question
-    if any(citation is None for citation in subject.citations(question.passages)):
+    if len(subject.citations) < len(question.passages):
         return  # the rule `passage` reports it, or the document cannot be read
     for part in _claims(question):
         wanted = content_words(part.text)
-        found = subject.citations((*question.passage, *part.passages))
-        lacking = missing(wanted, content_words(" ".join(f"{c.heading} {c.sentences}" for c in found if c)))
+        found = [subject.citations[run] for run in (*question.passage, *part.passages)]
+        lacking = missing(wanted, content_words(" ".join(f"{c.heading} {c.sentences}" for c in found)))
         if len(lacking) > len(wanted) / 2:
             which = ", ".join(map(quoted, lacking[:MAX_WORDS]))
             problem = f"{quoted(part.text)} is not in the passages of this question, which do not have {which}"

@@ -45,8 +45,7 @@ def empty_reason(subject: Subject) -> Iterator[Issue]:
         if clauses and all(map(EMPTY.fullmatch, clauses)):
             remedy = "say what may have misled, and what is so instead"
             yield Issue(f"the reason for {quoted(of)} only says what the document does or does not say; {remedy}", at)
-    found = subject.citations(question.passages)
-    said = _in_order(" ".join(citation.sentences for citation in found if citation))
+    said = _in_order(" ".join(citation.sentences for citation in subject.citations.values()))
     own = _in_order(question.explain)
     blocks = SequenceMatcher(None, said, own, autojunk=False).get_matching_blocks()
     added = len(own) - sum(block.size for block in blocks)

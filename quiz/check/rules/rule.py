@@ -1,7 +1,8 @@
 """Rules of item writing and their registry."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
 from quiz.bank.document import Document
@@ -29,7 +30,7 @@ class Subject(NamedTuple):
     """A question and its context. `document` is None if it cannot be read.
 
     `has_reason` says whether a comment beside or above the question's `ignore:` gives the reason. `document_words` are
-    those of `Document.words`, empty without a document.
+    those of `Document.words`; `citations` are the passages of the question that are in the document.
     """
 
     question: AnyQuestion
@@ -37,15 +38,12 @@ class Subject(NamedTuple):
     document: Document | None
     has_reason: bool = False
     document_words: str = ""
+    citations: Mapping[str, Citation] = MappingProxyType({})
 
     @property
     def options(self) -> tuple[Option, ...]:
         """The options that the author wrote; none for true-false."""
         return self.question.written_options
-
-    def citations(self, passages: Iterable[str]) -> list[Citation | None]:
-        """Passages with their sentences; None for those that are not in the document."""
-        return [self.document.cite(run) if self.document else None for run in passages]
 
 
 QuestionCheck: TypeAlias = Callable[[Subject], Iterable[Issue]]
