@@ -22,8 +22,22 @@ class Citation(NamedTuple):
 
     @property
     def sentences(self) -> str:
-        """The passage with the rest of its own sentences."""
-        return f"{self.before}{self.passage}{self.after}"
+        """The whole sentences that the passage lies in."""
+        return f"{self.before}{self.passage}{self.after.removesuffix(' …')}"
+
+    def with_other(self, other: "Citation") -> "Citation | None":
+        """One citation of both passages and what is between them; None unless one's sentences hold the other's."""
+        if other.sentences in self.sentences:
+            outer, inner = self, other
+        elif self.sentences in other.sentences:
+            outer, inner = other, self
+        else:
+            return None
+        begins = outer.sentences.index(inner.sentences)
+        runs = [(len(outer.before), outer.passage), (begins + len(inner.before), inner.passage)]
+        start, end = min(at for at, _ in runs), max(at + len(run) for at, run in runs)
+        after = outer.sentences[end:] + (" …" if outer.after.endswith(" …") else "")
+        return outer._replace(before=outer.sentences[:start], passage=outer.sentences[start:end], after=after)
 
 
 Cite: TypeAlias = Callable[[str], Citation | None]
@@ -57,16 +71,26 @@ class Quotation(NamedTuple):
 
 
 def quotations(passages: Sequence[str], cite: Cite) -> tuple[Quotation, ...]:
-    """Passages as they are shown; several have less context, so that all of them can be seen together."""
-    found: list[Quotation] = []
+    """Passages as they are shown: those of one sentence together, and several with less context, so that all of them
+    can be seen at once."""
+    found: list[tuple[str, Citation | None]] = []
     for passage in passages:
         citation = cite(passage)
-        if citation and len(passages) > 1:
+        for place, (first, other) in enumerate(found):
+            both = citation and other and citation.heading == other.heading and other.with_other(citation)
+            if both:
+                found[place] = first, both
+                break
+        else:
+            found.append((passage, citation))
+    shown: list[Quotation] = []
+    for passage, citation in found:
+        if citation and len(found) > 1:
             citation = citation._replace(context="… " if citation.context else "")
-        before = found[-1].citation if found else None
+        before = shown[-1].citation if shown else None
         again = bool(citation and before and citation.heading == before.heading)
-        found.append(Quotation(passage, citation, again))
-    return tuple(found)
+        shown.append(Quotation(passage, citation, again))
+    return tuple(shown)
 
 
 def origin(item: "Item", cite: Cite) -> str:

@@ -27,6 +27,7 @@ def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
     width = measure(columns)
     ids = max(cell_len(bank.id) for bank in file.banks)
     count = f"{counted(file.questions, 'question')} in {counted(len(file.banks), 'bank')}"
+    all_ = "`quiz take` for all that aren't for trainees" if file.trainee_banks else "`quiz take` for all"
     lines = [*wrap(file.title, width, STRONG), *wrap(count, width, DIM), Text()]
     for bank in file.banks:
         notes = [
@@ -37,7 +38,7 @@ def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
         note = f"  ({', '.join(filter(None, notes))})" if any(notes) else ""
         lead = Text.assemble((f"{bank.id:<{ids}}", STRONG), f"{len(bank.questions):>5}  ")
         lines += hang(Text.assemble(bank.title, (note, DIM)), width, lead)
-    return indent([*lines, Text(), *wrap("Run `quiz take ID` for one bank, `quiz take` for all.", width, DIM)])
+    return indent([*lines, Text(), *wrap(f"Run `quiz take ID` for one bank, {all_}.", width, DIM)])
 
 
 def print_lines(console: Console, lines: Sequence[Text]) -> None:
