@@ -22,12 +22,11 @@ def key_verbatim(subject: Subject) -> Iterator[Issue]:
     options = subject.options
     if not options or spans_of([option.text for option in options]):
         return
-    copied = [_is_copied(option.text, subject.document_words) == option.right for option in options]
-    if all(copied):
-        place = next(place for place, option in enumerate(options) if option.right)
+    right = [place for place, option in enumerate(options) if option.right]
+    if right and all(_is_copied(option.text, subject.document_words) == option.right for option in options):
         remedy = "say it in other words, or use the document's words in a wrong option too"
         problem = "of the options, only what is right is in the document word for word"
-        yield Issue(f"{problem}; {remedy}", ("options", place))
+        yield Issue(f"{problem}; {remedy}", ("options", right[0]))
 
 
 def _is_copied(text: str, document_words: str) -> bool:
