@@ -134,7 +134,7 @@ def shown_texts(block: Block) -> list[str]:
         case Timeline():
             return [day for day, _ in block.days] if any(number for _, number in block.days) else []
         case Quote():
-            return [*block.citation] if block.citation else [block.passage]
+            return [*block.citation[:4]] if block.citation else [block.passage]
     return []
 
 

@@ -45,7 +45,8 @@ word = st.text("abcdefghABC123é漢字🧵ש[]/.,-", min_size=1, max_size=14) | 
 phrase = st.lists(word, min_size=1, max_size=5).map(" ".join)
 sentences = st.lists(word, min_size=1, max_size=12).map(" ".join)
 phrases = st.lists(phrase, min_size=2, max_size=6, unique=True)
-passages = st.none() | st.builds(Citation, heading=phrase, before=sentences, passage=sentences, after=sentences)
+citations = st.builds(Citation, phrase, before=sentences, passage=sentences, after=sentences, columns=st.just(()))
+passages = st.none() | citations
 pressed = st.lists(
     st.sampled_from(
         [keys.UP, keys.DOWN, keys.LEFT, keys.RIGHT, keys.SPACE, keys.ENTER, keys.BACKSPACE, *"abcXY129漢?"]
@@ -122,7 +123,7 @@ def test_feedback_is_whole(question: AnyQuestion, pressed: Keys, citation: Citat
     assert_holds(
         body(view), question.ask, *parts_of(question), feedback.why, *feedback.parts, feedback.key, question.explain
     )
-    assert_holds(body(view), "".join(citation) if citation else question.passage)
+    assert_holds(body(view), citation.heading + citation.text if citation else question.passage)
 
 
 def parts_of(question: AnyQuestion) -> list[str]:

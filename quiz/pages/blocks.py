@@ -6,7 +6,7 @@ A block contains text, never markup. A block that a screen draws, such as a bar,
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from quiz.core.citation import Citation, cited
+from quiz.core.citation import Citation, Column, cited, on_one_line
 from quiz.core.english import percent
 from quiz.core.feedback import Tone
 
@@ -61,12 +61,13 @@ class Lead(NamedTuple):
 
 class Item(NamedTuple):
     """An item of a list: text after a lead, with a bar for a share, 0 to 1. Without a lead its later lines are
-    indented. May be `inside` the item above it."""
+    indented. May be `inside` the item above it. The rows of a table, one group, have its `columns`."""
 
     text: Words
     lead: Lead = Lead("")
     share: float | None = None
     inside: bool = False
+    columns: tuple[Column, ...] = ()
 
 
 class Meter(NamedTuple):
@@ -146,8 +147,10 @@ def in_print(block: Block) -> Words:
     """A block in words, as printed: a quotation has its deciding words in bold."""
     if not isinstance(block, Quote):
         return words_of(block)
-    heading, before, passage, after = block.citation or ("", "", block.passage, "")
-    return words(f"“{before}", Span(passage, "strong"), f"{after}”{f' ({heading})' if heading else ''}")
+    citation = block.citation or Citation("", "", block.passage, "")
+    before, passage, after = map(on_one_line, (citation.before, citation.passage, citation.after))
+    under = f" ({citation.heading})" if citation.heading else ""
+    return words(f"“{before}", Span(passage, "strong"), f"{after}”{under}")
 
 
 def is_inside(block: Block) -> bool:

@@ -27,6 +27,7 @@ from quiz.terminal.layout import (
     measure,
     paragraphs,
     spread,
+    table,
     wrap,
 )
 from quiz.terminal.page import View
@@ -157,7 +158,8 @@ def passage_lines(passage: str, citation: Citation | None, width: int) -> list[T
     else:
         title = citation.heading
         words = Text.assemble(citation.before, (citation.passage, STRONG), citation.after)
-    lines = hang(words, width, rule, rest=rule)
+    row = table([(Text(), words, citation.columns)], width - 2) if citation and citation.columns else []
+    lines = [Text.assemble(rule, line) for line in row] or hang(words, width, rule, rest=rule)
     return [*hang(title, width, rule, DIM, rest=rule), *lines] if title else lines
 
 

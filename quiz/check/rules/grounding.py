@@ -1,9 +1,10 @@
 """Rules on passages, drafts and ignored rules."""
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from quiz.bank.document import nearest_place
+from quiz.bank.document import Near, nearest_place
 from quiz.bank.text import SHORTEST_STEM, akin, content_words, fold
 from quiz.characters import brief, quoted
 from quiz.check.rules.rule import OTHERS, RULES, Issue, Level, Subject, question_rule
@@ -30,8 +31,25 @@ def passage(subject: Subject) -> Iterator[Issue]:
         place = f"line {found.line}{under}"
         whole = " ".join(block.folded for section in document.sections for block in section.blocks)
         split = f"it spans two paragraphs or list items (see {place}); use only one"
-        remedy = split if fold(quote) in whole else f"the closest text is on {place}: '{brief(found.text, MAX_CLOSE)}'"
+        closest = f"the closest text is on {place}: '{brief(found.text, MAX_CLOSE)}'"
+        remedy = split if fold(quote) in whole else f"{closest}{_difference(found)}"
     yield Issue(f"the passage is not in {where} word for word; {remedy}", ("passage",))
+
+
+def _difference(found: Near) -> str:
+    """What differs between the document and a passage, character by character."""
+    if found.differs is None:
+        return ""
+    has, wanted = map(_characters, found.differs)
+    return f"; it has {has} where the passage has {wanted}"
+
+
+def _characters(text: str) -> str:
+    """A few characters, with the names of those that are no plain letters or digits."""
+    special = [sign for sign in text if not (sign.isascii() and sign.isalnum())]
+    names = ", ".join(unicodedata.name(sign, f"U+{ord(sign):04X}").lower() for sign in special)
+    named = f" ({names})" if names else ""
+    return f"{quoted(text)}{named}" if text else "nothing"
 
 
 @question_rule("passage-twice", Level.INFO)
@@ -39,7 +57,7 @@ def passage_twice(subject: Subject) -> Iterator[Issue]:
     """A passage that occurs in several places is shown at the first."""
     places = list(subject.document.places(subject.question.passage)) if subject.document else []
     if len(places) > 1:
-        (first, one, _), (second, other, _), *_ = places
+        (first, one, *_), (second, other, *_), *_ = places
         under = f" under {quoted(first.heading)}" if first.heading else ""
         problem = f"these words are on line {one.line}{under} and again on line {other.line}"
         more = f" under {quoted(second.heading)}" if second.heading and second.heading != first.heading else ""
