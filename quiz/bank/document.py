@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from quiz.bank.front_matter import front_matter
 from quiz.bank.text import STOP_WORDS, fold, sentence_spans, unfolded
-from quiz.characters import harmless
+from quiz.characters import brief, harmless
 from quiz.core.citation import Citation, Column
 from quiz.files import read_text
 
@@ -224,7 +224,7 @@ def _markdown_sections(text: str, skipped: int) -> Iterator[Section]:
             row_line = line
         elif token.type == "tr_close":
             if in_head:
-                headings = cells
+                headings = cells = [brief(cell, LONGEST_HEADING) for cell in cells]
             elif any(cells):
                 blocks.append(_row(headings, cells, row_line))
         elif token.type == "table_close" and cells is headings and any(cells):

@@ -196,7 +196,7 @@ def _block_of(element: str, run: list[Token], row: int) -> Iterator[Token]:
     row -= text.lstrip().count("\n")
     lines = [row, row + 1]
     if element == "pre":
-        yield Token("code_block", "code", 0, content=text, map=lines)
+        yield Token("code_block", "code", 0, content=text.strip("\n"), map=lines)
         return
     tags = [element] if element in HEADINGS else ["ul", "li", "p"] if element == "li" else ["p"]
     for token in run:

@@ -1,5 +1,6 @@
 """Rules on passages, drafts and ignored rules."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -12,6 +13,7 @@ from quiz.errors import nearest
 
 MAX_WORDS: Final = 5
 """The maximum number of words in a message."""
+WORD_LIKE: Final = re.compile(r"[A-Za-z0-9 ]+")
 MAX_CLOSE: Final = 120
 """The maximum length of the closest text in a message, in characters."""
 
@@ -37,11 +39,11 @@ def passage(subject: Subject) -> Iterator[Issue]:
 
 
 def _difference(found: Near) -> str:
-    """What differs between the document and a passage, character by character."""
-    if found.differs is None:
+    """What differs between the document and a passage, if it is a few characters and no word."""
+    has, wanted = found.differs or ("", "")
+    if not has + wanted or (max(len(has), len(wanted)) > 1 and WORD_LIKE.fullmatch(has + wanted)):
         return ""
-    has, wanted = map(_characters, found.differs)
-    return f"; it has {has} where the passage has {wanted}"
+    return f"; it has {_characters(has)} where the passage has {_characters(wanted)}"
 
 
 def _characters(text: str) -> str:
