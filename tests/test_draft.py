@@ -83,7 +83,7 @@ def test_a_bank_can_be_read_beside_its_document_and_is_all_drafts(folder: Path) 
     document = read_document(file.document)
     for _, question in file.items:
         assert question.draft
-        assert document.find(question.passage)
+        assert document.find(question.passage[0])
     with pytest.raises(QuizError, match="every question is still a draft"):
         load(folder / "questions.yaml")
 
@@ -138,11 +138,11 @@ def test_a_row_of_a_table_is_drafted_and_its_passage_is_in_the_document(folder: 
     draft(folder, "doses.md", "-o", "doses.yaml")
     questions = read_question_file(folder / "doses.yaml").banks[0].questions
     assert [(question.kind, question.ask, question.passage) for question in questions] == [
-        ("teach-back", "In your own words: what should you do? (“Doses”)", "Age: 3-6 · Dose: Call your doctor."),
-        ("number", "Which number is missing? “Age: 0-2 · Dose: … mg.”", "Age: 0-2 · Dose: 5 mg"),
+        ("teach-back", "In your own words: what should you do? (“Doses”)", ("Age: 3-6 · Dose: Call your doctor.",)),
+        ("number", "Which number is missing? “Age: 0-2 · Dose: … mg.”", ("Age: 0-2 · Dose: 5 mg",)),
     ]
     document = read_document(folder / "doses.md")
-    assert all(document.find(question.passage) for question in questions)
+    assert all(document.find(passage) for question in questions for passage in question.passages)
 
 
 def test_call_outs_code_and_struck_words_in_a_document_for_drafts(folder: Path) -> None:

@@ -16,7 +16,7 @@ from rich.cells import set_cell_size
 from terminal import words
 
 from quiz.bank.document import parse_document
-from quiz.core.citation import Cite, cited
+from quiz.core.citation import Cite, quotations
 from quiz.core.feedback import feedback_on
 from quiz.core.handout import handout_of, standings_from
 from quiz.core.kinds import TeachBackResponse
@@ -84,7 +84,7 @@ def asked(name: str, pressed: Keys = (), *, asking: Asking = Asking.ANSWER, mark
     if marked:
         session.flag()
     entry = entered(session, pressed)
-    return lambda columns: question_view(session, entry, columns, asking=asking)
+    return lambda columns: question_view(session, entry, DOCUMENT.cite, columns, asking=asking)
 
 
 def answered(
@@ -106,8 +106,7 @@ def answered(
         session.answer(response, certainty)
     assert session.current
     feedback = feedback_on(session.question, session.current, entry.label)
-    citation = cite(session.question.passage)
-    return lambda columns: feedback_view(session, entry, feedback, citation, columns, leaving=leaving)
+    return lambda columns: feedback_view(session, entry, feedback, cite, columns, leaving=leaving)
 
 
 def outcome_with(given: dict[str, Any], *names: str, marked: str = "", rules: Rules = NO_RULES) -> Outcome:
@@ -151,7 +150,7 @@ def examined(left: float) -> Draw:
     session = exam(left=left)
     assert session.current
     entry = entry_for(session.question, session.shown_order(), session.current.response)
-    return lambda columns: question_view(session, entry, columns, left=left)
+    return lambda columns: question_view(session, entry, DOCUMENT.cite, columns, left=left)
 
 
 def all_questions(*, ending: Move | None = None, left: float | None = None) -> Draw:
@@ -336,23 +335,29 @@ TABLE = parse_document(
 
 
 def test_a_row_is_drawn_under_the_headings_of_its_table_where_it_fits() -> None:
-    first, second = TABLE.cite("0-2 | 5 mg"), TABLE.cite("10 mg")
-    assert [line.plain for line in passage_lines("0-2 | 5 mg", first, 40)] == [
+    first, second = quotations(["0-2 | 5 mg", "10 mg"], TABLE.cite)
+    assert [line.plain for line in passage_lines(first, 40)] == [
         "▎ Doses",
         "▎ Age │ Dose │ When",
         "▎ 0-2 │ 5 mg │ mornings",
     ]
-    row = passage_lines("10 mg", second, 40)[-1]
+    row = passage_lines(second, 40)[-1]
     assert row.plain == "▎ 3-6 │ 10 mg │"
     assert [row.plain[span.start : span.end] for span in row.spans if span.style == "bold"] == ["10 mg"]
-    narrow = passage_lines("0-2 | 5 mg", first, 20)
+    narrow = passage_lines(first, 20)
     assert " ".join(line.plain.removeprefix("▎ ").strip() for line in narrow) == (
         "Doses Age: 0-2 · Dose: 5 mg · When: mornings"
     )
-    assert cited("", first) == "The document, under “Doses”: “Age: 0-2 · Dose: 5 mg · When: mornings”"
+    assert str(first) == "The document, under “Doses”: “Age: 0-2 · Dose: 5 mg · When: mornings”"
+
+
+def test_passages_of_one_row_are_shown_together_and_those_of_two_rows_are_not() -> None:
+    same, other = quotations(["5 mg", "mornings", "3-6"], TABLE.cite)
+    assert same.citation and same.citation.passage == "5 mg · When: mornings"
+    assert other.citation and other.citation.passage == "3-6"
 
 
 def test_lines_of_code_are_drawn_as_lines_and_told_as_one() -> None:
-    code = TABLE.cite("cd x ls")
-    assert [line.plain for line in passage_lines("cd x ls", code, 40)] == ["▎ Doses", "▎ cd x", "▎ ls *"]
-    assert cited("", code) == "The document, under “Doses”: “cd x ⏎ ls *”"
+    [code] = quotations(["cd x ls"], TABLE.cite)
+    assert [line.plain for line in passage_lines(code, 40)] == ["▎ Doses", "▎ cd x", "▎ ls *"]
+    assert str(code) == "The document, under “Doses”: “cd x ⏎ ls *”"

@@ -67,10 +67,11 @@ def coverage_of(file: QuestionFile, document: Document) -> Coverage:
     drafts = 0
     for _, question in file.items:
         drafts += question.draft
-        found = None if question.draft else document.find(question.passage)
-        if found:
-            place = (found.start, found.end, question.id)
-            passages.setdefault((found.block.line, found.block.text), []).append(place)
+        for passage in () if question.draft else question.passages:
+            found = document.find(passage)
+            if found:
+                place = (found.start, found.end, question.id)
+                passages.setdefault((found.block.line, found.block.text), []).append(place)
     found_parts = (
         Part(
             section.heading,

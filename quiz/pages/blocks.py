@@ -6,7 +6,7 @@ A block contains text, never markup. A block that a screen draws, such as a bar,
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from quiz.core.citation import Citation, Column, cited, on_one_line
+from quiz.core.citation import Citation, Cite, Column, Quotation, on_one_line, quotations
 from quiz.core.english import percent
 from quiz.core.feedback import Tone
 
@@ -100,20 +100,30 @@ class Timeline(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """The deciding words of the document; without a citation, they aren't in it."""
+    """The deciding words of the document."""
 
-    passage: str
-    citation: Citation | None
+    quotation: Quotation
     inside: bool = False
+
+
+class Box(NamedTuple):
+    """Words that nobody must miss, in a frame."""
+
+    text: str
 
 
 class WritingLine(NamedTuple):
     """A line to write on with a pen."""
 
 
-Block: TypeAlias = Heading | Paragraph | Item | Meter | Chart | Timeline | Quote | WritingLine
+Block: TypeAlias = Heading | Paragraph | Item | Meter | Chart | Timeline | Quote | Box | WritingLine
 Group: TypeAlias = Sequence[Block]
 Page: TypeAlias = Sequence[Group]
+
+
+def quotes(passages: Sequence[str], cite: Cite, *, inside: bool = False) -> list[Quote]:
+    """A quote of each passage."""
+    return [Quote(quotation, inside) for quotation in quotations(passages, cite)]
 
 
 def words_of(block: Block) -> Words:
@@ -134,7 +144,9 @@ def words_of(block: Block) -> Words:
         case Timeline():
             return words(", ".join(f"{day}: {number}" for day, number in block.days if number))
         case Quote():
-            return words(cited(block.passage, block.citation))
+            return words(str(block.quotation))
+        case Box():
+            return words(f"Important: {block.text}")
     return ()
 
 
@@ -145,12 +157,14 @@ def spoken(block: Block) -> str:
 
 def in_print(block: Block) -> Words:
     """A block in words, as printed: a quotation has its deciding words in bold."""
+    if isinstance(block, Box):
+        return words(block.text)
     if not isinstance(block, Quote):
         return words_of(block)
-    citation = block.citation or Citation("", "", block.passage, "")
-    before, passage, after = map(on_one_line, (citation.before, citation.passage, citation.after))
+    citation = block.quotation.citation or Citation("", "", "", block.quotation.passage, "")
+    before, passage, after = citation.context + citation.before, citation.passage, citation.after
     under = f" ({citation.heading})" if citation.heading else ""
-    return words(f"“{before}", Span(passage, "strong"), f"{after}”{under}")
+    return words(f"“{on_one_line(before)}", Span(on_one_line(passage), "strong"), f"{on_one_line(after)}”{under}")
 
 
 def is_inside(block: Block) -> bool:
