@@ -140,6 +140,8 @@ FRONT = {
     'title: "\\e[2J\\uD800"': ("\ufffd[2J\ufffd", ""),
     "layout: page\nauthor:\n  title: Dr": ("", ""),
     "title:": ("", ""),
+    "og:type: page\nTitle: Care": ("Care", ""),
+    '"title": Care': ("Care", ""),
 }
 
 
@@ -238,7 +240,9 @@ SHOWN_OF = {
     ":::: columns\n::: {.column}\nleft\n:::\n::: {.column}\nright\n:::\n::::": ["left", "right"],
     "::: Do not drive\nfor 24 hours.\n:::": ["Do not drive", "for 24 hours."],
     "> [!WARNING]\n> Do not *drive*.": ["Do not drive."],
-    "> [!note] not": ["[!note] not"],
+    "> [!note]- Take care\n> It is so.": ["Take care It is so."],
+    "> [!notes] not": ["[!notes] not"],
+    "- [ ] Wash.\n- [x] Dry.\n- [y] not": ["Wash.", "Dry.", "[y] not"],
     "Wow!!! great": ["Wow!!! great"],
     "    ::: code\n    !!! code": ["::: code\n!!! code"],
     "<details>\n<summary>More <b>here</b></summary>\n\nIt *is* so.\n\n</details>": ["More here", "It is so."],

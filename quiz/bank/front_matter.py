@@ -6,11 +6,11 @@ from typing import Final, NamedTuple
 from quiz.characters import harmless
 
 FRONT_MATTER: Final = re.compile(
-    r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<fields>(?:#[^\n]*\n)*[\w-]+[ \t]*[:=](?=[\s\"']).*?\n)"
+    r"(?P<mark>---|\+\+\+)[ \t]*\n(?P<fields>(?:#[^\n]*\n)*[\w.:\"'-]+?[ \t]*[:=](?=[\s\"']).*?\n)"
     r"(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|\Z)",
     re.S,
 )
-FIELD: Final = re.compile(r"^(title|language|lang)[ \t]*[:=][ \t]*([^\n]*(?:\n[ \t]+[^\n]*)*)", re.M)
+FIELD: Final = re.compile(r"^[\"']?(title|language|lang)[\"']?[ \t]*[:=][ \t]*([^\n]*(?:\n[ \t]+[^\n]*)*)", re.M | re.I)
 CODE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
 """A code for a language, such as en or de-AT (BCP 47)."""
 
@@ -29,7 +29,7 @@ def front_matter(text: str) -> FrontMatter:
     found = FRONT_MATTER.match(text)
     if not found:
         return FrontMatter("", "", 0, text)
-    fields = {name: _value(written) for name, written in FIELD.findall(found["fields"])}
+    fields = {name.lower(): _value(written) for name, written in FIELD.findall(found["fields"])}
     language = (fields.get("language") or fields.get("lang", "")).replace("_", "-")
     language = language if CODE.fullmatch(language) else ""
     return FrontMatter(fields.get("title", ""), language, found[0].count("\n"), text[found.end() :])

@@ -4,7 +4,7 @@ The parser is imported here, so import this module where a document is read and 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
@@ -25,8 +25,11 @@ FURTHER: Final = 4
 """How far the text of `!!!` is indented."""
 DEEPEST: Final = 40
 """The indentation from which on `!!!` is no mark."""
-ALERT: Final = re.compile(r"\[!(?:note|tip|important|warning|caution|info|danger)\][-+]?$", re.I)
-"""The first line of a quotation that is a call-out."""
+FIRST_MARKS: Final = {
+    "blockquote_open": re.compile(r"\[!(?:note|tip|important|warning|caution|info|danger)\][-+]?(?: |$)", re.I),
+    "list_item_open": re.compile(r"\[[ x]\] ", re.I),
+}
+"""What makes a call-out of a quotation, and a task of a list item."""
 TAG: Final = re.compile(
     r"<!--(?:.*?-->|.*)|<(?:script|style|template|svg|head)\b.*?(?:</(?:script|style|template|svg|head)\s*>|\Z)"
     r"|</?([a-z][a-z0-9-]*+)[^<>]*+>|<[!?][^<>]*>",
@@ -42,6 +45,9 @@ WITHIN_WORDS: Final = frozenset(
 STRIKES: Final = frozenset(("del", "s", "strike"))
 NO_HEIGHT: Final = frozenset("st nd rd th er re ère ème TM SM ™ ® ℠ * † ‡".split())
 """What is raised by custom only, as in 1st."""
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+TYPES: Final = {"ul": "bullet_list", "li": "list_item", "p": "paragraph"}
+"""The names of tokens for the elements of HTML; those of HEADINGS are `heading`."""
 MINUS: Final = str.maketrans("−–", "--")
 
 
@@ -58,7 +64,8 @@ def parse_markdown(text: str) -> list[Token]:
         tokens += _from_html(token) if token.type == "html_block" else [token]
     for place, token in enumerate(tokens):
         if token.type == "inline":
-            token.children = _shown(token.children or [], quoted=_opens_quotation(tokens, place))
+            mark = FIRST_MARKS.get(tokens[max(0, place - 2)].type)
+            token.children = _shown(_without(mark, token.children or []))
     return tokens
 
 
@@ -115,14 +122,16 @@ def _parse_inside(state: StateBlock, first: int, end: int) -> None:
     state.line = last
 
 
-def _opens_quotation(tokens: Sequence[Token], place: int) -> bool:
-    return place > 1 and tokens[place - 2].type == "blockquote_open"
+def _without(mark: re.Pattern[str] | None, children: list[Token]) -> list[Token]:
+    """Inline tokens without a mark before their text, and without the line if that is all of it."""
+    found = mark.match(children[0].content) if mark and children and children[0].type == "text" else None
+    if found:
+        children[0].content = children[0].content[found.end() :]
+    return children[2:] if found and not children[0].content else children
 
 
-def _shown(children: list[Token], *, quoted: bool) -> list[Token]:
-    """Inline tokens as they are shown: without HTML, and in a quotation without the mark of a call-out."""
-    if quoted and children and ALERT.match(children[0].content):
-        children = children[2:]
+def _shown(children: list[Token]) -> list[Token]:
+    """Inline tokens as they are shown, without HTML."""
     shown, level, start, struck = list[Token](), "", 0, 0
     for child in children:
         child.content = harmless(child.content)
@@ -205,7 +214,3 @@ def _block_of(element: str, run: list[Token], row: int) -> Iterator[Token]:
     meta = {"title": True} if element == "summary" else {}
     yield Token("inline", "", 0, content=text, map=lines, children=run, meta=meta)
     yield from (Token(f"{TYPES.get(tag, 'heading')}_close", tag, -1) for tag in reversed(tags))
-
-
-HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
-TYPES: Final = {"ul": "bullet_list", "li": "list_item", "p": "paragraph"}

@@ -9,6 +9,14 @@ INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\uf
 """Soft hyphens, zero-width characters, direction marks and variation selectors, as a class of characters."""
 STRUCK: Final = "\u0336"
 """Combined with each character that an author struck out."""
+RAISED: Final = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True)) | dict(
+    zip("abcdefghjklmoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)
+)
+LOWERED: Final = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)) | dict(
+    zip("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)
+)
+"""The superscripts and subscripts that there are as characters."""
+PLAIN: Final = {raised: sign for sign, raised in RAISED.items()}
 SAME_WORDS: Final = {
     **dict.fromkeys("‘’‚‛`´ʼ′", "'"),
     **dict.fromkeys("“”„‟«»″", '"'),
@@ -19,8 +27,9 @@ SAME_WORDS: Final = {
     "˚": "°",
     "℃": "°C",
     "℉": "°F",
+    **{lowered: sign for sign, lowered in LOWERED.items()},
 }
-"""What looks the same in a word: quotes, ligatures, signs of units."""
+"""What looks the same in a word: quotes, ligatures, signs of units, subscripts."""
 SAME: Final = {
     **SAME_WORDS,
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
@@ -29,24 +38,13 @@ SAME: Final = {
     "‥": "..",
 }
 """What looks the same in a passage: dashes, slashes and dots too."""
-RAISED: Final = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True)) | dict(
-    zip("abcdefghjklmoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)
-)
-LOWERED: Final = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)) | dict(
-    zip("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)
-)
-"""The superscripts and subscripts that there are as characters."""
-LEVEL: Final = {raised: sign for signs in (RAISED, LOWERED) for sign, raised in signs.items()}
 UNSEEN: Final = INVISIBLE + STRUCK
 GAP: Final = rf"\s[\s{UNSEEN}]+|[{UNSEEN}]+(?:\s[\s{UNSEEN}]*)?|[^\S ]"
-COMPARED: Final = re.compile(
-    rf"{GAP}|[{''.join(map(re.escape, SAME))}]|[{''.join(LOWERED.values())}]|[{''.join(RAISED.values())}]+"
-    r"|_\((\w{1,20})\)"
-)
+COMPARED: Final = re.compile(rf"{GAP}|[{''.join(map(re.escape, SAME))}]|[{''.join(RAISED.values())}]+|_\((\w+)\)")
 """What is another text in the form in which passages are compared."""
 EDGE: Final = re.compile(rf"\A[\s{UNSEEN}]+")
 IN_WORDS: Final = re.compile(rf"[{UNSEEN}]+|[{''.join(map(re.escape, SAME_WORDS))}]")
-STOP: Final = re.compile(r"(?<=[.!?…])['\"’”)\]]*\s+(?=\S)")
+STOP: Final = re.compile(r"(?<=[.!?…])['\"’”)\]⁰¹²³⁴-⁹]*\s+(?=\S)")
 ABBREVIATIONS: Final = frozenset("al approx ca cf dr e.g eg fig i.e ie mr mrs ms prof st vs".split())
 """What a full stop may follow inside a sentence, besides a single letter."""
 WORD: Final = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
@@ -78,10 +76,9 @@ def _compared(found: re.Match[str]) -> str:
     run = found[0]
     if found[1] or run[0] in SAME:
         return found[1] or SAME[run[0]]
-    if run[0] not in LEVEL:
-        return " " if any(map(str.isspace, run)) else ""
-    level = "".join(LEVEL[sign] for sign in run)
-    return level if run in LOWERED.values() else f"^{level}"
+    if run[0] in PLAIN:
+        return "^" + "".join(map(PLAIN.__getitem__, run))
+    return " " if any(map(str.isspace, run)) else ""
 
 
 def unfolded(text: str, start: int, end: int) -> tuple[int, int]:
