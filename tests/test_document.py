@@ -241,6 +241,7 @@ SHOWN_OF = {
     "::: Do not drive\nfor 24 hours.\n:::": ["Do not drive", "for 24 hours."],
     "> [!WARNING]\n> Do not *drive*.": ["Do not drive."],
     "> [!note]- Take care\n> It is so.": ["Take care It is so."],
+    "- [ ] [Wash](x) it.": ["Wash it."],
     "> [!notes] not": ["[!notes] not"],
     "- [ ] Wash.\n- [x] Dry.\n- [y] not": ["Wash.", "Dry.", "[y] not"],
     "Wow!!! great": ["Wow!!! great"],
@@ -259,6 +260,15 @@ SHOWN_OF = {
 @pytest.mark.parametrize(("written", "shown"), SHOWN_OF.items(), ids=SHOWN_OF)
 def test_call_outs_and_html_are_the_text_that_they_show(tmp_path: Path, written: str, shown: list[str]) -> None:
     assert blocks(document(tmp_path, f"{written}\n")) == shown
+
+
+def test_a_footnote_is_a_paragraph_and_its_mark_is_raised(tmp_path: Path) -> None:
+    text = "A dose is 20[^1] mg.[^note] See [^a-z].\n\n[^1]: https://example.org\n[^note]: By *mouth*,\n  with food.\n"
+    assert blocks(document(tmp_path, text)) == [
+        "A dose is 20¹ mg.^(note) See [^a-z].",
+        "https://example.org",
+        "By mouth, with food.",
+    ]
 
 
 def test_headings_in_html_and_in_call_outs_begin_sections(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ The parser is imported here, so import this module where a document is read and 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import unescape
 from typing import Final
 
@@ -21,6 +21,10 @@ CALL_OUT: Final = re.compile(
 )
 """The first line of a call-out, or the last one of `:::`. The text of `!!!` and `???` is indented."""
 TITLE: Final = re.compile(r"(?:[\w -]*\"(?P<quoted>[^\"]*)\"|\[(?P<bracketed>.*)\])\s*")
+FOOTNOTES: Final = "footnotes"
+FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*(?=\S)")
+"""What a footnote begins with."""
+REFERENCE: Final = re.compile(r"\[\^([^\]\s]{1,40})\]")
 FURTHER: Final = 4
 """How far the text of `!!!` is indented."""
 DEEPEST: Final = 40
@@ -54,18 +58,19 @@ MINUS: Final = str.maketrans("−–", "--")
 def parse_markdown(text: str) -> list[Token]:
     """The tokens of a text, where HTML and call-outs are the paragraphs that they show.
 
-    Superscripts and subscripts are characters, or `^(…)` and `_(…)` where there are none.
+    Superscripts, marks of footnotes and subscripts are characters, or `^(…)` and `_(…)` where there are none.
     """
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     ends = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before("fence", "call_out", _call_out, {"alt": ends})
-    tokens = list[Token]()
-    for token in parser.parse(text):
+    parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph"]})
+    tokens, env = list[Token](), dict[str, set[str]]()
+    for token in parser.parse(text, env):
         tokens += _from_html(token) if token.type == "html_block" else [token]
     for place, token in enumerate(tokens):
         if token.type == "inline":
             mark = FIRST_MARKS.get(tokens[max(0, place - 2)].type)
-            token.children = _shown(_without(mark, token.children or []))
+            token.children = _shown(_without(mark, token.children or []), env.get(FOOTNOTES, set()))
     return tokens
 
 
@@ -91,14 +96,37 @@ def _call_out(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         return True
     title = _title(found)
     if title:
-        state.push("paragraph_open", "p", 1).map = [line, line + 1]
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map, inline.children, inline.meta = title, [line, line + 1], [], {"title": True}
-        state.push("paragraph_close", "p", -1)
+        _push_paragraph(state, title, line).meta = {"title": True}
     state.line = line + 1
     if found["mark"][0] != ":":
         _parse_inside(state, line + 1, end)
     return True
+
+
+def _footnote(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A rule of the parser: makes a paragraph of a footnote, and notes its label."""
+    found = FOOTNOTE.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
+    if not found or state.is_code_block(line):
+        return False
+    if silent:
+        return True
+    last = line + 1
+    while last < end and not state.isEmpty(last) and not FOOTNOTE.match(state.src, state.bMarks[last]):
+        last += 1
+    _push_paragraph(state, state.src[found.end() : state.eMarks[last - 1]], line)
+    state.env.setdefault(FOOTNOTES, set()).add(found[1])
+    state.line = last
+    return True
+
+
+def _push_paragraph(state: StateBlock, text: str, line: int) -> Token:
+    """Add a paragraph, and return the token of its text."""
+    lines = [line, line + 1]
+    state.push("paragraph_open", "p", 1).map = lines
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = text, lines, []
+    state.push("paragraph_close", "p", -1)
+    return inline
 
 
 def _title(found: re.Match[str]) -> str:
@@ -127,14 +155,18 @@ def _without(mark: re.Pattern[str] | None, children: list[Token]) -> list[Token]
     found = mark.match(children[0].content) if mark and children and children[0].type == "text" else None
     if found:
         children[0].content = children[0].content[found.end() :]
-    return children[2:] if found and not children[0].content else children
+    if not found or children[0].content:
+        return children
+    return children[2:] if children[1:] and children[1].type == "softbreak" else children[1:]
 
 
-def _shown(children: list[Token]) -> list[Token]:
-    """Inline tokens as they are shown, without HTML."""
+def _shown(children: list[Token], footnotes: Collection[str]) -> list[Token]:
+    """Inline tokens as they are shown, without HTML; the marks of these footnotes are raised."""
     shown, level, start, struck = list[Token](), "", 0, 0
     for child in children:
         child.content = harmless(child.content)
+        if child.type == "text" and footnotes:
+            child.content = REFERENCE.sub(lambda found: _raised(found, footnotes), child.content)
         if child.type != "html_inline":
             shown.append(child)
             continue
@@ -153,6 +185,12 @@ def _shown(children: list[Token]) -> list[Token]:
         elif name and name not in WITHIN_WORDS:
             shown.append(Token("text", "", 0, content=" "))
     return [*shown, *(Token("s_close", "s", -1) for _ in range(struck))]
+
+
+def _raised(found: re.Match[str], footnotes: Collection[str]) -> str:
+    if found[1] not in footnotes:
+        return found[0]
+    return "".join(map(RAISED.__getitem__, found[1])) if set(found[1]) <= set("0123456789") else f"^({found[1]})"
 
 
 def _set_level(shown: list[Token], start: int, signs: dict[str, str]) -> None:
