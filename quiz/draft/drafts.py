@@ -83,10 +83,10 @@ def _finished(draft: Draft, ids: Counter[str], *, english: bool) -> Draft:
     return draft._replace(question=question.replace(id=id, draft=True))
 
 
-def title_of(document: Document, given: str = "") -> str:
-    """The title that is given, the first heading, or the document's name, as far as a title can hold it."""
+def title_of(document: Document) -> str:
+    """The title in the front matter, the first heading, or the document's name, as far as a title can hold it."""
     headings = (section.heading.strip() for section in document.sections)
-    title = given or next((heading for heading in headings if heading), document.path.stem)
+    title = document.title or next((heading for heading in headings if heading), document.path.stem)
     return title if len(title) <= MAX_TITLE else f"{title[: MAX_TITLE - 1].rstrip()}…"
 
 
