@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from quiz.analysis.figures import ItemFigures, ScoreFigures, figures_of
-from quiz.analysis.verdicts import FEWEST, TRUSTED, ItemVerdict, Shares, verdicts_on
+from quiz.analysis.verdicts import JUDGED, TRUSTED, ItemVerdict, Shares, verdicts_on
 from quiz.core.kinds import AnyQuestion, Option
 
 
@@ -80,7 +80,7 @@ class Analysis(NamedTuple):
     @property
     def judged(self) -> bool:
         """Whether there are enough learners to judge the questions at all."""
-        return self.learners >= FEWEST
+        return self.learners >= JUDGED
 
     @property
     def trusted(self) -> bool:
@@ -89,10 +89,10 @@ class Analysis(NamedTuple):
 
 
 def analysis_of(matrix: Matrix) -> Analysis:
-    """The full analysis of a test; with fewer than FEWEST learners, without verdicts."""
+    """The full analysis of a test; with fewer than JUDGED learners, without verdicts."""
     columns = matrix.columns
     scores, figures = figures_of([column.marks for column in columns], [column.points for column in columns])
-    judged = scores.learners >= FEWEST
+    judged = scores.learners >= JUDGED
     items = (
         AnalysedItem(column, one, verdicts_on(one, scores.learners, column.question, column.shares) if judged else ())
         for column, one in zip(columns, figures, strict=True)

@@ -9,7 +9,7 @@ from quiz.core.kinds import AnyQuestion
 
 TRUSTED: Final = 30
 """The fewest learners for figures that can be trusted."""
-FEWEST: Final = 2
+JUDGED: Final = 2
 """The fewest learners for verdicts: the answers of one person are only counted."""
 EASY: Final = 0.95
 HARD: Final = 0.05

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from difflib import get_close_matches
-from shlex import quote
 from shutil import get_terminal_size
 from typing import Any, Final
 
@@ -48,7 +47,7 @@ class Commands(TyperGroup):
             path = [
                 "quiz",
                 *([ctx.info_name] if ctx.parent else []),
-                *(word for word in others if word in self.commands),
+                *(word for word in others[:1] if word in self.commands),
             ]
             return f"Run `{' '.join(path)} --help`."
         if ctx.parent:
@@ -61,6 +60,8 @@ class Commands(TyperGroup):
         nearest = get_close_matches(name, [*self.commands, *ids], n=1)
         if not nearest or nearest[0] not in ids:
             return ""
+        from shlex import quote
+
         given = ctx.get_parameter_source("file").name == "COMMANDLINE"
         command = f"quiz take {nearest[0]}" + (f" --file {quote(ctx.params['file'])}" if given else "")
         return f"Run `{command}`." if name == nearest[0] else f"Did you mean `{command}`?"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from quiz.analysis.matrix import AnalysedItem, Analysis, Excluded
-from quiz.analysis.verdicts import FEWEST, TRUSTED
+from quiz.analysis.verdicts import JUDGED, TRUSTED
 from quiz.characters import quoted
 from quiz.core.english import counted, figure, percent
 from quiz.pages.blocks import Block, Chart, Group, Heading, Item, Lead, Meter, Page, Paragraph, Span, words
@@ -127,7 +127,7 @@ def notes(analysis: Analysis) -> list[str]:
     """Caveats: whether the figures can be trusted, and what they exclude."""
     left, learners = analysis.matrix.left_out, analysis.learners
     found = []
-    if 0 < learners < FEWEST:
+    if 0 < learners < JUDGED:
         found.append(
             f"1 learner: counts only. Verdicts and alpha need more people; from {TRUSTED} you can rely on them."
         )
