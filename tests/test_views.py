@@ -27,6 +27,7 @@ from quiz.pages.summary import summary_page
 from quiz.terminal import keys
 from quiz.terminal.block_lines import handout_view, summary_view
 from quiz.terminal.controls import entry_for
+from quiz.terminal.controls.type import TypeEntry
 from quiz.terminal.frontend import Move
 from quiz.terminal.page import View
 from quiz.terminal.views import (
@@ -287,19 +288,25 @@ def test_a_screen_says_the_same_at_every_width(name: str, columns: int) -> None:
 
 
 @settings(max_examples=60)
-@given(typed=st.text(alphabet="ab 漢é", max_size=200), columns=st.integers(20, 140))
-def test_the_caret_follows_the_typed_text(typed: str, columns: int) -> None:
-    view = asked("giving-taste", typed)(columns)
+@given(
+    typed=st.lists(st.sampled_from(["a", "b", " ", "漢", "é", "e\u0301"]), max_size=200).map("".join),
+    moves=st.lists(st.sampled_from([keys.LEFT, keys.RIGHT, keys.WORD_LEFT, keys.HOME]), max_size=50),
+    columns=st.integers(10, 140),
+)
+def test_the_caret_is_where_the_next_letter_comes(typed: str, moves: Keys, columns: int) -> None:
+    session = beginning_with("giving-taste")
+    entry = entered(session, [*typed, *moves])
+    assert isinstance(entry, TypeEntry)
+    view = question_view(session, entry, DOCUMENT.cite, columns)
     assert view.caret
     row, column = view.caret
-    assert column < columns - 1
+    assert column < columns
     assert view.focus[0] <= row <= view.focus[1]
-    before = set_cell_size(view.body[row].plain, column).rstrip()
-    if typed.strip():
-        assert before.endswith(typed.rstrip()[-1])
-        assert words(typed) in words(body_text(view))
-    else:
-        assert before.strip() in ("", "❯")
+    first = next(number for number, line in enumerate(view.body) if "❯" in line.plain)
+    above = [line.plain[2:] for line in view.body[first:row]]
+    before = "".join([*above, set_cell_size(view.body[row].plain, column)]).replace("❯", "")
+    assert words(before) == words(entry.typed.before)
+    assert words(typed) in words(body_text(view))
 
 
 @pytest.mark.parametrize("name", ["one-plant", "true-teas", "green-or-black", "brewing-a-pot"])

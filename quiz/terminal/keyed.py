@@ -16,7 +16,7 @@ from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.terminal import keys, views
 from quiz.terminal.controls import entry_for
-from quiz.terminal.controls.base import moved
+from quiz.terminal.controls.base import Entry, moved
 from quiz.terminal.frontend import Answered, HungUp, Move, SecondsLeft, TimeUp
 from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
 from quiz.terminal.layout import indent, measure, wrap
@@ -149,18 +149,24 @@ class KeyedFrontEnd:
 
     def ask(self, session: Session, cite: Cite, left: SecondsLeft | None) -> Answered | Move:
         self.left = left
+        before = session.current.response if session.current else None
+        entry = entry_for(session.question, session.shown_order(), before, exam=session.exam)
         try:
-            return self.asked(session, cite)
+            answer = self.asked(session, entry, cite)
         except TimeUp:
-            return Move.TIME_UP
+            answer = Move.TIME_UP
         finally:
             self.left = None
             if session.exam:
                 self.notices = []
+        kept = entry.kept() if isinstance(answer, Move) else None
+        if kept is not None and answer is Move.DONT_KNOW:
+            return Answered(kept)
+        if kept is not None and session.exam and kept != before:
+            session.answer(kept)
+        return answer
 
-    def asked(self, session: Session, cite: Cite) -> Answered | Move:
-        before = session.current.response if session.current else None
-        entry = entry_for(session.question, session.shown_order(), before, exam=session.exam)
+    def asked(self, session: Session, entry: Entry, cite: Cite) -> Answered | Move:
         follow = touched = False
 
         def draw(columns: int, asking: views.Asking = views.Asking.ANSWER) -> View:
@@ -182,7 +188,7 @@ class KeyedFrontEnd:
                     return Answered(response)  # the answer was given in time
                 if level in ("1", "2", "3"):
                     return Answered(response, int(level))
-            elif session.exam and touched and key in (keys.TAB, keys.BACK_TAB, keys.ESCAPE):
+            elif session.exam and touched and entry.kept() is None and key in (keys.TAB, keys.BACK_TAB, keys.ESCAPE):
                 touched = False
                 entry.nudge = "Enter keeps this answer; the same key again discards it."
             elif session.exam and key == keys.BACK_TAB:

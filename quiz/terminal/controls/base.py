@@ -68,6 +68,10 @@ class Entry(ABC):
     def restore(self, response: Any) -> None:
         """Fill in an earlier response."""
 
+    def kept(self) -> Any:
+        """The response to keep from whoever moves on without answering, or None."""
+        return None
+
     @abstractmethod
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         """The entry at a width; with `reveal`, the response compared with the key."""
