@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kept import assert_as_kept
-from kinds import DOCUMENT, FILE, ITEMS, RIGHT, SEED, assert_fits, entered
+from kinds import DOCUMENT, FILE, ITEMS, QUESTIONS, RIGHT, SEED, assert_fits, entered
 from rich.cells import set_cell_size
 from terminal import words
 
@@ -32,6 +32,7 @@ from quiz.terminal.frontend import Move
 from quiz.terminal.page import View
 from quiz.terminal.views import (
     Asking,
+    document_view,
     feedback_view,
     help_view,
     menu_view,
@@ -182,6 +183,7 @@ VIEWS: dict[str, Draw] = {
     "question-teach-back": asked("tell-a-friend"),
     "question-teach-back-half": asked("tell-a-friend", EXPLANATION),
     "question-teach-back-points": asked("tell-a-friend", [*EXPLANATION, keys.ENTER, *points(1)]),
+    "document": lambda columns: document_view(DOCUMENT, QUESTIONS["how-long"].passages, columns),
     "leaving": asked("one-plant", [keys.DOWN], asking=Asking.LEAVING),
     "leaving-feedback": answered("one-plant", lettered("one-plant", 0), leaving=True),
     "feedback-right": answered("one-plant", lettered("one-plant", 0)),

@@ -24,6 +24,7 @@ from quiz.terminal.page import Page, View
 from quiz.terminal.wording import OFFERS, menu_banks, stopped
 
 if TYPE_CHECKING:
+    from quiz.bank.document import Document
     from quiz.pages.blocks import Page as Blocks
 
 Draw = Callable[[int], View]
@@ -33,10 +34,11 @@ LEAVING_KEYS = ("q", keys.ESCAPE)
 
 
 class KeyedFrontEnd:
-    """Asks on a live screen. A context manager that restores the terminal."""
+    """Asks on a live screen, and shows the document there. A context manager that restores the terminal."""
 
-    def __init__(self, console: Console, fd: int) -> None:
+    def __init__(self, console: Console, fd: int, document: "Callable[[], Document]") -> None:
         self.console = console
+        self.document = document
         self.keyboard = Keyboard(fd)
         self.page = Page(console)
         self.draw: Draw = views.help_view
@@ -120,6 +122,16 @@ class KeyedFrontEnd:
     def help(self) -> None:
         top, self.page.top = self.page.top, 0
         self.key(views.help_view)
+        self.page.top = top
+
+    def read(self, passages: Sequence[str]) -> None:
+        """Show the document around the first of these passages that is in it, until a key goes back."""
+        top, self.page.top = self.page.top, 0
+        draw = partial(views.document_view, self.document(), passages)
+        follow = True
+        while (key := self.command(draw, follow=follow)) not in ("d", keys.ENTER, *LEAVING_KEYS):
+            follow = False
+            self.page.scroll(key)
         self.page.top = top
 
     # The interface of a front end
@@ -225,6 +237,8 @@ class KeyedFrontEnd:
                     return Move.LEAVE
             elif key == "?":
                 self.help()
+            elif key == "d":
+                self.read(feedback.evidence)
             elif key == "m":
                 session.flag()
             else:

@@ -32,6 +32,7 @@ from quiz.terminal.wording import (
     HOW_SURE,
     NOT_ADVICE,
     OFFERS,
+    badge,
     menu_banks,
     state_of,
     still_open,
@@ -155,9 +156,10 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
     def ask(self, session: Session, cite: Cite, left: SecondsLeft | None) -> Answered | Move:
         self.left = left
         about = [f"Question {session.position + 1} of {len(session)}", session.item.bank.title]
+        about += [badge(session.question)]
         about += [origin(session.item, cite), time_left(left()).capitalize() if left else ""]
         self.say("", " ".join(sentence(part) for part in about if part))
-        self.say(session.question.ask)
+        self.say(session.question.asked)
         if session.exam and session.current:
             self.say(f"You answered: {session.question.in_line(session.current.response)}")
             self.say("A new answer replaces it.")
@@ -218,7 +220,9 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
     def feedback(self, session: Session, cite: Cite) -> Move:
         question, answer, order = session.question, session.current, session.shown_order()
         if session.handed_in:
-            self.say("", f"Question {session.position + 1} of {len(session)}. {question.asked}")
+            number = f"Question {session.position + 1} of {len(session)}"
+            about = [sentence(part) for part in (number, badge(question)) if part]
+            self.say("", " ".join([*about, question.asked]))
             if question.options:
                 self.say(*numbered(question.options[position].text for position in order))
             if answer:

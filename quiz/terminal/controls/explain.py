@@ -6,7 +6,7 @@ from rich.text import Text
 
 from quiz.core.kinds import TeachBack, TeachBackResponse
 from quiz.terminal import keys
-from quiz.terminal.controls.base import Drawn, Prompted, Say, stack
+from quiz.terminal.controls.base import MISSED, Drawn, Prompted, Say, noted, revealed, stack
 from quiz.terminal.controls.tick import TickEntry
 from quiz.terminal.controls.type import LEFT_OUT, typing_line
 from quiz.terminal.layout import DIM, STRONG, hang
@@ -68,7 +68,10 @@ class ExplainEntry(TickEntry):
     def parts(self, width: int, reveal: bool) -> Iterator[list[Text]]:
         for row, point in enumerate(self.question.covers):
             if reveal:
-                yield hang(point, width, Text.assemble("  ", self.box(row)))
+                said = row in self.ticked
+                look = revealed(said, False) if said or self.typing else MISSED
+                note = "" if said or self.typing else "to add next time"
+                yield hang(Text.assemble(point, noted(note, look.style)), width, Text(look.sign, look.style))
             else:
                 yield self.part(row, point, width, self.look(row), box=self.box(row))
 

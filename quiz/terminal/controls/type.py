@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from quiz.core.kinds.typed import Typed
-from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, revealed
+from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, noted, revealed
 from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.layout import ACCENT, STRONG, hang, pieces
 from quiz.terminal.typed_lines import Unreadable
@@ -23,6 +23,7 @@ class TypeEntry(Entry):
     """A few typed words, or a number."""
 
     typing = True
+    lists_key = False
     hints = (("type", "your answer"), ("Enter", "answer"))
 
     def __init__(self, question: Typed, order: Sequence[int]) -> None:
@@ -48,7 +49,8 @@ class TypeEntry(Entry):
         typed = self.typed.text
         right = bool(typed) and self.question.mark(typed.strip()) >= 1
         look = revealed(right, bool(typed))
-        return Drawn(hang(typed or "(no answer)", width, Text(look.sign, look.style), look.text))
+        shown = Text.assemble((typed, look.text), noted("yours", look.style))
+        return Drawn(hang(shown, width, Text(look.sign, look.style)) if typed else [])
 
     def ask_in_lines(self, say: Say, prompted: Prompted) -> Any:
         doubts = Doubts(self.question, WORDS_INSTEAD, exam=self.exam)
