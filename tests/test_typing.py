@@ -1,10 +1,12 @@
 """Typing an answer: the keys that edit it, the caret, and what is never lost."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kinds import QUESTIONS, taking
-from terminal import BACKSPACE, DOWN, END, ENTER, ESCAPE, HOME, LEFT, RIGHT, SPACE, TAB, Start, Terminal, go_to
+from terminal import BACKSPACE, DOWN, END, ENTER, ESCAPE, HOME, LEFT, RIGHT, SPACE, TAB, Start, Terminal, go_to, run
 
 from quiz.terminal import keys
 from quiz.terminal.keys import LONGEST_TYPED, PASTE_BEGIN
@@ -195,3 +197,10 @@ def test_leaving_is_asked_before_a_text_is_lost(start: Start) -> None:
     terminal.wait_for("Leave the quiz?")
     terminal.send("n" + LEFT + RIGHT)
     terminal.wait_for("❯ cool water")
+
+
+def test_a_text_of_an_exam_is_kept_line_by_line_too(tmp_path: Path) -> None:
+    out = run(tmp_path, taking("water-and-pot", "--exam"), typed="/quit\n4\ncool water\nq\nh\ny\n").stdout
+    assert out.count("(answered)") == 1
+    assert "You answered: cool water\n" in out
+    assert "you covered 0 of 3 points." in out

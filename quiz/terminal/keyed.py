@@ -15,7 +15,7 @@ from quiz.core.feedback import feedback_on
 from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.terminal import keys, views
-from quiz.terminal.controls import entry_for
+from quiz.terminal.controls import entry_for, with_text_kept
 from quiz.terminal.controls.base import Entry, moved
 from quiz.terminal.frontend import Answered, HungUp, Move, SecondsLeft, TimeUp
 from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
@@ -171,12 +171,7 @@ class KeyedFrontEnd:
             self.left = None
             if session.exam:
                 self.notices = []
-        kept = entry.kept() if isinstance(answer, Move) else None
-        if kept is not None and answer is Move.DONT_KNOW:
-            return Answered(kept)
-        if kept is not None and session.exam and kept != before:
-            session.answer(kept)
-        return answer
+        return with_text_kept(session, entry, answer) if isinstance(answer, Move) else answer
 
     def asked(self, session: Session, entry: Entry, cite: Cite) -> Answered | Move:
         follow = touched = False

@@ -52,11 +52,15 @@ class ExplainEntry(TickEntry):
             self.nudged = True
             self.nudge = "Nothing is ticked. If you made none of these points, press Enter again."
             return None
+        return self.response
+
+    @property
+    def response(self) -> TeachBackResponse:
+        """What was typed and ticked so far."""
         return TeachBackResponse(self.words.text.strip(), frozenset(self.ticked))
 
     def kept(self) -> TeachBackResponse | None:
-        words = self.words.text.strip()
-        return TeachBackResponse(words, frozenset(self.ticked)) if words else None
+        return self.response if self.response.text else None
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         if self.typing and not reveal:
@@ -76,13 +80,13 @@ class ExplainEntry(TickEntry):
                 yield self.part(row, point, width, self.look(row), box=self.box(row))
 
     def ask_in_lines(self, say: Say, prompted: Prompted) -> TeachBackResponse:
-        words = prompted(f"Type it, or say it aloud and leave this empty ({self.ways})", str, typing=True)
-        covered = [
-            position
-            for position, point in enumerate(self.question.covers)
-            if prompted(f"Did you say: {point} (y or n)", read_yes)
-        ]
-        return TeachBackResponse(words, frozenset(covered))
+        self.words = TypedText(
+            prompted(f"Type it, or say it aloud and leave this empty ({self.ways})", str, typing=True)
+        )
+        for position, point in enumerate(self.question.covers):
+            if prompted(f"Did you say: {point} (y or n)", read_yes):
+                self.ticked.add(position)
+        return self.response
 
 
 ENTRY = ExplainEntry
