@@ -15,7 +15,8 @@ from kinds import DOCUMENT, FILE, ITEMS, QUESTIONS, RIGHT, SEED, assert_fits, en
 from rich.cells import set_cell_size
 from terminal import words
 
-from quiz.core.citation import Cite
+from quiz.bank.document import parse_document
+from quiz.core.citation import Cite, quotations
 from quiz.core.feedback import feedback_on
 from quiz.core.handout import handout_of, standings_from
 from quiz.core.kinds import TeachBackResponse
@@ -39,6 +40,7 @@ from quiz.terminal.views import (
     notice_lines,
     offer_view,
     overview_view,
+    passage_lines,
     question_view,
 )
 
@@ -330,3 +332,41 @@ def test_the_focus_of_feedback_begins_at_the_verdict() -> None:
     for columns in (40, 80):
         view = VIEWS["feedback-wrong"](columns)
         assert view.body[view.focus[0]].plain.startswith("  ✗ Not quite")
+
+
+# Tables and code of a document
+
+
+TABLE = parse_document(
+    "# Doses\n\n| Age | Dose | When |\n|-|-|-|\n| 0-2 | 5 mg | mornings |\n| 3-6 | 10 mg | |\n\n```\ncd x\nls *\n```\n",
+    Path("page.md"),
+)
+
+
+def test_a_row_is_drawn_under_the_headings_of_its_table_where_it_fits() -> None:
+    first, second = quotations(["0-2 | 5 mg", "10 mg"], TABLE.cite)
+    assert [line.plain for line in passage_lines(first, 40)] == [
+        "▎ Doses",
+        "▎ Age │ Dose │ When",
+        "▎ 0-2 │ 5 mg │ mornings",
+    ]
+    row = passage_lines(second, 40)[-1]
+    assert row.plain == "▎ 3-6 │ 10 mg │"
+    assert [row.plain[span.start : span.end] for span in row.spans if span.style == "bold"] == ["10 mg"]
+    narrow = passage_lines(first, 20)
+    assert " ".join(line.plain.removeprefix("▎ ").strip() for line in narrow) == (
+        "Doses Age: 0-2 · Dose: 5 mg · When: mornings"
+    )
+    assert str(first) == "The document, under “Doses”: “Age: 0-2 · Dose: 5 mg · When: mornings”"
+
+
+def test_passages_of_one_row_are_shown_together_and_those_of_two_rows_are_not() -> None:
+    same, other = quotations(["5 mg", "mornings", "3-6"], TABLE.cite)
+    assert same.citation and same.citation.passage == "5 mg · When: mornings"
+    assert other.citation and other.citation.passage == "3-6"
+
+
+def test_lines_of_code_are_drawn_as_lines_and_told_as_one() -> None:
+    [code] = quotations(["cd x ls"], TABLE.cite)
+    assert [line.plain for line in passage_lines(code, 40)] == ["▎ Doses", "▎ cd x", "▎ ls *"]
+    assert str(code) == "The document, under “Doses”: “cd x ⏎ ls *”"

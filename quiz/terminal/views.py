@@ -29,6 +29,7 @@ from quiz.terminal.layout import (
     measure,
     paragraphs,
     spread,
+    table,
     wrap,
 )
 from quiz.terminal.page import Pinned, View
@@ -207,7 +208,8 @@ def passage_lines(quotation: Quotation, width: int) -> list[Text]:
     words = Text(quotation.passage, STRONG)
     if citation:
         words = Text.assemble(citation.context, citation.before, (citation.passage, STRONG), citation.after)
-    lines = hang(words, width, rule, rest=rule)
+    row = table([(Text(), words, citation.columns)], width - 2) if citation and citation.columns else []
+    lines = [Text.assemble(rule, line) for line in row] or hang(words, width, rule, rest=rule)
     return [*hang(quotation.title, width, rule, DIM, rest=rule), *lines] if quotation.title else lines
 
 
@@ -216,21 +218,19 @@ def document_view(document: "Document", passages: Sequence[str], columns: int) -
     width = measure(columns)
     wanted = [fold(passage) for passage in passages]
     found = next(filter(None, map(document.find, passages)), None)
-    here = document.sections.index(found[0]) if found else 0
+    here = document.sections.index(found.section) if found else 0
     blocks, first = list[list[Text]](), 0
     for section in document.sections[max(0, here - 1) : here + 2]:
         if section.heading:
             blocks.append(wrap(section.heading, width, f"{STRONG} {ACCENT}"))
         for block in section.blocks:
-            text, lead = Text(block.text), Text("• " if block.listed else "")
-            if found and block is found[1]:
+            text, deciding = Text(block.text), list(filter(None, map(block.find, wanted)))
+            for start, end in deciding:
+                text.stylize(STRONG, start, end)
+            if found and block is found.block:
                 first = len(paragraphs(*blocks)) + 2
-            for run in wanted:
-                at = block.folded.find(run)
-                if at >= 0:
-                    text.stylize(STRONG, at, at + len(run))
-                    lead = Text("▎ ", ACCENT)
-            blocks.append(hang(text, width, lead, rest=lead if "▎" in lead.plain else ""))
+            lead, rule = "• " if block.listed else "", Text("▎ ", ACCENT)
+            blocks.append(hang(text, width, rule, rest=rule) if deciding else hang(text, width, lead))
     view = page_of(blocks, key_hints([("↑↓", "scroll"), ("Enter", "back")], width))
     return view._replace(focus=(max(0, first - 2), len(view.body) - 1))
 
