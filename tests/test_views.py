@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kept import assert_as_kept
-from kinds import DOCUMENT, FILE, ITEMS, RIGHT, SEED, assert_fits, entered
+from kinds import DOCUMENT, FILE, ITEMS, QUESTIONS, RIGHT, SEED, assert_fits, entered
 from rich.cells import set_cell_size
 from terminal import words
 
-from quiz.core.citation import Cite
+from quiz.bank.document import parse_document
+from quiz.core.citation import Cite, quotations
 from quiz.core.feedback import feedback_on
 from quiz.core.handout import handout_of, standings_from
 from quiz.core.kinds import TeachBackResponse
@@ -27,16 +28,19 @@ from quiz.pages.summary import summary_page
 from quiz.terminal import keys
 from quiz.terminal.block_lines import handout_view, summary_view
 from quiz.terminal.controls import entry_for
+from quiz.terminal.controls.type import TypeEntry
 from quiz.terminal.frontend import Move
 from quiz.terminal.page import View
 from quiz.terminal.views import (
     Asking,
+    document_view,
     feedback_view,
     help_view,
     menu_view,
     notice_lines,
     offer_view,
     overview_view,
+    passage_lines,
     question_view,
 )
 
@@ -128,7 +132,7 @@ def summed_up(outcome: Outcome, offers: Sequence[Move] = (Move.AGAIN,)) -> Draw:
 
 
 def handed_out(outcome: Outcome) -> Draw:
-    page = handout_page(handout_of(FILE, standings_from(outcome)), DOCUMENT.cite)
+    page = handout_page(handout_of(FILE, standings_from(outcome)))
     return lambda columns: handout_view(page, columns)
 
 
@@ -181,6 +185,7 @@ VIEWS: dict[str, Draw] = {
     "question-teach-back": asked("tell-a-friend"),
     "question-teach-back-half": asked("tell-a-friend", EXPLANATION),
     "question-teach-back-points": asked("tell-a-friend", [*EXPLANATION, keys.ENTER, *points(1)]),
+    "document": lambda columns: document_view(DOCUMENT, QUESTIONS["how-long"].passages, columns),
     "leaving": asked("one-plant", [keys.DOWN], asking=Asking.LEAVING),
     "leaving-feedback": answered("one-plant", lettered("one-plant", 0), leaving=True),
     "feedback-right": answered("one-plant", lettered("one-plant", 0)),
@@ -287,19 +292,25 @@ def test_a_screen_says_the_same_at_every_width(name: str, columns: int) -> None:
 
 
 @settings(max_examples=60)
-@given(typed=st.text(alphabet="ab 漢é", max_size=200), columns=st.integers(20, 140))
-def test_the_caret_follows_the_typed_text(typed: str, columns: int) -> None:
-    view = asked("giving-taste", typed)(columns)
+@given(
+    typed=st.lists(st.sampled_from(["a", "b", " ", "漢", "é", "e\u0301"]), max_size=200).map("".join),
+    moves=st.lists(st.sampled_from([keys.LEFT, keys.RIGHT, keys.WORD_LEFT, keys.HOME]), max_size=50),
+    columns=st.integers(10, 140),
+)
+def test_the_caret_is_where_the_next_letter_comes(typed: str, moves: Keys, columns: int) -> None:
+    session = beginning_with("giving-taste")
+    entry = entered(session, [*typed, *moves])
+    assert isinstance(entry, TypeEntry)
+    view = question_view(session, entry, DOCUMENT.cite, columns)
     assert view.caret
     row, column = view.caret
-    assert column < columns - 1
+    assert column < columns
     assert view.focus[0] <= row <= view.focus[1]
-    before = set_cell_size(view.body[row].plain, column).rstrip()
-    if typed.strip():
-        assert before.endswith(typed.rstrip()[-1])
-        assert words(typed) in words(body_text(view))
-    else:
-        assert before.strip() in ("", "❯")
+    first = next(number for number, line in enumerate(view.body) if "❯" in line.plain)
+    above = [line.plain[2:] for line in view.body[first:row]]
+    before = "".join([*above, set_cell_size(view.body[row].plain, column)]).replace("❯", "")
+    assert words(before) == words(entry.typed.before)
+    assert words(typed) in words(body_text(view))
 
 
 @pytest.mark.parametrize("name", ["one-plant", "true-teas", "green-or-black", "brewing-a-pot"])
@@ -321,3 +332,41 @@ def test_the_focus_of_feedback_begins_at_the_verdict() -> None:
     for columns in (40, 80):
         view = VIEWS["feedback-wrong"](columns)
         assert view.body[view.focus[0]].plain.startswith("  ✗ Not quite")
+
+
+# Tables and code of a document
+
+
+TABLE = parse_document(
+    "# Doses\n\n| Age | Dose | When |\n|-|-|-|\n| 0-2 | 5 mg | mornings |\n| 3-6 | 10 mg | |\n\n```\ncd x\nls *\n```\n",
+    Path("page.md"),
+)
+
+
+def test_a_row_is_drawn_under_the_headings_of_its_table_where_it_fits() -> None:
+    first, second = quotations(["0-2 | 5 mg", "10 mg"], TABLE.cite)
+    assert [line.plain for line in passage_lines(first, 40)] == [
+        "▎ Doses",
+        "▎ Age │ Dose │ When",
+        "▎ 0-2 │ 5 mg │ mornings",
+    ]
+    row = passage_lines(second, 40)[-1]
+    assert row.plain == "▎ 3-6 │ 10 mg │"
+    assert [row.plain[span.start : span.end] for span in row.spans if span.style == "bold"] == ["10 mg"]
+    narrow = passage_lines(first, 20)
+    assert " ".join(line.plain.removeprefix("▎ ").strip() for line in narrow) == (
+        "Doses Age: 0-2 · Dose: 5 mg · When: mornings"
+    )
+    assert str(first) == "The document, under “Doses”: “Age: 0-2 · Dose: 5 mg · When: mornings”"
+
+
+def test_passages_of_one_row_are_shown_together_and_those_of_two_rows_are_not() -> None:
+    same, other = quotations(["5 mg", "mornings", "3-6"], TABLE.cite)
+    assert same.citation and same.citation.passage == "5 mg · When: mornings"
+    assert other.citation and other.citation.passage == "3-6"
+
+
+def test_lines_of_code_are_drawn_as_lines_and_told_as_one() -> None:
+    [code] = quotations(["cd x ls"], TABLE.cite)
+    assert [line.plain for line in passage_lines(code, 40)] == ["▎ Doses", "▎ cd x", "▎ ls *"]
+    assert str(code) == "The document, under “Doses”: “cd x ⏎ ls *”"

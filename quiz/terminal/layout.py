@@ -7,13 +7,18 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Final
 
+from rich.cells import cell_len, get_character_cell_size
 from rich.console import Console
 from rich.text import Text
+
+from quiz.core.citation import Column
 
 MARGIN = 2
 """Empty cells on either side."""
 MEASURE = 76
 """The widest line that is still easy to read."""
+NARROWEST = 6
+"""The narrowest line: a terminal of fewer than ten columns cuts it off."""
 
 ACCENT = "cyan"
 STRONG = "bold"
@@ -38,13 +43,29 @@ _CONSOLE = Console(file=StringIO(), width=80)  # Text.wrap requires one and does
 
 def measure(columns: int) -> int:
     """The width of a line of text on a terminal of this many columns."""
-    return max(10, min(columns, MEASURE + 2 * MARGIN) - 2 * MARGIN)
+    return max(NARROWEST, min(columns, MEASURE + 2 * MARGIN) - 2 * MARGIN)
 
 
 def wrap(text: str | Text, width: int, style: str = "") -> list[Text]:
     """The text in lines of at most `width` cells; a longer word is broken."""
     whole = Text(text, style) if isinstance(text, str) else text
     return list(whole.wrap(_CONSOLE, max(1, width), tab_size=4)) or [Text()]
+
+
+def pieces(text: str, width: int) -> list[str]:
+    """The text in pieces of at most `width` cells, broken behind spaces where it can be. None of it is left out:
+    spaces at the end of a piece may go beyond the width."""
+    found, start, space, cells = list[str](), 0, 0, 0
+    for at, character in enumerate(text):
+        size = get_character_cell_size(character)
+        if character != " " and cells + size > width and at > start:
+            end = space if space > start else at
+            found.append(text[start:end])
+            start, cells = end, cell_len(text[end:at])
+        if character == " ":
+            space = at + 1
+        cells += size
+    return [*found, text[start:]]
 
 
 def hang(text: str | Text, width: int, first: str | Text, style: str = "", rest: str | Text = "") -> list[Text]:
@@ -54,6 +75,26 @@ def hang(text: str | Text, width: int, first: str | Text, style: str = "", rest:
     follow.pad_right(lead.cell_len - follow.cell_len)
     lines = wrap(text, width - lead.cell_len, style)
     return [Text.assemble(lead if i == 0 else follow, line) for i, line in enumerate(lines)]
+
+
+def table(rows: Sequence[tuple[Text, Text, Sequence[Column]]], width: int) -> list[Text]:
+    """Rows of one table, each a lead, its words and its columns, under the headings; none if they don't fit."""
+    headings = [Text(column.heading, DIM) for column in rows[0][2]]
+    drawn = [(Text(), headings)] if any(headings) else []
+    drawn += [(lead, [words[column.start : column.end] for column in columns]) for lead, words, columns in rows]
+    first = max(lead.cell_len for lead, _ in drawn)
+    widths = [max(cell.cell_len for cell in column) for column in zip(*(cells for _, cells in drawn), strict=True)]
+    if first + sum(widths) + 3 * (len(widths) - 1) > width:
+        return []
+    lines = []
+    for lead, cells in drawn:
+        line = lead.copy()
+        line.pad_right(first - lead.cell_len)
+        for place, (cell, room) in enumerate(zip(cells, widths, strict=True)):
+            line.append(" │ " if place else "", DIM).append_text(cell).append(" " * (room - cell.cell_len))
+        line.rstrip()
+        lines.append(line)
+    return lines
 
 
 def spread(left: Text, right: Text, width: int) -> list[Text]:

@@ -1,15 +1,10 @@
 """The output of `quiz banks` and `quiz read`."""
 
-import os
-import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Sequence
-from typing import IO, ClassVar
+from typing import ClassVar
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
@@ -17,9 +12,7 @@ from quiz.bank.document import Document, Section
 from quiz.core.bank import PATIENT, Bank, QuestionFile
 from quiz.core.english import counted
 from quiz.terminal.layout import DIM, MARGIN, STRONG, hang, indent, measure, wrap
-
-LESS = "-FRX"
-"""Quit at once if everything fits, keep colours, leave the text on the screen."""
+from quiz.terminal.pager import show_paged
 
 
 def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
@@ -46,19 +39,29 @@ def print_lines(console: Console, lines: Sequence[Text]) -> None:
     console.print(Text("\n").join(lines), soft_wrap=True)
 
 
+def page_through(console: Console, lines: Sequence[Text]) -> None:
+    """Show lines in the user's pager, without wrapping them again."""
+    with console.capture() as captured:
+        print_lines(console, lines)
+    show_paged(captured.get(), console.file)
+
+
 def sections_for(document: Document, banks: Sequence[Bank]) -> list[Section]:
     """The sections of a document that hold the passages of these banks, in the document's order."""
     runs = (run for bank in banks for question in bank.questions for run in question.passages)
     found = map(document.find, runs)
-    asked = {hit[0] for hit in found if hit}
+    asked = {hit.section for hit in found if hit}
     return [section for section in document.sections if section in asked]
 
 
-def print_document(console: Console, sections: Sequence[Section], *, markdown: bool) -> None:
-    """Print sections of a document, through a pager on a terminal."""
+def print_document(console: Console, document: Document, sections: Sequence[Section]) -> None:
+    """Print sections of a document, through a pager on a terminal, below the title that its front matter gives."""
     source = "\n".join(section.source for section in sections)
     width = measure(console.size.width)
-    page = Padding(_markdown(source) if markdown else Text(source), (1, 0, 1, MARGIN))
+    text: RenderableType = _markdown(source) if document.is_markdown else Text(source)
+    if document.title and document.title not in (section.heading for section in sections):
+        text = Group(Text(document.title, STRONG), text)
+    page = Padding(text, (1, 0, 1, MARGIN))
     with console.capture() as captured:
         console.print(page, width=width + MARGIN)
     if console.is_terminal:
@@ -69,6 +72,8 @@ def print_document(console: Console, sections: Sequence[Section], *, markdown: b
 
 def _markdown(source: str) -> RenderableType:
     from rich.markdown import Heading, Markdown
+
+    from quiz.bank.markdown import parse_markdown
 
     class LeftHeading(Heading):
         """A heading at the left margin, without a box."""
@@ -82,49 +87,6 @@ def _markdown(source: str) -> RenderableType:
     class LeftMarkdown(Markdown):
         elements: ClassVar = {**Markdown.elements, "heading_open": LeftHeading}
 
-    return LeftMarkdown(source, hyperlinks=False)
-
-
-def show_paged(text: str, out: IO[str]) -> None:
-    """Show text in the user's pager: PAGER, else less. Without a pager, or if it fails, write it to the stream.
-
-    The text may contain terminal sequences, so callers clean it first.
-    """
-    command = _pager()
-    if not (command and _page(command, text)):
-        out.write(text)
-
-
-def _pager() -> str:
-    """The shell command of the pager, or empty for none."""
-    is_screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    command = os.environ.get("PAGER", "less" if shutil.which("less") else "")
-    return command.strip() if is_screen and command.strip() != "cat" else ""
-
-
-def _page(command: str, text: str) -> bool:
-    """Run a pager on a text. Returns whether it worked; Ctrl-C and quitting early count as success."""
-    stopped = False
-
-    def stop(*_: object) -> None:
-        nonlocal stopped
-        stopped = True  # keep waiting: less stays open and owns the terminal until it ends
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        # PAGER may contain arguments, so the shell runs it, as git and man do.
-        process = subprocess.Popen(
-            command,
-            shell=True,
-            stdin=subprocess.PIPE,
-            encoding=sys.stdout.encoding,
-            errors="replace",
-            env=os.environ | {"LESS": f"{LESS} {os.environ.get('LESS', '')}"},
-        )
-        process.communicate(text)
-    except OSError:  # there is no shell
-        return False
-    finally:
-        signal.signal(signal.SIGINT, before)
-    # Below 0 and above 128: ended by a signal. Anything else is a failure; 126 and 127: no such command.
-    return stopped or process.returncode <= 0 or process.returncode > 128
+    page = LeftMarkdown("", hyperlinks=False)
+    page.parsed = parse_markdown(source)
+    return page
