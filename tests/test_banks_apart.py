@@ -168,8 +168,8 @@ def test_all_banks_are_those_for_patients_and_the_menu_lists_the_others_apart(pa
     assert "Question 1 of 1. Can you teach it?" in quiz(path, "take", "teach", "--plain", "--no-save", typed="t\n")
     menu = quiz(path, "--plain", "--no-save", typed="q\n")
     assert (
-        "1. Everything, 2 questions\n2. About tea, 1 question\n3. When to get help, 1 question\nFor trainees:\n4. "
-        in menu
+        "1. Start, 2 questions\n2. About tea, 1 question\n3. When to get help, 1 question, must know\n"
+        "4. All questions, 2 questions\nFor trainees:\n5. " in menu
     )
     assert "(for trainees)" in quiz(path, "banks")
     listed = json.loads(quiz(path, "banks", "--json"))

@@ -74,7 +74,7 @@ def test_the_first_run_offers_a_start_and_every_bank() -> None:
     home = home_of(FILE, {}, now=NOW)
     assert home.first_run
     assert (home.must_know.known, home.must_know.of) == (0, 8)
-    assert [(row.action, row.questions) for row in home.rows] == [
+    assert [(row.action, row.size) for row in home.rows] == [
         (Action.ROUND, 10),
         (Action.BANK, 14),
         (Action.BANK, 2),
@@ -91,12 +91,12 @@ def test_later_it_offers_what_is_due_and_begins_at_the_latest_bank() -> None:
     assert not home.first_run
     assert home.must_know.known == 2
     review, flags = home.rows[1], home.rows[home.cursor]
-    assert (review.action, review.questions) == (Action.REVIEW, 1)
+    assert (review.action, review.size) == (Action.REVIEW, 1)
     assert flags.bank == FLAGS
-    assert flags.known == (1, 2)
-    assert [row.known for row in home.rows if row.bank and row.bank.id == "talk"] == [None]
+    assert flags.size == (1, 2)
+    assert [row.size for row in home.rows if row.bank and row.bank.id == "talk"] == [2]
     resumed = home_of(FILE, standings, now=NOW, unfinished=(2, 8), latest="flags")
-    assert (resumed.rows[0].title, resumed.cursor) == ("Continue (2 of 8)", 0)
+    assert (resumed.rows[0].action, resumed.rows[0].size, resumed.cursor) == (Action.RESUME, (2, 8), 0)
 
 
 def test_what_is_not_counted_yet_is_known_at_once(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from terminal import BACKSPACE, DOWN, ENTER, ESCAPE, LEFT, RIGHT, SPACE, TAB, UP
 
 def test_a_bank_is_chosen_with_the_arrows_which_stop_at_both_ends(start: Start) -> None:
     terminal = start("--file", str(PATH))
-    terminal.wait_for("❯ 1 Everything")
+    terminal.wait_for("❯ 1 Start 8 questions")
     terminal.send(UP + DOWN)
     terminal.wait_for("❯ 2 The leaves")
     terminal.send(DOWN * 5 + UP)
@@ -25,7 +25,7 @@ def test_a_bank_is_chosen_with_the_arrows_which_stop_at_both_ends(start: Start) 
 @pytest.mark.parametrize("key", ["q", ESCAPE], ids=["q", "escape"])
 def test_the_menu_is_left_without_a_trace(start: Start, key: str) -> None:
     terminal = start("--file", str(PATH))
-    terminal.wait_for("Everything")
+    terminal.wait_for("All questions")
     terminal.send(key)
     assert terminal.wait_for_exit() == 0
     assert terminal.mode_is_restored
@@ -35,7 +35,7 @@ def test_the_menu_is_left_without_a_trace(start: Start, key: str) -> None:
 
 def test_from_the_menu_a_sitting_leads_back_to_the_banks(start: Start) -> None:
     terminal = start("--file", str(PATH))
-    terminal.wait_for("Everything")
+    terminal.wait_for("All questions")
     terminal.send("2" + ENTER)
     terminal.wait_for("Question 1 of 4")
     assert terminal.lines[1].startswith("  The leaves ")
@@ -45,7 +45,7 @@ def test_from_the_menu_a_sitting_leads_back_to_the_banks(start: Start) -> None:
     terminal.wait_for("b  back to the banks")
     assert not terminal.shows("r again")
     terminal.send("b")
-    terminal.wait_for("❯ 1 Everything")
+    terminal.wait_for("All questions")
     terminal.send("3" + ENTER)
     terminal.wait_for("Question 1 of 4")
     assert terminal.lines[1].startswith("  Water and pot ")

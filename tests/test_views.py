@@ -19,6 +19,7 @@ from quiz.bank.document import parse_document
 from quiz.core.citation import Cite, quotations
 from quiz.core.feedback import feedback_on
 from quiz.core.handout import handout_of, standings_from
+from quiz.core.home import home_of
 from quiz.core.kinds import TeachBackResponse
 from quiz.core.kinds.question import LETTERS
 from quiz.core.outcome import Outcome, outcome_of
@@ -36,7 +37,7 @@ from quiz.terminal.views import (
     document_view,
     feedback_view,
     help_view,
-    menu_view,
+    home_view,
     notice_lines,
     offer_view,
     overview_view,
@@ -164,8 +165,16 @@ def noted(draw: Draw, *notices: str) -> Draw:
     return lambda columns: draw(columns)._replace(notice=notice_lines(notices, columns))
 
 
+LATER = home_of(
+    FILE,
+    standings_from(outcome_with({"one-plant": 0, "true-teas": frozenset({0}), "how-long": "4 minutes"})),
+    now=0,
+    unfinished=(2, 8),
+)
+
 VIEWS: dict[str, Draw] = {
-    "menu": lambda columns: menu_view(FILE, 1, columns),
+    "menu": lambda columns: home_view(home_of(FILE, {}, now=0), 1, columns),
+    "menu-later": lambda columns: home_view(LATER, LATER.cursor, columns),
     "help": help_view,
     "question-choice": asked("one-plant"),
     "question-choice-half": asked("one-plant", [keys.DOWN, keys.DOWN], marked=True),

@@ -23,6 +23,13 @@ class Action(Enum):
     DOCUMENT = "document"
 
 
+class Chosen(NamedTuple):
+    """What a learner chose, and the bank, if it was one."""
+
+    action: Action
+    bank: Bank | None = None
+
+
 class Known(NamedTuple):
     """How many questions are known, of how many."""
 
@@ -31,22 +38,25 @@ class Known(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An entry of the menu: what it does, its title, and the progress in its bank or else the number of questions."""
+    """An entry of the menu: what it does, its title, and how many questions it has, or how many of them are known
+    (answered, of a quiz to continue). `open` is whether must-know questions of a bank aren't known yet."""
 
     action: Action
     title: str
-    questions: int
+    size: int | Known
     bank: Bank | None = None
-    known: Known | None = None
+    open: bool = False
 
 
 class Home(NamedTuple):
-    """The menu. On the first run, nothing has been answered yet. `cursor` is the row to begin at."""
+    """The menu. On the first run, nothing has been answered yet. `cursor` is the row to begin at; the last `trainees`
+    rows are banks for trainees."""
 
     title: str
     first_run: bool
     must_know: Known
     rows: tuple[Row, ...]
+    trainees: int
     cursor: int = 0
 
 
@@ -63,21 +73,22 @@ def home_of(
         for question in bank.questions
         if (standing := standing_with(question, standings))
     )
-    rows = [Row(Action.RESUME, f"Continue ({unfinished[0]} of {unfinished[1]})", 0)] if unfinished else []
-    rows += [Row(Action.ROUND, "Start" if not standings else "Short round", min(ROUND, len(asked)))]
+    rows = [Row(Action.RESUME, "Continue", Known(*unfinished))] if unfinished else []
+    rows += [Row(Action.ROUND, "Short round" if standings else "Start", min(ROUND, len(asked)))]
     rows += [Row(Action.REVIEW, "Review what is due", due)] if due else []
     rows += [_bank(bank, standings) for bank in file.main_banks]
     rows += [Row(Action.ALL, "All questions", len(asked))]
     rows += [_bank(bank, standings) for bank in file.trainee_banks]
     cursor = next((place for place, row in enumerate(rows) if row.bank and row.bank.id == latest), 0)
-    return Home(file.title, not standings, must_know, tuple(rows), 0 if unfinished else cursor)
+    return Home(file.title, not standings, must_know, tuple(rows), len(file.trainee_banks), 0 if unfinished else cursor)
 
 
 def _bank(bank: Bank, standings: Standings) -> Row:
     marked = [question for question in bank.questions if not question.self_assessed]
     known = _known(marked, standings)
     seen = any(standing_with(question, standings) for question in marked)
-    return Row(Action.BANK, bank.title, len(bank.questions), bank, known if seen else None)
+    must_know = _known([question for question in marked if question.must_know], standings)
+    return Row(Action.BANK, bank.title, known if seen else len(bank.questions), bank, must_know.known < must_know.of)
 
 
 def _known(questions: Sequence[AnyQuestion], standings: Standings) -> Known:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quiz.core.bank import QuestionFile
 from quiz.core.session import Session
-from quiz.core.standing import Standings
+from quiz.core.standing import DAY, Standings
 from quiz.store.place import FILE_NAME, data_folder, may_hold_answers
 
 if TYPE_CHECKING:
@@ -147,16 +147,18 @@ class History:
         return self.database.run(update, write=True, keep=self.saves) if standings is None else standings
 
     def latest(self) -> tuple[Standings, str]:
-        """The standings as far as they can be read without counting, and the id of the bank answered last."""
+        """The standing of each question, and the id of the bank answered last.
+
+        Counting costs as much as starting, so the answers of today are not counted here; they cannot be due yet.
+        """
         if self.is_empty():
             return {}, ""
-        from quiz.store.standings import read_latest, read_latest_bank
+        from quiz.store.standings import is_behind, read_latest, read_latest_bank
 
-        def read(db: "Connection") -> tuple[Standings, str]:
-            whose = (self.learner, self.file.id)
-            return read_latest(db, *whose), read_latest_bank(db, *whose)
-
-        return self.database.run(read)
+        whose, today = (self.learner, self.file.id), self.now() - DAY // 2
+        if self.database.run(lambda db: is_behind(db, today)):
+            self.standings()
+        return self.database.run(lambda db: (read_latest(db, *whose), read_latest_bank(db, *whose)))
 
     def finished(self, most: int) -> "list[Finished]":
         """The latest finished sessions, oldest first."""

@@ -8,6 +8,7 @@ from operator import attrgetter, itemgetter
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from quiz.clock import LATEST
 from quiz.core.progress import Finished
 from quiz.core.review import Memory, rating, reviewed
 from quiz.core.standing import Standing
@@ -46,9 +47,9 @@ def after(tally: Tally | None, response: Response) -> Tally:
     return Tally(response.id, answers + 1, sure + (response.mark >= 1 and response.certainty == 3), memory)
 
 
-def is_behind(db: Connection) -> bool:
-    """Whether there are responses that are not counted yet."""
-    return db.execute(f"{_RESPONSES} {_PENDING} LIMIT 1").fetchone() is not None
+def is_behind(db: Connection, before: int = LATEST) -> bool:
+    """Whether there are responses up to this time that are not counted yet."""
+    return db.execute(f"{_RESPONSES} {_PENDING} AND answered_at <= ? LIMIT 1", (before,)).fetchone() is not None
 
 
 def count_pending(db: Connection) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
-from quiz.core.bank import Bank, QuestionFile
 from quiz.core.citation import Cite
+from quiz.core.home import Chosen, Home
 from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 
@@ -48,8 +48,14 @@ class Move(Enum):
 
 
 class FrontEnd(Protocol):
-    def choose(self, file: QuestionFile) -> Sequence[Bank] | None:
-        """Show the menu. Returns the chosen banks, or None to leave."""
+    def choose(self, home: Home) -> Chosen | None:
+        """Show the menu. Returns what the learner chose, or None to leave."""
+
+    def show(self, page: "Page") -> None:
+        """Show a page until the learner goes back."""
+
+    def read(self, passages: Sequence[str] = ()) -> None:
+        """Show the document around the first of these passages that is in it, or whole, until the learner goes back."""
 
     def notice(self, text: str) -> None:
         """Show a notice with the next screen."""

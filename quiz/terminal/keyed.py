@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.text import Text
 
 from quiz.characters import one_line
-from quiz.core.bank import Bank, QuestionFile
 from quiz.core.citation import Cite
 from quiz.core.feedback import feedback_on
+from quiz.core.home import Action, Chosen, Home
 from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.terminal import keys, views
@@ -21,7 +21,7 @@ from quiz.terminal.frontend import Answered, HungUp, Move, SecondsLeft, TimeUp
 from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
 from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
-from quiz.terminal.wording import OFFERS, menu_banks, stopped
+from quiz.terminal.wording import OFFERS, stopped
 
 if TYPE_CHECKING:
     from quiz.bank.document import Document
@@ -31,6 +31,7 @@ Draw = Callable[[int], View]
 """Draws a view at a number of columns."""
 
 LEAVING_KEYS = ("q", keys.ESCAPE)
+HOME_KEYS = {"p": Action.PROGRESS, "a": Action.PAGE, "d": Action.DOCUMENT}
 
 
 class KeyedFrontEnd:
@@ -124,8 +125,8 @@ class KeyedFrontEnd:
         self.key(views.help_view)
         self.page.top = top
 
-    def read(self, passages: Sequence[str]) -> None:
-        """Show the document around the first of these passages that is in it, until a key goes back."""
+    def read(self, passages: Sequence[str] = ()) -> None:
+        """Show the document around the first of these passages that is in it, or whole, until a key goes back."""
         top, self.page.top = self.page.top, 0
         draw = partial(views.document_view, self.document(), passages)
         follow = True
@@ -147,17 +148,20 @@ class KeyedFrontEnd:
             if key in ("y", "n", *LEAVING_KEYS):
                 return key == "y"
 
-    def choose(self, file: QuestionFile) -> Sequence[Bank] | None:
-        cursor = 0
+    def choose(self, home: Home) -> Chosen | None:
+        cursor, typed = home.cursor, ""
         while True:
-            key = self.command(partial(views.menu_view, file, cursor))
-            if key == keys.ENTER:
-                self.notices = []
-                return file.main_banks if cursor == 0 else menu_banks(file)[cursor - 1 : cursor]
+            key = self.command(partial(views.home_view, home, cursor))
             if key in LEAVING_KEYS:
                 self.finish([])
                 return None
-            cursor = moved(cursor, key, len(file.banks) + 1)
+            if key == keys.ENTER or key in HOME_KEYS:
+                self.notices = []
+                row = home.rows[cursor]
+                return Chosen(HOME_KEYS[key]) if key in HOME_KEYS else Chosen(row.action, row.bank)
+            number = f"{typed}{key}" if key.isdecimal() else ""
+            typed = number if number.isdecimal() and 1 <= int(number) <= len(home.rows) else key
+            cursor = int(typed) - 1 if typed == number else moved(cursor, key, len(home.rows))
 
     def ask(self, session: Session, cite: Cite, left: SecondsLeft | None) -> Answered | Move:
         self.left = left
@@ -249,7 +253,7 @@ class KeyedFrontEnd:
         while True:
             key = self.command(draw, follow=False)
             if by_key.get(key) is Move.PAGE:
-                self.hand_out(handout())
+                self.show(handout())
             elif key in by_key:
                 self.keep()
                 return by_key[key]
@@ -284,7 +288,7 @@ class KeyedFrontEnd:
         finally:
             self.left = None
 
-    def hand_out(self, page: "Blocks") -> None:
+    def show(self, page: "Blocks") -> None:
         from quiz.terminal.block_lines import handout_view
 
         self.page.top = 0
