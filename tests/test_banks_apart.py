@@ -72,7 +72,7 @@ def answered(*names: str) -> list[str]:
     for name in names:
         session.answer(ALL_RIGHT[name])
         session.next()
-    return as_lines(summary_page(outcome_of(session), 30, lambda passage: None, FILE.urgent))
+    return as_lines(summary_page(outcome_of(session), FILE, lambda passage: None))
 
 
 def test_only_the_score_leaves_out_a_bank_that_is_not_scored() -> None:
@@ -131,12 +131,15 @@ def test_a_summary_shows_the_box_last_and_first_after_a_bank_that_names_it() -> 
     box = "Important: Get help at once."
     assert answered("a", "b")[-1] == box
     assert answered("help", "wait")[-1] == box
-    assert "These questions are not scored." in answered("help", "wait")
-    assert any(line.startswith("Flags (not scored): 1 of 2") for line in answered("help", "wait"))
+    assert answered("help", "wait")[0] == "1 of 2 correct. These questions are not scored."
+    assert answered("help")[0] == "1 of 1 correct. Well done. These questions are not scored."
+    both = answered("help", "wait", "a", "b")
+    assert both[0] == "2 of 2 correct."
+    assert both[both.index("Flags: 1 of 2, not scored.") - 1] == ""
     urgent = FLAGS._replace(urgent=True)
     file = FILE._replace(banks=(urgent,))
     outcome = outcome_of(session_of("help", file=file))
-    assert as_lines(summary_page(outcome, 30, lambda passage: None, file.urgent))[0] == box
+    assert as_lines(summary_page(outcome, file, lambda passage: None))[0] == box
 
 
 def test_a_bank_for_trainees_is_no_part_of_a_patients_questions() -> None:

@@ -47,7 +47,7 @@ from quiz.pages.markdown import as_markdown
 from quiz.pages.plain import WIDTH, as_lines, as_text
 from quiz.pages.preview import preview_page
 from quiz.pages.progress_page import progress_page
-from quiz.pages.summary import summary_page
+from quiz.pages.summary import details_page, summary_page
 from quiz.terminal.block_lines import page_lines
 
 TEXTS = [*HOSTILE, "[bold]x[/bold] [/x] [[x]]", ":tea: \\[x] {x}"]
@@ -95,7 +95,8 @@ def all_pages(folder: Path) -> dict[str, Page]:
     history.close()
     cite = kinds.DOCUMENT.cite
     return {
-        "summary": summary_page(outcome, 200, cite),
+        "summary": summary_page(outcome, kinds.FILE, cite),
+        "details": details_page(outcome, kinds.FILE, 200),
         "progress": progress_page(kinds.FILE, known[0], "anna", known[1]),
         "analysis": analysis_page(found("few")),
         "coverage": coverage_page(coverage_of(checked.file, checked.document)),

@@ -157,6 +157,13 @@ def feedback_view(
     return view._replace(focus=(verdict_row, len(view.body) - 1))
 
 
+def look_back_hints(session: Session, width: int, *, last: bool) -> list[Text]:
+    """The keys of feedback that is shown again after the end."""
+    mark = "unmark" if session.position in session.flagged else "mark for review"
+    onward = [("Enter", "back")] if last else [("Enter", "next"), ("q", "back")]
+    return indent(key_hints([*onward, *([("m", mark)] if session.handed_in else [])], width))
+
+
 def verdict_lines(feedback: Feedback, width: int) -> list[Text]:
     """The verdict as sign, word and colour, the reason, the corrections and the key."""
     style = STYLES[TONES[feedback.verdict]]
