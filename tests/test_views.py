@@ -15,12 +15,14 @@ from kinds import DOCUMENT, FILE, ITEMS, RIGHT, SEED, assert_fits, entered
 from rich.cells import set_cell_size
 from terminal import words
 
+from quiz.bank.reader import read_question_file
 from quiz.core.citation import Cite
 from quiz.core.feedback import feedback_on
 from quiz.core.handout import handout_of, standings_from
 from quiz.core.kinds import TeachBackResponse
 from quiz.core.kinds.question import LETTERS
 from quiz.core.outcome import Outcome, outcome_of
+from quiz.core.selection import select_items
 from quiz.core.session import NO_RULES, Rules, Session
 from quiz.pages.handout_page import handout_page
 from quiz.pages.summary import details_page, summary_of
@@ -296,6 +298,34 @@ def test_a_screen_says_the_same_at_every_width(name: str, columns: int) -> None:
         return sorted(word for word in body_text(view).split() if word.strip("━╸─▎_"))
 
     assert words_of(VIEWS[name](columns)) == words_of(VIEWS[name](80))
+
+
+# The end on a small terminal
+
+WHOLE_FILE = read_question_file(Path("questions.yaml"))
+BOX = ("Get urgent help for new chest pain or trouble breathing after needling of the chest. " * 3,)
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("number", [10, WHOLE_FILE.questions])
+@pytest.mark.parametrize("notice", [0, 3], ids=["quiet", "notice"])
+def test_the_end_fits_24_rows_and_shows_each_question_to_review(columns: int, number: int, notice: int) -> None:
+    file, rows = WHOLE_FILE._replace(urgent=BOX), 24 - notice
+    items = select_items(file.banks, seed=SEED, count=number)
+    session = Session(items, seed=SEED)
+    for _ in items:
+        session.skip()
+        session.next()
+    outcome = outcome_of(session)
+    summary, offers = summary_of(outcome, file), offered(outcome, (Move.AGAIN, Move.PAGE, Move.MENU))
+    assert len(summary.rows) == number
+    for cursor, row in enumerate(summary.rows):
+        view = summary_view(summary, offers, columns, rows=rows, cursor=cursor)
+        assert len(view.body) + 1 + len(view.footer) <= rows
+        assert_fits(view, columns)
+        shown = view.body[view.focus[0]].plain
+        assert shown.startswith("  ❯ ? ")
+        assert words(row.text)[:20] in words(shown)
 
 
 # The caret and the focus
