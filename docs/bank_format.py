@@ -79,7 +79,8 @@ DESCRIPTIONS: Final[dict[type[Any], Callable[[Any], str]]] = {
     types.Number: lambda value: f"a number{f', {bounds(value)}' if bounds(value) else ''}",
     types.Whole: lambda value: f"a whole number, {value.least} to {value.most}",
     types.Passage: lambda value: (
-        f"text from one paragraph or list item, at most {value.most:,} characters; or 1 to {value.runs} such texts"
+        f"text from one paragraph, list item or table row, at most {value.most:,} characters; "
+        f"or 1 to {value.runs} such texts"
     ),
     types.Lines: lambda value: f"{value.least} to {value.most} {value.many}, at most {value.longest} characters each",
     types.CitedLines: lambda value: (

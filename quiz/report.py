@@ -144,7 +144,7 @@ def _checked(checked: "Checked", *, coverage: bool) -> dict[str, Any]:
 
 def _heading(checked: "Checked", question: AnyQuestion) -> str | None:
     found = checked.document and checked.document.find(question.passages[0])
-    return found[0].heading if found else None
+    return found.section.heading if found else None
 
 
 def _coverage(coverage: "Coverage") -> dict[str, Any]:

@@ -134,7 +134,7 @@ def cited(question: AnyQuestion) -> str:
     """The heading and the words of the document, as shown below the feedback."""
     citation = DOCUMENT.cite(question.passage[0])
     assert citation
-    return "".join(citation)
+    return citation.heading + citation.text
 
 
 def assert_holds(lines: Sequence[str], *texts: str) -> None:

@@ -137,7 +137,8 @@ def shown_texts(block: Block) -> list[str]:
         case Timeline():
             return [day for day, _ in block.days] if any(number for _, number in block.days) else []
         case Quote():
-            return [*(block.quotation.citation or (block.quotation.passage,))]
+            citation = block.quotation.citation
+            return [citation.heading, citation.text] if citation else [block.quotation.passage]
         case Box():
             return [block.text]
     return []

@@ -103,6 +103,35 @@ def test_a_passage_over_two_paragraphs_is_told_to_be_one(tmp_path: Path, passage
     assert re.search(r"it spans two paragraphs or list items \(see line \d+ under .Tides.\)", told)
 
 
+FORMULA = """\
+There are 10<sup>5</sup> germs in it. Take 3 × 4 tablets, twice! The \u0441ell is closed.
+
+|Age|Dose|
+|-|-|
+|2|5 mg|
+"""
+DIFFERENCES = {
+    "There are 105 germs": "it has '⁵' (superscript five) where the passage has '5'",
+    "There are 10 5 germs": "it has '⁵' (superscript five) where the passage has ' 5' (space)",
+    "There are 10⁶ germs": "it has '⁵' (superscript five) where the passage has '⁶' (superscript six)",
+    "Take 3 x 4 tablets": "it has '×' (multiplication sign) where the passage has 'x'",
+    "3 × 4 tablets twice": "it has ',' (comma) where the passage has nothing",
+    "tablets, twice.": "it has '!' (exclamation mark) where the passage has '.' (full stop)",
+    "take 3 × 4": "it has 'T' where the passage has 't'",
+    "The cell is closed": "it has '\u0441' (cyrillic small letter es) where the passage has 'c'",
+    "2 | 6 mg": "it has '5' where the passage has '6'",
+}
+
+
+@pytest.mark.parametrize(("passage", "told"), DIFFERENCES.items(), ids=DIFFERENCES)
+def test_a_difference_of_a_few_characters_is_named(tmp_path: Path, passage: str, told: str) -> None:
+    assert said(grounded(tmp_path, FORMULA, passage)).endswith(f"; {told}")
+
+
+def test_where_words_differ_no_character_is_named(tmp_path: Path) -> None:
+    assert said(grounded(tmp_path, FORMULA, "There are 10⁵ people in it")).endswith(": 'There are 10⁵ germs in it.'")
+
+
 def test_where_nothing_is_near_it_is_said_what_to_copy(tmp_path: Path) -> None:
     told = "the passage is not in page.md word for word; copy exact words from page.md, from one paragraph"
     assert said(grounded(tmp_path, SEA, "Cats purr")) == told
@@ -145,7 +174,7 @@ def test_a_document_of_any_form_is_read(tmp_path: Path, name: str, document: str
     assert findings(grounded(tmp_path, document, passage, name=name)) == []
 
 
-@pytest.mark.parametrize("document", ["", " \n\n", "# A heading\n", "```\nIt is so.\n```\n"])
+@pytest.mark.parametrize("document", ["", " \n\n", "# A heading\n", "---\ntitle: It is so\n---\n"])
 def test_a_document_without_text_bears_nothing_out(tmp_path: Path, document: str) -> None:
     assert "copy exact words from page.md" in said(grounded(tmp_path, document, "It is so"))
 

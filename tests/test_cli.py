@@ -166,7 +166,7 @@ def test_json_of_every_kind_follows_its_schema() -> None:
 
 
 def test_the_same_seed_asks_the_same() -> None:
-    shown = [quiz("take", "--seed", "5", "--count", "4", typed="s\n" * 4).stdout for _ in range(2)]
+    shown = [quiz("take", "--seed", "5", "--count", "4", typed="s\n" * 4 + "n\n" * 4).stdout for _ in range(2)]
     assert shown[0] == shown[1]
     assert "Question 4 of 4" in shown[0]
 
@@ -222,6 +222,28 @@ def test_a_bank_without_a_passage_in_the_document_has_nothing_to_read(small: Pat
     result = quiz("read", "one", "--file", str(small))
     assert (result.returncode, result.stdout) == (3, "")
     assert "no passage of the bank 'one' is in this document" in result.stderr
+
+
+def test_a_document_is_read_as_it_looks(small: Path) -> None:
+    text = (
+        "---\ntitle: My leaflet\nlayout: page\n---\n\n# Tea &#x202e;\n\n"
+        '!!! warning "Take care"\n    H<sub>2</sub>O, 10<sup>5</sup> and ~~old~~ new.\n\n'
+        "<details>\n<summary>More</summary>\n\nIt is *so*.\n\n</details>\n\n"
+        "| Age | Dose |\n|-----|------|\n| 0-2 | 5 mg |\n\n```\nls  -l\n```\n"
+    )
+    small.with_suffix(".md").write_text(text, encoding="utf-8")
+    lines = [line.strip() for line in quiz("read", "--file", str(small)).stdout.splitlines() if line.strip("─ ")]
+    assert lines == [
+        "My leaflet",
+        "Tea \ufffd",
+        "Take care",
+        "H₂O, 10⁵ and old new.",
+        "More",
+        "It is so.",
+        "Age  Dose",
+        "0-2  5 mg",
+        "ls  -l",
+    ]
 
 
 def test_what_was_missed_is_offered_again_line_by_line(small: Path) -> None:

@@ -212,6 +212,53 @@ def test_a_terminal_shows_the_whole_document_with_its_shares(start: Start, tmp_p
     ]
 
 
+DOSES = """\
+# Doses
+
+| Age | Dose | When |
+|---|---|---|
+| 0-2 | 5 mg | With food. At night. |
+| 3-6 | 10 mg | |
+
+```
+wash x
+  dry x
+```
+"""
+
+
+def test_a_row_of_a_table_and_a_line_of_code_are_sentences(tmp_path: Path) -> None:
+    path = grounded(tmp_path, DOSES, "0-2 | 5 mg", "dry x")
+    assert sentences(path) == {
+        "Age: 0-2 · Dose: 5 mg · When: With food. At night.": ("on-1",),
+        "Age: 3-6 · Dose: 10 mg": (),
+        "wash x": (),
+        "dry x": ("on-2",),
+    }
+    assert shown(path).splitlines()[5:] == [
+        "",
+        "Doses: 2 of 4 asked about.",
+        "",
+        "1: Age: [0-2 · Dose: 5 mg] · When: With food. At night.",
+        "0: Age: 3-6 · Dose: 10 mg",
+        "",
+        "0: wash x",
+        "1: [dry x]",
+    ]
+
+
+def test_a_terminal_draws_a_table_where_it_fits(tmp_path: Path) -> None:
+    page = coverage_page(covered(grounded(tmp_path, DOSES, "0-2 | 5 mg")))
+    assert [line.plain for line in drawn(page, 60) if "│" in line.plain] == [
+        "       Age │ Dose  │ When",
+        "    1  0-2 │ 5 mg  │ With food. At night.",
+        "    ·  3-6 │ 10 mg │",
+    ]
+    narrow = [line.plain for line in drawn(page, 36)]
+    assert not any("│" in line for line in narrow)
+    assert "    ·  Age: 3-6 · Dose: 10 mg" in narrow
+
+
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 120])
 def test_no_line_is_wider_than_the_screen_and_no_word_is_lost(columns: int) -> None:
     coverage = covered(KINDS)

@@ -3,6 +3,7 @@
 With UPDATE_GOLDEN=1 in the environment the drafts of the documents are written anew.
 """
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -128,6 +129,31 @@ def test_front_matter_gives_the_title_and_the_language_and_is_not_asked_about(fo
     assert "title: Elbow care\ndocument: elbow.md\nlanguage: en-GB\n" in written
     assert "line 9, under “Elbow”" in written
     assert "layout" not in written
+
+
+def test_a_row_of_a_table_is_drafted_and_its_passage_is_in_the_document(folder: Path) -> None:
+    table = "| Age | Dose |\n|---|---|\n| 0-2 | 5 mg |\n| 3-6 | Call your doctor. |\n"
+    text = f"# Doses\n\n{table}\nHome | Doses | Contact us now\n"
+    (folder / "doses.md").write_text(text, encoding="utf-8")
+    draft(folder, "doses.md", "-o", "doses.yaml")
+    questions = read_question_file(folder / "doses.yaml").banks[0].questions
+    assert [(question.kind, question.ask, question.passage) for question in questions] == [
+        ("teach-back", "In your own words: what should you do? (“Doses”)", ("Age: 3-6 · Dose: Call your doctor.",)),
+        ("number", "Which number is missing? “Age: 0-2 · Dose: … mg.”", ("Age: 0-2 · Dose: 5 mg",)),
+    ]
+    document = read_document(folder / "doses.md")
+    assert all(document.find(passage) for question in questions for passage in question.passages)
+
+
+def test_call_outs_code_and_struck_words_in_a_document_for_drafts(folder: Path) -> None:
+    text = (
+        '# Knee\n\n!!! warning "Take care"\n    Do not wet the cast.\n\nRest it for 6 weeks.\n\n'
+        "```\nRun the whole programme now.\n```\n\nTake ~~10~~ 5 tablets.\n"
+    )
+    (folder / "knee.md").write_text(text, encoding="utf-8")
+    written = draft(folder, "knee.md").stdout
+    assert re.findall("passage: (.*)", written) == ["Do not wet the cast.", "Rest it for 6 weeks."]
+    assert "Take care" not in written
 
 
 @pytest.mark.parametrize("option", [[], ["--language", "de"]], ids=["found out", "named"])

@@ -7,7 +7,7 @@ import pytest
 from quiz.bank.document import parse_document
 from quiz.core.kinds import AnyQuestion, Number, Order, Select, ShortAnswer, TeachBack
 from quiz.draft.drafts import drafts_of
-from quiz.draft.language import front_matter, language_of
+from quiz.draft.language import language_of
 
 
 def questions(text: str, name: str = "leaflet.md") -> list[AnyQuestion]:
@@ -257,11 +257,3 @@ def test_the_language_of_a_few_sentences_is_found_out(code: str, text: str) -> N
 
 def test_a_few_words_that_fit_no_language_are_taken_for_english() -> None:
     assert language_of("Salt. Pepper.") == language_of("") == "en"
-
-
-def test_front_matter_is_left_out_and_lines_keep_their_numbers() -> None:
-    fields, text = front_matter("---\ntitle: 'Knee'\nlanguage: de\n---\n\nEin Knie.\n")
-    assert fields == {"title": "Knee", "language": "de"}
-    assert text == "\n\n\n\n\nEin Knie.\n"
-    assert front_matter("---\r\nlang: a language\r\n---\r\nIt.") == ({}, "\n\n\nIt.")
-    assert front_matter("---\n\nA line.\n") == ({}, "---\n\nA line.\n")

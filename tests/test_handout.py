@@ -80,7 +80,7 @@ def test_what_was_wrong_is_listed_with_its_answer_and_the_words_of_the_document(
     for name, question in kinds.QUESTIONS.items():
         citation = kinds.DOCUMENT.cite(question.passage[0])
         assert citation
-        quoted = f"“{''.join(citation[1:])}” ({citation.heading})"
+        quoted = f"“{citation.text}” ({citation.heading})"
         for text in (question.ask, quoted) if not question.self_assessed else ():
             assert text in under(blocks, TO_KNOW if question.must_know else NOT_YET), name
     assert "\nAnswer: Black tea; Green tea\n" in under(blocks, NOT_YET)

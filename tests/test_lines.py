@@ -253,8 +253,7 @@ def test_a_question_begins_with_its_bank_and_ends_with_the_document(name: str) -
     assert out.startswith(f"\nQuestion 1 of 1. {ITEMS[name].bank.title}.\n{QUESTIONS[name].ask}\n")
     citation = DOCUMENT.cite(QUESTIONS[name].passage[0])
     assert citation
-    whole = f"{''.join(citation[1:])}"
-    assert out.endswith(f"\nThe document, under “{citation.heading}”: “{whole}”\n")
+    assert out.endswith(f"\nThe document, under “{citation.heading}”: “{citation.text}”\n")
 
 
 def test_a_passage_that_the_document_no_longer_has_is_reported() -> None:

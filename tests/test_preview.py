@@ -65,8 +65,7 @@ def test_piped_a_question_has_all_its_texts_and_its_place_in_the_document(name: 
     assert_holds(lines, *texts_of(question), *details(question), question.explain)
     citation = DOCUMENT.cite(question.passage[0])
     assert citation
-    cited = f"{''.join(citation[1:])}"
-    assert lines[-1] == f"The document, under “{citation.heading}”: “{cited}”"
+    assert lines[-1] == f"The document, under “{citation.heading}”: “{citation.text}”"
 
 
 @pytest.mark.parametrize("columns", [80, 40])

@@ -224,4 +224,4 @@ SENTENCE = "Green tea wants cool water, and black tea boiling water."
 def test_passages_of_one_sentence_are_shown_together(passages: list[str], shown: list[tuple[str, str, str]]) -> None:
     document = parse_document(f"# Tea\n\n{SENTENCE} Milk may do.\n", Path("tea.md"))
     found = [quotation.citation for quotation in quotations(passages, document.cite)]
-    assert [citation and citation[2:] for citation in found] == shown
+    assert [citation and citation[2:5] for citation in found] == shown

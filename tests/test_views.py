@@ -15,8 +15,9 @@ from kinds import DOCUMENT, FILE, ITEMS, RIGHT, SEED, assert_fits, entered
 from rich.cells import set_cell_size
 from terminal import words
 
+from quiz.bank.document import parse_document
 from quiz.bank.reader import read_question_file
-from quiz.core.citation import Cite
+from quiz.core.citation import Cite, quotations
 from quiz.core.feedback import feedback_on
 from quiz.core.handout import handout_of, standings_from
 from quiz.core.kinds import TeachBackResponse
@@ -39,6 +40,7 @@ from quiz.terminal.views import (
     notice_lines,
     offer_view,
     overview_view,
+    passage_lines,
     question_view,
 )
 from quiz.terminal.wording import offered
@@ -302,23 +304,22 @@ def test_a_screen_says_the_same_at_every_width(name: str, columns: int) -> None:
 
 # The end on a small terminal
 
-WHOLE_FILE = read_question_file(Path("questions.yaml"))
-BOX = ("Get urgent help for new chest pain or trouble breathing after needling of the chest. " * 3,)
+WHOLE_FILE = read_question_file(Path(__file__).parent.parent / "questions.yaml")
 
 
 @pytest.mark.parametrize("columns", [40, 80])
 @pytest.mark.parametrize("number", [10, WHOLE_FILE.questions])
 @pytest.mark.parametrize("notice", [0, 3], ids=["quiet", "notice"])
 def test_the_end_fits_24_rows_and_shows_each_question_to_review(columns: int, number: int, notice: int) -> None:
-    file, rows = WHOLE_FILE._replace(urgent=BOX), 24 - notice
-    items = select_items(file.banks, seed=SEED, count=number)
+    rows = 24 - notice
+    items = select_items(WHOLE_FILE.banks, seed=SEED, count=number)
     session = Session(items, seed=SEED)
     for _ in items:
         session.skip()
         session.next()
     outcome = outcome_of(session)
-    summary, offers = summary_of(outcome, file), offered(outcome, (Move.AGAIN, Move.PAGE, Move.MENU))
-    assert len(summary.rows) == number
+    summary, offers = summary_of(outcome, WHOLE_FILE), offered(outcome, (Move.AGAIN, Move.PAGE, Move.MENU))
+    assert (len(summary.rows), len(summary.urgent)) == (number, 1)
     for cursor, row in enumerate(summary.rows):
         view = summary_view(summary, offers, columns, rows=rows, cursor=cursor)
         assert len(view.body) + 1 + len(view.footer) <= rows
@@ -366,3 +367,41 @@ def test_the_focus_of_feedback_begins_at_the_verdict() -> None:
     for columns in (40, 80):
         view = VIEWS["feedback-wrong"](columns)
         assert view.body[view.focus[0]].plain.startswith("  ✗ Not quite")
+
+
+# Tables and code of a document
+
+
+TABLE = parse_document(
+    "# Doses\n\n| Age | Dose | When |\n|-|-|-|\n| 0-2 | 5 mg | mornings |\n| 3-6 | 10 mg | |\n\n```\ncd x\nls *\n```\n",
+    Path("page.md"),
+)
+
+
+def test_a_row_is_drawn_under_the_headings_of_its_table_where_it_fits() -> None:
+    first, second = quotations(["0-2 | 5 mg", "10 mg"], TABLE.cite)
+    assert [line.plain for line in passage_lines(first, 40)] == [
+        "▎ Doses",
+        "▎ Age │ Dose │ When",
+        "▎ 0-2 │ 5 mg │ mornings",
+    ]
+    row = passage_lines(second, 40)[-1]
+    assert row.plain == "▎ 3-6 │ 10 mg │"
+    assert [row.plain[span.start : span.end] for span in row.spans if span.style == "bold"] == ["10 mg"]
+    narrow = passage_lines(first, 20)
+    assert " ".join(line.plain.removeprefix("▎ ").strip() for line in narrow) == (
+        "Doses Age: 0-2 · Dose: 5 mg · When: mornings"
+    )
+    assert str(first) == "The document, under “Doses”: “Age: 0-2 · Dose: 5 mg · When: mornings”"
+
+
+def test_passages_of_one_row_are_shown_together_and_those_of_two_rows_are_not() -> None:
+    same, other = quotations(["5 mg", "mornings", "3-6"], TABLE.cite)
+    assert same.citation and same.citation.passage == "5 mg · When: mornings"
+    assert other.citation and other.citation.passage == "3-6"
+
+
+def test_lines_of_code_are_drawn_as_lines_and_told_as_one() -> None:
+    [code] = quotations(["cd x ls"], TABLE.cite)
+    assert [line.plain for line in passage_lines(code, 40)] == ["▎ Doses", "▎ cd x", "▎ ls *"]
+    assert str(code) == "The document, under “Doses”: “cd x ⏎ ls *”"

@@ -47,7 +47,8 @@ phrase = st.lists(word, min_size=1, max_size=5).map(" ".join)
 sentences = st.lists(word, min_size=1, max_size=12).map(" ".join)
 phrases = st.lists(phrase, min_size=2, max_size=6, unique=True)
 words_of_a_document = dict.fromkeys(("context", "before", "passage", "after"), sentences)
-passages = st.none() | st.builds(Citation, heading=phrase, **words_of_a_document)
+citations = st.builds(Citation, heading=phrase, columns=st.just(()), **words_of_a_document)
+passages = st.none() | citations
 pressed = st.lists(
     st.sampled_from(
         [keys.UP, keys.DOWN, keys.LEFT, keys.RIGHT, keys.SPACE, keys.ENTER, keys.BACKSPACE, *"abcXY129漢?"]
@@ -124,7 +125,7 @@ def test_feedback_is_whole(question: AnyQuestion, pressed: Keys, citation: Citat
     assert_holds(
         body(view), question.ask, *parts_of(question), feedback.why, *feedback.parts, feedback.key, question.explain
     )
-    assert_holds(body(view), "".join(citation) if citation else question.passage[0])
+    assert_holds(body(view), citation.heading + citation.text if citation else question.passage[0])
 
 
 def parts_of(question: AnyQuestion) -> list[str]:

@@ -8,7 +8,7 @@ from types import FrameType
 import pytest
 from rule_files import asking, checked, quote, written
 
-from quiz.bank.document import parse_document
+from quiz.bank.document import nearest_place, parse_document
 from quiz.draft.drafts import drafts_of
 
 GROWTH = 2.5
@@ -58,6 +58,12 @@ def a_document(folder: Path, size: int) -> object:
     return parse_document("# Tea\n\nTea grows *on* a bush.\n\n" * size, folder / "leaflet.md")
 
 
+def tables_and_html(folder: Path, size: int) -> object:
+    written = "| a | b |\n|---|---|\n" + "| c | ﬁve… |\n" * size + "\n" + "<p>x<sup>5</sup></p>\n" * size
+    document = parse_document(written + "\n!!! note\n    It is so.\n" * size, folder / "leaflet.md")
+    return nearest_place(document, "c | four"), document.cite("five...")
+
+
 def a_line(folder: Path, size: int) -> object:
     return parse_document("The sea rises [and] falls, *again* and " * size, folder / "leaflet.md")
 
@@ -74,7 +80,7 @@ def drafts(folder: Path, size: int) -> object:
     ("work", "size"),
     [
         *((long_option, 2000), (long_passage, 2000), (many_options, 200), (many_questions, 60)),
-        *((a_document, 200), (a_line, 500), (drafts, 60)),
+        *((a_document, 200), (tables_and_html, 100), (a_line, 500), (drafts, 60)),
     ],
     ids=lambda value: value.__name__ if callable(value) else str(value),
 )

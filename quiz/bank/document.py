@@ -2,39 +2,75 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
+from itertools import takewhile, zip_longest
 from operator import eq
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from quiz.bank.text import STOP_WORDS, fold, sentence_spans
-from quiz.characters import harmless
-from quiz.core.citation import Citation
+from quiz.bank.front_matter import front_matter
+from quiz.bank.text import STOP_WORDS, fold, sentence_spans, unfolded, words
+from quiz.characters import brief, harmless
+from quiz.core.citation import Citation, Column
 from quiz.files import read_text
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-
 BULLET: Final = re.compile(r"\s*(?:[•‣◦▪*+–-]|[0-9]{1,3}[.)])\s+(?=\S)")
+BREAKS: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Where a line may be broken, or not; nobody sees them."""
 LONGEST_HEADING: Final = 72
 ALIKE: Final = 1 / 3
 """The share of a passage's content words that the nearest place must have."""
+PUNCTUATION: Final = ".,;:!?()'\""
+LONGEST_DIFFERENCE: Final = 3
+"""The most characters, of the document or of a passage, that are named as a difference between them."""
+AGREEING: Final = 8
+"""So many characters after a difference have to agree."""
 MOST_WORDS: Final = 40
 """The most words of a passage to look for."""
 
 
 class Block(NamedTuple):
-    """A paragraph or a list item: its text without markup, white space folded; `line`, from 1, is where it begins.
+    """A paragraph, a list item, a row of a table or a block of code; `line`, from 1, is where it begins.
 
-    `folded` is the text as passages are compared, of the same length.
+    `text` is without markup, with white space folded except in code. A row is words: "Age: 0–2 · Dose: 5 mg".
+    `title` marks the title of a call-out, which is no heading for what follows that.
+    `folded` is the text as passages are compared, and `row` the cells of a row in that form.
     """
 
     text: str
     folded: str
     line: int
-    listed: bool
+    listed: bool = False
+    code: bool = False
+    title: bool = False
+    columns: tuple[Column, ...] = ()
+    row: str = ""
+
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Where each sentence of the text begins and ends; a line of code is one, and so is a row."""
+        if self.columns:
+            return [(0, len(self.text))]
+        if self.code:
+            return [found.span() for found in re.finditer(r"\S.*", self.text)]
+        return sentence_spans(self.text)
+
+    def find(self, passage: str) -> tuple[int, int] | None:
+        """Where a folded passage begins and ends in the text. Cells of a row may have `|` between them, or a space."""
+        at = self.folded.find(passage)
+        if at >= 0:
+            return unfolded(self.text, at, at + len(passage))
+        cells = " ".join(passage.replace("|", " ").split()) if self.row else ""
+        at = self.row.find(cells) if cells else -1
+        if at < 0:
+            return None
+        filled = [(column.start, column.end) for column in self.columns if column.start < column.end]
+        places = [place for start, end in filled for place in (*range(start, end), end)]
+        joined = " ".join(self.text[start:end].replace("|", " ") for start, end in filled)
+        start, end = unfolded(joined, at, at + len(cells))
+        return places[start], places[end - 1] + 1
 
 
 class Section(NamedTuple):
@@ -50,55 +86,74 @@ class Section(NamedTuple):
     source: str
 
 
+class Place(NamedTuple):
+    """Where a passage is: its section and block, and where in the text of the block it begins and ends."""
+
+    section: Section
+    block: Block
+    start: int
+    end: int
+
+
 class Document(NamedTuple):
-    """A document as its sections, in order."""
+    """A document as its sections, in order; `title` and `language` are what its front matter says, or empty."""
 
     path: Path
     sections: tuple[Section, ...]
+    title: str = ""
+    language: str = ""
 
     @property
     def is_markdown(self) -> bool:
         return self.path.suffix.lower() in (".md", ".markdown")
 
-    def find(self, passage: str) -> tuple[Section, Block, int] | None:
-        """The first section with a passage, the block, and where in the block it begins; or None.
+    def find(self, passage: str) -> Place | None:
+        """The first place of a passage, or None.
 
-        White space and typographic quotes are folded; everything else must be word for word.
+        What looks the same is the same (see `fold`); everything else must be word for word.
         """
         return next(self.places(passage), None)
 
-    def places(self, passage: str) -> Iterator[tuple[Section, Block, int]]:
-        """Every place of a passage, in the form that `find` returns."""
+    def places(self, passage: str) -> Iterator[Place]:
+        """Every place of a passage, one in each block."""
         wanted = fold(passage)
         if wanted:
             for section in self.sections:
                 for block in section.blocks:
-                    at = block.folded.find(wanted)
-                    if at >= 0:
-                        yield section, block, at
+                    found = block.find(wanted)
+                    if found:
+                        yield Place(section, block, *found)
+
+    def words(self) -> str:
+        """Its words in lower case, with a space on each side, in one line for each block."""
+        return "\n".join(f" {' '.join(words(block.text))} " for section in self.sections for block in section.blocks)
 
     def cite(self, passage: str) -> Citation | None:
         """A passage with the sentences around it, or None if it is not in the document."""
         found = self.find(passage)
         if found is None:
             return None
-        section, block, at = found
-        text, end = block.text, at + len(fold(passage))
-        starts = [*(start for start, _ in sentence_spans(text)), len(text)]
+        section, block, at, end = found
+        text = block.text
+        starts = [*(start for start, _ in block.sentences), len(text)]
         own = max(start for start in starts if start <= at)
-        first = max((start for start in starts if start < own), default=own)
+        first = own if block.code else max((start for start in starts if start < own), default=own)
         last = min(start for start in starts if start >= end)
         context = ("… " if first > 0 else "") + text[first:own]
         after = text[end:last].rstrip() + (" …" if last < len(text) else "")
-        return Citation(section.heading, context, text[own:at], text[at:end], after)
+        return Citation(section.heading, context, text[own:at], text[at:end], after, block.columns)
 
 
 class Near(NamedTuple):
-    """A run of words, the heading above it, and the line, from 1, where its block begins."""
+    """A run of words, the heading above it, and the line, from 1, where its block begins.
+
+    `differs` is what the document and the passage have at their first difference, if that is a few characters.
+    """
 
     text: str
     heading: str
     line: int
+    differs: tuple[str, str] | None
 
 
 def read_document(path: Path) -> Document:
@@ -113,49 +168,91 @@ def parse_document(text: str, path: Path) -> Document:
     and has text below it.
     """
     text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = harmless(text)
-    document = Document(path, ())
+    front = front_matter(harmless(text))
+    document = Document(path, (), front.title, front.language)
     sections = _markdown_sections if document.is_markdown else _plain_sections
-    return document._replace(sections=tuple(sections(text)))
+    return document._replace(sections=tuple(sections(front.rest, front.lines)))
 
 
-def _block(text: str, line: int, *, listed: bool) -> Block:
-    text = " ".join(text.split())
+def _block(text: str, line: int, *, listed: bool = False) -> Block:
+    text = _seen(text)
     return Block(text, fold(text), line, listed)
 
 
-def _markdown_sections(text: str) -> Iterator[Section]:
-    from markdown_it import MarkdownIt
+def _seen(text: str) -> str:
+    """A text in NFC on one line, without soft hyphens and other marks of where a line may be broken."""
+    return normalize("NFC", " ".join(BREAKS.sub("", text).split()))
+
+
+def _code(text: str, line: int) -> Block:
+    text = normalize("NFC", text.strip("\n").rstrip())
+    return Block(text, fold(text), line, code=True)
+
+
+def _row(headings: Sequence[str], cells: Sequence[str], line: int) -> Block:
+    """A row of a table; empty cells are not in its words."""
+    text, columns = "", []
+    for heading, cell in zip_longest(headings, cells, fillvalue=""):
+        if cell:
+            lead = f"{heading} " if heading.endswith((":", "?", "!", ".")) else f"{heading}: "
+            text += (" · " if text else "") + (lead if heading else "")
+        columns.append(Column(heading, len(text), len(text) + len(cell)))
+        text += cell
+    return Block(text, fold(text), line, columns=tuple(columns), row=fold(" ".join(cells).replace("|", " ")))
+
+
+def _markdown_sections(text: str, skipped: int) -> Iterator[Section]:
+    from quiz.bank.markdown import parse_markdown, shown_text
 
     lines = StringIO(text).readlines()
     heading, level, blocks, start = "", 0, list[Block](), 0
     lists = 0  # how many lists this token is in
-    tokens = MarkdownIt("commonmark").parse(text)
+    headings, cells, in_head = list[str](), list[str](), False
+    tokens = parse_markdown(text)
     for i, token in enumerate(tokens):
+        line = (token.map[0] if token.map else 0) + skipped + 1
         if token.type == "heading_open" and token.map:
-            yield Section(heading, level, start + 1, tuple(blocks), "".join(lines[start : token.map[0]]))
-            heading, level = _plain(tokens[i + 1].children), int(token.tag[1:])
+            yield Section(heading, level, start + skipped + 1, tuple(blocks), "".join(lines[start : token.map[0]]))
+            heading, level = _seen(shown_text(tokens[i + 1])), int(token.tag[1:])
             blocks, start = [], token.map[0]
         elif token.type in ("list_item_open", "list_item_close"):
             lists += token.nesting
+        elif token.type in ("fence", "code_block") and token.content.strip():
+            blocks.append(_code(token.content, line + (token.type == "fence")))
+        elif token.type in ("thead_open", "thead_close"):
+            in_head = token.nesting > 0
+        elif token.type == "tr_open":
+            cells = []
+        elif token.type == "inline" and tokens[i - 1].type in ("th_open", "td_open"):
+            cells.append(_seen(shown_text(token)))
+            row_line = line
+        elif token.type == "tr_close":
+            if in_head:
+                headings = cells = [brief(cell, LONGEST_HEADING) for cell in cells]
+            elif any(cells):
+                blocks.append(_row(headings, cells, row_line))
+        elif token.type == "table_close" and cells is headings and any(cells):
+            blocks.append(_row((), cells, row_line))
         elif token.type == "inline" and tokens[i - 1].type != "heading_open" and token.map:
-            blocks.append(_block(_plain(token.children), token.map[0] + 1, listed=lists > 0))
-    yield Section(heading, level, start + 1, tuple(blocks), "".join(lines[start:]))
+            block = _block(shown_text(token), line, listed=lists > 0)
+            blocks.append(block._replace(title="title" in token.meta))
+    yield Section(heading, level, start + skipped + 1, tuple(blocks), "".join(lines[start:]))
 
 
-def _plain_sections(text: str) -> Iterator[Section]:
+def _plain_sections(text: str, skipped: int) -> Iterator[Section]:
     lines = StringIO(text).readlines()
     pieces = list(_pieces(lines))
     heading, level, blocks, start = "", 0, list[Block](), 0
     for i, (first, written) in enumerate(pieces):
         below = pieces[i + 1][1] if i + 1 < len(pieces) else ""
         if _is_heading(written) and below and (i == 0 or not _is_heading(below)):
-            yield Section(heading, level, start + 1, tuple(blocks), "".join(lines[start:first]))
+            yield Section(heading, level, start + skipped + 1, tuple(blocks), "".join(lines[start:first]))
             heading, level, blocks, start = written.strip().rstrip(":"), 1, [], first
         else:
             bullet = BULLET.match(written)
-            blocks.append(_block(written[bullet.end() if bullet else 0 :], first + 1, listed=bullet is not None))
-    yield Section(heading, level, start + 1, tuple(blocks), "".join(lines[start:]))
+            item = written[bullet.end() if bullet else 0 :]
+            blocks.append(_block(item, first + skipped + 1, listed=bullet is not None))
+    yield Section(heading, level, start + skipped + 1, tuple(blocks), "".join(lines[start:]))
 
 
 def _pieces(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -176,42 +273,74 @@ def _is_heading(written: str) -> bool:
     return begins and not ends and "\n" not in line and len(line) <= LONGEST_HEADING
 
 
-def _plain(children: Iterable["Token"] | None) -> str:
-    spaces = ("softbreak", "hardbreak", "html_inline")
-    text = "".join(" " if child.type in spaces else child.content for child in children or ())
-    return harmless(text)  # entities such as &#x202e; are characters by now
-
-
 def nearest_place(document: Document, passage: str) -> Near | None:
     """The run of words that shares most words with the beginning of a passage, as many as possible in their place.
 
     None if too few are shared.
     """
-    wanted = fold(passage).casefold().split()[:MOST_WORDS]
+    wanted = _bare_words(fold(passage))[:MOST_WORDS]
     content = [word for word in wanted if word not in STOP_WORDS] or wanted
     nearest, best = None, (0, 0)
     for section in document.sections:
         for block in section.blocks:
-            words = block.folded.casefold().split()
-            for end, shared in _shared(words, content, len(wanted)):
+            found = _bare_words(block.row or block.folded)
+            for end, shared in _shared(found, content, len(wanted)):
                 if shared and shared >= best[0]:
                     start = max(0, end - len(wanted) + 1)
-                    likeness = shared, sum(map(eq, wanted, words[start : end + 1]))
+                    likeness = shared, sum(map(eq, wanted, found[start : end + 1]))
                     if likeness > best:
                         best = likeness
-                        text = " ".join(block.text.split()[start : start + len(wanted)])
-                        nearest = Near(text, section.heading, block.line)
-    return nearest if best[0] >= ALIKE * len(content) else None
+                        nearest = section, block, start
+    if nearest is None or best[0] < ALIKE * len(content):
+        return None
+    section, block, start = nearest
+    text = block.text if block.row else " ".join(block.text.split()[start : start + len(wanted)])
+    return Near(text, section.heading, block.line, _difference(block, passage, start))
 
 
-def _shared(words: list[str], wanted: list[str], size: int) -> Iterator[tuple[int, int]]:
-    """For each position, how many of the wanted words are among the last `size` words up to it."""
+def _difference(block: Block, passage: str, word: int) -> tuple[str, str] | None:
+    """What a block, from about its nth word on, and a passage have at their first difference; None if it is long."""
+    own = block.row or block.text
+    passage = " ".join(passage.replace("|", " ").split()) if block.row else normalize("NFC", passage)
+    text, wanted = fold(own), fold(passage)
+    starts = [found.start() for found in re.finditer(r"\S+", text)]
+    around = range(max(0, word - 2), min(len(starts), word + 3))
+    same, _, start = max((_agreeing(text[starts[n] :], wanted), -abs(n - word), starts[n]) for n in around)
+    at, left = start + same, len(wanted) - same
+    sizes = [(has, lacks) for has in range(LONGEST_DIFFERENCE + 1) for lacks in range(LONGEST_DIFFERENCE + 1)]
+    sizes = [(int(at < len(text)), 1)] if left == 1 else sorted(sizes, key=sum)[1:]
+    for has, lacks in sizes:
+        if lacks <= left and text.startswith(wanted[same + lacks :][:AGREEING], at + has):
+            while has and at + has < len(text) and _own(own, at, has + 1) == _own(own, at, has):
+                has, lacks = has + 1, min(lacks + 1, left)  # one character of the document's own
+            return _own(own, at, has), _own(passage, same, lacks)
+    return None
+
+
+def _agreeing(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _own(text: str, at: int, length: int) -> str:
+    """The characters of a text for a part of its folded form."""
+    start, end = unfolded(text, at, at + length) if length else (0, 0)
+    return text[start:end]
+
+
+def _bare_words(text: str) -> list[str]:
+    """The words of a text in lower case, each without the punctuation around it."""
+    return [word.strip(PUNCTUATION) or word for word in text.casefold().split()]
+
+
+def _shared(found: list[str], wanted: list[str], size: int) -> Iterator[tuple[int, int]]:
+    """For each position, how many of the wanted words are among the last `size` found up to it."""
     missing, shared = Counter(wanted), 0
-    for end, word in enumerate(words):
+    for end, word in enumerate(found):
         shared += missing[word] > 0
         missing[word] -= 1
         if end >= size:
-            left = words[end - size]
+            left = found[end - size]
             missing[left] += 1
             shared -= missing[left] > 0
         yield end, shared

@@ -1,11 +1,51 @@
 """The sentences and words of a text, and the form in which texts are compared."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Final
 from unicodedata import normalize
 
-QUOTES: Final = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
-STOP: Final = re.compile(r"(?<=[.!?…])['\"’”)\]]*\s+(?=\S)")
+INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
+"""Soft hyphens, zero-width characters, direction marks and variation selectors, as a class of characters."""
+STRUCK: Final = "\u0336"
+"""Combined with each character that an author struck out."""
+RAISED: Final = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True)) | dict(
+    zip("abcdefghjklmoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)
+)
+LOWERED: Final = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)) | dict(
+    zip("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)
+)
+"""The superscripts and subscripts that there are as characters."""
+PLAIN: Final = {raised: sign for sign, raised in RAISED.items()}
+SAME_WORDS: Final = {
+    **dict.fromkeys("‘’‚‛`´ʼ′", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‹›", "'"),
+    **{chr(sign): normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB07)},
+    "\u00b5": "\u03bc",
+    "º": "°",
+    "˚": "°",
+    "℃": "°C",
+    "℉": "°F",
+    **{lowered: sign for sign, lowered in LOWERED.items()},
+}
+"""What looks the same in a word: quotes, ligatures, signs of units, subscripts."""
+SAME: Final = {
+    **SAME_WORDS,
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u2044\u2215", "/"),
+    "…": "...",
+    "‥": "..",
+}
+"""What looks the same in a passage: dashes, slashes and dots too."""
+UNSEEN: Final = INVISIBLE + STRUCK
+GAP: Final = rf"\s[\s{UNSEEN}]+|[{UNSEEN}]+(?:\s[\s{UNSEEN}]*)?|[^\S ]"
+COMPARED: Final = re.compile(rf"{GAP}|[{''.join(map(re.escape, SAME))}]|[{''.join(RAISED.values())}]+|_\((\w+)\)")
+"""What is another text in the form in which passages are compared."""
+EDGE: Final = re.compile(rf"\A[\s{UNSEEN}]+")
+IN_WORDS: Final = re.compile(rf"[{UNSEEN}]+|[{''.join(map(re.escape, SAME_WORDS))}]")
+STOP: Final = re.compile(r"(?<=[.!?…])['\"’”)\]⁰¹²³⁴-⁹]*\s+(?=\S)")
 ABBREVIATIONS: Final = frozenset("al approx ca cf dr e.g eg fig i.e ie mr mrs ms prof st vs".split())
 """What a full stop may follow inside a sentence, besides a single letter."""
 WORD: Final = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
@@ -25,8 +65,44 @@ STOP_WORDS: Final = frozenset(
 
 
 def fold(text: str) -> str:
-    """Text in the form in which passages are compared: NFC, single spaces, straight quotes."""
-    return " ".join(normalize("NFC", text).translate(QUOTES).split())
+    """Text in the form in which passages are compared: what looks the same is the same.
+
+    NFC, single spaces, straight quotes, plain hyphens and dots, no ligatures and nothing invisible. A subscript is
+    the plain character, but a superscript is not: 10⁵ is 10^5 and never 105.
+    """
+    return COMPARED.sub(_compared, normalize("NFC", text)).strip()
+
+
+def _compared(found: re.Match[str]) -> str:
+    run = found[0]
+    if found[1] or run[0] in SAME:
+        return found[1] or SAME[run[0]]
+    if run[0] in PLAIN:
+        return "^" + "".join(map(PLAIN.__getitem__, run))
+    return " " if any(map(str.isspace, run)) else ""
+
+
+def unfolded(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where in an NFC text a part of its folded form, not empty, begins and ends."""
+    begins, at = -1, 0
+    for size, first, last in _stretches(text):
+        plain = size == last - first
+        if begins < 0 and start < at + size:
+            begins = first + (start - at if plain else 0)
+        if end <= at + size:
+            return begins, first + (end - at) if plain else last
+        at += size
+    return begins, len(text)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
+    """The length of each stretch in the folded form, and where in the text it begins and ends."""
+    done = len(text) - len(EDGE.sub("", text, count=1))
+    for found in COMPARED.finditer(text, done):
+        yield found.start() - done, done, found.start()
+        done = found.end()
+        yield len(_compared(found)), found.start(), done
+    yield len(text) - done, done, len(text)
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -53,7 +129,7 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case; "don't" and "in-and-out" are one each."""
-    return WORD.findall(fold(text).casefold())
+    return WORD.findall(IN_WORDS.sub(lambda found: SAME_WORDS.get(found[0], ""), normalize("NFC", text)).casefold())
 
 
 def content_words(text: str) -> set[str]:
@@ -71,3 +147,11 @@ def akin(one: str, other: str) -> bool:
     """Whether two words are the same, or one begins with the other: tight and tightness."""
     short, long = sorted((one, other), key=len)
     return short == long or (len(short) >= SHORTEST_STEM and long.startswith(short))
+
+
+def missing(wanted: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The wanted words, sorted, that are akin to no known word."""
+    alike = defaultdict[str, list[str]](list)
+    for word in known:
+        alike[word[:SHORTEST_STEM]].append(word)
+    return sorted(word for word in wanted if not any(akin(word, other) for other in alike[word[:SHORTEST_STEM]]))

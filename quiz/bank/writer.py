@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import yaml
 
+from quiz.bank.text import fold
 from quiz.core.kinds import AnyQuestion, Question
 from quiz.core.kinds import fields as types
 from quiz.core.kinds.fields import Cited, Exact, Field
@@ -20,7 +21,7 @@ ID_CHARACTERS: Final = 60
 
 def slug(text: str, most: int = LONGEST_ID) -> str:
     """Words as an id: `what-a-trigger-point-is`. Empty if they have no character that an id may have."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
+    plain = unicodedata.normalize("NFKD", fold(text)).encode("ascii", "ignore").decode().lower().replace("'", "")
     return "-".join(re.findall(r"[a-z0-9]{1,40}", plain)[:most])[:ID_CHARACTERS].rstrip("-")
 
 

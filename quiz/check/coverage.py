@@ -6,20 +6,25 @@ from typing import NamedTuple, TypeAlias
 
 from quiz.bank.document import Block, Document, Section
 from quiz.bank.matter import matter_of
-from quiz.bank.text import fold, sentence_spans
+from quiz.bank.text import fold
 from quiz.core.bank import QuestionFile
+from quiz.core.citation import Column
 
 PassagesByBlock: TypeAlias = dict[tuple[int, str], list[tuple[int, int, str]]]
 """Start, end and question id of each passage, by the line and text of its block."""
 
 
 class Sentence(NamedTuple):
-    """A sentence, the ids of the questions about it, and the ranges of it that are in their passages."""
+    """A sentence, the ids of the questions about it, and the ranges of it that are in their passages.
+
+    A line of code is one, and so is a row of a table, with its `columns`.
+    """
 
     text: str
     line: int
     questions: tuple[str, ...]
     passages: tuple[tuple[int, int], ...]
+    columns: tuple[Column, ...] = ()
 
 
 class Part(NamedTuple):
@@ -64,11 +69,9 @@ def coverage_of(file: QuestionFile, document: Document) -> Coverage:
         drafts += question.draft
         for passage in () if question.draft else question.passages:
             found = document.find(passage)
-            if not found:
-                continue
-            _, block, at = found
-            place = (at, at + len(fold(passage)), question.id)
-            passages.setdefault((block.line, block.text), []).append(place)
+            if found:
+                place = (found.start, found.end, question.id)
+                passages.setdefault((found.block.line, found.block.text), []).append(place)
     found_parts = (
         Part(
             section.heading,
@@ -113,21 +116,26 @@ def _bare(text: str) -> str:
 
 
 def _paragraphs(section: Section) -> Iterator[list[Block]]:
-    """Group the blocks of a section: each paragraph alone, and the items of each list together."""
-    for listed, blocks in groupby((block for block in section.blocks if block.text), key=lambda block: block.listed):
-        if listed:
-            yield list(blocks)
+    """Group the blocks of a section: each paragraph alone, and the items of a list or the rows of a table together."""
+    blocks = (block for block in section.blocks if block.text)
+    for (listed, headings), group in groupby(blocks, key=lambda block: (block.listed, _headings(block.columns))):
+        if listed or headings:
+            yield list(group)
         else:
-            yield from ([block] for block in blocks)
+            yield from ([block] for block in group)
+
+
+def _headings(columns: tuple[Column, ...]) -> tuple[str, ...]:
+    return tuple(column.heading for column in columns)
 
 
 def _sentences(block: Block, passages: PassagesByBlock) -> Iterator[Sentence]:
     in_block = passages.get((block.line, block.text), ())
-    for start, end in sentence_spans(block.text):
+    for start, end in block.sentences:
         here = [(first, last, name) for first, last, name in in_block if first < end and last > start]
         ranges = [(max(first, start) - start, min(last, end) - start) for first, last, _ in here]
         ids = tuple(dict.fromkeys(name for *_, name in here))
-        yield Sentence(block.text[start:end], block.line, ids, _merged(ranges))
+        yield Sentence(block.text[start:end], block.line, ids, _merged(ranges), block.columns)
 
 
 def _merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

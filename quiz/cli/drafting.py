@@ -35,10 +35,11 @@ def draft(
     Example: quiz draft leaflet.md -o questions.yaml
     """
     from quiz.bank.document import parse_document
+    from quiz.bank.front_matter import CODE
     from quiz.bank.reader import TO_BE_CONVERTED
     from quiz.draft.conversion import as_markdown
     from quiz.draft.drafts import drafts_of, title_of
-    from quiz.draft.language import CODE, front_matter, language_of
+    from quiz.draft.language import language_of
     from quiz.draft.worksheet import as_yaml, what_was_drafted
     from quiz.files import read_text, write_texts
 
@@ -51,15 +52,14 @@ def draft(
         hint = "Rename the document, using letters, digits and '-'."
         raise QuizError("this name cannot be used in a question file", where=str(document), hint=hint)
     text = as_markdown(document) if converted else read_text(document)
-    fields, body = front_matter(text)
-    source = parse_document(body, path)
-    language = language or fields.get("language") or language_of(body)
+    source = parse_document(text, path)
+    language = language or source.language or language_of("".join(section.source for section in source.sections))
     english = language.lower().startswith("en")
     drafts = drafts_of(source, english=english, every=every, line=line or 0)
     if not drafts:
         say(_nothing_in(document, any(section.blocks for section in source.sections), line), err=True)
         raise typer.Exit(1)
-    bank = as_yaml(drafts, title_of(source, fields.get("title", "")), name, language)
+    bank = as_yaml(drafts, title_of(source), name, language)
     if to is None:
         print_text(bank)
     else:

@@ -128,4 +128,4 @@ def read(bank: Annotated[str | None, Bank] = None, file: File = None) -> None:
     if not sections:
         hint = "Compare each passage with the document, word for word."
         raise QuizError(f"no passage of the bank '{bank}' is in this document", where=str(source.document), hint=hint)
-    print_document(console_for(sys.stdout), sections, markdown=document.is_markdown)
+    print_document(console_for(sys.stdout), document, sections)

@@ -1,5 +1,6 @@
 """Passages in the context of their document."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -7,11 +8,20 @@ if TYPE_CHECKING:
     from quiz.core.bank import Item
 
 
+class Column(NamedTuple):
+    """The heading of a column in a table, and where a row's cell for it begins and ends in the words of the row."""
+
+    heading: str
+    start: int
+    end: int
+
+
 class Citation(NamedTuple):
     """A passage with its context: the sentence before, and `before` and `after` the passage the rest of its own
     sentences.
 
-    "…" means that the paragraph has more text.
+    "…" means that the paragraph has more text. A row of a table is words too, "Dose: 5 mg · When: mornings"; its
+    `columns` say how to draw it. Lines of code are shown whole.
     """
 
     heading: str
@@ -19,6 +29,11 @@ class Citation(NamedTuple):
     before: str
     passage: str
     after: str
+    columns: tuple[Column, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return f"{self.context}{self.before}{self.passage}{self.after}"
 
     @property
     def sentences(self) -> str:
@@ -27,6 +42,8 @@ class Citation(NamedTuple):
 
     def with_other(self, other: "Citation") -> "Citation | None":
         """One citation of both passages and what is between them; None unless one's sentences hold the other's."""
+        if self.columns != other.columns:
+            return None
         if other.sentences in self.sentences:
             outer, inner = self, other
         elif self.sentences in other.sentences:
@@ -65,9 +82,14 @@ class Quotation(NamedTuple):
         """The passage and its heading, as a sentence."""
         if self.citation is None:
             return f"{NOT_IN_DOCUMENT} “{self.passage}”"
-        heading, *words = self.citation
+        heading = self.citation.heading
         where = f"The document, under “{heading}”: " if heading else "The document: "
-        return f"{'' if self.again else where}“{''.join(words)}”"
+        return f"{'' if self.again else where}“{on_one_line(self.citation.text)}”"
+
+
+def on_one_line(text: str) -> str:
+    """Lines of code as one line, with a sign at each end of a line."""
+    return re.sub(r"\s*\n\s*", " ⏎ ", text)
 
 
 def quotations(passages: Sequence[str], cite: Cite) -> tuple[Quotation, ...]:

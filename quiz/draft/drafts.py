@@ -83,10 +83,10 @@ def _finished(draft: Draft, ids: Counter[str], *, english: bool) -> Draft:
     return draft._replace(question=question.replace(id=id, draft=True))
 
 
-def title_of(document: Document, given: str = "") -> str:
-    """The title that is given, the first heading, or the document's name, as far as a title can hold it."""
+def title_of(document: Document) -> str:
+    """The title in the front matter, the first heading, or the document's name, as far as a title can hold it."""
     headings = (section.heading.strip() for section in document.sections)
-    title = given or next((heading for heading in headings if heading), document.path.stem)
+    title = document.title or next((heading for heading in headings if heading), document.path.stem)
     return title if len(title) <= MAX_TITLE else f"{title[: MAX_TITLE - 1].rstrip()}…"
 
 
@@ -104,15 +104,15 @@ def _asked(found: Sequence[Place], names: set[str]) -> Iterator[Draft]:
         for sentence in place.found:
             asked, matter, whole = ask_sentence(sentence, names), matter_of(sentence.text), sentence.whole
             if asked and len(whole) <= 500 and (matter.guides or not sentence.heading.endswith("?")):
-                yield Draft(_question(asked, whole, whole), (whole,), matter, sentence.heading, sentence.line)
+                yield Draft(_question(asked, whole, (whole,)), (whole,), matter, sentence.heading, sentence.line)
             else:
                 rest.setdefault(sentence.heading, []).append(sentence)
     for heading, sentences in rest.items():
         yield from _in_own_words(heading, sentences)
 
 
-def _question(asked: Asked, explain: str, passage: str) -> AnyQuestion:
-    return asked.kind(id="draft", ask=asked.ask, explain=explain, passage=(passage,), **asked.fields)
+def _question(asked: Asked, explain: str, passage: tuple[str, ...]) -> AnyQuestion:
+    return asked.kind(id="draft", ask=asked.ask, explain=explain, passage=passage, **asked.fields)
 
 
 def _in_own_words(heading: str, sentences: list[Sentence]) -> Iterator[Draft]:
@@ -129,7 +129,7 @@ def _in_own_words(heading: str, sentences: list[Sentence]) -> Iterator[Draft]:
             covers = points(some)
             explain = " ".join(covers)
             if len(explain) <= LONGEST_EXPLANATION and all(len(point) <= 500 for point in covers):
-                question = _question(ask_section(heading, some), explain, some[0].whole)
+                question = _question(ask_section(heading, some), explain, covers)
                 matter = min(matter_of(sentence.text) for sentence in some)
                 yield Draft(question, covers, matter, heading, some[0].line)
 

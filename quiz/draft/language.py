@@ -1,15 +1,12 @@
-"""Which language a document is in: what its front matter says, or else its most common small words."""
+"""Which language a text is in, by its most common small words."""
 
 import re
 from typing import Final
-
-from quiz.characters import harmless
 
 LEAST: Final = 0.08
 """The share of small words from which on a text counts as of a language. English prose has some 0.4."""
 UNKNOWN: Final = "und"
 """The code for a language that is not known (BCP 47)."""
-CODE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
 SMALL_WORDS: Final = {
     "en": "the of and to a in is you your for it that or with are be on this not if as can may have do",
     "de": "der die das und ist sie ein eine nicht mit den von zu für auf im dem wenn auch werden oder bei ihre ihr",
@@ -23,21 +20,6 @@ SMALL_WORDS: Final = {
     "pl": "i w na z się nie do jest to że o jak po lub od za dla przez być może są przed oraz jeśli",
     "tr": "ve bir bu için ile de da olarak veya çok daha gibi sonra önce kadar en ne her değil olan",
 }
-FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
-FIELD: Final = re.compile(r"^(title|language|lang):[ \t]*(.+?)[ \t]*$", re.M)
-
-
-def front_matter(text: str) -> tuple[dict[str, str], str]:
-    """The title and language that a document's front matter gives, and the text with those lines left empty."""
-    text = harmless(text.replace("\r\n", "\n").replace("\r", "\n"))
-    found = FRONT_MATTER.match(text)
-    if not found:
-        return {}, text
-    fields = {name: value.strip("\"'") for name, value in FIELD.findall(found[1])}
-    fields = {"language" if name == "lang" else name: value for name, value in fields.items() if value}
-    if not CODE.fullmatch(fields.get("language", UNKNOWN)):
-        del fields["language"]
-    return fields, "\n" * found[0].count("\n") + text[found.end() :]
 
 
 def language_of(text: str) -> str:

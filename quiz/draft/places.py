@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from quiz.bank.document import Block, Document, Section
 from quiz.bank.text import sentence_spans
+from quiz.core.kinds.fields import Passage
 
 LONGEST: Final = 400
 """The most characters of a sentence or list item that is drafted from."""
@@ -21,7 +22,7 @@ APART: Final = re.compile(
 )
 """Headings under which nothing is asked."""
 JUNK: Final = re.compile(
-    r"https?://|www\.|\S@\S|©|copyright|all rights reserved|\bISBN|\bdoi\b|\bet al\b|\((?:19|20)\d\d[a-z]?\)"
+    r"\u0336|https?://|www\.|\S@\S|©|copyright|all rights reserved|\bISBN|\bdoi\b|\bet al\b|\((?:19|20)\d\d[a-z]?\)"
     r"|\baccept cookies|"
     r"we use cookies|last (?:reviewed|updated)|\breview (?:date|due)|\bpublished\b|leaflet (?:code|number|ref)|"
     r"\bshare on|print this page|charity n|registered (?:company|office)|\bwritten by\b|\btel(?:ephone)?:|"
@@ -35,8 +36,6 @@ NUMBER: Final = re.compile(r"^\d+(?:\.\d+)*[.)]? +(?=\D)")
 """The number of a heading."""
 NUMBERED: Final = re.compile(r"\s*\d{1,3}[.)]\s")
 CITED: Final = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b", re.I)
-CALL_OUT: Final = re.compile(r'^(?:(?::{3,}|!!!) ?\w*(?: "[^"]*")? )?(.*?)(?: :{3,})?$')
-"""A paragraph between the marks of a call-out box."""
 POINTS_BACK: Final = re.compile(
     r"(?:(?:however|also|but|and|then|so|if|when|because|instead|although)\b,? )*"
     r"(?:it(?! is (?:very )?(?:normal|important|best|safe|safer|common|vital|essential|helpful|a good)\b)|its"
@@ -62,12 +61,12 @@ class Sentence(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list with what leads to it; `passage` is that line, or the first item where only a heading leads to it."""
+    """A list with what leads to it; `passage` is that line, unless only a heading leads to it, and the items."""
 
     lead: str
     items: tuple[str, ...]
     numbered: bool
-    passage: str
+    passage: tuple[str, ...]
     heading: str
     line: int
 
@@ -108,16 +107,17 @@ def _in_section(section: Section, heading: str, headings: set[str]) -> Iterator[
             lead, sentences = _paragraph(block, heading)
             if sentences:
                 yield Place(tuple(sentences), block.line, block.line)
-            if lead and not lead.endswith(":") and len(lead.split()) <= 10:
+            if lead and not block.title and not lead.endswith(":") and len(lead.split()) <= 10:
                 heading = lead  # a line that serves as a heading
 
 
 def _paragraph(block: Block, heading: str) -> tuple[str, list[Sentence]]:
     """The line that leads to what follows, where the paragraph ends in one, and its sentences."""
-    if "|" in block.text or CITED.search(block.text):
+    if block.code or (" | " in block.text and not block.columns) or CITED.search(block.text):
         return "", []
-    written = CALL_OUT.sub(r"\1", block.text)
-    texts = [written[start:end] for start, end in sentence_spans(written)]
+    texts = [block.text[start:end] for start, end in block.sentences]
+    if block.columns:
+        return "", list(_sentences(texts, heading, block.line))
     last = texts[-1] if texts and len(texts[-1]) <= LONGEST else ""
     lead = (
         last if last.endswith(":") or (len(texts) == 1 and len(last.split()) <= 10 and last[-1:] not in ".!?") else ""
@@ -158,7 +158,8 @@ def _list(
     elif lead or heading:
         distinct = tuple({item.casefold(): item for item in items}.values())
         if len(distinct) > 1:
-            listing = Listing(lead or heading, distinct, numbered, lead or row[0].text, heading, row[0].line)
+            runs = tuple(dict.fromkeys(filter(None, (lead, *(block.text for block in row)))))[: Passage().runs]
+            listing = Listing(lead or heading, distinct, numbered, runs, heading, row[0].line)
             yield Place(listing, row[0].line, row[-1].line)
 
 

@@ -60,6 +60,8 @@ def ask_sentence(sentence: Sentence, names: Collection[str] = ()) -> Asked | Non
     text = capital(opened(sentence.text.rstrip(". ")))
     if text.count("(") != text.count(")"):
         return None
+    if " · " in text:  # a row of a table
+        return _amount(text)
     found = _fronted(text) or _conditional(text, SURE) or _amount(text) or _named(text)
     found = found or _conditional(text, LINK) or _often(text) or _reason(text) or _plain(text, names)
     if found is None:

@@ -6,7 +6,7 @@ A block contains text, never markup. A block that a screen draws, such as a bar,
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from quiz.core.citation import Cite, Quotation, quotations
+from quiz.core.citation import Citation, Cite, Column, Quotation, on_one_line, quotations
 from quiz.core.english import percent
 from quiz.core.feedback import Tone
 
@@ -61,12 +61,13 @@ class Lead(NamedTuple):
 
 class Item(NamedTuple):
     """An item of a list: text after a lead, with a bar for a share, 0 to 1. Without a lead its later lines are
-    indented. May be `inside` the item above it."""
+    indented. May be `inside` the item above it. The rows of a table, one group, have its `columns`."""
 
     text: Words
     lead: Lead = Lead("")
     share: float | None = None
     inside: bool = False
+    columns: tuple[Column, ...] = ()
 
 
 class Meter(NamedTuple):
@@ -160,9 +161,10 @@ def in_print(block: Block) -> Words:
         return words(block.text)
     if not isinstance(block, Quote):
         return words_of(block)
-    passage, citation, _ = block.quotation
-    heading, context, before, passage, after = citation or ("", "", "", passage, "")
-    return words(f"“{context}{before}", Span(passage, "strong"), f"{after}”{f' ({heading})' if heading else ''}")
+    citation = block.quotation.citation or Citation("", "", "", block.quotation.passage, "")
+    before, passage, after = citation.context + citation.before, citation.passage, citation.after
+    under = f" ({citation.heading})" if citation.heading else ""
+    return words(f"“{on_one_line(before)}", Span(on_one_line(passage), "strong"), f"{on_one_line(after)}”{under}")
 
 
 def is_inside(block: Block) -> bool:

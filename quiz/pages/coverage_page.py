@@ -54,4 +54,4 @@ def _sentence(sentence: Sentence) -> Item:
         at = end
     spans.append(Span(sentence.text[at:], "" if questions else "dim"))
     lead = Lead(f"{questions:>3}  ", f"{questions}:", "accent") if questions else Lead("  ·  ", "0:", "dim")
-    return Item(words(*spans), lead)
+    return Item(words(*spans), lead, columns=sentence.columns)

@@ -25,6 +25,7 @@ from quiz.terminal.layout import (
     measure,
     paragraphs,
     spread,
+    table,
     wrap,
 )
 from quiz.terminal.page import View
@@ -134,6 +135,11 @@ def page_lines(page: Page, width: int) -> list[Text]:
 
 
 def _group(group: Group, width: int) -> list[Text]:
+    rows = [block for block in group if isinstance(block, blocks.Item) and block.columns]
+    if rows and len(rows) == len(group):
+        drawn_table = table([(_lead(row), styled(row.text), row.columns) for row in rows], width)
+        if drawn_table:
+            return drawn_table
     lines: list[Text] = []
     figures = max((styled(block.figure).cell_len for block in group if isinstance(block, blocks.Meter)), default=0)
     indented = 0  # of blocks inside the latest item, in cells
@@ -178,7 +184,7 @@ def _heading(heading: blocks.Heading, width: int) -> list[Text]:
 
 
 def _item(item: blocks.Item, width: int) -> list[Text]:
-    text, lead = styled(item.text), Text(item.lead.shown, STYLES[item.lead.tone])
+    text, lead = styled(item.text), _lead(item)
     if item.share is not None and width < NARROW:
         text = Text.assemble(f"{percent(item.share)}: ", text)
     elif item.share is not None:
@@ -187,6 +193,10 @@ def _item(item: blocks.Item, width: int) -> list[Text]:
         return hang(text, width, lead)
     first, *rest = wrap(text, width - 2)
     return [first, *indent(rest, 2)]
+
+
+def _lead(item: blocks.Item) -> Text:
+    return Text(item.lead.shown, STYLES[item.lead.tone])
 
 
 def _meter(meter: blocks.Meter, width: int, figures: int) -> list[Text]:

@@ -10,6 +10,8 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from quiz.core.citation import Column
+
 MARGIN = 2
 """Empty cells on either side."""
 MEASURE = 76
@@ -54,6 +56,26 @@ def hang(text: str | Text, width: int, first: str | Text, style: str = "", rest:
     follow.pad_right(lead.cell_len - follow.cell_len)
     lines = wrap(text, width - lead.cell_len, style)
     return [Text.assemble(lead if i == 0 else follow, line) for i, line in enumerate(lines)]
+
+
+def table(rows: Sequence[tuple[Text, Text, Sequence[Column]]], width: int) -> list[Text]:
+    """Rows of one table, each a lead, its words and its columns, under the headings; none if they don't fit."""
+    headings = [Text(column.heading, DIM) for column in rows[0][2]]
+    drawn = [(Text(), headings)] if any(headings) else []
+    drawn += [(lead, [words[column.start : column.end] for column in columns]) for lead, words, columns in rows]
+    first = max(lead.cell_len for lead, _ in drawn)
+    widths = [max(cell.cell_len for cell in column) for column in zip(*(cells for _, cells in drawn), strict=True)]
+    if first + sum(widths) + 3 * (len(widths) - 1) > width:
+        return []
+    lines = []
+    for lead, cells in drawn:
+        line = lead.copy()
+        line.pad_right(first - lead.cell_len)
+        for place, (cell, room) in enumerate(zip(cells, widths, strict=True)):
+            line.append(" │ " if place else "", DIM).append_text(cell).append(" " * (room - cell.cell_len))
+        line.rstrip()
+        lines.append(line)
+    return lines
 
 
 def spread(left: Text, right: Text, width: int) -> list[Text]:

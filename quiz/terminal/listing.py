@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import IO, ClassVar
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
@@ -50,15 +50,18 @@ def sections_for(document: Document, banks: Sequence[Bank]) -> list[Section]:
     """The sections of a document that hold the passages of these banks, in the document's order."""
     runs = (run for bank in banks for question in bank.questions for run in question.passages)
     found = map(document.find, runs)
-    asked = {hit[0] for hit in found if hit}
+    asked = {hit.section for hit in found if hit}
     return [section for section in document.sections if section in asked]
 
 
-def print_document(console: Console, sections: Sequence[Section], *, markdown: bool) -> None:
-    """Print sections of a document, through a pager on a terminal."""
+def print_document(console: Console, document: Document, sections: Sequence[Section]) -> None:
+    """Print sections of a document, through a pager on a terminal, below the title that its front matter gives."""
     source = "\n".join(section.source for section in sections)
     width = measure(console.size.width)
-    page = Padding(_markdown(source) if markdown else Text(source), (1, 0, 1, MARGIN))
+    text: RenderableType = _markdown(source) if document.is_markdown else Text(source)
+    if document.title and document.title not in (section.heading for section in sections):
+        text = Group(Text(document.title, STRONG), text)
+    page = Padding(text, (1, 0, 1, MARGIN))
     with console.capture() as captured:
         console.print(page, width=width + MARGIN)
     if console.is_terminal:
@@ -69,6 +72,8 @@ def print_document(console: Console, sections: Sequence[Section], *, markdown: b
 
 def _markdown(source: str) -> RenderableType:
     from rich.markdown import Heading, Markdown
+
+    from quiz.bank.markdown import parse_markdown
 
     class LeftHeading(Heading):
         """A heading at the left margin, without a box."""
@@ -82,7 +87,9 @@ def _markdown(source: str) -> RenderableType:
     class LeftMarkdown(Markdown):
         elements: ClassVar = {**Markdown.elements, "heading_open": LeftHeading}
 
-    return LeftMarkdown(source, hyperlinks=False)
+    page = LeftMarkdown("", hyperlinks=False)
+    page.parsed = parse_markdown(source)
+    return page
 
 
 def show_paged(text: str, out: IO[str]) -> None:

@@ -27,6 +27,7 @@ from quiz.terminal.layout import (
     measure,
     paragraphs,
     spread,
+    table,
     wrap,
 )
 from quiz.terminal.page import View
@@ -184,7 +185,8 @@ def passage_lines(quotation: Quotation, width: int) -> list[Text]:
     words = Text(quotation.passage, STRONG)
     if citation:
         words = Text.assemble(citation.context, citation.before, (citation.passage, STRONG), citation.after)
-    lines = hang(words, width, rule, rest=rule)
+    row = table([(Text(), words, citation.columns)], width - 2) if citation and citation.columns else []
+    lines = [Text.assemble(rule, line) for line in row] or hang(words, width, rule, rest=rule)
     return [*hang(quotation.title, width, rule, DIM, rest=rule), *lines] if quotation.title else lines
 
 

@@ -1,10 +1,12 @@
 """Rules on passages, drafts and ignored rules."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from quiz.bank.document import Document, nearest_place
-from quiz.bank.text import SHORTEST_STEM, akin, content_words, fold
+from quiz.bank.document import Document, Near, nearest_place
+from quiz.bank.text import content_words, fold, missing
 from quiz.characters import brief, quoted
 from quiz.check.rules.rule import OTHERS, RULES, Issue, Level, Subject, question_rule
 from quiz.core.kinds import AnyQuestion
@@ -12,6 +14,7 @@ from quiz.errors import nearest
 
 MAX_WORDS: Final = 5
 """The maximum number of words in a message."""
+WORD_LIKE: Final = re.compile(r"[A-Za-z0-9 ]+")
 MAX_CLOSE: Final = 120
 """The maximum length of the closest text in a message, in characters."""
 
@@ -44,8 +47,25 @@ def not_in(document: Document, quote: str) -> str:
         place = f"line {found.line}{under}"
         whole = " ".join(block.folded for section in document.sections for block in section.blocks)
         split = f"it spans two paragraphs or list items (see {place}); use only one"
-        remedy = split if fold(quote) in whole else f"the closest text is on {place}: '{brief(found.text, MAX_CLOSE)}'"
+        closest = f"the closest text is on {place}: '{brief(found.text, MAX_CLOSE)}'"
+        remedy = split if fold(quote) in whole else f"{closest}{_difference(found)}"
     return f"the passage is not in {where} word for word; {remedy}"
+
+
+def _difference(found: Near) -> str:
+    """What differs between the document and a passage, if it is a few characters and no word."""
+    has, wanted = found.differs or ("", "")
+    if not has + wanted or (max(len(has), len(wanted)) > 1 and WORD_LIKE.fullmatch(has + wanted)):
+        return ""
+    return f"; it has {_characters(has)} where the passage has {_characters(wanted)}"
+
+
+def _characters(text: str) -> str:
+    """A few characters, with the names of those that are no plain letters or digits."""
+    special = [sign for sign in text if not (sign.isascii() and sign.isalnum())]
+    names = ", ".join(unicodedata.name(sign, f"U+{ord(sign):04X}").lower() for sign in special)
+    named = f" ({names})" if names else ""
+    return f"{quoted(text)}{named}" if text else "nothing"
 
 
 @question_rule("passage-twice", Level.INFO)
@@ -54,7 +74,7 @@ def passage_twice(subject: Subject) -> Iterator[Issue]:
     for place, run in _runs(subject.question):
         places = list(subject.document.places(run)) if subject.document else []
         if len(places) > 1:
-            (first, one, _), (second, other, _), *_ = places
+            (first, one, *_), (second, other, *_), *_ = places
             under = f" under {quoted(first.heading)}" if first.heading else ""
             problem = f"these words are on line {one.line}{under} and again on line {other.line}"
             more = f" under {quoted(second.heading)}" if second.heading and second.heading != first.heading else ""
@@ -69,13 +89,10 @@ def unsupported(subject: Subject) -> Iterator[Issue]:
         return
     if subject.document and not all(map(subject.document.find, question.passages)):
         return  # the rule `passage` reports it
-    known: dict[str, list[str]] = {}
-    for word in content_words(" ".join(question.passages)):
-        known.setdefault(word[:SHORTEST_STEM], []).append(word)
-    used = sorted({word for answer in question.answer_lines() for word in content_words(answer)})
-    missing = [word for word in used if not any(akin(word, other) for other in known.get(word[:SHORTEST_STEM], ()))]
-    if missing:
-        which = ", ".join(map(quoted, missing[:MAX_WORDS]))
+    used = {word for answer in question.answer_lines() for word in content_words(answer)}
+    lacking = missing(used, content_words(" ".join(question.passages)))
+    if lacking:
+        which = ", ".join(map(quoted, lacking[:MAX_WORDS]))
         message = f"the right answer has {which}, but the passage does not; make sure they say the same"
         yield Issue(message, ("passage",))
 

@@ -69,12 +69,13 @@ class Shown(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part that may have passages of its own, whether it belongs to the key, and its path."""
+    """A part that may have passages of its own, whether it belongs to the key, and its path; `target` is its class."""
 
     text: str
     passages: tuple[str, ...]
     at: tuple[str | int, ...]
     in_key: bool = True
+    target: str = ""
 
 
 class Reason(NamedTuple):
@@ -116,8 +117,9 @@ class Question(Record, ABC, Generic[Response]):
     explain: str = field(Text(), "What there is to learn, shown to everyone after the answer.")
     passage: tuple[str, ...] = field(
         Passage(),
-        "Exact words of the document that decide, or a list of such words. White space and the form of quotes don't "
-        "count. Not needed if every right option, pair, item or point has a `passage` of its own.",
+        "Exact words of the document that decide, or a list of such words. Differences that cannot be seen, and the "
+        "form of quotes and dashes, don't count. Not needed if every right option, pair, item or point has a `passage` "
+        "of its own.",
         default=(),
     )
     statement: str = field(

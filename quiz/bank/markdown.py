@@ -1,0 +1,254 @@
+"""Markdown as authors write it: with front matter, tables, call-outs, and HTML in it.
+
+The parser is imported here, so import this module where a document is read and not before.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from html import unescape
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from quiz.bank.text import LOWERED, RAISED, STRUCK
+from quiz.characters import harmless
+
+CALL_OUT: Final = re.compile(
+    r"(?P<mark>!!!|\?\?\?\+?|:{3,})[ \t]*"
+    r"(?P<words>(?P<sort>\{[^}\n]*\}|[\w-]*)[ \t]*(?:\{[^}\n]*\})?[ \t]*(?P<title>[^\n]*))"
+)
+"""The first line of a call-out, or the last one of `:::`. The text of `!!!` and `???` is indented."""
+TITLE: Final = re.compile(r"(?:[\w -]*\"(?P<quoted>[^\"]*)\"|\[(?P<bracketed>.*)\])\s*")
+FOOTNOTES: Final = "footnotes"
+FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*(?=\S)")
+"""What a footnote begins with."""
+REFERENCE: Final = re.compile(r"\[\^([^\]\s]{1,40})\]")
+FURTHER: Final = 4
+"""How far the text of `!!!` is indented."""
+DEEPEST: Final = 40
+"""The indentation from which on `!!!` is no mark."""
+FIRST_MARKS: Final = {
+    "blockquote_open": re.compile(r"\[!(?:note|tip|important|warning|caution|info|danger)\][-+]?(?: |$)", re.I),
+    "list_item_open": re.compile(r"\[[ x]\] ", re.I),
+}
+"""What makes a call-out of a quotation, and a task of a list item."""
+TAG: Final = re.compile(
+    r"<!--(?:.*?-->|.*)|<(?:script|style|template|svg|head)\b.*?(?:</(?:script|style|template|svg|head)\s*>|\Z)"
+    r"|</?([a-z][a-z0-9-]*+)[^<>]*+>|<[!?][^<>]*>",
+    re.I | re.S,
+)
+WITHIN_WORDS: Final = frozenset(
+    """
+    a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u
+    var wbr
+    """.split()
+)
+"""The elements that leave no space around them."""
+STRIKES: Final = frozenset(("del", "s", "strike"))
+NO_HEIGHT: Final = frozenset("st nd rd th er re ère ème TM SM ™ ® ℠ * † ‡".split())
+"""What is raised by custom only, as in 1st."""
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+TYPES: Final = {"ul": "bullet_list", "li": "list_item", "p": "paragraph"}
+"""The names of tokens for the elements of HTML; those of HEADINGS are `heading`."""
+MINUS: Final = str.maketrans("−–", "--")
+
+
+def parse_markdown(text: str) -> list[Token]:
+    """The tokens of a text, where HTML and call-outs are the paragraphs that they show.
+
+    Superscripts, marks of footnotes and subscripts are characters, or `^(…)` and `_(…)` where there are none.
+    """
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    ends = ["paragraph", "reference", "blockquote", "list"]
+    parser.block.ruler.before("fence", "call_out", _call_out, {"alt": ends})
+    parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph"]})
+    tokens, env = list[Token](), dict[str, set[str]]()
+    for token in parser.parse(text, env):
+        tokens += _from_html(token) if token.type == "html_block" else [token]
+    for place, token in enumerate(tokens):
+        if token.type == "inline":
+            mark = FIRST_MARKS.get(tokens[max(0, place - 2)].type)
+            token.children = _shown(_without(mark, token.children or []), env.get(FOOTNOTES, set()))
+    return tokens
+
+
+def shown_text(token: Token) -> str:
+    """The text of an inline token without marks; each character that is struck out is marked as such."""
+    texts, struck = list[str](), 0
+    for child in token.children or ():
+        if child.type in ("s_open", "s_close"):
+            struck += child.nesting
+        text = " " if child.type in ("softbreak", "hardbreak") else child.content
+        texts.append("".join(f"{sign}{STRUCK}" for sign in text) if struck > 0 else text)
+    return harmless("".join(texts))  # entities such as &#x202e; are characters by now
+
+
+def _call_out(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A rule of the parser: leaves out the marks of a call-out, and keeps its title and its text."""
+    if state.is_code_block(line) or state.blkIndent > DEEPEST:
+        return False
+    found = CALL_OUT.fullmatch(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
+    if not found or (found["mark"][0] != ":" and not found["sort"]):
+        return False
+    if silent:
+        return True
+    title = _title(found)
+    if title:
+        _push_paragraph(state, title, line).meta = {"title": True}
+    state.line = line + 1
+    if found["mark"][0] != ":":
+        _parse_inside(state, line + 1, end)
+    return True
+
+
+def _footnote(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A rule of the parser: makes a paragraph of a footnote, and notes its label."""
+    found = FOOTNOTE.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
+    if not found or state.is_code_block(line):
+        return False
+    if silent:
+        return True
+    last = line + 1
+    while last < end and not state.isEmpty(last) and not FOOTNOTE.match(state.src, state.bMarks[last]):
+        last += 1
+    _push_paragraph(state, state.src[found.end() : state.eMarks[last - 1]], line)
+    state.env.setdefault(FOOTNOTES, set()).add(found[1])
+    state.line = last
+    return True
+
+
+def _push_paragraph(state: StateBlock, text: str, line: int) -> Token:
+    """Add a paragraph, and return the token of its text."""
+    lines = [line, line + 1]
+    state.push("paragraph_open", "p", 1).map = lines
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = text, lines, []
+    state.push("paragraph_close", "p", -1)
+    return inline
+
+
+def _title(found: re.Match[str]) -> str:
+    """The title of a call-out: what is behind its sort, or all of it if that is no sort, as it has a capital."""
+    marked = TITLE.fullmatch(found["title"])
+    if marked:
+        return (marked["quoted"] or marked["bracketed"] or "").strip()
+    prose = found["title"] and found["sort"][:1].isupper()
+    return found["words" if prose else "title"].strip()
+
+
+def _parse_inside(state: StateBlock, first: int, end: int) -> None:
+    """Parse the lines that are indented further than the mark."""
+    last = first
+    while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent + FURTHER):
+        last += 1
+    outer = state.blkIndent, state.lineMax
+    state.blkIndent, state.lineMax = state.blkIndent + FURTHER, last
+    state.md.block.tokenize(state, first, last)
+    state.blkIndent, state.lineMax = outer
+    state.line = last
+
+
+def _without(mark: re.Pattern[str] | None, children: list[Token]) -> list[Token]:
+    """Inline tokens without a mark before their text, and without the line if that is all of it."""
+    found = mark.match(children[0].content) if mark and children and children[0].type == "text" else None
+    if found:
+        children[0].content = children[0].content[found.end() :]
+    if not found or children[0].content:
+        return children
+    return children[2:] if children[1:] and children[1].type == "softbreak" else children[1:]
+
+
+def _shown(children: list[Token], footnotes: Collection[str]) -> list[Token]:
+    """Inline tokens as they are shown, without HTML; the marks of these footnotes are raised."""
+    shown, level, start, struck = list[Token](), "", 0, 0
+    for child in children:
+        child.content = harmless(child.content)
+        if child.type == "text" and footnotes:
+            child.content = REFERENCE.sub(lambda found: _raised(found, footnotes), child.content)
+        if child.type != "html_inline":
+            shown.append(child)
+            continue
+        name, opens = _element_of(child.content)
+        if name in ("sub", "sup"):
+            if opens and not level:
+                level, start = name, len(shown)
+            elif not opens and level == name:
+                _set_level(shown, start, LOWERED if level == "sub" else RAISED)
+                level = ""
+        elif name in STRIKES and (opens or struck):
+            struck += 1 if opens else -1
+            shown.append(Token("s_open", "s", 1) if opens else Token("s_close", "s", -1))
+        elif name == "br":
+            shown.append(Token("hardbreak", "br", 0))
+        elif name and name not in WITHIN_WORDS:
+            shown.append(Token("text", "", 0, content=" "))
+    return [*shown, *(Token("s_close", "s", -1) for _ in range(struck))]
+
+
+def _raised(found: re.Match[str], footnotes: Collection[str]) -> str:
+    if found[1] not in footnotes:
+        return found[0]
+    return "".join(map(RAISED.__getitem__, found[1])) if set(found[1]) <= set("0123456789") else f"^({found[1]})"
+
+
+def _set_level(shown: list[Token], start: int, signs: dict[str, str]) -> None:
+    """Make superscripts or subscripts of the text from `start` on."""
+    run = [token for token in shown[start:] if token.content]
+    text = "".join(token.content for token in run).strip()
+    if not text or (signs is RAISED and text in NO_HEIGHT):
+        return
+    if all(sign in signs for sign in text.translate(MINUS)):
+        for token in run:
+            token.content = "".join(signs.get(sign, sign) for sign in token.content.translate(MINUS))
+    else:
+        shown.insert(start, Token("text", "", 0, content="_(" if signs is LOWERED else "^("))
+        shown.append(Token("text", "", 0, content=")"))
+
+
+def _element_of(tag: str) -> tuple[str, bool]:
+    """The name of a tag's element, empty for a comment, and whether it opens that."""
+    found = TAG.fullmatch(tag)
+    return (found[1] or "").lower() if found else "", not tag.startswith("</")
+
+
+def _from_html(block: Token) -> Iterator[Token]:
+    """The paragraphs, headings and list items that an HTML block shows; what is in its tables is left out."""
+    row = (block.map or [0])[0]
+    run, element, in_cell, done = list[Token](), "p", 0, 0
+    for found in [*TAG.finditer(block.content), None]:
+        written = block.content[done : found.start() if found else None]
+        if not in_cell:
+            run.append(Token("text", "", 0, content=unescape(written)))
+        row += written.count("\n")
+        name, opens = _element_of(found[0]) if found else ("p", False)
+        if found and name in (*WITHIN_WORDS, "br", "img"):
+            run.append(Token("html_inline", "", 0, content=found[0]))
+        elif name:
+            yield from _block_of(element, run, row)
+            run, element = [], name if opens else "p"
+            if name in ("td", "th"):
+                in_cell = max(0, in_cell + (1 if opens else -1))
+        if found:
+            row += found[0].count("\n")
+            done = found.end()
+
+
+def _block_of(element: str, run: list[Token], row: int) -> Iterator[Token]:
+    """A block of HTML as the tokens of one in Markdown; `row`, from 0, is its last line."""
+    text = "".join(token.content for token in run if token.type == "text")
+    if not text.strip():
+        return
+    row -= text.lstrip().count("\n")
+    lines = [row, row + 1]
+    if element == "pre":
+        yield Token("code_block", "code", 0, content=text.strip("\n"), map=lines)
+        return
+    tags = [element] if element in HEADINGS else ["ul", "li", "p"] if element == "li" else ["p"]
+    for token in run:
+        token.content = re.sub(r"\s+", " ", token.content)
+    yield from (Token(f"{TYPES.get(tag, 'heading')}_open", tag, 1, map=lines) for tag in tags)
+    meta = {"title": True} if element == "summary" else {}
+    yield Token("inline", "", 0, content=text, map=lines, children=run, meta=meta)
+    yield from (Token(f"{TYPES.get(tag, 'heading')}_close", tag, -1) for tag in reversed(tags))
