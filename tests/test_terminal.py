@@ -1,10 +1,11 @@
 """A sitting by keys in a real terminal: the menu, every kind of question, the end and what comes after it."""
 
 import json
+import re
 from functools import partial
 
 import pytest
-from kinds import PATH, QUESTIONS, assert_in_order, cited, letter, right_keys, taking, texts_of
+from kinds import PATH, QUESTIONS, assert_holds, assert_in_order, cited, letter, right_keys, taking, texts_of
 from terminal import BACKSPACE, DOWN, ENTER, ESCAPE, LEFT, RIGHT, SPACE, TAB, UP, Start, go_to
 
 # The menu
@@ -325,6 +326,16 @@ def test_leaving_is_asked_once_and_any_other_key_stays(start: Start) -> None:
         terminal.send(staying)
         terminal.wait_for("Enter  next")
         assert terminal.shows("Question 1 of 8")
+
+
+def test_leaving_before_the_first_answer_ends_without_a_summary(start: Start) -> None:
+    terminal = start(*taking())
+    terminal.wait_for("Question 1 of 8")
+    terminal.send("qy")
+    assert terminal.wait_for_exit() == 0
+    assert terminal.mode_is_restored
+    assert not re.search(r"correct|Must know|details", terminal.written)
+    assert_holds(terminal.transcript, QUESTIONS["one-plant"].ask)
 
 
 @pytest.mark.parametrize(

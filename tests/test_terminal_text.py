@@ -282,6 +282,18 @@ def test_a_terminal_that_can_do_less_is_asked_line_by_line(
     assert b"\x1b" not in terminal.raw
 
 
+def test_line_by_line_no_word_is_broken_at_the_end_of_a_line(start: Start) -> None:
+    terminal = start(*taking("--plain"), columns=30)
+    terminal.wait_for("Your answer (1 to 3, s to skip, q to finish):")
+    assert "What next" not in terminal.written
+    terminal.send("s\nq\n")
+    assert terminal.wait_for_exit() == 0
+    shown = terminal.transcript
+    assert_holds(shown, QUESTIONS["one-plant"].ask, "0 of 7 correct, 6 not answered.", "Review these")
+    known = {*QUESTIONS["one-plant"].ask.split(), *QUESTIONS["one-plant"].explain.split(), "answered.", "correct,"}
+    assert known <= {word for line in shown for word in line.split()}
+
+
 def test_the_c_locale_asks_too(start: Start) -> None:
     terminal = start(*taking("--count", "1"), environ={"LC_ALL": "C"})
     terminal.wait_for("Question 1 of 1")

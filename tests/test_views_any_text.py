@@ -159,7 +159,7 @@ def test_the_summary_is_whole(
     summary, offers = summary_of(outcome, file), offered(outcome, (Move.AGAIN, Move.MENU))
     view = summary_view(summary, offers, columns)
     assert_fits(view, columns)
-    assert_holds(body(view), *(result.question.ask for result in (*outcome.to_review, *outcome.to_say_again)))
+    assert_holds(body(view), *(result.question.ask for result in outcome.listed))
     for cursor in range(len(summary.rows)):
         on_screen = summary_view(summary, offers, columns, rows=rows, cursor=cursor)
         assert_fits(on_screen, columns)

@@ -135,9 +135,11 @@ class Outcome(NamedTuple):
         return sum(r.verdict is Verdict.NOT_REACHED for r in self.must_know)
 
     @property
-    def to_say_again(self) -> tuple[Result, ...]:
-        """The teach-backs of which some points were not covered."""
-        return tuple(r for r in self.teach_back if r.verdict is not Verdict.NOT_REACHED and r.mark < 1)
+    def listed(self) -> tuple[Result, ...]:
+        """The questions to review, then the teach-backs of which some points were not covered."""
+        places = {r.position for r in self.to_review}
+        again = (r for r in self.teach_back if r.verdict is not Verdict.NOT_REACHED and r.mark < 1)
+        return (*self.to_review, *(r for r in again if r.position not in places))
 
     @property
     def all_right(self) -> bool:

@@ -14,15 +14,15 @@ REVIEW = "Review these"
 
 
 class Row(NamedTuple):
-    """A question in the list at the end: its text, and a note on its answer in a word or two. `urgent` if it must be
-    known and isn't yet."""
+    """A question in the list at the end: its text, and a note on its answer in a word or two."""
 
     result: Result
     text: str
     note: str
 
     @property
-    def urgent(self) -> bool:
+    def to_learn(self) -> bool:
+        """Whether it must be known and isn't yet."""
         question, verdict = self.result.question, self.result.verdict
         return question.must_know and not question.self_assessed and verdict is not Verdict.RIGHT
 
@@ -32,28 +32,26 @@ class Summary(NamedTuple):
 
     score: Group
     banks: Group
+    title: str
     rows: tuple[Row, ...]
     all_questions: bool
     urgent: Group
     urgent_first: bool
 
-    @property
-    def title(self) -> str:
-        """The heading of the list."""
-        return "Your answers, those to review first" if self.all_questions else REVIEW
-
 
 def summary_of(outcome: Outcome, file: QuestionFile) -> Summary:
     """The summary of a session. Its list has the questions to review and the teach-backs with points left; after an
     exam, which showed no feedback, also the others."""
-    listed = [*outcome.to_review, *(result for result in outcome.to_say_again if result not in outcome.to_review)]
+    listed, title = outcome.listed, REVIEW
     if outcome.rules.exam:
+        title = "Your answers, those to review first" if listed else "Your answers"
         places = {result.position for result in listed}
-        listed += [result for result in outcome.results if result.position not in places]
+        listed += tuple(result for result in outcome.results if result.position not in places)
     rows = tuple(_row(result) for result in listed)
     return Summary(
-        score=[*_score(outcome), *_must_know(outcome, sum(row.urgent for row in rows))],
+        score=[*_score(outcome), *_must_know(outcome, sum(row.to_learn for row in rows))],
         banks=_banks(outcome, file),
+        title=title,
         rows=rows,
         all_questions=outcome.rules.exam,
         urgent=[Box(" ".join(file.urgent))] if file.urgent else [],
@@ -64,7 +62,7 @@ def summary_of(outcome: Outcome, file: QuestionFile) -> Summary:
 def summary_page(outcome: Outcome, file: QuestionFile, cite: Cite) -> Page:
     """The summary, with the answer to each question to review and its first passage."""
     summary = summary_of(outcome, file)
-    rows = [row for row in summary.rows if row.result in outcome.to_review or row.result in outcome.to_say_again]
+    rows = summary.rows[: len(outcome.listed)]
     return [
         summary.urgent if summary.urgent_first else [],
         summary.score,
@@ -152,7 +150,7 @@ def _note_on(result: Result) -> str:
 def _answered(number: int, row: Row, cite: Cite) -> Group:
     """A question to review, with the response, the key and the first passage."""
     question, response = row.result.question, row.result.response
-    must = words(Span("Must know. ", "strong")) if row.urgent else ()
+    must = words(Span("Must know. ", "strong")) if row.to_learn else ()
     blocks: list[Block] = [
         Item((*must, *words(row.text, Span(f" ({row.note})", "dim"))), Lead(f"{number}  ", f"{number}.", "dim"))
     ]

@@ -102,7 +102,7 @@ def _row(row: Row, width: int, *, here: bool = False, cut: bool = False) -> list
     """A question of the list, with its sign and its note; with `cut` in one line, without the note where it's
     narrow."""
     verdict, look = row.result.verdict, POINTER if here else Look()
-    must = ("! ", STYLES["middling"]) if row.urgent else "  "
+    must = ("! ", STYLES["middling"]) if row.to_learn else "  "
     lead = Text.assemble((look.sign, look.style), (f"{SIGNS[verdict]} ", STYLES[TONES[verdict]]), must)
     note = Text(row.note, DIM)
     if not cut:

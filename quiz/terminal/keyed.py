@@ -256,13 +256,13 @@ class KeyedFrontEnd:
             follow = True
             move = by_key.get(key, fitting[0] if key == keys.ENTER and cursor is None else None)
             if move is Move.PAGE:
-                self.read(partial(handout_view, ending.handout()))
+                self.show_page(partial(handout_view, ending.handout()))
             elif move:
                 self.draw = partial(summary_view, summary, fitting)
                 self.finish(self.body()) if move is Move.LEAVE else self.keep()
                 return move
             elif key == "i":
-                self.read(partial(details_view, details_page(outcome, ending.file, ending.seconds)))
+                self.show_page(partial(details_view, details_page(outcome, ending.file, ending.seconds)))
             elif key == "a" and session.handed_in:
                 self.look_back(session, ending.cite, range(len(session)))
             elif key == keys.ENTER and cursor is not None:
@@ -298,7 +298,7 @@ class KeyedFrontEnd:
         finally:
             self.left = None
 
-    def read(self, draw: Draw) -> None:
+    def show_page(self, draw: Draw) -> None:
         """Show a page until the learner comes back."""
         top, self.page.top = self.page.top, 0
         while (key := self.command(draw, follow=False)) not in (keys.ENTER, *LEAVING_KEYS):

@@ -7,7 +7,9 @@ import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from functools import partial
+from itertools import chain
 from select import select
+from textwrap import wrap
 from typing import Any, TextIO
 
 from quiz.characters import one_line
@@ -68,12 +70,20 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
 
     def say(self, *lines: str) -> None:
         for line in lines:
-            self.out.write(f"{line}\n")
+            self.out.write(f"{self.wrapped(line)}\n")
+
+    def wrapped(self, text: str) -> str:
+        """Text in lines of whole words on a terminal, unchanged in a pipe or a file."""
+        if not self.out.isatty():
+            return text
+        width = max(10, (os.get_terminal_size(self.out.fileno()).columns or 80) - 1)
+        lines = (wrap(line, width, break_on_hyphens=False) or [""] for line in text.split("\n"))
+        return "\n".join(chain.from_iterable(lines))
 
     def prompted(self, prompt: str, read: Read, *, typing: bool = False) -> Any:
         """Prompt until the typed line can be parsed. With `typing`, single letters are not commands."""
         while True:
-            self.out.write(f"{prompt}: ")
+            self.out.write(f"{self.wrapped(f'{prompt}:')} ")
             self.out.flush()
             line = self.line()
             if not line or not self.source.isatty():
