@@ -154,14 +154,13 @@ def _answered(number: int, row: Row, cite: Cite) -> Group:
     blocks: list[Block] = [
         Item((*must, *words(row.text, Span(f" ({row.note})", "dim"))), Lead(f"{number}  ", f"{number}.", "dim"))
     ]
-    if question.self_assessed:
-        points = question.corrections(response, str) if response is not None else question.answer_lines()
-        blocks += (Item(words(point), Lead("→ ", tone="accent"), inside=True) for point in points)
+    if question.self_assessed and response is not None:
+        left = question.corrections(response, str)
+        blocks += (Item(words(line), Lead("→ ", tone="accent"), inside=True) for line in left)
     else:
         if response is not None:
             blocks.append(Paragraph(words(f"You answered: {question.in_line(response)}"), inside=True))
-        answer = Lead("→ ", "Answer:", "accent")
-        blocks += (Item(words(line), answer, inside=True) for line in question.answer_lines())
+        blocks += (Item(words(line), Lead("→ ", "Answer:", "accent"), inside=True) for line in question.answer_lines())
     return [*blocks, *quotes(question.evidence(response)[:1], cite, inside=True)]
 
 
