@@ -90,6 +90,10 @@ def test_an_exam_goes_back_changes_an_answer_and_marks_before_it_is_handed_in(st
     terminal.send(ENTER)
     terminal.wait_for("Question 1 of 4")
     assert terminal.shows("✓ Correct.", LEAVES[0].explain, "Enter  back")
+    terminal.send("d")
+    terminal.wait_for("↑↓  scroll")
+    terminal.send("d")
+    terminal.wait_for("✓ Correct.")
     terminal.send("q")
     terminal.wait_for("2 of 4 correct")
     terminal.send("q")
@@ -227,7 +231,8 @@ def test_when_the_time_is_up_no_key_is_waited_for(by_keys: bool, overview: bool,
     master, slave = os.openpty()
     end = monotonic() + seconds
     with os.fdopen(slave) as source, os.fdopen(os.dup(slave), "w") as out:
-        with KeyedFrontEnd(Console(file=out), slave) if by_keys else LinesFrontEnd(source, out) as front:
+        keyed = KeyedFrontEnd(Console(file=out), slave, lambda: DOCUMENT)
+        with keyed if by_keys else LinesFrontEnd(source, out) as front:
             left = lambda: end - monotonic()  # noqa: E731  # read twice
             moved = front.overview(session, left) if overview else front.ask(session, DOCUMENT.cite, left)
         assert moved == Move.TIME_UP

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.english import counted, series
+from quiz.core.kinds import AnyQuestion
 from quiz.core.outcome import Outcome, Verdict
 from quiz.core.session import Session
 from quiz.dates import day_before, until
@@ -21,6 +22,7 @@ LEAVE = "Leave the quiz?"
 CONTINUE = "Continue?"
 HAND_IN = "Hand it in now?"
 HOW_SURE = "How sure are you?"
+MUST_KNOW = "Must know"
 OFFERS = {
     Move.AGAIN: ("r", "retry what you missed"),
     Move.PAGE: ("p", "my page for the appointment"),
@@ -36,6 +38,11 @@ def offered(outcome: Outcome, offers: Sequence[Move]) -> list[Move]:
     fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.to_review]
     default = next((offer for offer in (Move.AGAIN, Move.MENU) if offer in fitting), Move.LEAVE)
     return [default, *(offer for offer in fitting if offer is not default)]
+
+
+def badge(question: AnyQuestion) -> str:
+    """ "Must know" for a question of which that is counted, else ""."""
+    return MUST_KNOW if question.must_know and not question.self_assessed else ""
 
 
 def menu_banks(file: QuestionFile) -> tuple[Bank, ...]:
