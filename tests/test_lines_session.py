@@ -114,7 +114,8 @@ def test_the_summary_of_teach_back_alone_has_no_score_and_marks_what_was_not_rea
         own_words = f"In your own words (not scored)\n{verdict}: {QUESTIONS['tell-a-friend'].ask}"
         assert own_words in out
         assert "Score" not in out
-        again = f"\n1. Say it again: {QUESTIONS['tell-a-friend'].ask} (you covered 1 of 3 points)\nTo add next time: "
+        ask = QUESTIONS["tell-a-friend"].ask
+        again = f"\n1. Say it again: {ask} (you covered 1 of 3 points)\nYou answered: cooler; The "
         assert (again in out) is (given is told)
     assert "Review these" not in summary(RIGHT, "tell-a-friend")
 

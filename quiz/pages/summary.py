@@ -154,13 +154,14 @@ def _answered(number: int, row: Row, cite: Cite) -> Group:
     blocks: list[Block] = [
         Item((*must, *words(row.text, Span(f" ({row.note})", "dim"))), Lead(f"{number}  ", f"{number}.", "dim"))
     ]
+    if response is not None and (given := question.in_line(response)):
+        blocks.append(Paragraph(words(f"You answered: {given}"), inside=True))
     if question.self_assessed and response is not None:
         left = question.corrections(response, str)
         blocks += (Item(words(line), Lead("→ ", tone="accent"), inside=True) for line in left)
     else:
-        if response is not None:
-            blocks.append(Paragraph(words(f"You answered: {question.in_line(response)}"), inside=True))
-        blocks += (Item(words(line), Lead("→ ", "Answer:", "accent"), inside=True) for line in question.answer_lines())
+        key = question.answer_lines()
+        blocks += (Item(words(line), Lead("→ ", "Answer:", "accent"), inside=True) for line in key)
     return [*blocks, *quotes(question.evidence(response)[:1], cite, inside=True)]
 
 
