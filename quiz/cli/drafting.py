@@ -36,11 +36,13 @@ def draft(
     """
     from quiz.bank.document import parse_document
     from quiz.bank.reader import TO_BE_CONVERTED
-    from quiz.draft.conversion import as_markdown
+    from quiz.convert.blocks import LARGEST_TEXT, too_much_text
+    from quiz.convert.conversion import as_markdown
     from quiz.draft.drafts import drafts_of, title_of
     from quiz.draft.language import CODE, front_matter, language_of
     from quiz.draft.worksheet import as_yaml, what_was_drafted
     from quiz.files import read_text, write_texts
+    from quiz.terminal.waiting import waiting
 
     if language and not CODE.fullmatch(language):
         raise typer.BadParameter("--language must be a code such as en or de")
@@ -50,12 +52,24 @@ def draft(
     if not name.isprintable() or name != name.strip() or "\\" in name:
         hint = "Rename the document, using letters, digits and '-'."
         raise QuizError("this name cannot be used in a question file", where=str(document), hint=hint)
-    text = as_markdown(document) if converted else read_text(document)
-    fields, body = front_matter(text)
-    source = parse_document(body, path)
-    language = language or fields.get("language") or language_of(body)
-    english = language.lower().startswith("en")
-    drafts = drafts_of(source, english=english, every=every, line=line or 0)
+    left_out = list[str]()
+    with waiting(f"Reading {document.name}") as progress:
+        if converted:
+            text, left_out = as_markdown(document, progress)
+        else:
+            text = read_text(document)
+        if len(text) > LARGEST_TEXT:
+            raise too_much_text(str(document))
+        progress(0, 0)  # the questions: nobody knows how many
+        fields, body = front_matter(text)
+        source = parse_document(body, path)
+        language = language or fields.get("language") or language_of(body)
+        english = language.lower().startswith("en")
+        drafts = drafts_of(source, english=english, every=every, line=line or 0)
+    if left_out:
+        say(f"Left out of {document}; copy what you need by hand:", err=True)
+        for what in left_out:
+            say(f"  {what}", err=True)
     if not drafts:
         say(_nothing_in(document, any(section.blocks for section in source.sections), line), err=True)
         raise typer.Exit(1)
