@@ -9,6 +9,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Final
 
 from lxml import etree
@@ -85,12 +86,14 @@ PANEL: Final = re.compile(r"accordion|collaps|panel|toggle|expand|faq|tab|detail
 OTHER_PAGES: Final = re.compile(
     "|".join(
         (
-            r"(?:(?:related|recommended|suggested|popular|trending|latest|further) )+(?:stor(?:y|ies)|news|articles?|posts"
-            r"|content|topics?|links|pages|reads?|reading|conditions|videos)",
+            r"(?:(?:related|recommended|suggested|popular|trending|latest|further) )+(?:stor(?:y|ies)|news|articles?"
+            r"|posts|content|topics?|links|pages|reads?|reading|conditions|videos)",
             r"you (?:may|might) (?:also )?(?:like|be interested)",
             r"more (?:from|stories|articles|on this|in this|like this)",
-            r"read (?:more|next)|most (?:read|popular)|up next|explore more|quick links|site map|skip to|advertisement",
-            r"share (?:this|on)|follow us|newsletter|sign up|subscribe|comments?$|\d+ comments|leave a (?:reply|comment)",
+            r"read (?:more|next)|most (?:read|popular)|up next|explore more|quick links|site map|skip to",
+            r"advertisement",
+            r"share (?:this|on)|follow us|newsletter|sign up|subscribe",
+            r"comments?$|\d+ comments|leave a (?:reply|comment)",
             r"was this (?:page|article|information)|about the author|cookies? |cookies$",
             r"on this page|in this (?:page|article|section)|page contents|contents$|table of contents",
         )
@@ -109,11 +112,13 @@ FURNITURE: Final = re.compile(
         (
             r"share (?:on|via|this (?:page|article|story)) ?.*|(?:print|e-?mail|save|tweet|download)(?: this)?"
             r"(?: page| article| leaflet| pdf)?\W*",
-            r"(?:medically |clinically |fact |peer )?(?:written|reviewed|posted|published|checked|edited|authored) by:? .*",
-            r"by [A-Z]\S+ [A-Z]\S+.{0,40}",
-            r"(?:(?:page|content|date|this|leaflet|article|was|last|next|first|medically) )*(?:reviewed|updated|published"
-            r"|modified|review due|review date|review)(?: (?:on|due|by|date))?:? .{0,20}\d{4}(?:[^.]{0,30}|\W.*review.*)",
-            r"advertisements?|sponsored.{0,20}|skip to .*|back to (?:the )?top\W*|(?:read|learn|find out|see) more\W*",
+            r"(?:medically |clinically |fact |peer )?(?:written|reviewed|posted|published|edited|authored) by:? .*",
+            r"(?-i:[Bb]y [A-Z]\S+ [A-Z]\S+).{0,40}",
+            r"(?:(?:page|content|date|this|leaflet|article|was|last|next|first|medically) )*(?:reviewed|updated"
+            r"|published|modified|review due|review date|review)(?: (?:on|due|by|date))?:? .{0,20}"
+            r"\d{4}(?:[^.]{0,30}|\W.*review.*)",
+            r"advertisements?|sponsored.{0,20}|skip to .*|back to (?:the )?top\W*",
+            r"(?:read|learn|find out|see) more\W*",
             r"(?:next|previous)(?: page)?\W*|was this .{0,40}helpful.*|(?:copyright|©).*|.*all rights reserved.*",
             r"\d+ min(?:ute)?s? read|menu|close|search|home",
         )
@@ -128,7 +133,8 @@ NEW_WINDOW: Final = re.compile(r"\s*\((?:opens|link opens|external link)[^)]{0,4
 HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 BLOCKS: Final = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre search section summary table ul".split()
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre search section summary table "
+    "ul".split()
 )
 MOST_OF_A_PAGE: Final = 1 / 3
 """What holds more than this share of the text is no accessory of the page, whatever its class says."""
@@ -554,7 +560,7 @@ class _Reader:
                     self.level = max(self.level - 1, 1)
             return
         term, first = list[str](), True
-        for part, following in zip(parts, [*parts[1:], None], strict=True):
+        for part, following in pairwise([*parts, None]):
             self.children(part)
             term.append(tidy("".join("".join(line) + " " for line in self.lines)))
             self.lines = [[]]

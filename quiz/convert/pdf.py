@@ -35,6 +35,7 @@ WORD_GAP: Final = 0.17
 PIECE_GAP: Final = 0.7
 GUTTER: Final = 0.6
 """The narrowest space between two columns, in heights of the line."""
+FEW_LINES: Final = 4
 SMALL: Final = 0.85
 """Raised and lowered characters are smaller than this share of the line."""
 LARGE: Final = 1.12
@@ -45,7 +46,7 @@ PROSE_WORDS: Final = 3.5
 """Lines of columns have more words than this, lines of cells fewer."""
 NUMBERED: Final = re.compile(r"(?:\(?(\d{1,2})[.)]|\((\d{1,2})\))\s+(?=\S)")
 PAGE_NUMBER: Final = re.compile(
-    r"[-–|]?\s*(?:page |p\. ?)?(?:\d{1,4}|[ivxl]{1,6})(?: ?(?:of|/) ?\d{1,4})?\s*[-–|]?", re.I
+    r"[-–|]?\s*(?:page |p\. ?)?(?:\d{1,5}|[ivxl]{1,6})(?: ?(?:of|/) ?\d{1,4})?\s*[-–|]?", re.I
 )
 LEADERS: Final = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
 BROKEN: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
@@ -68,6 +69,8 @@ class Piece:
     y: float
     height: float
     bold: bool
+    last: float = 0.0  # where the last character begins
+    votes: int = 1  # how many more characters have this height than others
 
     @property
     def text(self) -> str:
@@ -89,11 +92,15 @@ class Line(NamedTuple):
     end: float
 
 
+Rule = tuple[float, float, float, float]
+"""A straight line, or the edge of a box: left, bottom, right, top."""
+
+
 class Page(NamedTuple):
-    """What is drawn on a page: text, and lines (left, bottom, right, top)."""
+    """What is on a page. `unreadable` is the share of characters that cannot be told."""
 
     pieces: list[Piece]
-    rules: list[tuple[float, float, float, float]]
+    rules: list[Rule]
     unreadable: float
     sideways: str
     pictures: int
@@ -164,7 +171,7 @@ def _page(page: Any) -> Page:
             bold = weight >= 600 or re.search(r"bold|black|heavy|semibold|demi", font, re.I) is not None
             if PICTURE_FONTS.search(font) and not (piece and abs(piece.y - base) < 1) and "symbol" not in font.lower():
                 letter = "•"
-            piece = Piece([(letter, "")], left, right, base, height, bold)
+            piece = Piece([(letter, "")], left, right, base, height, bold, left)
             pieces.append(piece)
         else:
             if spaced and piece.bold and letter.isalnum():
@@ -224,6 +231,8 @@ def _font(text: Any, i: int) -> tuple[str, int]:
 def _goes_on(piece: Piece, left: float, base: float, height: float) -> bool:
     """Whether a character belongs to the same piece of a line."""
     line = max(piece.height, height)
+    if abs(left - piece.last) < 0.01:  # the next letter of a ligature
+        return True
     if not -0.5 * line < left - piece.right < PIECE_GAP * line:
         return False
     off = abs(base - piece.y)
@@ -240,7 +249,14 @@ def _add(piece: Piece, letter: str, left: float, right: float, base: float, heig
         base - piece.y
     ) > 0.12 * piece.height:
         kind = "superscript" if base > piece.y else "subscript"
-    gap = left - piece.right > WORD_GAP * piece.height or (spaced and left - piece.right > -0.05 * piece.height)
+    elif abs(height - piece.height) > 0.05 * piece.height:
+        piece.votes -= 1
+        if piece.votes < 0:
+            piece.height, piece.votes = height, 1
+    else:
+        piece.votes += 1
+    space = left - piece.right
+    gap = abs(left - piece.last) > 0.01 and space > (-0.05 if spaced else WORD_GAP) * piece.height
     text = f" {letter}" if gap else letter
     if piece.parts[-1][1] == kind:
         piece.parts[-1] = piece.parts[-1][0] + text, kind
@@ -249,14 +265,14 @@ def _add(piece: Piece, letter: str, left: float, right: float, base: float, heig
         piece.parts.append((letter, kind))
     else:
         piece.parts.append((letter, kind))
-    piece.right = max(piece.right, right)
+    piece.right, piece.last = max(piece.right, right), left
 
 
-def _drawn(page: Any, turned: _Turned) -> tuple[list[tuple[float, float, float, float]], int]:
+def _drawn(page: Any, turned: _Turned) -> tuple[list[Rule], int]:
     """The straight lines on a page, with the edges of boxes, and the number of its pictures."""
     import pypdfium2.raw as pdfium
 
-    rules, pictures = list[tuple[float, float, float, float]](), 0
+    rules, pictures = list[Rule](), 0
     edges = [ctypes.c_float() for _ in range(4)]
     for i in range(min(pdfium.FPDFPage_CountObjects(page.raw), 5000)):
         drawn = pdfium.FPDFPage_GetObject(page.raw, i)
@@ -292,16 +308,29 @@ def _lines(pages: list[Page], result: Conversion) -> Iterator[Line]:
         if page.unreadable > UNREADABLE:
             result.leave_out(f"page {number} has letters that cannot be read as text: copy it by hand")
             continue
-        columns = _columns(pieces)
-        table = _grid(page.rules) or any(_is_table(group, page.rules) for group in columns if len(group) > 1)
-        if table:
+        columns = _in_order(_with_marks_joined(pieces), page.rules)
+        if columns is None or _grid(page.rules):
             result.leave_out(f"page {number} looks like a table: copy it by hand")
             continue
-        count = 0
-        for group in columns:
-            for column in group:
-                count += 1
-                yield from _column_lines(column, (number, count), result)
+        for count, column in enumerate(columns):
+            yield from _column_lines(column, (number, count), result)
+
+
+def _in_order(pieces: list[Piece], rules: list[Rule]) -> list[list[Piece]] | None:
+    """The columns of a page in the order of reading, those inside others too, or None where there is a table."""
+    found = list[list[Piece]]()
+    groups = _columns(pieces)
+    for columns in groups:
+        if len(columns) == 1 == len(groups):
+            return columns
+        if len(columns) > 1 and _is_table(columns, rules):
+            return None
+        for column in columns:
+            inside = [column] if len(columns) == 1 else _in_order(column, rules)
+            if inside is None:
+                return None
+            found += inside
+    return found
 
 
 def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
@@ -342,7 +371,10 @@ def _running(pages: list[Page], result: Conversion) -> set[int]:
             )
             small = max(piece.height for piece in row) < LARGE * usual
             if not (
-                (small and alike[edge, _likeness(row), round(row[0].y / 9)] >= several and len(pages) > 1)
+                (
+                    alike[edge, _likeness(row), round(row[0].y / 9)] >= (several if small else max(3, several))
+                    and len(pages) > 1
+                )
                 or (PAGE_NUMBER.fullmatch(text) and (len(pages) > 1 or text.isdecimal()))
                 or (place and (apart or smaller) and small and len(text) < 100)
             ):
@@ -389,7 +421,6 @@ def _columns(pieces: list[Piece]) -> list[list[list[Piece]]]:
 
     Bands are taken together as long as the same spaces go through all of them.
     """
-    pieces = _with_marks_joined(pieces)
     narrowest = GUTTER * median(piece.height for piece in pieces)
     groups, spans = list[list[Piece]](), Spans()
     beside = False  # text beside text in the last group
@@ -401,7 +432,13 @@ def _columns(pieces: list[Piece]) -> list[list[list[Piece]]]:
         else:
             groups.append(band)
             spans, beside = alone, len(alone) > 1
-    return [_split(group, narrowest) for group in groups]
+    split = list[list[list[Piece]]]()
+    for columns in (_split(group, narrowest) for group in groups):
+        if split and len(columns) == 1 == len(split[-1]):
+            split[-1][0] += columns[0]
+        else:
+            split.append(columns)
+    return split
 
 
 def _with_marks_joined(pieces: list[Piece]) -> list[Piece]:
@@ -426,15 +463,21 @@ def _belongs(mark: Piece, piece: Piece) -> bool:
 
 
 def _split(group: list[Piece], narrowest: float) -> list[list[Piece]]:
-    """A group as its columns, if there is text side by side on more than one line."""
-    spans = _covered(group, [], narrowest)
-    columns = list[list[Piece]]([] for _ in spans)
-    for piece in group:
-        columns[next(i for i, (_, right) in enumerate(spans) if piece.left <= right)].append(piece)
-    return columns if min(len(_rows(column)) for column in columns) > 1 else [group]
+    """A group as its columns, if there is text side by side on more than one line.
+
+    On a few lines the spaces between the words of justified text may lie below each other: these must be wider.
+    """
+    for least, wide in ((FEW_LINES, narrowest), (2, 2 * narrowest)):
+        spans = _covered(group, [], wide)
+        columns = list[list[Piece]]([] for _ in spans)
+        for piece in group:
+            columns[next(i for i, (_, right) in enumerate(spans) if piece.left <= right)].append(piece)
+        if len(columns) > 1 and min(len(_rows(column)) for column in columns) >= least:
+            return columns
+    return [group]
 
 
-def _is_table(columns: list[list[Piece]], rules: list[tuple[float, float, float, float]]) -> bool:
+def _is_table(columns: list[list[Piece]], rules: list[Rule]) -> bool:
     """Whether columns are those of a table, whose cells belong to each other, and not of running text."""
     top = max(piece.y + piece.height for column in columns for piece in column)
     bottom = min(piece.y for column in columns for piece in column) - 6
@@ -478,7 +521,7 @@ def _is_prose(rows: list[list[Piece]]) -> bool:
     return len(rows) > 3 and median(words) >= PROSE_WORDS
 
 
-def _grid(rules: list[tuple[float, float, float, float]]) -> bool:
+def _grid(rules: list[Rule]) -> bool:
     """Whether ruled lines make the cells of a table: three across, and three down between them."""
     across, down = defaultdict[tuple[int, int], set[int]](set), list[tuple[float, float, float]]()
     for left, bottom, right, top in rules:

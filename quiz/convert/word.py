@@ -341,7 +341,7 @@ class _Reader:
                 merged[-1] = replace(merged[-1], text=merged[-1].text + run.text)
             else:
                 merged.append(replace(run))
-        for run, following in zip(merged, [*merged[1:], None], strict=True):
+        for run, following in zip(merged, [*merged[1:], None], strict=False):
             if run.raises == "subscript":
                 text += lowered(run.text)
             elif run.raises == "superscript":
