@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from quiz.draft.conversion import READERS, as_markdown, paragraphs_of
 from terminal import PATIENCE, environment, run
 
 from quiz.bank.document import read_document
 from quiz.bank.reader import TO_BE_CONVERTED, read_question_file
-from quiz.draft.conversion import READERS, as_markdown, paragraphs_of
 from quiz.errors import QuizError
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

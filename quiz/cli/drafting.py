@@ -36,7 +36,7 @@ def draft(
     """
     from quiz.bank.document import parse_document
     from quiz.bank.reader import TO_BE_CONVERTED
-    from quiz.convert.blocks import LARGEST_TEXT, too_much_text
+    from quiz.convert.blocks import limit_text
     from quiz.convert.conversion import as_markdown
     from quiz.draft.drafts import drafts_of, title_of
     from quiz.draft.language import CODE, front_matter, language_of
@@ -58,8 +58,7 @@ def draft(
             text, left_out = as_markdown(document, progress)
         else:
             text = read_text(document)
-        if len(text) > LARGEST_TEXT:
-            raise too_much_text(str(document))
+        limit_text(len(text), sum(map(bool, map(str.strip, text.splitlines()))), str(document))
         progress(0, 0)  # the questions: nobody knows how many
         fields, body = front_matter(text)
         source = parse_document(body, path)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final, Literal
 
 from quiz.errors import QuizError
@@ -12,6 +13,8 @@ MARKS: Final = re.compile(r"([\\`*_\[\]<>&|~])")
 AT_START: Final = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|\d{1,9}(?=[.)](?:\s|$)))")
 LARGEST_TEXT: Final = 1024 * 1024
 """The most characters of text: about 300 pages. Drafts of more take longer than anybody waits."""
+MOST_LINES: Final = 100_000
+"""The most lines, empty ones not counted."""
 AT_END: Final = re.compile(r"#$")
 HASH: Final = r"\\#"
 INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -62,17 +65,25 @@ class Conversion:
     blocks: list[Block] = field(default_factory=list)
     title: str = ""
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, block: Block) -> None:
+        """Add a block. Raises QuizError when the document is too large."""
+        self.blocks.append(block)
+        self.size += len(block.text) + sum(map(len, chain(*block.rows)))
+        limit_text(self.size, len(self.blocks))
 
     def leave_out(self, what: str, text: str = "") -> None:
         self.left_out.append((what, " ".join(text[: 8 * LONGEST_SAMPLE].split())))
 
 
-def too_much_text(where: str = "") -> QuizError:
-    return QuizError(
-        f"the document has more than {LARGEST_TEXT // 1024 // 1024} MB of text",
-        where=where,
-        hint="Split it, for instance by its chapters, and draft from each part.",
-    )
+def limit_text(size: int, lines: int, where: str = "") -> None:
+    """Raise QuizError if a document has more characters or lines than drafts are made from."""
+    if size > LARGEST_TEXT or lines > MOST_LINES:
+        large = size > LARGEST_TEXT
+        how_much = f"{LARGEST_TEXT // 1024 // 1024} MB of text" if large else f"{MOST_LINES:,} lines"
+        hint = "Split it, for instance by its chapters, and draft from each part."
+        raise QuizError(f"the document has more than {how_much}", where=where, hint=hint)
 
 
 def summary(left_out: Iterable[tuple[str, str]]) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from quiz.characters import harmless
-from quiz.convert.blocks import LARGEST_TEXT, Conversion, markdown, summary, titled, too_much_text
+from quiz.convert.blocks import Conversion, markdown, summary, titled
 from quiz.errors import QuizError
 from quiz.files import read_bytes
 
@@ -37,8 +37,8 @@ class Converted(NamedTuple):
 def as_markdown(path: Path, progress: Progress = lambda done, of: None) -> Converted:
     """The text of an HTML, DOCX or PDF file as Markdown.
 
-    Raises QuizError where the file cannot be read, is larger than 16 MB, holds more text than `LARGEST_TEXT`, takes
-    more time or memory than it may, and where the package that reads it is not installed.
+    Raises QuizError where the file cannot be read, is larger than 16 MB, holds more text than drafts are made from,
+    takes more time or memory than it may, and where the package that reads it is not installed.
     """
     kind = path.suffix.lower()
     data = read_bytes(path)
@@ -93,8 +93,6 @@ def _work(data: bytes, kind: str, sender: Connection) -> None:
     try:
         found = titled(READERS[kind](data, lambda done, of: tell(done=done, of=of)))
         text = tidied(markdown(found.blocks))
-        if len(text) > LARGEST_TEXT:
-            raise too_much_text()
         tell(text=text, left_out=[harmless(line) for line in summary(found.left_out)])
     except QuizError as error:
         tell(error=error.message, hint=error.hint)

@@ -149,8 +149,10 @@ def html_blocks(data: bytes) -> Conversion:
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         page = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:  # nothing in it
-        page = None
+    except etree.XMLSyntaxError as error:
+        if "memory" in str(error):
+            raise MemoryError from None
+        page = None  # nothing in it
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise QuizError("the document is nested too deeply")
     reader = _Reader()
@@ -226,7 +228,7 @@ class _Reader:
         if main is not body:
             headings = [found for found in body.iter("h1") if tidy(_text(found))]
             if len(headings) == 1 and main.find(".//h1") is None:
-                self.result.blocks.append(Block("heading", tidy(_text(headings[0])), 1))
+                self.result.add(Block("heading", tidy(_text(headings[0])), 1))
             self._list_outside(body, main)
         self.element(main)
         self.flush()
@@ -355,7 +357,7 @@ class _Reader:
             else:
                 self.level = level
                 self.above = None
-                self.result.blocks.append(Block("heading", text, level))
+                self.result.add(Block("heading", text, level))
                 return
         if self.skipping:
             return
@@ -363,13 +365,13 @@ class _Reader:
             self.leave_out("notes on the page", text)
             return
         if self.above:
-            self.result.blocks.append(self.above)
+            self.result.add(self.above)
             self.above = None
         if self.pending:
-            self.result.blocks.append(replace(self.pending, text=text))
+            self.result.add(replace(self.pending, text=text))
             self.pending = None
         else:
-            self.result.blocks.append(Block("paragraph", text, self.lists, bold=bold))
+            self.result.add(Block("paragraph", text, self.lists, bold=bold))
 
     # Elements
 
@@ -514,7 +516,7 @@ class _Reader:
         self.flush()
         text = _text(element).translate({0xAD: None}).strip("\n")
         if text.strip() and not self.skipping:
-            self.result.blocks.append(Block("code", text, self.lists))
+            self.result.add(Block("code", text, self.lists))
 
     # Lists
 
@@ -597,7 +599,7 @@ class _Reader:
             texts[cell] = self._cell(cell)
         table = tuple(tuple(texts.get(cell, "") for cell in line) for line in grid)
         if any(map(any, table)):
-            self.result.blocks.append(Block("table", level=self.lists, rows=table))
+            self.result.add(Block("table", level=self.lists, rows=table))
 
     def _cell(self, cell: Element) -> str:
         """The text of a cell: its paragraphs and items after each other."""

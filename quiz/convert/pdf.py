@@ -15,14 +15,13 @@ from typing import Any, Final, NamedTuple
 
 from quiz.convert.blocks import (
     BULLET,
-    LARGEST_TEXT,
     Block,
     Conversion,
     is_title,
+    limit_text,
     lowered,
     raised,
     tidy,
-    too_much_text,
     with_headings,
     without_marks,
 )
@@ -121,14 +120,13 @@ def pdf_blocks(data: bytes, progress: Callable[[int, int], object] = lambda done
     for number in range(len(document)):
         pages.append(_page(document[number]))
         size += sum(len(piece.text) for piece in pages[-1].pieces)
-        if size > LARGEST_TEXT:
-            raise too_much_text()
+        limit_text(size, 0)
         progress(number + 1, len(document))
     result = Conversion(title=tidy(document.get_metadata_dict().get("Title", "")))
     if re.search(r"\.\w{2,4}$|^Microsoft Word|^untitled|^\(?anonymous|^unspecified|^document\d*$", result.title, re.I):
         result.title = ""
     lines = list(_lines(pages, result))
-    result.blocks = list(with_headings(list(_blocks(lines, result))))
+    result.blocks = list(with_headings(list(_blocks(lines))))
     return result
 
 
@@ -591,7 +589,7 @@ def _characters(text: str, kind: str, before: str, after: str, result: Conversio
 # Paragraphs, items and headings
 
 
-def _blocks(lines: list[Line], result: Conversion) -> Iterator[Block]:
+def _blocks(lines: list[Line]) -> Iterator[Block]:
     if not lines:
         return
     weights = Counter[float]()
@@ -607,9 +605,7 @@ def _blocks(lines: list[Line], result: Conversion) -> Iterator[Block]:
     indents = list[float]()
     for place, group in enumerate(groups):
         first = group[0]
-        text = group[0].text
-        for line in group[1:]:
-            text = _joined(text, line.text, whole)
+        text = _text(group, whole)
         bullet, number = BULLET.match(text), NUMBERED.match(text)
         if first.height > LARGE * body and not bullet and len(text) < 200:
             indents = []
@@ -679,16 +675,23 @@ def _begins(line: Line, group: list[Line], body: float, usual: float) -> bool:
     return opens and ((short and (ends or last.right - last.start < FULL_LINE / 1.5 * width)) or (indented and ends))
 
 
-def _joined(above: str, below: str, whole: Counter[str]) -> str:
-    """Two lines of a paragraph as one. A word broken between them is joined, if that makes a word."""
-    broken, rest = BROKEN.search(above), re.match(r"[^\W\d_]+", below)
-    if not broken or not rest:
-        return f"{above} {below}"
-    with_hyphen, without = f"{broken[1]}-{rest[0]}", f"{broken[1]}{rest[0]}"
-    known = is_word(without.lower())
-    both = is_word(broken[1].lower()) and is_word(rest[0].lower())
-    keeps = with_hyphen in whole or rest[0][0].isupper() or (both and not known) or broken[1].lower() in PREFIXES
-    return f"{above}{below}" if keeps else f"{above[:-1]}{below}"
+def _text(lines: list[Line], whole: Counter[str]) -> str:
+    """The lines of a paragraph as one. A word broken between two of them is joined, if that makes a word."""
+    parts = [lines[0].text]
+    for line in lines[1:]:
+        broken, rest = BROKEN.search(parts[-1]), re.match(r"[^\W\d_]+", line.text)
+        if broken and rest:
+            parts[-1] = parts[-1] if _keeps_hyphen(broken[1], rest[0], whole) else parts[-1][:-1]
+            parts.append(line.text)
+        else:
+            parts += " ", line.text
+    return "".join(parts)
+
+
+def _keeps_hyphen(above: str, below: str, whole: Counter[str]) -> bool:
+    """Whether a word has a hyphen of its own where it is broken; `whole` are the words that have one elsewhere."""
+    two_words = is_word(above.lower()) and is_word(below.lower()) and not is_word((above + below).lower())
+    return f"{above}-{below}" in whole or below[0].isupper() or two_words or above.lower() in PREFIXES
 
 
 PREFIXES: Final = ("self", "non", "well", "ex")

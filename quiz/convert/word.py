@@ -11,7 +11,6 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from quiz.convert.blocks import (
-    LARGEST_TEXT,
     Block,
     Conversion,
     cell_text,
@@ -19,7 +18,6 @@ from quiz.convert.blocks import (
     lowered,
     raised,
     tidy,
-    too_much_text,
     with_headings,
     without_marks,
 )
@@ -158,7 +156,6 @@ class _Reader:
         self.result.title = tidy(next((found.text or "" for found in core if _name(found) == "title"), ""))
         self.counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
         self.boxes = list[Element]()
-        self.size = 0
         self.last_list = ""
         self.stood_out = dict[int, int]()  # by place of a block: the size it is set in
 
@@ -293,9 +290,6 @@ class _Reader:
         outer, self.boxes = self.boxes, []
         runs = list(self.runs(element, style))
         text = self.joined(runs)
-        self.size += len(text)
-        if self.size > LARGEST_TEXT:
-            raise too_much_text()
         if text:
             self._add(text, runs, style, properties)
         boxes, self.boxes = self.boxes, outer
@@ -309,7 +303,7 @@ class _Reader:
         outline = _child(properties, "outlineLvl")
         heading = _number(outline) + 2 if outline is not None and _number(outline) < 9 else style.heading
         if heading:
-            self.result.blocks.append(Block("heading", text.replace("\n", " "), heading))
+            self.result.add(Block("heading", text.replace("\n", " "), heading))
             return
         written = [run for run in runs if run.text.strip()]
         bold = all(run.stands_out for run in written) or (text.isupper() and sum(map(str.isalpha, text)) > 3)
@@ -318,10 +312,10 @@ class _Reader:
             number = self._next(*where)
             first = self.last_list != where[0] or not self.result.blocks or self.result.blocks[-1].kind != "item"
             self.last_list = where[0]
-            self.result.blocks.append(Block("item", text, where[1], number, first and not where[1], bold))
+            self.result.add(Block("item", text, where[1], number, first and not where[1], bold))
             return
         self.stood_out[len(self.result.blocks)] = max(run.size for run in written)
-        self.result.blocks.append(Block("paragraph", text, bold=bold))
+        self.result.add(Block("paragraph", text, bold=bold))
 
     def _next(self, list: str, level: int) -> int | None:
         """The number of the next item at this level of a list, or None for a bullet."""
@@ -454,7 +448,7 @@ class _Reader:
         width = max(map(len, grid))
         table = tuple((*line, *[""] * (width - len(line))) for line in grid)
         if any(map(any, table)):
-            self.result.blocks.append(Block("table", rows=table))
+            self.result.add(Block("table", rows=table))
 
     def cell(self, cell: Element) -> str:
         outer, self.result.blocks = self.result.blocks, []
