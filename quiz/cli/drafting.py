@@ -66,7 +66,7 @@ def draft(
         english = language.lower().startswith("en")
         drafts = drafts_of(source, english=english, every=every, line=line or 0)
     if left_out:
-        say(f"Left out of {document}; copy what you need by hand:", err=True)
+        say(f"Left out of {document}; copy what you need into its text:", err=True)
         for what in left_out:
             say(f"  {what}", err=True)
     if not drafts:

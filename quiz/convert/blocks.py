@@ -159,7 +159,7 @@ def lowered(text: str) -> str:
 def with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, with short bold paragraphs that stand above other text as headings below the last real one.
 
-    The first block of a document is its title, if it is bold.
+    The first block of a document is its title, if it is bold and has no number.
     """
     real = any(block.kind == "heading" for block in blocks)
     level = 1
@@ -172,7 +172,7 @@ def with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
             serves = serves and block.number is not None and following is not None and following.kind != "item"
         if not serves or following is None:
             yield block
-        elif not place and not real:
+        elif not place and not real and not NUMBER.match(block.text):
             yield replace(block, kind="heading", level=1)
         else:
             number = NUMBER.match(block.text)

@@ -138,6 +138,8 @@ BLOCKS: Final = frozenset(
 )
 MOST_OF_A_PAGE: Final = 1 / 3
 """What holds more than this share of the text is no accessory of the page, whatever its class says."""
+SHORT: Final = 300
+MOST_OF_A_SHORT_PAGE: Final = 0.8
 MOST_COLUMNS: Final = 50
 DEEPEST: Final = 250
 """Elements in elements. libxml2 stops reading at 256."""
@@ -149,10 +151,10 @@ def html_blocks(data: bytes) -> Conversion:
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         page = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError as error:
-        if "memory" in str(error):
-            raise MemoryError from None
-        page = None  # nothing in it
+    except etree.XMLSyntaxError:  # nothing in it
+        page = None
+    if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
+        raise MemoryError
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise QuizError("the document is nested too deeply")
     reader = _Reader()
@@ -279,7 +281,8 @@ class _Reader:
         tag, role = element.tag, (element.get("role") or "").lower()
         if tag in DROPPED:
             return DROPPED[tag]
-        if sized and len(_text(element).strip()) > MOST_OF_A_PAGE * self.size:
+        length = len(_text(element).strip()) if sized else 0
+        if length > (MOST_OF_A_PAGE if length > SHORT else MOST_OF_A_SHORT_PAGE) * self.size:
             return None
         if role in BY_ROLE:
             return BY_ROLE[role]

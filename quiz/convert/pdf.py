@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import cos, pi
 from statistics import median
 from typing import Any, Final, NamedTuple
 
@@ -161,7 +162,7 @@ def _page(page: Any) -> Page:
         left, right, base, height = turned(box.left, box.bottom, box.right, box.top, x.value, y.value)
         letter = chr(code) if code < 0x110000 else "\ufffd"
         if piece is None or not _goes_on(piece, left, base, height):
-            if abs(pdfium.FPDFText_GetCharAngle(text, i) - turned.angle) % 6.28 > 0.1:
+            if cos(pdfium.FPDFText_GetCharAngle(text, i) - turned.angle) < 0.99:
                 sideways.append(letter)
                 piece = None
                 continue
@@ -186,7 +187,7 @@ class _Turned:
 
     def __init__(self, rotation: int, width: float, height: float) -> None:
         self.rotation, self.width, self.height = rotation, width, height
-        self.angle = (0.0, 1.5708, 3.1416, 4.7124)[rotation]
+        self.angle = -rotation * pi / 2
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         match self.rotation:
@@ -690,9 +691,13 @@ def _text(lines: list[Line], whole: Counter[str]) -> str:
 
 def _keeps_hyphen(above: str, below: str, whole: Counter[str]) -> bool:
     """Whether a word has a hyphen of its own where it is broken; `whole` are the words that have one elsewhere."""
-    two_words = is_word(above.lower()) and is_word(below.lower()) and not is_word((above + below).lower())
-    return f"{above}-{below}" in whole or below[0].isupper() or two_words or above.lower() in PREFIXES
+    start = above.lower()
+    alone = is_word(start) or (len(start) == 3 and start not in SYLLABLES)
+    two_words = alone and is_word(below.lower()) and not is_word((above + below).lower())
+    return f"{above}-{below}" in whole or below[0].isupper() or two_words or start in PREFIXES
 
 
+SYLLABLES: Final = ("dis", "mis", "pre", "con", "per", "pro", "sub", "out", "for", "ant", "bio", "neo", "tri", "uni")
+"""Short beginnings that are joined with what follows."""
 PREFIXES: Final = ("self", "non", "well", "ex")
 """What keeps its hyphen, even if the word is known without."""
