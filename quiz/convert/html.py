@@ -42,7 +42,7 @@ def _by_word(words: dict[str, str]) -> dict[str, str]:
 
 DROPPED: Final = _by_word(
     {
-        "": "script style template noscript link meta head",
+        "": "script style template link meta head",
         "media": "svg canvas iframe object embed audio video map source track",
         "form fields": "input select textarea button datalist option progress meter",
         "navigation": "nav menu",
@@ -66,7 +66,7 @@ BY_NAME: Final = _by_word(
         "navigation": "nav navbar navigation menu breadcrumb breadcrumbs crumbs pagination pager skip skiplink sitemap "
         "submenu topnav sidenav megamenu toc",
         "links to share": "share sharing social sharebar addtoany sharethis addthis",
-        "related pages": "related recommended recommendations trending teaser teasers popular outbrain taboola",
+        "related pages": "related recommended recommendations trending popular outbrain taboola",
         "advertising": "ad ads advert adverts advertisement adsense sponsor sponsored promo promotion",
         "a pop-up": "newsletter subscribe signup popup modal lightbox",
         "comments": "comments disqus respond commentlist",
@@ -284,11 +284,13 @@ class _Reader:
         length = len(_text(element).strip()) if sized else 0
         if length > (MOST_OF_A_PAGE if length > SHORT else MOST_OF_A_SHORT_PAGE) * self.size:
             return None
+        if tag == "noscript":
+            return ""
         if role in BY_ROLE:
             return BY_ROLE[role]
         if tag == "footer":
             return "the footer"
-        if self._is_hidden(element):
+        if self._is_hidden(element) and _prose(element) < SOME_PROSE:  # more of it opens on a click
             return "hidden text"
         named = next((BY_NAME[name] for name in sorted(_names(element)) if name in BY_NAME), None)
         possible = named and tag not in NEVER_BY_NAME and element.find(".//h1") is None
@@ -462,7 +464,7 @@ class _Reader:
 
     def on_summary(self, element: Element) -> None:
         self.flush()
-        has_heading = any(element.iter("h1", "h2", "h3", "h4", "h5", "h6"))
+        has_heading = _has(element, "h1", "h2", "h3", "h4", "h5", "h6")
         level = self.level
         if has_heading:
             self.children(element)
@@ -497,7 +499,7 @@ class _Reader:
         self.say("”")
 
     def on_sup(self, element: Element) -> None:
-        if any(element.iter("table", "ul", "ol", "p", "div")):
+        if _has(element, "table", "ul", "ol", "p", "div"):
             self.children(element)
             return
         links = [*element.iter("a"), *element.iterancestors("a")]
@@ -554,7 +556,7 @@ class _Reader:
         """Terms with what they mean: an item each, or headings where the answers are long."""
         self.flush()
         parts = [part for part in element.iter("dt", "dd") if next(part.iterancestors("dl")) is element]
-        long = any(part.tag == "dd" and any(part.iter("p", "ul", "ol", "table", "dl")) for part in parts) or any(
+        long = any(part.tag == "dd" and _has(part, "p", "ul", "ol", "table", "dl") for part in parts) or any(
             part.tag == "dt" and tidy(_text(part)).endswith("?") for part in parts
         )
         if long and not self.lists:
@@ -628,6 +630,11 @@ def _prose(element: Element) -> int:
     """The number of characters in paragraphs and items, links not counted."""
     parts = (part for part in element.iter("p", "li") if isinstance(part.tag, str))
     return sum(len(tidy(_text(part))) - sum(len(tidy(_text(link))) for link in part.iter("a")) for part in parts)
+
+
+def _has(element: Element, *tags: str) -> bool:
+    """Whether an element is one of these, or has one inside."""
+    return next(element.iter(*tags), None) is not None
 
 
 def _texts(element: Element) -> Iterator[str]:
