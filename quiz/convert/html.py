@@ -74,6 +74,7 @@ BY_NAME: Final = _by_word(
         "a request for feedback": "feedback survey helpful rating ratings",
         "form fields": "noprint search searchform login translate",
         "the footer": "footer copyright masthead",
+        "a sidebar": "sidebar sidebars rightcol rightcolumn leftcol leftcolumn secondary",
     }
 )
 """Words of an element's class or id."""
@@ -81,6 +82,8 @@ NEVER_BY_NAME: Final = ("h1", "html", "body", "li", "tr", "td", "th", "p", "stro
 WITHOUT_PROSE: Final = ("navigation", "links to share", "advertising", "form fields", "the footer")
 SOME_PROSE: Final = 150
 """What holds so many characters of sentences, links not counted, is none of these."""
+CALL_OUTS: Final = frozenset("alert box callout caution highlight important info key note notice tip warning".split())
+"""Words of the class of a box that belongs to the text."""
 PANEL: Final = re.compile(r"accordion|collaps|panel|toggle|expand|faq|tab|details|answer|reveal|drop|content", re.I)
 """Classes of what is only hidden until somebody opens it."""
 OTHER_PAGES: Final = re.compile(
@@ -201,6 +204,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.result = Conversion()
+        self.main: Element = None
         self.lines: list[list[str]] = [[]]  # of the paragraph being read
         self.letters = self.bold_letters = self.linked_letters = 0
         self.bold = self.linked = self.inline = 0  # how many such elements are open
@@ -225,7 +229,7 @@ class _Reader:
                 controlled = element.get("aria-controls") or element.get("data-bs-target") or element.get("data-target")
                 if controlled:
                     self.panels.update(name.lstrip("#") for name in controlled.split())
-        main = self._main(body)
+        main = self.main = self._main(body)
         self.size = sum(map(len, map(str.strip, main.itertext())))
         if main is not body:
             headings = [found for found in body.iter("h1") if tidy(_text(found))]
@@ -290,6 +294,8 @@ class _Reader:
             return BY_ROLE[role]
         if tag == "footer":
             return "the footer"
+        if tag == "aside" and self.main.tag in ("html", "body") and not _names(element) & CALL_OUTS:
+            return "a sidebar"
         if self._is_hidden(element) and _prose(element) < SOME_PROSE:  # more of it opens on a click
             return "hidden text"
         named = next((BY_NAME[name] for name in sorted(_names(element)) if name in BY_NAME), None)
