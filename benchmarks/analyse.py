@@ -59,7 +59,7 @@ def fill(folder: Path, questions: Path) -> int:
     """Keep one finished sitting of each learner over all questions. The number of answers."""
     file = read_question_file(questions)
     bank = file.banks[0]
-    items = [Item(bank, question) for question in bank.questions if question.scored]
+    items = [Item(bank, question) for question in bank.questions if not question.self_assessed]
     draw = random.Random(1)
     now = int(time.time() * 1000)
     database = Database(folder, lambda: now)

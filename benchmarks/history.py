@@ -54,7 +54,7 @@ def fill(folder: Path, answers: int) -> float:
     """Keep so many answers there, half of them right, in finished sittings. The seconds it took to count them."""
     file = load(None)
     bank = file.banks[0]
-    items = [item for item in file.items if item.question.scored]
+    items = [item for item in file.items if not item.question.self_assessed]
     draw = random.Random(1)
     now = int(time.time() * 1000)
     database = Database(folder, lambda: now)

@@ -78,8 +78,14 @@ DESCRIPTIONS: Final[dict[type[Any], Callable[[Any], str]]] = {
     types.Truth: lambda value: "`true` or `false`",
     types.Number: lambda value: f"a number{f', {bounds(value)}' if bounds(value) else ''}",
     types.Whole: lambda value: f"a whole number, {value.least} to {value.most}",
-    types.Passage: lambda value: f"text from one paragraph or list item, at most {value.most:,} characters",
+    types.Passage: lambda value: (
+        f"text from one paragraph or list item, at most {value.most:,} characters; or 1 to {value.runs} such texts"
+    ),
     types.Lines: lambda value: f"{value.least} to {value.most} {value.many}, at most {value.longest} characters each",
+    types.CitedLines: lambda value: (
+        f"{value.least} to {value.most} {value.many}, at most {value.longest} characters each; a line alone, or "
+        f"`{value.one}` and `passage`"
+    ),
     types.Answers: lambda value: (
         f"1 to {value.most} answers, at most {value.longest} characters each; an answer alone, or `answer` and `exact`"
     ),

@@ -41,14 +41,18 @@ def report(
             "missed": [result.question.id for result in outcome.must_know_missed],
         },
         "look_again": [result.question.id for result in outcome.to_review],
-        "banks": [{"id": bank.id, "title": bank.title, **_score(score)} for bank, score in outcome.banks],
+        "banks": [
+            {"id": bank.id, "title": bank.title, "scored": bank.scored, **_score(score)}
+            for bank, score in outcome.banks
+        ],
         "questions": [_question(result) for result in outcome.results],
     }
 
 
 def bank_summary(bank: Bank) -> dict[str, Any]:
     """A bank in `quiz banks --json`."""
-    return {"id": bank.id, "title": bank.title, "questions": len(bank.questions), "must_know": bank.must_know}
+    counts = {"questions": len(bank.questions), "must_know": bank.must_know}
+    return {"id": bank.id, "title": bank.title, **counts, "scored": bank.scored, "audience": bank.audience}
 
 
 def _score(score: Score) -> dict[str, Any]:
@@ -69,7 +73,7 @@ def _question(result: Result) -> dict[str, Any]:
         "bank": result.bank.id,
         "kind": question.kind,
         "must_know": question.must_know,
-        "points": question.points if question.scored else 0,
+        "points": question.points if result.scored else 0,
         "verdict": result.verdict.value,
         "mark": round(result.mark, 6),
         "response": question.to_json(result.response),
@@ -139,7 +143,7 @@ def _checked(checked: "Checked", *, coverage: bool) -> dict[str, Any]:
 
 
 def _heading(checked: "Checked", question: AnyQuestion) -> str | None:
-    found = checked.document and checked.document.find(question.passage)
+    found = checked.document and checked.document.find(question.passages[0])
     return found[0].heading if found else None
 
 

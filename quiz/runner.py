@@ -19,7 +19,7 @@ from quiz.terminal.frontend import Answered, FrontEnd, HungUp, Move
 from quiz.terminal.wording import left_off, left_out, resume_with
 
 if TYPE_CHECKING:
-    from quiz.core.handout import Handout
+    from quiz.pages.blocks import Page
     from quiz.store.recorder import Recorder
     from quiz.store.unfinished import Unfinished
 
@@ -102,7 +102,7 @@ class QuizRunner:
     def step(self, session: Session) -> None:
         """Ask a question and show its feedback; after an exam was handed in, only show the feedback."""
         if not session.handed_in:
-            match self.front.ask(session, None):
+            match self.front.ask(session, self.cite, None):
                 case Answered(response, certainty):
                     session.answer(response, certainty)
                 case Move.DONT_KNOW:
@@ -126,7 +126,7 @@ class QuizRunner:
 
         left = seconds_left if minutes is not None else None
         while session.phase is Phase.ASKING:
-            move = self.front.ask(session, left)
+            move = self.front.ask(session, self.cite, left)
             if isinstance(move, Answered):
                 session.answer(move.response, move.certainty)
                 move = Move.OVERVIEW if session.at_last else Move.NEXT
@@ -154,12 +154,17 @@ class QuizRunner:
         if self.recorder.resumable:
             self.front.notice(f"Your answers are saved. Continue with `{self.resume}`.")
             self.recorder.close()  # also in another window, from now on
-        fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.to_review]
-        return self.front.summary(outcome, seconds, self.cite, fitting, lambda: self.handout(outcome))
+        from quiz.pages.summary import summary_page  # imported only at the end
 
-    def handout(self, outcome: Outcome) -> "Handout":
+        fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.to_review]
+        page = summary_page(outcome, seconds, self.cite, self.file.urgent)
+        complete = outcome.complete or outcome.rules.exam
+        return self.front.summary(page, fitting, lambda: self.handout(outcome), complete=complete)
+
+    def handout(self, outcome: Outcome) -> "Page":
         """The page for the appointment, from all saved answers, or else from this session."""
         from quiz.core.handout import handout_of, standings_from
+        from quiz.pages.handout_page import handout_page
 
         standings = standings_from(outcome)
         if self.history.saves and self.recorder.unsaved:
@@ -170,7 +175,7 @@ class QuizRunner:
                 self.show_notices()
             except QuizError as error:
                 self.front.notice(f"This page shows only the answers from this quiz: {error.message}.")
-        return handout_of(self.file, standings)
+        return handout_page(handout_of(self.file, standings), self.cite)
 
     @property
     def resume(self) -> str:

@@ -31,22 +31,22 @@ EXAM = Rules(exam=True)
 
 def choice(name: str, **more: Any) -> Choice:
     options = (Option("the right one", True), Option("a wrong one", False), Option("another wrong one", False))
-    return Choice(id=name, ask=f"{name}?", explain="x", passage="x", options=options, **more)
+    return Choice(id=name, ask=f"{name}?", explain="x", passage=("x",), options=options, **more)
 
 
 def select(name: str, **more: Any) -> Select:
     options = (Option("black tea", True), Option("green tea", True), Option("hot lemon", False))
-    return Select(id=name, ask=f"{name}?", explain="x", passage="x", options=options, **more)
+    return Select(id=name, ask=f"{name}?", explain="x", passage=("x",), options=options, **more)
 
 
 def order(name: str, **more: Any) -> Order:
     items = ("warm the pot", "put in the leaves", "pour on the water")
-    return Order(id=name, ask=f"{name}?", explain="x", passage="x", items=items, **more)
+    return Order(id=name, ask=f"{name}?", explain="x", passage=("x",), items=items, **more)
 
 
 def teach_back(name: str, **more: Any) -> TeachBack:
     covers = ("cooler water", "fresh water")
-    return TeachBack(id=name, ask=f"{name}?", explain="x", passage="x", covers=covers, **more)
+    return TeachBack(id=name, ask=f"{name}?", explain="x", passage=("x",), covers=covers, **more)
 
 
 def bank(name: str, *questions: AnyQuestion, source: str = "") -> Bank:

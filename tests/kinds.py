@@ -132,9 +132,9 @@ def texts_of(question: AnyQuestion) -> list[str]:
 
 def cited(question: AnyQuestion) -> str:
     """The heading and the words of the document, as shown below the feedback."""
-    citation = DOCUMENT.cite(question.passage)
+    citation = DOCUMENT.cite(question.passage[0])
     assert citation
-    return citation.heading + citation.before + citation.passage + citation.after
+    return "".join(citation)
 
 
 def assert_holds(lines: Sequence[str], *texts: str) -> None:

@@ -327,7 +327,7 @@ def test_the_table_has_a_row_for_each_question(answers: Path) -> None:
 
 
 def test_a_bank_in_which_nothing_is_scored_is_said_to_be_one(answers: Path) -> None:
-    file = question_file(bank("talk", *(q for q in FILE.banks[1].questions if not q.scored)))
+    file = question_file(bank("talk", *(q for q in FILE.banks[1].questions if q.self_assessed)))
     take(history_in(answers, file=file), TOLD)
     assert matrices(file, answers)["talk"].columns == ()
 

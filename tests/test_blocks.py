@@ -17,13 +17,14 @@ from test_views import MIXED, outcome_with
 import quiz.pages
 from quiz.check.checker import check
 from quiz.check.coverage import coverage_of
-from quiz.core.citation import Citation
+from quiz.core.citation import Citation, Quotation
 from quiz.core.handout import handout_of, standings_from
 from quiz.core.session import Rules
 from quiz.learner import progress
 from quiz.pages.analysis_page import analysis_page
 from quiz.pages.blocks import (
     Block,
+    Box,
     Chart,
     Heading,
     Item,
@@ -66,12 +67,13 @@ def each_block(text: str) -> list[Block]:
         Item(words(text), Lead("✓ ", "Right:", "good"), share=0.25, inside=True),
         Paragraph(words(text), inside=True),
         Meter("", 0.5, words("half"), aside=words("aside"), plot=(0, 1), inside=True, spoken=text),
-        Quote(text, Citation(text, f"{text} ", text, f" {text}"), inside=True),
+        Quote(Quotation(text, Citation(text, "", f"{text} ", text, f" {text}")), inside=True),
         Item(words(text)),
         Meter(text, 0.5, words("1 of 2")),
         Chart((0.0, None, 1.0), ("100%", "0%"), text, below=("0%", "100%")),
         Timeline((("today", 3), ("Fri 5", 0), ("Sat 6", 1))),
-        Quote(text, None),
+        Quote(Quotation(text, None)),
+        Box(text),
         WritingLine(),
     ]
 
@@ -134,13 +136,18 @@ def shown_texts(block: Block) -> list[str]:
         case Timeline():
             return [day for day, _ in block.days] if any(number for _, number in block.days) else []
         case Quote():
-            return [*block.citation] if block.citation else [block.passage]
+            return [*(block.quotation.citation or (block.quotation.passage,))]
+        case Box():
+            return [block.text]
     return []
+
+
+FRAMES = str.maketrans("", "", "▎│")
 
 
 def missing_in(lines: list[str], blocks: list[Block]) -> list[str]:
     """The texts of the blocks that are missing in these lines of a screen; a label may be wrapped beside its bar."""
-    whole = letters("".join(lines).replace("▎", ""))
+    whole = letters("".join(lines).translate(FRAMES))
     missing = []
     for block in blocks:
         for part in map(letters, shown_texts(block)):
@@ -156,7 +163,7 @@ def assert_written_whole(page: Page) -> None:
     spoken_lines = [letters(spoken(block)) for block in blocks]
     printed = [letters(text_of(block)) for block in blocks]
     assert [letters(line) for line in as_lines(page) if line.strip()] == spoken_lines
-    whole = letters("".join(as_text(page)))
+    whole = letters("".join(as_text(page)).replace("|", ""))
     assert [text for text in printed if text not in whole] == []
     texts, structure = parsed(as_markdown(page))
     assert list(map(letters, texts)) == printed

@@ -83,10 +83,13 @@ def test_banks_are_listed(small: Path) -> None:
     assert "The second" in result.stdout
 
 
+PATIENTS = {"scored": True, "audience": "patient"}
+
+
 def test_banks_as_json(small: Path) -> None:
     assert json.loads(quiz("banks", "--json", "--file", str(small)).stdout) == [
-        {"id": "one", "title": "The first", "questions": 1, "must_know": 1},
-        {"id": "two", "title": "The second", "questions": 1, "must_know": 0},
+        {"id": "one", "title": "The first", "questions": 1, "must_know": 1, **PATIENTS},
+        {"id": "two", "title": "The second", "questions": 1, "must_know": 0, **PATIENTS},
     ]
 
 

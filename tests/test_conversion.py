@@ -547,7 +547,7 @@ def test_a_bank_is_drafted_with_the_text_beside_it(tmp_path: Path, name: str) ->
     file = read_question_file(tmp_path / "bank.yaml")
     assert file.document == tmp_path / "knots.md"
     document = read_document(file.document)
-    assert all(document.find(question.passage) for bank in file.banks for question in bank.questions)
+    assert all(document.find(question.passage[0]) for bank in file.banks for question in bank.questions)
 
 
 def test_what_was_left_out_is_listed(tmp_path: Path) -> None:

@@ -30,14 +30,14 @@ HISTORY_MD = Path(__file__).parent.parent / "docs/history.md"
 TYPED = "quixotically brewed"
 HELD = "8 answers from 3 quizzes (learners: Wilhelmina and anna)."
 GOOD: list[dict[str, Any]] = json.loads("""[
-    {"leaflet-quiz": "history", "format": 2},
+    {"leaflet-quiz": "history", "format": 3},
     {"record": "sitting", "uid": "0123456789abcdef", "learner": "anna", "file": "tea", "mode": "take", "seed": 7,
      "certainty": 0, "minutes": null, "pass_at": null, "items": [["leaves", "a", 1], ["leaves", "b", 1]],
      "started_at": "2020-09-13T12:26:40.000+00:00", "possible": 2.0, "marked": [], "seconds": 3.0, "ended_at": null},
     {"record": "response", "sitting": "0123456789abcdef", "bank": "leaves", "fingerprint": "fedcba98",
      "position": 0, "question": "a", "revision": 1, "response": "the right one", "mark": 1.0, "points": 1.0,
-     "certainty": null, "flagged": false, "seconds": 2.5, "answered_at": "2020-09-13T12:26:40.000+00:00",
-     "seen_mark": 0.0}
+     "in_score": true, "certainty": null, "flagged": false, "seconds": 2.5,
+     "answered_at": "2020-09-13T12:26:40.000+00:00", "seen_mark": 0.0}
 ]""")
 GOOD_FILE = "".join(f"{json.dumps(record)}\n" for record in GOOD).encode()
 
@@ -164,7 +164,7 @@ TIME = b'answered_at": "2020-09-13T12:26:40.000+00:00"'
 SAID = b'"the right one"'
 REFUSED: dict[str, tuple[bytes, bytes, int, str]] = {
     "JSON of another program": (GOOD_FILE, b'{"answers": []}', 1, "not a file from `quiz data export`"),
-    "a newer format": (b'"format": 2', b'"format": 3', 1, "newer version"),
+    "a newer format": (b'"format": 3', b'"format": 4', 1, "newer version"),
     "a line cut off": (b'"seen_mark": 0.0}\n', b"", 3, "not JSON"),
     "a record of no kind": (b'"response", "sitting"', b'"guess", "sitting"', 3, "must be 'sitting' or 'response'"),
     "an unknown key": (b'{"record": "sitting"', b'{"x": 1, "record": "sitting"', 2, "the key 'x' is unknown"),

@@ -162,7 +162,7 @@ def test_any_other_text_is_paragraphs_and_list_items(tmp_path: Path, name: str) 
         ("two", 11, True),
         ("three -x", 12, True),
     ]
-    assert read.cite("on a bush") == Citation("", "# no heading Tea *grows* ", "on a bush", ".")
+    assert read.cite("on a bush") == Citation("", "", "# no heading Tea *grows* ", "on a bush", ".")
 
 
 PLAIN_HEADINGS = {
@@ -238,12 +238,13 @@ SHOWN = {
 
 @pytest.mark.parametrize(("before", "passage", "after"), SHOWN.values(), ids=SHOWN)
 def test_a_passage_is_shown_with_the_sentence_before(tmp_path: Path, before: str, passage: str, after: str) -> None:
-    assert cited(tmp_path, f"# Tea\n\nOther.\n\n{SENTENCES}", passage) == Citation("Tea", before, passage, after)
+    citation = cited(tmp_path, f"# Tea\n\nOther.\n\n{SENTENCES}", passage)
+    assert (citation.context + citation.before, *citation[3:]) == (before, passage, after)
 
 
 def test_neither_emphasis_nor_line_breaks_nor_spaces_count_in_a_passage(tmp_path: Path) -> None:
     citation = cited(tmp_path, LEAFLET, "  wants\n  fresh\twater ")
-    assert citation == Citation("Tea", "Tea grows on a bush. It ", "wants fresh water", ". …")
+    assert citation == Citation("Tea", "Tea grows on a bush. ", "It ", "wants fresh water", ". …")
 
 
 @pytest.mark.parametrize(
@@ -260,12 +261,12 @@ def test_quotes_of_either_form_are_found_and_shown_as_they_stand(tmp_path: Path,
 @pytest.mark.parametrize("called", ['"dry."', "'dry.'", "“dry.”", "‘dry.’", "(dry.)"])
 def test_a_sentence_ends_after_its_closing_quote(tmp_path: Path, called: str) -> None:
     text = f"First. It is called {called} It is so. More."
-    assert cited(tmp_path, text, "is so") == Citation("", f"… It is called {called} It ", "is so", ". …")
+    assert cited(tmp_path, text, "is so") == Citation("", f"… It is called {called} ", "It ", "is so", ". …")
 
 
 def test_the_first_of_several_places_is_shown(tmp_path: Path) -> None:
     citation = cited(tmp_path, "# One\n\nTea here. Tea there.\n\n# Two\n\nTea.\n", "Tea")
-    assert citation == Citation("One", "", "Tea", " here. …")
+    assert citation == Citation("One", "", "", "Tea", " here. …")
 
 
 @pytest.mark.parametrize(
@@ -313,7 +314,7 @@ def test_any_run_of_words_is_found_and_shown(anywhere: Path, text: str, name: st
             citation = read.cite(passage)
             assert citation is not None
             assert fold(citation.passage) == fold(passage)
-            shown = citation.before.removeprefix("… ") + citation.passage + citation.after.removesuffix(" …")
+            shown = "".join(citation[1:]).removeprefix("… ").removesuffix(" …")
             assert any(shown in other for other in blocks(read))
 
 

@@ -100,7 +100,7 @@ SENTENCES = {
 def test_a_sentence_is_asked_without_losing_a_word_of_it(sentence: str, ask: str, key: str) -> None:
     question = only(sentence)
     assert (question.ask, answer(question)) == (ask, [key])
-    assert question.passage == question.explain == sentence
+    assert question.passage[0] == question.explain == sentence
 
 
 def test_a_number_is_left_out_of_its_whole_sentence() -> None:
@@ -124,7 +124,7 @@ def test_a_name_keeps_its_capital() -> None:
 
 
 def test_a_call_out_box_is_read_without_its_marks() -> None:
-    assert only("::: warning\nDo not swim if you are tired.\n:::").passage == "Do not swim if you are tired."
+    assert only("::: warning\nDo not swim if you are tired.\n:::").passage[0] == "Do not swim if you are tired."
 
 
 @pytest.mark.parametrize(("sentence", "names"), NAMES.values(), ids=NAMES)
@@ -160,7 +160,7 @@ def test_a_list_of_when_to_call_is_told_in_own_words() -> None:
     question = only("Call us if you:\n\n- have a fever\n- cannot walk\n")
     assert isinstance(question, TeachBack)
     assert question.ask == "In your own words: complete the sentence “Call us if you …” (“Knee”)"
-    assert question.passage == "Call us if you:"
+    assert question.passage[0] == "Call us if you:"
     assert question.explain == "Call us if you: have a fever; cannot walk"
 
 
@@ -228,7 +228,7 @@ def test_what_matters_most_comes_first() -> None:
         "# Knee\n\nA knee is a joint. Bend the knee to prevent stiffness. When the knee is hot, cool it. "
         "Do not kneel if it hurts. Call 999 if you faint. Healing takes 6 weeks.\n"
     )
-    asked = [question.passage.split()[0] for question in questions(text)]
+    asked = [question.passage[0].split()[0] for question in questions(text)]
     assert asked == ["Call", "Do", "When", "Bend", "Healing", "A"]
 
 

@@ -208,7 +208,8 @@ def test_when_the_time_is_up_no_key_is_waited_for(by_keys: bool, overview: bool,
     end = monotonic() + seconds
     with os.fdopen(slave) as source, os.fdopen(os.dup(slave), "w") as out:
         with KeyedFrontEnd(Console(file=out), slave) if by_keys else LinesFrontEnd(source, out) as front:
-            moved = (front.overview if overview else front.ask)(session, lambda: end - monotonic())
+            left = lambda: end - monotonic()  # noqa: E731  # read twice
+            moved = front.overview(session, left) if overview else front.ask(session, DOCUMENT.cite, left)
         assert moved == Move.TIME_UP
     os.close(master)
 

@@ -78,10 +78,10 @@ def test_what_must_be_known_comes_first() -> None:
 def test_what_was_wrong_is_listed_with_its_answer_and_the_words_of_the_document() -> None:
     blocks = page(ALL_WRONG)
     for name, question in kinds.QUESTIONS.items():
-        citation = kinds.DOCUMENT.cite(question.passage)
+        citation = kinds.DOCUMENT.cite(question.passage[0])
         assert citation
-        quoted = f"“{citation.before}{citation.passage}{citation.after}” ({citation.heading})"
-        for text in (question.ask, quoted) if question.scored else ():
+        quoted = f"“{''.join(citation[1:])}” ({citation.heading})"
+        for text in (question.ask, quoted) if not question.self_assessed else ():
             assert text in under(blocks, TO_KNOW if question.must_know else NOT_YET), name
     assert "\nAnswer: Black tea; Green tea\n" in under(blocks, NOT_YET)
     assert "\nAnswer: 4 minutes\n" in under(blocks, TO_KNOW)
@@ -138,7 +138,7 @@ def hostile_page(text: str) -> Page:
     asked = bank("asked", asking("a", must_know=True), asking("b"), asking("c"), teach_back("t").replace(ask=text))
     file = question_file(asked, known)._replace(title=title)
     given = {"a": WRONG, "b": WRONG, "c": RIGHT} | dict.fromkeys("def", RIGHT)
-    return page(given, file, cite=lambda passage: Citation(text, f"{text} ", text, f" {text}"))
+    return page(given, file, cite=lambda passage: Citation(text, "", f"{text} ", text, f" {text}"))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

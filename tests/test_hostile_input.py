@@ -115,8 +115,8 @@ def test_a_cursor_row_beyond_the_screen_writes_nothing(row: int) -> None:
 
 def entry_of(kind: str) -> TypeEntry | ExplainEntry:
     if kind == "short answer":
-        return TypeEntry(ShortAnswer(id="a", ask="A?", explain="A.", passage="a", accept=("a",)), ())
-    return ExplainEntry(TeachBack(id="a", ask="A?", explain="A.", passage="a", covers=("a",)), ())
+        return TypeEntry(ShortAnswer(id="a", ask="A?", explain="A.", passage=("a",), accept=("a",)), ())
+    return ExplainEntry(TeachBack(id="a", ask="A?", explain="A.", passage=("a",), covers=("a",)), ())
 
 
 def text_of(entry: TypeEntry | ExplainEntry) -> str:

@@ -27,7 +27,7 @@ def ask(name: str, typed: str, *, cite: Cite = DOCUMENT.cite, rules: Rules = NO_
     session = Session([ITEMS[name]], seed=SEED, rules=rules)
     out = StringIO()
     front = LinesFrontEnd(StringIO(typed), out)
-    given = front.ask(session, None)
+    given = front.ask(session, DOCUMENT.cite, None)
     if isinstance(given, Answered):
         session.answer(given.response, given.certainty)
     elif given is Move.DONT_KNOW:
@@ -224,7 +224,7 @@ def test_in_an_exam_nobody_is_asked_to_check_the_spelling() -> None:
     for exam in (False, True):
         out = StringIO()
         session = Session([item], seed=SEED, rules=Rules(exam=exam))
-        assert LinesFrontEnd(StringIO("angel\n\n"), out).ask(session, None) == Answered("angel")
+        assert LinesFrontEnd(StringIO("angel\n\n"), out).ask(session, DOCUMENT.cite, None) == Answered("angel")
         assert ("Check the spelling, then press Enter." in out.getvalue()) == (not exam)
 
 
@@ -251,15 +251,15 @@ def test_an_answer_that_was_only_begun_is_none(name: str, begun: str) -> None:
 def test_a_question_begins_with_its_bank_and_ends_with_the_document(name: str) -> None:
     out = ask(name, "/skip\n").out
     assert out.startswith(f"\nQuestion 1 of 1. {ITEMS[name].bank.title}.\n{QUESTIONS[name].ask}\n")
-    citation = DOCUMENT.cite(QUESTIONS[name].passage)
+    citation = DOCUMENT.cite(QUESTIONS[name].passage[0])
     assert citation
-    whole = f"{citation.before}{citation.passage}{citation.after}"
+    whole = f"{''.join(citation[1:])}"
     assert out.endswith(f"\nThe document, under “{citation.heading}”: “{whole}”\n")
 
 
 def test_a_passage_that_the_document_no_longer_has_is_reported() -> None:
     out = ask("one-plant", "s\n", cite=lambda passage: None).out
-    passage = QUESTIONS["one-plant"].passage
+    passage = QUESTIONS["one-plant"].passage[0]
     assert out.endswith(f"\nThese exact words are not in the document: “{passage}”\n")
 
 
@@ -310,7 +310,7 @@ def test_a_confident_mistake_is_named(place: int, level: int, note: str) -> None
 def test_leaving_at_the_certainty_keeps_the_answer(typed: str) -> None:
     session = Session([ITEMS["one-plant"]], seed=SEED, rules=ASKED)
     front = LinesFrontEnd(StringIO(f"{RIGHT_LINES['one-plant']}\n{typed}"), StringIO())
-    assert front.ask(session, None) == Answered(RIGHT["one-plant"])
+    assert front.ask(session, DOCUMENT.cite, None) == Answered(RIGHT["one-plant"])
     session.answer(RIGHT["one-plant"])
     assert front.feedback(session, DOCUMENT.cite) is Move.LEAVE
 
@@ -333,7 +333,7 @@ def test_each_question_of_an_exam_with_a_limit_shows_the_time_left(
 ) -> None:
     session = Session([ITEMS["one-plant"]], seed=SEED, rules=Rules(exam=exam))
     out = StringIO()
-    LinesFrontEnd(StringIO("1\n"), out).ask(session, left)
+    LinesFrontEnd(StringIO("1\n"), out).ask(session, DOCUMENT.cite, left)
     assert out.getvalue().startswith(f"\nQuestion 1 of 1. The leaves.{time}\nWhich plant")
 
 

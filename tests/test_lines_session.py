@@ -13,9 +13,10 @@ from kinds import DOCUMENT, FILE, ITEMS, PATH, QUESTIONS, RIGHT, RIGHT_LINES, SE
 from terminal import PATIENCE, environment, run
 
 from quiz.core.bank import Bank
-from quiz.core.handout import Handout
 from quiz.core.outcome import outcome_of
 from quiz.core.session import Session
+from quiz.pages.blocks import Page
+from quiz.pages.summary import summary_page
 from quiz.terminal.frontend import Move
 from quiz.terminal.lines import LinesFrontEnd
 
@@ -53,7 +54,7 @@ def test_a_bank_that_is_not_there_is_asked_for_again() -> None:
 # The summary
 
 
-def no_page() -> Handout:
+def no_page() -> Page:
     raise AssertionError("nobody has asked for the page")
 
 
@@ -69,13 +70,15 @@ def summary(given: dict[str, Any], *names: str) -> str:
     session.finish()
     out = StringIO()
     front = LinesFrontEnd(StringIO(), out)
-    assert front.summary(outcome_of(session), 200, DOCUMENT.cite, [Move.AGAIN], no_page) is Move.LEAVE
+    outcome = outcome_of(session)
+    page = summary_page(outcome, 200, DOCUMENT.cite)
+    assert front.summary(page, [Move.AGAIN], no_page, complete=outcome.complete) is Move.LEAVE
     return out.getvalue()
 
 
 def test_the_summary_of_a_full_score_names_nothing_to_look_at() -> None:
     out = summary(RIGHT)
-    assert out.startswith("\nThe end.\n\nMust know: 2 of 2.\nAll correct.\n\nScore: 7 of 7, in 3 min.\n")
+    assert out.startswith("\nThe end.\n\nMust know: 2 of 2.\nAll correct in this quiz.\n\nScore: 7 of 7, in 3 min.\n")
     assert "The leaves: 4 of 4\nWater and pot: 3 of 3\n" in out
     assert "Review these" not in out
     assert "There is nothing to review." in out

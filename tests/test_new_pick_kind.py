@@ -55,7 +55,7 @@ class Lottery(Choosing, Scored[int], kind="lottery", control="pick"):
 
 for name in ("yes-no", "best", "scale", "lottery"):
     del KINDS[name]  # so that other tests in this process don't see these kinds
-QUESTION = YesNo(id="hot", ask="Does black tea want hot water?", explain="It does.", passage="hot", answer="Yes")
+QUESTION = YesNo(id="hot", ask="Does black tea want hot water?", explain="It does.", passage=("hot",), answer="Yes")
 
 
 @pytest.mark.parametrize(("letters", "taken"), [("YNM", "M"), ("SQT", "Q, S"), ("ynm", "M")])
@@ -145,10 +145,10 @@ def test_number_order_advises_only_keys_that_the_kind_has(
     kind: type[Best | Scale | Lottery], options: str, expected: list[str]
 ) -> None:
     numbers = tuple(Option(text, place == 0) for place, text in enumerate(options))
-    question = kind(id="a", ask="How many?", explain="So.", passage="a", options=numbers)
+    question = kind(id="a", ask="How many?", explain="So.", passage=("a",), options=numbers)
     subject = Subject(question, Bank("tea", "Tea", (question,)), None)
     assert [issue.message for issue in number_order(subject)] == expected
 
 
 def test_the_rules_on_options_leave_out_what_no_author_wrote() -> None:
-    assert TrueFalse(id="a", ask="A?", explain="A.", passage="a", answer=True).written_options == ()
+    assert TrueFalse(id="a", ask="A?", explain="A.", passage=("a",), answer=True).written_options == ()

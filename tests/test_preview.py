@@ -63,9 +63,9 @@ def test_piped_a_question_has_all_its_texts_and_its_place_in_the_document(name: 
     lines = shown(KINDS, name).splitlines()
     assert lines[0] == f"{ITEMS[name].bank.title}. {name}."
     assert_holds(lines, *texts_of(question), *details(question), question.explain)
-    citation = DOCUMENT.cite(question.passage)
+    citation = DOCUMENT.cite(question.passage[0])
     assert citation
-    cited = f"{citation.before}{citation.passage}{citation.after}"
+    cited = f"{''.join(citation[1:])}"
     assert lines[-1] == f"The document, under “{citation.heading}”: “{cited}”"
 
 
@@ -74,7 +74,7 @@ def test_piped_a_question_has_all_its_texts_and_its_place_in_the_document(name: 
 def test_a_terminal_shows_the_same(start: Start, name: str, columns: int) -> None:
     question = QUESTIONS[name]
     lines = on_a_terminal(start, KINDS, name, columns=columns)
-    assert_holds(lines, name, *texts_of(question), *details(question), question.explain, question.passage)
+    assert_holds(lines, name, *texts_of(question), *details(question), question.explain, question.passage[0])
 
 
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 120])

@@ -173,7 +173,7 @@ def test_a_slip_marks_1_and_a_listed_wrong_answer_0() -> None:
 def test_teach_back_is_the_share_of_points_covered_and_is_not_scored() -> None:
     question = TeachBack(**COMMON, covers=("one", "two", "three"))
     assert question.mark(TeachBackResponse("in my words", frozenset({0, 2}))) == pytest.approx(2 / 3)
-    assert not question.scored
+    assert question.self_assessed
 
 
 def test_true_and_false_are_shown_in_this_order_whatever_the_seed() -> None:

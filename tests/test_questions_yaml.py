@@ -59,7 +59,7 @@ def test_there_are_enough_banks_and_questions_of_every_kind(file: QuestionFile, 
 def test_every_fact_is_asked_by_a_scored_question(
     questions: list[AnyQuestion], facts: dict[int, dict[str, Any]]
 ) -> None:
-    scored = {question.id for question in questions if question.scored}
+    scored = {question.id for question in questions if not question.self_assessed}
     assert set(facts) == set(range(1, 43))
     assert {number: set(fact["questions"]) - scored for number, fact in facts.items() if not fact["questions"]} == {}
     assert {name for fact in facts.values() for name in fact["questions"]} <= scored
@@ -67,16 +67,16 @@ def test_every_fact_is_asked_by_a_scored_question(
 
 def test_every_scored_question_rests_on_a_fact(questions: list[AnyQuestion], facts: dict[int, dict[str, Any]]) -> None:
     resting = {name for fact in facts.values() for name in fact["questions"]}
-    assert {question.id for question in questions if question.scored} - resting == set()
+    assert {question.id for question in questions if not question.self_assessed} - resting == set()
 
 
 def test_every_passage_stands_word_for_word_in_the_leaflet(questions: list[AnyQuestion], document: Document) -> None:
-    assert [question.id for question in questions if document.find(question.passage) is None] == []
+    assert [question.id for question in questions if document.find(question.passage[0]) is None] == []
 
 
 def test_no_question_rests_on_what_goes_beyond_the_leaflet(questions: list[AnyQuestion], document: Document) -> None:
     beyond = next(section for section in document.sections if section.heading == BEYOND)
-    resting = [document.find(question.passage) for question in questions]
+    resting = [document.find(question.passage[0]) for question in questions]
     assert [found for found in resting if found and found[0] == beyond] == []
     assert "No question asks about it" in beyond.source
 
@@ -127,8 +127,8 @@ def test_safety_is_must_know(file: QuestionFile, facts: dict[int, dict[str, Any]
 
 
 def test_a_bank_ends_in_teach_back(file: QuestionFile) -> None:
-    ending = {bank.id: bank.questions[-1].scored for bank in file.banks if bank.id != "self-check"}
-    assert not any(ending.values())
+    ending = {bank.id: bank.questions[-1].self_assessed for bank in file.banks if bank.id != "self-check"}
+    assert all(ending.values())
 
 
 def test_true_and_false_are_balanced(questions: list[AnyQuestion]) -> None:

@@ -43,7 +43,7 @@ def test_a_file_its_banks_and_its_questions_are_read(tmp_path: Path) -> None:
     assert [type(question) for question in bank.questions] == kinds
     told = bank.questions[-1]
     assert (told.id, told.ask) == ("told", "Tell a friend.")
-    assert (told.explain, told.passage) == ("What you can tell, you know.", "Tea grows on a bush")
+    assert (told.explain, told.passage[0]) == ("What you can tell, you know.", "Tea grows on a bush")
 
 
 def test_each_kind_has_its_own_keys(tmp_path: Path) -> None:

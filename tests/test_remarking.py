@@ -142,7 +142,7 @@ def test_an_analysis_does_not_mix_old_marks_with_a_new_key(tmp_path: Path) -> No
 
 
 def test_a_typed_answer_that_is_accepted_now_is_right(tmp_path: Path) -> None:
-    asked = ShortAnswer(id="a", ask="a?", explain="x", passage="x", accept=("two weeks",))
+    asked = ShortAnswer(id="a", ask="a?", explain="x", passage=("x",), accept=("two weeks",))
     take(history_in(tmp_path, file=of(asked)), "some time")
     history = history_in(tmp_path, file=of(asked.replace(accept=("two weeks", "some time"))))
     assert history.standings()["a", 1].mark == 1.0

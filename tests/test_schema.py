@@ -27,15 +27,20 @@ ONE_OF_EACH: dict[str, Any] = {
     "title": "Tea",
     "document": "README.md",
     "language": "en",
+    "urgent": ["as it stands"],
     "banks": [
         {
             "id": "tea",
             "title": "About tea",
             "subject_words": ["tea"],
+            "scored": False,
+            "audience": "trainee",
+            "urgent": True,
             "questions": [
                 {
                     "kind": "choice",
                     "options": [{"right": "a bush"}, {"wrong": "a tree", "because": "No."}, {"wrong": "a vine"}],
+                    "statement": "Tea grows on a bush.",
                     "keep_order": True,
                     "must_know": True,
                 },
@@ -53,14 +58,19 @@ ONE_OF_EACH: dict[str, Any] = {
                 },
                 {"kind": "number", "answer": 4.5, "tolerance": 0, "unit": "minutes", "exact_unit": True, "points": 2},
                 {"kind": "match", "classes": ["green", "black"], "pairs": [{"item": "fresh", "class": "green"}]},
-                {"kind": "order", "items": ["warm", "fill", "pour"], "revision": 3},
-                {"kind": "teach-back", "covers": ["water", "time"], "ignore": ["vague"]},
+                {"kind": "order", "items": ["warm", {"item": "fill", "passage": "as it"}, "pour"], "revision": 3},
+                {
+                    "kind": "teach-back",
+                    "covers": [{"point": "water", "passage": ["as it", "stands"]}],
+                    "ignore": ["vague"],
+                },
             ],
         }
     ],
 }
 for number, question in enumerate(ONE_OF_EACH["banks"][0]["questions"]):
     question |= {"id": f"question-{number}", "ask": "Which?", "explain": "So it is.", "passage": "as it stands"}
+del ONE_OF_EACH["banks"][0]["questions"][-1]["passage"]
 
 SAID_BY_THE_READER_ALONE = (
     "would lose its line breaks",
@@ -71,6 +81,7 @@ SAID_BY_THE_READER_ALONE = (
     "must be in the folder",
     "there is no kind",
     "this bank has no questions",
+    "the file has no 'urgent'",
 )
 
 
@@ -102,11 +113,8 @@ def test_every_key_is_explained() -> None:
 
 
 def test_a_file_with_one_of_each_kind_and_every_key_is_accepted_by_both() -> None:
-    questions = ONE_OF_EACH["banks"][0]["questions"]
-    assert {key for question in questions for key in question} | {"title", "document", "language", "banks"} | {
-        "subject_words",
-        "questions",
-    } == set(ALL_KEYS)
+    (bank,) = ONE_OF_EACH["banks"]
+    assert {key for group in (ONE_OF_EACH, bank, *bank["questions"]) for key in group} == set(ALL_KEYS)
     assert refusals(ONE_OF_EACH) == []
     assert list(VALIDATOR.iter_errors(ONE_OF_EACH)) == []
 

@@ -17,11 +17,11 @@ RIGHT, WRONG = 0, 1
 
 def choice(name: str, **more: Any) -> Choice:
     two = (Option("right", True), Option("wrong", False, "It is not."), Option("other", False, "Nor this."))
-    return Choice(id=name, ask=name, explain="x", passage="x", options=two, **more)
+    return Choice(id=name, ask=name, explain="x", passage=("x",), options=two, **more)
 
 
 def teach_back(name: str) -> TeachBack:
-    return TeachBack(id=name, ask=name, explain="x", passage="x", covers=("one", "two"))
+    return TeachBack(id=name, ask=name, explain="x", passage=("x",), covers=("one", "two"))
 
 
 def bank(*questions: AnyQuestion, name: str = "bank") -> Bank:
@@ -77,7 +77,7 @@ def test_keep_order_keeps_it() -> None:
 
 @given(st.integers(0, 2**32))
 def test_what_is_to_be_ordered_is_never_shown_in_order(seed: int) -> None:
-    assert shown_order(Order(id="o", ask="?", explain="x", passage="x", items=("1", "2")), seed) == (1, 0)
+    assert shown_order(Order(id="o", ask="?", explain="x", passage=("x",), items=("1", "2")), seed) == (1, 0)
 
 
 def test_a_sitting_goes_question_feedback_question_to_its_end() -> None:
@@ -250,7 +250,7 @@ def test_quitting_after_one_of_ten_is_one_of_ten() -> None:
 
 def test_points_weigh_and_partial_marks_count() -> None:
     two = (Option("a", True), Option("b", True), Option("c", False))
-    select = Select(id="s", ask="?", explain="x", passage="x", points=4, options=two)
+    select = Select(id="s", ask="?", explain="x", passage=("x",), points=4, options=two)
     outcome = outcome_of(answered(sitting(select, choice("a"), choice("b", points=3)), frozenset({0}), WRONG, RIGHT))
     assert (outcome.score.earned, outcome.score.possible, outcome.score.right) == (5, 8, 1)
     assert [result.verdict for result in outcome.results] == [Verdict.PARTLY, Verdict.WRONG, Verdict.RIGHT]

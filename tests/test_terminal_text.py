@@ -51,7 +51,7 @@ def test_a_question_is_whole_at_every_size_and_still_answered(start: Start, name
         assert_holds(terminal.whole_body(), *texts_of(question))
     terminal.send(right_keys(question))
     terminal.wait_for(lambda: words(question.explain) in words("\n".join(terminal.whole_body())))
-    verdict = "Correct." if question.scored else "you covered 3 of 3 points."
+    verdict = "Correct." if not question.self_assessed else "you covered 3 of 3 points."
     for columns, rows in SIZES:
         terminal.resize(columns, rows)
         assert_holds(terminal.whole_body(), question.ask, verdict, question.explain, cited(question))
@@ -194,7 +194,7 @@ def test_square_brackets_appear_on_the_screen_as_they_were_typed(start: Start) -
         terminal.wait_for(partial(terminal.shows, BRACKETS.title, *texts_of(question)))
         terminal.send(TAB)
         terminal.wait_for("No problem")
-        assert_holds(terminal.lines, *texts_of(question), question.explain, question.passage)
+        assert_holds(terminal.lines, *texts_of(question), question.explain, question.passage[0])
         terminal.send(ENTER)
     terminal.wait_for("0 of 9")
     assert_holds(terminal.whole_body(), "answer [/red] one", "[/item] first: [one]", "trapezius [/muscle]")
@@ -204,7 +204,7 @@ def test_square_brackets_appear_line_by_line_as_they_were_typed(tmp_path: Path) 
     ran = run(tmp_path, taking("in-brackets", file=BRACKETS_PATH), typed="/skip\n" * 10)
     assert ran.returncode == 0
     for question in BRACKETS.questions:
-        assert_holds([ran.stdout], BRACKETS.title, question.ask, question.explain, question.passage)
+        assert_holds([ran.stdout], BRACKETS.title, question.ask, question.explain, question.passage[0])
     assert_holds([ran.stdout], "answer [/red] one", "[x] ticked", "[/item] first", "[/2] second")
 
 

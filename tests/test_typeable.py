@@ -59,7 +59,7 @@ def in_lines(question: AnyQuestion, text: str) -> object:
     file = kinds.FILE
     bank = file.banks[0]._replace(questions=(question,))
     session = Session(bank.items, seed=1)
-    answered = LinesFrontEnd(StringIO(f"{text}\n"), StringIO()).ask(session, None)
+    answered = LinesFrontEnd(StringIO(f"{text}\n"), StringIO()).ask(session, lambda passage: None, None)
     return answered.response if isinstance(answered, Answered) else answered
 
 

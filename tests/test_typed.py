@@ -337,6 +337,6 @@ def test_a_code_is_compared_by_the_signs_that_make_it_another(typed: str, answer
 
 
 def test_degrees_alone_are_asked_about_where_a_temperature_is_meant() -> None:
-    temperature = Number(id="a", ask="How hot?", explain="x", passage="x", answer=38, unit="°C")
+    temperature = Number(id="a", ask="How hot?", explain="x", passage=("x",), answer=38, unit="°C")
     assert temperature.doubt("38 degrees") == "Which degrees? Write °C or °F."
     assert temperature.mark("38 degrees C") == 1

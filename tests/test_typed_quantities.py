@@ -113,7 +113,7 @@ def test_both_readings_are_named() -> None:
 
 
 def test_another_unit_of_the_quantity_is_right_unless_the_unit_is_asked_for() -> None:
-    question = Number(id="a", ask="How much?", explain="E.", passage="p", answer=500, unit="mg")
+    question = Number(id="a", ask="How much?", explain="E.", passage=("p",), answer=500, unit="mg")
     assert question.mark("0.5 g") == 1
     exact = question.replace(exact_unit=True)
     assert exact.mark("0.5 g") == 0

@@ -82,7 +82,7 @@ def asked(name: str, pressed: Keys = (), *, asking: Asking = Asking.ANSWER, mark
     if marked:
         session.flag()
     entry = entered(session, pressed)
-    return lambda columns: question_view(session, entry, columns, asking=asking)
+    return lambda columns: question_view(session, entry, DOCUMENT.cite, columns, asking=asking)
 
 
 def answered(
@@ -104,8 +104,7 @@ def answered(
         session.answer(response, certainty)
     assert session.current
     feedback = feedback_on(session.question, session.current, entry.label)
-    citation = cite(session.question.passage)
-    return lambda columns: feedback_view(session, entry, feedback, citation, columns, leaving=leaving)
+    return lambda columns: feedback_view(session, entry, feedback, cite, columns, leaving=leaving)
 
 
 def outcome_with(given: dict[str, Any], *names: str, marked: str = "", rules: Rules = NO_RULES) -> Outcome:
@@ -149,7 +148,7 @@ def examined(left: float) -> Draw:
     session = exam(left=left)
     assert session.current
     entry = entry_for(session.question, session.shown_order(), session.current.response)
-    return lambda columns: question_view(session, entry, columns, left=left)
+    return lambda columns: question_view(session, entry, DOCUMENT.cite, columns, left=left)
 
 
 def all_questions(*, ending: Move | None = None, left: float | None = None) -> Draw:

@@ -45,7 +45,8 @@ word = st.text("abcdefghABC123é漢字🧵ש[]/.,-", min_size=1, max_size=14) | 
 phrase = st.lists(word, min_size=1, max_size=5).map(" ".join)
 sentences = st.lists(word, min_size=1, max_size=12).map(" ".join)
 phrases = st.lists(phrase, min_size=2, max_size=6, unique=True)
-passages = st.none() | st.builds(Citation, heading=phrase, before=sentences, passage=sentences, after=sentences)
+words_of_a_document = dict.fromkeys(("context", "before", "passage", "after"), sentences)
+passages = st.none() | st.builds(Citation, heading=phrase, **words_of_a_document)
 pressed = st.lists(
     st.sampled_from(
         [keys.UP, keys.DOWN, keys.LEFT, keys.RIGHT, keys.SPACE, keys.ENTER, keys.BACKSPACE, *"abcXY129漢?"]
@@ -56,7 +57,7 @@ common: dict[str, st.SearchStrategy[Any]] = {
     "id": st.just("one"),
     "ask": sentences,
     "explain": sentences,
-    "passage": sentences,
+    "passage": st.tuples(sentences),
     "must_know": st.booleans(),
 }
 
@@ -102,7 +103,7 @@ def body(view: View) -> list[str]:
 def test_a_question_is_whole(question: AnyQuestion, pressed: Keys, title: str, columns: int) -> None:
     session = Session([Item(Bank("bank", title, (question,)), question)], seed=SEED)
     entry = entered(session, pressed)
-    view = question_view(session, entry, columns)
+    view = question_view(session, entry, lambda passage: None, columns)
     assert_fits(view, columns)
     assert_holds(body(view), title, *texts_of(question))
     if isinstance(question, TeachBack) and not entry.typing:
@@ -117,12 +118,12 @@ def test_feedback_is_whole(question: AnyQuestion, pressed: Keys, citation: Citat
     response = entry.submit()
     answer = session.skip() if response is None else session.answer(response)
     feedback = feedback_on(question, answer, entry.label)
-    view = feedback_view(session, entry, feedback, citation, columns)
+    view = feedback_view(session, entry, feedback, lambda passage: citation, columns)
     assert_fits(view, columns)
     assert_holds(
         body(view), question.ask, *parts_of(question), feedback.why, *feedback.parts, feedback.key, question.explain
     )
-    assert_holds(body(view), "".join(citation) if citation else question.passage)
+    assert_holds(body(view), "".join(citation) if citation else question.passage[0])
 
 
 def parts_of(question: AnyQuestion) -> list[str]:
@@ -154,7 +155,7 @@ def test_the_summary_is_whole(
     view = summary_view(summary_page(outcome, 10, lambda passage: None), (Move.AGAIN, Move.MENU), columns)
     assert_fits(view, columns)
     for result in outcome.to_review:
-        assert_holds(body(view), result.question.ask, *result.question.answer_lines(), result.question.passage)
+        assert_holds(body(view), result.question.ask, *result.question.answer_lines(), result.question.passage[0])
     assert_holds(body(view), *(result.question.ask for result in outcome.teach_back))
     scored = [bank for bank, score in outcome.banks if score.questions]
     if len(scored) > 1:

@@ -88,9 +88,9 @@ class Document(NamedTuple):
         own = max(start for start in starts if start <= at)
         first = max((start for start in starts if start < own), default=own)
         last = min(start for start in starts if start >= end)
-        before = ("… " if first > 0 else "") + text[first:at]
+        context = ("… " if first > 0 else "") + text[first:own]
         after = text[end:last].rstrip() + (" …" if last < len(text) else "")
-        return Citation(section.heading, before, text[at:end], after)
+        return Citation(section.heading, context, text[own:at], text[at:end], after)
 
 
 class Near(NamedTuple):

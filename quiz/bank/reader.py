@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-from quiz.bank.nodes import Mapping, Node, ParserLimit, Stop, line_of, place_in
+from quiz.bank.nodes import Mapping, Node, ParserLimit, Sequence, Stop, line_of, place_in
 from quiz.bank.values import TRUTH, Values
 from quiz.characters import brief, quoted
 from quiz.core.bank import BANK_FIELDS, FILE_FIELDS, Bank, QuestionFile
@@ -77,6 +77,7 @@ class _Reader(Values):
         self.bank_ids: dict[str, ScalarEvent] = {}
         self.banks: list[Bank] = []
         self.questions: list[AnyQuestion] = []
+        self.urgent_banks: list[ScalarEvent] = []
         self.kinds = {name: self.converters(keys_of(kind)) for name, kind in KINDS.items()}
 
     def read(self) -> Reading:
@@ -102,6 +103,8 @@ class _Reader(Values):
         values = self.values(top, self.converters(FILE_FIELDS), "the file")
         if "banks" in top.entries and not self.banks and not self.nodes.faults:
             self.fault(top.entries["banks"][0], "there is no bank under 'banks:'")
+        for key in self.urgent_banks if "urgent" not in top.entries else ():
+            self.fault(key, "the file has no 'urgent'; give it the document's words on when to get urgent help")
         title, language = values.get("title") or "", values.get("language") or "en"
         if language != "en":
             self.banks = [
@@ -114,6 +117,7 @@ class _Reader(Values):
             language=language,
             banks=tuple(self.banks),
             path=self.path,
+            urgent=values.get("urgent") or (),
         )
 
     def take_banks(self, event: Any) -> None:
@@ -134,7 +138,11 @@ class _Reader(Values):
             self.unique(node, values.get("id"), self.bank_ids, "bank")
             self.keep(("bank", values.get("id")), node)
             name, title = values.get("id") or "", values.get("title") or ""
-            self.banks.append(Bank(name, title, tuple(questions), values.get("subject_words") or ()))
+            optional = ("subject_words", "scored", "audience", "urgent")
+            given = {key: values[key] for key in optional if values.get(key) is not None}
+            self.banks.append(Bank(name, title, tuple(questions), **given))
+            if given.get("urgent"):
+                self.urgent_banks.append(node.entries["urgent"][0])
             begun.append(_index(item))
         ends = [*begun, _index(item)][1:]
         self.banks = [
@@ -187,11 +195,15 @@ class _Reader(Values):
         before = len(self.nodes.faults)
         self.draft = _is_draft(node)
         values = self.values(node, self.kinds[kind], "this question")
+        if "passage" not in node.entries and not _parts_cite(node):
+            self.nodes.missing(node, "this question has no 'passage'")
         self.unique(node, values.get("id"), self.ids, "question")
         if len(self.nodes.faults) > before:
             return None
         del values["kind"]
         question = KINDS[kind](**values)
+        if not question.is_proved:
+            self.nodes.missing(node, "a part of the key has no 'passage'; give it one, or give the question one")
         for message, at in question.faults():
             self.nodes.fault_at(*place_in(node, at), message)
         if len(self.nodes.faults) > before:
@@ -228,6 +240,12 @@ def _in(language: str, question: AnyQuestion) -> AnyQuestion:
     """The question, with the language of its file if it has none of its own."""
     has_none = "language" in question.fields and not question.values()["language"]
     return question.replace(language=language) if has_none else question
+
+
+def _parts_cite(node: Mapping) -> bool:
+    """Whether a part of a question has a passage of its own."""
+    lists = (value.items for _, value in node.entries.values() if type(value) is Sequence)
+    return any(type(part) is Mapping and "passage" in part.entries for parts in lists for part in parts)
 
 
 def _is_draft(node: Mapping) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from quiz.bank.reader import TO_BE_CONVERTED, keys_of
-from quiz.bank.values import SLUG, answer_fields
+from quiz.bank.values import SLUG, answer_fields, cited_line_fields
 from quiz.characters import FORBIDDEN
 from quiz.core.bank import BANK_FIELDS, FILE_FIELDS
 from quiz.core.kinds import KINDS
@@ -40,7 +40,10 @@ def schema() -> Schema:
             {"if": {"properties": {"kind": {"const": kind}}}, "then": {"$ref": f"#/$defs/{kind}"}} for kind in KINDS
         ],
     }
-    kinds = {name: {**_described(keys_of(kind)), **_unless_draft(keys_of(kind))} for name, kind in KINDS.items()}
+    kinds = {
+        name: {**_described(keys_of(kind)), **_unless_draft(keys_of(kind)), **_proved(keys_of(kind))}
+        for name, kind in KINDS.items()
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A question file",
@@ -63,6 +66,19 @@ def _unless_draft(fields: Mapping[str, Field]) -> Schema:
         if type(field.value) in (types.Stem, types.Options)
     }
     return {"if": {"properties": {"draft": {"const": True}}, "required": ["draft"]}, "else": {"properties": whole}}
+
+
+def _proved(fields: Mapping[str, Field]) -> Schema:
+    """A question has a passage, or each part of its key has one."""
+    needed: Schema = {"required": ["passage"]}
+    parts = {
+        name: {"anyOf": [{"required": ["wrong"]}, needed]} if type(field.value) is types.Options else needed
+        for name, field in fields.items()
+        if type(field.value) in (types.Options, types.CitedLines)
+        or (type(field.value) is types.Groups and "passage" in field.value.fields)
+    }
+    each = [{"properties": {name: {"items": {"type": "object", **part}}}} for name, part in parts.items()]
+    return {"anyOf": [needed, *each]}
 
 
 def _group(keys: Mapping[str, Schema], required: list[str], **more: Any) -> Schema:
@@ -99,6 +115,17 @@ def _lines(value: types.Lines) -> Schema:
     return _list(_text(value.longest), value.least, value.most, uniqueItems=True)
 
 
+def _cited_lines(value: types.CitedLines) -> Schema:
+    line, fields = _text(value.longest), cited_line_fields(value)
+    group = _group({name: schema_of(field.value) for name, field in fields.items()}, list(fields))
+    return _list({"anyOf": [line, group]}, value.least, value.most, uniqueItems=True)
+
+
+def _passage(value: types.Passage) -> Schema:
+    run = _text(value.most)
+    return {"anyOf": [run, _list(run, 1, value.runs, uniqueItems=True)]}
+
+
 def _answers(value: types.Answers) -> Schema:
     line, fields = _text(value.longest), answer_fields(value)
     group = _group({name: schema_of(field.value) for name, field in fields.items()}, ["answer"])
@@ -109,6 +136,7 @@ def _answers(value: types.Answers) -> Schema:
 def _options(value: types.Options) -> Schema:
     text, was = schema_of(value.text), {"anyOf": [schema_of(value.text), schema_of(value.was)]}
     keys = {"right": text, "wrong": text, "because": schema_of(value.because), "was": was}
+    keys["passage"] = schema_of(value.passage)
     option = _group(keys, [], oneOf=[RIGHT, {"required": ["wrong"]}])
     return _list(option, 1, value.most, contains=RIGHT, **({"maxContains": 1} if value.one_right else {}))
 
@@ -131,8 +159,9 @@ SCHEMAS: Final[dict[type[Any], Callable[[Any], Schema]]] = {
     types.Truth: lambda value: {"type": "boolean"},
     types.Number: _number,
     types.Whole: lambda value: {"type": "integer", "minimum": value.least, "maximum": value.most},
-    types.Passage: lambda value: _text(value.most),
+    types.Passage: _passage,
     types.Lines: _lines,
+    types.CitedLines: _cited_lines,
     types.Answers: _answers,
     types.Options: _options,
     types.Groups: _groups,

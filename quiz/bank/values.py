@@ -15,7 +15,7 @@ from quiz.bank.nodes import Builder, Mapping, Node, Sequence
 from quiz.characters import quoted
 from quiz.core.kinds import Option
 from quiz.core.kinds import fields as types
-from quiz.core.kinds.fields import MAX_NUMBER, Exact, Field, Value
+from quiz.core.kinds.fields import MAX_NUMBER, Cited, Exact, Field, Value
 from quiz.errors import nearest
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -161,19 +161,33 @@ class Values:
         self.fault(node, f"expected a whole number from {value.least} to {value.most}")
         return None
 
-    def as_passage(self, value: types.Passage, node: Node) -> str | None:
-        if type(node) is Sequence:
-            self.fault(node, "a passage is one run of words, from one paragraph or list item; choose one")
-            return None
-        return self.text(node, value.most)
+    def as_passage(self, value: types.Passage, node: Node) -> tuple[str, ...]:
+        nodes = self.listed(node, "passages", value.runs) if type(node) is Sequence else [node]
+        runs = [self.text(run, value.most) for run in nodes]
+        self.distinct(nodes, runs, "passage")
+        return tuple(run for run in runs if run is not None)
 
     def as_lines(self, value: types.Lines, node: Node) -> tuple[str, ...]:
+        return self._lines(value, node, lambda item: self.line(item, value.longest))
+
+    def _lines(self, value: types.Lines, node: Node, read: Callable[[Node], str | None]) -> tuple[str, ...]:
         nodes = self.listed(node, value.many, value.most)
-        lines = [self.line(item, value.longest) for item in nodes]
+        lines = [read(item) for item in nodes]
         self.distinct(nodes, lines, value.one)
         if nodes and len(nodes) < value.least:
             self.fault(node, f"expected at least {value.least} {value.many}")
         return tuple(line for line in lines if line is not None)
+
+    def as_citedlines(self, value: types.CitedLines, node: Node) -> tuple[str, ...]:
+        return self._lines(value, node, partial(self.cited_line, value))
+
+    def cited_line(self, value: types.CitedLines, node: Node) -> str | None:
+        """A line, alone or with its passages."""
+        if type(node) is not Mapping:
+            return self.line(node, value.longest)
+        values = self.values(node, self.converters(cited_line_fields(value)), f"this {value.one}")
+        line = values.get(value.one)
+        return Cited(line, values["passage"]) if line is not None and values.get("passage") else line
 
     def as_answers(self, value: types.Answers, node: Node) -> tuple[str, ...]:
         nodes = self.listed(node, "answers", value.most)
@@ -223,17 +237,20 @@ class Values:
             return None
         text = because = None
         was: tuple[str, ...] = ()
+        passage: tuple[str, ...] = ()
         for name, (key, value) in entries.items():
             if name == "because":
                 because = self.text(value, kind.because.most)
             elif name == "was":
                 was = self.as_lines(kind.was, value if type(value) is Sequence else Sequence(value.start_mark, [value]))
+            elif name == "passage":
+                passage = self.as_passage(kind.passage, value)
             elif name in ("right", "wrong"):
                 text = self.one_line(value, kind.text.most)
             else:
-                hint = nearest(name, ["right", "wrong", "because", "was"])
+                hint = nearest(name, ["right", "wrong", "because", "was", "passage"])
                 self.fault(key, f"unknown key {quoted(name)} in this option{hint}")
-        return Option(text, right, because or "", was) if text is not None else None
+        return Option(text, right, because or "", was, passage) if text is not None else None
 
     def as_groups(self, value: types.Groups, node: Node) -> tuple[Any, ...]:
         keys = self.converters(value.fields)
@@ -281,6 +298,14 @@ def answer_fields(value: types.Answers) -> dict[str, Field]:
     return {
         "answer": Field(types.Line(value.longest), "An answer."),
         "exact": Field(types.Truth(), "Accept only this exact text.", required=False, default=False),
+    }
+
+
+def cited_line_fields(value: types.CitedLines) -> dict[str, Field]:
+    """The keys of a line that is written as a group."""
+    return {
+        value.one: Field(types.Line(value.longest), f"The {value.one}."),
+        "passage": Field(types.Passage(), "Words of the document that say so."),
     }
 
 

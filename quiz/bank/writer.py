@@ -9,8 +9,9 @@ import yaml
 
 from quiz.core.kinds import AnyQuestion, Question
 from quiz.core.kinds import fields as types
-from quiz.core.kinds.fields import Exact, Field
+from quiz.core.kinds.fields import Cited, Exact, Field
 
+PASSAGE: Final = Question.fields["passage"]
 LONGEST_ID: Final = 8
 """The most words of an id."""
 ID_CHARACTERS: Final = 60
@@ -47,6 +48,11 @@ def _keys(question: AnyQuestion, fields: list[tuple[str, Field]]) -> Iterator[st
             yield from _written(name, field, value)
 
 
+def _passage(passage: tuple[str, ...]) -> Iterator[str]:
+    """The key `passage` of a part; nothing for none."""
+    return _written("passage", PASSAGE, passage) if passage else iter(())
+
+
 def _written(name: str, field: Field, value: Any) -> Iterator[str]:
     """A key and its value."""
     match field.value:
@@ -54,7 +60,15 @@ def _written(name: str, field: Field, value: Any) -> Iterator[str]:
             yield f"{name}: {'true' if value else 'false'}"
         case types.Number() | types.Whole():
             yield f"{name}: {value:.15g}"
-        case types.Lines():
+        case types.Passage() if len(value) == 1:
+            yield f"{name}: {scalar(value[0])}"
+        case types.CitedLines(one=one):
+            yield f"{name}:"
+            for line in value:
+                cited = isinstance(line, Cited)
+                yield f"  - {f'{one}: ' if cited else ''}{scalar(str(line))}"
+                yield from (f"    {more}" for more in _passage(line.passage)) if cited else ()
+        case types.Passage() | types.Lines():
             yield f"{name}:"
             yield from (f"  - {scalar(line)}" for line in value)
         case types.Answers():
@@ -65,10 +79,11 @@ def _written(name: str, field: Field, value: Any) -> Iterator[str]:
                 yield from ["    exact: true"] if exact else []
         case types.Options():
             yield f"{name}:"
-            for text, right, because, was in value:
+            for text, right, because, was, passage in value:
                 yield f"  - {'right' if right else 'wrong'}: {scalar(text)}"
                 yield from [f"    because: {scalar(because)}"] if because else []
                 yield from ["    was:", *(f"      - {scalar(old)}" for old in was)] if was else []
+                yield from (f"    {line}" for line in _passage(passage))
         case types.Groups(fields=fields):
             yield f"{name}:"
             for group in value:

@@ -11,6 +11,7 @@ from quiz.bank.document import Document, read_document
 from quiz.bank.nodes import Mapping, Node, Sequence, place_in
 from quiz.bank.reader import Reading, examine_question_file
 from quiz.check.rules import OTHERS, RULES, Level, Subject
+from quiz.check.rules.grounding import not_in
 from quiz.core.bank import QuestionFile
 from quiz.errors import FileFaults, QuizError, nearest
 from quiz.files import read_text
@@ -107,6 +108,10 @@ def _rule_findings(
     if not english:
         place = place_in(reading.nodes[""], ("language",))
         yield Finding(*place, Level.INFO, "language", "rules about English words are skipped for another language")
+    for row, run in enumerate(reading.file.urgent):
+        if document and not document.find(run):
+            at = place_in(reading.nodes[""], ("urgent", row))
+            yield Finding(*at, Level.ERROR, "passage", not_in(document, run))
     for bank in reading.file.banks:
         unfinished = {question.id for question in bank.questions if question.draft and any(question.unfinished())}
         for question in bank.questions:

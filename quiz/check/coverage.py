@@ -62,10 +62,12 @@ def coverage_of(file: QuestionFile, document: Document) -> Coverage:
     drafts = 0
     for _, question in file.items:
         drafts += question.draft
-        found = None if question.draft else document.find(question.passage)
-        if found:
+        for passage in () if question.draft else question.passages:
+            found = document.find(passage)
+            if not found:
+                continue
             _, block, at = found
-            place = (at, at + len(fold(question.passage)), question.id)
+            place = (at, at + len(fold(passage)), question.id)
             passages.setdefault((block.line, block.text), []).append(place)
     found_parts = (
         Part(

@@ -115,7 +115,7 @@ def take(
     no_save: NoSave = False,
     json: Json = False,
 ) -> None:
-    """Take the named banks, or all of them.
+    """Take the named banks, or all of them except those for trainees.
 
     Example: quiz take trigger-points --count 5
     """
@@ -133,7 +133,7 @@ def take(
     source = load(file, drafts=drafts)
     _say_unfinished(source, drafts=drafts)
     history = history_of(source, learner, saves=not no_save)
-    chosen = chosen_banks(source, banks or [])
+    chosen = chosen_banks(source, banks) if banks else source.main_banks
     seed = _new_seed() if seed is None else seed
     items = choose_items(chosen, history, seed=seed, count=count, only=only, in_order=in_order)
     if not items:

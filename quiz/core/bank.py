@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from quiz.core.kinds import AnyQuestion
-from quiz.core.kinds.fields import MAX_ID, Document, Field, Line, Lines, Parts, Slug
+from quiz.core.kinds.fields import MAX_ID, Document, Field, Line, Lines, Parts, Passage, Slug, Truth
 
 MAX_TITLE: Final = 200
+PATIENT, TRAINEE = AUDIENCES = ("patient", "trainee")
 FILE_FIELDS: Final = {
     "id": Field(
         Slug(MAX_ID),
@@ -24,6 +25,12 @@ FILE_FIELDS: Final = {
         ),
         required=False,
     ),
+    "urgent": Field(
+        Passage(),
+        "Exact words of the document on when to get urgent help. Every summary shows them in a box, and so does the "
+        "page for the appointment.",
+        required=False,
+    ),
     "banks": Field(Parts("bank"), "Questions on one subject each."),
 }
 BANK_FIELDS: Final = {
@@ -37,6 +44,23 @@ BANK_FIELDS: Final = {
         ),
         required=False,
     ),
+    "scored": Field(
+        Truth(),
+        "`false` for a bank that goes beyond the document's own subject: its questions count for must-know, progress "
+        "and review, but not in the score, and its header says where in the document they come from.",
+        required=False,
+        default=True,
+    ),
+    "audience": Field(
+        Line(words=AUDIENCES),
+        "Who it is for. A bank for trainees is asked when it is named, and is not part of all questions, of "
+        "must-know, or of the page for the appointment.",
+        required=False,
+        default="patient",
+    ),
+    "urgent": Field(
+        Truth(), "Whether a quiz on this bank ends with the box `urgent` first.", required=False, default=False
+    ),
     "questions": Field(Parts("question"), "In the order in which they are listed."),
 }
 
@@ -44,7 +68,8 @@ BANK_FIELDS: Final = {
 class Bank(NamedTuple):
     """Questions on one subject, in the author's order; `source` is its text in the file.
 
-    A stem and its key may share `subject_words`: the subject needs them.
+    A stem and its key may share `subject_words`: the subject needs them. A bank that is not `scored` goes beyond the
+    document's own subject; with `urgent`, its end shows first when to get urgent help.
     """
 
     id: str
@@ -52,6 +77,9 @@ class Bank(NamedTuple):
     questions: tuple[AnyQuestion, ...]
     subject_words: tuple[str, ...] = ()
     source: str = ""
+    scored: bool = True
+    audience: str = PATIENT
+    urgent: bool = False
 
     def fingerprint(self) -> str:
         """A hash of the bank's text: 32 hexadecimal digits."""
@@ -66,8 +94,8 @@ class Bank(NamedTuple):
 
     @property
     def must_know(self) -> int:
-        """The number of must-know questions."""
-        return sum(question.must_know for question in self.questions)
+        """The number of must-know questions; a teach-back is none, as nobody marks it."""
+        return sum(question.must_know and not question.self_assessed for question in self.questions)
 
 
 class Item(NamedTuple):
@@ -76,13 +104,19 @@ class Item(NamedTuple):
     bank: Bank
     question: AnyQuestion
 
+    @property
+    def scored(self) -> bool:
+        """Whether its answer counts in the score."""
+        return self.bank.scored and not self.question.self_assessed
+
 
 class QuestionFile(NamedTuple):
     """One or more banks built from one document. `id` is permanent, or the title where the author gave none.
 
     `document` is the document's path, and `path` that of the file; none where it comes with the program.
 
-    `whole` is the file with its drafts, if they were left out.
+    `whole` is the file with its drafts, if they were left out; `urgent` are the document's words on when to get urgent
+    help.
     """
 
     id: str
@@ -91,6 +125,7 @@ class QuestionFile(NamedTuple):
     language: str
     banks: tuple[Bank, ...]
     path: Path = Path()
+    urgent: tuple[str, ...] = ()
     whole: "QuestionFile | None" = None
 
     @property
@@ -102,6 +137,16 @@ class QuestionFile(NamedTuple):
     def items(self) -> tuple[Item, ...]:
         """The questions of all banks, each with its bank."""
         return tuple(item for bank in self.banks for item in bank.items)
+
+    @property
+    def main_banks(self) -> tuple[Bank, ...]:
+        """The banks that are asked if none is named: those for patients, or all if there are none."""
+        return tuple(bank for bank in self.banks if bank.audience == PATIENT) or self.banks
+
+    @property
+    def trainee_banks(self) -> tuple[Bank, ...]:
+        """The banks that are asked only if named."""
+        return tuple(bank for bank in self.banks if bank not in self.main_banks)
 
     def without_drafts(self) -> "QuestionFile":
         """The file without its drafts, and without banks that have nothing else."""

@@ -34,7 +34,8 @@ class Feedback(NamedTuple):
     """Feedback on one answer: `why` explains the response as a whole, `parts` each wrong part.
 
     Where `parts` don't give the right answer, `key` is that answer in a sentence, or else `answer` in lines, for a
-    front end that doesn't show it in the question. `notes` are advice.
+    front end that doesn't show it in the question. `notes` are advice. `evidence` are the passages to show, first what
+    concerns a mistake.
     """
 
     verdict: Verdict
@@ -43,6 +44,7 @@ class Feedback(NamedTuple):
     key: str
     answer: tuple[str, ...]
     notes: tuple[str, ...]
+    evidence: tuple[str, ...]
 
 
 def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> Feedback:
@@ -60,6 +62,7 @@ def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> F
         key=key,
         answer=tuple(question.answer_lines()) if open_ and not key else (),
         notes=tuple(_notes(question, verdict, answer.certainty if answer else None)),
+        evidence=question.evidence(response),
     )
 
 

@@ -12,7 +12,7 @@ class Handout(NamedTuple):
     """The content of the page, in the order of the file, but with confident mistakes first in `not_yet`.
 
     Must-know questions are listed separately. `whole` holds the banks in which every question is known; `known`
-    leaves these questions out.
+    leaves these questions out. Banks for trainees are no part of it.
     """
 
     title: str
@@ -24,27 +24,29 @@ class Handout(NamedTuple):
     whole: tuple[Bank, ...]
     marked: tuple[AnyQuestion, ...]
     teach_back: tuple[AnyQuestion, ...]
+    urgent: tuple[str, ...]
     right: int
     answered: int
 
 
 def handout_of(file: QuestionFile, standings: Standings) -> Handout:
     """The page for a learner with these standings."""
-    questions = [question for _, question in file.items]
+    banks = file.main_banks
+    questions = [question for bank in banks for question in bank.questions]
     asked = [
         (question, standing)
         for question in questions
-        if question.scored and (standing := standing_with(question, standings))
+        if not question.self_assessed and (standing := standing_with(question, standings))
     ]
     known = {question.id for question, standing in asked if standing.known}
-    whole = tuple(bank for bank in file.banks if _is_whole(bank, known))
+    whole = tuple(bank for bank in banks if _is_whole(bank, known))
     in_whole = {question.id for bank in whole for question in bank.questions}
     seen = {question.id for question, _ in asked}
     return Handout(
         title=file.title,
         must_know=tuple(q for q, s in asked if q.must_know and s.known),
         must_not_yet=tuple(q for q, s in asked if q.must_know and not s.known),
-        must_unseen=sum(q.must_know and q.scored and q.id not in seen for q in questions),
+        must_unseen=sum(q.must_know and not q.self_assessed and q.id not in seen for q in questions),
         not_yet=tuple(
             q
             for q, s in sorted(asked, key=lambda entry: not entry[1].confident_mistake)
@@ -55,17 +57,19 @@ def handout_of(file: QuestionFile, standings: Standings) -> Handout:
         marked=tuple(q for q in questions if (s := standing_with(q, standings)) and s.flagged),
         teach_back=tuple(
             q
-            for bank, q in file.items
-            if not q.scored and any(other.id in seen for other in bank.questions if other.scored)
+            for bank in banks
+            for q in bank.questions
+            if q.self_assessed and any(other.id in seen for other in bank.questions)
         ),
+        urgent=file.urgent,
         right=sum(standing.mark >= 1 for _, standing in asked),
         answered=len(asked),
     )
 
 
 def _is_whole(bank: Bank, known: set[str]) -> bool:
-    scored = [question for question in bank.questions if question.scored]
-    return len(scored) > 2 and all(question.id in known for question in scored)
+    marked = [question for question in bank.questions if not question.self_assessed]
+    return len(marked) > 2 and all(question.id in known for question in marked)
 
 
 def standings_from(outcome: Outcome) -> Standings:

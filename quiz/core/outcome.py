@@ -1,10 +1,10 @@
 """The outcome of a session: the score, must-know questions apart, and what to review."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
-from quiz.core.bank import Bank
+from quiz.core.bank import Bank, Item
 from quiz.core.kinds import AnyQuestion
 from quiz.core.marking import certainty_bonus, certainty_mark, chance_of_at_least, wilson
 from quiz.core.session import Answer, Rules, Session
@@ -30,7 +30,7 @@ def verdict_on(question: AnyQuestion, answer: Answer | None) -> Verdict:
         return Verdict.NOT_REACHED
     if answer.response is None:
         return Verdict.DONT_KNOW
-    if not question.scored:
+    if question.self_assessed:
         return Verdict.EXPLAINED
     if answer.mark >= 1:
         return Verdict.RIGHT
@@ -48,9 +48,15 @@ class Result(NamedTuple):
     flagged: bool
     certainty: int | None = None
 
+    @property
+    def scored(self) -> bool:
+        """Whether its answer counts in the score."""
+        return Item(self.bank, self.question).scored
+
 
 class Score(NamedTuple):
-    """Points earned and possible over ALL scored questions, including those not reached."""
+    """Points earned and possible over ALL questions of a session or a bank, including those not reached; teach-backs
+    have none."""
 
     earned: float
     possible: float
@@ -73,10 +79,10 @@ class Score(NamedTuple):
 
 
 class Certainty(NamedTuple):
-    """How well the learner judged their own answers, over the scored questions that were answered.
+    """How well the learner judged their own answers, over the questions that were answered.
 
     Sure is fairly sure or more, unsure is a guess; right is fully right. `average` is the certainty-based
-    mark, -6 to 3, over ALL scored questions, including those not answered.
+    mark, -6 to 3, over ALL scored questions, including those not answered, and `accuracy` the share of their points.
     """
 
     sure_right: int
@@ -92,7 +98,7 @@ class Certainty(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The outcome of a session."""
+    """The outcome of a session. `score` leaves out banks that aren't scored; `banks` has the score in each bank."""
 
     results: tuple[Result, ...]
     score: Score
@@ -123,44 +129,50 @@ class Outcome(NamedTuple):
         return sum(r.verdict is Verdict.NOT_REACHED for r in self.must_know)
 
     @property
-    def scored_banks(self) -> tuple[tuple[Bank, Score], ...]:
-        """The banks with a scored question, and the score in each."""
+    def complete(self) -> bool:
+        """Whether every question, apart from teach-backs, was answered."""
+        return all(r.question.self_assessed or r.verdict is not Verdict.NOT_REACHED for r in self.results)
+
+    @property
+    def marked_banks(self) -> tuple[tuple[Bank, Score], ...]:
+        """The banks with a question that is marked right or wrong, and the score in each."""
         return tuple((bank, score) for bank, score in self.banks if score.questions)
 
     def chance(self) -> float:
         """The probability that blind guessing gets at least as many questions fully right."""
-        guesses = [result.question.guess_probability() for result in self.results if result.question.scored]
+        guesses = [result.question.guess_probability() for result in self.results if result.scored]
         return chance_of_at_least(self.score.right, guesses)
 
 
-def certainty_of(results: Iterable[Result]) -> Certainty | None:
+def certainty_of(results: Sequence[Result]) -> Certainty | None:
     """How well the learner judged their own answers; None if no certainty was given."""
-    scored = [result for result in results if result.question.scored]
-    judged = [(result, result.certainty) for result in scored if result.certainty is not None]
+    marked = [result for result in results if not result.question.self_assessed]
+    judged = [(result, result.certainty) for result in marked if result.certainty is not None]
     if not judged:
         return None
+    scored = [result for result in results if result.scored]
     groups = [(certainty > 1, result.verdict is Verdict.RIGHT) for result, certainty in judged]
     possible = sum(result.question.points for result in scored)
-    earned = sum(certainty_mark(result.mark, certainty) * result.question.points for result, certainty in judged)
+    earned = sum(certainty_mark(r.mark, certainty) * r.question.points for r, certainty in judged if r.scored)
     return Certainty(
         sure_right=groups.count((True, True)),
         sure_wrong=groups.count((True, False)),
         unsure_right=groups.count((False, True)),
         unsure_wrong=groups.count((False, False)),
-        average=earned / possible,
+        average=earned / possible if possible else 0.0,
         accuracy=score_of(scored).share,
     )
 
 
 def score_of(results: Iterable[Result]) -> Score:
-    """The score over those results whose questions are scored."""
-    scored = [result for result in results if result.question.scored]
+    """The score over those results that aren't teach-backs."""
+    marked = [result for result in results if not result.question.self_assessed]
     return Score(
-        earned=sum((result.mark * result.question.points for result in scored), 0.0),
-        possible=sum((result.question.points for result in scored), 0.0),
-        right=sum(result.verdict is Verdict.RIGHT for result in scored),
-        answered=sum(result.verdict is not Verdict.NOT_REACHED for result in scored),
-        questions=len(scored),
+        earned=sum((result.mark * result.question.points for result in marked), 0.0),
+        possible=sum((result.question.points for result in marked), 0.0),
+        right=sum(result.verdict is Verdict.RIGHT for result in marked),
+        answered=sum(result.verdict is not Verdict.NOT_REACHED for result in marked),
+        questions=len(marked),
     )
 
 
@@ -177,16 +189,16 @@ def outcome_of(session: Session) -> Outcome:
         banks.setdefault(result.bank.id, []).append(result)
     return Outcome(
         results=results,
-        score=score_of(results),
+        score=score_of(result for result in results if result.scored),
         banks=tuple((its[0].bank, score_of(its)) for its in banks.values()),
-        must_know=tuple(r for r in results if r.question.must_know and r.question.scored),
+        must_know=tuple(r for r in results if r.question.must_know and not r.question.self_assessed),
         to_review=tuple(
             sorted(
-                (r for r in results if (r.question.scored and r.verdict in missed) or r.flagged),
+                (r for r in results if (not r.question.self_assessed and r.verdict in missed) or r.flagged),
                 key=lambda r: (not r.question.must_know, -((r.certainty or 0) if r.mark < 1 else 0)),
             )
         ),
-        teach_back=tuple(r for r in results if not r.question.scored),
+        teach_back=tuple(r for r in results if r.question.self_assessed),
         rules=session.rules,
     )
 

@@ -9,7 +9,7 @@ from quiz.core.standing import Standings, standing_with
 
 
 class BankProgress(NamedTuple):
-    """How many of a bank's scored questions have been answered, are known, and are due."""
+    """How many of a bank's questions, apart from teach-backs, have been answered, are known, and are due."""
 
     bank: Bank
     questions: int
@@ -57,8 +57,8 @@ def progress_of(
     forecast = [0] * (len(days) - 1)
     banks = []
     for bank in file.banks:
-        scored = [question for question in bank.questions if question.scored]
-        found = [standing for question in scored if (standing := standing_with(question, standings))]
+        marked = [question for question in bank.questions if not question.self_assessed]
+        found = [standing for question in marked if (standing := standing_with(question, standings))]
         for standing in found:
             if standing.due_at is None:
                 continue
@@ -67,11 +67,12 @@ def progress_of(
                 forecast[day] += 1
         known = sum(standing.known for standing in found)
         due = sum(standing.is_due(now) for standing in found)
-        banks.append(BankProgress(bank, len(scored), len(found), known, due))
+        banks.append(BankProgress(bank, len(marked), len(found), known, due))
     must_know = [
         (item, standing_with(item.question, standings))
-        for item in file.items
-        if item.question.must_know and item.question.scored
+        for bank in file.main_banks
+        for item in bank.items
+        if item.question.must_know and not item.question.self_assessed
     ]
     missed = tuple(item for item, standing in must_know if standing and not standing.known)
     unseen = tuple(item for item, standing in must_know if standing is None)

@@ -25,7 +25,7 @@ def select_items(
     if count is not None:
         items = items[:count]
     if not in_order:
-        items.sort(key=lambda item: not item.question.scored)
+        items.sort(key=lambda item: item.question.self_assessed)
     return tuple(items)
 
 

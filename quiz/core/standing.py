@@ -15,8 +15,7 @@ DAY = 24 * 60 * 60 * 1000
 class Standing(NamedTuple):
     """The latest answer to a question, and the number of all `answers` to it.
 
-    `words` is the response as `to_json` returns it, None for "I don't know"; `due_at` is None for a question that
-    isn't scored.
+    `words` is the response as `to_json` returns it, None for "I don't know"; `due_at` is None for a teach-back.
     """
 
     answers: int
@@ -66,7 +65,7 @@ def wanted(only: Only, standings: Standings, now: int) -> Callable[[AnyQuestion]
             case "new":
                 return standing is None
             case "missed":
-                return question.scored and standing is not None and standing.mark < 1
+                return not question.self_assessed and standing is not None and standing.mark < 1
             case "due":
                 return standing is not None and standing.is_due(now)
 

@@ -73,7 +73,7 @@ def drafts_of(document: Document, *, english: bool = True, every: bool = False, 
 def _finished(draft: Draft, ids: Counter[str], *, english: bool) -> Draft:
     """A draft under an id of its own; without `english`, as an empty question in own words."""
     question = draft.question
-    name = id = slug(question.passage, 6) or "passage"
+    name = id = slug(question.passage[0], 6) or "passage"
     while ids[id]:
         ids[name] += 1
         id = f"{name}-{ids[name]}"
@@ -112,7 +112,7 @@ def _asked(found: Sequence[Place], names: set[str]) -> Iterator[Draft]:
 
 
 def _question(asked: Asked, explain: str, passage: str) -> AnyQuestion:
-    return asked.kind(id="draft", ask=asked.ask, explain=explain, passage=passage, **asked.fields)
+    return asked.kind(id="draft", ask=asked.ask, explain=explain, passage=(passage,), **asked.fields)
 
 
 def _in_own_words(heading: str, sentences: list[Sentence]) -> Iterator[Draft]:

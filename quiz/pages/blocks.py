@@ -6,7 +6,7 @@ A block contains text, never markup. A block that a screen draws, such as a bar,
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from quiz.core.citation import Citation, cited
+from quiz.core.citation import Cite, Quotation, quotations
 from quiz.core.english import percent
 from quiz.core.feedback import Tone
 
@@ -99,20 +99,30 @@ class Timeline(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """The deciding words of the document; without a citation, they aren't in it."""
+    """The deciding words of the document."""
 
-    passage: str
-    citation: Citation | None
+    quotation: Quotation
     inside: bool = False
+
+
+class Box(NamedTuple):
+    """Words that nobody must miss, in a frame."""
+
+    text: str
 
 
 class WritingLine(NamedTuple):
     """A line to write on with a pen."""
 
 
-Block: TypeAlias = Heading | Paragraph | Item | Meter | Chart | Timeline | Quote | WritingLine
+Block: TypeAlias = Heading | Paragraph | Item | Meter | Chart | Timeline | Quote | Box | WritingLine
 Group: TypeAlias = Sequence[Block]
 Page: TypeAlias = Sequence[Group]
+
+
+def quotes(passages: Sequence[str], cite: Cite, *, inside: bool = False) -> list[Quote]:
+    """A quote of each passage."""
+    return [Quote(quotation, inside) for quotation in quotations(passages, cite)]
 
 
 def words_of(block: Block) -> Words:
@@ -133,7 +143,9 @@ def words_of(block: Block) -> Words:
         case Timeline():
             return words(", ".join(f"{day}: {number}" for day, number in block.days if number))
         case Quote():
-            return words(cited(block.passage, block.citation))
+            return words(str(block.quotation))
+        case Box():
+            return words(f"Important: {block.text}")
     return ()
 
 
@@ -144,10 +156,13 @@ def spoken(block: Block) -> str:
 
 def in_print(block: Block) -> Words:
     """A block in words, as printed: a quotation has its deciding words in bold."""
+    if isinstance(block, Box):
+        return words(block.text)
     if not isinstance(block, Quote):
         return words_of(block)
-    heading, before, passage, after = block.citation or ("", "", block.passage, "")
-    return words(f"“{before}", Span(passage, "strong"), f"{after}”{f' ({heading})' if heading else ''}")
+    passage, citation, _ = block.quotation
+    heading, context, before, passage, after = citation or ("", "", "", passage, "")
+    return words(f"“{context}{before}", Span(passage, "strong"), f"{after}”{f' ({heading})' if heading else ''}")
 
 
 def is_inside(block: Block) -> bool:

@@ -7,7 +7,20 @@ from quiz.core.citation import Cite
 from quiz.core.english import counted
 from quiz.core.handout import Handout
 from quiz.core.kinds import AnyQuestion
-from quiz.pages.blocks import Block, Group, Heading, Item, Lead, Page, Paragraph, Quote, Span, WritingLine, words
+from quiz.pages.blocks import (
+    Block,
+    Box,
+    Group,
+    Heading,
+    Item,
+    Lead,
+    Page,
+    Paragraph,
+    Span,
+    WritingLine,
+    quotes,
+    words,
+)
 
 NOT_ADVICE: Final = "Made from a quiz, for learning only. Not medical advice."
 DOT: Final = Lead("· ")
@@ -25,12 +38,15 @@ def handout_page(handout: Handout, cite: Cite, *, on: str = "", score: bool = Fa
         return [*head, _paragraph("This page is still empty. Run `quiz` and answer some questions first.")]
 
     def with_words(question: AnyQuestion) -> list[Block]:
-        """A question, its answer, and the document's own words."""
+        """The fact, or a question and its answer; and the document's own words."""
+        quoted = quotes(question.passages, cite, inside=True)
+        if question.statement:
+            return [Item(words(Span(question.statement, "strong")), DOT), *quoted]
         answers = question.answer_lines()
         return [
             Item(words(question.asked), DOT),
             *(Item(words(Span(line, "strong")), Lead("→ ", "Answer:", "accent"), inside=True) for line in answers),
-            Quote(question.passage, cite(question.passage), inside=True),
+            *quoted,
         ]
 
     right = f"Correct last time: {handout.right} of the {handout.answered} questions answered."
@@ -41,6 +57,7 @@ def handout_page(handout: Handout, cite: Cite, *, on: str = "", score: bool = Fa
     known += [block for question in handout.known[:KNOWN] for block in _answered(question)]
     return [
         *head,
+        [Box(" ".join(handout.urgent))] if handout.urgent else [],
         _paragraph(right) if score else [],
         _section("Must know: review these", handout.must_not_yet, with_words),
         _section("Must know: what I know", handout.must_know, _answered),
@@ -70,7 +87,7 @@ def _section(title: str, questions: Sequence[AnyQuestion], each: Callable[[AnyQu
 
 
 def _answered(question: AnyQuestion) -> list[Block]:
-    return [_item(f"{question.asked} – {'; '.join(question.answer_lines())}")]
+    return [_item(question.statement or f"{question.asked} – {'; '.join(question.answer_lines())}")]
 
 
 def _to_ask(handout: Handout) -> Page:

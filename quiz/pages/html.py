@@ -3,7 +3,7 @@
 from html import escape
 from itertools import chain
 
-from quiz.pages.blocks import Block, Heading, Item, Page, Quote, WritingLine, in_print, is_inside, spoken
+from quiz.pages.blocks import Block, Box, Heading, Item, Page, Quote, WritingLine, in_print, is_inside, spoken
 
 OPEN = {"strong": "<strong>", "marked": "<mark>"}
 CLOSE = {"strong": "</strong>", "marked": "</mark>"}
@@ -20,6 +20,7 @@ h2 {{ font-size: 1.1em; margin: 1.2em 0 .3em; border-bottom: 1px solid #999; bre
 ul {{ margin: .2em 0; padding-left: 1.2em; }}
 li {{ break-inside: avoid; margin: .2em 0; }}
 blockquote {{ margin: .1em 0 .5em; padding-left: .7em; border-left: 3px solid #999; color: #333; }}
+.box {{ border: 2px solid; padding: .5em .7em; margin: .8em 0; font-weight: bold; break-inside: avoid; }}
 .line {{ border-bottom: 1px solid #999; height: 2em; }}
 @page {{ margin: 14mm; }}
 @media print {{ body {{ font-size: 9.5pt; line-height: 1.3; margin: 0; max-width: none; }} }}
@@ -59,6 +60,8 @@ def _element(block: Block, *, inside: bool) -> str:
             return f"<h{block.level}>{escape(spoken(block))}</h{block.level}>"
         case Item() if not inside:
             return f"<li>{_inline(block)}"
+        case Box():
+            return f'<p class="box">{_inline(block)}</p>'
         case Quote():
             return f"<blockquote>{_inline(block)}</blockquote>"
         case WritingLine():

@@ -2,7 +2,20 @@
 
 import re
 
-from quiz.pages.blocks import Block, Heading, Item, Page, Quote, Span, Words, WritingLine, in_print, is_inside, plain
+from quiz.pages.blocks import (
+    Block,
+    Box,
+    Heading,
+    Item,
+    Page,
+    Quote,
+    Span,
+    Words,
+    WritingLine,
+    in_print,
+    is_inside,
+    plain,
+)
 
 
 def as_markdown(page: Page) -> list[str]:
@@ -28,6 +41,8 @@ def _written(block: Block) -> str:
             return f"{'#' * block.level} {text}"
         case Item():
             return f"- {text}"
+        case Box():
+            return f"> **{text}**"
         case Quote():
             return f"> {text}"
     return text

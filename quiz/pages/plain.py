@@ -4,7 +4,7 @@ import re
 from itertools import chain
 from textwrap import wrap
 
-from quiz.pages.blocks import Block, Heading, Item, Page, WritingLine, in_print, is_inside, plain, spoken
+from quiz.pages.blocks import Block, Box, Heading, Item, Page, WritingLine, in_print, is_inside, plain, spoken
 
 WIDTH = 76
 
@@ -30,6 +30,9 @@ def _wrapped(block: Block, width: int) -> list[str]:
         case Item():
             first = f"{inside[2:]}- "
             return wrap(text, width, initial_indent=first, subsequent_indent=" " * len(first))
+        case Box():
+            frame = "+" + "-" * (width - 2) + "+"
+            return [frame, *(f"| {line:<{width - 4}} |" for line in wrap(text, width - 4)), frame]
         case WritingLine():
             return [f"  {'_' * (width - 2)}"]
     return wrap(text, width, initial_indent=inside, subsequent_indent=inside)

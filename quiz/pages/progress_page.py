@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from quiz.core.bank import QuestionFile
+from quiz.core.bank import PATIENT, QuestionFile
 from quiz.core.english import counted, percent
 from quiz.core.progress import BankProgress, Finished, Progress
 from quiz.dates import WEEKDAYS, moment
@@ -20,21 +20,21 @@ def progress_page(file: QuestionFile, progress: Progress, learner: str, days: Se
         return [title, [Paragraph(words("No answers yet. Run `quiz` to start."))]]
     return [
         title,
-        list(_must_know(progress)),
-        [_bank(bank) for bank in progress.banks if bank.questions],
+        list(_must_know(file, progress)),
+        [_bank(bank) for bank in progress.banks if bank.questions and (bank.bank.audience == PATIENT or bank.seen)],
         _trend(progress.trend),
         list(_forecast(progress, days)),
     ]
 
 
-def _must_know(progress: Progress) -> Iterator[Block]:
+def _must_know(file: QuestionFile, progress: Progress) -> Iterator[Block]:
     if progress.missed:
         yield Heading(words(f"Must know, still to learn: {len(progress.missed)}"))
         for item in progress.missed:
             yield Item(words(item.question.asked), Lead("· "))
     if progress.unseen:
         yield Heading(words(f"Must know, not asked yet: {len(progress.unseen)}"))
-    if any(bank.bank.must_know for bank in progress.banks) and not progress.missed and not progress.unseen:
+    if any(bank.must_know for bank in file.main_banks) and not progress.missed and not progress.unseen:
         yield Item(words(Span("Must know: you know all of it.", "strong")), Lead("✓ ", tone="good"))
 
 

@@ -1,17 +1,21 @@
 """The summary of a session: must-know questions first, then the score and what to review."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quiz.core.citation import Cite
 from quiz.core.english import figure
 from quiz.core.feedback import LEVELS_IN_WORDS, SIGNS, TONES, WORDS
 from quiz.core.outcome import Certainty, Outcome, Result, Score, Verdict, certainty_of
-from quiz.pages.blocks import Block, Group, Heading, Item, Lead, Meter, Page, Paragraph, Quote, Span, words
+from quiz.pages.blocks import Block, Box, Group, Heading, Item, Lead, Meter, Page, Paragraph, Span, quotes, words
 
 
-def summary_page(outcome: Outcome, seconds: float, cite: Cite) -> Page:
-    """The summary of a session that took so many `seconds`."""
+def summary_page(outcome: Outcome, seconds: float, cite: Cite, urgent: Sequence[str] = ()) -> Page:
+    """The summary of a session that took so many `seconds`. The words `urgent` come first if one of the banks says so,
+    else last."""
+    box = [Box(" ".join(urgent))] if urgent else []
+    first = any(bank.urgent for bank, _ in outcome.banks)
     return [
+        box if first else [],
         list(_must_know(outcome)),
         list(_score(outcome, seconds)),
         list(_certainty(outcome)),
@@ -19,6 +23,7 @@ def summary_page(outcome: Outcome, seconds: float, cite: Cite) -> Page:
         *_review(outcome, cite),
         list(_teach_back(outcome)),
         [Paragraph(words(step)) for step in _next_steps(outcome)],
+        [] if first else box,
     ]
 
 
@@ -30,7 +35,7 @@ def _must_know(outcome: Outcome) -> Iterator[Block]:
     aside = words(Span(score, "good" if right == of else "strong"))
     yield Heading(words("Must know"), aside, spoken=f"Must know: {score}{'' if right == of else ' correct'}.")
     if right == of:
-        yield Item(words("All correct."), Lead("✓ ", tone="good"))
+        yield Item(words("All correct in this quiz."), Lead("✓ ", tone="good"))
     for result in outcome.must_know_missed:
         yield Item(words(result.question.asked), _verdict(result))
     if outcome.must_know_open:
@@ -63,7 +68,9 @@ def _points(score: Score) -> str:
 def _meaning(outcome: Outcome) -> Iterator[str]:
     """The meaning of the score, in sentences. It never says "competent" or "certified"."""
     score = outcome.score
-    if not score.questions:
+    if not score.questions and outcome.marked_banks:
+        yield "These questions are not scored."
+    elif not score.questions:
         yield "Nothing here is scored: these questions ask for an answer in your own words."
     elif not score.complete:
         yield f"You answered {score.answered} of the {score.questions} scored questions; the others count as 0."
@@ -102,9 +109,14 @@ def _certainty_score(certainty: Certainty) -> str:
 
 
 def _banks(outcome: Outcome) -> Group:
-    scored = outcome.scored_banks
-    meters = [Meter(bank.title, score.share, words(_points(score))) for bank, score in scored]
-    return meters if len(meters) > 1 else []
+    """The score in each bank, where that says more than the score of all."""
+    banks = outcome.marked_banks
+    if len(banks) < 2 and all(bank.scored for bank, _ in banks):
+        return []
+    return [
+        Meter(bank.title if bank.scored else f"{bank.title} (not scored)", score.share, words(_points(score)))
+        for bank, score in banks
+    ]
 
 
 def _review(outcome: Outcome, cite: Cite) -> Iterator[Group]:
@@ -116,8 +128,8 @@ def _review(outcome: Outcome, cite: Cite) -> Iterator[Group]:
         question = result.question
         lead = Lead(f"{number:<{digits}}  ", f"{number}.", "dim")
         answers = (Item(words(line), Lead("→ ", "Answer:", "accent"), inside=True) for line in question.answer_lines())
-        quote = Quote(question.passage, cite(question.passage), inside=True)
-        yield [Item(words(question.asked, Span(_note_on(result), "dim")), lead), *answers, quote]
+        quoted = quotes(question.evidence(result.response), cite, inside=True)
+        yield [Item(words(question.asked, Span(_note_on(result), "dim")), lead), *answers, *quoted]
 
 
 def _note_on(result: Result) -> str:
@@ -142,8 +154,9 @@ def _teach_back(outcome: Outcome) -> Iterator[Block]:
 def _next_steps(outcome: Outcome) -> Iterator[str]:
     if outcome.to_review:
         yield "Next: reread the passages above."
-    elif outcome.score.complete:
+    elif outcome.complete:
         yield "There is nothing to review."
-    if outcome.score.answered and not any(result.verdict is Verdict.EXPLAINED for result in outcome.teach_back):
+    explained = any(result.verdict is Verdict.EXPLAINED for result in outcome.teach_back)
+    if any(score.answered for _, score in outcome.banks) and not explained:
         yield "Tell someone, in your own words, what you have learned."
     yield "Ask your practitioner about anything that is still unclear."

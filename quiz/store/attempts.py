@@ -100,7 +100,7 @@ class Attempts:
         return person
 
     def matrices(self, banks: Iterable[Bank]) -> list[Matrix]:
-        """The marks at the scored questions of each bank, of the learners who were asked all of them."""
+        """The marks of the learners who were asked all questions of a bank, teach-backs apart; for each bank."""
         together: dict[Person, dict[str, Attempt]] = {}
         for person, firsts in self.people.items():
             known = together.setdefault(self._find(person), {})
@@ -109,7 +109,7 @@ class Attempts:
         return [self._matrix(bank, together.values()) for bank in banks]
 
     def _matrix(self, bank: Bank, people: Iterable[dict[str, Attempt]]) -> Matrix:
-        questions = {question.id: question for question in bank.questions if question.scored}
+        questions = {question.id: question for question in bank.questions if not question.self_assessed}
         asked = [firsts for firsts in people if not questions.keys().isdisjoint(firsts)]
         whole = [
             {name: firsts[name].response for name in questions} for firsts in asked if questions.keys() <= firsts.keys()

@@ -10,7 +10,7 @@ from quiz.files import new_file
 from quiz.store.database import Database
 from quiz.store.rows import ResponseRow, SessionRow, as_json, from_json
 
-HEADER: Final = {"leaflet-quiz": "history", "format": 2}
+HEADER: Final = {"leaflet-quiz": "history", "format": 3}
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -44,7 +44,7 @@ def _time(milliseconds: int | None) -> str | None:
 CONVERTERS: Final[dict[str, Callable[[Any], Any]]] = {
     **dict.fromkeys(("items", "marked", "response"), from_json),
     **dict.fromkeys(("started_at", "ended_at", "answered_at"), _time),
-    "flagged": bool,
+    **dict.fromkeys(("flagged", "in_score"), bool),
 }
 
 

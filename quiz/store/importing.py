@@ -21,6 +21,8 @@ MAX_DEPTH: Final = 20
 MAX_LINE: Final = 64 * 1024 * 1024
 """In bytes. A session over the largest question file needs less."""
 NOTHING_ADDED: Final = "Nothing was imported. `quiz data import --skip-bad` imports all the other lines."
+ADDED: Final = {"seen_mark": None, "in_score": True}
+"""Keys that earlier formats lack."""
 MODES: Final = ("take", "again", "review", "exam")
 
 Convert: TypeAlias = Callable[[Any], Any]
@@ -67,7 +69,7 @@ def import_answers(db: Connection, path: Path, skip: Callable[[QuizError], None]
                     numbers[row["uid"]] = _enter_session(db, row)
                     sessions += 1
                 else:
-                    row = _checked({"seen_mark": None, **record}, RESPONSE)  # format 1 has none
+                    row = _checked({**ADDED, **record}, RESPONSE)
                     if row["sitting"] not in numbers:
                         raise ValueError("its 'sitting' must come before it")
                     new += _enter_response(db, numbers[row["sitting"]], row)
@@ -93,7 +95,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
 def _check_header(record: dict[str, Any]) -> None:
     if record.get("leaflet-quiz") != HEADER["leaflet-quiz"]:
         raise ValueError("this is not a file from `quiz data export`")
-    if record not in (HEADER, {**HEADER, "format": 1}):
+    if record not in ({**HEADER, "format": known} for known in (1, 2, HEADER["format"])):
         raise ValueError("a newer version of quiz wrote this file: update quiz to read it")
 
 
@@ -170,6 +172,7 @@ def _is_shallow(value: Any, levels: int = MAX_DEPTH) -> bool:
     return levels >= 0 and all(_is_shallow(part, levels - 1) for part in parts)
 
 
+_truth = _checking(lambda value: isinstance(value, bool), "true or false")
 _text = _checking(lambda value: value != "" and _is_line(value), "one line of text without control characters")
 _items = _checking(
     lambda value: isinstance(value, list) and value != [] and all(map(_is_item, value)),
@@ -210,8 +213,9 @@ RESPONSE: Final[dict[str, Convert]] = {
     "response": _or_null(_checking(_is_shallow, f"nested at most {MAX_DEPTH} levels deep", as_json)),
     "mark": _number(1),
     "points": _number(MAX_NUMBER),
+    "in_score": _truth,
     "certainty": _or_null(_whole(1, 3)),
-    "flagged": _checking(lambda value: isinstance(value, bool), "true or false"),
+    "flagged": _truth,
     "seconds": _number(MAX_NUMBER),
     "answered_at": _time,
     "seen_mark": _or_null(_number(1)),

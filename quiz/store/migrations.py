@@ -47,7 +47,7 @@ _WILD = f"NOT BETWEEN 0 AND {LATEST}"
 
 MIGRATIONS: Final = (
     # `banks` holds each text that a bank had when it was asked. `response` is JSON in the bank's own words, NULL is
-    # "I don't know"; `points` is 0 for unscored questions. In an exam a later answer replaces an earlier one.
+    # "I don't know"; `points` is 0 for teach-backs. In an exam a later answer replaces an earlier one.
     Migration(
         "sittings and responses",
         f"""
@@ -150,6 +150,14 @@ MIGRATIONS: Final = (
     Migration(
         "question files",
         "CREATE TABLE files (id TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (id, path)) STRICT, WITHOUT ROWID",
+    ),
+    # Whether the points of a response count in the score: a bank can be left out of it.
+    Migration(
+        "banks outside the score",
+        """
+        ALTER TABLE responses ADD COLUMN in_score INTEGER NOT NULL DEFAULT 1;
+        UPDATE responses SET in_score = 0 WHERE points = 0;
+        """,
     ),
 )
 

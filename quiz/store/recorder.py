@@ -122,7 +122,7 @@ class Recorder:
         if position == FORGOTTEN:  # it gets a new position, at the end
             items = from_json(self.row.items)
             position = self.positions[session.position] = len(items)
-            possible = self.row.possible + (question.points if question.scored else 0)
+            possible = self.row.possible + (question.points if session.item.scored else 0)
             items.append([bank.id, question.id, question.revision])
             self.row = self.row._replace(items=as_json(items), possible=bounded(possible))
         if bank.id not in self.fingerprints:
@@ -135,7 +135,8 @@ class Recorder:
             revision=question.revision,
             response=None if response is None else as_json(question.to_json(response)),
             mark=mark,
-            points=bounded(question.points if question.scored else 0),
+            points=bounded(0 if question.self_assessed else question.points),
+            in_score=session.item.scored,
             certainty=certainty,
             flagged=session.position in session.flagged,
             seconds=bounded(seconds + (self.rows[position].seconds if position in self.rows else 0.0)),

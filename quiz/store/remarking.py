@@ -50,7 +50,7 @@ def mark_again(db: Connection, file: QuestionFile) -> Remarked:
     @cache
     def mark_now(name: str, revision: int, response: str) -> float | None:
         question = questions.get((name, revision))
-        return mark_of(question, response) if question and question.scored else None
+        return mark_of(question, response) if question and not question.self_assessed else None
 
     query = (
         f"SELECT id, question, revision, response, mark FROM responses WHERE bank IN ({banks}) AND response NOT NULL"

@@ -35,7 +35,8 @@ class SessionRow(NamedTuple):
 class ResponseRow(NamedTuple):
     """A row of the table `responses`, with its bank's id and fingerprint instead of the bank's number.
 
-    `seen_mark` is the mark that the learner saw, if the key has changed since and `mark` follows it.
+    `in_score` is whether its points count in the score of the session. `seen_mark` is the mark that the learner saw, if
+    the key has changed since and `mark` follows it.
     """
 
     bank: str
@@ -46,6 +47,7 @@ class ResponseRow(NamedTuple):
     response: str | None
     mark: float
     points: float
+    in_score: bool
     certainty: int | None
     flagged: bool
     seconds: float
@@ -112,7 +114,7 @@ def bank_number(db: "Connection", file: str, bank: str, fingerprint: str) -> Any
 
 def possible_in(session: Session) -> float:
     """The points that can be earned in a session."""
-    return bounded(sum(question.points for _, question in session.items if question.scored))
+    return bounded(sum(item.question.points for item in session.items if item.scored))
 
 
 def items_in(session: Session) -> str:

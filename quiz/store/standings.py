@@ -121,7 +121,7 @@ def read_standings(db: Connection, learner: str, file: str) -> dict[tuple[str, i
 def read_finished(db: Connection, learner: str, file: str, most: int) -> list[Finished]:
     """The latest finished sessions, oldest first; not those that asked only what was missed or due."""
     query = """
-        SELECT started_at, min(1.0, sum(mark * points) / possible), count(*) FROM (
+        SELECT started_at, min(1.0, sum(mark * points * in_score) / possible), count(*) FROM (
             SELECT id, started_at, possible, turn FROM sittings
             WHERE learner = ? AND file = ? AND ended_at IS NOT NULL AND mode IN ('take', 'exam') AND possible > 0
             ORDER BY turn DESC LIMIT ?

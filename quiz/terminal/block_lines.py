@@ -11,6 +11,7 @@ from quiz.pages.blocks import Group, Page, Words, is_inside
 from quiz.terminal.frontend import Move
 from quiz.terminal.layout import (
     ACCENT,
+    BAD,
     DIM,
     STRONG,
     STYLES,
@@ -77,7 +78,9 @@ def _group(group: Group, width: int) -> list[Text]:
             case blocks.Timeline():
                 drawn = _timeline(block, inner)
             case blocks.Quote():
-                drawn = passage_lines(block.passage, block.citation, inner)
+                drawn = passage_lines(block.quotation, inner)
+            case blocks.Box():
+                drawn = _box(block, inner)
             case blocks.WritingLine():
                 drawn = [Text(f"  {'_' * (inner - 2)}")]
         lines += indent(drawn, cells)
@@ -125,6 +128,16 @@ def _meter(meter: blocks.Meter, width: int, figures: int) -> list[Text]:
     drawn = bar(meter.share, max(4, min(LONGEST_BAR, width - figure.cell_len - 4)))
     plot = "".join(COLUMNS[max(1, round(8 * share))] for share in meter.plot)
     return [*label, *spread(Text.assemble(drawn, "  ", figure), Text.assemble(aside, "  ", (plot, ACCENT)), width)]
+
+
+def _box(box: blocks.Box, width: int) -> list[Text]:
+    """Words in a frame."""
+    edge, inner = f"{STRONG} {BAD}", max(1, width - 4)
+    rows = wrap(box.text, inner, STRONG)
+    for row in rows:
+        row.pad_right(inner - row.cell_len)
+    top, bottom = (Text(f"{left}{'─' * (inner + 2)}{right}", edge) for left, right in ("╭╮", "╰╯"))
+    return [top, *(Text.assemble(("│ ", edge), row, (" │", edge)) for row in rows), bottom]
 
 
 def _chart(chart: blocks.Chart, width: int) -> list[Text]:

@@ -10,7 +10,7 @@ from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 
 if TYPE_CHECKING:
-    from quiz.core.handout import Handout
+    from quiz.pages.blocks import Page
 
 
 class HungUp(KeyboardInterrupt):
@@ -60,7 +60,7 @@ class FrontEnd(Protocol):
         If nobody can answer, show the command that resumes it and return False.
         """
 
-    def ask(self, session: Session, left: SecondsLeft | None) -> Answered | Move:
+    def ask(self, session: Session, cite: Cite, left: SecondsLeft | None) -> Answered | Move:
         """Ask the current question. Returns an answer, DONT_KNOW or LEAVE; in an exam, which may have a time limit,
         an answer, NEXT, BACK, OVERVIEW or TIME_UP.
         """
@@ -71,10 +71,9 @@ class FrontEnd(Protocol):
     def feedback(self, session: Session, cite: Cite) -> Move:
         """Show the feedback on the current answer. Returns NEXT or LEAVE."""
 
-    def summary(
-        self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
-    ) -> Move:
-        """Show the outcome, and the page for an appointment on request. Returns one of the other offers, or LEAVE."""
+    def summary(self, page: "Page", offers: Sequence[Move], handout: "Callable[[], Page]", *, complete: bool) -> Move:
+        """Show the summary of a session, `complete` or not, and the page for an appointment on request. Returns one of
+        the other offers, or LEAVE."""
 
     def stopped(self, outcome: Outcome, resume: str) -> None:
         """Report that the session was stopped, with the command that resumes it, if any."""

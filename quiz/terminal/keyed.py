@@ -21,10 +21,10 @@ from quiz.terminal.frontend import Answered, HungUp, Move, SecondsLeft, TimeUp
 from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
 from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
-from quiz.terminal.wording import OFFERS, stopped
+from quiz.terminal.wording import OFFERS, menu_banks, stopped
 
 if TYPE_CHECKING:
-    from quiz.core.handout import Handout
+    from quiz.pages.blocks import Page as Blocks
 
 Draw = Callable[[int], View]
 """Draws a view at a number of columns."""
@@ -141,16 +141,16 @@ class KeyedFrontEnd:
             key = self.command(partial(views.menu_view, file, cursor))
             if key == keys.ENTER:
                 self.notices = []
-                return file.banks if cursor == 0 else file.banks[cursor - 1 : cursor]
+                return file.main_banks if cursor == 0 else menu_banks(file)[cursor - 1 : cursor]
             if key in LEAVING_KEYS:
                 self.finish([])
                 return None
             cursor = moved(cursor, key, len(file.banks) + 1)
 
-    def ask(self, session: Session, left: SecondsLeft | None) -> Answered | Move:
+    def ask(self, session: Session, cite: Cite, left: SecondsLeft | None) -> Answered | Move:
         self.left = left
         try:
-            return self.asked(session)
+            return self.asked(session, cite)
         except TimeUp:
             return Move.TIME_UP
         finally:
@@ -158,13 +158,13 @@ class KeyedFrontEnd:
             if session.exam:
                 self.notices = []
 
-    def asked(self, session: Session) -> Answered | Move:
+    def asked(self, session: Session, cite: Cite) -> Answered | Move:
         before = session.current.response if session.current else None
         entry = entry_for(session.question, session.shown_order(), before, exam=session.exam)
         follow = touched = False
 
         def draw(columns: int, asking: views.Asking = views.Asking.ANSWER) -> View:
-            return views.question_view(session, entry, columns, asking=asking, left=self.left and self.left())
+            return views.question_view(session, entry, cite, columns, asking=asking, left=self.left and self.left())
 
         while True:
             key = self.key(draw, follow=follow)
@@ -174,7 +174,7 @@ class KeyedFrontEnd:
                 response = entry.submit()
                 if response is None:
                     continue
-                if not (session.rules.certainty and session.question.scored):
+                if not (session.rules.certainty and not session.question.self_assessed):
                     return Answered(response)
                 try:
                     level = self.key(partial(draw, asking=views.Asking.CERTAINTY))
@@ -206,7 +206,7 @@ class KeyedFrontEnd:
         question, answer = session.question, session.current
         entry = entry_for(question, session.shown_order(), answer.response if answer else None)
         feedback = feedback_on(question, answer, entry.label)
-        draw = partial(views.feedback_view, session, entry, feedback, cite(question.passage))
+        draw = partial(views.feedback_view, session, entry, feedback, cite)
         follow = True
         while True:
             key = self.command(draw, follow=follow)
@@ -225,17 +225,16 @@ class KeyedFrontEnd:
                 self.page.scroll(key)
 
     def summary(
-        self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
+        self, page: "Blocks", offers: Sequence[Move], handout: "Callable[[], Blocks]", *, complete: bool
     ) -> Move:
-        from quiz.pages.summary import summary_page  # imported only at the end
-        from quiz.terminal.block_lines import summary_view
+        from quiz.terminal.block_lines import summary_view  # imported only at the end
 
-        draw = cache(partial(summary_view, summary_page(outcome, seconds, cite), offers))
+        draw = cache(partial(summary_view, page, offers))
         by_key = {OFFERS[offer][0]: offer for offer in offers}
         while True:
             key = self.command(draw, follow=False)
             if by_key.get(key) is Move.PAGE:
-                self.hand_out(page(), cite)
+                self.hand_out(handout())
             elif key in by_key:
                 self.keep()
                 return by_key[key]
@@ -270,11 +269,9 @@ class KeyedFrontEnd:
         finally:
             self.left = None
 
-    def hand_out(self, handout: "Handout", cite: Cite) -> None:
-        from quiz.pages.handout_page import handout_page
+    def hand_out(self, page: "Blocks") -> None:
         from quiz.terminal.block_lines import handout_view
 
-        page = handout_page(handout, cite)
         self.page.top = 0
         draw = partial(handout_view, page)
         while (key := self.command(draw, follow=False)) not in (keys.ENTER, *LEAVING_KEYS):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from quiz.characters import one_line
 from quiz.core.bank import Bank, QuestionFile
-from quiz.core.citation import Cite, cited
+from quiz.core.citation import Cite, origin, quotations
 from quiz.core.english import counted, sentence
 from quiz.core.feedback import HEADLINES, LEVELS, feedback_on
 from quiz.core.kinds.typed import COMMANDS
@@ -25,10 +25,21 @@ from quiz.terminal.frontend import Answered, Move, SecondsLeft, TimeUp
 from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_yes
 from quiz.terminal.typed_text import TypedLine
-from quiz.terminal.wording import CONTINUE, HAND_IN, HOW_SURE, NOT_ADVICE, OFFERS, state_of, still_open, stopped
+from quiz.terminal.wording import (
+    CONTINUE,
+    FOR_TRAINEES,
+    HAND_IN,
+    HOW_SURE,
+    NOT_ADVICE,
+    OFFERS,
+    menu_banks,
+    state_of,
+    still_open,
+    stopped,
+)
 
 if TYPE_CHECKING:
-    from quiz.core.handout import Handout
+    from quiz.pages.blocks import Page
 
 PIECE = 4096
 """How many characters of a line are read at a time: a line may be of any length, and is never held whole."""
@@ -127,20 +138,25 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
             return False
 
     def choose(self, file: QuestionFile) -> Sequence[Bank] | None:
-        self.say(file.title, NOT_ADVICE, "", f"1. Everything, {counted(file.questions, 'question')}")
-        for number, bank in enumerate(file.banks, 2):
+        everything = sum(len(bank.questions) for bank in file.main_banks)
+        self.say(file.title, NOT_ADVICE, "", f"1. Everything, {counted(everything, 'question')}")
+        banks = menu_banks(file)
+        for number, bank in enumerate(banks, 2):
+            if number == len(file.main_banks) + 2:
+                self.say(f"{FOR_TRAINEES}:")
             self.say(f"{number}. {bank.title}, {counted(len(bank.questions), 'question')}")
-        rows = len(file.banks) + 1
+        rows = len(banks) + 1
         try:
             row = self.prompted(f"Which bank (1 to {rows}, q to leave)", lambda line: read_number(line, rows))
         except (Ended, Skipped):
             return None
-        return file.banks if row == 0 else file.banks[row - 1 : row]
+        return file.main_banks if row == 0 else banks[row - 1 : row]
 
-    def ask(self, session: Session, left: SecondsLeft | None) -> Answered | Move:
+    def ask(self, session: Session, cite: Cite, left: SecondsLeft | None) -> Answered | Move:
         self.left = left
-        time = f" {sentence(time_left(left()).capitalize())}" if left else ""
-        self.say("", f"Question {session.position + 1} of {len(session)}. {session.item.bank.title}.{time}")
+        about = [f"Question {session.position + 1} of {len(session)}", session.item.bank.title]
+        about += [origin(session.item, cite), time_left(left()).capitalize() if left else ""]
+        self.say("", " ".join(sentence(part) for part in about if part))
         self.say(session.question.ask)
         if session.exam and session.current:
             self.say(f"You answered: {session.question.in_line(session.current.response)}")
@@ -163,7 +179,7 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
             self.left = None
 
     def certainty(self, session: Session) -> int | None:
-        if not (session.rules.certainty and session.question.scored):
+        if not (session.rules.certainty and not session.question.self_assessed):
             return None
         levels = ", ".join(f"{number} {level}" for number, level in enumerate(LEVELS, 1))
         while True:
@@ -219,19 +235,15 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
             self.say(feedback.key)
         if feedback.answer:
             self.say("The answer:", *feedback.answer)
-        self.say(*feedback.notes, question.explain, cited(question.passage, cite(question.passage)))
+        self.say(*feedback.notes, question.explain, *map(str, quotations(feedback.evidence, cite)))
         return Move.LEAVE if self.finished_early else Move.NEXT
 
-    def summary(
-        self, outcome: Outcome, seconds: float, cite: Cite, offers: Sequence[Move], page: "Callable[[], Handout]"
-    ) -> Move:
+    def summary(self, page: "Page", offers: Sequence[Move], handout: "Callable[[], Page]", *, complete: bool) -> Move:
         from quiz.pages.plain import as_lines
-        from quiz.pages.summary import summary_page
 
-        complete = outcome.score.complete or outcome.rules.exam
-        self.say("", "The end." if complete else "So far:", "", *as_lines(summary_page(outcome, seconds, cite)))
+        self.say("", "The end." if complete else "So far:", "", *as_lines(page))
         while (chosen := self.choose_offer(offers)) is Move.PAGE:
-            self.hand_out(page(), cite)
+            self.say("", *as_lines(handout()))
         return chosen
 
     def choose_offer(self, offers: Sequence[Move]) -> Move:
@@ -244,12 +256,6 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
             return words[self.prompted(f"What next ({known}, q: leave)", partial(read_one_of, words=list(words)))]
         except (Ended, Skipped):
             return Move.LEAVE
-
-    def hand_out(self, handout: "Handout", cite: Cite) -> None:
-        from quiz.pages.handout_page import handout_page
-        from quiz.pages.plain import as_lines
-
-        self.say("", *as_lines(handout_page(handout, cite)))
 
     def stopped(self, outcome: Outcome, resume: str) -> None:
         self.say("", stopped(outcome, resume))

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from quiz.bank.document import Document, Section
-from quiz.core.bank import Bank, QuestionFile
+from quiz.core.bank import PATIENT, Bank, QuestionFile
 from quiz.core.english import counted
 from quiz.terminal.layout import DIM, MARGIN, STRONG, hang, indent, measure, wrap
 
@@ -27,12 +27,18 @@ def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
     width = measure(columns)
     ids = max(cell_len(bank.id) for bank in file.banks)
     count = f"{counted(file.questions, 'question')} in {counted(len(file.banks), 'bank')}"
+    all_ = "`quiz take` for all that aren't for trainees" if file.trainee_banks else "`quiz take` for all"
     lines = [*wrap(file.title, width, STRONG), *wrap(count, width, DIM), Text()]
     for bank in file.banks:
-        note = f"  ({bank.must_know} must know)" if bank.must_know else ""
+        notes = [
+            f"{bank.must_know} must know" if bank.must_know else "",
+            "" if bank.scored else "not scored",
+            "" if bank.audience == PATIENT else f"for {bank.audience}s",
+        ]
+        note = f"  ({', '.join(filter(None, notes))})" if any(notes) else ""
         lead = Text.assemble((f"{bank.id:<{ids}}", STRONG), f"{len(bank.questions):>5}  ")
         lines += hang(Text.assemble(bank.title, (note, DIM)), width, lead)
-    return indent([*lines, Text(), *wrap("Run `quiz take ID` for one bank, `quiz take` for all.", width, DIM)])
+    return indent([*lines, Text(), *wrap(f"Run `quiz take ID` for one bank, {all_}.", width, DIM)])
 
 
 def print_lines(console: Console, lines: Sequence[Text]) -> None:
@@ -42,7 +48,8 @@ def print_lines(console: Console, lines: Sequence[Text]) -> None:
 
 def sections_for(document: Document, banks: Sequence[Bank]) -> list[Section]:
     """The sections of a document that hold the passages of these banks, in the document's order."""
-    found = (document.find(question.passage) for bank in banks for question in bank.questions)
+    runs = (run for bank in banks for question in bank.questions for run in question.passages)
+    found = map(document.find, runs)
     asked = {hit[0] for hit in found if hit}
     return [section for section in document.sections if section in asked]
 

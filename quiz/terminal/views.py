@@ -6,7 +6,7 @@ from enum import Enum
 from rich.text import Text
 
 from quiz.core.bank import QuestionFile
-from quiz.core.citation import NOT_IN_DOCUMENT, Citation
+from quiz.core.citation import Cite, Quotation, origin, quotations
 from quiz.core.english import counted
 from quiz.core.feedback import HEADLINES, LEVELS, SIGNS, TONES, Feedback
 from quiz.core.session import Session
@@ -30,7 +30,17 @@ from quiz.terminal.layout import (
     wrap,
 )
 from quiz.terminal.page import View
-from quiz.terminal.wording import CONTINUE, HAND_IN, HOW_SURE, LEAVE, NOT_ADVICE, state_of, still_open
+from quiz.terminal.wording import (
+    CONTINUE,
+    FOR_TRAINEES,
+    HAND_IN,
+    HOW_SURE,
+    LEAVE,
+    NOT_ADVICE,
+    menu_banks,
+    state_of,
+    still_open,
+)
 
 
 class Asking(Enum):
@@ -65,8 +75,9 @@ def offer_view(what: str, resume: str, columns: int) -> View:
     return page_of(body, key_hints([("y", "continue"), ("n", f"not now (`{resume}` later)")], width))
 
 
-def header(session: Session, width: int, *, answered: bool, left: float | None = None) -> list[Text]:
-    """The bank, the number of the question, a progress bar, and the seconds `left`, if limited."""
+def header(session: Session, width: int, cite: Cite, *, answered: bool, left: float | None = None) -> list[Text]:
+    """The bank, the number of the question, a progress bar, and the seconds `left`, if limited; and where in the
+    document a question comes from that isn't scored."""
     number = Text(f"Question {session.position + 1} of {len(session)}")
     if left is not None:
         number = Text.assemble((f"{time_left(left)} · ", STRONG), number)
@@ -75,11 +86,22 @@ def header(session: Session, width: int, *, answered: bool, left: float | None =
     if session.open and session.current:
         number = Text.assemble(("answered · ", DIM), number)
     done = len(session.answers) if session.open else session.position + answered
-    return [*spread(Text(session.item.bank.title, DIM), number, width), bar(done / len(session), width)]
+    beyond = origin(session.item, cite)
+    return [
+        *spread(Text(session.item.bank.title, DIM), number, width),
+        *(wrap(beyond, width, MIDDLING) if beyond else []),
+        bar(done / len(session), width),
+    ]
 
 
 def question_view(
-    session: Session, entry: Entry, columns: int, *, asking: Asking = Asking.ANSWER, left: float | None = None
+    session: Session,
+    entry: Entry,
+    cite: Cite,
+    columns: int,
+    *,
+    asking: Asking = Asking.ANSWER,
+    left: float | None = None,
 ) -> View:
     """A question being answered; `left` is the number of seconds left in an exam."""
     width = measure(columns)
@@ -99,7 +121,7 @@ def question_view(
         footer = key_hints([*entry.hints, *commands], width)
         if entry.nudge:
             footer = [*wrap(entry.nudge, width, f"{STRONG} {MIDDLING}"), *footer]
-    stem = [header(session, width, answered=False, left=left), wrap(session.question.ask, width, STRONG)]
+    stem = [header(session, width, cite, answered=False, left=left), wrap(session.question.ask, width, STRONG)]
     return page_of(stem, footer, entry.draw(width))
 
 
@@ -113,7 +135,7 @@ def feedback_view(
     session: Session,
     entry: Entry,
     feedback: Feedback,
-    citation: Citation | None,
+    cite: Cite,
     columns: int,
     *,
     leaving: bool = False,
@@ -121,13 +143,13 @@ def feedback_view(
     """A question with its answer and the feedback."""
     width = measure(columns)
     question = session.question
-    asked = [header(session, width, answered=True), wrap(question.ask, width, STRONG)]
+    asked = [header(session, width, cite, answered=True), wrap(question.ask, width, STRONG)]
     blocks = [*asked, entry.draw(width, reveal=True).lines]
     verdict_row = len(paragraphs(*blocks)) + 2
     blocks += [
         verdict_lines(feedback, width),
         hang(question.explain, width, "  "),
-        passage_lines(question.passage, citation, width),
+        [line for quotation in quotations(feedback.evidence, cite) for line in passage_lines(quotation, width)],
     ]
     mark = "unmark" if session.position in session.flagged else "mark for review"
     hints = [("Enter", "next"), ("m", mark), ("q", "leave")]
@@ -149,25 +171,28 @@ def verdict_lines(feedback: Feedback, width: int) -> list[Text]:
     return lines
 
 
-def passage_lines(passage: str, citation: Citation | None, width: int) -> list[Text]:
+def passage_lines(quotation: Quotation, width: int) -> list[Text]:
     """The deciding words of the document in bold, within their sentence."""
-    rule = Text("▎ ", ACCENT)
-    if citation is None:
-        title, words = NOT_IN_DOCUMENT, Text(passage, STRONG)
-    else:
-        title = citation.heading
-        words = Text.assemble(citation.before, (citation.passage, STRONG), citation.after)
+    rule, citation = Text("▎ ", ACCENT), quotation.citation
+    words = Text(quotation.passage, STRONG)
+    if citation:
+        words = Text.assemble(citation.context, citation.before, (citation.passage, STRONG), citation.after)
     lines = hang(words, width, rule, rest=rule)
-    return [*hang(title, width, rule, DIM, rest=rule), *lines] if title else lines
+    return [*hang(quotation.title, width, rule, DIM, rest=rule), *lines] if quotation.title else lines
 
 
 def menu_view(file: QuestionFile, cursor: int, columns: int) -> View:
-    """The menu of banks; row 0 is all of them."""
+    """The menu of banks; row 0 is all of those for patients, and those for trainees come last, apart."""
     width = measure(columns)
-    count = f"{counted(file.questions, 'question')} in {counted(len(file.banks), 'bank')}"
+    banks = menu_banks(file)
+    number = sum(len(bank.questions) for bank in file.main_banks)
+    count = f"{counted(number, 'question')} in {counted(len(file.main_banks), 'bank')}"
     head = [*wrap(file.title, width, STRONG), *wrap(count, width, DIM)]
-    rows = [("Everything", file.questions), *((bank.title, len(bank.questions)) for bank in file.banks)]
-    items = (_menu_row(row + 1, title, questions, width, row == cursor) for row, (title, questions) in enumerate(rows))
+    rows = [("Everything", number), *((bank.title, len(bank.questions)) for bank in banks)]
+    items = [_menu_row(row + 1, title, questions, width, row == cursor) for row, (title, questions) in enumerate(rows)]
+    apart = len(file.main_banks) + 1
+    if apart < len(items):
+        items[apart] = [Text(), *wrap(FOR_TRAINEES, width, DIM), *items[apart]]
     hints = key_hints([("↑↓ or number", "choose"), ("Enter", "start"), ("q", "leave")], width)
     return page_of([head], [*hints, Text(), *wrap(NOT_ADVICE, width, DIM)], stack(items, cursor))
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from quiz.core.bank import Bank, QuestionFile
 from quiz.core.english import counted, series
 from quiz.core.outcome import Outcome, Verdict
 from quiz.core.session import Session
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 NOT_ADVICE = "For learning only. Not medical advice."
 
+FOR_TRAINEES = "For trainees"
 LEAVE = "Leave the quiz?"
 CONTINUE = "Continue?"
 HAND_IN = "Hand it in now?"
@@ -24,6 +26,11 @@ OFFERS = {
     Move.MENU: ("b", "back to the banks"),
 }
 """What a learner can do after a session: the key and its effect."""
+
+
+def menu_banks(file: QuestionFile) -> tuple[Bank, ...]:
+    """The banks in the order of the menu."""
+    return (*file.main_banks, *file.trainee_banks)
 
 
 def resume_with(learner: str) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from quiz.bank.document import nearest_place
+from quiz.bank.document import Document, nearest_place
 from quiz.bank.text import SHORTEST_STEM, akin, content_words, fold
 from quiz.characters import brief, quoted
 from quiz.check.rules.rule import OTHERS, RULES, Issue, Level, Subject, question_rule
+from quiz.core.kinds import AnyQuestion
 from quiz.errors import nearest
 
 MAX_WORDS: Final = 5
@@ -17,10 +18,23 @@ MAX_CLOSE: Final = 120
 
 @question_rule("passage", Level.ERROR, mandatory=True)
 def passage(subject: Subject) -> Iterator[Issue]:
-    """The passage must be in the document word for word."""
-    document, quote = subject.document, subject.question.passage
-    if document is None or document.find(quote):
-        return
+    """Every passage must be in the document word for word."""
+    for place, run in _runs(subject.question):
+        if subject.document and not subject.document.find(run):
+            yield Issue(not_in(subject.document, run), place)
+
+
+def _runs(question: AnyQuestion) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The passages of a question, each with its path."""
+    for place, run in enumerate(question.passage):
+        yield ("passage", place), run
+    for part in question.cited_parts():
+        for place, run in enumerate(part.passages):
+            yield (*part.at, "passage", place), run
+
+
+def not_in(document: Document, quote: str) -> str:
+    """Say that words are not in the document, and what is closest to them there."""
     found = nearest_place(document, quote)
     where = brief(document.path.name)
     if found is None:
@@ -31,19 +45,20 @@ def passage(subject: Subject) -> Iterator[Issue]:
         whole = " ".join(block.folded for section in document.sections for block in section.blocks)
         split = f"it spans two paragraphs or list items (see {place}); use only one"
         remedy = split if fold(quote) in whole else f"the closest text is on {place}: '{brief(found.text, MAX_CLOSE)}'"
-    yield Issue(f"the passage is not in {where} word for word; {remedy}", ("passage",))
+    return f"the passage is not in {where} word for word; {remedy}"
 
 
 @question_rule("passage-twice", Level.INFO)
 def passage_twice(subject: Subject) -> Iterator[Issue]:
     """A passage that occurs in several places is shown at the first."""
-    places = list(subject.document.places(subject.question.passage)) if subject.document else []
-    if len(places) > 1:
-        (first, one, _), (second, other, _), *_ = places
-        under = f" under {quoted(first.heading)}" if first.heading else ""
-        problem = f"these words are on line {one.line}{under} and again on line {other.line}"
-        more = f" under {quoted(second.heading)}" if second.heading and second.heading != first.heading else ""
-        yield Issue(f"{problem}{more}; the first is shown: use a longer passage if you mean another", ("passage",))
+    for place, run in _runs(subject.question):
+        places = list(subject.document.places(run)) if subject.document else []
+        if len(places) > 1:
+            (first, one, _), (second, other, _), *_ = places
+            under = f" under {quoted(first.heading)}" if first.heading else ""
+            problem = f"these words are on line {one.line}{under} and again on line {other.line}"
+            more = f" under {quoted(second.heading)}" if second.heading and second.heading != first.heading else ""
+            yield Issue(f"{problem}{more}; the first is shown: use a longer passage if you mean another", place)
 
 
 @question_rule("unsupported", Level.INFO, english_only=True)
@@ -52,10 +67,10 @@ def unsupported(subject: Subject) -> Iterator[Issue]:
     question = subject.question
     if not question.answer_in_passage:
         return
-    if subject.document and not subject.document.find(question.passage):
+    if subject.document and not all(map(subject.document.find, question.passages)):
         return  # the rule `passage` reports it
     known: dict[str, list[str]] = {}
-    for word in content_words(question.passage):
+    for word in content_words(" ".join(question.passages)):
         known.setdefault(word[:SHORTEST_STEM], []).append(word)
     used = sorted({word for answer in question.answer_lines() for word in content_words(answer)})
     missing = [word for word in used if not any(akin(word, other) for other in known.get(word[:SHORTEST_STEM], ()))]

@@ -24,7 +24,7 @@ SOUNDED_AS_CONSONANT: Final = re.compile(
 @question_rule("negative-stem", Level.WARNING, english_only=True)
 def negative_stem(subject: Subject) -> Iterator[Issue]:
     """A negative stem is easily misread, even by learners who know the answer."""
-    if subject.question.scored:
+    if not subject.question.self_assessed:
         for found in NEGATION.finditer(fold(subject.question.ask)):
             if not found[0].isupper():
                 remedy = "ask what is true, or write it in capitals"

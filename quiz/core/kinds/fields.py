@@ -9,12 +9,24 @@ MAX_REVISION: Final = 999_999_999
 
 
 class Option(NamedTuple):
-    """An option, and why it is right or wrong; `was` lists its earlier texts."""
+    """An option, and why it is right or wrong; `was` lists its earlier texts, `passage` what the document says."""
 
     text: str
     right: bool
     because: str = ""
     was: tuple[str, ...] = ()
+    passage: tuple[str, ...] = ()
+
+
+class Cited(str):
+    """A line with passages of its own."""
+
+    passage: tuple[str, ...]
+
+    def __new__(cls, text: str, passage: tuple[str, ...]) -> "Cited":
+        cited = super().__new__(cls, text)
+        cited.passage = passage
+        return cited
 
 
 class Text(NamedTuple):
@@ -59,8 +71,11 @@ class Whole(NamedTuple):
     most: int
 
 
-class Passage(Text):
-    """Exact words of the document, at most `most` characters."""
+class Passage(NamedTuple):
+    """Exact words of the document, at most `most` characters, or a list of up to `runs` of them."""
+
+    most: int = 2000
+    runs: int = 20
 
 
 class Lines(NamedTuple):
@@ -74,6 +89,10 @@ class Lines(NamedTuple):
     least: int = 1
     most: int = 50
     longest: int = 500
+
+
+class CitedLines(Lines):
+    """Lines as in `Lines`, each alone or, as a `Cited`, with passages of its own."""
 
 
 class Exact(str):
@@ -98,6 +117,7 @@ class Options(NamedTuple):
     text: Line = Line()
     because: Text = Text()
     was: Lines = Lines("earlier text", "earlier texts", most=20)
+    passage: Passage = Passage()
 
 
 class Groups(NamedTuple):

@@ -1,21 +1,22 @@
 """Statements sorted into classes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from quiz.characters import brief, quoted
-from quiz.core.kinds.fields import Field, Groups, Line, Lines, Text
-from quiz.core.kinds.question import FieldFault, Label, Reason, Shown, Shuffled, StaleResponse, place_of
+from quiz.core.kinds.fields import Field, Groups, Line, Lines, Passage, Text
+from quiz.core.kinds.question import FieldFault, Label, Part, Reason, Shown, Shuffled, StaleResponse, place_of
 from quiz.core.kinds.record import field
 from quiz.errors import nearest
 
 
 class Pair(NamedTuple):
-    """A statement, the class it belongs to, and why it belongs there."""
+    """A statement, the class it belongs to, why it belongs there, and the passages that say so."""
 
     item: str
     target: str
     because: str = ""
+    passage: tuple[str, ...] = ()
 
 
 class Match(Shuffled[tuple[int, ...]], kind="match", control="sort"):
@@ -32,6 +33,7 @@ class Match(Shuffled[tuple[int, ...]], kind="match", control="sort"):
                 "item": Field(Line(), "A statement."),
                 "class": Field(Line(), "The class it belongs to."),
                 "because": Field(Text(), "Why it belongs there.", required=False, default=""),
+                "passage": Field(Passage(), "Words of the document that say so.", required=False, default=()),
             },
             distinct="item",
         ),
@@ -78,6 +80,15 @@ class Match(Shuffled[tuple[int, ...]], kind="match", control="sort"):
         for pair, target, chosen in zip(self.pairs, self.targets, response, strict=True):
             if chosen != target:
                 yield f"{pair.item}: {pair.target}, not {self.classes[chosen]}. {pair.because}".rstrip()
+
+    def cited_parts(self) -> Iterator[Part]:
+        for place, pair in enumerate(self.pairs):
+            yield Part(f"{pair.item}: {pair.target}", pair.passage, ("pairs", place))
+
+    def mistakes(self, response: tuple[int, ...]) -> Iterable[int]:
+        return [
+            place for place, (target, chosen) in enumerate(zip(self.targets, response, strict=True)) if target != chosen
+        ]
 
     def shown(self) -> Iterator[Shown]:
         for pair in self.pairs:

@@ -1,11 +1,11 @@
 """Items to put in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import factorial
 from typing import Any
 
-from quiz.core.kinds.fields import Lines
-from quiz.core.kinds.question import Scored, Shown, StaleResponse, places_of
+from quiz.core.kinds.fields import CitedLines
+from quiz.core.kinds.question import Part, Scored, Shown, StaleResponse, cited_lines, places_of
 from quiz.core.kinds.record import field
 
 
@@ -14,7 +14,9 @@ class Order(Scored[tuple[int, ...]], kind="order", control="order"):
 
     ordered = True
     answer_in_passage = False
-    items: tuple[str, ...] = field(Lines("item", "items", least=2), "In the right order.")
+    items: tuple[str, ...] = field(
+        CitedLines("item", "items", least=2), "In the right order. An item may have a `passage` of its own."
+    )
 
     @property
     def parts(self) -> int:
@@ -43,6 +45,12 @@ class Order(Scored[tuple[int, ...]], kind="order", control="order"):
 
     def answer_lines(self) -> list[str]:
         return [f"{place}. {item}" for place, item in enumerate(self.items, 1)]
+
+    def cited_parts(self) -> Iterator[Part]:
+        return cited_lines(self.items, "items")
+
+    def mistakes(self, response: tuple[int, ...]) -> Iterable[int]:
+        return [place for right, place in enumerate(response) if place != right]
 
     def shown(self) -> Iterator[Shown]:
         return (Shown(item) for item in self.items)

@@ -12,6 +12,7 @@ from quiz.core.kinds.fields import (
     MAX_ID,
     MAX_POINTS,
     MAX_REVISION,
+    Cited,
     Lines,
     Number,
     Option,
@@ -67,6 +68,15 @@ class Shown(NamedTuple):
     because: str = ""
 
 
+class Part(NamedTuple):
+    """A part that may have passages of its own, whether it belongs to the key, and its path."""
+
+    text: str
+    passages: tuple[str, ...]
+    at: tuple[str | int, ...]
+    in_key: bool = True
+
+
 class Reason(NamedTuple):
     """Why a part is right or wrong (empty if the author gave no reason), and the path of that part."""
 
@@ -85,7 +95,8 @@ class Question(Record, ABC, Generic[Response]):
 
     kind: ClassVar[str]
     control: ClassVar[Control]
-    scored: ClassVar[bool] = True
+    self_assessed: ClassVar[bool] = False
+    """Whether the learner judges the answer, which is then never marked right or wrong, scored or scheduled."""
     ordered: ClassVar[bool] = False
     """Whether the author's order is the key, and so is never shown."""
     letters: ClassVar[str] = ""
@@ -103,10 +114,14 @@ class Question(Record, ABC, Generic[Response]):
     )
     ask: str = field(Stem(), "The question, as it is read. In a draft it may still be empty.")
     explain: str = field(Text(), "What there is to learn, shown to everyone after the answer.")
-    passage: str = field(
+    passage: tuple[str, ...] = field(
         Passage(),
-        "Exact words of the document that decide. White space and the form of quotes don't count. For a question on "
-        "a whole list, take the line before it or one item, and say the rest in `explain`.",
+        "Exact words of the document that decide, or a list of such words. White space and the form of quotes don't "
+        "count. Not needed if every right option, pair, item or point has a `passage` of its own.",
+        default=(),
+    )
+    statement: str = field(
+        Text(500), "The fact in a sentence, for the page for the appointment: `Needles must be sterile.`", default=""
     )
     must_know: bool = field(Truth(), "Reported apart and first, whatever the score.", default=False)
     revision: int = field(
@@ -208,6 +223,40 @@ class Question(Record, ABC, Generic[Response]):
         """The positions of the options that a response chooses; none for a kind without options."""
         return ()
 
+    # What proves the answer
+
+    def cited_parts(self) -> Iterator[Part]:
+        """The parts that may have passages of their own, in the author's order: by default, the options."""
+        for place, option in enumerate(self.written_options):
+            yield Part(option.text, option.passage, ("options", place), option.right)
+
+    def mistakes(self, response: Response) -> Iterable[int]:
+        """The positions of the parts that a response got wrong: by default, options wrongly chosen, then those
+        missed."""
+        chosen = set(self.chosen(response))
+        wrong = [place for place in sorted(chosen) if not self.options[place].right]
+        return [*wrong, *(place for place, option in enumerate(self.options) if option.right and place not in chosen)]
+
+    @cached_property
+    def passages(self) -> tuple[str, ...]:
+        """All passages: the question's own, then those of its parts."""
+        return tuple(dict.fromkeys((*self.passage, *(run for part in self.cited_parts() for run in part.passages))))
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether there is a passage for the whole question, or for each part of the key."""
+        key = [part for part in self.cited_parts() if part.in_key]
+        return bool(self.passage) or (bool(key) and all(part.passages for part in key))
+
+    def evidence(self, response: Response | None) -> tuple[str, ...]:
+        """The passages to show with the feedback on a response: first those of the parts it got wrong, then the
+        question's own and those of the rest of the key. None is "I don't know"."""
+        parts = list(self.cited_parts())
+        wrong = [parts[place] for place in self.mistakes(response)] if parts and response is not None else []
+        runs = [run for part in wrong for run in part.passages]
+        runs += [*self.passage, *(run for part in parts if part.in_key for run in part.passages)]
+        return tuple(dict.fromkeys(runs))
+
     # Feedback, in plain text
 
     @abstractmethod
@@ -257,7 +306,7 @@ def _is_defined(cls: type[Any], name: str) -> bool:
 
 
 class Scored(Question[Response]):
-    """A question that counts in the score."""
+    """A question with points: it counts in the score of a scored bank."""
 
     points: float = field(Number(above=0, most=MAX_POINTS), "Its weight in the score.", default=1)
 
@@ -286,6 +335,12 @@ def places_of(parts: Sequence[str | Option], wanted: Any) -> list[int]:
         left.remove(found)
         places.append(found[0])
     return places
+
+
+def cited_lines(lines: Iterable[str], key: str) -> Iterator[Part]:
+    """The lines under a key of a question, with the passages of those that have any."""
+    for place, line in enumerate(lines):
+        yield Part(line, line.passage if isinstance(line, Cited) else (), (key, place))
 
 
 def as_labelled(places: Iterable[int], label: Label) -> list[int]:

@@ -1,11 +1,11 @@
 """Say it in your own words, then tick the points covered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from quiz.core.english import counted
-from quiz.core.kinds.fields import Lines
-from quiz.core.kinds.question import Label, Question, Shown, places_of
+from quiz.core.kinds.fields import CitedLines
+from quiz.core.kinds.question import Label, Part, Question, Shown, cited_lines, places_of
 from quiz.core.kinds.record import field
 
 
@@ -19,10 +19,11 @@ class TeachBackResponse(NamedTuple):
 class TeachBack(Question[TeachBackResponse], kind="teach-back", control="explain"):
     """An explanation in the learner's own words. Its mark is shown, and never part of a score."""
 
-    scored = False
+    self_assessed = True
     answer_in_passage = False
     covers: tuple[str, ...] = field(
-        Lines("point", "points"), "The points that a good answer makes; the learner ticks those made."
+        CitedLines("point", "points"),
+        "The points that a good answer makes; the learner ticks those made. A point may have a `passage` of its own.",
     )
 
     def mark(self, response: TeachBackResponse) -> float:
@@ -48,6 +49,12 @@ class TeachBack(Question[TeachBackResponse], kind="teach-back", control="explain
         for place, point in enumerate(self.covers):
             if place not in response.covered:
                 yield f"To add next time: {point}"
+
+    def cited_parts(self) -> Iterator[Part]:
+        return cited_lines(self.covers, "covers")
+
+    def mistakes(self, response: TeachBackResponse) -> Iterable[int]:
+        return [place for place in range(len(self.covers)) if place not in response.covered]
 
     def shown(self) -> Iterator[Shown]:
         return (Shown(point) for point in self.covers)
