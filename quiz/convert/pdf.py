@@ -1,7 +1,7 @@
 """PDF files → blocks, by where their characters are on the page.
 
-PDFium (pypdfium2) gives each character with its box. Of the libraries tried it is the only one that reads a page of
-3000 characters in a few milliseconds and gives sizes and places; pypdf gives no widths, pdfminer takes a second a page.
+PDFium (pypdfium2) gives each character with its box. Of the libraries tried, pypdf gives no widths, so that columns
+cannot be told, and pdfminer.six takes three times as long (19 s for a megabyte of text).
 """
 
 import ctypes
@@ -153,7 +153,7 @@ def _page(page: Any) -> Page:
             continue
         if code in (2, 0xAD, 0xFFFE):
             code = 45
-        if code in (0, 0xFFFD) or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1:
+        if code in (0, 0xFFFD) or (code > 0x7E and pdfium.FPDFText_HasUnicodeMapError(text, i) == 1):
             unreadable += 1
             if code == 0:
                 continue
@@ -344,48 +344,54 @@ def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 
 def _running(pages: list[Page], result: Conversion) -> set[int]:
-    """The pieces (by id) of running heads and feet: what is alike on many pages, or where page numbers are."""
+    """The pieces (by id) of running heads and feet: what is alike, or in one place, on many pages; page numbers.
+
+    A space or a smaller size sets them apart from the text.
+    """
     edges = list[tuple[int, list[list[Piece]]]]()  # of each page: 0 for the top, 1 for the bottom
     for page in pages:
         rows = _rows(page.pieces)
-        top = rows[:MARGIN_LINES] if len(rows) > 1 else []
-        edges += [(0, top), (1, rows[: -MARGIN_LINES - 1 : -1] if len(rows) > 1 else [])]
-    alike, at_place = Counter[tuple[int, str, int]](), Counter[tuple[int, int]]()
+        if len(rows) > 1:
+            edges += (0, rows[: MARGIN_LINES + 1]), (1, rows[: -MARGIN_LINES - 2 : -1])
+    alike, in_place = Counter[tuple[int, str, int]](), Counter[tuple[int, int]]()
     for edge, rows in edges:
-        alike.update({(edge, _likeness(row), round(row[0].y / 9) + step) for row in rows for step in (-1, 0, 1)})
-        at_place.update({(edge, round(rows[0][0].y / 3))} if rows else ())
+        alike.update({(edge, _likeness(row), _place(row) + step) for row in rows for step in (-1, 0, 1)})
+        in_place[edge, _place(rows[0])] += 1
     heights = [piece.height for page in pages for piece in page.pieces for _ in range(1 + len(piece.text) // 20)]
     usual = median(heights) if heights else 1.0
     found = set[int]()
-    several = max(2, 0.4 * len(pages))
     for edge, rows in edges:
-        for i, row in enumerate(rows):
-            text = " ".join(piece.text for piece in row).strip()
-            gap = abs(row[0].y - rows[i + 1][0].y) if i + 1 < len(rows) else 0
-            apart, smaller = gap > 1.6 * usual, row[0].height < 0.95 * usual
-            place = (
-                i == 0
-                and len(pages) > (1 if smaller else 2)
-                and at_place[edge, round(row[0].y / 3)] >= 0.6 * len(pages)
-            )
-            small = max(piece.height for piece in row) < LARGE * usual
-            if not (
-                (
-                    alike[edge, _likeness(row), round(row[0].y / 9)] >= (several if small else max(3, several))
-                    and len(pages) > 1
-                )
-                or (PAGE_NUMBER.fullmatch(text) and (len(pages) > 1 or text.isdecimal()))
-                or (place and (apart or smaller) and small and len(text) < 100)
-            ):
+        margin, certain = list[list[Piece]](), 0
+        for row, inner in pairwise(rows):
+            smaller = row[0].height < 0.95 * usual
+            apart = smaller or abs(row[0].y - inner[0].y) > 1.6 * usual
+            large = max(piece.height for piece in row) > LARGE * usual
+            is_number = PAGE_NUMBER.fullmatch(_row_text(row)) is not None and (len(pages) > 1 or len(rows) > 2)
+            repeated = alike[edge, _likeness(row), _place(row)] >= max(3 if large else 2, 0.4 * len(pages))
+            moved = not margin and not large and len(_row_text(row)) < 100 and len(pages) > (1 if smaller else 2)
+            placed = moved and in_place[edge, _place(row)] >= 0.6 * len(pages)
+            if not (is_number or repeated or (placed and apart)):
                 break
-            if not PAGE_NUMBER.fullmatch(text):
-                result.leave_out("a running head or foot", text)
+            margin.append(row)
+            if apart or large or is_number:
+                certain = len(margin)
+        for row in margin[:certain]:
+            if not PAGE_NUMBER.fullmatch(_row_text(row)):
+                result.leave_out("a running head or foot", _row_text(row))
             found.update(map(id, row))
     return found
 
 
+def _place(row: list[Piece]) -> int:
+    return round(row[0].y / 9)
+
+
+def _row_text(row: list[Piece]) -> str:
+    return " ".join(piece.text for piece in row).strip()
+
+
 def _likeness(row: list[Piece]) -> str:
-    return re.sub(r"\d+|\b[ivxl]+\b", "#", " ".join(piece.text for piece in row).strip())
+    return re.sub(r"\d+|\b[ivxl]+\b", "#", _row_text(row))
 
 
 Spans = list[tuple[float, float]]

@@ -41,12 +41,13 @@ def waiting(what: str) -> Iterator[Callable[[int, int], None]]:
             bar.add_task(what, total=None)
             bar.start()
         bar.update(bar.task_ids[0], completed=parts[0], total=parts[1] or None, refresh=True)
+        signal.setitimer(signal.ITIMER_REAL, FRAME)  # only now: a picture may take longer than that
 
     def report(done: int, of: int) -> None:
         parts[:] = done, of
 
     before = signal.signal(signal.SIGALRM, draw)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE, FRAME)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
     try:
         yield report
     finally:
