@@ -1,15 +1,14 @@
 """Documents in other formats: what of them becomes Markdown, and what is said of what does not."""
 
-import signal
+import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from made_files import LARGE, WORD, docx, paragraph, pdf, run
-from terminal import PATIENCE, environment
+from terminal import CTRL_C, PATIENCE, Terminal, environment
 from terminal import run as run_quiz
 
 from quiz.bank.document import read_document
@@ -515,19 +514,31 @@ def test_a_page_nested_without_end_is_told(tmp_path: Path) -> None:
     assert refused(tmp_path, "deep.html", "<div>" * 20_000).message.startswith("the document is nested too deeply")
 
 
+IMPATIENT = "import quiz.terminal.waiting as w; w.PATIENCE = 0.1; import quiz.__main__ as m; m.main()"
+"""A program that shows its bar sooner than `quiz`."""
+
+
+def test_a_bar_shows_while_a_document_is_read_and_goes_when_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "knots.md")
+    program = (sys.executable, "-c", IMPATIENT)
+    with Terminal("draft", "knots.md", home=tmp_path, cwd=tmp_path, program=program) as terminal:
+        terminal.wait_for("Reading knots.md")
+        (tmp_path / "knots.md").write_text(f"# Knots\n\n{KNOTS}\n", encoding="utf-8")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.shows("From knots.md: 2 drafts")
+        assert not terminal.shows("Reading")
+        assert terminal.cursor_is_shown
+
+
 def test_ctrl_c_ends_the_reading_of_a_document(tmp_path: Path) -> None:
     (tmp_path / "slow.docx").write_bytes(LARGE["a table of 400,000 cells.docx"]())
-    process = subprocess.Popen(
-        [sys.executable, "-m", "quiz", "draft", "slow.docx", "-o", "bank.yaml"],
-        cwd=tmp_path,
-        env=environment(tmp_path),
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    time.sleep(1)
-    process.send_signal(signal.SIGINT)
-    assert b"Traceback" not in process.communicate(timeout=PATIENCE)[1]
-    assert process.returncode == 130
+    program = (sys.executable, "-c", IMPATIENT)
+    command = ("draft", "slow.docx", "-o", "bank.yaml")
+    with Terminal(*command, home=tmp_path, cwd=tmp_path, program=program) as terminal:
+        terminal.wait_for("Reading slow.docx")
+        terminal.send(CTRL_C)
+        assert terminal.wait_for_exit() == 130
+        assert not terminal.shows("Traceback")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(("slow", "bank"))] == ["slow.docx"]
 
 
@@ -554,7 +565,7 @@ def test_what_was_left_out_is_listed(tmp_path: Path) -> None:
     (tmp_path / "knots.html").write_text(f"<nav>Home</nav><p>{KNOTS}</p>", encoding="utf-8")
     result = run_quiz(tmp_path, ("draft", "knots.html", "-o", "bank.yaml"), cwd=tmp_path)
     assert result.stderr.startswith(
-        "Left out of knots.html; copy what you need into its text:\n  navigation (“Home”)\nFrom knots.html:"
+        "Left out of knots.html:\n  navigation (“Home”)\nFrom knots.html:"
     )
 
 

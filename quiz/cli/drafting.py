@@ -66,11 +66,14 @@ def draft(
         english = language.lower().startswith("en")
         drafts = drafts_of(source, english=english, every=every, line=line or 0)
     if left_out:
-        say(f"Left out of {document}; copy what you need into its text:", err=True)
+        say(f"Left out of {document}:", err=True)
         for what in left_out:
             say(f"  {what}", err=True)
     if not drafts:
-        say(_nothing_in(document, any(section.blocks for section in source.sections), line), err=True)
+        say(
+            _nothing_in(document, any(section.blocks for section in source.sections), line, left_out=bool(left_out)),
+            err=True,
+        )
         raise typer.Exit(1)
     bank = as_yaml(drafts, title_of(source, fields.get("title", "")), name, language)
     if to is None:
@@ -114,10 +117,12 @@ def _name_from_bank(document: Path, to: Path | None) -> str:
     return resolved.relative_to(folder).as_posix()
 
 
-def _nothing_in(document: Path, has_text: bool, line: int | None) -> str:
+def _nothing_in(document: Path, has_text: bool, line: int | None, *, left_out: bool) -> str:
     if has_text and line:
         return f"{document}: found nothing to ask about at line {line}. Nothing was written."
     if has_text:
         return f"{document}: found no sentence to ask about. Nothing was written."
+    if left_out:
+        return f"{document}: nothing of it can be drafted from, as listed above. Nothing was written."
     scan = " If its pages are scans, run OCR on it first."
     return f"{document}: it has no text.{scan if document.suffix.lower() == '.pdf' else ''} Nothing was written."

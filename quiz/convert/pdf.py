@@ -367,9 +367,9 @@ def _running(pages: list[Page], result: Conversion) -> set[int]:
             apart = smaller or abs(row[0].y - inner[0].y) > 1.6 * usual
             large = max(piece.height for piece in row) > LARGE * usual
             is_number = PAGE_NUMBER.fullmatch(_row_text(row)) is not None and (len(pages) > 1 or len(rows) > 2)
-            repeated = alike[edge, _likeness(row), _place(row)] >= max(3 if large else 2, 0.4 * len(pages))
+            repeated = alike[edge, _likeness(row), _place(row)] >= max(3 if large else 2, 0.25 * len(edges) / 2)
             moved = not margin and not large and len(_row_text(row)) < 100 and len(pages) > (1 if smaller else 2)
-            placed = moved and in_place[edge, _place(row)] >= 0.6 * len(pages)
+            placed = moved and in_place[edge, _place(row)] >= 0.6 * len(edges) / 2
             if not (is_number or repeated or (placed and apart)):
                 break
             margin.append(row)

@@ -197,7 +197,7 @@ class _Reader:
         return Style(
             level,
             name,
-            self._list_of(of_paragraph) or style.list or _list_by_name(name),
+            _deeper(self._list_of(of_paragraph) or style.list, _list_by_name(name)),
             style.bold if bold is None else _is_on(bold),
             _number(_child(of_text, "sz")) or style.size,
             style.raises if raises is None else _get(raises),
@@ -460,6 +460,11 @@ class _Reader:
 def _list_by_name(name: str) -> tuple[str, int] | None:
     found = re.fullmatch(r"list (bullet|number)(?: ([2-5]))?", name)
     return ("by name" if found[1] == "number" else "bullets", int(found[2] or 1) - 1) if found else None
+
+
+def _deeper(some: tuple[str, int] | None, other: tuple[str, int] | None) -> tuple[str, int] | None:
+    """The list that a style is in, at the level that its numbers or its name give."""
+    return (some[0], max(some[1], other[1])) if some and other else some or other
 
 
 def _rows(table: Element) -> Iterator[Element]:

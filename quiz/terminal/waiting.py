@@ -36,7 +36,7 @@ def waiting(what: str) -> Iterator[Callable[[int, int], None]]:
 
             from quiz.terminal.colour import console_for
 
-            columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+            columns = TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn()
             bar = Progress(*columns, console=console_for(sys.stderr), transient=True, auto_refresh=False)
             bar.add_task(what, total=None)
             bar.start()
