@@ -564,9 +564,7 @@ def test_a_bank_is_drafted_with_the_text_beside_it(tmp_path: Path, name: str) ->
 def test_what_was_left_out_is_listed(tmp_path: Path) -> None:
     (tmp_path / "knots.html").write_text(f"<nav>Home</nav><p>{KNOTS}</p>", encoding="utf-8")
     result = run_quiz(tmp_path, ("draft", "knots.html", "-o", "bank.yaml"), cwd=tmp_path)
-    assert result.stderr.startswith(
-        "Left out of knots.html:\n  navigation (“Home”)\nFrom knots.html:"
-    )
+    assert result.stderr.startswith("Left out of knots.html:\n  navigation (“Home”)\nFrom knots.html:")
 
 
 def test_without_a_file_for_the_bank_there_is_no_place_for_the_text(tmp_path: Path) -> None:

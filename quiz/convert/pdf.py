@@ -30,6 +30,10 @@ from quiz.errors import QuizError
 from quiz.words import is_word
 
 PASSWORD_ERROR: Final = 4  # FPDF_ERR_PASSWORD
+LINE_ENDS: Final = frozenset((10, 13))
+SPACES: Final = frozenset((9, 32, 160, 0x2002, 0x2003, 0x2009))
+HYPHENS: Final = frozenset((2, 0xAD, 0xFFFE))
+"""What PDFium makes of a hyphen at the end of a line."""
 WORD_GAP: Final = 0.17
 """Space between words, in heights of the line; wider than `PIECE_GAP` it may be between columns."""
 PIECE_GAP: Final = 0.7
@@ -143,40 +147,37 @@ def _page(page: Any) -> Page:
     pieces, sideways, unreadable, count = list[Piece](), list[str](), 0, pdfium.FPDFText_CountChars(text)
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     piece: Piece | None = None
-    spaced = True
+    spaced, extent = True, (0.0, 0.0)
     for i in range(count):
         code = pdfium.FPDFText_GetUnicode(text, i)
-        if code in (13, 10):
+        if code in LINE_ENDS:
             continue
-        if code in (9, 32, 160, 0x2002, 0x2003, 0x2009):
+        if code in SPACES:
             spaced = True
             continue
-        if code in (2, 0xAD, 0xFFFE):
-            code = 45
         if code in (0, 0xFFFD) or (code > 0x7E and pdfium.FPDFText_HasUnicodeMapError(text, i) == 1):
             unreadable += 1
-            if code == 0:
-                continue
+        if code == 0:
+            continue
+        letter = "-" if code in HYPHENS else chr(code)
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
-        pdfium.FPDFText_GetCharOrigin(text, i, x, y)
+        if turned.rotation or (box.bottom, box.top) != extent:  # else it is on the line of the last one
+            pdfium.FPDFText_GetCharOrigin(text, i, x, y)
+            extent = box.bottom, box.top
         left, right, base, height = turned(box.left, box.bottom, box.right, box.top, x.value, y.value)
-        letter = chr(code) if code < 0x110000 else "\ufffd"
-        if piece is None or not _goes_on(piece, left, base, height):
-            if cos(pdfium.FPDFText_GetCharAngle(text, i) - turned.angle) < 0.99:
-                sideways.append(letter)
-                piece = None
-                continue
-            font, weight = _font(text, i)
-            bold = weight >= 600 or re.search(r"bold|black|heavy|semibold|demi", font, re.I) is not None
-            if PICTURE_FONTS.search(font) and not (piece and abs(piece.y - base) < 1) and "symbol" not in font.lower():
-                letter = "•"
-            piece = Piece([(letter, "")], left, right, base, height, bold, left)
-            pieces.append(piece)
-        else:
+        if piece is not None and _goes_on(piece, left, base, height):
             if spaced and piece.bold and letter.isalnum():
-                font, weight = _font(text, i)
-                piece.bold = weight >= 600 or re.search(r"bold|black|heavy|semibold|demi", font, re.I) is not None
+                piece.bold = _is_bold(*_font(text, i))
             _add(piece, letter, left, right, base, height, spaced)
+        elif cos(pdfium.FPDFText_GetCharAngle(text, i) - turned.angle) < 0.99:
+            sideways.append(letter)
+            piece = None
+        else:
+            font, weight = _font(text, i)
+            picture = PICTURE_FONTS.search(font) and not (piece and abs(piece.y - base) < 1)
+            first = "•" if picture and "symbol" not in font.lower() else letter
+            piece = Piece([(first, "")], left, right, base, height, _is_bold(font, weight), left)
+            pieces.append(piece)
         spaced = False
     rules, pictures = _drawn(page, turned)
     return Page(pieces, rules, unreadable / max(count, 1), "".join(sideways), pictures)
@@ -227,6 +228,10 @@ def _font(text: Any, i: int) -> tuple[str, int]:
     return name.value.decode("latin-1"), pdfium.FPDFText_GetFontWeight(text, i)
 
 
+def _is_bold(font: str, weight: int) -> bool:
+    return weight >= 600 or re.search(r"bold|black|heavy|demi", font, re.I) is not None
+
+
 def _goes_on(piece: Piece, left: float, base: float, height: float) -> bool:
     """Whether a character belongs to the same piece of a line."""
     line = max(piece.height, height)
@@ -239,31 +244,27 @@ def _goes_on(piece: Piece, left: float, base: float, height: float) -> bool:
 
 
 def _add(piece: Piece, letter: str, left: float, right: float, base: float, height: float, spaced: bool) -> None:
+    """Add a character to the end of a piece, as raised or lowered if it is off the line."""
     if piece.height < SMALL * height and abs(base - piece.y) > 0.05 * height:  # what was before is raised
-        kind = "superscript" if piece.y > base else "subscript"
-        piece.parts = [(text, kind) for text, _ in piece.parts]
+        raises = "superscript" if piece.y > base else "subscript"
+        piece.parts = [(text, raises) for text, _ in piece.parts]
         piece.y, piece.height = base, height
     kind = ""
-    if (height < SMALL * piece.height and abs(base - piece.y) > 0.05 * piece.height) or abs(
-        base - piece.y
-    ) > 0.12 * piece.height:
+    if base != piece.y and abs(base - piece.y) > (0.05 if height < SMALL * piece.height else 0.12) * piece.height:
         kind = "superscript" if base > piece.y else "subscript"
-    elif abs(height - piece.height) > 0.05 * piece.height:
+    elif height == piece.height or abs(height - piece.height) < 0.05 * piece.height:
+        piece.votes += 1
+    else:
         piece.votes -= 1
         if piece.votes < 0:
             piece.height, piece.votes = height, 1
-    else:
-        piece.votes += 1
     space = left - piece.right
-    gap = abs(left - piece.last) > 0.01 and space > (-0.05 if spaced else WORD_GAP) * piece.height
-    text = f" {letter}" if gap else letter
-    if piece.parts[-1][1] == kind:
-        piece.parts[-1] = piece.parts[-1][0] + text, kind
-    elif gap:
-        piece.parts[-1] = piece.parts[-1][0] + " ", piece.parts[-1][1]
-        piece.parts.append((letter, kind))
+    gap = space > (-0.05 if spaced else WORD_GAP) * piece.height and abs(left - piece.last) > 0.01
+    text, last = piece.parts[-1]
+    if last == kind:
+        piece.parts[-1] = f"{text} {letter}" if gap else text + letter, kind
     else:
-        piece.parts.append((letter, kind))
+        piece.parts[-1:] = [(f"{text} " if gap else text, last), (letter, kind)]
     piece.right, piece.last = max(piece.right, right), left
 
 
