@@ -422,6 +422,43 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert text.rindex("The left column") < text.index("The right column")
 
 
+def test_a_heading_below_columns_is_read_with_what_is_below_it(tmp_path: Path) -> None:
+    words = "At home the knee needs line {} across the whole page, which is wide, to heal"
+    page = [*prose("The left column", 60, 700), *prose("The right column", 320, 698), (60.0, 560.0, 16.0, "At home")]
+    page += [(60.0, 540.0 - 14 * n, 11.0, words.format(number)) for n, number in enumerate(NUMBERS)]
+    text = markdown(tmp_path, "knots.pdf", pdf(page))
+    assert text.rindex("The right column") < text.index("# At home\n") < text.index("At home the knee")
+
+
+def test_cells_of_whole_sentences_are_a_table_too(tmp_path: Path) -> None:
+    rows = [
+        (
+            "You may feel sick after it,",
+            "and not want to eat.",
+            "Take small sips of water and",
+            "tell the nurse about it.",
+        ),
+        (
+            "Your wound may feel very hot",
+            "or look a little red.",
+            "Call the ward when it spreads",
+            "to the skin around it.",
+        ),
+        (
+            "You may have pain in the night",
+            "or early in the day.",
+            "Take the tablets that you were",
+            "given before you sleep.",
+        ),
+    ]
+    cells = [
+        (60.0 + 260 * (n // 2), 700.0 - 40 * m - 13 * (n % 2), 11.0, line)
+        for m, row in enumerate(rows)
+        for n, line in enumerate(row)
+    ]
+    assert converted(tmp_path, "sick.pdf", pdf(cells)) == ("\n", "page 1 looks like a table: copy it by hand")
+
+
 @pytest.mark.parametrize("ruled", [True, False])
 def test_a_page_with_a_table_is_refused_by_its_number(tmp_path: Path, ruled: bool) -> None:
     cells = (("Week", "Walking", "Bending"), ("1", "two crutches", "70 degrees"), ("6", "no aids", "full"))

@@ -22,6 +22,12 @@ INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 BULLET: Final = re.compile(r"(?:[•‣◦▪●○■□▸►➢➤✓✔·\uf0a7\uf0b7\uf0d8\uf0fc]|[–*-](?=\s))\s*(?=\S)")
 LONGEST_HEADING: Final = 100
 LONGEST_SAMPLE: Final = 60
+NO_TITLE: Final = re.compile(
+    r"\.\w{2,4}$|^(?:microsoft word|powerpoint|word document|document\d*$|untitled|\(?anonymous|unspecified|template)",
+    re.I,
+)
+"""Titles that programs give."""
+PHONE: Final = re.compile(r"\d(?:[ ()/-]?\d){6}")
 
 NUMBER: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
 """How a heading is numbered by hand."""
@@ -183,15 +189,20 @@ def with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
 def titled(conversion: Conversion) -> Conversion:
     """The conversion with its title as the first heading, where the text itself begins with none."""
     blocks, title = conversion.blocks, conversion.title
-    if title and not any(block.kind == "heading" and block.level == 1 for block in blocks):
+    if (
+        title
+        and not NO_TITLE.search(title)
+        and not any(block.kind == "heading" and block.level == 1 for block in blocks)
+    ):
         same = bool(blocks) and blocks[0].text.casefold() == title.casefold()
         blocks[:1] = [Block("heading", title, 1), *([] if same else blocks[:1])]
     return conversion
 
 
 def is_title(text: str) -> bool:
-    """Whether a text could be a heading by its form: short, one line, and not the end of a sentence."""
-    return 0 < len(text) <= LONGEST_HEADING and "\n" not in text and not text.endswith((".", ";", ",", "…", "!"))
+    """Whether a text could be a heading by its form: short, on one line, no telephone number, no end of a sentence."""
+    ends = text.endswith((".", ";", ",", "…", "!")) or "\n" in text
+    return 0 < len(text) <= LONGEST_HEADING and not ends and not PHONE.search(text)
 
 
 def items_in(block: Block) -> Iterator[Block]:

@@ -128,10 +128,10 @@ def pdf_blocks(data: bytes, progress: Callable[[int, int], object] = lambda done
         limit_text(size, 0)
         progress(number + 1, len(document))
     result = Conversion(title=tidy(document.get_metadata_dict().get("Title", "")))
-    if re.search(r"\.\w{2,4}$|^Microsoft Word|^untitled|^\(?anonymous|^unspecified|^document\d*$", result.title, re.I):
-        result.title = ""
     lines = list(_lines(pages, result))
     result.blocks = list(with_headings(list(_blocks(lines))))
+    if result.title.casefold() not in " ".join(line.text for line in lines[:20]).casefold():
+        result.title = ""  # often the title of a template, or the name of a file
     return result
 
 
@@ -428,23 +428,34 @@ def _columns(pieces: list[Piece]) -> list[list[list[Piece]]]:
     Bands are taken together as long as the same spaces go through all of them.
     """
     narrowest = GUTTER * median(piece.height for piece in pieces)
-    groups, spans = list[list[Piece]](), Spans()
+    groups, spans = list[list[list[Piece]]](), Spans()  # a group is a list of bands
     beside = False  # text beside text in the last group
     for band in _bands(pieces):
         alone, together = _covered(band, [], narrowest), _covered(band, spans, narrowest)
         if groups and (len(together) > 1 if beside else len(alone) == 1):
-            groups[-1] += band
+            groups[-1].append(band)
             spans = together
         else:
-            groups.append(band)
+            above = list(_leading(groups[-1], spans, band))[::-1] if beside else []
+            groups.append([*above, band])
             spans, beside = alone, len(alone) > 1
     split = list[list[list[Piece]]]()
-    for columns in (_split(group, narrowest) for group in groups):
+    for columns in (_split([piece for band in group for piece in band], narrowest) for group in groups):
         if split and len(columns) == 1 == len(split[-1]):
             split[-1][0] += columns[0]
         else:
             split.append(columns)
     return split
+
+
+def _leading(group: list[list[Piece]], spans: Spans, following: list[Piece]) -> Iterator[list[Piece]]:
+    """Take from the end of columns what leads to the text below them, such as its heading: it is nearer to that."""
+    while len(group) > 2 and max(piece.right for piece in group[-1]) <= spans[0][1]:
+        before, last, after = (median(piece.y for piece in band) for band in (*group[-2:], following))
+        if before - last < 1.3 * (last - after):
+            return
+        following = group[-1]
+        yield group.pop()
 
 
 def _with_marks_joined(pieces: list[Piece]) -> list[Piece]:
@@ -515,7 +526,7 @@ def _aligned(some: list[float], others: list[float]) -> float:
 def _starts(rows: list[list[Piece]]) -> Iterator[float]:
     """Where blocks begin in a column: below a gap."""
     gaps = [above[0].y - below[0].y for above, below in pairwise(rows)]
-    usual = median(gaps) if gaps else 0.0
+    usual = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
     yield rows[0][0].y
     for gap, row in zip(gaps, rows[1:], strict=True):
         if gap > 1.25 * usual:
