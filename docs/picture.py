@@ -16,7 +16,7 @@ from quiz.terminal.picture import as_svg
 
 COLUMNS, ROWS = 80, 24
 COMMAND = ["quiz", "take", "trigger-points", "--in-order", "--seed", "4", "--no-save"]
-KEYS = ["c\r", "\r", "a\r"]
+KEYS = ["c\r", "\r", "c\r"]
 """The first question right, on to the second, and that one wrong."""
 
 

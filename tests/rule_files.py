@@ -46,7 +46,7 @@ def _question(lines: list[str], number: int, reasons: bool) -> list[str]:
         wrong = WRONG.match(line)
         if reasons and wrong and not BECAUSE.match(following):
             filled.append(f"{wrong[1]}  because: It is not so.")
-    given = {found[1] for line in lines if (found := re.match(r"[- ] (\w+):", line))}
+    given = {found[1] for line in lines if (found := re.match(r"(?:[- ] |\s+(?=passage))(\w+):", line))}
     wanted = {"id": f"question-{number}", "explain": "It is so.", "passage": PASSAGE}
     if reasons and "kind: true-false" in lines[0]:
         wanted["because"] = "It is so."

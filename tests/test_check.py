@@ -105,7 +105,7 @@ def test_every_line_is_a_finding_at_its_place_and_the_last_one_counts(tmp_path: 
     assert all(line <= len(text) and column <= len(text[line - 1]) for line, column in places)
     levels = [finding["level"] for finding in findings]
     counts = [levels.count(level) for level in ("error", "warning", "info")]
-    assert counts == [2, 1, 2] and lines[-1].startswith(f"{path}: 2 errors, 1 warning and 2 infos.")
+    assert counts == [2, 5, 2] and lines[-1].startswith(f"{path}: 2 errors, 5 warnings and 2 infos.")
 
 
 def test_where_there_is_nothing_to_mend_it_is_said(tmp_path: Path, clean: Path) -> None:

@@ -2,13 +2,18 @@
 
 from collections import Counter
 from pathlib import Path
+from statistics import mean, stdev
+from textwrap import wrap
 from typing import Any
 
 import pytest
 import yaml
 
-from quiz.bank.document import Document, read_document
+from quiz.bank.document import Document, Section, read_document
 from quiz.bank.reader import read_question_file
+from quiz.bank.text import sentence_spans, words
+from quiz.check.checker import check
+from quiz.check.rules import Level
 from quiz.core.bank import QuestionFile
 from quiz.core.kinds import (
     KINDS,
@@ -19,13 +24,21 @@ from quiz.core.kinds import (
     Order,
     Select,
     ShortAnswer,
+    TeachBack,
     TeachBackResponse,
     TrueFalse,
 )
 from quiz.core.kinds.choice import Choosing
+from quiz.core.readability import reading_grade, syllables
 
 ROOT = Path(__file__).parent.parent
 BEYOND = "Beyond the leaflet"
+WIDTH, LINES = 76, 4
+"""The most columns and lines of the box on urgent help."""
+MOST_IGNORED = 5
+MAX_GRADE = 6.0
+MEAN_WORDS, SPREAD = 10, 4
+"""The least mean and standard deviation of the words in a sentence of feedback: choppy text has less."""
 
 
 @pytest.fixture(scope="module")
@@ -49,36 +62,99 @@ def facts() -> dict[int, dict[str, Any]]:
     return found
 
 
+@pytest.fixture(scope="module")
+def levels() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = yaml.safe_load((ROOT / "tests/data/levels.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def beyond(document: Document) -> Section:
+    return next(section for section in document.sections if section.heading == BEYOND)
+
+
 def test_there_are_enough_banks_and_questions_of_every_kind(file: QuestionFile, questions: list[AnyQuestion]) -> None:
     assert len(file.banks) >= 8
-    assert len(questions) >= 60
+    assert len(questions) >= 50
     assert {question.kind for question in questions} == set(KINDS)
     assert "trigger-points" in {bank.id for bank in file.banks}
 
 
-def test_every_fact_is_asked_by_a_scored_question(
-    questions: list[AnyQuestion], facts: dict[int, dict[str, Any]]
-) -> None:
-    scored = {question.id for question in questions if not question.self_assessed}
+def test_the_check_finds_no_error_and_no_warning() -> None:
+    found = check(ROOT / "questions.yaml").findings
+    assert [finding for finding in found if finding.level != Level.INFO] == []
+
+
+def test_every_fact_is_asked_by_a_scored_question(file: QuestionFile, facts: dict[int, dict[str, Any]]) -> None:
+    scored = {item.question.id for item in file.items if item.scored}
     assert set(facts) == set(range(1, 43))
     assert {number: set(fact["questions"]) - scored for number, fact in facts.items() if not fact["questions"]} == {}
     assert {name for fact in facts.values() for name in fact["questions"]} <= scored
 
 
-def test_every_scored_question_rests_on_a_fact(questions: list[AnyQuestion], facts: dict[int, dict[str, Any]]) -> None:
+def test_every_fact_but_the_sources_is_asked_of_patients(file: QuestionFile, facts: dict[int, dict[str, Any]]) -> None:
+    of_patients = {item.question.id for item in file.items if item.scored and item.bank.audience == "patient"}
+    assert [number for number, fact in facts.items() if not of_patients & set(fact["questions"])] == [42]
+
+
+def test_every_scored_question_rests_on_a_fact(file: QuestionFile, facts: dict[int, dict[str, Any]]) -> None:
     resting = {name for fact in facts.values() for name in fact["questions"]}
-    assert {question.id for question in questions if not question.self_assessed} - resting == set()
+    assert {item.question.id for item in file.items if item.scored} - resting == set()
 
 
-def test_every_passage_stands_word_for_word_in_the_leaflet(questions: list[AnyQuestion], document: Document) -> None:
-    assert [question.id for question in questions if document.find(question.passage[0]) is None] == []
+def test_a_third_of_the_scored_questions_apply_a_fact_and_some_in_each_bank(
+    file: QuestionFile, levels: dict[str, list[str]]
+) -> None:
+    asked = [question.id for question in (item.question for item in file.items) if not question.self_assessed]
+    assert sorted(name for names in levels.values() for name in names) == sorted(asked)
+    applying = set(levels["application"])
+    scored = [item.question.id for item in file.items if item.scored]
+    assert sum(name in applying for name in scored) >= len(scored) / 3
+    assert [bank.id for bank in file.banks if not applying & {question.id for question in bank.questions}] == []
 
 
-def test_no_question_rests_on_what_goes_beyond_the_leaflet(questions: list[AnyQuestion], document: Document) -> None:
-    beyond = next(section for section in document.sections if section.heading == BEYOND)
-    resting = [document.find(question.passage[0]) for question in questions]
-    assert [found for found in resting if found and found[0] == beyond] == []
-    assert "No question asks about it" in beyond.source
+def test_every_passage_stands_word_for_word_in_the_leaflet(
+    file: QuestionFile, questions: list[AnyQuestion], document: Document
+) -> None:
+    runs = [*file.urgent, *(run for question in questions for run in question.passages)]
+    assert [run for run in runs if document.find(run) is None] == []
+
+
+def test_each_part_of_a_key_that_lies_in_several_places_has_a_passage(questions: list[AnyQuestion]) -> None:
+    for question in questions:
+        if isinstance(question, (Match, Order, TeachBack)):
+            assert [part.text for part in question.cited_parts() if not part.passages] == [], question.id
+
+
+def test_only_the_bank_outside_the_score_goes_beyond_the_leaflet(
+    file: QuestionFile, document: Document, beyond: Section
+) -> None:
+    for item in file.items:
+        places = [document.find(run) for run in item.question.passages]
+        assert {place is not None and place[0] == beyond for place in places} == {not item.bank.scored}, (
+            item.question.id
+        )
+    assert [bank.id for bank in file.banks if not bank.scored] == ["when-to-get-help"]
+
+
+def test_the_box_says_when_and_how_to_get_urgent_help(file: QuestionFile, beyond: Section) -> None:
+    box = " ".join(file.urgent)
+    assert box.startswith("Get urgent help")
+    signs = ("new chest pain", "trouble breathing", "dry cough")
+    places = ("chest", "shoulder", "neck", "upper back", "ribs")
+    for said in (*signs, *places, "hours or even a day", "emergency number", "say that you had dry needling"):
+        assert said in box
+    assert len(wrap(box, WIDTH)) <= LINES
+    assert [block.text for block in beyond.blocks[:2]] == list(file.urgent[:2]), (
+        "urgent help comes first in its section"
+    )
+    assert {bank.id for bank in file.banks if bank.urgent} == {"side-effects", "when-to-get-help"}
+
+
+def test_nothing_makes_people_wait_for_a_sudden_sign() -> None:
+    """A collapsed lung can also begin slowly."""
+    for name in ("leaflet.md", "questions.yaml"):
+        assert "sudden" not in (ROOT / name).read_text(encoding="utf-8")
 
 
 def test_every_wrong_answer_is_told_why(questions: list[AnyQuestion]) -> None:
@@ -119,16 +195,47 @@ def test_no_listed_wrong_answer_is_accepted(questions: list[AnyQuestion]) -> Non
 
 
 def test_safety_is_must_know(file: QuestionFile, facts: dict[int, dict[str, Any]]) -> None:
-    """Infection, sterile needles, disposal, and telling of other treatment."""
-    must_know = {question.id for _, question in file.items if question.must_know}
-    assert {number: set(facts[number]["questions"]) - must_know for number in (28, 29, 30, 39)} == {
-        number: set() for number in (28, 29, 30, 39)
-    }
+    """What is normal, infection, sterile needles, disposal, telling of other treatment, and when to get help."""
+    must_know = {item.question.id for item in file.items if item.question.must_know}
+    safety = {name for number in (26, 28, 29, 30, 39) for name in facts[number]["questions"]}
+    urgent = {item.question.id for item in file.items if item.bank.id == "when-to-get-help"}
+    assert must_know == safety | urgent
 
 
-def test_a_bank_ends_in_teach_back(file: QuestionFile) -> None:
-    ending = {bank.id: bank.questions[-1].self_assessed for bank in file.banks if bank.id != "self-check"}
-    assert all(ending.values())
+def test_every_question_but_teach_back_states_its_fact_in_a_sentence(questions: list[AnyQuestion]) -> None:
+    stated = [q for q in questions if q.must_know or not q.self_assessed]
+    assert [q.id for q in stated if not q.statement.endswith(".")] == []
+
+
+def test_a_bank_for_patients_ends_in_its_one_teach_back(file: QuestionFile) -> None:
+    for bank in file.banks:
+        assert [question.id for question in bank.questions if question.self_assessed] == [bank.questions[-1].id]
+
+
+def test_the_bank_for_trainees_says_that_it_shows_no_competence(file: QuestionFile) -> None:
+    (trainees,) = (bank for bank in file.banks if bank.audience == "trainee")
+    assert trainees.id == "self-check"
+    assert [question.id for question in trainees.questions if not question.ask.startswith("A patient ")] == []
+    first, last = trainees.questions[0].explain, trainees.questions[-1].explain
+    assert "practice" in first and "no competence" in first
+    assert "practice" in last and "no competence" in last
+
+
+def test_rules_are_ignored_in_few_questions(questions: list[AnyQuestion]) -> None:
+    assert sum(len(question.ignore) for question in questions) <= MOST_IGNORED
+
+
+def test_feedback_is_easy_to_read_and_not_choppy(file: QuestionFile) -> None:
+    texts = [text for item in file.items for text in item.question.texts()]
+    spans = [words(text[start:end]) for text in texts for start, end in sentence_spans(text)]
+    all_words = [word for span in spans for word in span]
+    assert reading_grade(len(all_words), len(spans), sum(map(syllables, all_words))) <= MAX_GRADE
+    feedback = [
+        (q.explain, *(reason.because for reason in q.reasons())) for q in (item.question for item in file.items)
+    ]
+    lengths = [len(words(t[a:b])) for texts_of in feedback for t in texts_of for a, b in sentence_spans(t)]
+    assert mean(lengths) >= MEAN_WORDS
+    assert stdev(lengths) >= SPREAD
 
 
 def test_true_and_false_are_balanced(questions: list[AnyQuestion]) -> None:
@@ -139,6 +246,6 @@ def test_true_and_false_are_balanced(questions: list[AnyQuestion]) -> None:
 
 def test_what_the_leaflet_leaves_out_is_never_a_key(questions: list[AnyQuestion]) -> None:
     """Sessions, price, aftercare, who should avoid it, headache."""
-    left_out = ("session", "price", "cost", "pregnan", "epilep", "blood thinner", "headache", "lung")
+    left_out = ("session", "price", "cost", "pregnan", "epilep", "blood thinner", "headache")
     keys = " ".join(o.text.lower() for q in questions if isinstance(q, (Choice, Select)) for o in q.options if o.right)
     assert [word for word in left_out if word in keys] == []

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
-from quiz.bank.text import STOP_WORDS, fold, sentence_spans
+from quiz.bank.text import STOP_WORDS, fold, sentence_spans, words
 from quiz.characters import harmless
 from quiz.core.citation import Citation
 from quiz.files import read_text
@@ -76,6 +76,10 @@ class Document(NamedTuple):
                     at = block.folded.find(wanted)
                     if at >= 0:
                         yield section, block, at
+
+    def words(self) -> str:
+        """Its words in lower case, with a space on each side, in one line for each block."""
+        return "\n".join(f" {' '.join(words(block.text))} " for section in self.sections for block in section.blocks)
 
     def cite(self, passage: str) -> Citation | None:
         """A passage with the sentences around it, or None if it is not in the document."""
@@ -192,11 +196,11 @@ def nearest_place(document: Document, passage: str) -> Near | None:
     nearest, best = None, (0, 0)
     for section in document.sections:
         for block in section.blocks:
-            words = block.folded.casefold().split()
-            for end, shared in _shared(words, content, len(wanted)):
+            found = block.folded.casefold().split()
+            for end, shared in _shared(found, content, len(wanted)):
                 if shared and shared >= best[0]:
                     start = max(0, end - len(wanted) + 1)
-                    likeness = shared, sum(map(eq, wanted, words[start : end + 1]))
+                    likeness = shared, sum(map(eq, wanted, found[start : end + 1]))
                     if likeness > best:
                         best = likeness
                         text = " ".join(block.text.split()[start : start + len(wanted)])
@@ -204,14 +208,14 @@ def nearest_place(document: Document, passage: str) -> Near | None:
     return nearest if best[0] >= ALIKE * len(content) else None
 
 
-def _shared(words: list[str], wanted: list[str], size: int) -> Iterator[tuple[int, int]]:
-    """For each position, how many of the wanted words are among the last `size` words up to it."""
+def _shared(found: list[str], wanted: list[str], size: int) -> Iterator[tuple[int, int]]:
+    """For each position, how many of the wanted words are among the last `size` found up to it."""
     missing, shared = Counter(wanted), 0
-    for end, word in enumerate(words):
+    for end, word in enumerate(found):
         shared += missing[word] > 0
         missing[word] -= 1
         if end >= size:
-            left = words[end - size]
+            left = found[end - size]
             missing[left] += 1
             shared -= missing[left] > 0
         yield end, shared

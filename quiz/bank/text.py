@@ -1,6 +1,8 @@
 """The sentences and words of a text, and the form in which texts are compared."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Final
 from unicodedata import normalize
 
@@ -71,3 +73,11 @@ def akin(one: str, other: str) -> bool:
     """Whether two words are the same, or one begins with the other: tight and tightness."""
     short, long = sorted((one, other), key=len)
     return short == long or (len(short) >= SHORTEST_STEM and long.startswith(short))
+
+
+def missing(wanted: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The wanted words, sorted, that are akin to no known word."""
+    alike = defaultdict[str, list[str]](list)
+    for word in known:
+        alike[word[:SHORTEST_STEM]].append(word)
+    return sorted(word for word in wanted if not any(akin(word, other) for other in alike[word[:SHORTEST_STEM]]))

@@ -108,6 +108,7 @@ def _rule_findings(
     if not english:
         place = place_in(reading.nodes[""], ("language",))
         yield Finding(*place, Level.INFO, "language", "rules about English words are skipped for another language")
+    document_words = document.words() if document else ""
     for row, run in enumerate(reading.file.urgent):
         if document and not document.find(run):
             at = place_in(reading.nodes[""], ("urgent", row))
@@ -116,7 +117,10 @@ def _rule_findings(
         unfinished = {question.id for question in bank.questions if question.draft and any(question.unfinished())}
         for question in bank.questions:
             node = reading.nodes["question", question.id]
-            subject = Subject(question, bank, document, bool(question.ignore) and _has_reason(node, lines))
+            has_reason = bool(question.ignore) and _has_reason(node, lines)
+            cited = {run: document.cite(run) for run in question.passages} if document else {}
+            citations = {run: citation for run, citation in cited.items() if citation}
+            subject = Subject(question, bank, document, has_reason, document_words, citations)
             yield from _cut_texts(node, lines)
             ignored_here = [*question.ignore] if question.id not in unfinished else [*RULES]
             for rule in rules:

@@ -104,15 +104,15 @@ def _asked(found: Sequence[Place], names: set[str]) -> Iterator[Draft]:
         for sentence in place.found:
             asked, matter, whole = ask_sentence(sentence, names), matter_of(sentence.text), sentence.whole
             if asked and len(whole) <= 500 and (matter.guides or not sentence.heading.endswith("?")):
-                yield Draft(_question(asked, whole, whole), (whole,), matter, sentence.heading, sentence.line)
+                yield Draft(_question(asked, whole, (whole,)), (whole,), matter, sentence.heading, sentence.line)
             else:
                 rest.setdefault(sentence.heading, []).append(sentence)
     for heading, sentences in rest.items():
         yield from _in_own_words(heading, sentences)
 
 
-def _question(asked: Asked, explain: str, passage: str) -> AnyQuestion:
-    return asked.kind(id="draft", ask=asked.ask, explain=explain, passage=(passage,), **asked.fields)
+def _question(asked: Asked, explain: str, passage: tuple[str, ...]) -> AnyQuestion:
+    return asked.kind(id="draft", ask=asked.ask, explain=explain, passage=passage, **asked.fields)
 
 
 def _in_own_words(heading: str, sentences: list[Sentence]) -> Iterator[Draft]:
@@ -129,7 +129,7 @@ def _in_own_words(heading: str, sentences: list[Sentence]) -> Iterator[Draft]:
             covers = points(some)
             explain = " ".join(covers)
             if len(explain) <= LONGEST_EXPLANATION and all(len(point) <= 500 for point in covers):
-                question = _question(ask_section(heading, some), explain, some[0].whole)
+                question = _question(ask_section(heading, some), explain, covers)
                 matter = min(matter_of(sentence.text) for sentence in some)
                 yield Draft(question, covers, matter, heading, some[0].line)
 

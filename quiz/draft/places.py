@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from quiz.bank.document import Block, Document, Section
 from quiz.bank.text import sentence_spans
+from quiz.core.kinds.fields import Passage
 
 LONGEST: Final = 400
 """The most characters of a sentence or list item that is drafted from."""
@@ -62,12 +63,12 @@ class Sentence(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list with what leads to it; `passage` is that line, or the first item where only a heading leads to it."""
+    """A list with what leads to it; `passage` is that line, unless only a heading leads to it, and the items."""
 
     lead: str
     items: tuple[str, ...]
     numbered: bool
-    passage: str
+    passage: tuple[str, ...]
     heading: str
     line: int
 
@@ -158,7 +159,8 @@ def _list(
     elif lead or heading:
         distinct = tuple({item.casefold(): item for item in items}.values())
         if len(distinct) > 1:
-            listing = Listing(lead or heading, distinct, numbered, lead or row[0].text, heading, row[0].line)
+            runs = tuple(dict.fromkeys(filter(None, (lead, *(block.text for block in row)))))[: Passage().runs]
+            listing = Listing(lead or heading, distinct, numbered, runs, heading, row[0].line)
             yield Place(listing, row[0].line, row[-1].line)
 
 

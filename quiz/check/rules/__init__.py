@@ -4,7 +4,7 @@ Based on the item-writing guide of the National Board of Medical Examiners; Hala
 Rodriguez 2005 (three options are enough); the rubric of item-writing flaws of Moore 2023.
 """
 
-from quiz.check.rules import choices, grounding, stems, typing, whole_bank
+from quiz.check.rules import choices, grounding, losses, proof, reasons, stems, typing, whole_bank
 from quiz.check.rules.rule import OTHERS, RULES, Issue, Level, Rule, Subject
 
 __all__ = [
@@ -16,6 +16,9 @@ __all__ = [
     "Subject",
     "choices",
     "grounding",
+    "losses",
+    "proof",
+    "reasons",
     "stems",
     "typing",
     "whole_bank",

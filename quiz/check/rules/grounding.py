@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from quiz.bank.document import Document, nearest_place
-from quiz.bank.text import SHORTEST_STEM, akin, content_words, fold
+from quiz.bank.text import content_words, fold, missing
 from quiz.characters import brief, quoted
 from quiz.check.rules.rule import OTHERS, RULES, Issue, Level, Subject, question_rule
 from quiz.core.kinds import AnyQuestion
@@ -69,13 +69,10 @@ def unsupported(subject: Subject) -> Iterator[Issue]:
         return
     if subject.document and not all(map(subject.document.find, question.passages)):
         return  # the rule `passage` reports it
-    known: dict[str, list[str]] = {}
-    for word in content_words(" ".join(question.passages)):
-        known.setdefault(word[:SHORTEST_STEM], []).append(word)
-    used = sorted({word for answer in question.answer_lines() for word in content_words(answer)})
-    missing = [word for word in used if not any(akin(word, other) for other in known.get(word[:SHORTEST_STEM], ()))]
-    if missing:
-        which = ", ".join(map(quoted, missing[:MAX_WORDS]))
+    used = {word for answer in question.answer_lines() for word in content_words(answer)}
+    lacking = missing(used, content_words(" ".join(question.passages)))
+    if lacking:
+        which = ", ".join(map(quoted, lacking[:MAX_WORDS]))
         message = f"the right answer has {which}, but the passage does not; make sure they say the same"
         yield Issue(message, ("passage",))
 

@@ -1,11 +1,13 @@
 """Rules of item writing and their registry."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
 from quiz.bank.document import Document
 from quiz.core.bank import Bank
+from quiz.core.citation import Citation
 from quiz.core.kinds import AnyQuestion, Option
 
 
@@ -27,13 +29,16 @@ class Issue(NamedTuple):
 class Subject(NamedTuple):
     """A question and its context. `document` is None if it cannot be read.
 
-    `has_reason` says whether a comment beside or above the question's `ignore:` gives the reason.
+    `has_reason` says whether a comment beside or above the question's `ignore:` gives the reason. `document_words` are
+    those of `Document.words`; `citations` are the passages of the question that are in the document.
     """
 
     question: AnyQuestion
     bank: Bank
     document: Document | None
     has_reason: bool = False
+    document_words: str = ""
+    citations: Mapping[str, Citation] = MappingProxyType({})
 
     @property
     def options(self) -> tuple[Option, ...]:

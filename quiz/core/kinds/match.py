@@ -83,7 +83,7 @@ class Match(Shuffled[tuple[int, ...]], kind="match", control="sort"):
 
     def cited_parts(self) -> Iterator[Part]:
         for place, pair in enumerate(self.pairs):
-            yield Part(f"{pair.item}: {pair.target}", pair.passage, ("pairs", place))
+            yield Part(pair.item, pair.passage, ("pairs", place), target=pair.target)
 
     def mistakes(self, response: tuple[int, ...]) -> Iterable[int]:
         return [

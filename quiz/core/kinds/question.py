@@ -69,12 +69,13 @@ class Shown(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part that may have passages of its own, whether it belongs to the key, and its path."""
+    """A part that may have passages of its own, whether it belongs to the key, and its path; `target` is its class."""
 
     text: str
     passages: tuple[str, ...]
     at: tuple[str | int, ...]
     in_key: bool = True
+    target: str = ""
 
 
 class Reason(NamedTuple):
