@@ -196,6 +196,14 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
             "<p>Rest.</p><button class='accordion'>Is it hot?</button><div class='panel' style='display:none'>Yes.",
             "Rest.\n\n## Is it hot?\n\nYes.\n",
         ),
+        (
+            "<div role=tablist><a role=tab id=t>Is it hot?</a></div><div role=tabpanel aria-labelledby=t hidden>Yes.",
+            "## Is it hot?\n\nYes.\n",
+        ),
+        (
+            "<h2>Tea</h2><div role=button aria-controls=c><a>Is it hot?</a></div><div id=c style='display:none'>Yes.",
+            "## Tea\n\n### Is it hot?\n\nYes.\n",
+        ),
         ("<form id='page'><p>Tea.</p><input></form>", "Tea.\n"),
         ("<dl><dt>Tea</dt><dd>A drink.</dd><dt>Cup</dt><dd>A bowl.</dd></dl>", "- Tea: A drink.\n- Cup: A bowl.\n"),
         (

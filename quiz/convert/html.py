@@ -212,7 +212,9 @@ class _Reader:
         self.lists = 0
         self.level = 1  # of the last heading
         self.size = 0
-        self.panels: set[str] = set()
+        self.panels = set[str]()  # ids of what opens on a click
+        self.labels = dict[str, Element]()  # tabs, by id
+        self.named = set[str]()  # ids of the tabs that are the headings of what they open
         self.depth = 0
         self.in_cell = False
         self.emptied = set[int]()  # how many blocks there were when something was left out
@@ -226,6 +228,10 @@ class _Reader:
         body = page if body is None else body
         for element in body.iter():
             if isinstance(element.tag, str):
+                if element.get("role") == "tab" and element.get("id"):
+                    self.labels[element.get("id")] = element
+                if element.get("role") == "tabpanel":
+                    self.named.add(element.get("aria-labelledby") or "")
                 controlled = element.get("aria-controls") or element.get("data-bs-target") or element.get("data-target")
                 if controlled:
                     self.panels.update(name.lstrip("#") for name in controlled.split())
@@ -288,7 +294,7 @@ class _Reader:
         length = len(_text(element).strip()) if sized else 0
         if length > (MOST_OF_A_PAGE if length > SHORT else MOST_OF_A_SHORT_PAGE) * self.size:
             return None
-        if tag == "noscript":
+        if tag == "noscript" or (role == "tab" and element.get("id") in self.named):
             return ""
         if role in BY_ROLE:
             return BY_ROLE[role]
@@ -356,7 +362,7 @@ class _Reader:
                 self.add(part, kind, level, bold)
 
     def add(self, text: str, kind: str, level: int, bold: bool) -> None:
-        if kind == "heading":
+        if kind == "heading" and not FURNITURE.fullmatch(text[:LONGEST_FURNITURE]):
             if self.skipping and level > self.skipping:
                 return
             self.skipping = level if OTHER_PAGES.match(text) else 0
@@ -425,11 +431,20 @@ class _Reader:
             self.say(kept)
 
     def on_other(self, element: Element) -> None:
+        opens = element.get("role") == "button" and element.get("aria-controls")
+        if opens and not self.inline and not _has(element, "h1", "h2", "h3", "h4", "h5", "h6", "button"):
+            self.on_button(element)
+            return
         if element.tag not in BLOCKS or self.inline:
             self.say(" " if element.tag in BLOCKS else "")
             self.children(element)
             return
         self.flush()
+        label = self.labels.get(element.get("aria-labelledby") or "") if element.get("role") == "tabpanel" else None
+        named = tidy(_text(label)) if label is not None else ""
+        if named and not (self.result.blocks and self.result.blocks[-1].text == named):
+            self.add(named, "heading", min(self.level + 1, 6), bold=False)
+            self.level = max(self.level - 1, 1)  # the next tab is beside this one
         self.children(element)
         self.flush()
 
