@@ -20,7 +20,7 @@ from quiz.files import read_bytes
 MOST_SECONDS: Final = 8
 """Of the processor. A document of 1 MB takes less than half of it."""
 MOST_MEMORY: Final = 256 * 1024 * 1024
-"""What the process may allocate, in bytes."""
+"""What reading may allocate, in bytes. Only Linux holds a process to it."""
 SAVE_AGAIN: Final = "Open the file in the program that made it, and save it as plain text or Markdown."
 
 Progress = Callable[[int, int], object]
@@ -85,7 +85,7 @@ def _work(data: bytes, kind: str, sender: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits ends this one
     for limit, most in (
         (resource.RLIMIT_CPU, MOST_SECONDS),
-        (resource.RLIMIT_DATA, MOST_MEMORY),
+        (resource.RLIMIT_DATA, _allocated() + MOST_MEMORY),
         (resource.RLIMIT_CORE, 0),
     ):
         with suppress(ValueError, OSError):  # a lower limit is set already
@@ -102,6 +102,13 @@ def _work(data: bytes, kind: str, sender: Connection) -> None:
         deep = "depth" in str(error).lower()
         broken = f"cannot read this file as {kind.lstrip('.').upper()} ({type(error).__name__})"
         tell(error="the document is nested too deeply" if deep else broken)
+
+
+def _allocated() -> int:
+    """The bytes that this process has allocated, where the system says so."""
+    with suppress(OSError, IndexError):
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * resource.getpagesize()
+    return 0
 
 
 def tidied(text: str) -> str:
