@@ -19,7 +19,7 @@ from quiz.files import read_bytes
 
 MOST_SECONDS: Final = 8
 """Of the processor. A document of 1 MB takes less than half of it."""
-MOST_MEMORY: Final = 256 * 1024 * 1024
+MOST_MEMORY: Final = 224 * 1024 * 1024
 """What reading may allocate, in bytes. Only Linux holds a process to it."""
 SAVE_AGAIN: Final = "Open the file in the program that made it, and save it as plain text or Markdown."
 
