@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -19,6 +19,7 @@ from quiz.terminal.frontend import Answered, FrontEnd, HungUp, Move
 from quiz.terminal.wording import left_off, left_out, resume_with
 
 if TYPE_CHECKING:
+    from quiz.bank.document import Document
     from quiz.pages.blocks import Page
     from quiz.store.recorder import Recorder
     from quiz.store.unfinished import Unfinished
@@ -37,15 +38,15 @@ class SessionResult(NamedTuple):
     open: bool = False
 
 
-def front_end(out: TextIO, *, plain: bool) -> AbstractContextManager[FrontEnd]:
-    """Single keys on a live screen if the terminal can show it; else line by line."""
+def front_end(out: TextIO, document: "Callable[[], Document]", *, plain: bool) -> AbstractContextManager[FrontEnd]:
+    """Single keys on a live screen if the terminal can show it, with the document; else line by line."""
     encoding = (getattr(out, "encoding", "") or "").lower().replace("-", "")
     able = sys.stdin.isatty() and out.isatty() and os.environ.get("TERM", "") not in ("dumb", "") and encoding == "utf8"
     if able and not plain and os.name == "posix":
         from quiz.terminal.colour import console_for
         from quiz.terminal.keyed import KeyedFrontEnd
 
-        return KeyedFrontEnd(console_for(out), sys.stdin.fileno())
+        return KeyedFrontEnd(console_for(out), sys.stdin.fileno(), document)
     from quiz.terminal.lines import LinesFrontEnd
 
     return LinesFrontEnd(sys.stdin, out)
@@ -175,7 +176,7 @@ class QuizRunner:
                 self.show_notices()
             except QuizError as error:
                 self.front.notice(f"This page shows only the answers from this quiz: {error.message}.")
-        return handout_page(handout_of(self.file, standings), self.cite)
+        return handout_page(handout_of(self.file, standings))
 
     @property
     def resume(self) -> str:

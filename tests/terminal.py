@@ -233,15 +233,15 @@ class Terminal:
 
     def whole_body(self) -> list[str]:
         """What the view holds, gathered by scrolling through it from its top to its end."""
-        while MORE.match(self.lines[0]):
+        while any(line.startswith("  ↑ ") and MORE.match(line) for line in self.lines):
             self._scroll(PAGE_UP)
         seen: dict[int, str] = {}
         while True:
             lines = self.lines
             marks = {found[1]: (row, int(found[2])) for row, line in enumerate(lines) if (found := MORE.match(line))}
-            above = marks["↑"][1] - 1 if "↑" in marks else 0
+            mark, hidden = marks.get("↑", (-1, 0))  # what is pinned is above the mark
             end = marks["↓"][0] if "↓" in marks else len(lines)
-            seen |= {above + row: lines[row] for row in range(1 if "↑" in marks else 0, end)}
+            seen |= {hidden - mark - 1 + row: lines[row] for row in range(mark + 1, end)}
             if "↓" not in marks:
                 break
             self._scroll(PAGE_DOWN)

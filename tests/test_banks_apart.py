@@ -158,8 +158,8 @@ def test_a_file_for_trainees_alone_is_asked_whole() -> None:
 
 def test_the_header_says_where_in_the_document_it_is_from_and_that_it_is_not_scored(path: Path) -> None:
     out = quiz(path, "take", "help", "--plain", "--no-save", typed="t\n")
-    assert "Question 1 of 1. When to get help. More than tea, not scored.\n" in out
-    assert out.index("Important: Get urgent help if you burn your mouth.") < out.index("Must know")
+    assert "Question 1 of 1. When to get help. Must know. More than tea, not scored.\n" in out
+    assert out.index("Important: Get urgent help if you burn your mouth.") < out.index("Must know:")
     assert "Question 1 of 1. About tea.\n" in quiz(path, "take", "tea", "--plain", "--no-save", typed="t\n")
 
 
@@ -184,7 +184,7 @@ def test_the_page_for_the_appointment_shows_the_box_and_the_statement(path: Path
     quiz(path, "take", "help", "--plain", typed="t\n")
     page = quiz(path, "summary")
     assert "| Get urgent help if you burn your mouth." in page
-    assert "- A burnt mouth needs urgent help." in page
+    assert "- I know: A burnt mouth needs urgent help." in page
     assert "True or false?" not in page
 
 

@@ -207,7 +207,8 @@ def test_when_the_time_is_up_no_key_is_waited_for(by_keys: bool, overview: bool,
     master, slave = os.openpty()
     end = monotonic() + seconds
     with os.fdopen(slave) as source, os.fdopen(os.dup(slave), "w") as out:
-        with KeyedFrontEnd(Console(file=out), slave) if by_keys else LinesFrontEnd(source, out) as front:
+        keyed = KeyedFrontEnd(Console(file=out), slave, lambda: DOCUMENT)
+        with keyed if by_keys else LinesFrontEnd(source, out) as front:
             left = lambda: end - monotonic()  # noqa: E731  # read twice
             moved = front.overview(session, left) if overview else front.ask(session, DOCUMENT.cite, left)
         assert moved == Move.TIME_UP
@@ -221,7 +222,7 @@ def test_an_exam_line_by_line_goes_back_passes_over_and_is_handed_in(tmp_path: P
     wrong, right = WRONG["one-plant"][1], RIGHT_LINES["one-plant"]
     typed = [wrong, "s", "q", "9", "1", right, "q", "h", "n", "h", "y"]
     out = run(tmp_path, taking("leaves", "--exam"), typed="\n".join([*typed, ""])).stdout
-    asking, _, feedback = out.partition("Hand it in now? (y or n): \n\nQuestion 1 of 4. Which")
+    asking, _, feedback = out.partition("Hand it in now? (y or n): \n\nQuestion 1 of 4. Must know. Which")
     listed = f"3 questions are still open.\n1. {LEAVES[0].ask} (answered)\n2. {LEAVES[1].ask} (open)\n"
     assert asking.count(listed) == 2
     assert asking.count("Please type a number from 1 to 4.") == 1

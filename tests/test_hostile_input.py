@@ -120,7 +120,7 @@ def entry_of(kind: str) -> TypeEntry | ExplainEntry:
 
 
 def text_of(entry: TypeEntry | ExplainEntry) -> str:
-    return entry.typed if isinstance(entry, TypeEntry) else entry.words
+    return entry.typed.text if isinstance(entry, TypeEntry) else entry.words.text
 
 
 @pytest.mark.parametrize("kind", ["short answer", "teach-back"])
@@ -187,8 +187,9 @@ def test_lines_and_the_live_screen_hand_over_the_same_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("line", "text"),
     [
-        ("stee\x1b[Dping", "steeping"),
-        ("ste\x1b[C\x1b[3~eping\x1b[A", "steeping"),
+        ("steping\x1b[D\x1b[D\x1b[D\x1b[De", "steeping"),
+        ("eepingX\x1b[D\x1b[3~\x01st", "steeping"),
+        ("steeping\x1b[C\x1b[A", "steeping"),
         ("steepX\x7fing", "steeping"),
         ("steepX\x08ing", "steeping"),
         ("no\x15steeping", "steeping"),
@@ -246,7 +247,7 @@ def test_lines_are_cleaned_where_there_is_no_termios() -> None:
         "import sys; sys.modules['termios'] = None\n"
         "from quiz.terminal.lines import LinesFrontEnd\n"
         "from quiz.terminal.typed_text import TypedLine\n"
-        "typed = TypedLine(); typed.add('stee\\x1b[Dping'); typed.end(); print(typed.text)"
+        "typed = TypedLine(); typed.add('teeping\\x1b[Hs'); typed.end(); print(typed.text)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == "steeping\n"
@@ -320,7 +321,7 @@ def test_an_absurd_cursor_report_at_a_resize_writes_little(start: Start) -> None
 
 def test_a_piped_line_without_end_ends_with_the_input(tmp_path: Path, answers: Path) -> None:
     command = [sys.executable, "-m", "quiz", "take", "--plain", "--file", str(only_the_short_answer(tmp_path))]
-    typed = "a" * (3 * MB) + "\nwat\x1b[Der\n" + "b" * MB
+    typed = "a" * (3 * MB) + "\nwter\x1b[D\x1b[D\x1b[Da\n" + "b" * MB
     done = subprocess.run(
         command, input=typed, capture_output=True, encoding="utf-8", env=environment(tmp_path), timeout=60, check=False
     )

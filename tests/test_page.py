@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from quiz.terminal import keys
-from quiz.terminal.page import Page, View
+from quiz.terminal.page import Page, Pinned, View
 
 quick = settings(max_examples=60)
 
@@ -50,6 +50,34 @@ def test_a_view_begins_at_the_top_with_its_footer_below_a_gap() -> None:
     emulated.page.show(View(numbered(2), numbered(1, "hint")))
     assert emulated.lines[:5] == ["  line 1", "  line 2", "", "  hint 1", ""]
     assert emulated.screen.cursor.hidden
+
+
+def test_what_is_pinned_is_at_the_top_once_its_row_is_out_of_sight() -> None:
+    emulated = Emulated(rows=12)
+    view = View(numbered(20), numbered(1, "hint"), pinned=Pinned(1, numbered(2, "asked")))
+    emulated.page.show(view)
+    assert emulated.lines[:2] == ["  line 1", "  line 2"]
+    emulated.page.scroll(keys.DOWN)
+    emulated.page.show(view, follow=False)
+    assert emulated.lines[:5] == ["  asked 1", "  asked 2", "  ↑ 4 more lines (PgUp)", "  line 5", "  line 6"]
+
+
+def test_paging_under_pinned_lines_passes_over_nothing() -> None:
+    emulated = Emulated(rows=12)
+    view = View(numbered(40), numbered(1, "hint"), pinned=Pinned(1, numbered(2, "asked")))
+    emulated.page.show(view)
+    seen = {line for line in emulated.lines if "line " in line}
+    while emulated.page.top + emulated.page.room < 40:
+        emulated.page.scroll(keys.PAGE_DOWN)
+        emulated.page.show(view, follow=False)
+        seen |= {line for line in emulated.lines if "line " in line}
+    assert seen == {line.plain for line in view.body}
+
+
+def test_the_focus_is_never_under_pinned_lines() -> None:
+    emulated = Emulated(rows=12)
+    emulated.page.show(View(numbered(40), numbered(1, "hint"), focus=(20, 39), pinned=Pinned(1, numbered(2, "asked"))))
+    assert emulated.lines[:4] == ["  asked 1", "  asked 2", "  ↑ 20 more lines (PgUp)", "  line 21"]
 
 
 def test_a_shorter_view_leaves_nothing_of_the_one_before() -> None:

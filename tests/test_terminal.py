@@ -89,17 +89,17 @@ def test_what_is_wrong_is_explained_and_only_what_was_missed_comes_again(start: 
         "true-teas": (
             chosen("true-teas", 0, 1, 2),
             "◐ Partly right.",
-            f"{stray} does not belong. It holds no leaf of the tea bush.",
+            f"{stray} does not belong: It holds no leaf of the tea bush.",
         ),
         "dark-in-the-air": (
             "t" + ENTER,
             "✗ Not quite: Those are the leaves of black tea.",
-            "The answer is false.",
+            "False (the answer)",
         ),
         "green-or-black": (
             "1111" + ENTER,
             "◐ Partly right.",
-            "It is brewed with water that has just boiled: Black tea, not Green tea. It takes the full heat well.",
+            "It is brewed with water that has just boiled: It takes the full heat well.",
         ),
         "giving-taste": (
             "boiling" + ENTER,
@@ -114,12 +114,12 @@ def test_what_is_wrong_is_explained_and_only_what_was_missed_comes_again(start: 
         "brewing-a-pot": (
             chosen("brewing-a-pot", 1, 0, 2, 3),
             "◐ Partly right.",
-            "Warm the pot (you: 2)",
+            "Warm the pot (yours 2)",
         ),
         "tell-a-friend": (
             "cool" + ENTER + SPACE + ENTER,
             "● Said in your own words: you covered 1 of 3 points.",
-            "[ ] The water is fresh",
+            "The water is fresh (to add next time)",
         ),
     }
     terminal = start(*taking(), rows=30)
@@ -325,3 +325,35 @@ def test_leaving_ends_with_the_summary_which_counts_every_question(start: Start,
     assert terminal.wait_for_exit() == 0
     assert terminal.mode_is_restored
     assert "q  leave" not in "\n".join(terminal.transcript)
+
+
+# The document
+
+
+@pytest.mark.parametrize("back", ["d", "q", ENTER, ESCAPE], ids=["d", "q", "enter", "escape"])
+def test_the_document_opens_where_it_decides_and_closes_again(start: Start, back: str) -> None:
+    terminal = start(*taking("water-and-pot"), columns=40, rows=14)
+    terminal.wait_for("Question 1 of 4")
+    terminal.send("boiling" + ENTER)
+    terminal.wait_for("✗ Not quite")
+    before = terminal.lines
+    terminal.send("d")
+    terminal.wait_for("↑↓  scroll   Enter  back")
+    terminal.wait_for("is called steeping")
+    terminal.send(UP * 20)
+    terminal.wait_for("The water")
+    terminal.send(back)
+    terminal.wait_for("Enter  next")
+    assert terminal.lines == before
+    terminal.send(ENTER)
+    terminal.wait_for("Question 2 of 4")
+    assert "scroll" not in "\n".join(terminal.transcript)
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 16), (40, 24), (40, 20)])
+def test_question_verdict_and_reason_are_in_sight_together(start: Start, columns: int, rows: int) -> None:
+    terminal = start(*taking("leaves"), columns=columns, rows=rows)
+    terminal.wait_for("Question 1 of 4")
+    terminal.send(letter(QUESTIONS["one-plant"], 1) + ENTER)
+    terminal.wait_for("✗ Not quite: Camomile makes a herbal tea.")
+    assert terminal.shows("Which plant does all true tea come", "The tea bush (the answer)", "and this is not it.")

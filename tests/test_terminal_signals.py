@@ -121,7 +121,7 @@ def test_the_program_ends_with_its_terminal(start: Start, more: list[str]) -> No
 def test_the_real_size_counts_and_not_the_one_in_the_environment(start: Start) -> None:
     terminal = start(*taking(), columns=40, environ={"COLUMNS": "120", "LINES": "50"})
     terminal.wait_for("Question 1 of 8")
-    assert terminal.lines[2] == "  " + "─" * 36
+    assert terminal.lines[3] == "  " + "─" * 36
     terminal.resize(60, 12)
     assert terminal.lines[2] == "  " + "─" * 56
 

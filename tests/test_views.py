@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kept import assert_as_kept
-from kinds import DOCUMENT, FILE, ITEMS, RIGHT, SEED, assert_fits, entered
+from kinds import DOCUMENT, FILE, ITEMS, QUESTIONS, RIGHT, SEED, assert_fits, entered
 from rich.cells import set_cell_size
 from terminal import words
 
@@ -28,10 +28,12 @@ from quiz.pages.summary import summary_page
 from quiz.terminal import keys
 from quiz.terminal.block_lines import handout_view, summary_view
 from quiz.terminal.controls import entry_for
+from quiz.terminal.controls.type import TypeEntry
 from quiz.terminal.frontend import Move
 from quiz.terminal.page import View
 from quiz.terminal.views import (
     Asking,
+    document_view,
     feedback_view,
     help_view,
     menu_view,
@@ -130,7 +132,7 @@ def summed_up(outcome: Outcome, offers: Sequence[Move] = (Move.AGAIN,)) -> Draw:
 
 
 def handed_out(outcome: Outcome) -> Draw:
-    page = handout_page(handout_of(FILE, standings_from(outcome)), DOCUMENT.cite)
+    page = handout_page(handout_of(FILE, standings_from(outcome)))
     return lambda columns: handout_view(page, columns)
 
 
@@ -183,6 +185,7 @@ VIEWS: dict[str, Draw] = {
     "question-teach-back": asked("tell-a-friend"),
     "question-teach-back-half": asked("tell-a-friend", EXPLANATION),
     "question-teach-back-points": asked("tell-a-friend", [*EXPLANATION, keys.ENTER, *points(1)]),
+    "document": lambda columns: document_view(DOCUMENT, QUESTIONS["how-long"].passages, columns),
     "leaving": asked("one-plant", [keys.DOWN], asking=Asking.LEAVING),
     "leaving-feedback": answered("one-plant", lettered("one-plant", 0), leaving=True),
     "feedback-right": answered("one-plant", lettered("one-plant", 0)),
@@ -289,19 +292,25 @@ def test_a_screen_says_the_same_at_every_width(name: str, columns: int) -> None:
 
 
 @settings(max_examples=60)
-@given(typed=st.text(alphabet="ab 漢é", max_size=200), columns=st.integers(20, 140))
-def test_the_caret_follows_the_typed_text(typed: str, columns: int) -> None:
-    view = asked("giving-taste", typed)(columns)
+@given(
+    typed=st.lists(st.sampled_from(["a", "b", " ", "漢", "é", "e\u0301"]), max_size=200).map("".join),
+    moves=st.lists(st.sampled_from([keys.LEFT, keys.RIGHT, keys.WORD_LEFT, keys.HOME]), max_size=50),
+    columns=st.integers(10, 140),
+)
+def test_the_caret_is_where_the_next_letter_comes(typed: str, moves: Keys, columns: int) -> None:
+    session = beginning_with("giving-taste")
+    entry = entered(session, [*typed, *moves])
+    assert isinstance(entry, TypeEntry)
+    view = question_view(session, entry, DOCUMENT.cite, columns)
     assert view.caret
     row, column = view.caret
-    assert column < columns - 1
+    assert column < columns
     assert view.focus[0] <= row <= view.focus[1]
-    before = set_cell_size(view.body[row].plain, column).rstrip()
-    if typed.strip():
-        assert before.endswith(typed.rstrip()[-1])
-        assert words(typed) in words(body_text(view))
-    else:
-        assert before.strip() in ("", "❯")
+    first = next(number for number, line in enumerate(view.body) if "❯" in line.plain)
+    above = [line.plain[2:] for line in view.body[first:row]]
+    before = "".join([*above, set_cell_size(view.body[row].plain, column)]).replace("❯", "")
+    assert words(before) == words(entry.typed.before)
+    assert words(typed) in words(body_text(view))
 
 
 @pytest.mark.parametrize("name", ["one-plant", "true-teas", "green-or-black", "brewing-a-pot"])

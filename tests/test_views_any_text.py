@@ -121,9 +121,8 @@ def test_feedback_is_whole(question: AnyQuestion, pressed: Keys, citation: Citat
     feedback = feedback_on(question, answer, entry.label)
     view = feedback_view(session, entry, feedback, lambda passage: citation, columns)
     assert_fits(view, columns)
-    assert_holds(
-        body(view), question.ask, *parts_of(question), feedback.why, *feedback.parts, feedback.key, question.explain
-    )
+    said = feedback.comments if entry.lists_key else (*feedback.parts, feedback.key)
+    assert_holds(body(view), question.asked, *parts_of(question), feedback.why, *said, question.explain)
     assert_holds(body(view), citation.heading + citation.text if citation else question.passage[0])
 
 

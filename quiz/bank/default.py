@@ -1,6 +1,6 @@
 """The question file and the banks that a command names, and the file's document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from shlex import quote
@@ -45,8 +45,8 @@ def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:
     return ready
 
 
-def citing(file: QuestionFile) -> Cite:
-    """Find passages in the document of a question file. Reads eagerly, parses lazily.
+def opening(file: QuestionFile) -> Callable[[], "Document"]:
+    """Open the document of a question file. Reads eagerly, parses lazily.
 
     Raises QuizError if it cannot be read.
     """
@@ -58,6 +58,12 @@ def citing(file: QuestionFile) -> Cite:
 
         return parse_document(text, file.document)
 
+    return document
+
+
+def citing(file: QuestionFile) -> Cite:
+    """Find passages in the document of a question file, as `opening` reads it."""
+    document = opening(file)
     return cache(lambda passage: document().cite(passage))
 
 

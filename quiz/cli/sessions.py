@@ -214,11 +214,11 @@ def _runner(
     source: "QuestionFile", history: "History", *, plain: bool, menu: bool = False, json: bool = False
 ) -> Iterator["QuizRunner"]:
     """A runner on the terminal; with `json`, its screen goes to standard error."""
-    from quiz.bank.default import citing
+    from quiz.bank.default import citing, opening
     from quiz.runner import QuizRunner, front_end
 
     cite = citing(source)
-    with front_end(sys.stderr if json else sys.stdout, plain=plain) as front:
+    with front_end(sys.stderr if json else sys.stdout, opening(source), plain=plain) as front:
         yield QuizRunner(front, cite, history, menu=menu)
 
 

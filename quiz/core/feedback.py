@@ -33,6 +33,7 @@ LEVELS_IN_WORDS = {1: "guessing", 2: "fairly sure", 3: "sure"}
 class Feedback(NamedTuple):
     """Feedback on one answer: `why` explains the response as a whole, `parts` each wrong part.
 
+    `comments` are what is left of the `parts` to say below a list that marks each part and so shows the answer.
     Where `parts` don't give the right answer, `key` is that answer in a sentence, or else `answer` in lines, for a
     front end that doesn't show it in the question. `notes` are advice. `evidence` are the passages to show, first what
     concerns a mistake.
@@ -41,6 +42,7 @@ class Feedback(NamedTuple):
     verdict: Verdict
     why: str
     parts: tuple[str, ...]
+    comments: tuple[str, ...]
     key: str
     answer: tuple[str, ...]
     notes: tuple[str, ...]
@@ -59,6 +61,7 @@ def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> F
         verdict,
         why=question.why(response) if given else "here's the answer." if verdict is Verdict.DONT_KNOW else "",
         parts=parts,
+        comments=tuple(question.comments(response, label)) if given else (),
         key=key,
         answer=tuple(question.answer_lines()) if open_ and not key else (),
         notes=tuple(_notes(question, verdict, answer.certainty if answer else None)),
@@ -70,5 +73,5 @@ def _notes(question: AnyQuestion, verdict: Verdict, certainty: int | None) -> It
     if verdict in (Verdict.WRONG, Verdict.PARTLY) and certainty and certainty > 1:
         how = "not what" if verdict is Verdict.WRONG else "not quite what"
         yield f"You were {LEVELS_IN_WORDS[certainty]}, but that's {how} the document says."
-    if question.must_know and verdict not in (Verdict.RIGHT, Verdict.EXPLAINED):
+    if question.must_know and verdict in (Verdict.WRONG, Verdict.PARTLY):
         yield "Important: make sure you know this one."

@@ -15,8 +15,8 @@ from quiz.core.feedback import feedback_on
 from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.terminal import keys, views
-from quiz.terminal.controls import entry_for
-from quiz.terminal.controls.base import moved
+from quiz.terminal.controls import entry_for, with_text_kept
+from quiz.terminal.controls.base import Entry, moved
 from quiz.terminal.frontend import Answered, HungUp, Move, SecondsLeft, TimeUp
 from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
 from quiz.terminal.layout import indent, measure, wrap
@@ -24,6 +24,7 @@ from quiz.terminal.page import Page, View
 from quiz.terminal.wording import OFFERS, menu_banks, stopped
 
 if TYPE_CHECKING:
+    from quiz.bank.document import Document
     from quiz.pages.blocks import Page as Blocks
 
 Draw = Callable[[int], View]
@@ -33,10 +34,11 @@ LEAVING_KEYS = ("q", keys.ESCAPE)
 
 
 class KeyedFrontEnd:
-    """Asks on a live screen. A context manager that restores the terminal."""
+    """Asks on a live screen, and shows the document there. A context manager that restores the terminal."""
 
-    def __init__(self, console: Console, fd: int) -> None:
+    def __init__(self, console: Console, fd: int, document: "Callable[[], Document]") -> None:
         self.console = console
+        self.document = document
         self.keyboard = Keyboard(fd)
         self.page = Page(console)
         self.draw: Draw = views.help_view
@@ -122,6 +124,16 @@ class KeyedFrontEnd:
         self.key(views.help_view)
         self.page.top = top
 
+    def read(self, passages: Sequence[str]) -> None:
+        """Show the document around the first of these passages that is in it, until a key goes back."""
+        top, self.page.top = self.page.top, 0
+        draw = partial(views.document_view, self.document(), passages)
+        follow = True
+        while (key := self.command(draw, follow=follow)) not in ("d", keys.ENTER, *LEAVING_KEYS):
+            follow = False
+            self.page.scroll(key)
+        self.page.top = top
+
     # The interface of a front end
 
     def notice(self, text: str) -> None:
@@ -149,18 +161,19 @@ class KeyedFrontEnd:
 
     def ask(self, session: Session, cite: Cite, left: SecondsLeft | None) -> Answered | Move:
         self.left = left
+        before = session.current.response if session.current else None
+        entry = entry_for(session.question, session.shown_order(), before, exam=session.exam)
         try:
-            return self.asked(session, cite)
+            answer = self.asked(session, entry, cite)
         except TimeUp:
-            return Move.TIME_UP
+            answer = Move.TIME_UP
         finally:
             self.left = None
             if session.exam:
                 self.notices = []
+        return with_text_kept(session, entry, answer) if isinstance(answer, Move) else answer
 
-    def asked(self, session: Session, cite: Cite) -> Answered | Move:
-        before = session.current.response if session.current else None
-        entry = entry_for(session.question, session.shown_order(), before, exam=session.exam)
+    def asked(self, session: Session, entry: Entry, cite: Cite) -> Answered | Move:
         follow = touched = False
 
         def draw(columns: int, asking: views.Asking = views.Asking.ANSWER) -> View:
@@ -182,7 +195,7 @@ class KeyedFrontEnd:
                     return Answered(response)  # the answer was given in time
                 if level in ("1", "2", "3"):
                     return Answered(response, int(level))
-            elif session.exam and touched and key in (keys.TAB, keys.BACK_TAB, keys.ESCAPE):
+            elif session.exam and touched and entry.kept() is None and key in (keys.TAB, keys.BACK_TAB, keys.ESCAPE):
                 touched = False
                 entry.nudge = "Enter keeps this answer; the same key again discards it."
             elif session.exam and key == keys.BACK_TAB:
@@ -219,6 +232,8 @@ class KeyedFrontEnd:
                     return Move.LEAVE
             elif key == "?":
                 self.help()
+            elif key == "d":
+                self.read(feedback.evidence)
             elif key == "m":
                 session.flag()
             else:

@@ -9,6 +9,7 @@ from typing import Final
 UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
 PAGE_UP, PAGE_DOWN, HOME, END = "page-up", "page-down", "home", "end"
 ENTER, SPACE, TAB, BACK_TAB, ESCAPE, BACKSPACE = "enter", " ", "tab", "back-tab", "escape", "backspace"
+WORD_LEFT, WORD_RIGHT, DELETE = "word-left", "word-right", "delete"
 CLEAR_LINE, CLEAR_WORD = "clear-line", "clear-word"
 PASTE_BEGIN, PASTE_END = "\x1b[200~", "\x1b[201~"
 CURSOR = "cursor "
@@ -27,13 +28,18 @@ CONTROLS: Final = {
     "\t": TAB,
     "\x7f": BACKSPACE,
     "\x08": BACKSPACE,
+    "\x01": HOME,
+    "\x05": END,
     "\x15": CLEAR_LINE,
     "\x17": CLEAR_WORD,
     "\x04": ESCAPE,
 }
 FINALS: Final = {"A": UP, "B": DOWN, "C": RIGHT, "D": LEFT, "H": HOME, "F": END, "Z": BACK_TAB}
-NUMBERED: Final = {"1": HOME, "4": END, "5": PAGE_UP, "6": PAGE_DOWN, "7": HOME, "8": END}
-
+NUMBERED: Final = {"1": HOME, "3": DELETE, "4": END, "5": PAGE_UP, "6": PAGE_DOWN, "7": HOME, "8": END}
+BY_WORDS: Final = {LEFT: WORD_LEFT, RIGHT: WORD_RIGHT}
+"""The keys that Alt, Ctrl or Meta changes."""
+SHIFT: Final = 1
+"""The bit of Shift in the modifiers of a key, which a terminal sends as a number one higher."""
 
 OTHER_SPACES: Final = frozenset(
     "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -135,12 +141,14 @@ def _named(begun: str, last: str) -> str:
     """The key of an escape sequence, by its beginning and its last character."""
     if begun == "\x1b[[":
         return IGNORED
-    number = begun[2:].partition(";")[0]
+    number, _, modifiers = begun[2:].partition(";")
     if last == "~":
         return NUMBERED.get(number, IGNORED)
     if last == "R" and re.fullmatch("[0-9]{1,5}", number):
         return CURSOR + number
-    return FINALS.get(last, IGNORED)
+    key = FINALS.get(last, IGNORED)
+    changed = modifiers.isdecimal() and (int(modifiers) - 1) & ~SHIFT
+    return BY_WORDS.get(key, key) if changed else key
 
 
 def _overlap(text: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Final
 
+from rich.cells import cell_len, get_character_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -16,6 +17,8 @@ MARGIN = 2
 """Empty cells on either side."""
 MEASURE = 76
 """The widest line that is still easy to read."""
+NARROWEST = 6
+"""The narrowest line: a terminal of fewer than ten columns cuts it off."""
 
 ACCENT = "cyan"
 STRONG = "bold"
@@ -40,13 +43,29 @@ _CONSOLE = Console(file=StringIO(), width=80)  # Text.wrap requires one and does
 
 def measure(columns: int) -> int:
     """The width of a line of text on a terminal of this many columns."""
-    return max(10, min(columns, MEASURE + 2 * MARGIN) - 2 * MARGIN)
+    return max(NARROWEST, min(columns, MEASURE + 2 * MARGIN) - 2 * MARGIN)
 
 
 def wrap(text: str | Text, width: int, style: str = "") -> list[Text]:
     """The text in lines of at most `width` cells; a longer word is broken."""
     whole = Text(text, style) if isinstance(text, str) else text
     return list(whole.wrap(_CONSOLE, max(1, width), tab_size=4)) or [Text()]
+
+
+def pieces(text: str, width: int) -> list[str]:
+    """The text in pieces of at most `width` cells, broken behind spaces where it can be. None of it is left out:
+    spaces at the end of a piece may go beyond the width."""
+    found, start, space, cells = list[str](), 0, 0, 0
+    for at, character in enumerate(text):
+        size = get_character_cell_size(character)
+        if character != " " and cells + size > width and at > start:
+            end = space if space > start else at
+            found.append(text[start:end])
+            start, cells = end, cell_len(text[end:at])
+        if character == " ":
+            space = at + 1
+        cells += size
+    return [*found, text[start:]]
 
 
 def hang(text: str | Text, width: int, first: str | Text, style: str = "", rest: str | Text = "") -> list[Text]:

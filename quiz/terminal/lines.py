@@ -19,7 +19,7 @@ from quiz.core.kinds.typed import COMMANDS
 from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 from quiz.dates import time_left
-from quiz.terminal.controls import entry_for
+from quiz.terminal.controls import entry_for, with_text_kept
 from quiz.terminal.controls.base import numbered
 from quiz.terminal.frontend import Answered, Move, SecondsLeft, TimeUp
 from quiz.terminal.keys import LONGEST_TYPED
@@ -32,6 +32,7 @@ from quiz.terminal.wording import (
     HOW_SURE,
     NOT_ADVICE,
     OFFERS,
+    badge,
     menu_banks,
     state_of,
     still_open,
@@ -155,28 +156,28 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
     def ask(self, session: Session, cite: Cite, left: SecondsLeft | None) -> Answered | Move:
         self.left = left
         about = [f"Question {session.position + 1} of {len(session)}", session.item.bank.title]
+        about += [badge(session.question)]
         about += [origin(session.item, cite), time_left(left()).capitalize() if left else ""]
         self.say("", " ".join(sentence(part) for part in about if part))
-        self.say(session.question.ask)
+        self.say(session.question.asked)
         if session.exam and session.current:
             self.say(f"You answered: {session.question.in_line(session.current.response)}")
             self.say("A new answer replaces it.")
+        entry = entry_for(session.question, session.shown_order(), exam=session.exam)
         try:
-            entry = entry_for(session.question, session.shown_order(), exam=session.exam)
             response = entry.ask_in_lines(self.say, self.prompted)
             return Answered(response, self.certainty(session))
         except TimeUp:
             self.say("")
-            return Move.TIME_UP
+            move = Move.TIME_UP
         except Ended:
-            if session.exam:
-                return Move.OVERVIEW
-            self.finished_early = True
-            return Move.LEAVE
+            move = Move.OVERVIEW if session.exam else Move.LEAVE
+            self.finished_early = not session.exam
         except Skipped:
-            return (Move.OVERVIEW if session.at_last else Move.NEXT) if session.exam else Move.DONT_KNOW
+            move = (Move.OVERVIEW if session.at_last else Move.NEXT) if session.exam else Move.DONT_KNOW
         finally:
             self.left = None
+        return with_text_kept(session, entry, move)
 
     def certainty(self, session: Session) -> int | None:
         if not (session.rules.certainty and not session.question.self_assessed):
@@ -218,7 +219,9 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
     def feedback(self, session: Session, cite: Cite) -> Move:
         question, answer, order = session.question, session.current, session.shown_order()
         if session.handed_in:
-            self.say("", f"Question {session.position + 1} of {len(session)}. {question.asked}")
+            number = f"Question {session.position + 1} of {len(session)}"
+            about = [sentence(part) for part in (number, badge(question)) if part]
+            self.say("", " ".join([*about, question.asked]))
             if question.options:
                 self.say(*numbered(question.options[position].text for position in order))
             if answer:

@@ -21,11 +21,18 @@ MARK_PASTE, NO_MARK_PASTE = "\x1b[?2004h", "\x1b[?2004l"
 TOP, CLEAR_REST_OF_LINE, CLEAR_BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
 
 
+class Pinned(NamedTuple):
+    """Lines to show at the top once this row of the body has scrolled out of sight."""
+
+    row: int
+    lines: list[Text]
+
+
 class View(NamedTuple):
     """The content of a screen: a body that may scroll, and a footer that is always visible.
 
     `focus` is the first and last row of the body to keep visible; `caret` the row and column in the body
-    of the text cursor; `notice` is shown above the footer if there is room.
+    of the text cursor; `notice` is shown above the footer if there is room, and so is what is `pinned`, at the top.
     """
 
     body: list[Text]
@@ -33,6 +40,7 @@ class View(NamedTuple):
     focus: tuple[int, int] = (0, 0)
     caret: tuple[int, int] | None = None
     notice: list[Text] = []  # noqa: RUF012 - nothing changes it
+    pinned: Pinned | None = None
 
 
 class Page:
@@ -43,6 +51,7 @@ class Page:
         self.top = 0  # the first visible row of the body
         self.room = 1  # the number of visible rows of the body
         self.length = 1
+        self.pinned = 0  # how many rows of the body pinned lines may cover
         self.live = False  # whether a view, and the cursor in it, is on the screen
         self.widths: list[int] = []  # of the lines on the screen, down to the one with the cursor
 
@@ -64,15 +73,19 @@ class Page:
         gap = 1 if footer and height >= ROOMY else 0
         self.length, self.room = len(view.body), max(1, height - len(footer) - gap)
         fits = self.length <= self.room
+        pinned = view.pinned.lines if view.pinned and height >= ROOMY else []
         if follow and not fits:
             first, last = view.focus
             self.top = max(self.top, last - self.room + 2) if last else self.top
-            self.top = min(self.top, max(0, first - 1))
+            self.top = min(self.top, max(0, first - 1 - len(pinned)))
         self.top = 0 if fits else max(0, min(self.top, self.length - self.room))
         body = list(view.body[self.top : self.top + self.room])
         above, below = self.top, self.length - self.top - self.room
+        self.pinned = len(pinned)
         if above > 0 and self.room >= 4:
-            body[0] = _more(f"↑ {above + 1} more lines", " (PgUp)", width)
+            covered = self.pinned if view.pinned and view.pinned.row <= above else 0
+            body[:covered] = pinned[:covered]
+            body[covered] = _more(f"↑ {above + covered + 1} more lines", " (PgUp)", width)
         if below > 0 and self.room >= 4:
             body[-1] = _more(f"↓ {below + 1} more lines", " (PgDn)", width)
         lines = [*body, *([Text()] * gap), *footer]
@@ -103,7 +116,7 @@ class Page:
 
     def scroll(self, key: str) -> bool:
         """Scroll the body by a key. False if the key or the body doesn't scroll. The next `show` draws it."""
-        step = max(1, self.room - 2)
+        step = max(1, self.room - 2 - self.pinned)
         moves = {PAGE_UP: -step, PAGE_DOWN: step, UP: -1, DOWN: 1, HOME: -self.length, END: self.length}
         if key not in moves or self.length <= self.room:
             return False

@@ -1,5 +1,8 @@
 """What typing makes of a text, key by key: the same on the live screen and in lines."""
 
+from rich.cells import get_character_cell_size
+
+from quiz.characters import one_line
 from quiz.core.kinds.typed import Typed
 from quiz.terminal import keys
 from quiz.terminal.keys import LONGEST_TYPED, KeyParser
@@ -8,25 +11,90 @@ COMMANDS = ("s", "q", "?")
 """Texts that are commands in questions without typing."""
 
 
-def edited(text: str, key: str) -> tuple[str, bool]:
-    """Text after one key of typing, and whether there was no room for all of that key.
+class TypedText:
+    """A text that is being typed, `before` and `after` the caret.
 
-    The text stays printable and has at most LONGEST_TYPED characters. A key that types nothing changes nothing.
+    It stays printable and has at most LONGEST_TYPED characters. The caret never comes between a letter and its
+    combining marks.
     """
-    if key == keys.BACKSPACE:
-        return text[:-1], False
-    if key == keys.CLEAR_LINE:
-        return "", False
-    if key == keys.CLEAR_WORD:
-        return text.rstrip()[: text.rstrip().rfind(" ") + 1], False
+
+    def __init__(self, text: str = "") -> None:
+        self.before, self.after = one_line(text), ""
+
+    @property
+    def text(self) -> str:
+        return self.before + self.after
+
+    def press(self, key: str) -> bool:
+        """Apply one key. Returns whether there was room for all of it. A key without a meaning changes nothing."""
+        before, after = self.before, self.after
+        match key:
+            case keys.LEFT:
+                self._split(_last(before))
+            case keys.RIGHT:
+                self._split(len(before) + _first(after))
+            case keys.WORD_LEFT:
+                self._split(_last_word(before))
+            case keys.WORD_RIGHT:
+                self._split(len(before) + _first_word(after))
+            case keys.HOME:
+                self._split(0)
+            case keys.END:
+                self._split(len(before) + len(after))
+            case keys.BACKSPACE:
+                self.before = before[: _last(before)]
+            case keys.DELETE:
+                self.after = after[_first(after) :]
+            case keys.CLEAR_LINE:
+                self.before = ""
+            case keys.CLEAR_WORD:
+                self.before = before[: _last_word(before)]
+            case _:
+                typed = _typed(key)
+                room = LONGEST_TYPED - len(before) - len(after)
+                self.before = before + typed[:room]
+                return len(typed) <= room
+        return True
+
+    def _split(self, at: int) -> None:
+        """Put the caret before the character at a position."""
+        text = self.text
+        self.before, self.after = text[:at], text[at:]
+
+
+def _typed(key: str) -> str:
+    """The text that a key adds."""
     if key == keys.TAB:
-        key = " "
-    elif key.startswith(keys.PASTE_BEGIN):
-        key = key.removeprefix(keys.PASTE_BEGIN)
-    elif len(key) != 1:
-        return text, False
-    room = LONGEST_TYPED - len(text)
-    return text + key[:room], len(key) > room
+        return " "
+    return key.removeprefix(keys.PASTE_BEGIN) if key.startswith(keys.PASTE_BEGIN) or len(key) == 1 else ""
+
+
+def _last(text: str) -> int:
+    """Where the last character of a text begins, with the marks on it."""
+    at = max(0, len(text) - 1)
+    while at and not get_character_cell_size(text[at]):
+        at -= 1
+    return at
+
+
+def _first(text: str) -> int:
+    """Where the first character of a text ends, with the marks on it."""
+    at = min(1, len(text))
+    while at < len(text) and not get_character_cell_size(text[at]):
+        at += 1
+    return at
+
+
+def _last_word(text: str) -> int:
+    """Where the last word of a text begins."""
+    return text.rstrip().rfind(" ") + 1
+
+
+def _first_word(text: str) -> int:
+    """Where the first word of a text ends."""
+    start = len(text) - len(text.lstrip())
+    end = text.find(" ", start)
+    return end if end >= 0 else len(text)
 
 
 class Doubts:
@@ -52,14 +120,14 @@ class Doubts:
         return self.question.doubt(typed, exam=self.exam)
 
 
-class TypedLine:
+class TypedLine(TypedText):
     """A typed line that comes in pieces, its keys applied as they come.
 
-    `text` is as on the live screen; `too_long` says that at some point there was no room for more.
+    `too_long` says that at some point there was no room for more.
     """
 
     def __init__(self) -> None:
-        self.text = ""
+        super().__init__()
         self.too_long = False
         self.parser = KeyParser()
 
@@ -73,5 +141,4 @@ class TypedLine:
 
     def _press(self, pressed: list[str]) -> None:
         for key in pressed:
-            self.text, left_out = edited(self.text, key)
-            self.too_long |= left_out
+            self.too_long |= not self.press(key)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from quiz.bank.text import fold
 from quiz.core.bank import QuestionFile
 from quiz.core.citation import Cite, Quotation, origin, quotations
 from quiz.core.english import counted
@@ -30,7 +32,7 @@ from quiz.terminal.layout import (
     table,
     wrap,
 )
-from quiz.terminal.page import View
+from quiz.terminal.page import Pinned, View
 from quiz.terminal.wording import (
     CONTINUE,
     FOR_TRAINEES,
@@ -38,10 +40,17 @@ from quiz.terminal.wording import (
     HOW_SURE,
     LEAVE,
     NOT_ADVICE,
+    badge,
     menu_banks,
     state_of,
     still_open,
 )
+
+if TYPE_CHECKING:
+    from quiz.bank.document import Document
+
+MOST_PINNED = 2
+"""The most lines of a question that stay in sight."""
 
 
 class Asking(Enum):
@@ -77,8 +86,8 @@ def offer_view(what: str, resume: str, columns: int) -> View:
 
 
 def header(session: Session, width: int, cite: Cite, *, answered: bool, left: float | None = None) -> list[Text]:
-    """The bank, the number of the question, a progress bar, and the seconds `left`, if limited; and where in the
-    document a question comes from that isn't scored."""
+    """The bank, whether the question is one to know, its number, a progress bar, and the seconds `left`, if limited;
+    and where in the document a question comes from that isn't scored."""
     number = Text(f"Question {session.position + 1} of {len(session)}")
     if left is not None:
         number = Text.assemble((f"{time_left(left)} · ", STRONG), number)
@@ -88,8 +97,11 @@ def header(session: Session, width: int, cite: Cite, *, answered: bool, left: fl
         number = Text.assemble(("answered · ", DIM), number)
     done = len(session.answers) if session.open else session.position + answered
     beyond = origin(session.item, cite)
+    title = Text(session.item.bank.title, DIM)
+    if must_know := badge(session.question):
+        title = Text.assemble(title, "  ", (f"! {must_know}", f"{STRONG} {MIDDLING}"))
     return [
-        *spread(Text(session.item.bank.title, DIM), number, width),
+        *spread(title, number, width),
         *(wrap(beyond, width, MIDDLING) if beyond else []),
         bar(done / len(session), width),
     ]
@@ -122,7 +134,7 @@ def question_view(
         footer = key_hints([*entry.hints, *commands], width)
         if entry.nudge:
             footer = [*wrap(entry.nudge, width, f"{STRONG} {MIDDLING}"), *footer]
-    stem = [header(session, width, cite, answered=False, left=left), wrap(session.question.ask, width, STRONG)]
+    stem = [header(session, width, cite, answered=False, left=left), wrap(session.question.asked, width, STRONG)]
     return page_of(stem, footer, entry.draw(width))
 
 
@@ -141,32 +153,50 @@ def feedback_view(
     *,
     leaving: bool = False,
 ) -> View:
-    """A question with its answer and the feedback."""
+    """A question with its answer and the feedback. If it is longer than the screen, the beginning of the question stays
+    in sight."""
     width = measure(columns)
     question = session.question
-    asked = [header(session, width, cite, answered=True), wrap(question.ask, width, STRONG)]
-    blocks = [*asked, entry.draw(width, reveal=True).lines]
+    head = header(session, width, cite, answered=True)
+    listed = entry.draw(width, reveal=True).lines
+    blocks = [head, wrap(question.asked, width, STRONG), listed]
     verdict_row = len(paragraphs(*blocks)) + 2
-    blocks += [
-        verdict_lines(feedback, width),
-        hang(question.explain, width, "  "),
-        [line for quotation in quotations(feedback.evidence, cite) for line in passage_lines(quotation, width)],
-    ]
+    blocks += [verdict_lines(feedback, width, listed=entry.lists_key), hang(question.explain, width, "  ")]
+    reasoned = feedback.why or feedback.comments or feedback.parts
+    last_row = len(paragraphs(*(blocks[:-1] if reasoned else blocks)))
+    blocks.append(
+        [line for quotation in quotations(feedback.evidence, cite) for line in passage_lines(quotation, width)]
+    )
     mark = "unmark" if session.position in session.flagged else "mark for review"
-    hints = [("Enter", "next"), ("m", mark), ("q", "leave")]
+    hints = [("Enter", "next"), ("d", "document"), ("m", mark), ("q", "leave")]
     view = page_of(blocks, leave_hints(session, width) if leaving else key_hints(hints, width))
-    return view._replace(focus=(verdict_row, len(view.body) - 1))
+    pinned = Pinned(len(head) + 2, indent(beginning(session, width)))
+    return view._replace(focus=(verdict_row, last_row), pinned=pinned)
 
 
-def verdict_lines(feedback: Feedback, width: int) -> list[Text]:
-    """The verdict as sign, word and colour, the reason, the corrections and the key."""
+def beginning(session: Session, width: int) -> list[Text]:
+    """The number of a question and its first words, in at most two lines."""
+    number = f"Question {session.position + 1} of {len(session)}"
+    lines = wrap(Text.assemble((f"{number}: ", DIM), (session.question.asked, STRONG)), width)
+    if len(lines) > MOST_PINNED:
+        lines = lines[:MOST_PINNED]
+        lines[-1].truncate(width - 2)
+        lines[-1].rstrip()
+        lines[-1].append(" …")
+    return lines
+
+
+def verdict_lines(feedback: Feedback, width: int, *, listed: bool) -> list[Text]:
+    """The verdict as sign, word and colour, the reason, the corrections and the key; without what is `listed` above
+    it, with the key."""
     style = STYLES[TONES[feedback.verdict]]
     headline = Text.assemble((HEADLINES[feedback.verdict], style), f": {feedback.why}" if feedback.why else ".")
     lines = hang(headline, width, Text(f"{SIGNS[feedback.verdict]} ", style))
-    for part in feedback.parts:
+    for part in feedback.comments if listed else feedback.parts:
         lines += hang(part, width, "  · ")
-    if feedback.key:
-        lines += hang(feedback.key, width, "  ")
+    if not listed:
+        for answer in [feedback.key] if feedback.key else feedback.answer:
+            lines += hang(answer, width, "  ")
     for note in feedback.notes:
         lines += hang(note, width, "  ", STRONG)
     return lines
@@ -181,6 +211,28 @@ def passage_lines(quotation: Quotation, width: int) -> list[Text]:
     row = table([(Text(), words, citation.columns)], width - 2) if citation and citation.columns else []
     lines = [Text.assemble(rule, line) for line in row] or hang(words, width, rule, rest=rule)
     return [*hang(quotation.title, width, rule, DIM, rest=rule), *lines] if quotation.title else lines
+
+
+def document_view(document: "Document", passages: Sequence[str], columns: int) -> View:
+    """The document around the first of these passages that is in it: its section, and the ones before and after."""
+    width = measure(columns)
+    wanted = [fold(passage) for passage in passages]
+    found = next(filter(None, map(document.find, passages)), None)
+    here = document.sections.index(found.section) if found else 0
+    blocks, first = list[list[Text]](), 0
+    for section in document.sections[max(0, here - 1) : here + 2]:
+        if section.heading:
+            blocks.append(wrap(section.heading, width, f"{STRONG} {ACCENT}"))
+        for block in section.blocks:
+            text, deciding = Text(block.text), list(filter(None, map(block.find, wanted)))
+            for start, end in deciding:
+                text.stylize(STRONG, start, end)
+            if found and block is found.block:
+                first = len(paragraphs(*blocks)) + 2
+            lead, rule = "• " if block.listed else "", Text("▎ ", ACCENT)
+            blocks.append(hang(text, width, rule, rest=rule) if deciding else hang(text, width, lead))
+    view = page_of(blocks, key_hints([("↑↓", "scroll"), ("Enter", "back")], width))
+    return view._replace(focus=(max(0, first - 2), len(view.body) - 1))
 
 
 def menu_view(file: QuestionFile, cursor: int, columns: int) -> View:
@@ -219,8 +271,10 @@ def help_view(columns: int) -> View:
         ("s or Tab", "I don't know"),
         ("1 2 3", "how sure you are, if asked"),
         ("m", "mark the question for review at the end"),
+        ("d", "read the document, after an answer"),
         ("PgUp PgDn", "scroll what is longer than the screen"),
         ("q or Esc", "leave, with a summary of your answers"),
+        ("In a text", "← → Home End move, with Ctrl by words; Backspace, Delete, Ctrl-W and Ctrl-U erase"),
         ("In an exam", "Tab, q and Esc show all questions (h there hands in); Shift-Tab goes back"),
         ("Ctrl-C", "stop at once"),
     ]

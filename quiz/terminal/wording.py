@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.english import counted, series
+from quiz.core.kinds import AnyQuestion
 from quiz.core.outcome import Outcome, Verdict
 from quiz.core.session import Session
 from quiz.dates import day_before, until
@@ -20,12 +21,18 @@ LEAVE = "Leave the quiz?"
 CONTINUE = "Continue?"
 HAND_IN = "Hand it in now?"
 HOW_SURE = "How sure are you?"
+MUST_KNOW = "Must know"
 OFFERS = {
     Move.AGAIN: ("r", "retry what you missed"),
     Move.PAGE: ("p", "my page for the appointment"),
     Move.MENU: ("b", "back to the banks"),
 }
 """What a learner can do after a session: the key and its effect."""
+
+
+def badge(question: AnyQuestion) -> str:
+    """ "Must know" for a question of which that is counted, else ""."""
+    return MUST_KNOW if question.must_know and not question.self_assessed else ""
 
 
 def menu_banks(file: QuestionFile) -> tuple[Bank, ...]:

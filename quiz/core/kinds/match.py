@@ -81,6 +81,12 @@ class Match(Shuffled[tuple[int, ...]], kind="match", control="sort"):
             if chosen != target:
                 yield f"{pair.item}: {pair.target}, not {self.classes[chosen]}. {pair.because}".rstrip()
 
+    def comments(self, response: tuple[int, ...], label: Label) -> Iterator[str]:
+        for place in self.mistakes(response):
+            pair = self.pairs[place]
+            if pair.because:
+                yield f"{pair.item}: {pair.because}"
+
     def cited_parts(self) -> Iterator[Part]:
         for place, pair in enumerate(self.pairs):
             yield Part(pair.item, pair.passage, ("pairs", place), target=pair.target)

@@ -277,6 +277,10 @@ class Question(Record, ABC, Generic[Response]):
         """For each wrong part of a response, what is wrong and what is right."""
         return iter(())
 
+    def comments(self, response: Response, label: Label) -> Iterator[str]:
+        """What is left of the `corrections` to say below a list that marks each part: by default, all of them."""
+        return self.corrections(response, label)
+
     # For authors and rules
 
     @abstractmethod

@@ -74,5 +74,11 @@ class Select(Shuffled[AbstractSet[int]], kind="select", control="tick"):
             too = " too" if response & self.right else ""
             yield f"{series(missed)} {'belong' if len(missed) > 1 else 'belongs'} here{too}."
 
+    def comments(self, response: AbstractSet[int], label: Label) -> Iterator[str]:
+        for place in as_labelled(response, label):
+            option = self.options[place]
+            if not option.right and option.because:
+                yield f"{label(place)} does not belong: {option.because}"
+
     def shown(self) -> Iterator[Shown]:
         return (Shown(*option[:3]) for option in self.options)

@@ -50,6 +50,9 @@ class TeachBack(Question[TeachBackResponse], kind="teach-back", control="explain
             if place not in response.covered:
                 yield f"To add next time: {point}"
 
+    def comments(self, response: TeachBackResponse, label: Label) -> Iterator[str]:
+        return iter(())
+
     def cited_parts(self) -> Iterator[Part]:
         return cited_lines(self.covers, "covers")
 

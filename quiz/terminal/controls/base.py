@@ -8,7 +8,7 @@ from rich.text import Text
 
 from quiz.core.kinds.question import LETTERS
 from quiz.terminal import keys
-from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, STRONG, hang
+from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, MIDDLING, STRONG, hang
 
 Say = Callable[..., None]
 """Writes lines."""
@@ -36,6 +36,7 @@ class Look(NamedTuple):
 
 
 POINTER = Look("❯ ", f"{STRONG} {ACCENT}", STRONG)
+MISSED = Look("○ ", f"{STRONG} {MIDDLING}", STRONG)
 
 
 class Entry(ABC):
@@ -46,6 +47,8 @@ class Entry(ABC):
     """Whether letters are text, so that only Tab and Escape are commands."""
     exam = False
     """Whether the question is part of an exam."""
+    lists_key = True
+    """Whether the entry, compared with the key, shows the whole key."""
     hints: Hints
 
     def __init__(self, question: Any, order: Sequence[int]) -> None:
@@ -67,6 +70,10 @@ class Entry(ABC):
     @abstractmethod
     def restore(self, response: Any) -> None:
         """Fill in an earlier response."""
+
+    def kept(self) -> Any:
+        """The response to keep from whoever moves on without answering, or None."""
+        return None
 
     @abstractmethod
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
@@ -94,7 +101,7 @@ class Entry(ABC):
         """The lines of one part: its sign, its box and its letter, then its text and a note."""
         badge = self.label(self.order[row]).ljust(1 if len(self.order) <= len(self.letters) else 2)
         lead = Text.assemble((look.sign, look.style), box, (badge, look.style or STRONG), "  ")
-        return hang(Text.assemble((text, look.text), (note, DIM)), width, lead)
+        return hang(Text.assemble((text, look.text), noted(note, look.style)), width, lead)
 
 
 def moved(cursor: Cursor, key: str, rows: int) -> Cursor:
@@ -119,6 +126,11 @@ def stack(parts: Iterable[list[Text]], cursor: int | None, above: Sequence[Text]
 def numbered(texts: Iterable[str]) -> list[str]:
     """A numbered list: "1. …" and so on."""
     return [f"{number}. {text}" for number, text in enumerate(texts, 1)]
+
+
+def noted(note: str, style: str) -> tuple[str, str]:
+    """A note on a part, to go after its text."""
+    return (f" ({note})" if note else "", style)
 
 
 def revealed(right: bool, chosen: bool) -> Look:

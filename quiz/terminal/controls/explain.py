@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from quiz.core.kinds import TeachBack, TeachBackResponse
-from quiz.terminal.controls.base import Drawn, Prompted, Say, stack
+from quiz.terminal import keys
+from quiz.terminal.controls.base import MISSED, Drawn, Prompted, Say, noted, revealed, stack
 from quiz.terminal.controls.tick import TickEntry
 from quiz.terminal.controls.type import LEFT_OUT, typing_line
 from quiz.terminal.layout import DIM, STRONG, hang
 from quiz.terminal.typed_lines import read_yes
-from quiz.terminal.typed_text import edited
+from quiz.terminal.typed_text import TypedText
 
 
 class ExplainEntry(TickEntry):
@@ -18,26 +19,30 @@ class ExplainEntry(TickEntry):
 
     def __init__(self, question: TeachBack, order: Sequence[int]) -> None:
         super().__init__(question, range(len(question.covers)))
-        self.words = ""
-        self.typing = True
-        self.hints = (("type", "or say it aloud"), ("Enter", "see the points"))
+        self.words = TypedText()
         self.nudged = False
+        self._type()
 
     def press(self, key: str) -> None:
         if self.typing:
-            self.words, left_out = edited(self.words, key)
-            self.nudge = LEFT_OUT if left_out else ""
+            self.nudge = "" if self.words.press(key) else LEFT_OUT
+        elif key == keys.LEFT:
+            self._type()
         else:
             super().press(key)
 
     def restore(self, response: TeachBackResponse) -> None:
         super().restore(response.covered)
-        self.words = response.text
+        self.words = TypedText(response.text)
         self._see_points()
+
+    def _type(self) -> None:
+        self.typing, self.nudge = True, ""
+        self.hints = (("type", "or say it aloud"), ("Enter", "see the points"))
 
     def _see_points(self) -> None:
         self.typing, self.cursor = False, 0
-        self.hints = (("↑↓ or letter", "move"), ("Space", "tick"), ("Enter", "done"))
+        self.hints = (("↑↓ or letter", "move"), ("Space", "tick"), ("←", "back to my text"), ("Enter", "done"))
 
     def submit(self) -> TeachBackResponse | None:
         if self.typing:
@@ -47,30 +52,41 @@ class ExplainEntry(TickEntry):
             self.nudged = True
             self.nudge = "Nothing is ticked. If you made none of these points, press Enter again."
             return None
-        return TeachBackResponse(self.words.strip(), frozenset(self.ticked))
+        return self.response
+
+    @property
+    def response(self) -> TeachBackResponse:
+        """What was typed and ticked so far."""
+        return TeachBackResponse(self.words.text.strip(), frozenset(self.ticked))
+
+    def kept(self) -> TeachBackResponse | None:
+        return self.response if self.response.text else None
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         if self.typing and not reveal:
             return typing_line(self.words, width)
-        above = [] if self.typing else [*hang(self.words or "(said aloud)", width, "  ", DIM), Text()]
+        above = [] if self.typing else [*hang(self.words.text or "(said aloud)", width, "  ", DIM), Text()]
         heading = "The points" if reveal else "Which of these points did you make?"
         return stack(self.parts(width, reveal), self.cursor, [*above, *hang(heading, width, "  ", STRONG), Text()])
 
     def parts(self, width: int, reveal: bool) -> Iterator[list[Text]]:
         for row, point in enumerate(self.question.covers):
             if reveal:
-                yield hang(point, width, Text.assemble("  ", self.box(row)))
+                said = row in self.ticked
+                look = revealed(said, False) if said or self.typing else MISSED
+                note = "" if said or self.typing else "to add next time"
+                yield hang(Text.assemble(point, noted(note, look.style)), width, Text(look.sign, look.style))
             else:
                 yield self.part(row, point, width, self.look(row), box=self.box(row))
 
     def ask_in_lines(self, say: Say, prompted: Prompted) -> TeachBackResponse:
-        words = prompted(f"Type it, or say it aloud and leave this empty ({self.ways})", str, typing=True)
-        covered = [
-            position
-            for position, point in enumerate(self.question.covers)
-            if prompted(f"Did you say: {point} (y or n)", read_yes)
-        ]
-        return TeachBackResponse(words, frozenset(covered))
+        self.words = TypedText(
+            prompted(f"Type it, or say it aloud and leave this empty ({self.ways})", str, typing=True)
+        )
+        for position, point in enumerate(self.question.covers):
+            if prompted(f"Did you say: {point} (y or n)", read_yes):
+                self.ticked.add(position)
+        return self.response
 
 
 ENTRY = ExplainEntry

@@ -7,8 +7,8 @@ from rich.text import Text
 
 from quiz.core.kinds import Order
 from quiz.terminal import keys
-from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, numbered, revealed, stack
-from quiz.terminal.layout import ACCENT, DIM, STRONG, hang
+from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, noted, numbered, revealed, stack
+from quiz.terminal.layout import ACCENT, MIDDLING, STRONG, hang
 from quiz.terminal.typed_lines import read_permutation
 
 
@@ -56,13 +56,14 @@ class OrderEntry(Entry):
             yield self.part(row, self.question.items[position], width, self.look(row), box=box)
 
     def key(self, width: int) -> Iterator[list[Text]]:
-        """The items in the right order, with the learner's number where it differs."""
+        """The items in the right order, with the learner's number where it differs. It is no mark by itself: the items
+        are marked by pairs."""
         for right, item in enumerate(self.question.items):
             mine = self.placed.index(right) if right in self.placed else None
-            look = revealed(mine == right, mine is not None)
-            note = "" if mine == right or mine is None else f" (you: {mine + 1})"
+            look = revealed(mine == right, False)._replace(text="")
+            note = "" if mine == right or mine is None else f"yours {mine + 1}"
             lead = Text.assemble((look.sign, look.style), (f"{right + 1}.".ljust(self.place_width), STRONG))
-            yield hang(Text.assemble(item, (note, DIM)), width, lead)
+            yield hang(Text.assemble(item, noted(note, f"{STRONG} {MIDDLING}")), width, lead)
 
     def ask_in_lines(self, say: Say, prompted: Prompted) -> tuple[int, ...]:
         say(*numbered(self.question.items[position] for position in self.order))

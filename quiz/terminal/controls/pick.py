@@ -1,7 +1,9 @@
 """Options of which one is chosen, by the pointer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+
+from rich.text import Text
 
 from quiz.core.kinds.choice import Choosing
 from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, numbered, revealed, stack
@@ -28,11 +30,14 @@ class PickEntry(Entry):
         return self.order[self.cursor]
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
-        parts = (
-            self.part(row, option.text, width, revealed(option.right, row == self.cursor) if reveal else self.look(row))
-            for row, option in enumerate(self.options)
-        )
-        return stack(parts, self.cursor)
+        return stack(self.parts(width, reveal), self.cursor)
+
+    def parts(self, width: int, reveal: bool) -> Iterator[list[Text]]:
+        for row, option in enumerate(self.options):
+            chosen = row == self.cursor
+            look = revealed(option.right, chosen) if reveal else self.look(row)
+            note = "yours" if chosen else "the answer" if option.right else ""
+            yield self.part(row, option.text, width, look, note=note if reveal else "")
 
     def ask_in_lines(self, say: Say, prompted: Prompted) -> int:
         texts = [option.text for option in self.options]

@@ -8,8 +8,8 @@ from rich.text import Text
 
 from quiz.core.kinds import Match
 from quiz.terminal import keys
-from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, numbered, revealed, stack
-from quiz.terminal.layout import ACCENT, BAD, DIM, GOOD, STRONG, hang, indent, key_hints
+from quiz.terminal.controls.base import Drawn, Entry, Look, Prompted, Say, noted, numbered, revealed, stack
+from quiz.terminal.layout import ACCENT, DIM, STRONG, hang, indent, key_hints
 from quiz.terminal.typed_lines import read_number
 
 
@@ -51,25 +51,33 @@ class SortEntry(Entry):
         return tuple(place for place in self.chosen if place is not None)
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
+        if reveal:
+            return stack(self.parts(width, [self.compared(position) for position in self.order]), None)
         names = key_hints(((str(i), name) for i, name in enumerate(self.question.classes, 1)), width - 2)
-        return stack(self.parts(width, reveal), self.cursor, [*indent(names, 2), Text()])
+        looks = [(self.look(row), self.badge(position)) for row, position in enumerate(self.order)]
+        return stack(self.parts(width, looks), self.cursor, [*indent(names, 2), Text()])
 
-    def parts(self, width: int, reveal: bool) -> Iterator[list[Text]]:
+    def badge(self, position: int) -> Text:
+        """The class that a statement was put into."""
+        chosen = self.chosen[position]
+        return Text("○", DIM) if chosen is None else Text(f"● {self.question.classes[chosen]}", ACCENT)
+
+    def compared(self, position: int) -> tuple[Look, Text]:
+        """The look of a statement compared with the key, and the class it belongs to."""
+        classes = self.question.classes
+        chosen, target = self.chosen[position], self.question.targets[position]
+        note = f"yours {classes[chosen]}" if chosen is not None and chosen != target else ""
+        look = revealed(chosen == target, bool(note))._replace(text="")
+        return look, Text.assemble((f"● {classes[target]}", STRONG), noted(note, look.style))
+
+    def parts(self, width: int, looks: Sequence[tuple[Look, Text]]) -> Iterator[list[Text]]:
         """Each statement with its class after it, or below it if one is too wide."""
         question = self.question
         column = max(cell_len(pair.item) for pair in question.pairs) + 6
-        beside = column + max(map(cell_len, question.classes)) + 2 <= width
-        for row, position in enumerate(self.order):
-            chosen, target = self.chosen[position], question.targets[position]
-            look = self.look(row)
-            badge = Text("○", DIM) if chosen is None else Text(f"● {question.classes[chosen]}", ACCENT)
-            if reveal:
-                look = revealed(chosen == target, chosen is not None)._replace(text="")
-                shown = target if chosen is None else chosen
-                style = STRONG if chosen is None else GOOD if chosen == target else BAD
-                badge = Text(f"● {question.classes[shown]}", style)
+        widest = max([max(map(cell_len, question.classes)) + 2, *(badge.cell_len for _, badge in looks)])
+        for position, (look, badge) in zip(self.order, looks, strict=True):
             first, *rest = hang(question.pairs[position].item, width, Text(look.sign, look.style), look.text)
-            if beside:
+            if column + widest <= width:
                 first.pad_right(column - first.cell_len)
                 yield [first.append_text(badge)]
             else:

@@ -7,7 +7,7 @@ from typing import Any
 from rich.text import Text
 
 from quiz.terminal import keys
-from quiz.terminal.controls.base import Drawn, Entry, Hints, Prompted, Say, numbered, revealed, stack
+from quiz.terminal.controls.base import MISSED, Drawn, Entry, Hints, Look, Prompted, Say, numbered, revealed, stack
 from quiz.terminal.layout import ACCENT
 from quiz.terminal.typed_lines import read_numbers
 
@@ -41,13 +41,23 @@ class TickEntry(Entry):
 
     def parts(self, width: int, reveal: bool) -> Iterator[list[Text]]:
         for row, position in enumerate(self.order):
-            option, ticked = self.question.options[position], position in self.ticked
-            look = revealed(option.right, ticked) if reveal else self.look(row)
-            note = " (missed)" if reveal and option.right and not ticked else ""
-            yield self.part(row, option.text, width, look, box=self.box(position, "" if reveal else ACCENT), note=note)
+            option = self.question.options[position]
+            if reveal:
+                look, note = self.compared(option.right, position in self.ticked)
+                yield self.part(row, option.text, width, look, note=note)
+            else:
+                yield self.part(row, option.text, width, self.look(row), box=self.box(position))
 
-    def box(self, position: int, style: str = ACCENT) -> Text:
-        return Text("[✓] ", style) if position in self.ticked else Text("[ ] ")
+    def compared(self, right: bool, ticked: bool) -> tuple[Look, str]:
+        """The look of an option compared with the key, and the word that says the same."""
+        if ticked:
+            return revealed(right, True), "yours" if right else "yours, wrong"
+        if right and self.ticked:
+            return MISSED, "missed"
+        return revealed(right, False), "right" if right else ""
+
+    def box(self, position: int) -> Text:
+        return Text("[✓] ", ACCENT) if position in self.ticked else Text("[ ] ")
 
     def ask_in_lines(self, say: Say, prompted: Prompted) -> Any:
         say(*numbered(self.question.options[position].text for position in self.order))

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from quiz.core.kinds.typed import Typed
-from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, revealed
+from quiz.terminal.controls.base import Drawn, Entry, Prompted, Say, noted, revealed
 from quiz.terminal.keys import LONGEST_TYPED
-from quiz.terminal.layout import ACCENT, STRONG, hang
+from quiz.terminal.layout import ACCENT, STRONG, hang, pieces
 from quiz.terminal.typed_lines import Unreadable
-from quiz.terminal.typed_text import Doubts, edited
+from quiz.terminal.typed_text import Doubts, TypedText
 
 LEFT_OUT = f"An answer can have at most {LONGEST_TYPED:,} characters; the rest was cut off."
 
@@ -22,22 +23,22 @@ class TypeEntry(Entry):
     """A few typed words, or a number."""
 
     typing = True
+    lists_key = False
     hints = (("type", "your answer"), ("Enter", "answer"))
 
     def __init__(self, question: Typed, order: Sequence[int]) -> None:
         super().__init__(question, order)
-        self.typed = ""
+        self.typed = TypedText()
         self.doubts: Doubts | None = None
 
     def press(self, key: str) -> None:
-        self.typed, left_out = edited(self.typed, key)
-        self.nudge = LEFT_OUT if left_out else ""
+        self.nudge = "" if self.typed.press(key) else LEFT_OUT
 
     def restore(self, response: str) -> None:
-        self.typed = response
+        self.typed = TypedText(response)
 
     def submit(self) -> str | None:
-        typed = self.typed.strip()
+        typed = self.typed.text.strip()
         self.doubts = self.doubts or Doubts(self.question, KEYS_INSTEAD, exam=self.exam)
         self.nudge = self.doubts.about(typed)
         return None if self.nudge else typed
@@ -45,9 +46,11 @@ class TypeEntry(Entry):
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         if not reveal:
             return typing_line(self.typed, width)
-        right = bool(self.typed) and self.question.mark(self.typed.strip()) >= 1
-        look = revealed(right, bool(self.typed))
-        return Drawn(hang(self.typed or "(no answer)", width, Text(look.sign, look.style), look.text))
+        typed = self.typed.text
+        right = bool(typed) and self.question.mark(typed.strip()) >= 1
+        look = revealed(right, bool(typed))
+        shown = Text.assemble((typed, look.text), noted("yours", look.style))
+        return Drawn(hang(shown, width, Text(look.sign, look.style)) if typed else [])
 
     def ask_in_lines(self, say: Say, prompted: Prompted) -> Any:
         doubts = Doubts(self.question, WORDS_INSTEAD, exam=self.exam)
@@ -61,15 +64,16 @@ class TypeEntry(Entry):
         return prompted(f"Your answer ({self.question.hint}, {self.ways})", read, typing=True)
 
 
-def typing_line(typed: str, width: int) -> Drawn:
-    """What was typed, with the caret behind it."""
-    lines = hang(typed, width - 1, Text("❯ ", f"{STRONG} {ACCENT}"))
-    trailing = len(typed) - len(typed.rstrip(" "))
-    last = lines[-1].copy()
-    last.rstrip()
-    column = max(2, last.cell_len) + (trailing if typed.strip() else len(typed))
-    row = len(lines) - 1
-    return Drawn(lines, (row, row), (row, min(column, width)))
+def typing_line(typed: TypedText, width: int) -> Drawn:
+    """What was typed, with the caret where it is."""
+    rows = pieces(typed.text, width - 3)  # room for the sign, and for the caret at the end
+    row, at = 0, len(typed.before)
+    while row < len(rows) - 1 and at >= len(rows[row]):
+        at -= len(rows[row])
+        row += 1
+    lines = [Text.assemble(("  ", ""), piece.rstrip()) for piece in rows]
+    lines[0] = Text.assemble(("❯ ", f"{STRONG} {ACCENT}"), rows[0].rstrip())
+    return Drawn(lines, (row, row), (row, min(2 + cell_len(rows[row][:at]), width)))
 
 
 ENTRY = TypeEntry
