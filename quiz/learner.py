@@ -12,7 +12,6 @@ from quiz.store.history import History
 from quiz.store.place import checked_learner
 
 if TYPE_CHECKING:
-    from quiz.core.citation import Cite
     from quiz.core.progress import Progress
     from quiz.pages.blocks import Page
 
@@ -52,7 +51,7 @@ def progress(file: QuestionFile, history: History) -> "tuple[Progress, list[int]
     return progress_of(file, history.standings(), history.finished(TREND), now=now, days=days), days
 
 
-def summary_page(file: QuestionFile, history: History, cite: "Cite", ending: str, *, score: bool) -> list[str]:
+def summary_page(file: QuestionFile, history: History, ending: str, *, score: bool) -> list[str]:
     """The lines of the page for an appointment, in the format that a file's name ends in.
 
     Raises QuizError (exit code 2) for any ending except .md, .txt and .html.
@@ -74,4 +73,4 @@ def summary_page(file: QuestionFile, history: History, cite: "Cite", ending: str
         what = f"'{ending}' is not a page format" if ending else "the page's file name has no ending"
         raise QuizError(what, hint="End the name in .md, .txt or .html.", exit_code=2)
     on = date_in_words(moment(history.now()).date())
-    return write(handout_page(handout_of(file, history.standings()), cite, on=on, score=score))
+    return write(handout_page(handout_of(file, history.standings()), on=on, score=score))

@@ -176,7 +176,7 @@ class QuizRunner:
                 self.show_notices()
             except QuizError as error:
                 self.front.notice(f"This page shows only the answers from this quiz: {error.message}.")
-        return handout_page(handout_of(self.file, standings), self.cite)
+        return handout_page(handout_of(self.file, standings))
 
     @property
     def resume(self) -> str:

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -317,6 +318,14 @@ def test_no_cell_of_the_table_is_a_formula(tmp_path: Path) -> None:
     names = ["'=1+1", "'+a", "-1", "'@b", '"\'=""x"""', "plain"]
     assert cells == [["bank", "item"], *(["'=marks.csv", name] for name in names)]
     assert result.stderr == "=marks.csv: 2 learners: with fewer than 30, don't rely on the figures yet.\n"
+
+
+def test_the_schema_allows_the_verdicts_that_the_docs_list() -> None:
+    text = (Path(__file__).parent.parent / "docs/analysis.md").read_text("utf-8")
+    listed = re.findall(r"^\| `([a-z-]+)` ", text.split("## What the verdicts say")[1], flags=re.MULTILINE)
+    assert sorted(listed) == sorted(
+        SCHEMA["$defs"]["item"]["properties"]["verdicts"]["items"]["properties"]["name"]["enum"]
+    )
 
 
 def test_the_table_has_a_row_for_each_question(answers: Path) -> None:

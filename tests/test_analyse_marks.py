@@ -171,7 +171,11 @@ def analyse(tmp_path: Path, *words: str) -> Any:
 STATED: dict[str, tuple[str, str]] = {
     "no rows": ("learner,a\n", "There is no learner in marks.csv.\n"),
     "no items": ("learner\nann\n", "There is no item in marks.csv.\n"),
-    "one learner": ("a,b\n1,0\n", "\nAlpha and standard error: none. They need three learners.\n"),
+    "two learners": ("a,b\n1,0\n0,1\n", "\nAlpha and standard error: none. They need three learners.\n"),
+    "one learner": (
+        "a,b\n1,0\n",
+        "\nScore: 1 of 2 points.\n\n1. a\nEarned 1 of 1 point.\n\n2. b\nEarned 0 of 1 point.\n",
+    ),
     "one item": ("a\n1\n0\n1\n", "\nAlpha and standard error: none. They need two questions.\n"),
     "no variance": ("a,b\n1,0\n1,0\n1,0\n", "\nAlpha and standard error: none. All learners have the same score.\n"),
     "an empty cell": ("a,b\n1,\n0,1\n", "\n1 empty cell counts as 0.\n"),

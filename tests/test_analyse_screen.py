@@ -74,6 +74,11 @@ def scenario_few() -> list[Matrix]:
     ]
 
 
+def scenario_one() -> list[Matrix]:
+    """One learner."""
+    return [of_leaves(1)]
+
+
 def scenario_moodle() -> list[Matrix]:
     return [read_marks(DATA / "moodle-00.csv")]
 
@@ -81,6 +86,7 @@ def scenario_moodle() -> list[Matrix]:
 SCENARIOS: dict[str, Callable[[], list[Matrix]]] = {
     "whole": scenario_whole,
     "few": scenario_few,
+    "one": scenario_one,
     "moodle": scenario_moodle,
 }
 
@@ -178,6 +184,15 @@ def test_an_option_that_nobody_chose_is_named() -> None:
         assert names(bad, GUESSED, Shares((5, 0, 2), 0)) == [name, "nobody-chose"]
     key = verdicts_on(good, 30, select("s"), Shares((0, 4, 1), 0))
     assert key[0].words == "Nobody chose “black tea”: is the key right?"
+
+
+def test_one_learner_judges_nothing() -> None:
+    (analysis,) = found("one")
+    assert [item.verdicts for item in analysis.items] == [()] * len(GIVEN)
+    for columns in (0, 80):
+        told = shown("one", columns)
+        assert "1 learner: counts only." in told
+        assert not re.search(r"%|[Ff]acility|Alpha \d|Mean|Standard|gets this right", told)
 
 
 def test_where_nobody_answered_or_only_two_options_can_be_nobody_is_told_to_replace_one() -> None:

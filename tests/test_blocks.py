@@ -101,7 +101,7 @@ def all_pages(folder: Path) -> dict[str, Page]:
         "coverage": coverage_page(coverage_of(checked.file, checked.document)),
         "preview": [group for item in kinds.ITEMS.values() for group in preview_page(item, cite)],
         "findings": findings_page(checked),
-        "handout": handout_page(handout_of(kinds.FILE, standings_from(outcome)), cite, on="3 November", score=True),
+        "handout": handout_page(handout_of(kinds.FILE, standings_from(outcome)), on="3 November", score=True),
     }
 
 

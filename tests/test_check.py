@@ -274,12 +274,35 @@ def test_the_name_of_a_file_sends_nothing_to_the_terminal(tmp_path: Path, wrong:
 
 
 @pytest.mark.parametrize("columns", [80, 40])
-def test_a_terminal_shows_the_same_wrapped_at_words(start: Start, tmp_path: Path, columns: int) -> None:
+def test_a_terminal_names_the_file_once_and_wraps_at_words(start: Start, tmp_path: Path, columns: int) -> None:
     path = write(tmp_path, TEA)
     plain = checked(tmp_path, path).stdout
-    terminal = start("check", str(path), columns=columns, rows=60)
+    terminal = start("check", path.name, columns=columns, rows=60, cwd=tmp_path)
     assert terminal.wait_for_exit() == 0
-    assert words("\n".join(terminal.transcript)) == words(plain)
+    assert "".join(terminal.transcript).count(path.name) == 1
+    assert words("\n".join(terminal.transcript)) == words(
+        path.name + re.sub(f"^{re.escape(str(path))}:", "", plain, flags=re.M)
+    )
+    assert re.search(r"^  \d+:\d+: warning: ", "\n".join(terminal.transcript), flags=re.M)
+
+
+def test_on_a_terminal_each_file_has_its_heading(start: Start, tmp_path: Path, clean: Path, wrong: Path) -> None:
+    names = [str(path.relative_to(tmp_path)) for path in (clean, wrong)]
+    terminal = start("check", *names, columns=120, rows=60, cwd=tmp_path)
+    assert terminal.wait_for_exit() == 1
+    shown = [line.strip() for line in terminal.transcript if line]
+    assert shown[0] == f"{names[0]}: 2 questions in 1 bank, no problems found."
+    assert shown[1] == names[1]
+    assert all(names[1] not in line for line in shown[2:])
+
+
+def test_a_dumb_terminal_has_the_path_in_each_line_for_an_editor(start: Start, tmp_path: Path, wrong: Path) -> None:
+    name = str(wrong.relative_to(tmp_path))
+    terminal = start("check", name, columns=400, rows=60, cwd=tmp_path, environ={"TERM": "dumb"})
+    assert terminal.wait_for_exit() == 1
+    lines = [line for line in terminal.transcript if line]
+    assert len(lines) > 1
+    assert all(line.startswith(f"{name}:") for line in lines)
 
 
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 120])

@@ -2,13 +2,16 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 from jsonschema import Draft202012Validator
-from terminal import PATIENCE
+from terminal import PATIENCE, words
 from typer.testing import CliRunner
 
 from quiz import __version__
@@ -72,6 +75,28 @@ def test_each_command_explains_itself_with_an_example(command: tuple[str, ...]) 
         assert "Example: quiz" in result.output
 
 
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("group", [(), ("data",)], ids=["quiz", "data"])
+def test_the_list_of_commands_has_whole_sentences_and_fits(group: tuple[str, ...], columns: int) -> None:
+    shown = quiz(*group, "--help", COLUMNS=str(columns)).stdout
+    assert max(map(len, shown.splitlines())) < columns
+    command: Any = typer.main.get_command(app)
+    for word in group:
+        command = command.commands[word]
+    for name, one in command.commands.items():
+        summary = one.help.split("\n\n")[0]
+        assert words(f"{name} {summary}") in words(shown)
+
+
+def test_the_commands_of_authors_have_their_own_list() -> None:
+    learners, authors = quiz("--help").stdout.split("\nCommands:\n")[1].split("\nCommands for authors:\n")
+    listed = [re.findall(r"^  (\w+)", part, flags=re.MULTILINE) for part in (learners, authors)]
+    assert listed == [
+        "take resume review progress summary banks read data".split(),
+        "draft new check preview schema analyse".split(),
+    ]
+
+
 def test_the_version_is_told() -> None:
     assert quiz("--version").stdout == f"leaflet-quiz {__version__}\n"
 
@@ -121,6 +146,43 @@ def test_an_unknown_bank_offers_the_nearest(small: Path) -> None:
     result = quiz("take", "onne", "--file", str(small))
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == "error: there is no bank 'onne'; did you mean 'one'?\nThe banks are: one, two.\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        (["two"], "Run `quiz take two`."),
+        (["tow"], "Did you mean `quiz take two`?"),
+        (["--plain", "two", "--count", "1"], "Run `quiz take two`."),
+        (["help"], "Run `quiz --help`."),
+        (["help", "take"], "Run `quiz take --help`."),
+        (["help", "$(x)"], "Run `quiz --help`."),
+        (["data", "help"], "Run `quiz data --help`."),
+        (["reveiw"], "Did you mean 'review', 'preview'?"),
+        (["data", "wher"], "Did you mean 'where'?"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_an_unknown_command_is_told_what_to_run(typed: list[str], hint: str, small: Path) -> None:
+    result = quiz(*typed, QUIZ_FILE=str(small))
+    assert (result.returncode, result.stdout) == (2, "")
+    unknown = next(word for word in typed if not word.startswith("--") and word != "data")
+    last = result.stderr.splitlines()[-1]
+    assert last.startswith(f"Error: No such command '{unknown}'")
+    assert last.endswith(hint)
+
+
+def test_a_bank_of_a_named_file_is_taken_from_it(small: Path) -> None:
+    path = small.rename(small.with_name("two words.yaml"))
+    last = quiz("--file", str(path), "two").stderr.splitlines()[-1]
+    assert last == f"Error: No such command 'two'. Run `quiz take two --file '{path}'`."
+
+
+@pytest.mark.parametrize("name", ["nowhere.yaml", "~nobody-of-this-name/x", "/dev/zero", "small.md", "/"])
+def test_an_unknown_command_with_a_file_that_cannot_be_used_has_no_hint(name: str, small: Path) -> None:
+    result = quiz("two", QUIZ_FILE=str(small.with_suffix(".md")) if name == "small.md" else name)
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[-1] == "Error: No such command 'two'."
 
 
 def test_a_file_that_is_not_there_exits_3() -> None:

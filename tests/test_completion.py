@@ -1,8 +1,9 @@
-"""Completion in the shells themselves, and what they are told: ids of banks, whatever the files hold."""
+"""Completion in the shells themselves, and what they are told: ids and learners, whatever the files hold."""
 
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from answers import history_in, take
 from terminal import TAB, Start, Terminal, environment
 
 from quiz.cli import app
@@ -44,6 +46,33 @@ HOSTILE_NAMES = [
     "bank\n$(touch PWNED).yaml",
     "bank[x]*~.yaml",
 ]
+
+
+HOSTILE_LEARNERS = [
+    "$(touch PWNED)",
+    "`touch PWNED`",
+    "a;touch PWNED",
+    "Ann Lee",
+    "--yes",
+    "~",
+    "*",
+    "a'b",
+    'a"b',
+    "a\\b",
+    "a:b",
+    "a=b",
+    "!!",
+    "#",
+    "[/x]",
+    ".",
+]
+
+
+def save_learners(folder: Path, *names: str) -> None:
+    """Save an answer of each learner."""
+    for name in names:
+        with closing(history_in(folder, learner=name)) as history:
+            take(history, 0)
 
 
 def bank_file(*titles: str, ids: tuple[str, ...] = ("assam", "ceylon"), document: str = "doc/h.md") -> str:
@@ -123,6 +152,23 @@ def test_a_shell_runs_no_name_of_a_file(shell: Terminal, folder: Path, name: str
     check_silent(shell, folder)
 
 
+def test_a_shell_offers_the_ids_of_the_file_to_preview(shell: Terminal, folder: Path) -> None:
+    (folder / "hostile.yaml").write_text(bank_file(*HOSTILE_TITLES), encoding="utf-8")
+    shell.send("quiz preview hostile.yaml " + TAB)
+    shell.send(TAB)
+    shell.wait_for(lambda: shell.shows("assam", "ceylon", "question-0", "question-1"), timeout=60)
+    check_silent(shell, folder)
+
+
+def test_a_shell_offers_learners_and_runs_no_name(shell: Terminal, folder: Path, answers: Path) -> None:
+    save_learners(answers, "Ann", "Jürgen", *HOSTILE_LEARNERS)
+    shell.send("quiz progress --learner " + TAB)
+    shell.send(TAB)
+    shell.wait_for(lambda: shell.shows("Ann", "Jürgen"), timeout=60)
+    assert "PWNED" not in shell.written
+    check_silent(shell, folder)
+
+
 def test_a_shell_is_told_nothing_of_a_fault(shell: Terminal, folder: Path) -> None:
     os.mkfifo(folder / "pipe.yaml")
     (folder / "broken.yaml").write_text("banks: [\n", encoding="utf-8")
@@ -195,6 +241,57 @@ def test_ids_are_completed_from_what_is_typed(folder: Path) -> None:
     assert protocol("zsh", "read --file 'two words.yaml' c", folder).stdout == "_arguments '*: :((\"ceylon\"))'\n"
     assert protocol("fish", "analyse --file ~/bom.yaml a", folder).stdout == "assam\n"
     assert "trigger-points" in protocol("bash", "take ", folder).stdout.split()
+
+
+def test_preview_completes_the_banks_and_questions_of_its_file_and_drafts_too(folder: Path) -> None:
+    draft = bank_file().replace("kind: true-false", "kind: true-false\n        draft: true")
+    (folder / "bank.yaml").write_text(draft, encoding="utf-8")
+    assert protocol("bash", "preview bank.yaml ", folder).stdout.split() == "assam ceylon question-0 question-1".split()
+    assert protocol("bash", "preview bank.yaml assam q", folder).stdout.split() == ["question-0", "question-1"]
+    assert protocol("bash", "preview nowhere.yaml ", folder).stdout == ""
+
+
+@pytest.mark.parametrize("shell", PROTOCOLS)
+@pytest.mark.parametrize("typed", ["progress --learner ", "take --learner ", "--learner ", "data forget --learner "])
+def test_learners_with_answers_are_completed_if_their_names_are_plain_words(
+    shell: str, typed: str, folder: Path, answers: Path
+) -> None:
+    save_learners(answers, "assam", "ceylon", *HOSTILE_LEARNERS)
+    result = protocol(shell, typed, folder)
+    assert (result.returncode, result.stdout, result.stderr) == (0, EXPECTED[shell], "")
+    assert protocol("bash", f"{typed}c", folder).stdout == "ceylon\n"
+
+
+def test_completing_a_learner_changes_no_file_and_waits_for_none(folder: Path, answers: Path) -> None:
+    assert protocol("bash", "progress --learner ", folder).stdout == ""
+    assert not answers.exists()
+    save_learners(answers, "assam")
+    before = {path: path.stat().st_mtime_ns for path in answers.iterdir()}
+    with closing(sqlite3.connect(answers / "history.db", isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        assert protocol("bash", "progress --learner ", folder).stdout == "assam\n"
+    assert {path: path.stat().st_mtime_ns for path in answers.iterdir()} == before
+
+
+@pytest.mark.parametrize("what", ["a pipe", "a folder", "text", "another database"])
+def test_a_file_of_answers_that_cannot_be_used_offers_nothing_in_silence(
+    what: str, folder: Path, answers: Path
+) -> None:
+    answers.mkdir()
+    path = answers / "history.db"
+    match what:
+        case "a pipe":
+            os.mkfifo(path)
+        case "a folder":
+            path.mkdir()
+        case "text":
+            path.write_text("not a database " * 100, encoding="utf-8")
+        case _:
+            with closing(sqlite3.connect(path)) as db:
+                db.execute("CREATE TABLE teas (name)")
+    result = protocol("zsh", "progress --learner ", folder)
+    assert (result.returncode, result.stdout.strip(), result.stderr) == (0, "", "")
 
 
 @pytest.mark.parametrize("name", ["$(touch PWNED)", "a;b", "'a\"'", "`a`", "a b", "[/x]", "-a", "ä"])

@@ -11,8 +11,9 @@ from answers import FILE, RIGHT, TOLD, WRONG, bank, choice, history_in, question
 from pages import HOSTILE, parsed, text_of, visible
 from terminal import run, words
 
+from quiz.bank.default import shipped_file
+from quiz.bank.reader import read_question_file
 from quiz.core.bank import QuestionFile
-from quiz.core.citation import Citation, Cite
 from quiz.core.handout import handout_of, standings_from
 from quiz.core.kinds import AnyQuestion, Option
 from quiz.core.outcome import outcome_of
@@ -22,8 +23,9 @@ from quiz.pages.html import as_html
 from quiz.pages.markdown import as_markdown
 from quiz.pages.plain import WIDTH, as_text
 
-TO_KNOW, NOT_YET, KNOWN = "Must know: review these", "What I got wrong or was not sure of", "What I know"
-ALL_WRONG = dict.fromkeys(kinds.RIGHT)
+SAFE, NOT_YET = "What keeps me safe", "What I am not sure of yet"
+MUST = choice("b", must_know=True)
+SAID = choice("d", must_know=True, statement="D is so.")
 
 
 def page(
@@ -33,7 +35,6 @@ def page(
     certainty: int | None = None,
     marked: tuple[str, ...] = (),
     score: bool = False,
-    cite: Cite = kinds.DOCUMENT.cite,
 ) -> Page:
     """The page of a learner who has given these answers, None for "I don't know", and marked some questions."""
     session = session_of(*given, file=file)
@@ -45,7 +46,7 @@ def page(
         else:
             session.answer(response, certainty)
         session.next()
-    return handout_page(handout_of(file, standings_from(outcome_of(session))), cite, score=score)
+    return handout_page(handout_of(file, standings_from(outcome_of(session))), score=score)
 
 
 def blocks_of(page: Page) -> list[Block]:
@@ -70,46 +71,58 @@ def under(page: Page, heading: str) -> str:
     return "\n".join(lines[1:])
 
 
-def test_what_must_be_known_comes_first() -> None:
-    assert headings(page(ALL_WRONG))[:2] == [TO_KNOW, NOT_YET]
-    assert headings(page(kinds.RIGHT))[:2] == ["Must know: what I know", KNOWN]
+def test_what_must_be_known_comes_first_what_is_not_known_before_what_is() -> None:
+    blocks = page({"a": WRONG, "b": WRONG, "d": RIGHT}, question_file(bank("leaves", choice("a"), MUST, SAID)))
+    assert headings(blocks)[:2] == [SAFE, NOT_YET]
+    assert under(blocks, SAFE) == "Not sure yet: b? – the right one\nI know: D is so."
+    assert under(blocks, NOT_YET) == "a? – the right one"
 
 
-def test_what_was_wrong_is_listed_with_its_answer_and_the_words_of_the_document() -> None:
-    blocks = page(ALL_WRONG)
-    for name, question in kinds.QUESTIONS.items():
-        citation = kinds.DOCUMENT.cite(question.passage[0])
-        assert citation
-        quoted = f"“{citation.text}” ({citation.heading})"
-        for text in (question.ask, quoted) if not question.self_assessed else ():
-            assert text in under(blocks, TO_KNOW if question.must_know else NOT_YET), name
-    assert "\nAnswer: Black tea; Green tea\n" in under(blocks, NOT_YET)
-    assert "\nAnswer: 4 minutes\n" in under(blocks, TO_KNOW)
+def test_a_fact_is_stated_where_the_question_has_a_statement() -> None:
+    file = question_file(bank("leaves", choice("a", statement="A is so."), choice("b")))
+    assert under(page({"a": WRONG, "b": WRONG}, file), NOT_YET).splitlines() == ["A is so.", "b? – the right one"]
 
 
 @pytest.mark.parametrize(("certainty", "known"), [(1, False), (2, True)])
 def test_a_right_guess_is_not_known_yet(certainty: int, known: bool) -> None:
     blocks = page({"a": RIGHT, "b": RIGHT, "c": WRONG}, FILE, certainty=certainty)
-    assert ("b?" not in under(blocks, TO_KNOW), "a?" not in under(blocks, NOT_YET)) == (known, known)
-    assert ("a?" in under(blocks, KNOWN)) == known
+    assert under(blocks, SAFE).startswith("I know: b?" if known else "Not sure yet: b?")
+    assert ("a?" not in under(blocks, NOT_YET)) == known
+    assert ("I also know some other facts." in texts_of(blocks)) == known
 
 
-def test_what_to_ask_is_the_must_know_not_yet_right_and_what_was_marked() -> None:
+def test_what_was_marked_is_to_be_talked_about() -> None:
     blocks = page({"a": RIGHT, "b": WRONG, "c": WRONG, "t": TOLD}, FILE, marked=("a", "b", "t"))
-    asked = under(blocks, "Questions to ask my practitioner").splitlines()
-    assert asked[0] == "Can you explain these points to me?"
-    assert asked[1] == "b?"
-    assert sorted(asked[2:4]) == ["a?", "t?"]
+    marked = under(blocks, "What I would like to talk about").splitlines()
+    assert [line[:2] for line in marked] == ["a?", "t?"]
+    questions = under(blocks, "My questions").splitlines()
+    assert questions[:2] == [
+        "Can you explain to me what I am not sure of yet?",
+        "Which of these matters most for me?",
+    ]
 
 
-def test_a_bank_that_is_known_whole_takes_one_line() -> None:
+def test_a_bank_that_is_known_whole_is_named() -> None:
     blocks = page(dict.fromkeys("abc", RIGHT), question_file(bank("leaves", *map(choice, "abc"), teach_back("t"))))
-    assert under(blocks, KNOWN) == "All of “Leaves”"
+    assert "I also know everything about “Leaves”." in texts_of(blocks)
+    assert not any("a?" in text for text in texts_of(blocks))
 
 
-@pytest.mark.parametrize("response", [0, 1], ids=["wrong", "right"])
-def test_a_statement_that_may_be_false_is_asked_not_stated(response: int) -> None:
-    items = [block for block in blocks_of(page({"dark-in-the-air": response})) if isinstance(block, Item)]
+@pytest.mark.parametrize("right", [True, False])
+def test_it_fits_on_one_side(right: bool) -> None:
+    """A side of A4 holds about 66 lines of 76 characters."""
+    file = read_question_file(shipped_file())
+    answers = {
+        question.id: next(place for place, option in enumerate(question.options) if option.right == right)
+        for bank in file.main_banks
+        for question in bank.questions
+        if question.one_right
+    }
+    assert len(as_text(page(answers, file))) <= 66
+
+
+def test_a_statement_that_may_be_false_is_asked_not_stated() -> None:
+    items = [block for block in blocks_of(page({"dark-in-the-air": 0})) if isinstance(block, Item)]
     texts = list(map(spoken, items))
     assert texts[0].startswith(f"True or false? {kinds.QUESTIONS['dark-in-the-air'].ask}")
 
@@ -123,8 +136,8 @@ def test_there_is_no_score_unless_it_is_asked_for(write: Any) -> None:
 
 def test_what_must_be_known_is_never_left_out() -> None:
     file = question_file(bank("many", *(choice(f"q-{number}", must_know=True) for number in range(30))))
-    shown = under(page({f"q-{number}": WRONG for number in range(30)}, file), TO_KNOW)
-    assert [f"q-{number}?" in shown.splitlines() for number in range(30)] == [True] * 30
+    shown = under(page({f"q-{number}": WRONG for number in range(30)}, file), SAFE).splitlines()
+    assert shown == [f"Not sure yet: q-{number}? – the right one" for number in range(30)]
 
 
 def hostile_page(text: str) -> Page:
@@ -136,9 +149,9 @@ def hostile_page(text: str) -> Page:
     title = " ".join(text.split())
     known = bank("known", *map(choice, "def"))._replace(title=title)
     asked = bank("asked", asking("a", must_know=True), asking("b"), asking("c"), teach_back("t").replace(ask=text))
-    file = question_file(asked, known)._replace(title=title)
+    file = question_file(asked, known)._replace(title=title, urgent=(text,))
     given = {"a": WRONG, "b": WRONG, "c": RIGHT} | dict.fromkeys("def", RIGHT)
-    return page(given, file, cite=lambda passage: Citation(text, "", f"{text} ", text, f" {text}"))
+    return page(given, file)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -147,7 +160,7 @@ def test_text_is_text_in_markdown(text: str) -> None:
     texts, structure = parsed(as_markdown(blocks))
     assert list(map(words, texts)) == list(map(words, texts_of(blocks)))
     assert structure.keys() == {*"heading paragraph bullet_list list_item blockquote inline text strong".split()}
-    assert (structure["heading"], structure["strong"]) == (1 + len(headings(blocks)), 2)
+    assert (structure["heading"], structure["strong"]) == (1 + len(headings(blocks)), 1)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -161,7 +174,7 @@ def test_lines_of_text_are_short_and_nothing_is_lost(text: str) -> None:
     blocks = hostile_page(text)
     lines = as_text(blocks)
     assert max(map(len, lines)) <= WIDTH == 76
-    kinds.assert_in_order(lines, texts_of(blocks))
+    kinds.assert_in_order([line.strip("|") for line in lines], texts_of(blocks))
 
 
 @pytest.fixture
@@ -191,7 +204,7 @@ def test_a_page_is_a_new_file_of_its_owner_and_never_another(
 
 def test_without_a_file_it_is_printed_as_text_for_each_learner(tmp_path: Path, summary: list[str]) -> None:
     mine, hers = (run(tmp_path, [*summary, "--learner", name]).stdout for name in ("me", "anna"))
-    assert TO_KNOW in mine
+    assert SAFE in mine
     assert "\x1b" not in mine
     assert "This page is still empty." in hers
 

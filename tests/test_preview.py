@@ -30,7 +30,7 @@ def shown(*arguments: str | Path, **environ: str) -> str:
 
 
 def on_a_terminal(start: Start, *arguments: str | Path, columns: int = 80, **environ: str) -> list[str]:
-    terminal = start("preview", *map(str, arguments), columns=columns, rows=50, environ=environ)
+    terminal = start("preview", *map(str, arguments), columns=columns, rows=50, environ={"PAGER": "cat", **environ})
     assert terminal.wait_for_exit() == 0
     assert bool(HUES.search(terminal.written)) == ("NO_COLOR" not in environ)
     return terminal.transcript

@@ -1,10 +1,11 @@
-"""What the README says is so: its example is a bank, and its tables name every command and option."""
+"""What the README says is so, and docs/commands.md names every command and option."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import typer
 
 from quiz.bank.default import load
@@ -13,7 +14,12 @@ from quiz.cli import app
 from quiz.core.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README_PATH, COMMANDS_PATH = ROOT / "README.md", ROOT / "docs/commands.md"
+README, COMMANDS = (path.read_text(encoding="utf-8") for path in (README_PATH, COMMANDS_PATH))
+
+
+def command_names() -> list[str]:
+    return [name for name, _ in every_command("quiz", typer.main.get_command(app))]
 
 
 def blocks(language: str) -> list[str]:
@@ -42,19 +48,43 @@ def every_command(name: str, command: Any) -> Iterator[tuple[str, Any]]:
         yield from every_command(f"{name} {word}", one)
 
 
-def test_every_command_and_option_is_in_the_readme_and_nothing_else() -> None:
-    commands = dict(every_command("quiz", typer.main.get_command(app)))
-    options = {
-        option
-        for command in commands.values()
+def test_every_command_is_documented_and_nothing_else() -> None:
+    rows = re.findall(r"^\| (`quiz.*?) \|", COMMANDS, flags=re.MULTILINE)
+    named = [name.strip() for name in re.findall(r"`(quiz[a-z ]*)", " ".join(rows))]
+    assert sorted(named) == sorted(command_names())
+
+
+def test_every_option_is_documented_with_its_commands_and_nothing_else() -> None:
+    taken = {
+        (option, name)
+        for name, command in every_command("quiz", typer.main.get_command(app))
         for parameter in command.params
         for option in parameter.opts
-        if option.startswith("--")
+        if option.startswith("-")
     }
-    rows = re.findall(r"^\| (`(?:quiz|-).*?) \|", README, flags=re.MULTILINE)
-    named = set(re.findall(r"`(quiz[a-z ]*)", " ".join(rows)))
-    assert {name.strip() for name in named} == set(commands)
-    assert set(re.findall(r"--[a-z-]+", " ".join(rows))) == options | {"--help"}
+    rows = re.findall(r"^\| (`-.*?) \| (.*?) \|", COMMANDS, flags=re.MULTILINE)
+    documented = {
+        (option, command if command == "quiz" else f"quiz {command}")
+        for options, commands in rows
+        for option in re.findall(r"`(--?[a-z-]+)", options)
+        for command in re.findall(r"`([a-z ]+)`", commands)
+    }
+    assert documented == taken
+    assert ("`--help`, `-h`", "all") in rows
+
+
+@pytest.mark.parametrize("document", [README_PATH, COMMANDS_PATH], ids=lambda path: path.name)
+def test_its_links_lead_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\((?!https:)([^)]+)\)", document.read_text(encoding="utf-8"))
+    assert links
+    for link in links:
+        name, _, anchor = link.partition("#")
+        target = document.parent / name if name else document
+        assert target.exists(), link
+        headings = re.findall(r"^#+ (.*)", target.read_text(encoding="utf-8"), flags=re.MULTILINE) if anchor else []
+        assert not anchor or anchor in [heading.lower().replace(" ", "-").replace("`", "") for heading in headings], (
+            link
+        )
 
 
 def test_the_figures_are_those_of_the_banks() -> None:

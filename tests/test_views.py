@@ -132,7 +132,7 @@ def summed_up(outcome: Outcome, offers: Sequence[Move] = (Move.AGAIN,)) -> Draw:
 
 
 def handed_out(outcome: Outcome) -> Draw:
-    page = handout_page(handout_of(FILE, standings_from(outcome)), DOCUMENT.cite)
+    page = handout_page(handout_of(FILE, standings_from(outcome)))
     return lambda columns: handout_view(page, columns)
 
 

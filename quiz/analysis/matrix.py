@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from quiz.analysis.figures import ItemFigures, ScoreFigures, figures_of
-from quiz.analysis.verdicts import TRUSTED, ItemVerdict, Shares, verdicts_on
+from quiz.analysis.verdicts import JUDGED, TRUSTED, ItemVerdict, Shares, verdicts_on
 from quiz.core.kinds import AnyQuestion, Option
 
 
@@ -78,19 +78,23 @@ class Analysis(NamedTuple):
         return self.scores.learners
 
     @property
+    def judged(self) -> bool:
+        """Whether there are enough learners to judge the questions at all."""
+        return self.learners >= JUDGED
+
+    @property
     def trusted(self) -> bool:
         """Whether there are enough learners to trust the figures."""
         return self.learners >= TRUSTED
 
 
 def analysis_of(matrix: Matrix) -> Analysis:
-    """The full analysis of a test."""
+    """The full analysis of a test; with fewer than JUDGED learners, without verdicts."""
     columns = matrix.columns
     scores, figures = figures_of([column.marks for column in columns], [column.points for column in columns])
+    judged = scores.learners >= JUDGED
     items = (
-        AnalysedItem(
-            column, one, verdicts_on(one, scores.learners, column.question, column.shares) if scores.learners else ()
-        )
+        AnalysedItem(column, one, verdicts_on(one, scores.learners, column.question, column.shares) if judged else ())
         for column, one in zip(columns, figures, strict=True)
     )
     return Analysis(matrix, scores, tuple(items))

@@ -9,6 +9,8 @@ from quiz.core.kinds import AnyQuestion
 
 TRUSTED: Final = 30
 """The fewest learners for figures that can be trusted."""
+JUDGED: Final = 2
+"""The fewest learners for verdicts: the answers of one person are only counted."""
 EASY: Final = 0.95
 HARD: Final = 0.05
 """Items at least as easy, or at most as hard, don't separate learners."""

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quiz.cli.app import app
-from quiz.cli.options import Banks, File, PrintJson, PrintPlain, print_json, show
+from quiz.cli.app import FOR_AUTHORS, app
+from quiz.cli.options import Banks, File, PrintJson, PrintPlain, complete_id, is_screen, print_json, show
 from quiz.errors import QuizError, nearest
 from quiz.output import print_text, say
 
 if TYPE_CHECKING:
     from quiz.analysis.matrix import Matrix
     from quiz.check.checker import Checked
+    from quiz.pages.blocks import Page
 
 NAMED = typer.Argument(metavar="[FILE]...", help="Question files.", show_default=False)
 IGNORE_HELP = "Ignore a rule. Can be repeated."
@@ -22,7 +23,7 @@ FROM_HELP = "A file from `quiz data export`, or a single .csv of marks."
 COVERAGE_HELP = "Show the document, and highlight the passages that questions ask about."
 
 
-@app.command()
+@app.command(rich_help_panel=FOR_AUTHORS)
 def new(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to create, such as my-questions.yaml.")],
 ) -> None:
@@ -42,7 +43,7 @@ def new(
     say(f"Next: run `quiz preview {name}` to see them, and `quiz check {name}` after a change.")
 
 
-@app.command()
+@app.command(rich_help_panel=FOR_AUTHORS)
 def check(
     files: Annotated[list[Path] | None, NAMED] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
@@ -75,11 +76,8 @@ def check(
         from quiz.report import check_report
 
         print_json(check_report(results, coverage=coverage))
-    else:
-        for number, checked in enumerate(results):
-            if number:
-                say()
-            _show(checked, coverage=coverage)
+    elif results:
+        show([group for checked in results for group in _page(checked, coverage=coverage)])
     for problem in unusable:
         print_text(f"{problem}\n", err=True)
     passes = all(checked.passes(strict=strict) for checked in results)
@@ -93,26 +91,28 @@ def _default_file() -> Path:
     return Path(named) if named else shipped_file()
 
 
-def _show(checked: "Checked", *, coverage: bool) -> None:
-    from quiz.pages.findings import closing, findings_page
+def _page(checked: "Checked", *, coverage: bool) -> "Page":
+    from quiz.pages.findings import findings_page
 
     if not coverage or checked.document is None:
-        show(findings_page(checked), margin=False)
-        return
+        return findings_page(checked, grouped=is_screen())
     from quiz.check.coverage import coverage_of
+    from quiz.pages.blocks import Paragraph, words
     from quiz.pages.coverage_page import coverage_page
+    from quiz.pages.findings import closing
 
-    show(coverage_page(coverage_of(checked.file, checked.document)))
-    if not checked.passes(strict=True):
-        say()
-        say(f"{closing(checked)} `quiz check` without --coverage lists them.")
+    page = coverage_page(coverage_of(checked.file, checked.document))
+    if checked.passes(strict=True):
+        return page
+    return [*page, [Paragraph(words(f"{closing(checked)} `quiz check` without --coverage lists them."))]]
 
 
-@app.command()
+@app.command(rich_help_panel=FOR_AUTHORS)
 def preview(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A question file.")],
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Ids of questions or banks. Default: all.")
+        list[str] | None,
+        typer.Argument(metavar="[ID]...", help="Ids of questions or banks. Default: all.", autocompletion=complete_id),
     ] = None,
 ) -> None:
     """Show questions with the feedback for every answer.
@@ -131,13 +131,10 @@ def preview(
             raise QuizError(problem, where=str(file), hint="Leave out the ids to see all questions.", exit_code=2)
     found = [item for item in source.items if not ids or {item.question.id, item.bank.id} & set(ids)]
     cite = citing(source)
-    for number, item in enumerate(found):
-        if number:
-            say()
-        show(preview_page(item, cite))
+    show([group for item in found for group in preview_page(item, cite)])
 
 
-@app.command()
+@app.command(rich_help_panel=FOR_AUTHORS)
 def schema() -> None:
     """Print the JSON Schema of question files, for editors.
 
@@ -148,7 +145,7 @@ def schema() -> None:
     print_json(schema_of_files())
 
 
-@app.command()
+@app.command(rich_help_panel=FOR_AUTHORS)
 def analyse(
     banks: Annotated[list[str] | None, Banks] = None,
     file: File = None,

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quiz.cli.options import close_answers
+from quiz.cli.app import Commands
+from quiz.cli.options import close_answers, complete_learner
 from quiz.errors import QuizError
 from quiz.output import say
 
 if TYPE_CHECKING:
     from quiz.store.database import Database
 
-data = typer.Typer(help="Find, copy or delete your saved answers.")
+data = typer.Typer(cls=Commands, help="Find, copy or delete your saved answers.")
 
 
 def _day(text: str) -> int:
@@ -28,6 +29,7 @@ def _day(text: str) -> int:
 SKIP_BAD_HELP = "Skip and list the lines that can't be used; import the rest."
 MAX_LISTED = 20
 """The maximum number of skipped lines that are listed."""
+LEARNER_HELP = "Delete only this learner's answers."
 BEFORE_HELP = "Only quizzes begun before this date, such as 2026-11-23."
 
 
@@ -110,7 +112,9 @@ def import_(
 
 @data.command()
 def forget(
-    learner: Annotated[str | None, typer.Option(metavar="NAME", help="Delete only this learner's answers.")] = None,
+    learner: Annotated[
+        str | None, typer.Option(metavar="NAME", help=LEARNER_HELP, autocompletion=complete_learner)
+    ] = None,
     before: Annotated[int | None, typer.Option(parser=_day, metavar="DATE", help=BEFORE_HELP)] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask for confirmation.")] = False,
 ) -> None:

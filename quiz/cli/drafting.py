@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from quiz.cli.app import app
+from quiz.cli.app import FOR_AUTHORS, app
 from quiz.errors import QuizError
 from quiz.output import print_text, say
 
 
-@app.command()
+@app.command(rich_help_panel=FOR_AUTHORS)
 def draft(
     document: Annotated[Path, typer.Argument(metavar="DOCUMENT", help="Markdown, plain text, HTML, DOCX or PDF.")],
     to: Annotated[

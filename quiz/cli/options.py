@@ -1,6 +1,7 @@
 """Options and output that several commands share."""
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,12 +12,29 @@ from quiz.characters import escaped
 from quiz.output import print_text, say
 
 if TYPE_CHECKING:
+    from quiz.core.bank import QuestionFile
     from quiz.pages.blocks import Page
     from quiz.store.database import Database
     from quiz.store.history import History
 
 MAX_COMPLETED = 4 * 1024 * 1024
-"""The maximum size in bytes of a question file that is read for shell completion: about 0.3 s of work."""
+"""The maximum size in bytes of a question file that is read for a completion or a hint: about 0.3 s of work."""
+PLAIN_WORD = re.compile(r"\w[\w.-]*")
+"""A word that means the same to every shell without quotes."""
+
+
+def question_file(ctx: typer.Context) -> "QuestionFile":
+    """The whole question file that the command line names, for a completion or a hint; never blocks.
+
+    Raises QuizError, OSError, ValueError or RuntimeError if it cannot be used or is larger than MAX_COMPLETED.
+    """
+    from quiz.bank.default import shipped_file
+    from quiz.bank.reader import parse_question_file
+    from quiz.files import read_regular_file
+
+    named = ctx.params.get("file")  # as typed: nothing has been converted yet
+    path = Path(named).expanduser() if named else shipped_file()
+    return parse_question_file(read_regular_file(path, MAX_COMPLETED).decode("utf-8-sig"), path)
 
 
 def complete_bank(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -26,15 +44,27 @@ def complete_bank(ctx: typer.Context, incomplete: str) -> list[str]:
     Typer (up to 0.28) passes descriptions on unsafely: in zsh a backslash before `$(…)` undoes its escape, and Rich
     markup is parsed. For the same reason no help text may contain a backslash or markup.
     """
-    from quiz.bank.default import shipped_file
-    from quiz.bank.reader import parse_question_file
-    from quiz.files import read_regular_file
+    return [bank.id for bank in question_file(ctx).without_drafts().banks if bank.id.startswith(incomplete)]
 
-    named = ctx.params.get("file")  # as typed: nothing is converted while completing
-    path = Path(named).expanduser() if named else shipped_file()
-    text = read_regular_file(path, MAX_COMPLETED).decode("utf-8-sig")
-    file = parse_question_file(text, path).without_drafts()
-    return [bank.id for bank in file.banks if bank.id.startswith(incomplete)]
+
+def complete_id(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of a bank or a question, drafts too. Raises as `complete_bank` does."""
+    file = question_file(ctx)
+    known = [*(bank.id for bank in file.banks), *(question.id for _, question in file.items)]
+    return [name for name in known if name.startswith(incomplete)]
+
+
+def complete_learner(incomplete: str) -> list[str]:
+    """Complete the name of a learner with saved answers. Raises QuizError, OSError or sqlite3.Error.
+
+    Offers only names that are plain words: a shell puts a completion on the command line as it is, and would split
+    or run any other.
+    """
+    from quiz.store.learners import read_learners
+    from quiz.store.place import FILE_NAME, data_folder
+
+    known = read_learners(data_folder() / FILE_NAME)
+    return [name for name in known if PLAIN_WORD.fullmatch(name) and name.startswith(incomplete)]
 
 
 FILE_HELP = "Use this question file instead of the one that comes with quiz."
@@ -43,7 +73,7 @@ LEARNER_HELP = "Your name, on a computer that several people use."
 
 File = Annotated[Path | None, typer.Option("--file", metavar="PATH", envvar="QUIZ_FILE", help=FILE_HELP)]
 Plain = Annotated[bool, typer.Option("--plain", help="Ask line by line, with numbered options and typed answers.")]
-Learner = Annotated[str, typer.Option("--learner", metavar="NAME", help=LEARNER_HELP)]
+Learner = Annotated[str, typer.Option("--learner", metavar="NAME", help=LEARNER_HELP, autocompletion=complete_learner)]
 NoSave = Annotated[bool, typer.Option("--no-save", help="Don't save answers.")]
 Count = Annotated[int | None, typer.Option("--count", min=1, metavar="N", help="Ask at most this many questions.")]
 Certainty = Annotated[bool, typer.Option("--certainty", help="Ask after each answer how sure you are.")]
@@ -69,9 +99,14 @@ def close_answers(answers: "History | Database") -> None:
     answers.close()
 
 
-def show(page: "Page", *, plain: bool = False, margin: bool = True) -> None:
-    """Print a page, with colours and charts on a capable terminal unless `plain`."""
-    if plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+def is_screen(*, plain: bool = False) -> bool:
+    """Whether pages are drawn: on a capable terminal, unless `plain`."""
+    return not plain and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def show(page: "Page", *, plain: bool = False) -> None:
+    """Show a page: on a screen in the user's pager, with colours and charts; else as plain lines."""
+    if not is_screen(plain=plain):
         from quiz.pages.plain import as_lines
 
         print_text("".join(f"{line}\n" for line in as_lines(page)))
@@ -79,11 +114,10 @@ def show(page: "Page", *, plain: bool = False, margin: bool = True) -> None:
         from quiz.terminal.block_lines import page_lines
         from quiz.terminal.colour import console_for
         from quiz.terminal.layout import indent, measure
-        from quiz.terminal.listing import print_lines
+        from quiz.terminal.listing import page_through
 
         console = console_for(sys.stdout)
-        columns = console.size.width
-        print_lines(console, indent(page_lines(page, measure(columns))) if margin else page_lines(page, columns))
+        page_through(console, indent(page_lines(page, measure(console.size.width))))
 
 
 def print_json(value: object) -> None:

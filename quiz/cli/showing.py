@@ -74,14 +74,14 @@ def summary(
 
     Example: quiz summary --to page.html
     """
-    from quiz.bank.default import citing, load
+    from quiz.bank.default import load
     from quiz.files import is_stream, write_text
     from quiz.learner import history_of, summary_page
 
     source = load(file)
     history = history_of(source, learner)
     ending = to.suffix if to and not is_stream(to) else ".txt"
-    lines = summary_page(source, history, citing(source), ending, score=score)
+    lines = summary_page(source, history, ending, score=score)
     close_answers(history)
     if to:
         write_text(to, "\n".join(lines) + "\n")

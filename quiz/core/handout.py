@@ -11,8 +11,8 @@ from quiz.core.standing import Standing, Standings, standing_with
 class Handout(NamedTuple):
     """The content of the page, in the order of the file, but with confident mistakes first in `not_yet`.
 
-    Must-know questions are listed separately. `whole` holds the banks in which every question is known; `known`
-    leaves these questions out. Banks for trainees are no part of it.
+    Must-know questions are listed separately. `whole` holds the banks in which every question is known. Banks for
+    trainees are no part of it.
     """
 
     title: str
@@ -40,7 +40,6 @@ def handout_of(file: QuestionFile, standings: Standings) -> Handout:
     ]
     known = {question.id for question, standing in asked if standing.known}
     whole = tuple(bank for bank in banks if _is_whole(bank, known))
-    in_whole = {question.id for bank in whole for question in bank.questions}
     seen = {question.id for question, _ in asked}
     return Handout(
         title=file.title,
@@ -52,7 +51,7 @@ def handout_of(file: QuestionFile, standings: Standings) -> Handout:
             for q, s in sorted(asked, key=lambda entry: not entry[1].confident_mistake)
             if not q.must_know and not s.known
         ),
-        known=tuple(q for q, s in asked if not q.must_know and s.known and q.id not in in_whole),
+        known=tuple(q for q, s in asked if not q.must_know and s.known),
         whole=whole,
         marked=tuple(q for q in questions if (s := standing_with(q, standings)) and s.flagged),
         teach_back=tuple(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from quiz.analysis.matrix import AnalysedItem, Analysis, Excluded
-from quiz.analysis.verdicts import TRUSTED
+from quiz.analysis.verdicts import JUDGED, TRUSTED
 from quiz.characters import quoted
 from quiz.core.english import counted, figure, percent
 from quiz.pages.blocks import Block, Chart, Group, Heading, Item, Lead, Meter, Page, Paragraph, Span, words
@@ -27,7 +27,7 @@ def analysis_page(analyses: Sequence[Analysis]) -> Page:
     shown = [analysis for analysis in analyses if analysis.learners and analysis.items]
     explained = Paragraph(words(Span(EXPLAINED + PLOTTED, "dim")), spoken=EXPLAINED)
     return [
-        [explained] if shown else [],
+        [explained] if any(analysis.judged for analysis in shown) else [],
         *(group for analysis in shown for group in _test(analysis)),
         _paragraphs(_not_shown(analyses)),
     ]
@@ -40,10 +40,29 @@ def _paragraphs(sentences: Sequence[str]) -> Group:
 def _test(analysis: Analysis) -> Iterator[Group]:
     yield [Heading(words(analysis.matrix.title), words(Span(counted(analysis.learners, "learner"), "dim")))]
     yield _paragraphs(notes(analysis))
+    if not analysis.judged:
+        yield from _counts(analysis)
+        return
     yield _paragraphs(list(_figures(analysis)))
     yield _histogram(analysis)
     for number, item in enumerate(analysis.items, 1):
         yield list(_item(number, item))
+
+
+def _counts(analysis: Analysis) -> Iterator[Group]:
+    """What one learner earned and chose, as whole numbers."""
+    yield _paragraphs([f"Score: {_rounded(analysis.scores.mean, 2)} of {_points(analysis.scores.possible)}."])
+    for number, item in enumerate(analysis.items, 1):
+        [mark] = item.column.marks
+        earned = f"Earned {_rounded(mark * item.column.points, 2)} of {_points(item.column.points)}."
+        yield [
+            _named(number, item),
+            Paragraph(words(earned), inside=True),
+            *(
+                Item(words(f"{text}: {chosen:.0f}"), RIGHT if right else OTHER, inside=True)
+                for chosen, text, right in _answers(item)
+            ),
+        ]
 
 
 def _histogram(analysis: Analysis) -> Group:
@@ -57,9 +76,8 @@ def _histogram(analysis: Analysis) -> Group:
 
 
 def _item(number: int, item: AnalysedItem) -> Iterator[Block]:
-    figures, question = item.figures, item.column.question
-    name = (question.asked, Span(f"  ({item.column.name})", "dim")) if question else (item.column.name,)
-    yield Item(words(*name), Lead(f"{number:<3} ", f"{number}.", "dim"))
+    figures = item.figures
+    yield _named(number, item)
     yield _facility(item)
     rounded = (_rounded(figures.sd, 2), _rounded(figures.efficiency), _rounded(figures.weight))
     others = "Standard deviation {}, efficiency {}, weight {}%".format(*rounded).replace("none%", "none")
@@ -70,6 +88,12 @@ def _item(number: int, item: AnalysedItem) -> Iterator[Block]:
         fine = verdict.name in FINE
         lead = Lead("✓ ", tone="good") if fine else Lead("→ ", tone="accent")
         yield Item(words(Span(verdict.words, "" if fine else "strong")), lead, inside=True)
+
+
+def _named(number: int, item: AnalysedItem) -> Item:
+    question = item.column.question
+    name = (question.asked, Span(f"  ({item.column.name})", "dim")) if question else (item.column.name,)
+    return Item(words(*name), Lead(f"{number:<3} ", f"{number}.", "dim"))
 
 
 def _facility(item: AnalysedItem) -> Meter:
@@ -103,7 +127,11 @@ def notes(analysis: Analysis) -> list[str]:
     """Caveats: whether the figures can be trusted, and what they exclude."""
     left, learners = analysis.matrix.left_out, analysis.learners
     found = []
-    if 0 < learners < TRUSTED:
+    if 0 < learners < JUDGED:
+        found.append(
+            f"1 learner: counts only. Verdicts and alpha need more people; from {TRUSTED} you can rely on them."
+        )
+    elif 0 < learners < TRUSTED:
         found.append(f"{counted(learners, 'learner')}: with fewer than {TRUSTED}, don't rely on the figures yet.")
     if left.learners:
         were, are = ("was", "is") if left.learners == 1 else ("were", "are")
@@ -128,7 +156,7 @@ def _figures(analysis: Analysis) -> Iterator[str]:
     """The statistics of the test, in sentences."""
     scores = analysis.scores
     assert scores.mean is not None
-    points = f"{figure(round(scores.possible, 2))} {'point' if scores.possible == 1 else 'points'}"
+    points = _points(scores.possible)
     spread = "" if scores.sd is None else f", standard deviation {_rounded(scores.sd, 2)}"
     share = _percent(scores.mean / scores.possible)
     yield f"Mean {_rounded(scores.mean, 2)} of {points} ({share}), median {_rounded(scores.median, 2)}{spread}."
@@ -182,6 +210,10 @@ def _not_shown(analyses: Sequence[Analysis]) -> list[str]:
     if any(analysis.matrix.of_bank and analysis.items and not analysis.learners for analysis in analyses):
         found.append("`quiz take BANK` asks all questions of a bank; an exam counts once it is handed in.")
     return found
+
+
+def _points(points: float) -> str:
+    return f"{figure(round(points, 2))} {'point' if points == 1 else 'points'}"
 
 
 def _percent(share: float | None) -> str:

@@ -1,104 +1,84 @@
 """The page for an appointment."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from quiz.core.citation import Cite
-from quiz.core.english import counted
+from quiz.core.english import counted, series
 from quiz.core.handout import Handout
 from quiz.core.kinds import AnyQuestion
-from quiz.pages.blocks import (
-    Block,
-    Box,
-    Group,
-    Heading,
-    Item,
-    Lead,
-    Page,
-    Paragraph,
-    Span,
-    WritingLine,
-    quotes,
-    words,
-)
+from quiz.pages.blocks import Block, Box, Group, Heading, Item, Lead, Page, Paragraph, WritingLine, words
 
 NOT_ADVICE: Final = "Made from a quiz, for learning only. Not medical advice."
 DOT: Final = Lead("· ")
-WITH_WORDS, MORE, KNOWN, TO_SAY, TO_ASK = 8, 8, 8, 4, 4
-"""The most questions in each section, so that the page prints on two sides; must-know questions are always listed."""
+KNOWN: Final = Lead("✓ ", "I know:", "good")
+NOT_YET: Final = Lead("? ", "Not sure yet:", "middling")
+MOST_NOT_YET, MOST_TO_SAY, MOST_TO_TALK_ABOUT, MOST_BANKS = 8, 2, 4, 4
+"""The most entries of a kind, so that the page fits on one side. Must-know facts are always listed."""
+WRITING_LINES: Final = 4
 
 
-def handout_page(handout: Handout, cite: Cite, *, on: str = "", score: bool = False) -> Page:
-    """The page, must-know questions first; `on` is its date in words. It shows a score only on request."""
+def handout_page(handout: Handout, *, on: str = "", score: bool = False) -> Page:
+    """The page on one side, must-know facts first; `on` is its date in words. It shows a score only on request."""
+    box = [Box(" ".join(handout.urgent))] if handout.urgent else []
     head: Page = [
         [Heading(words(f"{handout.title}: my page for the appointment"), level=1)],
         [Paragraph(words(on))] if on else [],
+        box,
     ]
     if not handout.answered:
         return [*head, _paragraph("This page is still empty. Run `quiz` and answer some questions first.")]
-
-    def with_words(question: AnyQuestion) -> list[Block]:
-        """The fact, or a question and its answer; and the document's own words."""
-        quoted = quotes(question.passages, cite, inside=True)
-        if question.statement:
-            return [Item(words(Span(question.statement, "strong")), DOT), *quoted]
-        answers = question.answer_lines()
-        return [
-            Item(words(question.asked), DOT),
-            *(Item(words(Span(line, "strong")), Lead("→ ", "Answer:", "accent"), inside=True) for line in answers),
-            *quoted,
-        ]
-
+    unseen = f"I have not been asked {counted(handout.must_unseen, 'must-know question')} yet."
     right = f"Correct last time: {handout.right} of the {handout.answered} questions answered."
-    unseen = f"Must know, not asked yet: {counted(handout.must_unseen, 'question')}."
-    number = max(0, WITH_WORDS - len(handout.must_not_yet))
-    fuller, briefer = handout.not_yet[:number], handout.not_yet[number:]
-    known: list[Block] = [_item(f"All of “{bank.title}”") for bank in handout.whole]
-    known += [block for question in handout.known[:KNOWN] for block in _answered(question)]
+    must_know = [*_facts(handout.must_not_yet, NOT_YET), *_facts(handout.must_know, KNOWN)]
     return [
         *head,
-        [Box(" ".join(handout.urgent))] if handout.urgent else [],
         _paragraph(right) if score else [],
-        _section("Must know: review these", handout.must_not_yet, with_words),
-        _section("Must know: what I know", handout.must_know, _answered),
+        [Heading(words("What keeps me safe")), *must_know] if must_know else [],
         _paragraph(unseen) if handout.must_unseen else [],
-        _section("What I got wrong or was not sure of", fuller, with_words),
-        [*_section("Review these too", briefer[:MORE], _answered), *_and_more(len(briefer) - MORE)],
-        [Heading(words("What I know")), *known, *_and_more(len(handout.known) - KNOWN)] if known else [],
-        _section("To say in my own words", handout.teach_back[:TO_SAY], lambda question: [_item(question.ask)]),
+        _section("What I am not sure of yet", handout.not_yet, MOST_NOT_YET, fact_of),
+        _known(handout),
+        _section("What I can say in my own words", handout.teach_back, MOST_TO_SAY, lambda question: question.ask),
         *_to_ask(handout),
     ]
+
+
+def fact_of(question: AnyQuestion) -> str:
+    """The fact that a question asks about, or else the question with its answer."""
+    return question.statement or f"{question.asked} – {'; '.join(question.answer_lines())}"
 
 
 def _paragraph(text: str) -> Group:
     return [Paragraph(words(text))]
 
 
-def _item(text: str) -> Item:
-    return Item(words(text), DOT)
+def _facts(questions: Iterable[AnyQuestion], lead: Lead) -> list[Block]:
+    return [Item(words(fact_of(question)), lead) for question in questions]
 
 
-def _and_more(number: int) -> Group:
-    return [_item(f"… and {number} more")] if number > 0 else []
+def _section(title: str, questions: Sequence[AnyQuestion], most: int, text: Callable[[AnyQuestion], str]) -> Group:
+    """At most so many questions under a heading."""
+    items = [Item(words(text(question)), DOT) for question in questions[:most]]
+    more = [Item(words(f"… and {len(questions) - most} more"), DOT)] if len(questions) > most else []
+    return [Heading(words(title)), *items, *more] if items else []
 
 
-def _section(title: str, questions: Sequence[AnyQuestion], each: Callable[[AnyQuestion], list[Block]]) -> Group:
-    return [Heading(words(title)), *(block for one in questions for block in each(one))] if questions else []
-
-
-def _answered(question: AnyQuestion) -> list[Block]:
-    return [_item(question.statement or f"{question.asked} – {'; '.join(question.answer_lines())}")]
+def _known(handout: Handout) -> Group:
+    """What else the learner knows, in one sentence: how much of it would be a score."""
+    banks = [f"“{bank.title}”" for bank in handout.whole]
+    named = [*banks[:MOST_BANKS], *(["other subjects"] if len(banks) > MOST_BANKS else [])]
+    what = f"everything about {series(named)}" if banks else "some other facts"
+    return _paragraph(f"I also know {what}.") if handout.known else []
 
 
 def _to_ask(handout: Handout) -> Page:
-    """Questions for the practitioner: what is still unclear, and room for more."""
+    """Questions for the practitioner, and room for more."""
+    unsure = handout.must_not_yet or handout.not_yet
+    questions = ["Can you explain to me what I am not sure of yet?"] if unsure else []
+    questions.append("Which of these matters most for me?")
     marked = [question for question in handout.marked if question not in handout.must_not_yet]
-    unclear = [*handout.must_not_yet[:TO_ASK], *marked[:TO_ASK]]
-    explain = Paragraph(words("Can you explain these points to me?"))
     return [
-        [Heading(words("Questions to ask my practitioner"))],
-        [explain, *(_item(question.asked) for question in unclear)] if unclear else [],
-        _paragraph("Which of these matters most for me?"),
-        *[[WritingLine()]] * 3,
+        _section("What I would like to talk about", marked, MOST_TO_TALK_ABOUT, fact_of),
+        [Heading(words("My questions")), *(Item(words(text), DOT) for text in questions)],
+        [WritingLine()] * WRITING_LINES,
         _paragraph(NOT_ADVICE),
     ]

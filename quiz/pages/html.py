@@ -5,6 +5,7 @@ from itertools import chain
 
 from quiz.pages.blocks import Block, Box, Heading, Item, Page, Quote, WritingLine, in_print, is_inside, spoken
 
+WRITING_LINE = '<div class="line" contenteditable="true" role="textbox" aria-label="My own question"></div>'
 OPEN = {"strong": "<strong>", "marked": "<mark>"}
 CLOSE = {"strong": "</strong>", "marked": "</mark>"}
 DOCUMENT = """<!doctype html>
@@ -21,7 +22,7 @@ ul {{ margin: .2em 0; padding-left: 1.2em; }}
 li {{ break-inside: avoid; margin: .2em 0; }}
 blockquote {{ margin: .1em 0 .5em; padding-left: .7em; border-left: 3px solid #999; color: #333; }}
 .box {{ border: 2px solid; padding: .5em .7em; margin: .8em 0; font-weight: bold; break-inside: avoid; }}
-.line {{ border-bottom: 1px solid #999; height: 2em; }}
+.line {{ border-bottom: 1px solid #999; min-height: 2em; }}
 @page {{ margin: 14mm; }}
 @media print {{ body {{ font-size: 9.5pt; line-height: 1.3; margin: 0; max-width: none; }} }}
 </style>
@@ -65,7 +66,7 @@ def _element(block: Block, *, inside: bool) -> str:
         case Quote():
             return f"<blockquote>{_inline(block)}</blockquote>"
         case WritingLine():
-            return '<div class="line"></div>'
+            return WRITING_LINE
     return f"<div>{_inline(block)}</div>" if inside else f"<p>{_inline(block)}</p>"
 
 

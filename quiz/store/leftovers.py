@@ -38,7 +38,7 @@ def is_anothers(database: Path) -> bool:
 def is_sound(database: Path) -> bool:
     """Whether SQLite finds no fault in a database, ignoring any log beside it. Changes nothing."""
     try:
-        with closing(sqlite3.connect(_uri(database), uri=True)) as db:
+        with closing(sqlite3.connect(frozen_uri(database), uri=True)) as db:
             return _has_no_fault(db)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         if not _says_broken(error):
@@ -107,7 +107,7 @@ def _has_no_fault(db: sqlite3.Connection) -> bool:
 
 def _loses(db: sqlite3.Connection, database: Path) -> bool:
     """Whether the database holds any answers that are not in the open one."""
-    db.execute("ATTACH ? AS found", (_uri(database),))
+    db.execute("ATTACH ? AS found", (frozen_uri(database),))
     try:
         has_answers = db.execute("SELECT 1 FROM found.sqlite_schema WHERE name = 'responses'").fetchone()
         return bool(has_answers and db.execute(LOST).fetchone())
@@ -115,7 +115,7 @@ def _loses(db: sqlite3.Connection, database: Path) -> bool:
         db.execute("DETACH found")
 
 
-def _uri(database: Path) -> str:
+def frozen_uri(database: Path) -> str:
     """Opens only the file: without its log, without locks, without changes."""
     return f"{database.absolute().as_uri()}?mode=ro&immutable=1"
 

@@ -1,12 +1,7 @@
 """The output of `quiz banks` and `quiz read`."""
 
-import os
-import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Sequence
-from typing import IO, ClassVar
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -17,9 +12,7 @@ from quiz.bank.document import Document, Section
 from quiz.core.bank import PATIENT, Bank, QuestionFile
 from quiz.core.english import counted
 from quiz.terminal.layout import DIM, MARGIN, STRONG, hang, indent, measure, wrap
-
-LESS = "-FRX"
-"""Quit at once if everything fits, keep colours, leave the text on the screen."""
+from quiz.terminal.pager import show_paged
 
 
 def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
@@ -44,6 +37,13 @@ def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
 def print_lines(console: Console, lines: Sequence[Text]) -> None:
     """Print lines without wrapping them again."""
     console.print(Text("\n").join(lines), soft_wrap=True)
+
+
+def page_through(console: Console, lines: Sequence[Text]) -> None:
+    """Show lines in the user's pager, without wrapping them again."""
+    with console.capture() as captured:
+        print_lines(console, lines)
+    show_paged(captured.get(), console.file)
 
 
 def sections_for(document: Document, banks: Sequence[Bank]) -> list[Section]:
@@ -90,48 +90,3 @@ def _markdown(source: str) -> RenderableType:
     page = LeftMarkdown("", hyperlinks=False)
     page.parsed = parse_markdown(source)
     return page
-
-
-def show_paged(text: str, out: IO[str]) -> None:
-    """Show text in the user's pager: PAGER, else less. Without a pager, or if it fails, write it to the stream.
-
-    The text may contain terminal sequences, so callers clean it first.
-    """
-    command = _pager()
-    if not (command and _page(command, text)):
-        out.write(text)
-
-
-def _pager() -> str:
-    """The shell command of the pager, or empty for none."""
-    is_screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    command = os.environ.get("PAGER", "less" if shutil.which("less") else "")
-    return command.strip() if is_screen and command.strip() != "cat" else ""
-
-
-def _page(command: str, text: str) -> bool:
-    """Run a pager on a text. Returns whether it worked; Ctrl-C and quitting early count as success."""
-    stopped = False
-
-    def stop(*_: object) -> None:
-        nonlocal stopped
-        stopped = True  # keep waiting: less stays open and owns the terminal until it ends
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        # PAGER may contain arguments, so the shell runs it, as git and man do.
-        process = subprocess.Popen(
-            command,
-            shell=True,
-            stdin=subprocess.PIPE,
-            encoding=sys.stdout.encoding,
-            errors="replace",
-            env=os.environ | {"LESS": f"{LESS} {os.environ.get('LESS', '')}"},
-        )
-        process.communicate(text)
-    except OSError:  # there is no shell
-        return False
-    finally:
-        signal.signal(signal.SIGINT, before)
-    # Below 0 and above 128: ended by a signal. Anything else is a failure; 126 and 127: no such command.
-    return stopped or process.returncode <= 0 or process.returncode > 128
