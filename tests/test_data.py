@@ -118,7 +118,7 @@ def test_answers_that_are_taken_in_count_at_once(tmp_path: Path) -> None:
     assert found["must_know_open"] == ["how-long"]
     assert (found["banks"][0]["seen"], found["banks"][0]["known"], found["due"]) == (2, 1, 2)
     review = quiz("review", "--no-save", "--file", str(kinds.PATH))
-    assert f"Question 1 of 2. The leaves.\n{kinds.QUESTIONS['dark-in-the-air'].ask}\n" in review
+    assert f"Question 1 of 2. The leaves.\n{kinds.QUESTIONS['dark-in-the-air'].asked}\n" in review
 
 
 @pytest.mark.parametrize(("name", "response"), [("a", RIGHT), ("t", TOLD)], ids=["scored", "teach-back"])
