@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from quiz.clock import SYSTEM, day_starts
+from quiz.clock import SYSTEM
 from quiz.core.bank import Bank, Item, QuestionFile
 from quiz.core.selection import select_items
 from quiz.core.standing import Only, due_items, next_due, wanted
@@ -12,12 +12,7 @@ from quiz.store.history import History
 from quiz.store.place import checked_learner
 
 if TYPE_CHECKING:
-    from quiz.core.progress import Progress
     from quiz.pages.blocks import Page
-
-FORECAST_DAYS = 14
-TREND = 60
-"""The maximum number of finished sessions in the trend."""
 
 
 def history_of(file: QuestionFile, learner: str, *, saves: bool = True) -> History:
@@ -40,15 +35,6 @@ def due(file: QuestionFile, history: History) -> tuple[list[Item], int | None]:
     """The items to review now, and when the next question is due, in milliseconds since 1970."""
     standings = history.standings()
     return due_items(file.banks, standings, history.now()), next_due(file.banks, standings)
-
-
-def progress(file: QuestionFile, history: History) -> "tuple[Progress, list[int]]":
-    """The learner's progress, and when the days of the forecast begin."""
-    from quiz.core.progress import progress_of
-
-    now = history.now()
-    days = day_starts(now, FORECAST_DAYS)
-    return progress_of(file, history.standings(), history.finished(TREND), now=now, days=days), days
 
 
 def summary_page(file: QuestionFile, history: History, ending: str, *, score: bool) -> list[str]:

@@ -17,7 +17,7 @@ from quiz.core.session import Phase, Rules, Session
 from quiz.core.standing import Standings, due_items
 from quiz.errors import QuizError
 from quiz.store.history import History
-from quiz.terminal.frontend import Answered, FrontEnd, HungUp, Move
+from quiz.terminal.frontend import Answered, Ending, FrontEnd, HungUp, Move
 from quiz.terminal.wording import left_off, left_out, resume_with
 
 if TYPE_CHECKING:
@@ -88,11 +88,11 @@ class QuizRunner:
                 self.step(session)
             seconds = recorder.pause(session)
             self.show_notices()
-            outcome = outcome_of(session)
-            if not session.open:
-                return SessionResult(outcome, seconds, self.summary(outcome, seconds, offers))
-            self.front.stopped(outcome, self.resume)
-            return SessionResult(outcome, seconds, Move.LEAVE, open=True)
+            if session.open:
+                self.front.stopped(outcome_of(session), self.resume)
+                return SessionResult(outcome_of(session), seconds, Move.LEAVE, open=True)
+            after = self.summary(session, seconds, offers)
+            return SessionResult(outcome_of(session), seconds, after)
         except KeyboardInterrupt as stop:
             seconds = recorder.pause(session)
             outcome = outcome_of(session)
@@ -103,17 +103,16 @@ class QuizRunner:
             recorder.close()
 
     def step(self, session: Session) -> None:
-        """Ask a question and show its feedback; after an exam was handed in, only show the feedback."""
-        if not session.handed_in:
-            match self.front.ask(session, self.cite, None):
-                case Answered(response, certainty):
-                    session.answer(response, certainty)
-                case Move.DONT_KNOW:
-                    session.skip()
-                case _:
-                    session.finish()
-                    return
-            self.show_notices()
+        """Ask a question and show its feedback."""
+        match self.front.ask(session, self.cite, None):
+            case Answered(response, certainty):
+                session.answer(response, certainty)
+            case Move.DONT_KNOW:
+                session.skip()
+            case _:
+                session.finish()
+                return
+        self.show_notices()
         if self.front.feedback(session, self.cite) is Move.NEXT:
             session.next()
         else:
@@ -152,17 +151,15 @@ class QuizRunner:
                 if move is Move.TIME_UP:
                     self.front.notice("Time's up. Your answers have been handed in.")
 
-    def summary(self, outcome: Outcome, seconds: float, offers: Sequence[Move]) -> Move:
+    def summary(self, session: Session, seconds: float, offers: Sequence[Move]) -> Move:
         """Show the outcome of a session, and the page for the appointment on request."""
         if self.recorder.resumable:
             self.front.notice(f"Your answers are saved. Continue with `{self.resume}`.")
             self.recorder.close()  # also in another window, from now on
-        from quiz.pages.summary import summary_page  # imported only at the end
-
-        fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.to_review]
-        page = summary_page(outcome, seconds, self.cite, self.file.urgent)
-        complete = outcome.complete or outcome.rules.exam
-        return self.front.summary(page, fitting, lambda: self.handout(outcome), complete=complete)
+        ending = Ending(session, seconds, self.file, self.cite, lambda: self.handout(outcome_of(session)))
+        after = self.front.summary(ending, offers)
+        self.show_notices()
+        return after
 
     def handout(self, outcome: Outcome) -> "Page":
         """The page for the appointment, from all saved answers, or else from this session."""
@@ -307,8 +304,7 @@ class QuizRunner:
 
     def progress_page(self) -> "Page":
         """The learner's progress."""
-        from quiz.learner import progress
         from quiz.pages.progress_page import progress_page
 
-        found, days = progress(self.file, self.history)
+        found, days = self.history.progress()
         return progress_page(self.file, found, self.history.learner, days)

@@ -12,7 +12,7 @@ from quiz.check.checker import check
 from quiz.core.handout import handout_of, standings_from
 from quiz.core.outcome import outcome_of
 from quiz.core.selection import select_items
-from quiz.learner import due, progress
+from quiz.learner import due
 from quiz.pages.plain import as_lines
 from quiz.pages.progress_page import progress_page
 from quiz.pages.summary import summary_page
@@ -72,7 +72,7 @@ def answered(*names: str) -> list[str]:
     for name in names:
         session.answer(ALL_RIGHT[name])
         session.next()
-    return as_lines(summary_page(outcome_of(session), 30, lambda passage: None, FILE.urgent))
+    return as_lines(summary_page(outcome_of(session), FILE, lambda passage: None))
 
 
 def test_only_the_score_leaves_out_a_bank_that_is_not_scored() -> None:
@@ -105,7 +105,7 @@ def test_its_answers_are_known_due_and_scheduled_and_leave_the_share_alone(tmp_p
     clock.pass_by(days=1.5)
     items, _ = due(FILE, history)
     assert {item.question.id for item in items} == {"wait", "b"}
-    standing, _ = progress(FILE, history)
+    standing, _ = history.progress()
     assert [(one.bank.id, one.known, one.questions) for one in standing.banks][:2] == [
         ("leaves", 1, 2),
         ("flags", 1, 2),
@@ -117,12 +117,12 @@ def test_its_answers_are_known_due_and_scheduled_and_leave_the_share_alone(tmp_p
 def test_a_perfect_learner_is_not_told_all_before_the_flags_were_asked(tmp_path: Path) -> None:
     history = history_in(tmp_path, file=FILE)
     take(history, RIGHT, RIGHT, names=["a", "b"])
-    standing, days = progress(FILE, history)
+    standing, days = history.progress()
     lines = as_lines(progress_page(FILE, standing, "anna", days))
     assert "Must know, not asked yet: 1" in lines
     assert not any("you know all of it" in line for line in lines)
     take(history, RIGHT, RIGHT, names=["help", "wait"])
-    standing, days = progress(FILE, history)
+    standing, days = history.progress()
     assert "Must know: you know all of it." in as_lines(progress_page(FILE, standing, "anna", days))
     history.close()
 
@@ -131,12 +131,15 @@ def test_a_summary_shows_the_box_last_and_first_after_a_bank_that_names_it() -> 
     box = "Important: Get help at once."
     assert answered("a", "b")[-1] == box
     assert answered("help", "wait")[-1] == box
-    assert "These questions are not scored." in answered("help", "wait")
-    assert any(line.startswith("Flags (not scored): 1 of 2") for line in answered("help", "wait"))
+    assert answered("help", "wait")[0] == "1 of 2 correct. These questions are not scored."
+    assert answered("help")[0] == "1 of 1 correct. Well done. These questions are not scored."
+    both = answered("help", "wait", "a", "b")
+    assert both[0] == "2 of 2 correct."
+    assert both[both.index("Flags: 1 of 2, not scored.") - 1] == ""
     urgent = FLAGS._replace(urgent=True)
     file = FILE._replace(banks=(urgent,))
     outcome = outcome_of(session_of("help", file=file))
-    assert as_lines(summary_page(outcome, 30, lambda passage: None, file.urgent))[0] == box
+    assert as_lines(summary_page(outcome, file, lambda passage: None))[0] == box
 
 
 def test_a_bank_for_trainees_is_no_part_of_a_patients_questions() -> None:

@@ -20,7 +20,6 @@ from quiz.check.coverage import coverage_of
 from quiz.core.citation import Citation, Quotation
 from quiz.core.handout import handout_of, standings_from
 from quiz.core.session import Rules
-from quiz.learner import progress
 from quiz.pages.analysis_page import analysis_page
 from quiz.pages.blocks import (
     Block,
@@ -47,7 +46,7 @@ from quiz.pages.markdown import as_markdown
 from quiz.pages.plain import WIDTH, as_lines, as_text
 from quiz.pages.preview import preview_page
 from quiz.pages.progress_page import progress_page
-from quiz.pages.summary import summary_page
+from quiz.pages.summary import details_page, summary_page
 from quiz.terminal.block_lines import page_lines
 
 TEXTS = [*HOSTILE, "[bold]x[/bold] [/x] [[x]]", ":tea: \\[x] {x}"]
@@ -91,11 +90,12 @@ def all_pages(folder: Path) -> dict[str, Page]:
     assert checked.document
     history = history_in(folder, FakeClock(), file=kinds.FILE)
     take(history, 1, frozenset({0, 1}), 0)
-    known = progress(kinds.FILE, history)
+    known = history.progress()
     history.close()
     cite = kinds.DOCUMENT.cite
     return {
-        "summary": summary_page(outcome, 200, cite),
+        "summary": summary_page(outcome, kinds.FILE, cite),
+        "details": details_page(outcome, kinds.FILE, 200),
         "progress": progress_page(kinds.FILE, known[0], "anna", known[1]),
         "analysis": analysis_page(found("few")),
         "coverage": coverage_page(coverage_of(checked.file, checked.document)),

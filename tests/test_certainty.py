@@ -35,7 +35,7 @@ def test_how_sure_one_is_is_not_asked_of_i_do_not_know_nor_of_teach_back(start: 
     terminal.send(right_keys(QUESTIONS["tell-a-friend"]))
     terminal.wait_for("Said in your own words")
     terminal.send(ENTER)
-    terminal.wait_for("Score: 0 of 7")
+    terminal.wait_for("0 of 7 correct.")
     assert "How sure" not in terminal.written
 
 
@@ -47,10 +47,13 @@ def test_only_who_asks_for_the_score_ever_sees_a_negative_number(
     by_keys.wait_for("Question 1 of 3")
     by_keys.send("".join(f"{keys}{ENTER}3{ENTER}" for keys, _ in WRONG.values()))
     by_keys.wait_for("Review these")
-    typed = "".join(f"{line}\n3\n" for _, line in WRONG.values())
+    ended = by_keys.lines
+    by_keys.send("i")
+    by_keys.wait_for("How sure you were")
+    typed = "".join(f"{line}\n3\n" for _, line in WRONG.values()) + "i\n"
     by_lines = run(tmp_path, taking("--count", "3", option), typed=typed).stdout
-    for shown in ("\n".join([*by_keys.transcript, *by_keys.whole_body()]), by_lines):
-        assert "Score: 0 of 3" in shown
+    for shown in ("\n".join([*ended, *by_keys.whole_body()]), by_lines):
+        assert "0 of 3 correct." in shown
         assert re.search(r"3(: |  )Sure, but not what the document says", shown)
         assert bool(re.search(r"(?<!\w)[-−–]\s?\d", shown)) is negative
         assert ("Certainty-based mark: -6 on average" in shown) is negative

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import typer
 from jsonschema import Draft202012Validator
+from kinds import assert_in_order
 from terminal import PATIENCE, words
 from typer.testing import CliRunner
 
@@ -128,7 +129,7 @@ def test_a_bank_is_taken_by_its_id(small: Path) -> None:
     assert result.returncode == 0
     assert "Question 1 of 1. The first." in result.stdout
     assert "Correct." in result.stdout
-    assert "Score: 1 of 1" in result.stdout
+    assert "\n1 of 1 correct. Well done.\n" in result.stdout
 
 
 def test_banks_are_asked_in_the_order_they_are_named(small: Path) -> None:
@@ -308,9 +309,12 @@ def test_a_document_is_read_as_it_looks(small: Path) -> None:
 
 
 def test_what_was_missed_is_offered_again_line_by_line(small: Path) -> None:
-    shown = quiz("take", "one", "--file", str(small), typed="f\nx\nr\nt\nq\n").stdout
-    assert "What next (r: retry what you missed, p: my page for the appointment, q: leave)" in shown
-    assert "Please type r or p or q." in shown
+    shown = quiz("take", "one", "--file", str(small), typed="f\nx\ni\np\n\nt\nq\n").stdout
+    choices = "r: retry what you missed, i: details, p: my page for the appointment, q: leave"
+    assert shown.count(f"What next ({choices}; Enter: r): ") == 4
+    assert "Please type r or i or p or q." in shown
+    assert_in_order(shown.splitlines(), ["Details", "Time: under a minute.", "Small: my page for the appointment"])
+    assert "What next (i: details, p: my page for the appointment, q: leave; Enter: q): " in shown
     assert shown.count("Question 1 of 1.") == 2
 
 

@@ -20,7 +20,6 @@ from terminal import PATIENCE, run
 from quiz.core.kinds import TeachBackResponse
 from quiz.core.standing import DAY
 from quiz.errors import QuizError
-from quiz.learner import progress
 from quiz.report import progress_report
 from quiz.store.database import Database
 from quiz.store.exporting import lines_of
@@ -118,7 +117,7 @@ def test_answers_that_are_taken_in_count_at_once(tmp_path: Path) -> None:
     assert found["must_know_open"] == ["how-long"]
     assert (found["banks"][0]["seen"], found["banks"][0]["known"], found["due"]) == (2, 1, 2)
     review = quiz("review", "--no-save", "--file", str(kinds.PATH))
-    assert f"Question 1 of 2. The leaves.\n{kinds.QUESTIONS['dark-in-the-air'].ask}\n" in review
+    assert f"Question 1 of 2. The leaves.\n{kinds.QUESTIONS['dark-in-the-air'].asked}\n" in review
 
 
 @pytest.mark.parametrize(("name", "response"), [("a", RIGHT), ("t", TOLD)], ids=["scored", "teach-back"])
@@ -254,7 +253,7 @@ def test_a_mutated_export_is_refused_or_lives_on_wherever_it_is_shown(content: b
         assert lines_in(there) == kept
         for (learner,) in rows(here, "SELECT learner FROM sittings"):
             with closing(history_in(here, learner=learner)) as history:
-                found, days = progress(FILE, history)
+                found, days = history.progress()
             json.dumps(progress_report(FILE, found, learner=learner, days=days), allow_nan=False)
 
 

@@ -8,9 +8,22 @@ from time import monotonic
 
 import pytest
 from answers import history_in
-from kinds import DOCUMENT, FILE, ITEMS, PATH, QUESTIONS, RIGHT, RIGHT_LINES, SEED, WRONG, right_keys, taking
+from kinds import (
+    DOCUMENT,
+    FILE,
+    ITEMS,
+    PATH,
+    QUESTIONS,
+    RIGHT,
+    RIGHT_LINES,
+    SEED,
+    WRONG,
+    assert_in_order,
+    right_keys,
+    taking,
+)
 from rich.console import Console
-from terminal import ENTER, ESCAPE, TAB, Start, Terminal, run
+from terminal import DOWN, ENTER, ESCAPE, TAB, Start, Terminal, run
 
 from quiz.clock import Clock
 from quiz.core.selection import shown_order
@@ -62,13 +75,27 @@ def test_an_exam_goes_back_changes_an_answer_and_marks_before_it_is_handed_in(st
     terminal.send("n")
     terminal.wait_for("h  hand in")
     terminal.send("hy")
+    terminal.wait_for("2 of 4 correct, 2 not answered.")
+    assert_in_order(terminal.lines, ["those to review first", "Which of these", "Is this said", "Which plant"])
+    assert terminal.shows("not answered", "correct")
+    terminal.send("a")
     for place, verdict in enumerate(["✓ Correct.", "· Not answered.", "✓ Correct.", "· Not answered."], 1):
         terminal.wait_for(f"Question {place} of 4")
         terminal.wait_for(verdict)
         assert terminal.shows(LEAVES[place - 1].explain)
         terminal.send(ENTER)
-    terminal.wait_for("You answered 2 of the 4 scored questions; the others count as 0.")
-    assert terminal.shows("Score: 2 of 4", f"1  {LEAVES[1].ask} (not answered)", f"2  {LEAVES[3].ask} (not answered)")
+    terminal.wait_for("2 of 4 correct, 2 not answered.")
+    terminal.send(DOWN * 3)
+    terminal.wait_for("❯ ✓")
+    terminal.send(ENTER)
+    terminal.wait_for("Question 1 of 4")
+    assert terminal.shows("✓ Correct.", LEAVES[0].explain, "Enter  back")
+    terminal.send("d")
+    terminal.wait_for("↑↓  scroll")
+    terminal.send("d")
+    terminal.wait_for("✓ Correct.")
+    terminal.send("q")
+    terminal.wait_for("2 of 4 correct")
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
     assert terminal.mode_is_restored
@@ -83,9 +110,8 @@ def test_answers_of_every_kind_are_there_again_and_count_unchanged(start: Start)
     terminal.wait_for(lambda: terminal.written.count("Every question has an answer.") > 1)
     terminal.send("h")
     terminal.wait_for("Every question has an answer. Hand it in now?")
-    terminal.send("y" + ENTER * 8)
-    terminal.wait_for("7 of 7")
-    assert terminal.shows("There is nothing to review.")
+    terminal.send("y")
+    terminal.wait_for("All 7 correct. Well done.")
 
 
 @pytest.mark.parametrize("name", ITEMS)
@@ -116,8 +142,8 @@ def test_an_unfinished_exam_shows_no_marks_and_can_be_resumed(start: Start) -> N
     terminal.send(SHIFT_TAB)
     terminal.wait_for("Question 2 of 4")
     assert "\n".join(terminal.lines).count("[✓]") == 2
-    terminal.send(TAB + "hy" + ENTER * 4)
-    terminal.wait_for("Score: 2 of 4")
+    terminal.send(TAB + "hy")
+    terminal.wait_for("2 of 4 correct, 2 not answered.")
 
 
 def test_a_choice_that_was_not_sent_is_not_dropped_without_a_word(start: Start) -> None:
@@ -161,7 +187,7 @@ def test_the_time_left_is_shown_in_an_exam_that_has_a_limit_and_only_there(start
     terminal.send(TAB)
     terminal.wait_for("All questions 20 min left")
     terminal.send("hy")
-    terminal.wait_for("Not answered.")
+    terminal.wait_for("0 of 4 correct, 4 not answered.")
     assert not terminal.shows("min left")
     assert "min left" not in sit_exam(start).written
 
@@ -169,9 +195,7 @@ def test_the_time_left_is_shown_in_an_exam_that_has_a_limit_and_only_there(start
 def test_when_the_time_is_up_what_was_answered_is_saved_and_marked(start: Start, tmp_path: Path) -> None:
     terminal = start(*taking("leaves", "--exam", "--minutes", "0.1"), typed_ahead=right_keys(LEAVES[0]))
     terminal.wait_for("! Time's up. Your answers have been handed in.")
-    terminal.wait_for("✓ Correct.")
-    terminal.send(ENTER * 4)
-    terminal.wait_for("Score: 1 of 4")
+    assert terminal.shows("1 of 4 correct, 3 not answered.")
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
     assert run(tmp_path, ["resume", "--file", str(PATH)]).stdout == "There is no unfinished quiz.\n"
@@ -196,7 +220,7 @@ def test_line_by_line_what_comes_after_the_time_does_not_count(
     host.take(session, history.begin(session, "exam"))
     assert (session.handed_in, len(session.answers)) == (True, counted)
     assert ("Time's up. Your answers have been handed in." in out.getvalue()) is (counted < 4)
-    assert out.getvalue().count("Not answered.") == 4 - counted
+    assert (f" of 4 correct, {4 - counted} not answered.\n" if counted < 4 else "\nAll 4 correct.") in out.getvalue()
 
 
 @pytest.mark.parametrize("seconds", [0.1, 0.0, -0.1])
@@ -220,9 +244,10 @@ def test_when_the_time_is_up_no_key_is_waited_for(by_keys: bool, overview: bool,
 
 def test_an_exam_line_by_line_goes_back_passes_over_and_is_handed_in(tmp_path: Path) -> None:
     wrong, right = WRONG["one-plant"][1], RIGHT_LINES["one-plant"]
-    typed = [wrong, "s", "q", "9", "1", right, "q", "h", "n", "h", "y"]
+    typed = [wrong, "s", "q", "9", "1", right, "q", "h", "n", "h", "y", "a"]
     out = run(tmp_path, taking("leaves", "--exam"), typed="\n".join([*typed, ""])).stdout
-    asking, _, feedback = out.partition("Hand it in now? (y or n): \n\nQuestion 1 of 4. Must know. Which")
+    asking, _, ended = out.partition("1 of 4 correct, 3 not answered.\n")
+    summary, _, feedback = ended.partition("; Enter: r): \n")
     listed = f"3 questions are still open.\n1. {LEAVES[0].ask} (answered)\n2. {LEAVES[1].ask} (open)\n"
     assert asking.count(listed) == 2
     assert asking.count("Please type a number from 1 to 4.") == 1
@@ -231,7 +256,10 @@ def test_an_exam_line_by_line_goes_back_passes_over_and_is_handed_in(tmp_path: P
     assert not re.search(r"Correct|Not quite|The answer", asking)
     assert feedback.count("\nCorrect.\n") == 1
     assert feedback.count("\nNot answered.\n") == 3
-    assert "Score: 1 of 4" in feedback
+    assert "What next (r: retry what you missed, a: all questions in order, i: details, " in summary
+    assert [line for line in summary.splitlines() if line[:1].isdigit()] == [
+        f"{place}. {question.asked} (not answered)" for place, question in enumerate(LEAVES[1:], 1)
+    ]
     assert out.count("3 questions are still open. Hand it in now? (y or n)") == 2
 
 

@@ -12,11 +12,10 @@ from kinds import DOCUMENT, FILE, ITEMS, PATH, QUESTIONS, RIGHT, RIGHT_LINES, SE
 from terminal import PATIENCE, environment, run
 
 from quiz.core.home import Action, Chosen, Home, home_of
-from quiz.core.outcome import outcome_of
+from quiz.core.kinds import TeachBackResponse
 from quiz.core.session import Session
 from quiz.pages.blocks import Page
-from quiz.pages.summary import summary_page
-from quiz.terminal.frontend import Move
+from quiz.terminal.frontend import Ending, Move
 from quiz.terminal.lines import LinesFrontEnd
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -77,8 +76,8 @@ def no_page() -> Page:
     raise AssertionError("nobody has asked for the page")
 
 
-def summary(given: dict[str, Any], *names: str) -> str:
-    """The summary of a session with these responses; None is "I don't know", a missing question was not reached."""
+def summary(given: dict[str, Any], *names: str, typed: str = "q\n") -> str:
+    """What is shown after these responses; None is "I don't know", a missing question was not reached."""
     session = Session([ITEMS[name] for name in names or ITEMS], seed=SEED)
     for item in session.items:
         if item.question.id not in given:
@@ -88,45 +87,78 @@ def summary(given: dict[str, Any], *names: str) -> str:
         session.next()
     session.finish()
     out = StringIO()
-    front = LinesFrontEnd(StringIO(), out)
-    outcome = outcome_of(session)
-    page = summary_page(outcome, 200, DOCUMENT.cite)
-    assert front.summary(page, [Move.AGAIN], no_page, complete=outcome.complete) is Move.LEAVE
+    front = LinesFrontEnd(StringIO(typed), out)
+    assert front.summary(Ending(session, 200, FILE, DOCUMENT.cite, no_page), [Move.AGAIN]) is Move.LEAVE
     return out.getvalue()
 
 
 def test_the_summary_of_a_full_score_names_nothing_to_look_at() -> None:
     out = summary(RIGHT)
-    assert out.startswith("\nThe end.\n\nMust know: 2 of 2.\nAll correct in this quiz.\n\nScore: 7 of 7, in 3 min.\n")
+    assert out.startswith("\nAll 7 correct. Well done.\nMust know: 2 of 2 correct.\n\n")
     assert "The leaves: 4 of 4\nWater and pot: 3 of 3\n" in out
     assert "Review these" not in out
-    assert "There is nothing to review." in out
+    assert "What next (i: details, q: leave; Enter: q): \n" in out
 
 
 def test_the_summary_tells_the_must_know_apart_from_the_rest() -> None:
     out = summary(RIGHT | {"one-plant": 1, "true-teas": frozenset({0}), "how-long": None})
     must_know, _, others = out.partition("Review these\n")
-    assert "Must know: 0 of 2 correct." in must_know
-    assert "Not quite: Which plant does all true tea come from?\n" in must_know
-    assert "For how long does black tea steep? Type a number and its unit.\n" in must_know
+    assert must_know.startswith("\n4.5 of 7 points.\nMust know: 0 of 2 correct. Still to learn: 2, listed first.\n")
+    plant = "1. Must know. Which plant does all true tea come from? (not quite)\nYou answered: The camomile flower\n"
+    assert others.strip().startswith(f"{plant}Answer: The tea bush\nThe document, under “The leaves”: “All true tea")
+    assert (
+        "2. Must know. For how long does black tea steep? Type a number and its unit. (didn't know)\nAnswer: 4 " in out
+    )
     asked = [QUESTIONS[name].ask for name in ("one-plant", "how-long", "true-teas")]
     assert [others.find(ask) for ask in asked] == sorted(others.find(ask) for ask in asked)
-    assert "Which of these are true teas? Tick all that apply. (partly right)\nAnswer: Black tea; Green tea\n" in others
+    assert "(partly right)\nYou answered: Black tea\nAnswer: Black tea; Green tea\n" in others
 
 
 def test_the_summary_of_an_unfinished_session_says_how_far_it_went() -> None:
-    out = summary({"one-plant": 0, "true-teas": frozenset({0, 1})})
-    assert "Score: 2 of 7" in out
+    out = summary({"one-plant": 0, "true-teas": frozenset({0, 1})}, typed="i\n")
+    assert out.startswith("\n2 of 7 correct, 5 not answered.\nMust know: 1 of 2 correct, 1 not answered.\n")
     assert "You answered 2 of the 7 scored questions; the others count as 0." in out
     assert "%" not in out
 
 
 def test_the_summary_of_teach_back_alone_has_no_score_and_marks_what_was_not_reached() -> None:
-    explained, not_reached = summary(RIGHT, "tell-a-friend"), summary({}, "tell-a-friend")
-    assert "Score" not in explained
-    assert "Nothing here is scored" in explained
-    own_words = "In your own words (not scored)\n"
-    assert explained.partition(own_words)[2].splitlines()[0] != not_reached.partition(own_words)[2].splitlines()[0]
+    told = RIGHT | {"tell-a-friend": TeachBackResponse("cooler", frozenset({0}))}
+    for given, verdict in (
+        (RIGHT, "Said in your own words"),
+        (told, "Said in your own words"),
+        ({"tell-a-friend": None}, "Didn't know"),
+    ):
+        out = summary(given, "tell-a-friend", typed="i\n")
+        assert out.startswith("\nNothing here is scored: these questions ask for an answer in your own words.\n")
+        own_words = f"In your own words (not scored)\n{verdict}: {QUESTIONS['tell-a-friend'].ask}"
+        assert own_words in out
+        assert "Score" not in out
+        ask = QUESTIONS["tell-a-friend"].ask
+        again = f"\n1. Say it again: {ask} (you covered 1 of 3 points)\nYou answered: cooler; The "
+        assert (again in out) is (given is told)
+    assert "Review these" not in summary(RIGHT, "tell-a-friend")
+
+
+def test_nothing_answered_has_no_summary() -> None:
+    assert summary({}) == "\nNothing answered.\n"
+
+
+def test_the_details_of_a_summary_say_what_it_means() -> None:
+    out = summary(RIGHT | {"one-plant": 1, "true-teas": frozenset({0})}, typed="i\n")
+    _, _, details = out.partition("\nDetails\n")
+    assert details.startswith("\nScore: 5.5 of 7.\nCorrect: 5. Partly right: 1. Not quite: 1.\n")
+    assert "likely get between 42% and 95%.\n" in details
+    assert "\nTime: 3 minutes.\n" in details
+    assert "Ask your practitioner about anything that is still unclear.\n" in details
+
+
+def test_an_empty_line_retries_what_was_missed() -> None:
+    session = Session([ITEMS["one-plant"]], seed=SEED)
+    session.skip()
+    session.next()
+    front = LinesFrontEnd(StringIO("\n"), StringIO())
+    ending = Ending(session, 200, FILE, DOCUMENT.cite, no_page)
+    assert front.summary(ending, [Move.AGAIN, Move.PAGE, Move.MENU]) is Move.AGAIN
 
 
 # The real command
@@ -154,22 +186,22 @@ def test_input_that_ends_early_ends_with_the_summary(tmp_path: Path, lines: int,
     given = "\n".join(RIGHT_LINES.values()).splitlines(keepends=True)[:lines]
     ran = run(tmp_path, taking(), typed="".join(given))
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert f"Score: {answered} of 7" in ran.stdout
-    reported = f"You answered {answered} of the 7 scored questions" in ran.stdout
-    assert reported is (answered < 7)
+    reached = f"{answered} of 7 correct, {7 - answered} not answered." if answered < 7 else "All 7 correct. Well done."
+    assert (reached if answered else "Nothing answered.") in ran.stdout.splitlines()
+    assert "0 of 7" not in ran.stdout
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["unix", "windows"])
 def test_lines_are_read_with_any_end_and_the_last_one_without(tmp_path: Path, ends: str) -> None:
     ran = run(tmp_path, taking("--count", "2"), typed=RIGHT_LINES["one-plant"] + ends + RIGHT_LINES["true-teas"])
-    assert "Score: 2 of 2" in ran.stdout
+    assert "2 of 2 correct. Well done." in ran.stdout
 
 
 def test_from_the_menu_a_bank_is_taken_line_by_line(tmp_path: Path) -> None:
     ran = run(tmp_path, ["--file", str(PATH)], typed="3\n" + "/skip\n" * 4)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "Question 4 of 4. Water and pot." in ran.stdout
-    assert "Score: 0 of 3" in ran.stdout
+    assert "\n0 of 3 correct.\n" in ran.stdout
 
 
 def test_no_input_at_all_leaves_the_menu_well(tmp_path: Path) -> None:

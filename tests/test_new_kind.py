@@ -208,7 +208,7 @@ def test_it_is_asked_in_lines(file: Path) -> None:
         in said
     )
     assert "Correct.\nIt is bitter else." in said
-    assert "Score: 1.5 of 2" in said
+    assert "\n1.5 of 2 points.\n" in said
 
 
 def test_it_is_asked_live_kept_resumed_reviewed_analysed_and_moved(tmp_path: Path, file: Path, start: Start) -> None:
@@ -225,7 +225,7 @@ def test_it_is_asked_live_kept_resumed_reviewed_analysed_and_moved(tmp_path: Pat
 
     said = quiz(file, "resume", "--plain", "--file", str(file), typed="leaves, minutes\n")
     assert "Question 2 of 2" in said
-    assert "Score: 1.5 of 2" in said
+    assert "\n1.5 of 2 points.\n" in said
     progress = json.loads(quiz(file, "progress", "--json", "--file", str(file)))
     assert (progress["banks"][0]["known"], progress["must_know_open"]) == (1, ["water"])
     missed = quiz(file, "take", "--only", "missed", "--plain", "--file", str(file), typed="pot, water\n")

@@ -23,7 +23,7 @@ from quiz.bank.default import citing
 from quiz.bank.reader import read_question_file
 from quiz.clock import Clock
 from quiz.core.standing import DAY
-from quiz.learner import due, progress
+from quiz.learner import due
 from quiz.runner import QuizRunner
 from quiz.terminal.lines import LinesFrontEnd
 
@@ -121,7 +121,7 @@ def test_a_full_disk_is_told_once(tmp_path: Path, answers: Path, disk: str, full
             assert (SAVED_AGAIN in heard) is (number == room_at)
         assert "".join(saved(folder)) == "t" * (12 if room_at < 12 else full_at)
         said = sitting.ended()
-    assert (said.count(NOT_SAVED), said.count("Score: 12 of 12")) == (1, 1)
+    assert (said.count(NOT_SAVED), said.count("All 12 correct.")) == (1, 1)
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ def test_what_cannot_be_used_is_named_and_left(tmp_path: Path, answers: Path, da
     change_modes(0o700, 0o700)
     assert [path.read_bytes() for path in answers.glob("*.db") if path.is_file()] == before
     assert (taken.returncode, taken.stderr) == (0, "")
-    assert "Score: 3 of 3" in taken.stdout
+    assert "All 3 correct." in taken.stdout
     (told,) = (line for line in taken.stdout.splitlines() if NOT_SAVED in line)
     assert told.startswith(f"{NOT_SAVED}{answers}") and why in told
     for result in shown:
@@ -229,7 +229,7 @@ def test_a_clock_set_back_loses_nothing(tmp_path: Path, answers: Path) -> None:
         assert sitting and sitting.seconds > (left.row.seconds if left else 0)
         now.pass_by(days=-1)
     assert saved(answers) == ["fff", "ttt"]
-    found, _ = progress(file, history)
+    found, _ = history.progress()
     assert (found.banks[0].seen, found.banks[0].known) == (3, 3)
     now.pass_by(days=1)
     items, next_due = due(file, history)

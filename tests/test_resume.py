@@ -92,7 +92,7 @@ def test_what_was_left_is_gone_on_with_at_the_next_question(start: Start, end: C
         terminal.send(right_keys(question))
         terminal.wait_for("✓ Correct.")
         terminal.send(ENTER)
-    terminal.wait_for("Score: 4 of 4")
+    terminal.wait_for("All 4 correct. Well done.")
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
     offers_nothing(menu(start))
@@ -149,7 +149,7 @@ def test_a_finished_sitting_is_not_offered_and_nothing_is_promised(start: Start,
     terminal = start(*taking("leaves"))
     terminal.wait_for("Question 1 of 4")
     terminal.send("".join(right_keys(question) + ENTER for question in LEAVES))
-    terminal.wait_for("Score: 4 of 4")
+    terminal.wait_for("All 4 correct. Well done.")
     terminal.send(CTRL_C)
     assert terminal.wait_for_exit() == 130
     assert terminal.shows("Stopped. 4 of 4 answered.")
@@ -199,7 +199,7 @@ def test_what_was_edited_since_is_left_out_and_the_rest_counts(
     ]
     before, _, _ = out.partition(f"\n{goes_on} The leaves.\n")
     assert before.strip() == told[4 - of]
-    assert f"\nScore: {at - 1} of {of}, " in out
+    assert f"\n{at - 1} of {of} correct.\n" in out
 
 
 def test_where_all_that_was_open_has_changed_there_is_nothing_to_go_on_with(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_an_exam_is_handed_in_while_it_asks_and_only_once() -> None:
     session.next()
     session.answer(WRONG)
     session.hand_in()
-    assert (session.handed_in, session.position, session.phase) == (True, 0, Phase.FEEDBACK)
+    assert (session.handed_in, session.position, session.phase) == (True, 1, Phase.ENDED)
     for step in (session.hand_in, session.back, lambda: session.go_to(1), lambda: session.answer(RIGHT), session.skip):
         with pytest.raises(WrongMove):
             step()
@@ -162,9 +162,11 @@ def test_after_the_hand_in_every_question_has_its_feedback_also_those_left_open(
     session.answer(WRONG)
     session.hand_in()
     seen = []
-    while session.phase is Phase.FEEDBACK:
+    for position in range(len(session)):
+        session.look_back(position)
+        assert session.phase is Phase.FEEDBACK
         seen.append((session.question.id, session.current))
-        session.next()
+    session.finish()
     assert seen == [("a", None), ("b", Answer(WRONG, 0)), ("c", None)]
     assert session.phase is Phase.ENDED
     assert [result.verdict for result in outcome_of(session).results] == [
@@ -174,11 +176,16 @@ def test_after_the_hand_in_every_question_has_its_feedback_also_those_left_open(
     ]
 
 
-def test_the_feedback_of_an_exam_may_be_left_and_changes_no_mark() -> None:
+def test_looking_back_at_an_exam_changes_no_mark() -> None:
     session = sitting(choice("a"), choice("b"), exam=True)
     session.next()
     session.answer(RIGHT)
+    with pytest.raises(WrongMove):
+        session.look_back(0)
     session.hand_in()
+    session.look_back(0)
+    with pytest.raises(WrongMove):
+        session.answer(RIGHT)
     session.finish()
     assert session.phase is Phase.ENDED
     assert outcome_of(session).score.earned == 1
@@ -220,8 +227,6 @@ def test_an_exam_whose_every_question_is_answered_begins_at_its_last() -> None:
     items = select_items([bank(choice("a"), choice("b"))], seed=1, in_order=True)
     session = Session(items, seed=1, rules=Rules(exam=True), answers=dict.fromkeys((0, 1), Answer(RIGHT, 1)))
     assert (session.position, session.complete) == (1, True)
-    session.hand_in()
-    assert session.position == 0
 
 
 def test_a_sitting_needs_a_question() -> None:

@@ -63,13 +63,19 @@ def test_the_summary_is_whole_at_every_size(start: Start) -> None:
     terminal.send("cool" + ENTER + SPACE + ENTER)
     terminal.wait_for("you covered 1 of 3 points.")
     terminal.send(ENTER)
-    terminal.wait_for("Must know 0 of 2")
-    *scored, told = QUESTIONS.values()
+    terminal.wait_for("Must know: 0 of 2")
     for columns, rows in SIZES:
         terminal.resize(columns, rows)
-        summary = terminal.whole_body()
-        assert_holds(summary, "0 of 7", "Must know", told.ask, "(you covered 1 of 3 points)")
-        assert_holds(summary, *(question.ask for question in scored), *map(cited, scored))
+        assert_holds(terminal.whole_body(), "0 of 7 correct.", "Must know: 0 of 2 correct.", "Review these")
+    terminal.resize(80, 24)
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    *scored, told = QUESTIONS.values()
+    assert_in_order(
+        terminal.transcript,
+        ["0 of 7 correct.", "Review these", *(question.ask for question in scored if not question.must_know)],
+    )
+    assert_holds(terminal.transcript, f"Say it again: {told.ask}  you covered 1 of 3 points")
 
 
 # The transcript
@@ -86,7 +92,7 @@ def test_the_transcript_holds_every_question_and_its_feedback_once_and_whole(
     expected: list[str] = []
     for number, question in enumerate(QUESTIONS.values(), 1):
         expected += [f"Question {number} of 8", question.ask, question.explain, cited(question)]
-    assert_in_order(terminal.transcript, [*expected, "7 of 7", "There is nothing to review."])
+    assert_in_order(terminal.transcript, [*expected, "All 7 correct. Well done."])
     joined = words("\n".join(terminal.transcript))
     for number, question in enumerate(QUESTIONS.values(), 1):
         assert joined.count(words(f"Question {number} of 8")) == 1
@@ -197,8 +203,14 @@ def test_square_brackets_appear_on_the_screen_as_they_were_typed(start: Start) -
         terminal.wait_for("No problem")
         assert_holds(terminal.lines, *texts_of(question), question.explain, question.passage[0])
         terminal.send(ENTER)
-    terminal.wait_for("0 of 9")
-    assert_holds(terminal.whole_body(), "answer [/red] one", "[/item] first: [one]", "trapezius [/muscle]")
+    terminal.wait_for("0 of 9 correct.")
+    assert terminal.shows(*(question.asked for question in BRACKETS.questions))
+    for question in sorted(BRACKETS.questions, key=lambda question: question.self_assessed):
+        terminal.send(DOWN + ENTER)
+        terminal.wait_for("Enter  back")
+        assert_holds(terminal.lines, BRACKETS.title, *texts_of(question), question.passage[0])
+        terminal.send("q")
+        terminal.wait_for("0 of 9 correct.")
 
 
 def test_square_brackets_appear_line_by_line_as_they_were_typed(tmp_path: Path) -> None:
@@ -267,8 +279,20 @@ def test_a_terminal_that_can_do_less_is_asked_line_by_line(
     terminal.wait_for("Question 2 of 2. The leaves.")
     terminal.send("q\n")
     assert terminal.wait_for_exit() == 0
-    assert terminal.shows("You answered 1 of the 2 scored questions; the others count as 0.")
+    assert terminal.shows("0 of 2 correct, 1 not answered.")
     assert b"\x1b" not in terminal.raw
+
+
+def test_line_by_line_no_word_is_broken_at_the_end_of_a_line(start: Start) -> None:
+    terminal = start(*taking("--plain"), columns=30)
+    terminal.wait_for("Your answer (1 to 3, s to skip, q to finish):")
+    assert "What next" not in terminal.written
+    terminal.send("s\nq\n")
+    assert terminal.wait_for_exit() == 0
+    shown = terminal.transcript
+    assert_holds(shown, QUESTIONS["one-plant"].ask, "0 of 7 correct, 6 not answered.", "Review these")
+    known = {*QUESTIONS["one-plant"].ask.split(), *QUESTIONS["one-plant"].explain.split(), "answered.", "correct,"}
+    assert known <= {word for line in shown for word in line.split()}
 
 
 def test_the_c_locale_asks_too(start: Start) -> None:

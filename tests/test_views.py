@@ -16,6 +16,7 @@ from rich.cells import set_cell_size
 from terminal import words
 
 from quiz.bank.document import parse_document
+from quiz.bank.reader import read_question_file
 from quiz.core.citation import Cite, quotations
 from quiz.core.feedback import feedback_on
 from quiz.core.handout import handout_of, standings_from
@@ -23,11 +24,12 @@ from quiz.core.home import home_of
 from quiz.core.kinds import TeachBackResponse
 from quiz.core.kinds.question import LETTERS
 from quiz.core.outcome import Outcome, outcome_of
+from quiz.core.selection import select_items
 from quiz.core.session import NO_RULES, Rules, Session
 from quiz.pages.handout_page import handout_page
-from quiz.pages.summary import summary_page
+from quiz.pages.summary import details_page, summary_of
 from quiz.terminal import keys
-from quiz.terminal.block_lines import handout_view, summary_view
+from quiz.terminal.block_lines import details_view, handout_view, summary_view
 from quiz.terminal.controls import entry_for
 from quiz.terminal.controls.type import TypeEntry
 from quiz.terminal.frontend import Move
@@ -44,6 +46,7 @@ from quiz.terminal.views import (
     passage_lines,
     question_view,
 )
+from quiz.terminal.wording import offered
 
 GOLDEN = Path(__file__).parent / "golden"
 MIXED = RIGHT | {"true-teas": frozenset({0, 2}), "green-or-black": (0, 0, 0, 1), "giving-taste": None}
@@ -128,8 +131,15 @@ def outcome_with(given: dict[str, Any], *names: str, marked: str = "", rules: Ru
     return outcome_of(session)
 
 
-def summed_up(outcome: Outcome, offers: Sequence[Move] = (Move.AGAIN,)) -> Draw:
-    return lambda columns: summary_view(summary_page(outcome, 200, DOCUMENT.cite), offers, columns)
+def summed_up(
+    outcome: Outcome, offers: Sequence[Move] = (Move.AGAIN,), *, rows: int | None = 24, cursor: int | None = None
+) -> Draw:
+    summary = summary_of(outcome, FILE)
+    return lambda columns: summary_view(summary, offered(outcome, offers), columns, rows=rows, cursor=cursor)
+
+
+def detailed(outcome: Outcome) -> Draw:
+    return lambda columns: details_view(details_page(outcome, FILE, 200), columns)
 
 
 def handed_out(outcome: Outcome) -> Draw:
@@ -214,6 +224,10 @@ VIEWS: dict[str, Draw] = {
     "feedback-not-cited": answered("one-plant", None, cite=lambda passage: None),
     "summary-mixed": summed_up(outcome_with(MIXED, marked="one-plant"), (Move.AGAIN, Move.MENU)),
     "summary-must-know-missed": summed_up(outcome_with(MIXED | {"one-plant": 1, "how-long": None})),
+    "summary-mixed-chosen": summed_up(outcome_with(MIXED, marked="one-plant"), (Move.AGAIN, Move.PAGE), cursor=2),
+    "summary-transcript": summed_up(outcome_with(MIXED | {"one-plant": 1}), rows=None),
+    "summary-little-room": summed_up(outcome_with(MIXED | {"one-plant": 1}), rows=12, cursor=3),
+    "summary-details": detailed(outcome_with(MIXED | {"one-plant": 1})),
     "summary-all-right": summed_up(outcome_with(RIGHT), (Move.MENU,)),
     "summary-ended-early": summed_up(outcome_with({"one-plant": 1, "true-teas": frozenset({0, 1})})),
     "summary-teach-back-only": summed_up(
@@ -233,7 +247,7 @@ VIEWS: dict[str, Draw] = {
     "summary-certainty": summed_up(
         outcome_with(MIXED, rules=Rules(certainty=True)), (Move.AGAIN, Move.PAGE, Move.MENU)
     ),
-    "summary-certainty-score": summed_up(outcome_with(MIXED, rules=Rules(certainty=True, certainty_score=True))),
+    "summary-details-certainty-score": detailed(outcome_with(MIXED, rules=Rules(certainty=True, certainty_score=True))),
     "summary-pass-mark": summed_up(outcome_with(RIGHT | {"giving-taste": None}, rules=Rules(pass_at=0.8))),
     "summary-pass-mark-missed": summed_up(outcome_with({"one-plant": 1}, rules=Rules(pass_at=0.8))),
     "handout": handed_out(outcome_with(MIXED | {"one-plant": 1}, marked="true-teas")),
@@ -250,6 +264,9 @@ VIEWS: dict[str, Draw] = {
 }
 
 
+CUT = tuple(f"summary-{name}" for name in "mixed must-know little-room ended certainty pass teach".split())
+WHOLE = [name for name in VIEWS if not name.startswith(CUT)]
+"""The screens that aren't cut to their room."""
 PICTURES = [
     *((name, columns) for name in VIEWS for columns in (40, 80)),
     ("question-match-half", 120),
@@ -289,12 +306,39 @@ def test_no_line_is_wider_than_the_terminal(name: str, columns: int) -> None:
 
 
 @settings(max_examples=60)
-@given(name=st.sampled_from(sorted(VIEWS)), columns=st.integers(40, 140))
+@given(name=st.sampled_from(sorted(WHOLE)), columns=st.integers(40, 140))
 def test_a_screen_says_the_same_at_every_width(name: str, columns: int) -> None:
     def words_of(view: View) -> list[str]:
         return sorted(word for word in body_text(view).split() if word.strip("━╸─▎_"))
 
     assert words_of(VIEWS[name](columns)) == words_of(VIEWS[name](80))
+
+
+# The end on a small terminal
+
+WHOLE_FILE = read_question_file(Path(__file__).parent.parent / "questions.yaml")
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("number", [10, WHOLE_FILE.questions])
+@pytest.mark.parametrize("notice", [0, 3], ids=["quiet", "notice"])
+def test_the_end_fits_24_rows_and_shows_each_question_to_review(columns: int, number: int, notice: int) -> None:
+    rows = 24 - notice
+    items = select_items(WHOLE_FILE.banks, seed=SEED, count=number)
+    session = Session(items, seed=SEED)
+    for _ in items:
+        session.skip()
+        session.next()
+    outcome = outcome_of(session)
+    summary, offers = summary_of(outcome, WHOLE_FILE), offered(outcome, (Move.AGAIN, Move.PAGE, Move.MENU))
+    assert (len(summary.rows), len(summary.urgent)) == (number, 1)
+    for cursor, row in enumerate(summary.rows):
+        view = summary_view(summary, offers, columns, rows=rows, cursor=cursor)
+        assert len(view.body) + 1 + len(view.footer) <= rows
+        assert_fits(view, columns)
+        shown = view.body[view.focus[0]].plain
+        assert shown.startswith("  ❯ ? ")
+        assert words(row.text)[:20] in words(shown)
 
 
 # The caret and the focus

@@ -30,12 +30,13 @@ from quiz.core.kinds import (
 )
 from quiz.core.outcome import outcome_of
 from quiz.core.session import Session
-from quiz.pages.summary import summary_page
+from quiz.pages.summary import summary_of
 from quiz.terminal import keys
 from quiz.terminal.block_lines import summary_view
 from quiz.terminal.frontend import Move
 from quiz.terminal.page import View
 from quiz.terminal.views import feedback_view, home_view, question_view
+from quiz.terminal.wording import offered
 
 Keys = Sequence[str]
 
@@ -140,9 +141,10 @@ def parts_of(question: AnyQuestion) -> list[str]:
     titles=st.tuples(phrase, phrase),
     presses=st.lists(pressed, max_size=4),
     columns=widths,
+    rows=st.integers(2, 40),
 )
 def test_the_summary_is_whole(
-    asked: list[AnyQuestion], titles: tuple[str, str], presses: list[Keys], columns: int
+    asked: list[AnyQuestion], titles: tuple[str, str], presses: list[Keys], columns: int, rows: int
 ) -> None:
     banks = [Bank("one", titles[0], tuple(asked)), Bank("two", titles[1], tuple(asked))]
     session = Session([Item(banks[place % 2], question) for place, question in enumerate(asked)], seed=SEED)
@@ -153,11 +155,15 @@ def test_the_summary_is_whole(
             session.next()
     session.finish()
     outcome = outcome_of(session)
-    view = summary_view(summary_page(outcome, 10, lambda passage: None), (Move.AGAIN, Move.MENU), columns)
+    file = QuestionFile("any", "title", Path(), "en", tuple(banks))
+    summary, offers = summary_of(outcome, file), offered(outcome, (Move.AGAIN, Move.MENU))
+    view = summary_view(summary, offers, columns)
     assert_fits(view, columns)
-    for result in outcome.to_review:
-        assert_holds(body(view), result.question.ask, *result.question.answer_lines(), result.question.passage[0])
-    assert_holds(body(view), *(result.question.ask for result in outcome.teach_back))
+    assert_holds(body(view), *(result.question.ask for result in outcome.listed))
+    for cursor in range(len(summary.rows)):
+        on_screen = summary_view(summary, offers, columns, rows=rows, cursor=cursor)
+        assert_fits(on_screen, columns)
+        assert body(on_screen)[on_screen.focus[0]].lstrip().startswith("❯")
     scored = [bank for bank, score in outcome.banks if score.questions]
     if len(scored) > 1:
         shown = iter(words("\n".join(body(view))))

@@ -2,6 +2,7 @@
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 
@@ -122,6 +123,7 @@ def instructs(text: str) -> bool:
     return first in VERBS and second not in FINITE and not noun and not adjective
 
 
+@lru_cache(maxsize=1 << 16)  # drafts ask about each sentence four times
 def matter_of(text: str) -> Matter:
     """What a sentence, or the line that leads to a list, is about. A word may mislead it: it is a guess."""
     directs = instructs(text) or bool(OBLIGES.search(text)) or bool(_directs_after_a_comma(text))

@@ -37,11 +37,13 @@ def draft(
     from quiz.bank.document import parse_document
     from quiz.bank.front_matter import CODE
     from quiz.bank.reader import TO_BE_CONVERTED
-    from quiz.draft.conversion import as_markdown
+    from quiz.convert.blocks import limit_text
+    from quiz.convert.conversion import as_markdown
     from quiz.draft.drafts import drafts_of, title_of
     from quiz.draft.language import language_of
     from quiz.draft.worksheet import as_yaml, what_was_drafted
     from quiz.files import read_text, write_texts
+    from quiz.terminal.waiting import waiting
 
     if language and not CODE.fullmatch(language):
         raise typer.BadParameter("--language must be a code such as en or de")
@@ -51,13 +53,28 @@ def draft(
     if not name.isprintable() or name != name.strip() or "\\" in name:
         hint = "Rename the document, using letters, digits and '-'."
         raise QuizError("this name cannot be used in a question file", where=str(document), hint=hint)
-    text = as_markdown(document) if converted else read_text(document)
-    source = parse_document(text, path)
-    language = language or source.language or language_of("".join(section.source for section in source.sections))
-    english = language.lower().startswith("en")
-    drafts = drafts_of(source, english=english, every=every, line=line or 0)
+    left_out = list[str]()
+    with waiting(f"Reading {document.name}") as progress:
+        if converted:
+            text, left_out = as_markdown(document, progress)
+        else:
+            text = read_text(document)
+        limit_text(len(text), sum(map(bool, map(str.strip, text.splitlines()))), str(document))
+        progress(0, 0)  # the questions: nobody knows how many
+        source = parse_document(text, path)
+        body = "".join(section.source for section in source.sections)
+        language = language or source.language or language_of(body)
+        english = language.lower().startswith("en")
+        drafts = drafts_of(source, english=english, every=every, line=line or 0)
+    if left_out:
+        say(f"Left out of {document}:", err=True)
+        for what in left_out:
+            say(f"  {what}", err=True)
     if not drafts:
-        say(_nothing_in(document, any(section.blocks for section in source.sections), line), err=True)
+        say(
+            _nothing_in(document, any(section.blocks for section in source.sections), line, left_out=bool(left_out)),
+            err=True,
+        )
         raise typer.Exit(1)
     bank = as_yaml(drafts, title_of(source), name, language)
     if to is None:
@@ -101,10 +118,12 @@ def _name_from_bank(document: Path, to: Path | None) -> str:
     return resolved.relative_to(folder).as_posix()
 
 
-def _nothing_in(document: Path, has_text: bool, line: int | None) -> str:
+def _nothing_in(document: Path, has_text: bool, line: int | None, *, left_out: bool) -> str:
     if has_text and line:
         return f"{document}: found nothing to ask about at line {line}. Nothing was written."
     if has_text:
         return f"{document}: found no sentence to ask about. Nothing was written."
+    if left_out:
+        return f"{document}: nothing of it can be drafted from, as listed above. Nothing was written."
     scan = " If its pages are scans, run OCR on it first."
     return f"{document}: it has no text.{scan if document.suffix.lower() == '.pdf' else ''} Nothing was written."

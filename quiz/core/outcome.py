@@ -38,8 +38,9 @@ def verdict_on(question: AnyQuestion, answer: Answer | None) -> Verdict:
 
 
 class Result(NamedTuple):
-    """One question of a session, its response and its verdict."""
+    """One question of a session, at its position, with its response and its verdict."""
 
+    position: int
     bank: Bank
     question: AnyQuestion
     response: Any
@@ -72,6 +73,11 @@ class Score(NamedTuple):
     @property
     def complete(self) -> bool:
         return self.answered == self.questions
+
+    @property
+    def in_questions(self) -> bool:
+        """Whether the points are numbers of questions: each question has one, and none is partly right."""
+        return (self.earned, self.possible) == (self.right, self.questions)
 
     def interval(self) -> tuple[float, float]:
         """The 95% interval of the share on many questions like these, both ends in 0 to 1."""
@@ -129,9 +135,21 @@ class Outcome(NamedTuple):
         return sum(r.verdict is Verdict.NOT_REACHED for r in self.must_know)
 
     @property
-    def complete(self) -> bool:
-        """Whether every question, apart from teach-backs, was answered."""
-        return all(r.question.self_assessed or r.verdict is not Verdict.NOT_REACHED for r in self.results)
+    def listed(self) -> tuple[Result, ...]:
+        """The questions to review, then the teach-backs of which some points were not covered."""
+        places = {r.position for r in self.to_review}
+        again = (r for r in self.teach_back if r.verdict is not Verdict.NOT_REACHED and r.mark < 1)
+        return (*self.to_review, *(r for r in again if r.position not in places))
+
+    @property
+    def all_right(self) -> bool:
+        """Whether every question, apart from teach-backs, was answered right."""
+        return all(r.question.self_assessed or r.verdict is Verdict.RIGHT for r in self.results)
+
+    @property
+    def unscored(self) -> Score:
+        """The score over the banks that aren't scored."""
+        return score_of(result for result in self.results if not result.bank.scored)
 
     @property
     def marked_banks(self) -> tuple[tuple[Bank, Score], ...]:
@@ -208,4 +226,4 @@ def _result(session: Session, position: int) -> Result:
     answer = session.answers.get(position)
     response, mark, certainty = answer or Answer(None, 0.0)
     verdict = verdict_on(question, answer)
-    return Result(bank, question, response, mark, verdict, position in session.flagged, certainty)
+    return Result(position, bank, question, response, mark, verdict, position in session.flagged, certainty)

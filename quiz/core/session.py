@@ -102,6 +102,11 @@ class Session:
         return len(self.answers) == len(self.items)
 
     @property
+    def untouched(self) -> bool:
+        """Whether the session was left before the first answer."""
+        return not (self.answers or self.handed_in)
+
+    @property
     def at_last(self) -> bool:
         """Whether the session is at its last question."""
         return self.position + 1 == len(self.items)
@@ -155,12 +160,11 @@ class Session:
     def next(self) -> None:
         """Move to the next question; after the last one, the session ends.
 
-        In an exam, questions may be left open, and the last one stays current until the exam is handed in. Then this
-        moves from feedback to feedback.
+        In an exam, questions may be left open, and the last one stays current until the exam is handed in.
         """
         self._must_be(Phase.ASKING if self.open else Phase.FEEDBACK)
         if self.position + 1 < len(self.items):
-            self.phase = Phase.FEEDBACK if self.handed_in else Phase.ASKING
+            self.phase = Phase.ASKING
             self._move(self.position + 1)
         elif not self.open:
             self.phase = Phase.ENDED
@@ -184,15 +188,20 @@ class Session:
             observer.moved(self)
 
     def hand_in(self) -> None:
-        """Hand in an exam. Feedback on every question follows, from the first."""
+        """Hand in an exam, which ends it."""
         self._must_be(Phase.ASKING)
         if not self.exam:
             raise WrongMove("only an exam can be handed in")
         self.handed_in = True
-        self.position = 0
-        self.phase = Phase.FEEDBACK
+        self.phase = Phase.ENDED
         for observer in self.observers:
             observer.handed_in(self)
+
+    def look_back(self, position: int) -> None:
+        """Return to the feedback on a question after the end, until `finish`."""
+        self._must_be(Phase.ENDED, Phase.FEEDBACK)
+        self.phase = Phase.FEEDBACK
+        self._move(position)
 
     def finish(self) -> None:
         """End the session here. Answers are kept; the other questions count as not reached."""

@@ -1,85 +1,204 @@
-"""The summary of a session: must-know questions first, then the score and what to review."""
+"""The end of a session: the score, what must be known, and the questions to review; and the details behind it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from quiz.core.bank import QuestionFile
 from quiz.core.citation import Cite
-from quiz.core.english import figure
+from quiz.core.english import counted, figure
 from quiz.core.feedback import LEVELS_IN_WORDS, SIGNS, TONES, WORDS
 from quiz.core.outcome import Certainty, Outcome, Result, Score, Verdict, certainty_of
 from quiz.pages.blocks import Block, Box, Group, Heading, Item, Lead, Meter, Page, Paragraph, Span, quotes, words
 
+REVIEW = "Review these"
 
-def summary_page(outcome: Outcome, seconds: float, cite: Cite, urgent: Sequence[str] = ()) -> Page:
-    """The summary of a session that took so many `seconds`. The words `urgent` come first if one of the banks says so,
-    else last."""
-    box = [Box(" ".join(urgent))] if urgent else []
-    first = any(bank.urgent for bank, _ in outcome.banks)
+
+class Row(NamedTuple):
+    """A question in the list at the end: its text, and a note on its answer in a word or two."""
+
+    result: Result
+    text: str
+    note: str
+
+    @property
+    def to_learn(self) -> bool:
+        """Whether it must be known and isn't yet."""
+        question, verdict = self.result.question, self.result.verdict
+        return question.must_know and not question.self_assessed and verdict is not Verdict.RIGHT
+
+
+class Summary(NamedTuple):
+    """The parts of the summary. The words `urgent` come first if one of the banks says so, else last."""
+
+    score: Group
+    banks: Group
+    title: str
+    rows: tuple[Row, ...]
+    all_questions: bool
+    urgent: Group
+    urgent_first: bool
+
+
+def summary_of(outcome: Outcome, file: QuestionFile) -> Summary:
+    """The summary of a session. Its list has the questions to review and the teach-backs with points left; after an
+    exam, which showed no feedback, also the others."""
+    listed, title = outcome.listed, REVIEW
+    if outcome.rules.exam:
+        title = "Your answers, those to review first" if listed else "Your answers"
+        places = {result.position for result in listed}
+        listed += tuple(result for result in outcome.results if result.position not in places)
+    rows = tuple(_row(result) for result in listed)
+    return Summary(
+        score=[*_score(outcome), *_must_know(outcome, sum(row.to_learn for row in rows))],
+        banks=_banks(outcome, file),
+        title=title,
+        rows=rows,
+        all_questions=outcome.rules.exam,
+        urgent=[Box(" ".join(file.urgent))] if file.urgent else [],
+        urgent_first=any(bank.urgent for bank, _ in outcome.banks),
+    )
+
+
+def summary_page(outcome: Outcome, file: QuestionFile, cite: Cite) -> Page:
+    """The summary, with the answer to each question to review and its first passage."""
+    summary = summary_of(outcome, file)
+    rows = summary.rows[: len(outcome.listed)]
     return [
-        box if first else [],
-        list(_must_know(outcome)),
-        list(_score(outcome, seconds)),
-        list(_certainty(outcome)),
-        _banks(outcome),
-        *_review(outcome, cite),
-        list(_teach_back(outcome)),
-        [Paragraph(words(step)) for step in _next_steps(outcome)],
-        [] if first else box,
+        summary.urgent if summary.urgent_first else [],
+        summary.score,
+        summary.banks,
+        [Heading(words(REVIEW))] if rows else [],
+        *(_answered(number, row, cite) for number, row in enumerate(rows, 1)),
+        [] if summary.urgent_first else summary.urgent,
     ]
 
 
-def _must_know(outcome: Outcome) -> Iterator[Block]:
-    if not outcome.must_know:
-        return
-    right, of = outcome.must_know_right, len(outcome.must_know)
-    score = f"{right} of {of}"
-    aside = words(Span(score, "good" if right == of else "strong"))
-    yield Heading(words("Must know"), aside, spoken=f"Must know: {score}{'' if right == of else ' correct'}.")
-    if right == of:
-        yield Item(words("All correct in this quiz."), Lead("✓ ", tone="good"))
-    for result in outcome.must_know_missed:
-        yield Item(words(result.question.asked), _verdict(result))
-    if outcome.must_know_open:
-        yield Item(words(f"Not answered: {outcome.must_know_open}."), Lead("· "))
-
-
-def _verdict(result: Result) -> Lead:
-    return Lead(f"{SIGNS[result.verdict]} ", f"{WORDS[result.verdict]}:", TONES[result.verdict])
-
-
-def _score(outcome: Outcome, seconds: float) -> Iterator[Block]:
-    minutes = round(seconds / 60)
-    taken = f"{minutes} min" if minutes else "under 1 min"
-    if outcome.score.questions:
-        score = f"Score: {_points(outcome.score)}"
-        yield Heading(words(score), words(Span(taken, "dim")), spoken=f"{score}, in {taken}.")
+def _score(outcome: Outcome) -> Iterator[Block]:
+    yield Heading(words(_sentence(outcome)))
     if outcome.passed is not None:
         mark = figure(round(100 * (outcome.rules.pass_at or 0), 2))
         yield Paragraph(words(f"The pass mark, {mark}%, was {'reached' if outcome.passed else 'not reached'}."))
-    for sentence in _meaning(outcome):
-        yield Paragraph(words(sentence))
-    if not outcome.score.questions:
-        yield Paragraph(words(Span(taken, "dim")))
 
 
-def _points(score: Score) -> str:
-    return f"{figure(round(score.earned, 2))} of {figure(round(score.possible, 2))}"
+def _sentence(outcome: Outcome) -> str:
+    """The score in a sentence: in questions if no mark is partial, else in points."""
+    score = outcome.score if outcome.score.questions else outcome.unscored
+    if not score.questions:
+        return "Nothing here is scored: these questions ask for an answer in your own words."
+    number = f"{score.right} of {score.questions}"
+    if outcome.all_right:
+        sentence = f"{f'All {score.questions}' if score.questions > 2 else number} correct. Well done."
+    else:
+        known = f"{number} correct" if score.in_questions else f"{_points(score)} points"
+        left = score.questions - score.answered
+        sentence = f"{known}{f', {left} not answered' if left else ''}."
+    return sentence if outcome.score.questions else f"{sentence} These questions are not scored."
 
 
-def _meaning(outcome: Outcome) -> Iterator[str]:
+def _points(score: Score, digits: int = 1) -> str:
+    """Points with so many decimals; with more if they would be rounded to all of them though some are missing."""
+    earned = round(score.earned, digits)
+    if earned >= score.possible > score.earned:
+        earned = round(score.earned, digits + 1)
+    return f"{figure(earned)} of {figure(round(score.possible, 2))}"
+
+
+def _must_know(outcome: Outcome, listed: int) -> Iterator[Block]:
+    right, of = outcome.must_know_right, len(outcome.must_know)
+    if right == of:
+        if of:
+            all_of = f"all {of}" if of > 2 else f"{right} of {of}"
+            yield Item(words(f"Must know: {all_of} correct."), Lead("✓ ", tone="good"))
+        return
+    open_ = f", {outcome.must_know_open} not answered" if outcome.must_know_open else ""
+    learn = f" Still to learn: {listed}, listed first." if listed else ""
+    text = words(Span(f"Must know: {right} of {of} correct{open_}.", "strong"), learn)
+    yield Item(text, Lead("! ", tone="middling"))
+
+
+def _banks(outcome: Outcome, file: QuestionFile, digits: int = 1) -> Group:
+    """The score in each of several banks, in the order of the file; those that aren't scored last, in words."""
+    places = {bank.id: place for place, bank in enumerate((file.whole or file).banks)}
+    banks = sorted(outcome.marked_banks, key=lambda entry: places.get(entry[0].id, len(places)))
+    if len(banks) < 2:
+        return []
+    scored = [(bank, score) for bank, score in banks if bank.scored]
+    meters = [
+        Meter(bank.title, score.share, words(_points(score, digits))) for bank, score in scored if len(scored) > 1
+    ]
+    apart = [f"{bank.title}: {_points(score, digits)}, not scored." for bank, score in banks if not bank.scored]
+    return [*meters, *(Paragraph(words(text)) for text in apart)]
+
+
+def _row(result: Result) -> Row:
+    question = result.question
+    if not question.self_assessed:
+        return Row(result, question.asked, _note_on(result))
+    again = "Say it again: " if result.mark < 1 and result.verdict is not Verdict.NOT_REACHED else ""
+    explained = result.verdict is Verdict.EXPLAINED
+    note = question.why(result.response).rstrip(".") if explained else WORDS[result.verdict].lower()
+    return Row(result, f"{again}{question.asked}", note)
+
+
+def _note_on(result: Result) -> str:
+    verdict = WORDS[result.verdict].lower()
+    if result.verdict in (Verdict.WRONG, Verdict.PARTLY) and (result.certainty or 0) > 1:
+        return f"{verdict}, you were {LEVELS_IN_WORDS[result.certainty or 0]}"
+    return "marked by you" if result.verdict is Verdict.RIGHT and result.flagged else verdict
+
+
+def _answered(number: int, row: Row, cite: Cite) -> Group:
+    """A question to review, with the response, the key and the first passage."""
+    question, response = row.result.question, row.result.response
+    must = words(Span("Must know. ", "strong")) if row.to_learn else ()
+    blocks: list[Block] = [
+        Item((*must, *words(row.text, Span(f" ({row.note})", "dim"))), Lead(f"{number}  ", f"{number}.", "dim"))
+    ]
+    if response is not None and (given := question.in_line(response)):
+        blocks.append(Paragraph(words(f"You answered: {given}"), inside=True))
+    if question.self_assessed and response is not None:
+        left = question.corrections(response, str)
+        blocks += (Item(words(line), Lead("→ ", tone="accent"), inside=True) for line in left)
+    else:
+        key = question.answer_lines()
+        blocks += (Item(words(line), Lead("→ ", "Answer:", "accent"), inside=True) for line in key)
+    return [*blocks, *quotes(question.evidence(response)[:1], cite, inside=True)]
+
+
+# The details
+
+
+def details_page(outcome: Outcome, file: QuestionFile, seconds: float) -> Page:
+    """What the summary leaves out: what the score means, certainty, the time taken, and what to do next."""
+    return [
+        [Heading(words("Details"), level=1)],
+        [Paragraph(words(sentence)) for sentence in _meaning(outcome, seconds)],
+        list(_certainty(outcome)),
+        _banks(outcome, file, digits=2),
+        list(_teach_back(outcome)),
+        [Paragraph(words(step)) for step in _next_steps(outcome)],
+    ]
+
+
+def _meaning(outcome: Outcome, seconds: float) -> Iterator[str]:
     """The meaning of the score, in sentences. It never says "competent" or "certified"."""
     score = outcome.score
-    if not score.questions and outcome.marked_banks:
-        yield "These questions are not scored."
-    elif not score.questions:
-        yield "Nothing here is scored: these questions ask for an answer in your own words."
-    elif not score.complete:
+    if score.questions:
+        yield f"Score: {_points(score, digits=2)}."
+    marked = [result.verdict for result in outcome.results if not result.question.self_assessed]
+    counts = ((WORDS[verdict], marked.count(verdict)) for verdict in Verdict)
+    if marked:
+        yield f"{'. '.join(f'{name}: {number}' for name, number in counts if number)}."
+    if score.questions and not score.complete:
         yield f"You answered {score.answered} of the {score.questions} scored questions; the others count as 0."
-    else:
+    elif score.questions:
         low, high = (round(100 * end) for end in score.interval())
         yield f"On many questions like these you would likely get between {low}% and {high}%."
         if score.right and (chance := outcome.chance()) >= 0.05:
             often = f"about {round(100 * chance)} times in 100" if chance < 0.95 else "nearly every time"
             yield f"Guessing alone would get as many right {often}."
+    minutes = round(seconds / 60)
+    yield f"Time: {counted(minutes, 'minute') if minutes else 'under a minute'}."
 
 
 def _certainty(outcome: Outcome) -> Iterator[Block]:
@@ -108,54 +227,17 @@ def _certainty_score(certainty: Certainty) -> str:
     )
 
 
-def _banks(outcome: Outcome) -> Group:
-    """The score in each bank, where that says more than the score of all."""
-    banks = outcome.marked_banks
-    if len(banks) < 2 and all(bank.scored for bank, _ in banks):
-        return []
-    return [
-        Meter(bank.title if bank.scored else f"{bank.title} (not scored)", score.share, words(_points(score)))
-        for bank, score in banks
-    ]
-
-
-def _review(outcome: Outcome, cite: Cite) -> Iterator[Group]:
-    results = outcome.to_review
-    if results:
-        yield [Heading(words("Review these"))]
-    digits = len(str(len(results)))
-    for number, result in enumerate(results, 1):
-        question = result.question
-        lead = Lead(f"{number:<{digits}}  ", f"{number}.", "dim")
-        answers = (Item(words(line), Lead("→ ", "Answer:", "accent"), inside=True) for line in question.answer_lines())
-        quoted = quotes(question.evidence(result.response), cite, inside=True)
-        yield [Item(words(question.asked, Span(_note_on(result), "dim")), lead), *answers, *quoted]
-
-
-def _note_on(result: Result) -> str:
-    """A note in brackets on a question to review, unless it was simply wrong."""
-    if result.verdict in (Verdict.WRONG, Verdict.PARTLY) and (result.certainty or 0) > 1:
-        return f" (you were {LEVELS_IN_WORDS[result.certainty or 0]})"
-    if result.verdict is Verdict.WRONG:
-        return ""
-    named = result.verdict in (Verdict.PARTLY, Verdict.DONT_KNOW, Verdict.NOT_REACHED)
-    return f" ({WORDS[result.verdict].lower() if named else 'marked by you'})"
-
-
 def _teach_back(outcome: Outcome) -> Iterator[Block]:
     if outcome.teach_back:
         yield Heading(words("In your own words", Span("  (not scored)", "dim")))
     for result in outcome.teach_back:
         why = result.question.why(result.response) if result.verdict is Verdict.EXPLAINED else ""
         note = f" ({why.rstrip('.')})" if why else ""
-        yield Item(words(result.question.ask, Span(note, "dim")), _verdict(result))
+        sign = Lead(f"{SIGNS[result.verdict]} ", f"{WORDS[result.verdict]}:", TONES[result.verdict])
+        yield Item(words(result.question.ask, Span(note, "dim")), sign)
 
 
 def _next_steps(outcome: Outcome) -> Iterator[str]:
-    if outcome.to_review:
-        yield "Next: reread the passages above."
-    elif outcome.complete:
-        yield "There is nothing to review."
     explained = any(result.verdict is Verdict.EXPLAINED for result in outcome.teach_back)
     if any(score.answered for _, score in outcome.banks) and not explained:
         yield "Tell someone, in your own words, what you have learned."

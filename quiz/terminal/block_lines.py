@@ -6,8 +6,11 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from quiz.core.english import percent
+from quiz.core.feedback import SIGNS, TONES
 from quiz.pages import blocks
 from quiz.pages.blocks import Group, Page, Words, is_inside
+from quiz.pages.summary import Row, Summary
+from quiz.terminal.controls.base import POINTER, Look
 from quiz.terminal.frontend import Move
 from quiz.terminal.layout import (
     ACCENT,
@@ -27,7 +30,7 @@ from quiz.terminal.layout import (
 )
 from quiz.terminal.page import View
 from quiz.terminal.views import page_of, passage_lines
-from quiz.terminal.wording import OFFERS
+from quiz.terminal.wording import BRIEFLY, OFFERS
 
 COLUMNS = " ▁▂▃▄▅▆▇█"
 ROWS = 4
@@ -36,12 +39,87 @@ LONGEST_BAR = 28
 NARROW = 26
 """Below this width, items have no bar."""
 DAY_WIDTH = 7
+LEAST_ROWS = 3
+"""The fewest questions of a longer list that are shown at a time, if there is room without the bars."""
+WIDE = 56
+"""From this width on, a question in the list has its note beside it."""
 
 
-def summary_view(page: Page, offers: Sequence[Move], columns: int) -> View:
-    """The summary of a session, with the choices that follow."""
+def summary_view(
+    summary: Summary, offers: Sequence[Move], columns: int, *, rows: int | None = None, cursor: int | None = None
+) -> View:
+    """The summary of a session on a screen of so many rows, with the choices that follow, of which the first is that
+    of the Enter key. The list shows the page with the `cursor`. Where there is little room, it first has no empty
+    lines, then no bars. Without `rows` all of it is shown, and every question in full.
+    """
     width = measure(columns)
-    return page_of([page_lines(page, width)], key_hints([*(OFFERS[offer] for offer in offers), ("q", "leave")], width))
+    moving, still = (summary_hints(summary, offers, width, at) for at in (0, None))
+    footer, below = still if cursor is None else moving, max(len(still), len(moving)) + 1
+    score, banks, box = (page_lines([group], width) for group in (summary.score, summary.banks, summary.urgent))
+    number = len(summary.rows)
+
+    def laid_out(listed: list[Text], bars: list[Text], gap: list[Text]) -> list[Text]:
+        parts = [score, bars, listed]
+        parts.insert(0 if summary.urgent_first else 3, box)
+        body: list[Text] = []
+        for part in filter(None, parts):
+            body += [*(gap if body else []), *part]
+        return [Text(), *body]
+
+    heading = wrap(summary.title, width, STRONG) if number else []
+    if rows is None:
+        whole = [line for row in summary.rows for line in _row(row, width)]
+        return View(indent(laid_out([*heading, *whole], banks, [Text()])), indent(footer))
+    for bars, gap in ((banks, [Text()]), (banks, []), ([], [Text()]), ([], [])):
+        room = rows - below - len(laid_out(heading, bars, gap))
+        if room >= min(number, LEAST_ROWS):
+            break
+    size = max(1, min(room, number))
+    start = (cursor or 0) // size * size
+    shown = summary.rows[start : start + size]
+    if size < number:
+        heading = spread(heading[0], Text(f"{start + 1} to {start + len(shown)} of {number}", DIM), width)
+    drawn = [_row(row, width, here=place == cursor, cut=True)[0] for place, row in enumerate(shown, start)]
+    body = laid_out([*heading, *drawn], bars, gap)
+    at = next((row for row, line in enumerate(body) if cursor is not None and line is drawn[cursor - start]), 0)
+    return View(indent(body), indent(footer), (at, at))
+
+
+def summary_hints(summary: Summary, offers: Sequence[Move], width: int, cursor: int | None) -> list[Text]:
+    """The keys of the summary."""
+    default, *others = offers
+    hints = [("Enter", BRIEFLY[default]), *([("↑↓", "see one")] if summary.rows else [])]
+    if cursor is not None:
+        hints = [("Enter", "see it")]
+        others = [offer for offer in offers if offer is not Move.LEAVE]
+    hints += [("a", "all in order")] if summary.all_questions else []
+    hints += [("i", "details"), *((OFFERS[offer][0], BRIEFLY[offer]) for offer in others)]
+    leaves = cursor is None and default is Move.LEAVE
+    return key_hints([*hints, *([] if leaves else [("q", BRIEFLY[Move.LEAVE])])], width)
+
+
+def _row(row: Row, width: int, *, here: bool = False, cut: bool = False) -> list[Text]:
+    """A question of the list, with its sign and its note; with `cut` in one line, without the note where it's
+    narrow."""
+    verdict, look = row.result.verdict, POINTER if here else Look()
+    must = ("! ", STYLES["middling"]) if row.to_learn else "  "
+    lead = Text.assemble((look.sign, look.style), (f"{SIGNS[verdict]} ", STYLES[TONES[verdict]]), must)
+    note = Text(row.note, DIM)
+    if not cut:
+        return hang(Text.assemble(row.text, (f"  {row.note}", DIM)), width, lead)
+    room = width - lead.cell_len - (note.cell_len + 2 if width >= WIDE else 0)
+    text = Text(row.text, look.text)
+    text.truncate(max(1, room), overflow="ellipsis")
+    if width < WIDE:
+        return [Text.assemble(lead, text)]
+    text.pad_right(room - text.cell_len)
+    return [Text.assemble(lead, text, "  ", note)]
+
+
+def details_view(page: Page, columns: int) -> View:
+    """The details behind the summary."""
+    width = measure(columns)
+    return page_of([page_lines(page, width)], key_hints([("↑↓", "scroll"), ("Enter", "back")], width))
 
 
 def handout_view(page: Page, columns: int) -> View:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
+from quiz.core.bank import QuestionFile
 from quiz.core.citation import Cite
 from quiz.core.home import Chosen, Home
 from quiz.core.outcome import Outcome
@@ -47,6 +48,16 @@ class Move(Enum):
     TIME_UP = "time up"
 
 
+class Ending(NamedTuple):
+    """A session that has ended after so many `seconds`, and what its summary is made of."""
+
+    session: Session
+    seconds: float
+    file: QuestionFile
+    cite: Cite
+    handout: "Callable[[], Page]"
+
+
 class FrontEnd(Protocol):
     def choose(self, home: Home) -> Chosen | None:
         """Show the menu. Returns what the learner chose, or None to leave."""
@@ -77,9 +88,9 @@ class FrontEnd(Protocol):
     def feedback(self, session: Session, cite: Cite) -> Move:
         """Show the feedback on the current answer. Returns NEXT or LEAVE."""
 
-    def summary(self, page: "Page", offers: Sequence[Move], handout: "Callable[[], Page]", *, complete: bool) -> Move:
-        """Show the summary of a session, `complete` or not, and the page for an appointment on request. Returns one of
-        the other offers, or LEAVE."""
+    def summary(self, ending: Ending, offers: Sequence[Move]) -> Move:
+        """Show the summary of a session, and on request its questions, the details and the page for an appointment.
+        Returns one of the other offers, or LEAVE. Nothing is shown of a session without an answer."""
 
     def stopped(self, outcome: Outcome, resume: str) -> None:
         """Report that the session was stopped, with the command that resumes it, if any."""

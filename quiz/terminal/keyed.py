@@ -1,7 +1,7 @@
 """The live front end: a screen and single keys."""
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -12,26 +12,35 @@ from quiz.characters import one_line
 from quiz.core.citation import Cite
 from quiz.core.feedback import feedback_on
 from quiz.core.home import Action, Chosen, Home
-from quiz.core.outcome import Outcome
+from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.session import Session
 from quiz.terminal import keys, views
 from quiz.terminal.controls import entry_for, with_text_kept
 from quiz.terminal.controls.base import Entry, moved
-from quiz.terminal.frontend import Answered, HungUp, Move, SecondsLeft, TimeUp
+from quiz.terminal.frontend import Answered, Ending, HungUp, Move, SecondsLeft, TimeUp
 from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
 from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
-from quiz.terminal.wording import OFFERS, stopped
+from quiz.terminal.wording import OFFERS, offered, stopped
 
 if TYPE_CHECKING:
     from quiz.bank.document import Document
-    from quiz.pages.blocks import Page as Blocks
+    from quiz.pages.blocks import Page as BlockPage
 
 Draw = Callable[[int], View]
 """Draws a view at a number of columns."""
 
 LEAVING_KEYS = ("q", keys.ESCAPE)
 HOME_KEYS = {"p": Action.PROGRESS, "a": Action.PAGE, "d": Action.DOCUMENT}
+
+
+def in_list(cursor: int | None, key: str, rows: int) -> int | None:
+    """The row of the cursor after a key; from the first row it goes up to none."""
+    if key == keys.UP:
+        return cursor - 1 if cursor else None
+    if key in (keys.HOME, keys.END):
+        return 0 if key == keys.HOME else rows - 1
+    return moved(cursor, key, rows)
 
 
 class KeyedFrontEnd:
@@ -243,24 +252,48 @@ class KeyedFrontEnd:
             else:
                 self.page.scroll(key)
 
-    def summary(
-        self, page: "Blocks", offers: Sequence[Move], handout: "Callable[[], Blocks]", *, complete: bool
-    ) -> Move:
-        from quiz.terminal.block_lines import summary_view  # imported only at the end
+    def summary(self, ending: Ending, offers: Sequence[Move]) -> Move:
+        # imported only at the end
+        from quiz.pages.summary import details_page, summary_of
+        from quiz.terminal.block_lines import details_view, handout_view, summary_view
 
-        draw = cache(partial(summary_view, page, offers))
-        by_key = {OFFERS[offer][0]: offer for offer in offers}
+        session = ending.session
+        if session.untouched:
+            return Move.MENU if Move.MENU in offers else Move.LEAVE
+        cursor: int | None = None
+
+        def draw(columns: int) -> View:
+            notice = views.notice_lines(self.notices, columns)
+            rows = self.console.size.height - (len(notice) + 1 if notice else 0)
+            return summary_view(summary, fitting, columns, rows=rows, cursor=cursor)
+
+        follow, flagged = False, None
         while True:
-            key = self.command(draw, follow=False)
-            if by_key.get(key) is Move.PAGE:
-                self.show(handout())
-            elif key in by_key:
-                self.keep()
-                return by_key[key]
-            elif key in LEAVING_KEYS:
-                self.finish(self.body())
-                return Move.LEAVE
+            if flagged != session.flagged:  # also while looking back
+                flagged = set(session.flagged)
+                outcome = outcome_of(session)
+                summary, fitting = summary_of(outcome, ending.file), offered(outcome, offers)
+                by_key = {OFFERS[offer][0]: offer for offer in fitting if offer in OFFERS}
+                by_key |= dict.fromkeys(LEAVING_KEYS, Move.LEAVE)
+            key = self.command(draw, follow=follow)
+            follow = True
+            move = by_key.get(key, fitting[0] if key == keys.ENTER and cursor is None else None)
+            if move is Move.PAGE:
+                self.show_page(partial(handout_view, ending.handout()))
+            elif move:
+                self.draw = partial(summary_view, summary, fitting)
+                self.finish(self.body()) if move is Move.LEAVE else self.keep()
+                return move
+            elif key == "i":
+                self.show_page(partial(details_view, details_page(outcome, ending.file, ending.seconds)))
+            elif key == "a" and session.handed_in:
+                self.look_back(session, ending.cite, range(len(session)))
+            elif key == keys.ENTER and cursor is not None:
+                self.look_back(session, ending.cite, [summary.rows[cursor].result.position])
+            elif summary.rows and key in (keys.UP, keys.DOWN, keys.HOME, keys.END):
+                cursor = in_list(cursor, key, len(summary.rows))
             else:
+                follow = False
                 self.page.scroll(key)
 
     def overview(self, session: Session, left: SecondsLeft | None) -> int | Move:
@@ -288,14 +321,50 @@ class KeyedFrontEnd:
         finally:
             self.left = None
 
-    def show(self, page: "Blocks") -> None:
+    def show(self, page: "BlockPage") -> None:
         from quiz.terminal.block_lines import handout_view
 
-        self.page.top = 0
-        draw = partial(handout_view, page)
+        self.show_page(partial(handout_view, page))
+
+    def show_page(self, draw: Draw) -> None:
+        """Show a page until the learner comes back."""
+        top, self.page.top = self.page.top, 0
         while (key := self.command(draw, follow=False)) not in (keys.ENTER, *LEAVING_KEYS):
             self.page.scroll(key)
-        self.page.top = 0
+        self.page.top = top
+
+    def look_back(self, session: Session, cite: Cite, positions: Sequence[int]) -> None:
+        """Show the feedback on these questions after the end, one after another, until the learner comes back."""
+        top, self.page.top = self.page.top, 0
+        for position in positions:
+            session.look_back(position)
+            if self.looked_back(session, cite, last=position == positions[-1]) is Move.LEAVE:
+                break
+        session.finish()
+        self.page.top = top
+
+    def looked_back(self, session: Session, cite: Cite, *, last: bool) -> Move:
+        """Show the feedback on a question after the end, the last of those or not. Returns NEXT or LEAVE."""
+        question, answer = session.question, session.current
+        entry = entry_for(question, session.shown_order(), answer.response if answer else None)
+        feedback = feedback_on(question, answer, entry.label)
+
+        def draw(columns: int) -> View:
+            view = views.feedback_view(session, entry, feedback, cite, columns)
+            return view._replace(footer=views.look_back_hints(session, measure(columns), last=last))
+
+        follow = True
+        while (key := self.command(draw, follow=follow)) not in (keys.ENTER, keys.SPACE):
+            follow = False
+            if key in LEAVING_KEYS:
+                return Move.LEAVE
+            if key == "d":
+                self.read(feedback.evidence)
+            elif key == "m" and session.handed_in:
+                session.flag()
+            else:
+                self.page.scroll(key)
+        return Move.NEXT
 
     def stopped(self, outcome: Outcome, resume: str) -> None:
         message = wrap(stopped(outcome, resume), measure(self.console.size.width))

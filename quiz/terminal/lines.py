@@ -7,7 +7,9 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
+from itertools import chain
 from select import select
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, TextIO
 
 from quiz.characters import one_line
@@ -16,12 +18,12 @@ from quiz.core.english import sentence
 from quiz.core.feedback import HEADLINES, LEVELS, feedback_on
 from quiz.core.home import Action, Chosen, Home
 from quiz.core.kinds.typed import COMMANDS
-from quiz.core.outcome import Outcome
+from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.session import Session
 from quiz.dates import time_left
 from quiz.terminal.controls import entry_for, with_text_kept
 from quiz.terminal.controls.base import numbered
-from quiz.terminal.frontend import Answered, Move, SecondsLeft, TimeUp
+from quiz.terminal.frontend import Answered, Ending, Move, SecondsLeft, TimeUp
 from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_row_or, read_yes
 from quiz.terminal.typed_text import TypedLine
@@ -34,6 +36,7 @@ from quiz.terminal.wording import (
     NOT_ADVICE,
     OFFERS,
     badge,
+    offered,
     size_of,
     state_of,
     still_open,
@@ -74,12 +77,20 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
 
     def say(self, *lines: str) -> None:
         for line in lines:
-            self.out.write(f"{line}\n")
+            self.out.write(f"{self.wrapped(line)}\n")
+
+    def wrapped(self, text: str) -> str:
+        """Text in lines of whole words on a terminal, unchanged in a pipe or a file."""
+        if not self.out.isatty():
+            return text
+        width = max(10, (os.get_terminal_size(self.out.fileno()).columns or 80) - 1)
+        lines = (wrap(line, width, break_on_hyphens=False) or [""] for line in text.split("\n"))
+        return "\n".join(chain.from_iterable(lines))
 
     def prompted(self, prompt: str, read: Read, *, typing: bool = False) -> Any:
         """Prompt until the typed line can be parsed. With `typing`, single letters are not commands."""
         while True:
-            self.out.write(f"{prompt}: ")
+            self.out.write(f"{self.wrapped(f'{prompt}:')} ")
             self.out.flush()
             line = self.line()
             if not line or not self.source.isatty():
@@ -259,24 +270,49 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
         self.say(*feedback.notes, question.explain, *map(str, quotations(feedback.evidence, cite)))
         return Move.LEAVE if self.finished_early else Move.NEXT
 
-    def summary(self, page: "Page", offers: Sequence[Move], handout: "Callable[[], Page]", *, complete: bool) -> Move:
+    def summary(self, ending: Ending, offers: Sequence[Move]) -> Move:
         from quiz.pages.plain import as_lines
+        from quiz.pages.summary import details_page, summary_page
 
-        self.say("", "The end." if complete else "So far:", "", *as_lines(page))
-        while (chosen := self.choose_offer(offers)) is Move.PAGE:
-            self.say("", *as_lines(handout()))
-        return chosen
-
-    def choose_offer(self, offers: Sequence[Move]) -> Move:
-        """The chosen offer, or LEAVE if there are none or the learner has already left."""
+        if ending.session.untouched:
+            self.say("", "Nothing answered.")
+            return Move.LEAVE
+        outcome = outcome_of(ending.session)
+        self.say("", *as_lines(summary_page(outcome, ending.file, ending.cite)))
         if self.finished_early or not offers:
             return Move.LEAVE
-        words = {OFFERS[offer][0]: offer for offer in offers}
-        known = ", ".join(f"{word}: {OFFERS[offer][1]}" for word, offer in words.items())
+        while True:
+            match self.what_next(ending.session, offered(outcome, offers)):
+                case "i":
+                    self.say("", *as_lines(details_page(outcome, ending.file, ending.seconds)))
+                case "a":
+                    self.look_back(ending.session, ending.cite)
+                case Move.PAGE:
+                    self.say("", *as_lines(ending.handout()))
+                case Move() as chosen:
+                    return chosen
+
+    def what_next(self, session: Session, offers: Sequence[Move]) -> Move | str:
+        """The chosen offer, of which the first is that of an empty line; or the letter of another choice."""
+        moves = {OFFERS[offer][0]: offer for offer in offers if offer in OFFERS}
+        default = OFFERS[offers[0]][0] if offers[0] in OFFERS else "q"
+        choices = [OFFERS[move] for move in moves.values()]
+        at = 0 if default == "q" else 1
+        choices[at:at] = [*([("a", "all questions in order")] if session.handed_in else []), ("i", "details")]
+        choices.append(("q", "leave"))
+        prompt = f"What next ({', '.join(f'{word}: {effect}' for word, effect in choices)}; Enter: {default})"
         try:
-            return words[self.prompted(f"What next ({known}, q: leave)", partial(read_one_of, words=list(words)))]
+            word = self.prompted(prompt, partial(read_one_of, words=[word for word, _ in choices], default=default))
         except (Ended, Skipped):
             return Move.LEAVE
+        return Move.LEAVE if word == "q" else moves.get(word, word)
+
+    def look_back(self, session: Session, cite: Cite) -> None:
+        """Show the feedback on every question, in the order of the session."""
+        for position in range(len(session)):
+            session.look_back(position)
+            self.feedback(session, cite)
+        session.finish()
 
     def stopped(self, outcome: Outcome, resume: str) -> None:
         self.say("", stopped(outcome, resume))

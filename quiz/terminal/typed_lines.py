@@ -84,7 +84,8 @@ def read_yes(line: str) -> bool:
     raise Unreadable("Please type y for yes or n for no.")
 
 
-def read_one_of(line: str, words: list[str]) -> str:
-    if line.lower() not in words:
-        raise Unreadable(f"Please type {' or '.join([*words, 'q'])}.")
-    return line.lower()
+def read_one_of(line: str, words: list[str], default: str) -> str:
+    """One of these words, or the default for an empty line."""
+    if line and line.lower() not in words:
+        raise Unreadable(f"Please type {' or '.join(words)}.")
+    return line.lower() or default

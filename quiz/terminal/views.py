@@ -174,6 +174,14 @@ def feedback_view(
     return view._replace(focus=(verdict_row, last_row), pinned=pinned)
 
 
+def look_back_hints(session: Session, width: int, *, last: bool) -> list[Text]:
+    """The keys of feedback that is shown again after the end."""
+    mark = "unmark" if session.position in session.flagged else "mark for review"
+    onward = [("Enter", "back")] if last else [("Enter", "next"), ("q", "back")]
+    marking = [("m", mark)] if session.handed_in else []
+    return indent(key_hints([*onward, ("d", "document"), *marking], width))
+
+
 def beginning(session: Session, width: int) -> list[Text]:
     """The number of a question and its first words, in at most two lines."""
     number = f"Question {session.position + 1} of {len(session)}"

@@ -1,5 +1,6 @@
 """Text shared by both front ends."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quiz.core.english import counted, series
@@ -33,6 +34,15 @@ OFFERS = {
     Move.MENU: ("b", "back to the banks"),
 }
 """What a learner can do after a session: the key and its effect."""
+BRIEFLY = {Move.AGAIN: "retry these", Move.PAGE: "my page", Move.MENU: "back to banks", Move.LEAVE: "leave"}
+"""The same beside a key on the screen."""
+
+
+def offered(outcome: Outcome, offers: Sequence[Move]) -> list[Move]:
+    """Those offers that make sense after a session, with that of the Enter key first."""
+    fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.to_review]
+    default = next((offer for offer in (Move.AGAIN, Move.MENU) if offer in fitting), Move.LEAVE)
+    return [default, *(offer for offer in fitting if offer is not default)]
 
 
 def badge(question: AnyQuestion) -> str:

@@ -1,0 +1,1 @@
+"""Documents in other formats → Markdown: HTML pages, Word files (DOCX) and PDF."""

@@ -1,0 +1,143 @@
+"""A document in another format as Markdown, read by a process of its own, within a time and a size."""
+
+import json
+import re
+import resource
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from importlib.util import find_spec
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from quiz.characters import harmless
+from quiz.convert.blocks import Conversion, markdown, summary, titled
+from quiz.errors import QuizError
+from quiz.files import read_bytes
+
+MOST_SECONDS: Final = 8
+"""Of the processor. A document of 1 MB takes less than half of it."""
+MOST_MEMORY: Final = 224 * 1024 * 1024
+"""What reading may allocate, in bytes. Only Linux holds a process to it."""
+SAVE_AGAIN: Final = "Open the file in the program that made it, and save it as plain text or Markdown."
+
+Progress = Callable[[int, int], object]
+"""Told how many parts of a document have been read, and of how many."""
+
+
+class Converted(NamedTuple):
+    """The Markdown of a document, and what was left out of it, a line for each kind."""
+
+    text: str
+    left_out: list[str]
+
+
+def as_markdown(path: Path, progress: Progress = lambda done, of: None) -> Converted:
+    """The text of an HTML, DOCX or PDF file as Markdown.
+
+    Raises QuizError where the file cannot be read, is larger than 16 MB, holds more text than drafts are made from,
+    takes more time or memory than it may, and where the package that reads it is not installed.
+    """
+    kind = path.suffix.lower()
+    data = read_bytes(path)
+    if kind == ".pdf" and find_spec("pypdfium2") is None:
+        raise QuizError('to read PDF files, run: pip install "leaflet-quiz[pdf]"', where=str(path))
+    processes = get_context("fork")
+    receiver, sender = processes.Pipe(duplex=False)
+    process = processes.Process(target=_work, args=(data, kind, sender), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        result = _result(receiver, progress)
+    finally:
+        if process.is_alive():
+            process.join(1)
+        process.kill()
+        process.join()
+    if result is None:
+        slow = process.exitcode == -signal.SIGXCPU
+        result = {"error": f"it takes more than {MOST_SECONDS} seconds to read" if slow else "it takes too much memory"}
+    if error := result.get("error"):
+        raise QuizError(error, where=str(path), hint=result.get("hint") or SAVE_AGAIN)
+    return Converted(result["text"], result["left_out"])
+
+
+def _result(receiver: Connection, progress: Progress) -> dict[str, Any] | None:
+    """What the process found, or None if it came to no end."""
+    with suppress(EOFError):
+        while True:
+            message = json.loads(receiver.recv_bytes())
+            if "done" not in message:
+                found: dict[str, Any] = message
+                return found
+            progress(message["done"], message["of"])
+    return None
+
+
+def _work(data: bytes, kind: str, sender: Connection) -> None:
+    """Read the document, in a process of its own: it may be made to break what reads it."""
+
+    def tell(**message: Any) -> None:
+        sender.send_bytes(json.dumps(message).encode())
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits ends this one
+    for limit, most in (
+        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_DATA, _allocated() + MOST_MEMORY),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with suppress(ValueError, OSError):  # a lower limit is set already
+            resource.setrlimit(limit, (most, resource.getrlimit(limit)[1]))
+    try:
+        found = titled(READERS[kind](data, lambda done, of: tell(done=done, of=of)))
+        text = tidied(markdown(found.blocks))
+        tell(text=text, left_out=[harmless(line) for line in summary(found.left_out)])
+    except QuizError as error:
+        tell(error=error.message, hint=error.hint)
+    except (MemoryError, RecursionError):
+        tell(error="the document is nested too deeply or takes too much memory")
+    except Exception as error:  # the packages raise many kinds for broken files
+        deep = "depth" in str(error).lower()
+        broken = f"cannot read this file as {kind.lstrip('.').upper()} ({type(error).__name__})"
+        tell(error="the document is nested too deeply" if deep else broken)
+
+
+def _allocated() -> int:
+    """The bytes that this process has allocated, where the system says so."""
+    with suppress(OSError, IndexError):
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * resource.getpagesize()
+    return 0
+
+
+def tidied(text: str) -> str:
+    """Markdown without characters that act on a terminal, and without more than one empty line in a row."""
+    lines = [harmless(line).rstrip() for line in re.split(r"\r\n|[\r\n\f\v\x85\u2028\u2029]", text)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _html(data: bytes, progress: Progress) -> Conversion:
+    from quiz.convert.html import html_blocks
+
+    return html_blocks(data)
+
+
+def _word(data: bytes, progress: Progress) -> Conversion:
+    from quiz.convert.word import word_blocks
+
+    return word_blocks(data)
+
+
+def _pdf(data: bytes, progress: Progress) -> Conversion:
+    from quiz.convert.pdf import pdf_blocks
+
+    return pdf_blocks(data, progress)
+
+
+READERS: Final[dict[str, Callable[[bytes, Progress], Conversion]]] = {
+    ".html": _html,
+    ".htm": _html,
+    ".docx": _word,
+    ".pdf": _pdf,
+}
