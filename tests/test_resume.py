@@ -124,10 +124,18 @@ def test_take_offers_it_too(start: Start) -> None:
 
 def test_line_by_line_on_a_terminal_it_is_asked(start: Start) -> None:
     leave(start)
-    terminal = menu(start, "--plain")
+    terminal = start(*taking("water-and-pot", "--plain"))
     terminal.wait_for("Continue? (y or n):")
     terminal.send("perhaps\ryes\r")
     terminal.wait_for("Please type y for yes or n for no.")
+    terminal.wait_for("Question 2 of 4. The leaves.")
+
+
+def test_the_menu_line_by_line_offers_to_continue_first(start: Start) -> None:
+    leave(start)
+    terminal = menu(start, "--plain")
+    terminal.wait_for("1. Continue, 1 of 4")
+    terminal.send("\r")
     terminal.wait_for("Question 2 of 4. The leaves.")
 
 

@@ -53,6 +53,10 @@ MOST_PINNED = 2
 """The most lines of a question that stay in sight."""
 
 
+NARROWEST_TITLE = 18
+"""The least room for the title of a menu row, with its number, beside its count."""
+
+
 class Asking(Enum):
     """The prompt at the foot of a question."""
 
@@ -272,6 +276,8 @@ def _home_row(number: int, row: Row, width: int, here: bool) -> list[Text]:
     aside = Text(size_of(row), DIM)
     if isinstance(row.size, Known) and row.bank and width >= 60:
         aside = Text.assemble(bar(row.size.known / row.size.of, 8), "  ", aside)
+    if width < aside.cell_len + NARROWEST_TITLE:
+        return [*hang(title, width, lead), *hang(aside, width, " " * lead.cell_len)]
     first, *rest = hang(title, width - aside.cell_len - 2, lead)
     first.pad_right(width - aside.cell_len - first.cell_len)
     return [first.append_text(aside), *rest]
