@@ -43,7 +43,7 @@ def summary_page(file: QuestionFile, history: History, ending: str, *, score: bo
     Raises QuizError (exit code 2) for any ending except .md, .txt and .html.
     """
     from quiz.core.handout import handout_of
-    from quiz.dates import date_in_words, moment
+    from quiz.dates import date_in_words
     from quiz.pages.handout_page import handout_page
     from quiz.pages.html import as_html
     from quiz.pages.markdown import as_markdown
@@ -58,5 +58,5 @@ def summary_page(file: QuestionFile, history: History, ending: str, *, score: bo
     if write is None:
         what = f"'{ending}' is not a page format" if ending else "the page's file name has no ending"
         raise QuizError(what, hint="End the name in .md, .txt or .html.", exit_code=2)
-    on = date_in_words(moment(history.now()).date())
+    on = date_in_words(history.now())
     return write(handout_page(handout_of(file, history.standings()), on=on, score=score))

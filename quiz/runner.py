@@ -4,6 +4,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from quiz.clock import SYSTEM, Clock
@@ -15,6 +17,7 @@ from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.selection import select_items, short_round
 from quiz.core.session import Phase, Rules, Session
 from quiz.core.standing import Standings, due_items
+from quiz.dates import date_in_words
 from quiz.errors import QuizError
 from quiz.store.history import History
 from quiz.terminal.frontend import Answered, Ending, FrontEnd, HungUp, Move
@@ -156,7 +159,9 @@ class QuizRunner:
         if self.recorder.resumable:
             self.front.notice(f"Your answers are saved. Continue with `{self.resume}`.")
             self.recorder.close()  # also in another window, from now on
-        ending = Ending(session, seconds, self.file, self.cite, lambda: self.handout(outcome_of(session)))
+        ending = Ending(
+            session, seconds, self.file, self.cite, lambda: self.handout(outcome_of(session)), self.save_page
+        )
         after = self.front.summary(ending, offers)
         self.show_notices()
         return after
@@ -175,7 +180,20 @@ class QuizRunner:
                 self.show_notices()
             except QuizError as error:
                 self.front.notice(f"This page shows only the answers from this quiz: {error.message}.")
-        return handout_page(handout_of(self.file, standings))
+        return handout_page(handout_of(self.file, standings), on=date_in_words(self.clock.now()))
+
+    def save_page(self, page: "Page") -> str:
+        """Save a page as HTML in the current folder, under a new name. Returns what to tell the learner."""
+        from quiz.files import write_text
+        from quiz.pages.html import as_html
+
+        names = (f"page{f'-{number}' if number > 1 else ''}.html" for number in count(1))
+        path = next(path for path in map(Path, names) if not path.exists())
+        try:
+            write_text(path, "\n".join(as_html(page, self.file.language)) + "\n")
+        except QuizError as error:
+            return f"{path} cannot be saved: {error.message}."
+        return f"Saved to {path}. Open it in a browser to print it."
 
     @property
     def resume(self) -> str:
@@ -288,7 +306,7 @@ class QuizRunner:
                 from quiz.core.handout import handout_of
                 from quiz.pages.handout_page import handout_page
 
-                self.front.show(handout_page(handout_of(self.file, standings)))
+                self.front.show(handout_page(handout_of(self.file, standings), on=date_in_words(now)), self.save_page)
                 return None
             case Action.DOCUMENT:
                 self.front.read()

@@ -72,6 +72,10 @@ def test_a_bank_that_is_not_there_is_asked_for_again() -> None:
 # The summary
 
 
+def not_saved(page: Page) -> str:
+    raise AssertionError("nobody has saved the page")
+
+
 def no_page() -> Page:
     raise AssertionError("nobody has asked for the page")
 
@@ -88,7 +92,7 @@ def summary(given: dict[str, Any], *names: str, typed: str = "q\n") -> str:
     session.finish()
     out = StringIO()
     front = LinesFrontEnd(StringIO(typed), out)
-    assert front.summary(Ending(session, 200, FILE, DOCUMENT.cite, no_page), [Move.AGAIN]) is Move.LEAVE
+    assert front.summary(Ending(session, 200, FILE, DOCUMENT.cite, no_page, not_saved), [Move.AGAIN]) is Move.LEAVE
     return out.getvalue()
 
 
@@ -157,7 +161,7 @@ def test_an_empty_line_retries_what_was_missed() -> None:
     session.skip()
     session.next()
     front = LinesFrontEnd(StringIO("\n"), StringIO())
-    ending = Ending(session, 200, FILE, DOCUMENT.cite, no_page)
+    ending = Ending(session, 200, FILE, DOCUMENT.cite, no_page, not_saved)
     assert front.summary(ending, [Move.AGAIN, Move.PAGE, Move.MENU]) is Move.AGAIN
 
 

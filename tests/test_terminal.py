@@ -3,6 +3,7 @@
 import json
 import re
 from functools import partial
+from pathlib import Path
 
 import pytest
 from kinds import PATH, QUESTIONS, assert_holds, assert_in_order, cited, letter, right_keys, taking, texts_of
@@ -386,3 +387,20 @@ def test_question_verdict_and_reason_are_in_sight_together(start: Start, columns
     terminal.send(letter(QUESTIONS["one-plant"], 1) + ENTER)
     terminal.wait_for("✗ Not quite: Camomile makes a herbal tea.")
     assert terminal.shows("Which plant does all true tea come", "The tea bush (the answer)", "and this is not it.")
+
+
+def test_the_page_for_the_appointment_is_saved_from_inside_and_nothing_is_overwritten(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.html").write_text("mine", encoding="utf-8")
+    terminal = start(*taking("leaves"))
+    terminal.wait_for("Question 1 of 4")
+    terminal.send(right_keys(QUESTIONS["one-plant"]) + "qyp")
+    terminal.wait_for("my page for the appointment")
+    terminal.send("w")
+    terminal.wait_for("Saved to page-2.html.")
+    terminal.send(ENTER + "q")
+    assert terminal.wait_for_exit() == 0
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == "mine"
+    assert "Which plant does all true tea come from?" in (tmp_path / "page-2.html").read_text(encoding="utf-8")

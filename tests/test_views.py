@@ -29,7 +29,7 @@ from quiz.core.session import NO_RULES, Rules, Session
 from quiz.pages.handout_page import handout_page
 from quiz.pages.summary import details_page, summary_of
 from quiz.terminal import keys
-from quiz.terminal.block_lines import details_view, handout_view, summary_view
+from quiz.terminal.block_lines import details_view, shown_page_view, summary_view
 from quiz.terminal.controls import entry_for
 from quiz.terminal.controls.type import TypeEntry
 from quiz.terminal.frontend import Move
@@ -144,7 +144,7 @@ def detailed(outcome: Outcome) -> Draw:
 
 def handed_out(outcome: Outcome) -> Draw:
     page = handout_page(handout_of(FILE, standings_from(outcome)))
-    return lambda columns: handout_view(page, columns)
+    return lambda columns: shown_page_view(page, columns, can_save=True)
 
 
 def exam(*, left: float | None = None) -> Session:

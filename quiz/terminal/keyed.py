@@ -17,7 +17,7 @@ from quiz.core.session import Session
 from quiz.terminal import keys, views
 from quiz.terminal.controls import entry_for, with_text_kept
 from quiz.terminal.controls.base import Entry, moved
-from quiz.terminal.frontend import Answered, Ending, HungUp, Move, SecondsLeft, TimeUp
+from quiz.terminal.frontend import Answered, Ending, HungUp, Move, Save, SecondsLeft, TimeUp
 from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
 from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
@@ -255,7 +255,7 @@ class KeyedFrontEnd:
     def summary(self, ending: Ending, offers: Sequence[Move]) -> Move:
         # imported only at the end
         from quiz.pages.summary import details_page, summary_of
-        from quiz.terminal.block_lines import details_view, handout_view, summary_view
+        from quiz.terminal.block_lines import details_view, summary_view
 
         session = ending.session
         if session.untouched:
@@ -279,7 +279,7 @@ class KeyedFrontEnd:
             follow = True
             move = by_key.get(key, fitting[0] if key == keys.ENTER and cursor is None else None)
             if move is Move.PAGE:
-                self.show_page(partial(handout_view, ending.handout()))
+                self.show(ending.handout(), ending.save)
             elif move:
                 self.draw = partial(summary_view, summary, fitting)
                 self.finish(self.body()) if move is Move.LEAVE else self.keep()
@@ -321,17 +321,21 @@ class KeyedFrontEnd:
         finally:
             self.left = None
 
-    def show(self, page: "BlockPage") -> None:
-        from quiz.terminal.block_lines import handout_view
+    def show(self, page: "BlockPage", save: "Save | None" = None) -> None:
+        from quiz.terminal.block_lines import shown_page_view
 
-        self.show_page(partial(handout_view, page))
+        draw = partial(shown_page_view, page, can_save=save is not None)
+        while self.show_page(draw) == "w" and save:
+            self.notice(save(page))
+        self.notices = []
 
-    def show_page(self, draw: Draw) -> None:
-        """Show a page until the learner comes back."""
+    def show_page(self, draw: Draw) -> str:
+        """Show a page until the learner comes back, or wants to save it. Returns the key."""
         top, self.page.top = self.page.top, 0
-        while (key := self.command(draw, follow=False)) not in (keys.ENTER, *LEAVING_KEYS):
+        while (key := self.command(draw, follow=False)) not in (keys.ENTER, "w", *LEAVING_KEYS):
             self.page.scroll(key)
         self.page.top = top
+        return key
 
     def look_back(self, session: Session, cite: Cite, positions: Sequence[int]) -> None:
         """Show the feedback on these questions after the end, one after another, until the learner comes back."""

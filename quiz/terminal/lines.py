@@ -23,7 +23,7 @@ from quiz.core.session import Session
 from quiz.dates import time_left
 from quiz.terminal.controls import entry_for, with_text_kept
 from quiz.terminal.controls.base import numbered
-from quiz.terminal.frontend import Answered, Ending, Move, SecondsLeft, TimeUp
+from quiz.terminal.frontend import Answered, Ending, Move, Save, SecondsLeft, TimeUp
 from quiz.terminal.keys import LONGEST_TYPED
 from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_row_or, read_yes
 from quiz.terminal.typed_text import TypedLine
@@ -172,7 +172,7 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
             return Chosen(chosen)
         return Chosen(home.rows[chosen].action, home.rows[chosen].bank)
 
-    def show(self, page: "Page") -> None:
+    def show(self, page: "Page", save: "Save | None" = None) -> None:
         from quiz.pages.plain import as_lines
 
         self.say("", *as_lines(page), "")
