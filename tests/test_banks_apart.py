@@ -187,7 +187,7 @@ def test_the_page_for_the_appointment_shows_the_box_and_the_statement(path: Path
     quiz(path, "take", "help", "--plain", typed="t\n")
     page = quiz(path, "summary")
     assert "| Get urgent help if you burn your mouth." in page
-    assert "- I know: A burnt mouth needs urgent help." in page
+    assert "- A burnt mouth needs urgent help." in page
     assert "True or false?" not in page
 
 

@@ -96,7 +96,7 @@ class Bank(NamedTuple):
     @property
     def must_know(self) -> int:
         """The number of must-know questions; a teach-back is none, as nobody marks it."""
-        return sum(question.must_know and not question.self_assessed for question in self.questions)
+        return sum(question.is_must_know for question in self.questions)
 
 
 class Item(NamedTuple):

@@ -24,7 +24,7 @@ class Row(NamedTuple):
     def to_learn(self) -> bool:
         """Whether it must be known and isn't yet."""
         question, verdict = self.result.question, self.result.verdict
-        return question.must_know and not question.self_assessed and verdict is not Verdict.RIGHT
+        return question.is_must_know and verdict is not Verdict.RIGHT
 
 
 class Summary(NamedTuple):

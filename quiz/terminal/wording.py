@@ -47,7 +47,7 @@ def offered(outcome: Outcome, offers: Sequence[Move]) -> list[Move]:
 
 def badge(question: AnyQuestion) -> str:
     """ "Must know" for a question of which that is counted, else ""."""
-    return MUST_KNOW if question.must_know and not question.self_assessed else ""
+    return MUST_KNOW if question.is_must_know else ""
 
 
 def size_of(row: Row) -> str:

@@ -225,6 +225,11 @@ class Question(Record, ABC, Generic[Response]):
         """The positions of the options that a response chooses; none for a kind without options."""
         return ()
 
+    @property
+    def is_must_know(self) -> bool:
+        """Whether it counts as must-know: a question that nobody marks does not."""
+        return self.must_know and not self.self_assessed
+
     # What proves the answer
 
     def cited_parts(self) -> Iterator[Part]:
