@@ -23,8 +23,8 @@ from quiz.pages.html import as_html
 from quiz.pages.markdown import as_markdown
 from quiz.pages.plain import WIDTH, as_text
 
-TO_LEARN, SAFE = "Must know: I am not sure of these yet", "Must know: I know these"
-NOT_YET = "What I am not sure of yet"
+TO_LEARN, SAFE = "Must know: I am not sure about these yet", "Must know: I know these"
+NOT_YET = "What I am not sure about yet"
 MUST = choice("b", must_know=True)
 SAID = choice("d", must_know=True, statement="D is so.")
 
@@ -99,14 +99,14 @@ def test_what_was_marked_is_to_be_talked_about() -> None:
     assert [line[:2] for line in marked] == ["a?", "t?"]
     questions = under(blocks, "My questions").splitlines()
     assert questions[:2] == [
-        "Can you explain to me what I am not sure of yet?",
+        "Can you explain the things I am not sure about?",
         "Which of these matters most for me?",
     ]
 
 
 def test_a_bank_that_is_known_whole_is_named() -> None:
     blocks = page(dict.fromkeys("abc", RIGHT), question_file(bank("leaves", *map(choice, "abc"), teach_back("t"))))
-    assert "I also know everything about “Leaves”." in texts_of(blocks)
+    assert "I also know the answers to the quiz questions on “Leaves”." in texts_of(blocks)
     assert not any("a?" in text for text in texts_of(blocks))
 
 

@@ -25,15 +25,15 @@ def handout_page(handout: Handout, *, on: str = "", score: bool = False) -> Page
     ]
     if not handout.answered:
         return [*head, _paragraph("This page is still empty. Run `quiz` and answer some questions first.")]
-    unseen = f"I have not been asked {counted(handout.must_unseen, 'must-know question')} yet."
+    unseen = f"Still to be asked: {counted(handout.must_unseen, 'must-know question')}."
     right = f"Correct last time: {handout.right} of the {handout.answered} questions answered."
     return [
         *head,
         _paragraph(right) if score else [],
-        _section("Must know: I am not sure of these yet", handout.must_not_yet, len(handout.must_not_yet), fact_of),
+        _section("Must know: I am not sure about these yet", handout.must_not_yet, len(handout.must_not_yet), fact_of),
         _section("Must know: I know these", handout.must_know, len(handout.must_know), fact_of),
         _paragraph(unseen) if handout.must_unseen else [],
-        _section("What I am not sure of yet", handout.not_yet, MOST_NOT_YET, fact_of),
+        _section("What I am not sure about yet", handout.not_yet, MOST_NOT_YET, fact_of),
         _known(handout),
         _section("To say in my own words", handout.teach_back, MOST_TO_SAY, lambda question: question.ask),
         *_to_ask(handout),
@@ -60,14 +60,14 @@ def _known(handout: Handout) -> Group:
     """What else the learner knows, in one sentence: how much of it would be a score."""
     banks = [f"“{bank.title}”" for bank in handout.whole]
     named = [*banks[:MOST_BANKS], *(["other subjects"] if len(banks) > MOST_BANKS else [])]
-    what = f"everything about {series(named)}" if banks else "some other facts"
+    what = f"the answers to the quiz questions on {series(named)}" if banks else "some other facts"
     return _paragraph(f"I also know {what}.") if handout.known else []
 
 
 def _to_ask(handout: Handout) -> Page:
     """Questions for the practitioner, and room for more."""
     unsure = handout.must_not_yet or handout.not_yet
-    questions = ["Can you explain to me what I am not sure of yet?"] if unsure else []
+    questions = ["Can you explain the things I am not sure about?"] if unsure else []
     questions.append("Which of these matters most for me?")
     listed = {question.id for question in (*handout.must_not_yet, *handout.not_yet[:MOST_NOT_YET])}
     marked = [question for question in handout.marked if question.id not in listed]
