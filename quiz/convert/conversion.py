@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from quiz.characters import harmless
-from quiz.convert.blocks import Conversion, markdown, summary, titled
+from quiz.convert.blocks import Conversion, finish, markdown, summary
 from quiz.errors import QuizError
 from quiz.files import read_bytes
 
@@ -91,7 +91,8 @@ def _work(data: bytes, kind: str, sender: Connection) -> None:
         with suppress(ValueError, OSError):  # a lower limit is set already
             resource.setrlimit(limit, (most, resource.getrlimit(limit)[1]))
     try:
-        found = titled(READERS[kind](data, lambda done, of: tell(done=done, of=of)))
+        found = READERS[kind](data, lambda done, of: tell(done=done, of=of))
+        finish(found)
         text = tidied(markdown(found.blocks))
         tell(text=text, left_out=[harmless(line) for line in summary(found.left_out)])
     except QuizError as error:

@@ -16,15 +16,16 @@ from lxml import etree
 from lxml.html import HTMLParser
 
 from quiz.convert.blocks import (
+    BOLD,
+    NOT_BOLD,
     Block,
     Conversion,
     cell_text,
-    items_in,
+    formula,
+    is_title,
     lowered,
-    raised,
     tidy,
-    with_headings,
-    without_marks,
+    without_bold,
 )
 from quiz.errors import QuizError
 
@@ -64,7 +65,7 @@ BY_NAME: Final = _by_word(
     {
         "a cookie notice": "cookie cookies consent gdpr ccm onetrust cookiebanner",
         "navigation": "nav navbar navigation menu breadcrumb breadcrumbs crumbs pagination pager skip skiplink sitemap "
-        "submenu topnav sidenav megamenu toc",
+        "submenu topnav sidenav megamenu toc topbar contents",
         "links to share": "share sharing social sharebar addtoany sharethis addthis",
         "related pages": "related recommended recommendations trending popular outbrain taboola",
         "advertising": "ad ads advert adverts advertisement adsense sponsor sponsored promo promotion",
@@ -84,6 +85,14 @@ SOME_PROSE: Final = 150
 """What holds so many characters of sentences, links not counted, is none of these."""
 CALL_OUTS: Final = frozenset("alert box callout caution highlight important info key note notice tip warning".split())
 """Words of the class of a box that belongs to the text."""
+PANELS: Final = frozenset(("panel", "card", "inset"))
+"""The same, if a heading below that of the section begins the box."""
+BOX_TITLES: Final = frozenset(("title", "heading", "header"))
+SUBTITLES: Final = frozenset(("subtitle", "subheading", "tagline"))
+CITES: Final = re.compile(r"\b(?:19|20)\d\d\b|\bet al\b|\bdoi\b|https?:|www\.", re.I)
+"""In a note: it names a source."""
+LONGEST_NOTE: Final = 300
+SIGNS: Final = re.compile(r"[*†‡§¶#]{1,3}")
 PANEL: Final = re.compile(r"accordion|collaps|panel|toggle|expand|faq|tab|details|answer|reveal|drop|content", re.I)
 """Classes of what is only hidden until somebody opens it."""
 OTHER_PAGES: Final = re.compile(
@@ -123,17 +132,18 @@ FURNITURE: Final = re.compile(
             r"advertisements?|sponsored.{0,20}|skip to .*|back to (?:the )?top\W*",
             r"(?:read|learn|find out|see) more\W*",
             r"(?:next|previous)(?: page)?\W*|was this .{0,40}helpful.*|(?:copyright|©).*|.*all rights reserved.*",
-            r"\d+ min(?:ute)?s? read|menu|close|search|home",
+            r"\d+ min(?:ute)?s? read|reading time:? .{0,20}|menu|close|search|home",
         )
     ),
     re.I,
 )
 """Short blocks about the page, not about its subject."""
 LONGEST_FURNITURE: Final = 200
-BACK: Final = re.compile(r"[↩↑⤴︎^]+")
+BACK: Final = re.compile(r"[↩↑⤴︎^]+|(?:back|return) to .{0,30}", re.I)
 """Links from a note to its mark."""
 NEW_WINDOW: Final = re.compile(r"\s*\((?:opens|link opens|external link)[^)]{0,40}\)", re.I)
 HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS: Final = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre search section summary table "
@@ -213,8 +223,10 @@ class _Reader:
         self.level = 1  # of the last heading
         self.size = 0
         self.panels = set[str]()  # ids of what opens on a click
-        self.labels = dict[str, Element]()  # tabs, by id
-        self.named = set[str]()  # ids of the tabs that are the headings of what they open
+        self.notes = dict[Element, str]()  # by the mark that the note is read at
+        self.placed = set[Element]()  # these notes
+        self.boxes = list[Element]()  # the titles of the boxes that are open
+        self.subtitles = list[Element]()
         self.depth = 0
         self.in_cell = False
         self.emptied = set[int]()  # how many blocks there were when something was left out
@@ -228,10 +240,6 @@ class _Reader:
         body = page if body is None else body
         for element in body.iter():
             if isinstance(element.tag, str):
-                if element.get("role") == "tab" and element.get("id"):
-                    self.labels[element.get("id")] = element
-                if element.get("role") == "tabpanel":
-                    self.named.add(element.get("aria-labelledby") or "")
                 controlled = element.get("aria-controls") or element.get("data-bs-target") or element.get("data-target")
                 if controlled:
                     self.panels.update(name.lstrip("#") for name in controlled.split())
@@ -242,11 +250,10 @@ class _Reader:
             if len(headings) == 1 and main.find(".//h1") is None:
                 self.result.add(Block("heading", tidy(_text(headings[0])), 1))
             self._list_outside(body, main)
+        self._find_notes(main)
         self.element(main)
         self.flush()
-        blocks = list(self._without_emptied())
-        blocks = [part for block in blocks for part in items_in(block)]
-        self.result.blocks = list(with_headings(blocks))
+        self.result.blocks = list(self._without_emptied())
 
     def _main(self, body: Element) -> Element:
         """The element that the page says is its main part, or the one article, or all of it."""
@@ -294,7 +301,10 @@ class _Reader:
         length = len(_text(element).strip()) if sized else 0
         if length > (MOST_OF_A_PAGE if length > SHORT else MOST_OF_A_SHORT_PAGE) * self.size:
             return None
-        if tag == "noscript" or (role == "tab" and element.get("id") in self.named):
+        if tag == "noscript":
+            return ""
+        if element in self.placed:
+            self.emptied.add(len(self.result.blocks))
             return ""
         if role in BY_ROLE:
             return BY_ROLE[role]
@@ -308,7 +318,7 @@ class _Reader:
         possible = named and tag not in NEVER_BY_NAME and element.find(".//h1") is None
         if possible and (named not in WITHOUT_PROSE or _prose(element) < SOME_PROSE):
             return named
-        if tag in ("ul", "ol", "div", "section", "aside") and self._leads_elsewhere(element):
+        if tag in ("p", "ul", "ol", "div", "section", "aside") and self._leads_elsewhere(element):
             return "a list of links"
         return None
 
@@ -324,10 +334,15 @@ class _Reader:
     def _leads_elsewhere(self, element: Element) -> bool:
         """Whether an element is a list of links to other places, and no list that the text leads to."""
         links = [link for link in element.iter("a") if link.get("href")]
-        if len(links) < 3 or 10 * sum(len(tidy(_text(link))) for link in links) < 9 * len(tidy(_text(element))):
-            return False
-        if all((link.get("href") or "").startswith("#") for link in links):
+        share = sum(len(tidy(_text(link))) for link in links) / max(1, len(tidy(_text(element))))
+        on_page = all((link.get("href") or "").startswith("#") for link in links)
+        if len(links) > 2 and share > (0.6 if on_page else 0.9) and on_page:
             return True
+        above_all = not self.result.blocks and not _has(element, "h1") and element.tag in ("p", "div")
+        if len(links) > 2 and share > 0.4 and above_all and _prose(element) < SOME_PROSE:
+            return True
+        if len(links) < 3 or share < 0.9:
+            return False
         above = self.result.blocks[-1] if self.result.blocks else None
         text = tidy("".join("".join(line) for line in self.lines)) or (above.text if above else "")
         led = text.endswith(":") or (above is not None and above.kind == "heading" and not RESOURCES.search(text))
@@ -337,7 +352,7 @@ class _Reader:
 
     def say(self, text: str | None) -> None:
         if text:
-            self.lines[-1].append(text)
+            self.lines[-1].append(f"{BOLD}{text}{NOT_BOLD}" if self.bold and text.strip() else text)
             letters = len(text.strip())
             self.letters += letters
             self.bold_letters += letters if self.bold else 0
@@ -345,7 +360,7 @@ class _Reader:
 
     def before(self) -> str:
         """The last words of the line."""
-        last = "".join(self.lines[-1][-9:])[-40:]
+        last = without_bold("".join(self.lines[-1][-9:]))[-40:]
         return last if not last[-1:].isspace() else ""
 
     def flush(self, kind: str = "paragraph", level: int = 0) -> None:
@@ -362,9 +377,13 @@ class _Reader:
                 self.add(part, kind, level, bold)
 
     def add(self, text: str, kind: str, level: int, bold: bool) -> None:
+        if kind == "title" and not self.skipping and not OTHER_PAGES.match(text):
+            self.result.add(Block("title", text))
+            return
         if kind == "heading" and not FURNITURE.fullmatch(text[:LONGEST_FURNITURE]):
             if self.skipping and level > self.skipping:
                 return
+            text = without_bold(text)
             self.skipping = level if OTHER_PAGES.match(text) else 0
             if self.skipping:
                 self.leave_out("related pages", text)
@@ -378,7 +397,7 @@ class _Reader:
                 return
         if self.skipping:
             return
-        if len(text) <= LONGEST_FURNITURE and FURNITURE.fullmatch(text):
+        if len(text) <= LONGEST_FURNITURE and _is_furniture(without_bold(text)):
             self.leave_out("notes on the page", text)
             return
         if self.above:
@@ -390,10 +409,46 @@ class _Reader:
         else:
             self.result.add(Block("paragraph", text, self.lists, bold=bold))
 
+    # Footnotes
+
+    def _find_notes(self, main: Element) -> None:
+        """Find the notes to read at their marks. Signs such as † stay where they are, as do their notes."""
+        targets = {element.get("id"): element for element in main.iter() if element.get("id")}
+        begins, marks = dict[str, Element](), list[Element]()
+        for mark in main.iter("sup"):
+            before = mark.getprevious()
+            text = (before.tail if before is not None else mark.getparent().text) or ""
+            if text.strip() or (before is not None and before.tag != "br"):
+                marks.append(mark)
+            else:
+                begins.setdefault(tidy(_text(mark)), mark)
+        for mark in marks:
+            sign = tidy(_text(mark))
+            link = next((found for found in (*mark.iter("a"), *mark.iterancestors("a"))), None)
+            target = targets.get((link.get("href") or "").partition("#")[2]) if link is not None else None
+            if SIGNS.fullmatch(sign) and sign in begins:
+                mark.tag = begins[sign].tag = "span"
+                begins[sign].tail = (begins[sign].tail or "").lstrip()  # without a space: "* " would begin an item
+            elif target is None and sign in begins and len(sign) < 3:
+                target = begins[sign].getparent()
+            if target is None or target in self.placed or not _is_note(target) or mark in target.iter():
+                continue
+            parts = [
+                _text(part)
+                for part in target.iter("a", "sup")
+                if BACK.fullmatch(tidy(_text(part))) or part.tag == "sup"
+            ]
+            note = tidy(_text(target))
+            for part in map(tidy, parts):
+                note = note.replace(part, "", 1).strip()
+            if note and not CITES.search(note):
+                self.notes[mark] = note
+                self.placed.add(target)
+
     # Elements
 
     def element(self, element: Element) -> None:
-        if not isinstance(element.tag, str):  # an entity that is not known
+        if not isinstance(element.tag, str) or element in self.boxes:  # an entity that is not known, or read already
             return
         self.depth += 1
         if self.depth > DEEPEST:
@@ -411,7 +466,7 @@ class _Reader:
         """Whether a button is the heading of what it opens."""
         if element.tag != "button":
             return False
-        if any(above.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt") for above in element.iterancestors()):
+        if any(above.tag in (*HEADINGS, "summary", "dt") for above in element.iterancestors()):
             return True
         named = f"{element.get('class') or ''}"
         return bool(element.get("aria-controls") or re.search(r"accordion|collaps|faq|expand", named, re.I))
@@ -425,33 +480,65 @@ class _Reader:
     def text(self, text: str | None) -> None:
         """Text as written. Marks of footnotes may be typed as characters."""
         if text:
-            kept, marks = without_marks(text, self.before())
-            for mark in marks:
-                self.leave_out("the mark of a footnote", mark)
-            self.say(kept)
+            self.say(self.result.without_note_marks(without_bold(text), self.before()))
 
     def on_other(self, element: Element) -> None:
         opens = element.get("role") == "button" and element.get("aria-controls")
-        if opens and not self.inline and not _has(element, "h1", "h2", "h3", "h4", "h5", "h6", "button"):
+        if opens and not self.inline and not _has(element, *HEADINGS, "button"):
             self.on_button(element)
-            return
-        if element.tag not in BLOCKS or self.inline:
+        elif self.inline and _names(element) & SUBTITLES:
+            self.subtitles.append(element)
+        elif element.tag not in BLOCKS or self.inline:
             self.say(" " if element.tag in BLOCKS else "")
             self.children(element)
-            return
-        self.flush()
-        label = self.labels.get(element.get("aria-labelledby") or "") if element.get("role") == "tabpanel" else None
-        named = tidy(_text(label)) if label is not None else ""
-        if named and not (self.result.blocks and self.result.blocks[-1].text == named):
-            self.add(named, "heading", min(self.level + 1, 6), bold=False)
-            self.level = max(self.level - 1, 1)  # the next tab is beside this one
+        else:
+            self.flush()
+            title = None if self.boxes or self.lists or self.in_cell else self._title_of(element)
+            if title is None:
+                self.children(element)
+            else:
+                self.box(element, title)
+            self.flush()
+
+    def _title_of(self, element: Element) -> Element | None:
+        """The element that is the title of a box, or None if this is no box that begins with its one title."""
+        names, headings = _names(element), list(element.iter(*HEADINGS))
+        is_panel = self.level > 1 and any(int(heading.tag[1]) > self.level for heading in headings)
+        if not (names & CALL_OUTS or (names & PANELS and is_panel)) or len(headings) > 1:
+            return None
+        inside = element
+        while not (inside.text or "").strip():
+            first = next((part for part in inside if part.tag not in DROPPED and tidy(_text(part))), None)
+            if first is None or first.tag == "h1" or (first.tail or "").strip():
+                return None
+            text = tidy(_text(first))
+            bold = "".join(tidy(_text(part)) for part in first.iter("b", "strong"))
+            if first.tag in HEADINGS or (is_title(text) and (_names(first) & BOX_TITLES or bold == text)):
+                return first if len(text) < len(tidy(_text(element))) else None
+            inside = first
+        return None
+
+    def box(self, element: Element, title: Element) -> None:
+        """A call-out: its title is no heading for what follows it."""
+        start, level = len(self.result.blocks), self.level
+        self.label(title)
+        self.flush("title")
+        self.boxes = [*self.boxes, title]
         self.children(element)
         self.flush()
+        self.boxes, self.level = self.boxes[:-1], level
+        inside = self.result.blocks[start + 1 :]
+        self.result.blocks[start + 1 :] = [
+            replace(block, kind="paragraph" if block.kind == "heading" else block.kind, boxed=True) for block in inside
+        ]
 
     def heading(self, element: Element) -> None:
         self.flush()
         self.label(element)
         self.flush("heading", int(element.tag[1]))
+        while self.subtitles:
+            self.children(self.subtitles.pop(0))
+            self.flush()
 
     def label(self, element: Element) -> None:
         """Read what is one line, whatever is in it."""
@@ -463,7 +550,7 @@ class _Reader:
     on_h1 = on_h2 = on_h3 = on_h4 = on_h5 = on_h6 = heading
 
     def on_button(self, element: Element) -> None:
-        if any(above.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt") for above in element.iterancestors()):
+        if any(above.tag in (*HEADINGS, "summary", "dt") for above in element.iterancestors()):
             self.children(element)
         else:
             self.flush()
@@ -485,7 +572,7 @@ class _Reader:
 
     def on_summary(self, element: Element) -> None:
         self.flush()
-        has_heading = _has(element, "h1", "h2", "h3", "h4", "h5", "h6")
+        has_heading = _has(element, *HEADINGS)
         level = self.level
         if has_heading:
             self.children(element)
@@ -520,6 +607,10 @@ class _Reader:
         self.say("”")
 
     def on_sup(self, element: Element) -> None:
+        if element in self.notes:
+            note = self.notes[element]
+            self.say(f" ({note})" if self.before() else f"({note})")
+            return
         if _has(element, "table", "ul", "ol", "p", "div"):
             self.children(element)
             return
@@ -527,16 +618,13 @@ class _Reader:
         to_note = any("#" in (link.get("href") or "") for link in links) or bool(
             _names(element) & {"reference", "footnote", "fn", "noteref", "cite", "citation", "ref"}
         )
-        text = raised(tidy(_text(element)), self.before(), element.tail or "", linked=to_note)
-        if text is None:
-            self.leave_out("the mark of a footnote", _text(element))
-        self.say(text)
+        self.say(self.result.raised(tidy(_text(element)), self.before(), element.tail or "", linked=to_note))
 
     def on_sub(self, element: Element) -> None:
         self.say(lowered(tidy(_text(element))) if len(_text(element)) < 40 else _text(element))
 
     def on_math(self, element: Element) -> None:
-        self.say(_formula(element))
+        self.say(formula(element))
 
     def on_pre(self, element: Element) -> None:
         self.flush()
@@ -647,6 +735,15 @@ def _visible(element: Element) -> str:
     return tidy(" ".join(_texts(element)))
 
 
+def _is_furniture(text: str) -> bool:
+    """Whether a text is about the page, or one of its parts between bars is."""
+    return any(FURNITURE.fullmatch(part) for part in (text, *re.split(r"\s+[|·•]\s+", text)[1:]))
+
+
+def _is_note(element: Element) -> bool:
+    return element.tag in ("li", "p", "dd", "div", "span") and len(_text(element)) <= LONGEST_NOTE
+
+
 def _prose(element: Element) -> int:
     """The number of characters in paragraphs and items, links not counted."""
     parts = (part for part in element.iter("p", "li") if isinstance(part.tag, str))
@@ -706,18 +803,3 @@ def _grid(rows: list[Element]) -> list[list[Element | None]]:
 def _span(cell: Element, name: str, most: int) -> int:
     value = cell.get(name) or "1"
     return max(1, min(int(value), most)) if value.isdecimal() and len(value) < 9 else 1
-
-
-def _formula(element: Element) -> str:
-    """MathML on one line: powers and indices as such, fractions with a slash."""
-    parts = [_formula(child) for child in element if isinstance(child.tag, str) and child.tag != "annotation"]
-    match element.tag.rpartition("}")[2], parts:
-        case "msup", [base, power]:
-            return base + (raised(power, "10", "") or power)
-        case "msub", [base, index]:
-            return base + lowered(index)
-        case "mfrac", [above, below]:
-            return f"{above}/{below}" if len(above) == len(below) == 1 else f"({above})/({below})"
-        case "msqrt", _:
-            return f"√({''.join(parts)})"
-    return tidy(element.text or "") + "".join(parts)
