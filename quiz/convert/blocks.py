@@ -236,7 +236,7 @@ def finish(conversion: Conversion) -> None:
     """Find the items, headings and lines of forms among the blocks, and put the title first where there is none."""
     blocks = list[Block]()
     for block in chain.from_iterable(map(parts_of, conversion.blocks)):
-        if block.kind == "paragraph" and FORM_LINE.fullmatch(block.text[:1000]):
+        if block.kind == "paragraph" and FORM_LINE.fullmatch(without_bold(block.text[:1000])):
             conversion.leave_out("a line to fill in", block.text)
         else:
             blocks.append(block)

@@ -8,9 +8,10 @@ saying so, and in a leaflet those are the risks and the warnings.
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from lxml import etree
 from lxml.html import HTMLParser
@@ -24,6 +25,7 @@ from quiz.convert.blocks import (
     formula,
     is_title,
     lowered,
+    raised,
     tidy,
     without_bold,
 )
@@ -83,7 +85,9 @@ NEVER_BY_NAME: Final = ("h1", "html", "body", "li", "tr", "td", "th", "p", "stro
 WITHOUT_PROSE: Final = ("navigation", "links to share", "advertising", "form fields", "the footer")
 SOME_PROSE: Final = 150
 """What holds so many characters of sentences, links not counted, is none of these."""
-CALL_OUTS: Final = frozenset("alert box callout caution highlight important info key note notice tip warning".split())
+CALL_OUTS: Final = frozenset(
+    "alert box callout caution danger emergency highlight important info key note notice tip urgent warning".split()
+)
 """Words of the class of a box that belongs to the text."""
 PANELS: Final = frozenset(("panel", "card", "inset"))
 """The same, if a heading below that of the section begins the box."""
@@ -96,20 +100,12 @@ SIGNS: Final = re.compile(r"[*†‡§¶#]{1,3}")
 PANEL: Final = re.compile(r"accordion|collaps|panel|toggle|expand|faq|tab|details|answer|reveal|drop|content", re.I)
 """Classes of what is only hidden until somebody opens it."""
 OTHER_PAGES: Final = re.compile(
-    "|".join(
-        (
-            r"(?:(?:related|recommended|suggested|popular|trending|latest|further) )+(?:stor(?:y|ies)|news|articles?"
-            r"|posts|content|topics?|links|pages|reads?|reading|conditions|videos)",
-            r"you (?:may|might) (?:also )?(?:like|be interested)",
-            r"more (?:from|stories|articles|on this|in this|like this)",
-            r"read (?:more|next)|most (?:read|popular)|up next|explore more|quick links|site map|skip to",
-            r"advertisement",
-            r"share (?:this|on)|follow us|newsletter|sign up|subscribe",
-            r"comments?$|\d+ comments|leave a (?:reply|comment)",
-            r"was this (?:page|article|information)|about the author|cookies? |cookies$",
-            r"on this page|in this (?:page|article|section)|page contents|contents$|table of contents",
-        )
-    ),
+    r"(?:(?:related|recommended|suggested|popular|trending|latest|further) )+(?:stor(?:y|ies)|news|articles?|posts"
+    r"|content|topics?|links|pages|reads?|reading|conditions|videos)|you (?:may|might) (?:also )?(?:like|be interested)"
+    r"|more (?:from|stories|articles|on this|in this|like this)|read (?:more|next)|most (?:read|popular)|explore more"
+    r"|quick links|site map|skip to|share (?:this|on)|follow us|newsletter|sign up|subscribe|comments?$|\d+ comments"
+    r"|was this (?:page|article|information)|about the author|cookies? |cookies$|on this page"
+    r"|in this (?:page|article|section)|page contents|contents$|table of contents",
     re.I,
 )
 """Headings of what leads to other pages, or is about this one."""
@@ -120,21 +116,14 @@ RESOURCES: Final = re.compile(
 )
 """In a heading: what follows are links to other places."""
 FURNITURE: Final = re.compile(
-    "|".join(
-        (
-            r"share (?:on|via|this (?:page|article|story)) ?.*|(?:print|e-?mail|save|tweet|download)(?: this)?"
-            r"(?: page| article| leaflet| pdf)?\W*",
-            r"(?:medically |clinically |fact |peer )?(?:written|reviewed|posted|published|edited|authored) by:? .*",
-            r"(?-i:[Bb]y [A-Z]\S+ [A-Z]\S+).{0,40}",
-            r"(?:(?:page|content|date|this|leaflet|article|was|last|next|first|medically) )*(?:reviewed|updated"
-            r"|published|modified|review due|review date|review)(?: (?:on|due|by|date))?:? .{0,20}"
-            r"\d{4}(?:[^.]{0,30}|\W.*review.*)",
-            r"advertisements?|sponsored.{0,20}|skip to .*|back to (?:the )?top\W*",
-            r"(?:read|learn|find out|see) more\W*",
-            r"(?:next|previous)(?: page)?\W*|was this .{0,40}helpful.*|(?:copyright|©).*|.*all rights reserved.*",
-            r"\d+ min(?:ute)?s? read|reading time:? .{0,20}|menu|close|search|home",
-        )
-    ),
+    r"share (?:on|via|this) ?.*|(?:print|e-?mail|save|download)(?: this)?(?: page| article| leaflet| pdf)?\W*"
+    r"|(?:medically |clinically |fact |peer )?(?:written|reviewed|posted|published|edited|authored) by:? .*"
+    r"|(?-i:[Bb]y [A-Z]\S+ [A-Z]\S+).{0,40}"
+    r"|(?:(?:page|content|date|this|leaflet|article|was|last|next|first|medically) )*(?:reviewed|updated|published"
+    r"|modified|review due|review date|review)(?: (?:on|due|by|date))?:? .{0,20}\d{4}(?:[^.]{0,30}|\W.*review.*)"
+    r"|skip to .*|back to (?:the )?top\W*|(?:read|learn|find out|see) more\W*|(?:next|previous)(?: page)?\W*"
+    r"|was this .{0,40}helpful.*|(?:copyright|©).*|.*all rights reserved.*"
+    r"|\d+ min(?:ute)?s? read|reading time:? .{0,20}|menu|close|search|home",
     re.I,
 )
 """Short blocks about the page, not about its subject."""
@@ -142,6 +131,9 @@ LONGEST_FURNITURE: Final = 200
 BACK: Final = re.compile(r"[↩↑⤴︎^]+|(?:back|return) to .{0,30}", re.I)
 """Links from a note to its mark."""
 NEW_WINDOW: Final = re.compile(r"\s*\((?:opens|link opens|external link)[^)]{0,40}\)", re.I)
+SHOWN: Final = etree.XPath(
+    "descendant::text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::noscript)]"
+)
 HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS: Final = frozenset(
@@ -154,8 +146,6 @@ MOST_OF_A_PAGE: Final = 1 / 3
 SHORT: Final = 300
 MOST_OF_A_SHORT_PAGE: Final = 0.8
 MOST_COLUMNS: Final = 50
-DEEPEST: Final = 250
-"""Elements in elements. libxml2 stops reading at 256."""
 
 
 def html_blocks(data: bytes) -> Conversion:
@@ -178,25 +168,15 @@ def html_blocks(data: bytes) -> Conversion:
 
 def _decoded(data: bytes) -> str:
     """The text, in the encoding that the page declares, or as browsers guess."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(mark):
-            return data.removeprefix(codecs.BOM_UTF8).decode(encoding, "replace")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
     if b"\0" in data:
         raise QuizError("this is not an HTML page: it holds binary data")
     declared = DECLARED.search(data[:4096])
-    try:
-        encoding = codecs.lookup(declared[1].decode()).name if declared else "utf-8"
-    except LookupError:
-        encoding = "utf-8"
-    encoding = AS_BROWSERS_READ.get(encoding, encoding)
-    try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return data.decode("cp1252" if not declared else encoding, "replace")
+    with suppress(LookupError, UnicodeDecodeError):
+        encoding = codecs.lookup(declared[1].decode() if declared else "utf-8").name
+        return data.decode(AS_BROWSERS_READ.get(encoding, encoding)).removeprefix("\ufeff")
+    return data.decode("cp1252" if not declared else "utf-8", "replace")
 
 
 def _text(element: Element) -> str:
@@ -227,7 +207,6 @@ class _Reader:
         self.placed = set[Element]()  # these notes
         self.boxes = list[Element]()  # the titles of the boxes that are open
         self.subtitles = list[Element]()
-        self.depth = 0
         self.in_cell = False
         self.emptied = set[int]()  # how many blocks there were when something was left out
         self.skipping = 0  # under a heading of this level
@@ -257,16 +236,12 @@ class _Reader:
 
     def _main(self, body: Element) -> Element:
         """The element that the page says is its main part, or the one article, or all of it."""
-        mains = [
-            found
-            for found in body.iter()
-            if isinstance(found.tag, str) and (found.tag == "main" or found.get("role") == "main")
-        ]
-        for several in (mains, list(body.iter("article"))):
-            outermost = [found for found in several if not any(above in several for above in found.iterancestors())]
-            sizes = [len(tidy(_text(found))) for found in outermost]
-            if outermost and (several is mains or len(outermost) == 1) and 3 * max(sizes) >= len(_visible(body)):
-                return outermost[sizes.index(max(sizes))]
+        mains = body.xpath(".//main[not(ancestor::main)] | .//*[@role='main'][not(ancestor::main)]")
+        articles = body.xpath(".//article[not(ancestor::article)]")
+        for found in (mains, articles if len(articles) == 1 else []):
+            largest = max(found, key=lambda one: len(tidy(_text(one))), default=None)
+            if largest is not None and 3 * len(tidy(_text(largest))) >= len(_visible(body)):
+                return largest
         return body
 
     def _list_outside(self, body: Element, main: Element) -> None:
@@ -298,13 +273,13 @@ class _Reader:
         tag, role = element.tag, (element.get("role") or "").lower()
         if tag in DROPPED:
             return DROPPED[tag]
+        if element in self.placed:
+            self.emptied.add(len(self.result.blocks))
+            return ""
         length = len(_text(element).strip()) if sized else 0
         if length > (MOST_OF_A_PAGE if length > SHORT else MOST_OF_A_SHORT_PAGE) * self.size:
             return None
         if tag == "noscript":
-            return ""
-        if element in self.placed:
-            self.emptied.add(len(self.result.blocks))
             return ""
         if role in BY_ROLE:
             return BY_ROLE[role]
@@ -335,18 +310,18 @@ class _Reader:
         """Whether an element is a list of links to other places, and no list that the text leads to."""
         links = [link for link in element.iter("a") if link.get("href")]
         share = sum(len(tidy(_text(link))) for link in links) / max(1, len(tidy(_text(element))))
-        on_page = all((link.get("href") or "").startswith("#") for link in links)
-        if len(links) > 2 and share > (0.6 if on_page else 0.9) and on_page:
-            return True
-        above_all = not self.result.blocks and not _has(element, "h1") and element.tag in ("p", "div")
-        if len(links) > 2 and share > 0.4 and above_all and _prose(element) < SOME_PROSE:
-            return True
-        if len(links) < 3 or share < 0.9:
+        if len(links) < 3 or share < 0.4:
             return False
         above = self.result.blocks[-1] if self.result.blocks else None
-        text = tidy("".join("".join(line) for line in self.lines)) or (above.text if above else "")
+        on_page = all((link.get("href") or "").startswith("#") for link in links)
+        in_top_bar = above is None and not _has(element, "h1") and _has(self.main, "h1")
+        if share > 0.9 and on_page:
+            return True
+        if (in_top_bar or (share > 0.6 and on_page)) and _prose(element) < SOME_PROSE:
+            return True
+        text = without_bold(tidy("".join(map("".join, self.lines))) or (above.text if above else ""))
         led = text.endswith(":") or (above is not None and above.kind == "heading" and not RESOURCES.search(text))
-        return not led and not self.lists and element.tag in ("ul", "ol")
+        return share >= 0.9 and not led and not self.lists and element.tag in ("ul", "ol")
 
     # The text of a paragraph
 
@@ -363,7 +338,7 @@ class _Reader:
         last = without_bold("".join(self.lines[-1][-9:]))[-40:]
         return last if not last[-1:].isspace() else ""
 
-    def flush(self, kind: str = "paragraph", level: int = 0) -> None:
+    def flush(self, kind: Literal["paragraph", "heading", "title"] = "paragraph", level: int = 0) -> None:
         """End a paragraph: it becomes a block, if it has any text."""
         lines = [NEW_WINDOW.sub("", tidy("".join(line))) for line in self.lines]
         bold = bool(self.letters) and self.bold_letters == self.letters
@@ -376,23 +351,18 @@ class _Reader:
             elif part.strip():
                 self.add(part, kind, level, bold)
 
-    def add(self, text: str, kind: str, level: int, bold: bool) -> None:
-        if kind == "title" and not self.skipping and not OTHER_PAGES.match(text):
-            self.result.add(Block("title", text))
-            return
+    def add(self, text: str, kind: Literal["paragraph", "heading", "title"], level: int, bold: bool) -> None:
+        if kind in ("heading", "title"):
+            text = without_bold(text)
         if kind == "heading" and not FURNITURE.fullmatch(text[:LONGEST_FURNITURE]):
             if self.skipping and level > self.skipping:
                 return
-            text = without_bold(text)
             self.skipping = level if OTHER_PAGES.match(text) else 0
             if self.skipping:
                 self.leave_out("related pages", text)
                 return
-            if self.lists > 1 or self.pending:  # in an item a heading is its text
-                kind, level = "paragraph", self.lists
-            else:
-                self.level = level
-                self.above = None
+            if not (self.lists > 1 or self.pending):
+                self.level, self.above = level, None
                 self.result.add(Block("heading", text, level))
                 return
         if self.skipping:
@@ -406,8 +376,9 @@ class _Reader:
         if self.pending:
             self.result.add(replace(self.pending, text=text))
             self.pending = None
-        else:
-            self.result.add(Block("paragraph", text, self.lists, bold=bold))
+        else:  # in an item a heading is its text
+            kind = "title" if kind == "title" else "paragraph"
+            self.result.add(Block(kind, text, self.lists, bold=bold))
 
     # Footnotes
 
@@ -423,25 +394,23 @@ class _Reader:
             else:
                 begins.setdefault(tidy(_text(mark)), mark)
         for mark in marks:
-            sign = tidy(_text(mark))
-            link = next((found for found in (*mark.iter("a"), *mark.iterancestors("a"))), None)
+            sign, link = tidy(_text(mark)), next(iter((*mark.iter("a"), *mark.iterancestors("a"))), None)
+            above = mark.getprevious()
+            before = tidy((above.tail if above is not None else mark.getparent().text) or "")[-40:]
             target = targets.get((link.get("href") or "").partition("#")[2]) if link is not None else None
             if SIGNS.fullmatch(sign) and sign in begins:
                 mark.tag = begins[sign].tag = "span"
                 begins[sign].tail = (begins[sign].tail or "").lstrip()  # without a space: "* " would begin an item
-            elif target is None and sign in begins and len(sign) < 3:
+            elif (
+                target is None and sign in begins and (sign.isalpha() or raised(sign, before, mark.tail or "") is None)
+            ):
                 target = begins[sign].getparent()
-            if target is None or target in self.placed or not _is_note(target) or mark in target.iter():
+            if target is None or target in self.placed or mark in target.iter():
                 continue
-            parts = [
-                _text(part)
-                for part in target.iter("a", "sup")
-                if BACK.fullmatch(tidy(_text(part))) or part.tag == "sup"
-            ]
-            note = tidy(_text(target))
-            for part in map(tidy, parts):
-                note = note.replace(part, "", 1).strip()
-            if note and not CITES.search(note):
+            note = tidy(_text(target)) if target.tag in ("li", "p", "dd", "div", "span") else ""
+            for part in (tidy(_text(part)) for part in target.iter("a", "sup")):
+                note = note.replace(part, "", 1).strip() if part == sign or BACK.fullmatch(part) else note
+            if 0 < len(note) <= LONGEST_NOTE and not CITES.search(note):
                 self.notes[mark] = note
                 self.placed.add(target)
 
@@ -450,9 +419,6 @@ class _Reader:
     def element(self, element: Element) -> None:
         if not isinstance(element.tag, str) or element in self.boxes:  # an entity that is not known, or read already
             return
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise QuizError("the document is nested too deeply")
         unwanted = None if self._is_label(element) else self._unwanted(element)
         if unwanted is not None:
             self.leave_out(unwanted, _visible(element))
@@ -460,7 +426,6 @@ class _Reader:
             self.leave_out("an image", element.get("alt") or "")
         else:
             getattr(self, f"on_{element.tag}", self.on_other)(element)
-        self.depth -= 1
 
     def _is_label(self, element: Element) -> bool:
         """Whether a button is the heading of what it opens."""
@@ -483,10 +448,7 @@ class _Reader:
             self.say(self.result.without_note_marks(without_bold(text), self.before()))
 
     def on_other(self, element: Element) -> None:
-        opens = element.get("role") == "button" and element.get("aria-controls")
-        if opens and not self.inline and not _has(element, *HEADINGS, "button"):
-            self.on_button(element)
-        elif self.inline and _names(element) & SUBTITLES:
+        if self.inline and _names(element) & SUBTITLES:
             self.subtitles.append(element)
         elif element.tag not in BLOCKS or self.inline:
             self.say(" " if element.tag in BLOCKS else "")
@@ -678,10 +640,10 @@ class _Reader:
         term, first = list[str](), True
         for part, following in pairwise([*parts, None]):
             self.children(part)
-            term.append(tidy("".join("".join(line) + " " for line in self.lines)))
+            term.append(tidy(" ".join(map("".join, self.lines))))
             self.lines = [[]]
             if following is None or (part.tag == "dd" and following.tag == "dt"):
-                names = " ".join(term[:1]).rstrip(":")
+                names = without_bold(" ".join(term[:1])).rstrip(":")
                 self.say(f"{names}: {' '.join(term[1:])}" if len(term) > 1 else names)
                 self.pending = Block("item", "", self.lists, first=first)
                 self.flush()
@@ -732,16 +694,12 @@ class _Reader:
 
 def _visible(element: Element) -> str:
     """The text of an element without its scripts."""
-    return tidy(" ".join(_texts(element)))
+    return tidy(" ".join(SHOWN(element)))
 
 
 def _is_furniture(text: str) -> bool:
     """Whether a text is about the page, or one of its parts between bars is."""
     return any(FURNITURE.fullmatch(part) for part in (text, *re.split(r"\s+[|·•]\s+", text)[1:]))
-
-
-def _is_note(element: Element) -> bool:
-    return element.tag in ("li", "p", "dd", "div", "span") and len(_text(element)) <= LONGEST_NOTE
 
 
 def _prose(element: Element) -> int:
@@ -755,49 +713,20 @@ def _has(element: Element, *tags: str) -> bool:
     return next(element.iter(*tags), None) is not None
 
 
-def _texts(element: Element) -> Iterator[str]:
-    for event, found in etree.iterwalk(element, events=("start", "end")):
-        shown = isinstance(found.tag, str) and found.tag not in ("script", "style", "template", "noscript", "svg")
-        if event == "start" and shown and found.text:
-            yield found.text
-        if event == "end" and found is not element and found.tail:
-            yield found.tail
-
-
 def _grid(rows: list[Element]) -> list[list[Element | None]]:
     """The cell at each place of a table. A cell over several rows or columns is at each of them."""
-    below = dict[int, tuple[Element, int]]()  # by column: a cell that goes on, and for how many rows
-    grid = list[list[Element | None]]()
-    for row in rows:
-        line = list[Element | None]()
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-
-        def from_above(line: list[Element | None]) -> None:
-            while len(line) in below and len(line) < MOST_COLUMNS:
-                cell, left = below.pop(len(line))
-                if left > 1:
-                    below[len(line)] = cell, left - 1
-                line.append(cell)
-
-        above = dict(below)
+    places = dict[tuple[int, int], Element]()
+    for y, row in enumerate(rows):
+        cells, x = [cell for cell in row if cell.tag in ("td", "th")], 0
+        alone = len(cells) == 1 and (y, 0) not in places  # a heading inside the table
         for cell in cells:
-            from_above(line)
-            wide, high = _span(cell, "colspan", MOST_COLUMNS), _span(cell, "rowspan", len(rows))
-            for column in range(len(line), min(len(line) + wide, MOST_COLUMNS)):
-                if high > 1:
-                    below[column] = cell, high - 1
-                line.append(cell)
-        while any(column >= len(line) for column in above) and len(line) < MOST_COLUMNS:
-            before = len(line)
-            from_above(line)
-            if len(line) == before:
-                line.append(None)
-        if len(cells) == 1 and line and len(line) > 1 and not above:  # a heading inside the table
-            line = [cells[0], *[None] * (len(line) - 1)]
-        grid.append(line)
-    grid = [line for line in grid if any(cell is not None for cell in line)]
-    width = max(map(len, grid), default=0)
-    return [line + [None] * (width - len(line)) for line in grid] or [[]]
+            while (y, x) in places:
+                x += 1
+            wide, high = _span(cell, "colspan", MOST_COLUMNS), _span(cell, "rowspan", len(rows) - y)
+            places |= {(y + down, x + right): cell for down in range(high) for right in range(1 if alone else wide)}
+    width = min(max((x + 1 for _, x in places), default=0), MOST_COLUMNS)
+    filled = sorted({y for y, _ in places})
+    return [[places.get((y, x)) for x in range(width)] for y in filled] or [[]]
 
 
 def _span(cell: Element, name: str, most: int) -> int:

@@ -132,20 +132,19 @@ class _Reader:
         written = {_get(style, "styleId"): style for style in styles if _name(style) == "style"}
         normal = _number(_child(styles, "docDefaults", "rPrDefault", "rPr", "sz")) or 20
         for id, style in written.items():
-            chain, seen = list[Element](), set[str]()
-            above: str = id
-            while above in written and above not in seen:
-                seen.add(above)
-                chain.append(written[above])
-                based = _child(written[above], "basedOn")
-                above = _get(based) if based is not None else ""
-            found = Style()
-            for one in reversed(chain):
-                found = self._with_style(found, one)
+            found = self._style(id, written)
             if _get(style, "default") in ("1", "true") and _get(style, "type") == "paragraph":
                 normal = found.size or normal
-            self.styles[id] = found
         return normal
+
+    def _style(self, id: str, written: dict[str, Element]) -> Style:
+        """A style on top of the one that it is based on."""
+        if id not in self.styles and id in written:
+            self.styles[id] = Style()  # in case it is based on itself
+            based = _child(written[id], "basedOn")
+            below = self._style(_get(based), written) if based is not None else Style()
+            self.styles[id] = self._with_style(below, written[id])
+        return self.styles.get(id, Style())
 
     def _with_style(self, style: Style, element: Element) -> Style:
         named = _child(element, "name")
@@ -341,10 +340,7 @@ class _Reader:
                 self.result.leave_out(what, "".join(_texts(element)))
                 return
         text = "".join(self.characters(element))
-        position = _child(properties, "position")
         up = _get(raises) if raises is not None else own.raises or style.raises
-        if position is not None and not up and size < (style.size or self.body_size):
-            up = "subscript" if _get(position).startswith("-") else "superscript"
         up = up if up in ("superscript", "subscript") else ""
         if text:
             yield Run(text, is_bold or underlined or size > LARGER * self.body_size, size, is_bold, up)
@@ -382,9 +378,7 @@ class _Reader:
         if not outermost:
             described = (found for found in element.iter() if _name(found) in ("docPr", "shape"))
             alt = next((_get(found, "descr") or _get(found, "alt") for found in described), "")
-            graphic = next((_get(found, "uri") for found in element.iter() if _name(found) == "graphicData"), "")
-            chart = graphic.endswith(("/chart", "/diagram"))
-            self.result.leave_out("a chart" if chart else "an image", alt)
+            self.result.leave_out("an image", alt)
 
     # Tables
 
