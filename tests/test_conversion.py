@@ -14,7 +14,7 @@ from terminal import run as run_quiz
 from quiz.bank.document import parse_document, read_document
 from quiz.bank.reader import TO_BE_CONVERTED, read_question_file
 from quiz.convert.blocks import BOLD as START
-from quiz.convert.blocks import NOT_BOLD, Block, lowered, parts_of, raised, without_marks
+from quiz.convert.blocks import NOT_BOLD, Block, lowered, parts_of, raised
 from quiz.convert.blocks import markdown as written
 from quiz.convert.conversion import as_markdown
 from quiz.errors import QuizError
@@ -87,13 +87,6 @@ def test_what_leads_to_a_note_is_its_mark_whatever_it_looks_like() -> None:
 
 def test_lowered_text_stays() -> None:
     assert [lowered(text) for text in ("2", "12", "max")] == ["₂", "₁₂", "_(max)"]
-
-
-def test_marks_that_are_typed_as_characters_go_too() -> None:
-    assert without_marks("3 days¹. It has 10⁵ germs per m², or H₂O.³") == (
-        "3 days. It has 10⁵ germs per m², or H₂O.",
-        ["¹", "³"],
-    )
 
 
 # Markdown
@@ -261,7 +254,7 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
             "<p>In 9 of 10.<sup>a</sup></p><p>Rest.</p><p><sup>a</sup> Over 4 years.</p>",
             "In 9 of 10. (Over 4 years.)\n\nRest.\n",
         ),
-        ("<p>5 m<sup>2</sup> of tea.</p><p><sup>2</sup> A note.</p>", "5 m² of tea.\n\n² A note.\n"),
+        ("<p>5 m<sup>2</sup> of tea.</p><p><sup>2</sup> A note.</p>", "5 m² of tea.\n\nA note.\n"),
         ("<p>Rest.<sup><a href='#n'>2</a></sup></p><p id=n>Lee et al. 2019.</p>", "Rest.\n\nLee et al. 2019.\n"),
         (
             "<p>By weight.<sup>*</sup></p><table><tr><td>lb<td>mL<tr><td>9<td>2<sup>†</sup></table>"

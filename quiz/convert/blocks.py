@@ -48,8 +48,6 @@ WORDS_AS_WRITTEN: Final = re.compile(r"st|nd|rd|th|er|re|e|ème|o|TM|SM|[™®©
 """Raised text that means the same on the line: ordinals and trade marks."""
 NOTE_SIGN: Final = re.compile(r"\[?(?:[*†‡§¶#]+|note \d+|\[\w{1,3}\]|citation needed)\]?", re.I)
 NOTE_NUMBERS: Final = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*,?[\])]?")
-TYPED_MARK: Final = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,˒⁻–][⁰¹²³⁴-⁹]+)*")
-DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 UNIT: Final = re.compile(r"(?<![^\W\d_])(?:[kcdmµμn]?m|ft|in|yd|s|sec|min|h|mile)$")
 POWER: Final = re.compile(r"(?:^|[^\d.,])(?:10|2)$")
 ARITHMETIC: Final = re.compile(r"\s*[=×*/+≈<>^]")
@@ -93,12 +91,18 @@ class Conversion:
     def leave_out(self, what: str, text: str = "") -> None:
         self.left_out.append((what, " ".join(without_bold(text[: 8 * LONGEST_SAMPLE]).split())))
 
-    def without_note_marks(self, text: str, before: str = "") -> str:
-        """A text without the marks of footnotes that are typed as raised digits; they are listed as left out."""
-        kept, marks = without_marks(text, before)
-        for mark in marks:
-            self.leave_out("the mark of a footnote", mark)
-        return kept
+    def table(self, rows: Sequence[Sequence[str]], level: int = 0) -> None:
+        """Add a table, its rows filled up to the longest, if there is any text in it."""
+        if any(map(any, rows)):
+            width = max(map(len, rows))
+            self.add(Block("table", level=level, rows=tuple((*row, *[""] * (width - len(row))) for row in rows)))
+
+    def shown(self, text: str, kind: str, before: str, after: str) -> str:
+        """Text as characters, if it is of the kind "superscript" or "subscript"."""
+        end = " " if text.endswith(" ") else ""
+        if kind == "superscript":
+            return self.raised(text, before[-40:], after[:10]) + end
+        return lowered(text) + end if kind == "subscript" else text
 
     def raised(self, text: str, before: str, after: str, *, linked: bool = False) -> str:
         """Superscript text as characters; the mark of a footnote is left out."""
@@ -165,20 +169,6 @@ def _is_note(number: str, before: str, after: str) -> bool:
     if word[-1].isdigit():
         return not (ARITHMETIC.match(after) or ARITHMETIC.match(before[-len(word) - 2 :].lstrip()[:1] or " "))
     return not (len(word) == 1 and word.isalpha())
-
-
-def without_marks(text: str, before: str = "") -> tuple[str, list[str]]:
-    """A text without the marks of footnotes that are typed as raised digits, and those marks. `before` is above it."""
-    marks = list[str]()
-
-    def mark(found: re.Match[str]) -> str:
-        above = before + text[: found.start()] if found.start() < 40 else text[found.start() - 40 : found.start()]
-        if raised(found[0].translate(DIGITS), above, text[found.end() : found.end() + 10]) is not None:
-            return found[0]
-        marks.append(found[0])
-        return ""
-
-    return TYPED_MARK.sub(mark, text), marks
 
 
 def lowered(text: str) -> str:

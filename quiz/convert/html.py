@@ -327,6 +327,7 @@ class _Reader:
 
     def say(self, text: str | None) -> None:
         if text:
+            text = without_bold(text)
             self.lines[-1].append(f"{BOLD}{text}{NOT_BOLD}" if self.bold and text.strip() else text)
             letters = len(text.strip())
             self.letters += letters
@@ -437,15 +438,10 @@ class _Reader:
         return bool(element.get("aria-controls") or re.search(r"accordion|collaps|faq|expand", named, re.I))
 
     def children(self, element: Element) -> None:
-        self.text(element.text)
+        self.say(element.text)
         for child in element:
             self.element(child)
-            self.text(child.tail)
-
-    def text(self, text: str | None) -> None:
-        """Text as written. Marks of footnotes may be typed as characters."""
-        if text:
-            self.say(self.result.without_note_marks(without_bold(text), self.before()))
+            self.say(child.tail)
 
     def on_other(self, element: Element) -> None:
         if self.inline and _names(element) & SUBTITLES:
@@ -603,7 +599,7 @@ class _Reader:
             self.lists -= 1
         numbered, first = element.tag == "ol", True
         number = int(start) if (start := element.get("start") or "1").isdecimal() and len(start) < 9 else 1
-        self.text(element.text)
+        self.say(element.text)
         for child in element:
             if child.tag == "li" and self._unwanted(child) is None:
                 self.flush()
@@ -616,7 +612,7 @@ class _Reader:
                 self.pending = None
             else:
                 self.element(child)
-            self.text(child.tail)
+            self.say(child.tail)
         self.flush()
         if outer and not self.skipping:
             self.lists += 1
@@ -673,9 +669,7 @@ class _Reader:
         texts = dict[Element, str]()
         for cell in {cell: None for line in grid for cell in line if cell is not None}:
             texts[cell] = self._cell(cell)
-        table = tuple(tuple(texts.get(cell, "") for cell in line) for line in grid)
-        if any(map(any, table)):
-            self.result.add(Block("table", level=self.lists, rows=table))
+        self.result.table([[texts.get(cell, "") for cell in line] for line in grid], self.lists)
 
     def _cell(self, cell: Element) -> str:
         """The text of a cell: its paragraphs and items after each other."""

@@ -16,7 +16,7 @@ from operator import itemgetter
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from quiz.convert.blocks import BULLET, Block, Conversion, is_title, limit_text, lowered, tidy
+from quiz.convert.blocks import BULLET, Block, Conversion, is_title, limit_text, tidy
 from quiz.errors import QuizError
 from quiz.words import is_word
 
@@ -597,7 +597,7 @@ def _column_lines(pieces: list[Piece], column: tuple[int, int], result: Conversi
         text = ""
         parts = [part for i, piece in enumerate(row) for part in ([(" ", "")] if i else []) + piece.parts]
         for (written, kind), after in zip(parts, [*(text for text, _ in parts[1:]), ""], strict=True):
-            text += _characters(written, kind, text, after, result)
+            text += result.shown(written, kind, text, after)
         text = tidy(text)
         y = row[0].y
         if text and not LEADERS.search(text):
@@ -616,14 +616,6 @@ def _column_lines(pieces: list[Piece], column: tuple[int, int], result: Conversi
             last = y
         elif text:
             result.leave_out("the table of contents", text)
-
-
-def _characters(text: str, kind: str, before: str, after: str, result: Conversion) -> str:
-    if kind == "subscript":
-        return lowered(text) + (" " if text.endswith(" ") else "")
-    if kind == "superscript":
-        return result.raised(text, before[-40:], after[:10]) + (" " if text.endswith(" ") else "")
-    return result.without_note_marks(text, before[-40:])
 
 
 # Paragraphs, items and headings

@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, cell_text, formula, lowered, tidy, without_bold
+from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, cell_text, formula, tidy, without_bold
 from quiz.errors import QuizError
 
 Element = Any  # lxml has no types
@@ -300,13 +300,9 @@ class _Reader:
             else:
                 merged.append(replace(run))
         for run, following in zip(merged, [*merged[1:], None], strict=False):
-            before = without_bold(text[-40:])
-            if run.raises == "subscript":
-                written = lowered(run.text)
-            elif run.raises == "superscript":
-                written = self.result.raised(run.text, before, following.text[:10] if following else "")
-            else:
-                written = self.result.without_note_marks(run.text, before)
+            written = self.result.shown(
+                run.text, run.raises, without_bold(text[-50:]), following.text if following else ""
+            )
             if run.bold and written:
                 written = BOLD + written.replace("\n", f"{NOT_BOLD}\n{BOLD}") + NOT_BOLD
             text += written
@@ -402,10 +398,7 @@ class _Reader:
                 text = above or self.cell(cell)
                 line += [text] * wide if len(row) > 1 else [text, *[""] * (wide - 1)]
             grid.append(line)
-        width = max(map(len, grid))
-        table = tuple((*line, *[""] * (width - len(line))) for line in grid)
-        if any(map(any, table)):
-            self.result.add(Block("table", rows=table))
+        self.result.table(grid)
 
     def cell(self, cell: Element) -> str:
         outer, self.result.blocks = self.result.blocks, []
