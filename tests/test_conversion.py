@@ -564,12 +564,12 @@ def test_a_table_is_refused_and_the_text_around_it_stays(tmp_path: Path, ruled: 
     assert "crutches" not in text
 
 
-def test_the_titles_above_a_table_are_no_part_of_it(tmp_path: Path) -> None:
+def test_lines_around_a_table_are_no_part_of_it(tmp_path: Path) -> None:
     cells = (("Week", "Walking", "Bending"), ("1", "two crutches", "70 degrees"), ("6", "no aids", "full"))
     table = [(72.0 + 150 * n, 500.0 - 20 * m, 11.0, cell) for m, row in enumerate(cells) for n, cell in enumerate(row)]
-    page = [(72.0, 540.0, 16.0, "*Weeks"), *table]
-    text, _ = converted(tmp_path, "weeks.pdf", pdf(page))
-    assert text == "# Weeks\n\n<!-- page 1 holds a table below “Weeks”: copy it by hand -->\n"
+    page = [(72.0, 540.0, 16.0, "*Weeks"), *table, (72.0, 425.0, 16.0, "*Pain"), (72.0, 400.0, 11.0, "Rest.")]
+    notice = "page 1 holds a table between “Weeks” and “Pain”: copy it by hand"
+    assert markdown(tmp_path, "weeks.pdf", pdf(page)) == f"# Weeks\n\n<!-- {notice} -->\n\n# Pain\n\nRest.\n"
 
 
 def test_raised_bullets_begin_items_in_every_column(tmp_path: Path) -> None:

@@ -507,13 +507,17 @@ class _Reader:
 
     on_h1 = on_h2 = on_h3 = on_h4 = on_h5 = on_h6 = heading
 
-    def on_button(self, element: Element) -> None:
-        if any(above.tag in (*HEADINGS, "summary", "dt") for above in element.iterancestors()):
+    def opener(self, element: Element) -> None:
+        """The heading of what opens on a click."""
+        inside = any(above.tag in (*HEADINGS, "summary", "dt") for above in element.iterancestors())
+        if inside or _has(element, *HEADINGS):
             self.children(element)
         else:
             self.flush()
             self.label(element)
             self.flush("heading", min(self.level + 1, 6))
+
+    on_button = on_summary = opener
 
     def on_details(self, element: Element) -> None:
         """What opens on a click: its summary is a heading, which ends where the element does."""
@@ -527,16 +531,6 @@ class _Reader:
 
     def _heading(self) -> Block | None:
         return next((block for block in reversed(self.result.blocks) if block.kind == "heading"), None)
-
-    def on_summary(self, element: Element) -> None:
-        self.flush()
-        has_heading = _has(element, *HEADINGS)
-        level = self.level
-        if has_heading:
-            self.children(element)
-        else:
-            self.label(element)
-            self.flush("heading", min(level + 1, 6))
 
     def strong(self, element: Element) -> None:
         self.bold += 1
@@ -709,18 +703,23 @@ def _has(element: Element, *tags: str) -> bool:
 
 def _grid(rows: list[Element]) -> list[list[Element | None]]:
     """The cell at each place of a table. A cell over several rows or columns is at each of them."""
-    places = dict[tuple[int, int], Element]()
-    for y, row in enumerate(rows):
-        cells, x = [cell for cell in row if cell.tag in ("td", "th")], 0
-        alone = len(cells) == 1 and (y, 0) not in places  # a heading inside the table
+    below = dict[int, tuple[Element, int]]()  # by column: a cell that goes on, and for how many rows
+    grid = list[dict[int, Element]]()
+    for row in rows:
+        line = {x: cell for x, (cell, _) in below.items()}
+        below = {x: (cell, left - 1) for x, (cell, left) in below.items() if left > 1}
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        alone, x = len(cells) == 1 and not line, 0  # a heading inside the table
         for cell in cells:
-            while (y, x) in places:
+            wide, high = _span(cell, "colspan", MOST_COLUMNS), _span(cell, "rowspan", len(rows))
+            while x in line:
                 x += 1
-            wide, high = _span(cell, "colspan", MOST_COLUMNS), _span(cell, "rowspan", len(rows) - y)
-            places |= {(y + down, x + right): cell for down in range(high) for right in range(1 if alone else wide)}
-    width = min(max((x + 1 for _, x in places), default=0), MOST_COLUMNS)
-    filled = sorted({y for y, _ in places})
-    return [[places.get((y, x)) for x in range(width)] for y in filled] or [[]]
+            for column in range(x, min(x + (1 if alone else wide), MOST_COLUMNS)):
+                line[column] = cell
+                below |= {column: (cell, high - 1)} if high > 1 else {}
+        grid.append(line)
+    width = max((x + 1 for line in grid for x in line), default=0)
+    return [[line.get(x) for x in range(width)] for line in grid if line] or [[]]
 
 
 def _span(cell: Element, name: str, most: int) -> int:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import cos, pi
 from operator import itemgetter
 from statistics import median
@@ -341,21 +341,27 @@ def _in_order(pieces: list[Piece], rules: list[Rule]) -> list[list[Piece]]:
         if len(columns) == 1 == len(groups):
             return columns
         if len(columns) > 1 and _is_table(columns, rules):
-            above, table = _below_titles(columns)
-            found += [above] if above else []
-            found.append([_table(table)])
+            above, table, below = _around_table(columns)
+            found += [part for part in (above, [_table(table)], below) if part]
             continue
         for column in columns:
             found += [column] if len(columns) == 1 else _in_order(column, rules)
     return found
 
 
-def _below_titles(columns: list[list[Piece]]) -> tuple[list[Piece], list[Piece]]:
-    """What is above the cells of a table, on lines that only its first column has, and the pieces of the table."""
-    rows = _rows(piece for column in columns for piece in column)
-    first = set(map(id, columns[0]))
-    start = next((n for n, row in enumerate(rows) if any(id(piece) not in first for piece in row)), 0)
-    return [piece for row in rows[:start] for piece in row], [piece for row in rows[start:] for piece in row]
+def _around_table(columns: list[list[Piece]]) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """What is above a table, in it and below it. Around it are lines that only its first column has.
+
+    Below it is what follows a larger space than there is between the lines of the table.
+    """
+    rows, first = _rows(chain.from_iterable(columns)), set(map(id, columns[0]))
+    shared = [n for n, row in enumerate(rows) if any(id(piece) not in first for piece in row)]
+    start, end = shared[0], shared[-1] + 1
+    gaps = [above[0].y - below[0].y for above, below in pairwise(rows)]
+    largest = 1.2 * max(gaps[start : end - 1], default=0.0)
+    end += next((n for n, gap in enumerate(gaps[end - 1 :]) if gap > largest > 0), len(rows) - end)
+    above, table, below = (list(chain.from_iterable(part)) for part in (rows[:start], rows[start:end], rows[end:]))
+    return above, table, below
 
 
 def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:

@@ -379,7 +379,7 @@ class _Reader:
     # Tables
 
     def table(self, element: Element) -> None:
-        rows = [list(_cells(row)) for row in _rows(element)]
+        rows = [list(_inside(row, "tc")) for row in _inside(element, "tr")]
         nested = any(_name(found) == "tbl" for row in rows for cell in row for found in cell.iter())
         if nested or len(rows) < 2 or max(map(len, rows)) < 2:  # for layout, or a box
             for row in rows:
@@ -417,20 +417,13 @@ def _deeper(some: tuple[str, int] | None, other: tuple[str, int] | None) -> tupl
     return (some[0], max(some[1], other[1])) if some and other else some or other
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if _name(child) == "tr":
+def _inside(element: Element, name: str) -> Iterator[Element]:
+    """The rows of a table, or the cells of a row."""
+    for child in element:
+        if _name(child) == name:
             yield child
         elif _name(child) in ("sdt", "sdtContent", "ins", "customXml"):
-            yield from _rows(child)
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for child in row:
-        if _name(child) == "tc":
-            yield child
-        elif _name(child) in ("sdt", "sdtContent", "ins", "customXml"):
-            yield from _cells(child)
+            yield from _inside(child, name)
 
 
 def _texts(element: Element) -> Iterator[str]:
