@@ -14,7 +14,7 @@ from terminal import run as run_quiz
 from quiz.bank.document import parse_document, read_document
 from quiz.bank.reader import TO_BE_CONVERTED, read_question_file
 from quiz.convert.blocks import BOLD as START
-from quiz.convert.blocks import NOT_BOLD, Block, lowered, parts_of, raised
+from quiz.convert.blocks import NOT_BOLD, Block, Conversion, lowered, parts_of, raised
 from quiz.convert.blocks import markdown as written
 from quiz.convert.conversion import as_markdown
 from quiz.errors import QuizError
@@ -87,6 +87,14 @@ def test_what_leads_to_a_note_is_its_mark_whatever_it_looks_like() -> None:
 
 def test_lowered_text_stays() -> None:
     assert [lowered(text) for text in ("2", "12", "max")] == ["₂", "₁₂", "_(max)"]
+
+
+def test_marks_that_are_typed_as_characters_go_too() -> None:
+    result = Conversion()
+    assert result.shown("3 days¹. It has 10⁵ germs per m², or H₂O.³", "", "", "") == (
+        "3 days. It has 10⁵ germs per m², or H₂O."
+    )
+    assert result.left_out == [("the mark of a footnote", "1"), ("the mark of a footnote", "3")]
 
 
 # Markdown
@@ -277,6 +285,7 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
         ("<ul><li><p>one</p><p>more</p></li><li>two</li></ul>", "- one\n\n  more\n- two\n"),
         ("<h2><div>Tea</div></h2><p>Hot.</p>", "## Tea\n\nHot.\n"),
         ("<p><b>Making tea</b></p><p>Pour it.</p>", "# Making tea\n\nPour it.\n"),
+        ("<p>By <sup>14</sup>C breath test</p>", "By ¹⁴C breath test\n"),
         ("<p>10<sup>5</sup> germs, O<sub>2</sub>, 5 m<sup>2</sup></p>", "10⁵ germs, O₂, 5 m²\n"),
         ("<p><math><msup><mi>x</mi><mn>2</mn></msup></math></p>", "x²\n"),
         ("<p>soft\u00adware\u200b</p>", "software\n"),

@@ -48,6 +48,8 @@ WORDS_AS_WRITTEN: Final = re.compile(r"st|nd|rd|th|er|re|e|ème|o|TM|SM|[™®©
 """Raised text that means the same on the line: ordinals and trade marks."""
 NOTE_SIGN: Final = re.compile(r"\[?(?:[*†‡§¶#]+|note \d+|\[\w{1,3}\]|citation needed)\]?", re.I)
 NOTE_NUMBERS: Final = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*,?[\])]?")
+TYPED_MARK: Final = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,˒⁻–][⁰¹²³⁴-⁹]+)*")
+DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 UNIT: Final = re.compile(r"(?<![^\W\d_])(?:[kcdmµμn]?m|ft|in|yd|s|sec|min|h|mile)$")
 POWER: Final = re.compile(r"(?:^|[^\d.,])(?:10|2)$")
 ARITHMETIC: Final = re.compile(r"\s*[=×*/+≈<>^]")
@@ -98,11 +100,19 @@ class Conversion:
             self.add(Block("table", level=level, rows=tuple((*row, *[""] * (width - len(row))) for row in rows)))
 
     def shown(self, text: str, kind: str, before: str, after: str) -> str:
-        """Text as characters, if it is of the kind "superscript" or "subscript"."""
+        """Text of the kind "superscript" or "subscript" as characters; other text without marks of footnotes."""
         end = " " if text.endswith(" ") else ""
         if kind == "superscript":
             return self.raised(text, before[-40:], after[:10]) + end
-        return lowered(text) + end if kind == "subscript" else text
+        if kind == "subscript":
+            return lowered(text) + end
+        return TYPED_MARK.sub(lambda found: self._typed(found, before), text)
+
+    def _typed(self, found: re.Match[str], before: str) -> str:
+        """Digits that are typed as raised ones, or nothing if they are the mark of a footnote."""
+        above = (before + found.string[: found.start()])[-40:]
+        after = found.string[found.end() : found.end() + 10]
+        return found[0] if self.raised(found[0].translate(DIGITS), above, after) else ""
 
     def raised(self, text: str, before: str, after: str, *, linked: bool = False) -> str:
         """Superscript text as characters; the mark of a footnote is left out."""

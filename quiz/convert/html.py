@@ -327,12 +327,15 @@ class _Reader:
 
     def say(self, text: str | None) -> None:
         if text:
-            text = without_bold(text)
             self.lines[-1].append(f"{BOLD}{text}{NOT_BOLD}" if self.bold and text.strip() else text)
             letters = len(text.strip())
             self.letters += letters
             self.bold_letters += letters if self.bold else 0
             self.linked_letters += letters if self.linked else 0
+
+    def text(self, text: str | None) -> None:
+        """Text as written."""
+        self.say(self.result.shown(without_bold(text), "", self.before(), "") if text else "")
 
     def before(self) -> str:
         """The last words of the line."""
@@ -438,10 +441,10 @@ class _Reader:
         return bool(element.get("aria-controls") or re.search(r"accordion|collaps|faq|expand", named, re.I))
 
     def children(self, element: Element) -> None:
-        self.say(element.text)
+        self.text(element.text)
         for child in element:
             self.element(child)
-            self.say(child.tail)
+            self.text(child.tail)
 
     def on_other(self, element: Element) -> None:
         if self.inline and _names(element) & SUBTITLES:
@@ -593,7 +596,7 @@ class _Reader:
             self.lists -= 1
         numbered, first = element.tag == "ol", True
         number = int(start) if (start := element.get("start") or "1").isdecimal() and len(start) < 9 else 1
-        self.say(element.text)
+        self.text(element.text)
         for child in element:
             if child.tag == "li" and self._unwanted(child) is None:
                 self.flush()
@@ -606,7 +609,7 @@ class _Reader:
                 self.pending = None
             else:
                 self.element(child)
-            self.say(child.tail)
+            self.text(child.tail)
         self.flush()
         if outer and not self.skipping:
             self.lists += 1
