@@ -262,6 +262,7 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
             "<p>In 9 of 10.<sup>a</sup></p><p>Rest.</p><p><sup>a</sup> Over 4 years.</p>",
             "In 9 of 10. (Over 4 years.)\n\nRest.\n",
         ),
+        ("<p>Rest.<sup><a href='#n'>2</a></sup></p><p id=n>See <a href='/x'>it</a>.</p>", "Rest.\n\nSee it.\n"),
         ("<p>5 m<sup>2</sup> of tea.</p><p><sup>2</sup> A note.</p>", "5 m² of tea.\n\nA note.\n"),
         ("<p>Rest.<sup><a href='#n'>2</a></sup></p><p id=n>Lee et al. 2019.</p>", "Rest.\n\nLee et al. 2019.\n"),
         (
@@ -356,6 +357,7 @@ SIZE = '<w:sz w:val="32"/>'
             "## 1\\. Use\n\nDo.\n\n### 1.1 Nights\n\nOff.\n",
         ),
         (paragraph(run("Your brace", SIZE)) + paragraph("It holds."), "# Your brace\n\nIt holds.\n"),
+        (paragraph(run("It holds.", SIZE)) + paragraph(run("Wear it.", SIZE)), "It holds.\n\nWear it.\n"),
         (
             paragraph("Your brace", style="Title") + paragraph("Use", style="Heading1") + paragraph("Do."),
             "# Your brace\n\n## Use\n\nDo.\n",

@@ -355,5 +355,5 @@ def _behind(mark: str) -> str:
 
 def tidy(text: str) -> str:
     """A text without characters that nobody sees, white space folded, bold text joined."""
-    text = " ".join(text.translate(INVISIBLE).split())
-    return text.replace(f"{NOT_BOLD}{BOLD}", "").replace(f"{NOT_BOLD} {BOLD}", " ") if BOLD in text else text
+    text = re.sub(f"{NOT_BOLD}(\\s*){BOLD}", r"\1", text) if BOLD in text else text
+    return " ".join(text.translate(INVISIBLE).split())

@@ -414,7 +414,8 @@ class _Reader:
             note = tidy(_text(target)) if target.tag in ("li", "p", "dd", "div", "span") else ""
             for part in (tidy(_text(part)) for part in target.iter("a", "sup")):
                 note = note.replace(part, "", 1).strip() if part == sign or BACK.fullmatch(part) else note
-            if 0 < len(note) <= LONGEST_NOTE and not CITES.search(note):
+            cites = CITES.search(note) or any(_leads_away(link) for link in target.iter("a"))
+            if 0 < len(note) <= LONGEST_NOTE and not cites:
                 self.notes[mark] = note
                 self.placed.add(target)
 
@@ -545,7 +546,7 @@ class _Reader:
     def on_a(self, element: Element) -> None:
         if BACK.fullmatch(tidy(_text(element))):
             return
-        elsewhere = not (element.get("href") or "#").startswith(("#", "tel:", "mailto:", "javascript:"))
+        elsewhere = _leads_away(element)
         self.linked += elsewhere
         self.children(element)
         self.linked -= elsewhere
@@ -686,6 +687,10 @@ class _Reader:
 def _visible(element: Element) -> str:
     """The text of an element without its scripts."""
     return tidy(" ".join(SHOWN(element)))
+
+
+def _leads_away(link: Element) -> bool:
+    return not (link.get("href") or "#").startswith(("#", "tel:", "mailto:", "javascript:"))
 
 
 def _is_furniture(text: str) -> bool:

@@ -291,8 +291,13 @@ def _lines(pages: list[Page], result: Conversion) -> Iterator[Line]:
         lines = [
             line for count, column in enumerate(columns) for line in _column_lines(column, (number, count), result)
         ]
+        lines = [
+            line
+            for above, line in pairwise([None, *lines])
+            if line and not (above and above.text == line.text == NOTICE)
+        ]
         for place, line in enumerate(lines):
-            if line.text.startswith(NOTICE):
+            if line.text == NOTICE:
                 notice = _about_table(number, lines[place - 1].text if place else "", lines[place + 1 : place + 2])
                 result.leave_out(notice)
                 line = line._replace(text=NOTICE + notice)

@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, cell_text, formula, tidy, without_bold
+from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, cell_text, formula, is_title, tidy, without_bold
 from quiz.errors import QuizError
 
 Element = Any  # lxml has no types
@@ -223,7 +223,7 @@ class _Reader:
         larger = (block for block in blocks if block.kind == "paragraph" and block.size > LARGER * self.body_size)
         sizes = sorted({block.size for block in larger}, reverse=True)
         for block in blocks:
-            if block.bold and block.kind == "paragraph" and block.size in sizes:
+            if block.bold and block.kind == "paragraph" and block.size in sizes and is_title(without_bold(block.text)):
                 yield replace(block, kind="heading", level=min(1 + sizes.index(block.size), 6))
             else:
                 yield block
