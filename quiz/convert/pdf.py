@@ -225,7 +225,7 @@ def _add(piece: Piece, letter: str, left: float, right: float, base: float, heig
     """Add a character to the end of a piece, as raised or lowered if it is off the line."""
     if piece.height < SMALL * height and abs(base - piece.y) > 0.05 * height:  # what was before is raised
         raises = "superscript" if piece.y > base else "subscript"
-        raises = "" if BULLET.match(f"{piece.text} x") else raises
+        raises = "" if BULLET.match(f"{piece.text}x") else raises
         piece.parts = [(text, raises) for text, _ in piece.parts]
         piece.y, piece.height = base, height
     kind = ""
