@@ -26,7 +26,7 @@ GOLDEN = Path(__file__).parent / "golden"
 HOME = home_of(FILE, {}, now=0)
 MENU = """Tea for beginners
 Questions on a document, with its own words after each answer. A round takes about 5 minutes.
-! Must know: what keeps you safe. It is asked first, and always shown apart.
+Must know: what keeps you safe. It is asked first, and always shown apart.
 For learning only. Not medical advice.
 
 1. Start, 8 questions

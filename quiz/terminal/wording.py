@@ -17,11 +17,9 @@ if TYPE_CHECKING:
 
 NOT_ADVICE = "For learning only. Not medical advice."
 
-INTRODUCTION = (
-    "Questions on a document, with its own words after each answer. A round takes about 5 minutes.",
-    "! Must know: what keeps you safe. It is asked first, and always shown apart.",
-)
-"""What this is, for somebody who has not answered anything yet; the second sentence if there are such questions."""
+INTRODUCTION = "Questions on a document, with its own words after each answer. A round takes about 5 minutes."
+"""What this is, for somebody who has not answered anything yet."""
+WHAT_MUST_BE_KNOWN = "Must know: what keeps you safe. It is asked first, and always shown apart."
 FOR_TRAINEES = "For trainees"
 LEAVE = "Leave the quiz?"
 CONTINUE = "Continue?"
