@@ -317,6 +317,7 @@ def test_an_exam_line_by_line_goes_back_passes_over_and_is_handed_in(tmp_path: P
     assert feedback.count("\nCorrect.\n") == 1
     assert feedback.count("\nNot answered.\n") == 3
     assert "What next (r: retry what you missed, a: all questions in order, i: details, " in summary
+    assert summary.count("\nThe document, under ") == 3
     assert [line for line in summary.splitlines() if line[:1].isdigit()] == [
         f"{place}. {question.asked} (not answered)" for place, question in enumerate(LEAVES[1:], 1)
     ]

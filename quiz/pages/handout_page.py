@@ -6,9 +6,10 @@ from typing import Final
 from quiz.core.english import counted, series
 from quiz.core.handout import Handout
 from quiz.core.kinds import AnyQuestion
-from quiz.pages.blocks import Block, Box, Group, Heading, Item, Lead, Page, Paragraph, WritingLine, words
+from quiz.pages.blocks import Block, Box, Group, Heading, Item, Lead, Page, Paragraph, Span, WritingLine, words
 
 NOT_ADVICE: Final = "Made from a quiz, for learning only. Not medical advice."
+SAFE: Final = "What keeps me safe"
 DOT: Final = Lead("· ")
 KNOWN: Final = Lead("✓ ", "I know:", "good")
 NOT_YET: Final = Lead("? ", "Not sure yet:", "middling")
@@ -33,7 +34,7 @@ def handout_page(handout: Handout, *, on: str = "", score: bool = False) -> Page
     return [
         *head,
         _paragraph(right) if score else [],
-        [Heading(words("What keeps me safe")), *must_know] if must_know else [],
+        [_safe_heading(handout), *must_know] if must_know else [],
         _paragraph(unseen) if handout.must_unseen else [],
         _section("What I am not sure of yet", handout.not_yet, MOST_NOT_YET, fact_of),
         _known(handout),
@@ -49,6 +50,13 @@ def fact_of(question: AnyQuestion) -> str:
 
 def _paragraph(text: str) -> Group:
     return [Paragraph(words(text))]
+
+
+def _safe_heading(handout: Handout) -> Heading:
+    """The heading of the must-know facts, with what their signs mean."""
+    leads = [*([NOT_YET] if handout.must_not_yet else []), *([KNOWN] if handout.must_know else [])]
+    legend = "   ".join(f"{lead.shown}{lead.spoken.rstrip(':')}" for lead in leads)
+    return Heading(words(SAFE), words(Span(legend, "dim")), spoken=SAFE)
 
 
 def _facts(questions: Iterable[AnyQuestion], lead: Lead) -> list[Block]:

@@ -292,6 +292,7 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
         self.say("", *as_lines(summary_page(outcome, ending.file, ending.cite)))
         if self.finished_early or not offers:
             return Move.LEAVE
+        self.say("")
         while True:
             match self.what_next(ending.session, offered(outcome, offers)):
                 case "i":
