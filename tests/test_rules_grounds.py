@@ -130,7 +130,9 @@ def test_the_passage_of_another_part_proves_nothing(tmp_path: Path) -> None:
         f.message for f in checked(tmp_path, written(question), f"{TEAS}\n").findings if f.rule == "part-unproved"
     ]
     assert len(messages) == 2
-    assert messages[0].startswith("'Cooler water' is not in the passages of this question, which do not have 'cooler'")
+    assert messages[0].startswith(
+        "the passages of this question do not support 'Cooler water': they lack 'cooler', 'water'"
+    )
 
 
 def test_a_passage_that_is_not_there_is_reported_once(tmp_path: Path) -> None:
@@ -154,7 +156,7 @@ NOT_LOST = [
         "Bend, grip and point",
     ),
     ("Do not rub the wound.", "What should you do with the wound?", "Rub it"),
-    ("Do not rub the wound.", "What should you do with the wound?", "Rub it"),
+    ("Do not stop them, but watch for bruising.", "What should you do with them?", "Stop them and watch for bruising"),
     ("The needles do not stay in the skin for long.", "The needles stay in the skin for long.", ""),
     ("Never put heat on a fresh sprain.", "What do you put on a fresh sprain?", "Heat"),
     ("You mustn't drive for two weeks.", "How long may you drive?", "For two weeks"),
@@ -260,6 +262,11 @@ ONLY_KEPT = [
     ("The clinic is open only on weekdays.", "When is the clinic closed?", "At weekends"),
 ]
 IF_LOST = [
+    (
+        "Take the missed dose as soon as you remember if it is less than 6 hours late.",
+        "Take the missed dose as soon as you remember.",
+        "",
+    ),
     ("Call a doctor if the fever lasts three days.", "Who should you call?", "A doctor"),
     ("If you are pregnant, ask your midwife.", "You should ask your midwife.", ""),
     ("You may walk on the leg unless the surgeon says otherwise.", "You may walk on the leg.", ""),

@@ -24,7 +24,7 @@ class Row(NamedTuple):
     def to_learn(self) -> bool:
         """Whether it must be known and isn't yet."""
         question, verdict = self.result.question, self.result.verdict
-        return question.must_know and not question.self_assessed and verdict is not Verdict.RIGHT
+        return question.is_must_know and verdict is not Verdict.RIGHT
 
 
 class Summary(NamedTuple):
@@ -90,10 +90,11 @@ def _sentence(outcome: Outcome) -> str:
     if outcome.all_right:
         sentence = f"{f'All {score.questions}' if score.questions > 2 else number} correct. Well done."
     else:
-        known = f"{number} correct" if score.in_questions else f"{_points(score)} points"
+        points = "point" if score.possible == 1 else "points"
+        known = f"{number} correct" if score.in_questions else f"{_points(score)} {points}"
         left = score.questions - score.answered
         sentence = f"{known}{f', {left} not answered' if left else ''}."
-    return sentence if outcome.score.questions else f"{sentence} These questions are not scored."
+    return sentence if outcome.score.questions else f"{sentence} These questions don't count towards a score."
 
 
 def _points(score: Score, digits: int = 1) -> str:
@@ -127,7 +128,8 @@ def _banks(outcome: Outcome, file: QuestionFile, digits: int = 1) -> Group:
     meters = [
         Meter(bank.title, score.share, words(_points(score, digits))) for bank, score in scored if len(scored) > 1
     ]
-    apart = [f"{bank.title}: {_points(score, digits)}, not scored." for bank, score in banks if not bank.scored]
+    unscored = [(bank, score) for bank, score in banks if not bank.scored]
+    apart = [f"{bank.title}: {_points(score, digits)}, not counted in the score." for bank, score in unscored]
     return [*meters, *(Paragraph(words(text)) for text in apart)]
 
 
@@ -135,7 +137,7 @@ def _row(result: Result) -> Row:
     question = result.question
     if not question.self_assessed:
         return Row(result, question.asked, _note_on(result))
-    again = "Say it again: " if result.mark < 1 and result.verdict is not Verdict.NOT_REACHED else ""
+    again = "Try again: " if result.mark < 1 and result.verdict is not Verdict.NOT_REACHED else ""
     explained = result.verdict is Verdict.EXPLAINED
     note = question.why(result.response).rstrip(".") if explained else WORDS[result.verdict].lower()
     return Row(result, f"{again}{question.asked}", note)

@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 NOT_ADVICE = "For learning only. Not medical advice."
 
-INTRODUCTION = "Questions on a document, with its own words after each answer. A round takes about 5 minutes."
+INTRODUCTION = (
+    "Questions about a document. After each answer you see the words it is based on. A round takes about 5 minutes."
+)
 """What this is, for somebody who has not answered anything yet."""
-WHAT_MUST_BE_KNOWN = "Must know: what keeps you safe. It is asked first, and always shown apart."
+WHAT_MUST_BE_KNOWN = (
+    "Must know: what keeps you safe. A round starts with such questions, and shows their result separately."
+)
 FOR_TRAINEES = "For trainees"
 LEAVE = "Leave the quiz?"
 CONTINUE = "Continue?"
@@ -45,7 +49,7 @@ def offered(outcome: Outcome, offers: Sequence[Move]) -> list[Move]:
 
 def badge(question: AnyQuestion) -> str:
     """ "Must know" for a question of which that is counted, else ""."""
-    return MUST_KNOW if question.must_know and not question.self_assessed else ""
+    return MUST_KNOW if question.is_must_know else ""
 
 
 def size_of(row: Row) -> str:
