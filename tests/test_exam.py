@@ -23,7 +23,8 @@ from kinds import (
     taking,
 )
 from rich.console import Console
-from terminal import DOWN, ENTER, ESCAPE, TAB, Start, Terminal, run
+from terminal import BACKSPACE, DOWN, ENTER, ESCAPE, LEFT, TAB, UP, Start, Terminal, run
+from terminal import RIGHT as RIGHT_KEY
 
 from quiz.clock import Clock
 from quiz.core.selection import shown_order
@@ -57,7 +58,7 @@ def test_an_exam_goes_back_changes_an_answer_and_marks_before_it_is_handed_in(st
     terminal.wait_for("marked · Question 2 of 4")
     terminal.send(TAB)
     terminal.wait_for("3 questions are still open.")
-    assert terminal.shows(f"❯ 2 ○ {LEAVES[1].ask} open, marked", f"1 ● {LEAVES[0].ask} answered")
+    assert terminal.shows("1 ●", "❯ 2 ○m", f"Question 2 (open, marked): {LEAVES[1].ask}", "m marked")
     terminal.send("3" + ENTER)
     terminal.wait_for("Question 3 of 4")
     terminal.send(right_keys(LEAVES[2]))
@@ -154,6 +155,37 @@ def test_a_choice_that_was_not_sent_is_not_dropped_without_a_word(start: Start) 
     terminal.wait_for("4 questions are still open.")
 
 
+ONLY_MOVED = {
+    "true-teas": DOWN,
+    "green-or-black": DOWN,
+    "brewing-a-pot": DOWN + DOWN,
+    "how-long": "4" + BACKSPACE + LEFT,
+}
+
+
+@pytest.mark.parametrize(("name", "typed"), ONLY_MOVED.items(), ids=ONLY_MOVED)
+def test_nothing_is_asked_where_nothing_was_chosen_or_changed(start: Start, name: str, typed: str) -> None:
+    terminal = start(*taking("--exam"))
+    place = list(QUESTIONS).index(name) + 1
+    terminal.wait_for("Question 1 of 8")
+    terminal.send(TAB + str(place) + ENTER)
+    terminal.wait_for(f"Question {place} of 8")
+    terminal.send(typed + TAB)
+    terminal.wait_for("8 questions are still open.")
+    assert "discards it" not in terminal.written
+
+
+def test_the_overview_takes_arrows_in_both_directions_and_numbers_of_two_digits(start: Start) -> None:
+    terminal = start("take", "--exam", "--seed", str(SEED))
+    terminal.wait_for("Question 1 of 45")
+    terminal.send(TAB)
+    for key, place in [(DOWN, 2), (RIGHT_KEY, 8), (LEFT, 2), (LEFT, 2), (UP, 1), ("4", 4), ("5", 45), (RIGHT_KEY, 45)]:
+        terminal.send(key)
+        terminal.wait_for(f"Question {place} (open): ")
+    terminal.send(DOWN + UP + "12" + ENTER)
+    terminal.wait_for("Question 12 of 45")
+
+
 def test_a_mark_of_an_open_question_is_there_again_after_leaving(start: Start) -> None:
     terminal = sit_exam(start)
     terminal.send(right_keys(LEAVES[0]) + "m" + TAB)
@@ -175,7 +207,7 @@ def test_a_mark_of_an_answered_question_is_there_again_after_leaving(start: Star
     terminal = start("resume", "--file", str(PATH))
     terminal.wait_for("Question 2 of 4")
     terminal.send(TAB)
-    terminal.wait_for("answered, marked")
+    terminal.wait_for("1 ●m")
 
 
 # Against the clock
@@ -239,6 +271,34 @@ def test_when_the_time_is_up_no_key_is_waited_for(by_keys: bool, overview: bool,
     os.close(master)
 
 
+@pytest.mark.parametrize("overview", [False, True], ids=["question", "overview"])
+def test_what_was_typed_when_the_time_was_up_does_nothing_afterwards(overview: bool) -> None:
+    session = Session([ITEMS["giving-taste"]], seed=SEED, rules=Rules(exam=True, minutes=1))
+    master, slave = os.openpty()
+    with os.fdopen(os.dup(slave), "w") as out, KeyedFrontEnd(Console(file=out), slave, lambda: DOCUMENT) as front:
+        os.write(master, b"qr\ry\x1b[")
+        left = lambda: 0.0  # noqa: E731  # read several times
+        moved = front.overview(session, left) if overview else front.ask(session, DOCUMENT.cite, left)
+        assert (moved, front.keyboard.pending()) == (Move.TIME_UP, False)
+        os.write(master, b"B")
+        assert front.keyboard.read() == "B"
+    os.close(master)
+    os.close(slave)
+
+
+def test_a_line_that_was_begun_when_the_time_was_up_is_dropped() -> None:
+    session = Session([ITEMS["giving-taste"]], seed=SEED, rules=Rules(exam=True, minutes=1))
+    master, slave = os.openpty()
+    end = monotonic() + 0.2
+    os.write(master, b"steep")
+    with os.fdopen(slave) as source:
+        front = LinesFrontEnd(source, StringIO())
+        assert front.ask(session, DOCUMENT.cite, lambda: end - monotonic()) == Move.TIME_UP
+        os.write(master, b"q\n")
+        assert source.readline() == "q\n"
+    os.close(master)
+
+
 # Line by line
 
 
@@ -257,6 +317,7 @@ def test_an_exam_line_by_line_goes_back_passes_over_and_is_handed_in(tmp_path: P
     assert feedback.count("\nCorrect.\n") == 1
     assert feedback.count("\nNot answered.\n") == 3
     assert "What next (r: retry what you missed, a: all questions in order, i: details, " in summary
+    assert summary.count("\nThe document, under ") == 3
     assert [line for line in summary.splitlines() if line[:1].isdigit()] == [
         f"{place}. {question.asked} (not answered)" for place, question in enumerate(LEAVES[1:], 1)
     ]

@@ -212,6 +212,19 @@ def test_help_says_what_can_be_typed() -> None:
     assert "Type your answer and press Enter. Type /skip to skip the question, or /quit to stop." in out
 
 
+@pytest.mark.parametrize("typed", ["?", "/help"])
+@pytest.mark.parametrize("name", [name for name in ITEMS if name not in TYPED])
+def test_a_question_mark_helps_where_it_cannot_be_an_answer(name: str, typed: str) -> None:
+    given, out = ask(name, f"{typed}\n{RIGHT_LINES[name]}\n")
+    assert given == Answered(RIGHT[name])
+    assert "Type one of the choices in brackets and press Enter. Type /quit to stop." in out
+
+
+def test_each_statement_names_the_classes() -> None:
+    out = ask("green-or-black", RIGHT_LINES["green-or-black"] + "\n").out
+    assert out.count("\nYour answer (1 Green tea, 2 Black tea; s to skip, q to finish): \n") == 4
+
+
 def test_an_unclear_answer_is_asked_about_once() -> None:
     given, out = ask("how-long", "3 minuts\n3 minuts\n")
     assert given == Answered("3 minuts")

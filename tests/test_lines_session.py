@@ -26,7 +26,7 @@ GOLDEN = Path(__file__).parent / "golden"
 HOME = home_of(FILE, {}, now=0)
 MENU = """Tea for beginners
 Questions about a document. After each answer you see the words it is based on. A round takes about 5 minutes.
-! Must know: what keeps you safe. A round starts with such questions, and shows their result separately.
+Must know: what keeps you safe. A round starts with such questions, and shows their result separately.
 For learning only. Not medical advice.
 
 1. Start, 8 questions
@@ -109,7 +109,8 @@ def test_the_summary_tells_the_must_know_apart_from_the_rest() -> None:
     must_know, _, others = out.partition("Review these\n")
     assert must_know.startswith("\n4.5 of 7 points.\nMust know: 0 of 2 correct. Still to learn: 2, listed first.\n")
     plant = "1. Must know. Which plant does all true tea come from? (not quite)\nYou answered: The camomile flower\n"
-    assert others.strip().startswith(f"{plant}Answer: The tea bush\nThe document, under “The leaves”: “All true tea")
+    assert others.strip().startswith(f"{plant}Answer: The tea bush\n\n2. Must know. ")
+    assert "The document" not in out  # the feedback has just quoted it
     assert (
         "2. Must know. For how long does black tea steep? Type a number and its unit. (didn't know)\nAnswer: 4 " in out
     )

@@ -264,9 +264,9 @@ VIEWS: dict[str, Draw] = {
 }
 
 
-CUT = tuple(f"summary-{name}" for name in "mixed must-know little-room ended certainty pass teach".split())
+CUT = ("menu", *(f"summary-{name}" for name in "mixed must-know little-room ended certainty pass teach".split()))
 WHOLE = [name for name in VIEWS if not name.startswith(CUT)]
-"""The screens that aren't cut to their room."""
+"""The screens that have the same words whatever room there is."""
 PICTURES = [
     *((name, columns) for name in VIEWS for columns in (40, 80)),
     ("question-match-half", 120),
@@ -339,6 +339,31 @@ def test_the_end_fits_24_rows_and_shows_each_question_to_review(columns: int, nu
         shown = view.body[view.focus[0]].plain
         assert shown.startswith("  ❯ ? ")
         assert words(row.text)[:20] in words(shown)
+
+
+# The overview of an exam
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("ending", [None, Move.HAND_IN, Move.LEAVE], ids=["choosing", "handing in", "leaving"])
+def test_40_questions_of_an_exam_fit_24_rows_and_the_one_at_the_cursor_is_named(
+    columns: int, ending: Move | None
+) -> None:
+    items = select_items(WHOLE_FILE.banks, seed=SEED, count=40)
+    session = Session(items, seed=SEED, rules=Rules(exam=True, minutes=20))
+    for _ in range(7):
+        session.skip()
+        session.next()
+    session.flag()
+    for cursor, item in enumerate(items):
+        view = overview_view(session, cursor, columns, ending=ending, left=730)
+        assert len(view.body) + 1 + len(view.footer) <= 24
+        assert_fits(view, columns)
+        text = body_text(view)
+        assert f"❯ {cursor + 1:>2} " in text
+        assert all(f" {place:>2} {'●' if place < 8 else '○'}{'m' * (place == 8)}" in text for place in range(1, 41))
+        state = "answered" if cursor < 7 else "open, marked" if cursor == 7 else "open"
+        assert words(f"Question {cursor + 1} ({state}): {item.question.asked}")[:60] in words(text)
 
 
 # The caret and the focus

@@ -60,7 +60,8 @@ def summary_of(outcome: Outcome, file: QuestionFile) -> Summary:
 
 
 def summary_page(outcome: Outcome, file: QuestionFile, cite: Cite) -> Page:
-    """The summary, with the answer to each question to review and its passages."""
+    """The summary, with the answer to each question to review; after an exam, which showed no feedback, also with its
+    passages."""
     summary = summary_of(outcome, file)
     rows = summary.rows[: len(outcome.listed)]
     return [
@@ -68,7 +69,7 @@ def summary_page(outcome: Outcome, file: QuestionFile, cite: Cite) -> Page:
         summary.score,
         summary.banks,
         [Heading(words(REVIEW))] if rows else [],
-        *(_answered(number, row, cite) for number, row in enumerate(rows, 1)),
+        *(_answered(number, row, cite if outcome.rules.exam else None) for number, row in enumerate(rows, 1)),
         [] if summary.urgent_first else summary.urgent,
     ]
 
@@ -145,8 +146,8 @@ def _note_on(result: Result) -> str:
     return "marked by you" if result.verdict is Verdict.RIGHT and result.flagged else verdict
 
 
-def _answered(number: int, row: Row, cite: Cite) -> Group:
-    """A question to review, with the response, the key and the passages."""
+def _answered(number: int, row: Row, cite: Cite | None) -> Group:
+    """A question to review, with the response, the key and, with `cite`, the passages."""
     question, response = row.result.question, row.result.response
     must = words(Span("Must know. ", "strong")) if row.to_learn else ()
     blocks: list[Block] = [
@@ -160,7 +161,7 @@ def _answered(number: int, row: Row, cite: Cite) -> Group:
     else:
         key = question.answer_lines()
         blocks += (Item(words(line), Lead("→ ", "Answer:", "accent"), inside=True) for line in key)
-    return [*blocks, *quotes(question.evidence(response), cite, inside=True)]
+    return [*blocks, *(quotes(question.evidence(response), cite, inside=True) if cite else [])]
 
 
 # The details

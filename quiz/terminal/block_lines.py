@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from quiz.core.english import percent
-from quiz.core.feedback import SIGNS, TONES
+from quiz.core.feedback import SIGNS, TONES, WORDS
 from quiz.pages import blocks
 from quiz.pages.blocks import Group, Page, Words, is_inside
 from quiz.pages.summary import Row, Summary
@@ -30,7 +30,7 @@ from quiz.terminal.layout import (
 )
 from quiz.terminal.page import View
 from quiz.terminal.views import page_of, passage_lines
-from quiz.terminal.wording import BRIEFLY, OFFERS
+from quiz.terminal.wording import BRIEFLY, MUST_KNOW, OFFERS
 
 COLUMNS = " ▁▂▃▄▅▆▇█"
 ROWS = 4
@@ -50,7 +50,7 @@ def summary_view(
 ) -> View:
     """The summary of a session on a screen of so many rows, with the choices that follow, of which the first is that
     of the Enter key. The list shows the page with the `cursor`. Where there is little room, it first has no empty
-    lines, then no bars. Without `rows` all of it is shown, and every question in full.
+    lines, then no bars, then no legend. Without `rows` all of it is shown, and every question in full.
     """
     width = measure(columns)
     moving, still = (summary_hints(summary, offers, width, at) for at in (0, None))
@@ -70,8 +70,10 @@ def summary_view(
     if rows is None:
         whole = [line for row in summary.rows for line in _row(row, width)]
         return View(indent(laid_out([*heading, *whole], banks, [Text()])), indent(footer))
-    for bars, gap in ((banks, [Text()]), (banks, []), ([], [Text()]), ([], [])):
-        room = rows - below - len(laid_out(heading, bars, gap))
+    legend = _legend(summary, width) if width < WIDE else []
+    layouts = [(bars, gap, legend) for bars in (banks, []) for gap in ([Text()], [])]
+    for bars, gap, key in [*layouts, ([], [], [])]:
+        room = rows - below - len(laid_out([*heading, *key], bars, gap))
         if room >= min(number, LEAST_ROWS):
             break
     size = max(1, min(room, number))
@@ -80,7 +82,7 @@ def summary_view(
     if size < number:
         heading = spread(heading[0], Text(f"{start + 1} to {start + len(shown)} of {number}", DIM), width)
     drawn = [_row(row, width, here=place == cursor, cut=True)[0] for place, row in enumerate(shown, start)]
-    body = laid_out([*heading, *drawn], bars, gap)
+    body = laid_out([*heading, *key, *drawn], bars, gap)
     at = next((row for row, line in enumerate(body) if cursor is not None and line is drawn[cursor - start]), 0)
     return View(indent(body), indent(footer), (at, at))
 
@@ -96,6 +98,15 @@ def summary_hints(summary: Summary, offers: Sequence[Move], width: int, cursor: 
     hints += [("i", "details"), *((OFFERS[offer][0], BRIEFLY[offer]) for offer in others)]
     leaves = cursor is None and default is Move.LEAVE
     return key_hints([*hints, *([] if leaves else [("q", BRIEFLY[Move.LEAVE])])], width)
+
+
+def _legend(summary: Summary, width: int) -> list[Text]:
+    """What the signs in the list mean, where its notes have no room."""
+    found = {row.result.verdict for row in summary.rows}
+    signs = [(SIGNS[verdict], WORDS[verdict].lower()) for verdict in SIGNS if verdict in found]
+    return key_hints(
+        [*signs, *([("!", MUST_KNOW.lower())] if any(row.to_learn for row in summary.rows) else [])], width
+    )
 
 
 def _row(row: Row, width: int, *, here: bool = False, cut: bool = False) -> list[Text]:

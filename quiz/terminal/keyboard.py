@@ -25,7 +25,9 @@ ESCAPE_WAIT: Final = 0.05
 REPLY_WAIT: Final = 0.2
 """Seconds to wait for a terminal's reply, if it replies at all."""
 MAX_TYPED_AHEAD: Final = 10_000
-"""The most keys to read while waiting for a terminal's reply."""
+"""The most keys to read while waiting for a terminal's reply, or for a pause."""
+PAUSE: Final = 0.5
+"""Seconds without a key after which somebody has stopped typing."""
 
 
 class Keyboard:
@@ -93,6 +95,14 @@ class Keyboard:
             if not self._receive():
                 return True  # the terminal has closed
         return bool(self.waiting)
+
+    def drop(self) -> None:
+        """Discard what was typed, and what is being typed until there is a pause."""
+        while len(self.waiting) <= MAX_TYPED_AHEAD and select.select([self.fd], [], [], PAUSE)[0]:
+            if not self._receive():
+                break
+        self.waiting.clear()
+        self.parser = KeyParser()
 
     def _receive(self) -> bool:
         """Read what the terminal has sent. False if it has closed."""

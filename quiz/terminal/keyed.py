@@ -43,6 +43,14 @@ def in_list(cursor: int | None, key: str, rows: int) -> int | None:
     return moved(cursor, key, rows)
 
 
+def by_number(typed: str, cursor: int, key: str, rows: int) -> tuple[str, int]:
+    """The row of the cursor after an arrow or a digit, and the digits of its number `typed` so far."""
+    number = f"{typed}{key}" if key.isdecimal() else ""
+    if number and 1 <= int(number) <= rows:
+        return number, int(number) - 1
+    return key if number else "", moved(cursor, key, rows)
+
+
 class KeyedFrontEnd:
     """Asks on a live screen, and shows the document there. A context manager that restores the terminal."""
 
@@ -79,13 +87,11 @@ class KeyedFrontEnd:
         while True:
             if not self.keyboard.pending():
                 self.page.show(self.noted(draw(self.console.size.width)), follow=follow)
-            if self.left and self.left() <= 0:
-                raise TimeUp
+            self.check_time()
             key = self.keyboard.read(None if self.left is None else self.left() % 60 + 0.05)
             if key == keys.HANG_UP:
                 raise HungUp
-            if self.left and self.left() <= 0:
-                raise TimeUp
+            self.check_time()
             follow = key == keys.RESIZE
             if key == keys.TICK:
                 continue
@@ -98,6 +104,12 @@ class KeyedFrontEnd:
                 continue  # a late report
             elif not (key in (keys.PAGE_UP, keys.PAGE_DOWN) and self.page.scroll(key)):
                 return key
+
+    def check_time(self) -> None:
+        """Raise TimeUp once the time of an exam is up. What was typed goes nowhere: it was meant for a question."""
+        if self.left and self.left() <= 0:
+            self.keyboard.drop()
+            raise TimeUp
 
     def command(self, draw: Draw, *, follow: bool = True) -> str:
         """The next key in lower case, for views without typed text."""
@@ -168,9 +180,7 @@ class KeyedFrontEnd:
                 self.notices = []
                 row = home.rows[cursor]
                 return Chosen(HOME_KEYS[key]) if key in HOME_KEYS else Chosen(row.action, row.bank)
-            number = f"{typed}{key}" if key.isdecimal() else ""
-            typed = number if number.isdecimal() and 1 <= int(number) <= len(home.rows) else key
-            cursor = int(typed) - 1 if typed == number else moved(cursor, key, len(home.rows))
+            typed, cursor = by_number(typed, cursor, key, len(home.rows))
 
     def ask(self, session: Session, cite: Cite, left: SecondsLeft | None) -> Answered | Move:
         self.left = left
@@ -187,10 +197,14 @@ class KeyedFrontEnd:
         return with_text_kept(session, entry, answer) if isinstance(answer, Move) else answer
 
     def asked(self, session: Session, entry: Entry, cite: Cite) -> Answered | Move:
-        follow = touched = False
+        follow, before = False, entry.filled_in
 
         def draw(columns: int, asking: views.Asking = views.Asking.ANSWER) -> View:
             return views.question_view(session, entry, cite, columns, asking=asking, left=self.left and self.left())
+
+        def lost(key: str) -> bool:
+            """Whether this key discards what is filled in."""
+            return session.exam and entry.kept() is None and key in (keys.TAB, keys.BACK_TAB, keys.ESCAPE)
 
         while True:
             key = self.key(draw, follow=follow)
@@ -208,8 +222,8 @@ class KeyedFrontEnd:
                     return Answered(response)  # the answer was given in time
                 if level in ("1", "2", "3"):
                     return Answered(response, int(level))
-            elif session.exam and touched and entry.kept() is None and key in (keys.TAB, keys.BACK_TAB, keys.ESCAPE):
-                touched = False
+            elif lost(key) and entry.filled_in != before:
+                before = entry.filled_in
                 entry.nudge = "Enter keeps this answer; the same key again discards it."
             elif session.exam and key == keys.BACK_TAB:
                 return Move.BACK
@@ -226,7 +240,6 @@ class KeyedFrontEnd:
                 session.flag()
             else:
                 entry.press(key)
-                touched = True
 
     def feedback(self, session: Session, cite: Cite) -> Move:
         question, answer = session.question, session.current
@@ -297,7 +310,7 @@ class KeyedFrontEnd:
                 self.page.scroll(key)
 
     def overview(self, session: Session, left: SecondsLeft | None) -> int | Move:
-        cursor, ending = session.position, None
+        cursor, typed, ending = session.position, "", None
 
         def draw(columns: int) -> View:
             return views.overview_view(session, cursor, columns, ending=ending, left=self.left and self.left())
@@ -314,8 +327,12 @@ class KeyedFrontEnd:
                     return cursor
                 elif key in ("h", *LEAVING_KEYS):
                     ending = Move.HAND_IN if key == "h" else Move.LEAVE
+                elif key in (keys.LEFT, keys.RIGHT):
+                    step = views.overview_rows(session, measure(self.console.size.width))
+                    there = cursor + (step if key == keys.RIGHT else -step)
+                    cursor, typed = there if 0 <= there < len(session) else cursor, ""
                 else:
-                    cursor = moved(cursor, key, len(session))
+                    typed, cursor = by_number(typed, cursor, key, len(session))
         except TimeUp:
             return Move.TIME_UP
         finally:
@@ -324,15 +341,18 @@ class KeyedFrontEnd:
     def show(self, page: "BlockPage", save: "Save | None" = None) -> None:
         from quiz.terminal.block_lines import shown_page_view
 
-        draw = partial(shown_page_view, page, can_save=save is not None)
-        while self.show_page(draw) == "w" and save:
+        before = list(self.notices)
+        if save and self.show_page(partial(shown_page_view, page, can_save=True), "w") == "w":
             self.notice(save(page))
-        self.notices = []
+            save = None
+        if save is None:
+            self.show_page(partial(shown_page_view, page, can_save=False))
+        self.notices = before
 
-    def show_page(self, draw: Draw) -> str:
-        """Show a page until the learner comes back, or wants to save it. Returns the key."""
+    def show_page(self, draw: Draw, *others: str) -> str:
+        """Show a page until the learner comes back, or presses one of the other keys. Returns the key."""
         top, self.page.top = self.page.top, 0
-        while (key := self.command(draw, follow=False)) not in (keys.ENTER, "w", *LEAVING_KEYS):
+        while (key := self.command(draw, follow=False)) not in (keys.ENTER, *LEAVING_KEYS, *others):
             self.page.scroll(key)
         self.page.top = top
         return key

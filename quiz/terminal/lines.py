@@ -33,8 +33,10 @@ from quiz.terminal.wording import (
     HAND_IN,
     HOW_SURE,
     INTRODUCTION,
+    MUST_KNOW,
     NOT_ADVICE,
     OFFERS,
+    WHAT_MUST_BE_KNOWN,
     badge,
     offered,
     size_of,
@@ -49,7 +51,8 @@ if TYPE_CHECKING:
 
 PIECE = 4096
 """How many characters of a line are read at a time: a line may be of any length, and is never held whole."""
-HELP = "Type your answer and press Enter. Type /skip to skip the question, or /quit to stop."
+HELP = "Type one of the choices in brackets and press Enter. Type /quit to stop."
+TYPING_HELP = "Type your answer and press Enter. Type /skip to skip the question, or /quit to stop."
 TOO_LONG = f"An answer can have at most {LONGEST_TYPED:,} characters; this one has more. Please shorten it."
 
 
@@ -109,8 +112,8 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
                 raise Ended
             if command in ("s", "skip"):
                 raise Skipped
-            if command == "help" and typed.startswith("/"):
-                self.say(HELP)
+            if command == "?" or (command == "help" and typed.startswith("/")):
+                self.say(TYPING_HELP if typing else HELP)
                 continue
             try:
                 return read(typed)
@@ -125,18 +128,25 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
         line: TypedLine | None = None
         complete = False
         while not complete:
-            if self.left and self.left() <= 0:
-                raise TimeUp
+            self.check_time()
             piece = self.source.readline(PIECE)
             complete = piece.endswith("\n") or len(piece) < PIECE
             if piece:
                 line = line or TypedLine()
                 line.add(piece.removesuffix("\n"))
-        if self.left and self.left() <= 0:
-            raise TimeUp
+        self.check_time()
         if line:
             line.end()
         return line
+
+    def check_time(self) -> None:
+        """Raise TimeUp once the time of an exam is up. What was typed of a line on a terminal goes nowhere."""
+        if self.left and self.left() <= 0:
+            if self.source.isatty() and os.name == "posix":
+                import termios
+
+                termios.tcflush(self.source, termios.TCIFLUSH)
+            raise TimeUp
 
     # The interface of a front end
 
@@ -154,8 +164,9 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
 
     def choose(self, home: Home) -> Chosen | None:
         known, of = home.must_know
-        self.say(home.title)
-        self.say(*INTRODUCTION[: 2 if of else 1]) if home.first_run else self.say(f"Must know: {known} of {of} known.")
+        self.say(home.title, *([INTRODUCTION] if home.first_run else []))
+        if of:
+            self.say(WHAT_MUST_BE_KNOWN if home.first_run else f"{MUST_KNOW}: {known} of {of} known.")
         self.say(NOT_ADVICE, "")
         for number, row in enumerate(home.rows, 1):
             if number == len(home.rows) - home.trainees + 1:
@@ -282,6 +293,7 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
         self.say("", *as_lines(summary_page(outcome, ending.file, ending.cite)))
         if self.finished_early or not offers:
             return Move.LEAVE
+        self.say("")
         while True:
             match self.what_next(ending.session, offered(outcome, offers)):
                 case "i":

@@ -10,6 +10,7 @@ from quiz.bank.text import fold
 from quiz.core.citation import Cite, Quotation, origin, quotations
 from quiz.core.feedback import HEADLINES, LEVELS, SIGNS, TONES, Feedback
 from quiz.core.home import Home, Known, Row
+from quiz.core.kinds import AnyQuestion
 from quiz.core.session import Session
 from quiz.dates import time_left
 from quiz.terminal.controls.base import POINTER, Drawn, Entry, Look, stack
@@ -39,7 +40,9 @@ from quiz.terminal.wording import (
     HOW_SURE,
     INTRODUCTION,
     LEAVE,
+    MUST_KNOW,
     NOT_ADVICE,
+    WHAT_MUST_BE_KNOWN,
     badge,
     size_of,
     state_of,
@@ -52,6 +55,13 @@ if TYPE_CHECKING:
 MOST_PINNED = 2
 """The most lines of a question that stay in sight."""
 
+
+MOST_OF_A_STEM = 3
+"""The most lines of the question at the cursor of the overview."""
+LEAST_ROWS = 5
+"""The fewest questions of an exam below each other, if there are so many."""
+ANSWERED, OPEN, MARKED = "●", "○", "m"
+"""The signs of the overview; that for marked is the key."""
 
 NARROWEST_TITLE = 18
 """The least room for the title of a menu row, with its number, beside its count."""
@@ -174,7 +184,8 @@ def feedback_view(
     mark = "unmark" if session.position in session.flagged else "mark for review"
     hints = [("Enter", "next"), ("d", "document"), ("m", mark), ("q", "leave")]
     view = page_of(blocks, leave_hints(session, width) if leaving else key_hints(hints, width))
-    pinned = Pinned(len(head) + 2, indent(beginning(session, width)))
+    number = f"Question {session.position + 1} of {len(session)}"
+    pinned = Pinned(len(head) + 2, indent(beginning(number, question, width)))
     return view._replace(focus=(verdict_row, last_row), pinned=pinned)
 
 
@@ -186,12 +197,11 @@ def look_back_hints(session: Session, width: int, *, last: bool) -> list[Text]:
     return indent(key_hints([*onward, ("d", "document"), *marking], width))
 
 
-def beginning(session: Session, width: int) -> list[Text]:
-    """The number of a question and its first words, in at most two lines."""
-    number = f"Question {session.position + 1} of {len(session)}"
-    lines = wrap(Text.assemble((f"{number}: ", DIM), (session.question.asked, STRONG)), width)
-    if len(lines) > MOST_PINNED:
-        lines = lines[:MOST_PINNED]
+def beginning(label: str, question: AnyQuestion, width: int, *, most: int = MOST_PINNED) -> list[Text]:
+    """A label and the first words of a question, in so many lines at most."""
+    lines = wrap(Text.assemble((f"{label}: ", DIM), (question.asked, STRONG)), width)
+    if len(lines) > most:
+        lines = lines[:most]
         lines[-1].truncate(width - 2)
         lines[-1].rstrip()
         lines[-1].append(" …")
@@ -252,10 +262,11 @@ def home_view(home: Home, cursor: int, columns: int) -> View:
     """The menu: what to do next, and the banks with what is known of each; those for trainees come last."""
     width = measure(columns)
     known, of = home.must_know
-    safe = Text.assemble(("! ", f"{STRONG} {MIDDLING}"), "Must know: ", (f"{known} of {of} known", STRONG))
+    sign = ("! ", f"{STRONG} {MIDDLING}")
+    safe = Text.assemble(sign, f"{MUST_KNOW}: ", (f"{known} of {of} known", STRONG))
     if home.first_run or not of:
-        intro = [line for text in INTRODUCTION[: 2 if of else 1] for line in wrap(text, width)]
-        head = [*wrap(home.title, width, STRONG), *intro]
+        explained = wrap(Text.assemble(sign, WHAT_MUST_BE_KNOWN), width) if of else []
+        head = [*wrap(home.title, width, STRONG), *wrap(INTRODUCTION, width), *explained]
     else:
         head = spread(Text(home.title, STRONG), safe, width)
     items = [_home_row(row + 1, entry, width, row == cursor) for row, entry in enumerate(home.rows)]
@@ -272,7 +283,8 @@ def home_view(home: Home, cursor: int, columns: int) -> View:
 def _home_row(number: int, row: Row, width: int, here: bool) -> list[Text]:
     look = POINTER if here else Look()
     lead = Text.assemble((look.sign, look.style), (f"{number:>2}", look.text), "  ")
-    title = Text.assemble((row.title, look.text), (" !" if row.open else "", f"{STRONG} {MIDDLING}"))
+    must = f"  ! {MUST_KNOW.lower()}" if width >= 60 else " !"
+    title = Text.assemble((row.title, look.text), (must if row.open else "", f"{STRONG} {MIDDLING}"))
     aside = Text(size_of(row), DIM)
     if isinstance(row.size, Known) and row.bank and width >= 60:
         aside = Text.assemble(bar(row.size.known / row.size.of, 8), "  ", aside)
@@ -308,8 +320,9 @@ def help_view(columns: int) -> View:
 def overview_view(
     session: Session, cursor: int, columns: int, *, ending: Move | None = None, left: float | None = None
 ) -> View:
-    """The questions of an exam, answered or open; `ending` asks whether to hand in or to leave."""
-    width = measure(columns)
+    """The questions of an exam, answered or open, in columns, and the beginning of the one at the cursor; `ending`
+    asks whether to hand in or to leave."""
+    width, rows = measure(columns), overview_rows(session, measure(columns))
     title, status = Text("All questions", STRONG), wrap(still_open(session), width, DIM)
     head = spread(title, Text(time_left(left), STRONG), width) if left is not None else [title]
     if ending is Move.HAND_IN:
@@ -318,15 +331,32 @@ def overview_view(
     elif ending is Move.LEAVE:
         footer = leave_hints(session, width)
     else:
-        hints = [("↑↓ or 1-9", "choose"), ("Enter", "go there"), ("h", "hand in"), ("q", "leave")]
+        hints = [("↑↓←→ or number", "choose"), ("Enter", "go there"), ("h", "hand in"), ("q", "leave")]
         footer = key_hints(hints, width)
-    rows = (_overview_row(session, place, width, place == cursor) for place in range(len(session)))
-    return page_of([[*head, *status]], footer, stack(rows, cursor))
+    legend = key_hints(
+        [(ANSWERED, "answered"), (OPEN, "open"), *([(MARKED, "marked")] if session.flagged else [])], width
+    )
+    grid = [
+        Text("  ").join(_cell(session, place, place == cursor) for place in range(row, len(session), rows))
+        for row in range(rows)
+    ]
+    label = f"Question {cursor + 1} ({state_of(session, cursor)})"
+    stem = beginning(label, session.items[cursor].question, width, most=MOST_OF_A_STEM)
+    row = cursor % rows
+    lines = [*grid, Text(), *stem]
+    return page_of([[*head, *status, *legend]], footer, Drawn(lines, (row, len(lines) - 1)))
 
 
-def _overview_row(session: Session, place: int, width: int, here: bool) -> list[Text]:
+def overview_rows(session: Session, width: int) -> int:
+    """How many questions of an exam are below each other in the overview."""
+    across = (width + 2) // (_cell(session, 0, here=False).cell_len + 2)
+    return max(min(len(session), LEAST_ROWS), -(-len(session) // max(1, across)))
+
+
+def _cell(session: Session, place: int, here: bool) -> Text:
+    """A question in the overview: its number, and the signs for answered or open, and for marked."""
     look = POINTER if here else Look()
-    sign = ("● ", ACCENT) if place in session.answers else ("○ ", DIM)
+    sign = (ANSWERED, ACCENT) if place in session.answers else (OPEN, DIM)
     number = (f"{place + 1:>{len(str(len(session)))}} ", look.text)
-    lead = Text.assemble((look.sign, look.style), number, sign)
-    return hang(Text.assemble(session.items[place].question.asked, (f"  {state_of(session, place)}", DIM)), width, lead)
+    marked = (MARKED if place in session.flagged else " ", STRONG)
+    return Text.assemble((look.sign, look.style), number, sign, marked)

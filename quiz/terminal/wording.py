@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 NOT_ADVICE = "For learning only. Not medical advice."
 
 INTRODUCTION = (
-    "Questions about a document. After each answer you see the words it is based on. A round takes about 5 minutes.",
-    "! Must know: what keeps you safe. A round starts with such questions, and shows their result separately.",
+    "Questions about a document. After each answer you see the words it is based on. A round takes about 5 minutes."
 )
-"""What this is, for somebody who has not answered anything yet; the second sentence if there are such questions."""
+"""What this is, for somebody who has not answered anything yet."""
+WHAT_MUST_BE_KNOWN = (
+    "Must know: what keeps you safe. A round starts with such questions, and shows their result separately."
+)
 FOR_TRAINEES = "For trainees"
 LEAVE = "Leave the quiz?"
 CONTINUE = "Continue?"

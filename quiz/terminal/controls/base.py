@@ -63,6 +63,11 @@ class Entry(ABC):
         place = self.letters.find(key.upper()) if len(key) == 1 and not key.isdecimal() else -1
         self.cursor = place if 0 <= place < len(self.order) else moved(self.cursor, key, len(self.order))
 
+    @property
+    @abstractmethod
+    def filled_in(self) -> Any:
+        """What is filled in so far, complete or not, to compare it with what was filled in before."""
+
     @abstractmethod
     def submit(self) -> Any:
         """The response, or None if it is incomplete."""

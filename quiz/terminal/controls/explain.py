@@ -52,15 +52,14 @@ class ExplainEntry(TickEntry):
             self.nudged = True
             self.nudge = "Nothing is ticked. If you made none of these points, press Enter again."
             return None
-        return self.response
+        return self.filled_in
 
     @property
-    def response(self) -> TeachBackResponse:
-        """What was typed and ticked so far."""
+    def filled_in(self) -> TeachBackResponse:
         return TeachBackResponse(self.words.text.strip(), frozenset(self.ticked))
 
     def kept(self) -> TeachBackResponse | None:
-        return self.response if self.response.text else None
+        return self.filled_in if self.filled_in.text else None
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
         if self.typing and not reveal:
@@ -86,7 +85,7 @@ class ExplainEntry(TickEntry):
         for position, point in enumerate(self.question.covers):
             if prompted(f"Did you say: {point} (y or n)", read_yes):
                 self.ticked.add(position)
-        return self.response
+        return self.filled_in
 
 
 ENTRY = ExplainEntry

@@ -35,6 +35,10 @@ class OrderEntry(Entry):
     def restore(self, response: tuple[int, ...]) -> None:
         self.placed = list(response)
 
+    @property
+    def filled_in(self) -> tuple[int, ...]:
+        return tuple(self.placed)
+
     def submit(self) -> tuple[int, ...] | None:
         open_ = len(self.order) - len(self.placed)
         if open_ == 1:
@@ -61,9 +65,11 @@ class OrderEntry(Entry):
         for right, item in enumerate(self.question.items):
             mine = self.placed.index(right) if right in self.placed else None
             look = revealed(mine == right, False)._replace(text="")
-            note = "" if mine == right or mine is None else f"yours {mine + 1}"
+            note = "" if mine is None else "yours" if mine == right else f"yours {mine + 1}"
             lead = Text.assemble((look.sign, look.style), (f"{right + 1}.".ljust(self.place_width), STRONG))
-            yield hang(Text.assemble(item, noted(note, f"{STRONG} {MIDDLING}")), width, lead)
+            yield hang(
+                Text.assemble(item, noted(note, look.style if mine == right else f"{STRONG} {MIDDLING}")), width, lead
+            )
 
     def ask_in_lines(self, say: Say, prompted: Prompted) -> tuple[int, ...]:
         say(*numbered(self.question.items[position] for position in self.order))

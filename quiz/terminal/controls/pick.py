@@ -23,6 +23,10 @@ class PickEntry(Entry):
     def restore(self, response: int) -> None:
         self.cursor = self.order.index(response)
 
+    @property
+    def filled_in(self) -> int | None:
+        return self.cursor
+
     def submit(self) -> int | None:
         if self.cursor is None:
             self.nudge = "Choose an answer first."

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from quiz.core.kinds import Match
 from quiz.terminal import keys
-from quiz.terminal.controls.base import Drawn, Entry, Look, Prompted, Say, noted, numbered, revealed, stack
+from quiz.terminal.controls.base import Drawn, Entry, Look, Prompted, Say, noted, revealed, stack
 from quiz.terminal.layout import ACCENT, DIM, STRONG, hang, indent, key_hints
 from quiz.terminal.typed_lines import read_number
 
@@ -42,6 +42,10 @@ class SortEntry(Entry):
     def restore(self, response: tuple[int, ...]) -> None:
         self.chosen = list(response)
 
+    @property
+    def filled_in(self) -> tuple[int | None, ...]:
+        return tuple(self.chosen)
+
     def submit(self) -> tuple[int, ...] | None:
         open_ = [row for row, position in enumerate(self.order) if self.chosen[position] is None]
         if open_:
@@ -66,8 +70,8 @@ class SortEntry(Entry):
         """The look of a statement compared with the key, and the class it belongs to."""
         classes = self.question.classes
         chosen, target = self.chosen[position], self.question.targets[position]
-        note = f"yours {classes[chosen]}" if chosen is not None and chosen != target else ""
-        look = revealed(chosen == target, bool(note))._replace(text="")
+        note = "" if chosen is None else "yours" if chosen == target else f"yours {classes[chosen]}"
+        look = revealed(chosen == target, chosen is not None)._replace(text="")
         return look, Text.assemble((f"● {classes[target]}", STRONG), noted(note, look.style))
 
     def parts(self, width: int, looks: Sequence[tuple[Look, Text]]) -> Iterator[list[Text]]:
@@ -84,14 +88,13 @@ class SortEntry(Entry):
                 yield [first, *rest, *hang(badge[2:], width, Text.assemble("    ", badge[:2]))]
 
     def ask_in_lines(self, say: Say, prompted: Prompted) -> tuple[int, ...]:
-        question, classes = self.question, len(self.question.classes)
-        say(*numbered(question.classes))
+        question = self.question
+        classes = ", ".join(f"{number} {name}" for number, name in enumerate(question.classes, 1))
+        prompt, read = f"Your answer ({classes}; {self.ways})", partial(read_number, most=len(question.classes))
         chosen = [0] * len(self.order)
         for number, position in enumerate(self.order, 1):
             say(f"Statement {number} of {len(self.order)}: {question.pairs[position].item}")
-            chosen[position] = prompted(
-                f"Your answer (1 to {classes}, {self.ways})", partial(read_number, most=classes)
-            )
+            chosen[position] = prompted(prompt, read)
         return tuple(chosen)
 
 

@@ -31,6 +31,10 @@ class TickEntry(Entry):
     def restore(self, response: Any) -> None:
         self.ticked = set(response)
 
+    @property
+    def filled_in(self) -> Any:
+        return frozenset(self.ticked)
+
     def submit(self) -> Any:
         if not self.ticked:
             self.nudge = "Nothing is ticked yet. Move to an answer and press Space."

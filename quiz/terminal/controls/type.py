@@ -42,6 +42,10 @@ class TypeEntry(Entry):
     def restore(self, response: str) -> None:
         self.typed = TypedText(response)
 
+    @property
+    def filled_in(self) -> str:
+        return self.typed.text
+
     def submit(self) -> str | None:
         typed = self.typed.text.strip()
         self.doubts = self.doubts or Doubts(self.question, KEYS_INSTEAD, exam=self.exam)
