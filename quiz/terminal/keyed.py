@@ -299,7 +299,7 @@ class KeyedFrontEnd:
                 return move
             elif key == "i":
                 self.show_page(partial(details_view, details_page(outcome, ending.file, ending.seconds)))
-            elif key == "a" and session.handed_in:
+            elif key == "e" and session.handed_in:
                 self.look_back(session, ending.cite, range(len(session)))
             elif key == keys.ENTER and cursor is not None:
                 self.look_back(session, ending.cite, [summary.rows[cursor].result.position])
