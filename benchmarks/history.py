@@ -1,6 +1,7 @@
 """What it costs to keep answers, with 10 of them on the disk and with 1,000,000.
 
     .venv/bin/python benchmarks/history.py
+    .venv/bin/python benchmarks/history.py menu   # only what the menu reads, with 10,000
 
 The two, and a sitting that saves nothing, are measured in turn on real terminals, and the disk's own sync
 beside them in the same folder. It takes some minutes, most of them to make the million.
@@ -27,9 +28,11 @@ from quiz.store.history import History
 from quiz.store.rows import COLUMNS, INSERT_RESPONSE, INSERT_SESSION, bank_number, items_in
 from quiz.store.standings import count_pending
 
-FEW, MANY = 10, 1_000_000
+FEW, SOME, MANY = 10, 10_000, 1_000_000
 LENGTH = 10
 """Questions in a sitting."""
+TODAY = 60
+"""Answers of a day, which the menu does not count."""
 ROUNDS = 25
 SYNCS = 200
 MINUTE = 60_000
@@ -37,6 +40,20 @@ IMPORT = """
 import time, typer, quiz.runner, quiz.terminal.keyed, quiz.bank.default, quiz.learner
 t = time.perf_counter()
 import quiz.store.unfinished, quiz.store.database
+print(time.perf_counter() - t)
+"""
+MENU = """
+import sys, time
+from pathlib import Path
+from quiz.bank.default import load
+from quiz.core.home import home_of
+from quiz.store.history import History
+file, now = load(None), int(1000 * time.time())
+history = History(file, "me", lambda: now, Path(sys.argv[1]))
+history.unfinished(latest_only=True)  # as `quiz take` does too
+t = time.perf_counter()
+standings, latest = history.latest()
+home_of(file, standings, now=now, latest=latest)
 print(time.perf_counter() - t)
 """
 OPEN = """
@@ -96,6 +113,7 @@ def responses(
             "seconds": 5.0,
             "answered_at": began + 5000 * position,
             "seen_mark": None,
+            "in_score": item.scored,
         }
         yield tuple(values[name] for name in COLUMNS)
 
@@ -125,8 +143,30 @@ def answering(kinds: dict[str, Callable[[str], SessionResult]]) -> dict[str, tup
     return {name: (statistics.median(first), statistics.median(later)) for name, (first, later) in times.items()}
 
 
+def menu() -> None:
+    """What the menu reads of the answers, in a new process each: with all of them counted, and with those of today not
+    counted yet."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCHMARK_FOLDER")) as temporary:
+        counted, today = Path(temporary) / "counted", Path(temporary) / "today"
+        fill(counted, SOME)
+        fill(today, SOME)
+        database = Database(today, lambda: 0)
+        latest = f"SELECT id FROM responses ORDER BY id DESC LIMIT {TODAY}"
+        database.run(lambda db: db.execute(f"UPDATE responses SET counted = 0 WHERE id IN ({latest})"), write=True)
+        database.close()
+        measures = {
+            f"what the menu reads, {SOME:,} kept": lambda: inside(MENU, counted),
+            f"the same, {TODAY} of them not counted yet": lambda: inside(MENU, today),
+        }
+        for name, seconds in in_turn(measures).items():
+            print(f"{name:<44}{1000 * seconds:>8.1f} ms")
+
+
 def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    menu()
+    if sys.argv[1:] == ["menu"]:
+        return
     quiz = str(Path(sys.executable).with_name("quiz"))
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCHMARK_FOLDER")) as temporary:
         asking = ["--file", str(large_bank(Path(temporary), LENGTH))]

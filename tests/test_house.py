@@ -35,6 +35,7 @@ def test_the_house_is_in_order(command: list[str]) -> None:
         ("quiz.runner", HISTORY),
         ("quiz.learner", HISTORY),
         ("quiz.store.unfinished", {"fsrs", "quiz.core.review", "quiz.core.progress"}),
+        ("quiz.store.standings", {"fsrs", "quiz.core.review"}),
         (
             "quiz.terminal.keyed",
             {"markdown_it", "rich.markdown", "rich.table", "quiz.pages", "quiz.core.typed_answers"},

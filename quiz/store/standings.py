@@ -6,13 +6,15 @@ The table `standings` can be rebuilt from the responses at any time.
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.clock import LATEST
 from quiz.core.progress import Finished
-from quiz.core.review import Memory, rating, reviewed
 from quiz.core.standing import Standing
 from quiz.store.rows import from_json
+
+if TYPE_CHECKING:
+    from quiz.core.review import Memory
 
 BATCH = 50_000
 """The number of responses in memory while they are counted."""
@@ -35,11 +37,13 @@ class Tally(NamedTuple):
     latest: int
     answers: int
     sure: int
-    memory: Memory | None
+    memory: "Memory | None"
 
 
 def after(tally: Tally | None, response: Response) -> Tally:
     """The standing after one more response."""
+    from quiz.core.review import rating, reviewed  # FSRS: the menu only reads standings
+
     _, answers, sure, memory = tally or Tally(0, 0, 0, None)
     if response.points:
         rated = rating(response.mark, response.certainty, sure)
@@ -100,6 +104,8 @@ def _tally_of(db: Connection, question: tuple[str, str, str, int]) -> tuple[Tall
         FROM standings JOIN responses ON responses.id = latest
         WHERE (learner, file, standings.question, standings.revision) = (?, ?, ?, ?)
     """
+    from quiz.core.review import Memory
+
     row = db.execute(query, question).fetchone()
     if row is None:
         return None, 0
