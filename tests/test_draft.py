@@ -114,9 +114,10 @@ def test_a_document_has_at_most_twenty_drafts_unless_all_are_wanted(folder: Path
 
 def test_one_line_is_drafted_from_whatever_it_says(folder: Path) -> None:
     written = draft(folder, "knots.md", "--line", "5").stdout
-    assert written.count("passage: ") == 2
-    assert "passage: A knot is a tight band in a muscle.\n" in written
-    assert draft(folder, "knots.md", "--line", "6").stdout == written
+    assert written.count("passage:") == 1
+    assert "- A knot is a tight band in a muscle.\n" in written
+    told = draft(folder, "knots.md", "--line", "6", code=1).stderr
+    assert told == "knots.md: found nothing to ask about at line 6. Nothing was written.\n"
     (folder / "title.md").write_text("# Title\n\n\nWe are open.\n", encoding="utf-8")
     told = draft(folder, "title.md", "--line", "1", code=1).stderr
     assert told == "title.md: found nothing to ask about at line 1. Nothing was written.\n"
@@ -138,8 +139,11 @@ def test_a_row_of_a_table_is_drafted_and_its_passage_is_in_the_document(folder: 
     draft(folder, "doses.md", "-o", "doses.yaml")
     questions = read_question_file(folder / "doses.yaml").banks[0].questions
     assert [(question.kind, question.ask, question.passage) for question in questions] == [
-        ("teach-back", "In your own words: what should you do? (“Doses”)", ("Age: 3-6 · Dose: Call your doctor.",)),
-        ("number", "Which number is missing? “Age: 0-2 · Dose: … mg.”", ("Age: 0-2 · Dose: 5 mg",)),
+        (
+            "match",
+            "In the leaflet's table, which “Dose” belongs to each “Age”?",
+            ("Age: 0-2 · Dose: 5 mg", "Age: 3-6 · Dose: Call your doctor."),
+        ),
     ]
     document = read_document(folder / "doses.md")
     assert all(document.find(passage) for question in questions for passage in question.passages)
@@ -153,7 +157,7 @@ def test_call_outs_code_and_struck_words_in_a_document_for_drafts(folder: Path) 
     (folder / "knee.md").write_text(text, encoding="utf-8")
     written = draft(folder, "knee.md").stdout
     assert re.findall("passage: (.*)", written) == ["Do not wet the cast.", "Rest it for 6 weeks."]
-    assert "Take care" not in written
+    assert "(“Knee: Take care”)" in written
 
 
 @pytest.mark.parametrize("option", [[], ["--language", "de"]], ids=["found out", "named"])
@@ -196,7 +200,7 @@ def test_it_says_how_many_drafts_there_are_and_what_comes_next(folder: Path) -> 
     result = draft(folder, "knots.md", "-o", "knots.yaml")
     assert result.stdout == ""
     assert result.stderr == (
-        "From knots.md: 4 drafts, 2 of them unfinished. Saved to knots.yaml.\n"
+        "From knots.md: 3 drafts, 1 of them unfinished. Saved to knots.yaml.\n"
         "None is asked yet. Finish those you keep, delete `draft: true` from them, and run `quiz check knots.yaml`.\n"
     )
 
