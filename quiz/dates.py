@@ -12,7 +12,9 @@ def moment(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000)
 
 
-def date_in_words(day: date) -> str:
+def date_in_words(milliseconds: int) -> str:
+    """The local date of a moment: "3 November 2026"."""
+    day = moment(milliseconds)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -46,7 +48,7 @@ def until(when: int, now: int) -> str:
 
 def _short_date(day: date, today: date) -> str:
     """A date, with its year only if that is not this year."""
-    return f"{day.day} {MONTHS[day.month - 1]}" if day.year == today.year else date_in_words(day)
+    return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if day.year != today.year else ''}"
 
 
 def time_left(seconds: float) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from quiz.clock import SYSTEM, day_starts
+from quiz.clock import SYSTEM
 from quiz.core.bank import Bank, Item, QuestionFile
 from quiz.core.selection import select_items
 from quiz.core.standing import Only, due_items, next_due, wanted
@@ -12,12 +12,7 @@ from quiz.store.history import History
 from quiz.store.place import checked_learner
 
 if TYPE_CHECKING:
-    from quiz.core.progress import Progress
     from quiz.pages.blocks import Page
-
-FORECAST_DAYS = 14
-TREND = 60
-"""The maximum number of finished sessions in the trend."""
 
 
 def history_of(file: QuestionFile, learner: str, *, saves: bool = True) -> History:
@@ -42,22 +37,13 @@ def due(file: QuestionFile, history: History) -> tuple[list[Item], int | None]:
     return due_items(file.banks, standings, history.now()), next_due(file.banks, standings)
 
 
-def progress(file: QuestionFile, history: History) -> "tuple[Progress, list[int]]":
-    """The learner's progress, and when the days of the forecast begin."""
-    from quiz.core.progress import progress_of
-
-    now = history.now()
-    days = day_starts(now, FORECAST_DAYS)
-    return progress_of(file, history.standings(), history.finished(TREND), now=now, days=days), days
-
-
 def summary_page(file: QuestionFile, history: History, ending: str, *, score: bool) -> list[str]:
     """The lines of the page for an appointment, in the format that a file's name ends in.
 
     Raises QuizError (exit code 2) for any ending except .md, .txt and .html.
     """
     from quiz.core.handout import handout_of
-    from quiz.dates import date_in_words, moment
+    from quiz.dates import date_in_words
     from quiz.pages.handout_page import handout_page
     from quiz.pages.html import as_html
     from quiz.pages.markdown import as_markdown
@@ -72,5 +58,5 @@ def summary_page(file: QuestionFile, history: History, ending: str, *, score: bo
     if write is None:
         what = f"'{ending}' is not a page format" if ending else "the page's file name has no ending"
         raise QuizError(what, hint="End the name in .md, .txt or .html.", exit_code=2)
-    on = date_in_words(moment(history.now()).date())
+    on = date_in_words(history.now())
     return write(handout_page(handout_of(file, history.standings()), on=on, score=score))

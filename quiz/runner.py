@@ -4,15 +4,20 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from quiz.clock import SYSTEM, Clock
 from quiz.core.bank import Item
 from quiz.core.citation import Cite
 from quiz.core.english import counted
+from quiz.core.home import Action, Chosen, home_of
 from quiz.core.outcome import Outcome, outcome_of
-from quiz.core.selection import select_items
+from quiz.core.selection import select_items, short_round
 from quiz.core.session import Phase, Rules, Session
+from quiz.core.standing import Standings, due_items
+from quiz.dates import date_in_words
 from quiz.errors import QuizError
 from quiz.store.history import History
 from quiz.terminal.frontend import Answered, Ending, FrontEnd, HungUp, Move
@@ -49,7 +54,7 @@ def front_end(out: TextIO, document: "Callable[[], Document]", *, plain: bool) -
         return KeyedFrontEnd(console_for(out), sys.stdin.fileno(), document)
     from quiz.terminal.lines import LinesFrontEnd
 
-    return LinesFrontEnd(sys.stdin, out)
+    return LinesFrontEnd(sys.stdin, out, document)
 
 
 class QuizRunner:
@@ -154,7 +159,9 @@ class QuizRunner:
         if self.recorder.resumable:
             self.front.notice(f"Your answers are saved. Continue with `{self.resume}`.")
             self.recorder.close()  # also in another window, from now on
-        ending = Ending(session, seconds, self.file, self.cite, lambda: self.handout(outcome_of(session)))
+        ending = Ending(
+            session, seconds, self.file, self.cite, lambda: self.handout(outcome_of(session)), self.save_page
+        )
         after = self.front.summary(ending, offers)
         self.show_notices()
         return after
@@ -173,7 +180,20 @@ class QuizRunner:
                 self.show_notices()
             except QuizError as error:
                 self.front.notice(f"This page shows only the answers from this quiz: {error.message}.")
-        return handout_page(handout_of(self.file, standings))
+        return handout_page(handout_of(self.file, standings), on=date_in_words(self.clock.now()))
+
+    def save_page(self, page: "Page") -> str:
+        """Save a page as HTML in the current folder, under a new name. Returns what to tell the learner."""
+        from quiz.files import write_text
+        from quiz.pages.html import as_html
+
+        names = (f"page{f'-{number}' if number > 1 else ''}.html" for number in count(1))
+        path = next(path for path in map(Path, names) if not path.exists())
+        try:
+            write_text(path, "\n".join(as_html(page, self.file.language)) + "\n")
+        except QuizError as error:
+            return f"{path} cannot be saved: {error.message}."
+        return f"Saved to {path}. Open it in a browser to print it."
 
     @property
     def resume(self) -> str:
@@ -210,12 +230,7 @@ class QuizRunner:
 
     def offer(self) -> SessionResult | None:
         """Offer to resume the latest session, if unfinished. None if there is none or the learner declines."""
-        if not self.history.saves:
-            return None
-        try:
-            left = self.history.unfinished(latest_only=True)
-        except QuizError:  # the first answer that cannot be saved says why
-            left = None
+        left = self.unfinished()
         if left is None:
             return None
         answered = {row.bank for row in left.rows.values()}
@@ -227,6 +242,13 @@ class QuizRunner:
             return self.resume_session(left)
         self.history.release(left)
         return None
+
+    def unfinished(self) -> "Unfinished | None":
+        """The latest session, if unfinished, for this runner to resume or release."""
+        try:
+            return self.history.unfinished(latest_only=True) if self.history.saves else None
+        except QuizError:  # the first answer that cannot be saved says why
+            return None
 
     def resume_session(self, left: "Unfinished") -> SessionResult | None:
         """Resume an unfinished session. None if none of its questions can be asked any more."""
@@ -246,14 +268,61 @@ class QuizRunner:
     def from_menu(self, *, seed: int, rules: Rules) -> bool:
         """Choose banks and take them until the learner leaves. Returns whether it was interrupted."""
         try:
-            result = self.offer()
+            result: SessionResult | None = None
             while result is None or result.after is Move.MENU:
-                banks = self.front.choose(self.file)
-                if banks is None:
+                left = self.unfinished()
+                standings, latest = self.known()
+                progress = (len(left.rows), len(left.asked)) if left else None
+                home = home_of(self.file, standings, now=self.clock.now(), unfinished=progress, latest=latest)
+                chosen = self.front.choose(home)
+                if left and (chosen is None or chosen.action is not Action.RESUME):
+                    self.history.release(left)
+                if chosen is None:
                     return False
                 seed += 1
-                session = Session(select_items(banks, seed=seed), seed=seed, rules=rules)
-                result = self.take_and_repeat(session, self.history.begin(session, "take"))
+                if left and chosen.action is Action.RESUME:
+                    result = self.resume_session(left)
+                else:
+                    result = self.chosen(chosen, standings, seed=seed, rules=rules)
             return result.interrupted
         except KeyboardInterrupt:
             return True
+
+    def known(self) -> tuple[Standings, str]:
+        """The learner's standings and the latest bank; nothing if the answers cannot be read."""
+        try:
+            return self.history.latest()
+        except QuizError:  # the first answer that cannot be saved says why
+            return {}, ""
+
+    def chosen(self, chosen: Chosen, standings: Standings, *, seed: int, rules: Rules) -> SessionResult | None:
+        """Do what was chosen from the menu. Returns the result if it was a quiz."""
+        now, mode = self.clock.now(), "take"
+        match chosen.action:
+            case Action.PROGRESS:
+                self.front.show(self.progress_page())
+                return None
+            case Action.PAGE:
+                from quiz.core.handout import handout_of
+                from quiz.pages.handout_page import handout_page
+
+                self.front.show(handout_page(handout_of(self.file, standings), on=date_in_words(now)), self.save_page)
+                return None
+            case Action.DOCUMENT:
+                self.front.read()
+                return None
+            case Action.ROUND:
+                items = short_round(self.file.main_banks, standings, seed=seed, now=now)
+            case Action.REVIEW:
+                items, mode = tuple(due_items(self.file.banks, standings, now)), "review"
+            case _:
+                items = select_items([chosen.bank] if chosen.bank else self.file.main_banks, seed=seed)
+        session = Session(items, seed=seed, rules=rules)
+        return self.take_and_repeat(session, self.history.begin(session, mode))
+
+    def progress_page(self) -> "Page":
+        """The learner's progress."""
+        from quiz.pages.progress_page import progress_page
+
+        found, days = self.history.progress()
+        return progress_page(self.file, found, self.history.learner, days)

@@ -12,7 +12,7 @@ from quiz.check.checker import check
 from quiz.core.handout import handout_of, standings_from
 from quiz.core.outcome import outcome_of
 from quiz.core.selection import select_items
-from quiz.learner import due, progress
+from quiz.learner import due
 from quiz.pages.plain import as_lines
 from quiz.pages.progress_page import progress_page
 from quiz.pages.summary import summary_page
@@ -105,7 +105,7 @@ def test_its_answers_are_known_due_and_scheduled_and_leave_the_share_alone(tmp_p
     clock.pass_by(days=1.5)
     items, _ = due(FILE, history)
     assert {item.question.id for item in items} == {"wait", "b"}
-    standing, _ = progress(FILE, history)
+    standing, _ = history.progress()
     assert [(one.bank.id, one.known, one.questions) for one in standing.banks][:2] == [
         ("leaves", 1, 2),
         ("flags", 1, 2),
@@ -117,12 +117,12 @@ def test_its_answers_are_known_due_and_scheduled_and_leave_the_share_alone(tmp_p
 def test_a_perfect_learner_is_not_told_all_before_the_flags_were_asked(tmp_path: Path) -> None:
     history = history_in(tmp_path, file=FILE)
     take(history, RIGHT, RIGHT, names=["a", "b"])
-    standing, days = progress(FILE, history)
+    standing, days = history.progress()
     lines = as_lines(progress_page(FILE, standing, "anna", days))
     assert "Must know, not asked yet: 1" in lines
     assert not any("you know all of it" in line for line in lines)
     take(history, RIGHT, RIGHT, names=["help", "wait"])
-    standing, days = progress(FILE, history)
+    standing, days = history.progress()
     assert "Must know: you know all of it." in as_lines(progress_page(FILE, standing, "anna", days))
     history.close()
 
@@ -171,8 +171,8 @@ def test_all_banks_are_those_for_patients_and_the_menu_lists_the_others_apart(pa
     assert "Question 1 of 1. Can you teach it?" in quiz(path, "take", "teach", "--plain", "--no-save", typed="t\n")
     menu = quiz(path, "--plain", "--no-save", typed="q\n")
     assert (
-        "1. Everything, 2 questions\n2. About tea, 1 question\n3. When to get help, 1 question\nFor trainees:\n4. "
-        in menu
+        "1. Start, 2 questions\n2. About tea, 1 question\n3. When to get help, 1 question, must know\n"
+        "4. All questions, 2 questions\nFor trainees:\n5. " in menu
     )
     assert "(for trainees)" in quiz(path, "banks")
     listed = json.loads(quiz(path, "banks", "--json"))

@@ -20,7 +20,6 @@ from quiz.check.coverage import coverage_of
 from quiz.core.citation import Citation, Quotation
 from quiz.core.handout import handout_of, standings_from
 from quiz.core.session import Rules
-from quiz.learner import progress
 from quiz.pages.analysis_page import analysis_page
 from quiz.pages.blocks import (
     Block,
@@ -91,7 +90,7 @@ def all_pages(folder: Path) -> dict[str, Page]:
     assert checked.document
     history = history_in(folder, FakeClock(), file=kinds.FILE)
     take(history, 1, frozenset({0, 1}), 0)
-    known = progress(kinds.FILE, history)
+    known = history.progress()
     history.close()
     cite = kinds.DOCUMENT.cite
     return {

@@ -139,7 +139,7 @@ def test_banks_are_asked_in_the_order_they_are_named(small: Path) -> None:
 
 def test_the_menu_line_by_line(small: Path) -> None:
     shown = quiz("--plain", "--file", str(small), typed="9\n2\nf\n").stdout
-    assert "Please type a number from 1 to 3." in shown
+    assert "Please type a number from 1 to 4." in shown
     assert "Not quite: It names one." in shown
 
 

@@ -20,7 +20,6 @@ from terminal import PATIENCE, run
 from quiz.core.kinds import TeachBackResponse
 from quiz.core.standing import DAY
 from quiz.errors import QuizError
-from quiz.learner import progress
 from quiz.report import progress_report
 from quiz.store.database import Database
 from quiz.store.exporting import lines_of
@@ -254,7 +253,7 @@ def test_a_mutated_export_is_refused_or_lives_on_wherever_it_is_shown(content: b
         assert lines_in(there) == kept
         for (learner,) in rows(here, "SELECT learner FROM sittings"):
             with closing(history_in(here, learner=learner)) as history:
-                found, days = progress(FILE, history)
+                found, days = history.progress()
             json.dumps(progress_report(FILE, found, learner=learner, days=days), allow_nan=False)
 
 

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from kept import assert_as_kept
 from kinds import DOCUMENT, FILE, ITEMS, PATH, QUESTIONS, RIGHT, RIGHT_LINES, SEED, classes, numbers, taking
 from terminal import PATIENCE, environment, run
 
-from quiz.core.bank import Bank
+from quiz.core.home import Action, Chosen, Home, home_of
 from quiz.core.kinds import TeachBackResponse
 from quiz.core.session import Session
 from quiz.pages.blocks import Page
@@ -24,33 +23,57 @@ GOLDEN = Path(__file__).parent / "golden"
 # The menu
 
 
-@pytest.mark.parametrize(
-    ("typed", "banks"),
-    [("1", FILE.banks), ("2", FILE.banks[:1]), ("3", FILE.banks[1:])],
-    ids=["everything", "the-first", "the-last"],
-)
-def test_a_bank_is_chosen_by_its_number(typed: str, banks: Sequence[Bank]) -> None:
+HOME = home_of(FILE, {}, now=0)
+MENU = """Tea for beginners
+Questions on a document, with its own words after each answer. A round takes about 5 minutes.
+! Must know: what keeps you safe. It is asked first, and always shown apart.
+For learning only. Not medical advice.
+
+1. Start, 8 questions
+2. The leaves, 4 questions, must know
+3. Water and pot, 4 questions, must know
+4. All questions, 8 questions
+What next (1 to 4, Enter for 1, p: progress, a: my page, d: the document, q to leave):"""
+
+
+def chosen(typed: str, home: Home = HOME) -> tuple[Chosen | None, str]:
+    """What a typed line chooses from the menu, and the lines before it."""
     out = StringIO()
-    assert LinesFrontEnd(StringIO(f"{typed}\n"), out).choose(FILE) == banks
-    assert out.getvalue() == (
-        "Tea for beginners\nFor learning only. Not medical advice.\n\n"
-        "1. Everything, 8 questions\n2. The leaves, 4 questions\n3. Water and pot, 4 questions\n"
-        "Which bank (1 to 3, q to leave): \n"
-    )
+    return LinesFrontEnd(StringIO(typed), out).choose(home), out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("1", Chosen(Action.ROUND)),
+        ("", Chosen(Action.ROUND)),
+        ("2", Chosen(Action.BANK, FILE.banks[0])),
+        ("4", Chosen(Action.ALL)),
+        ("p", Chosen(Action.PROGRESS)),
+        ("A", Chosen(Action.PAGE)),
+        ("d", Chosen(Action.DOCUMENT)),
+    ],
+)
+def test_the_menu_takes_a_number_or_a_letter(typed: str, expected: Chosen) -> None:
+    assert chosen(f"{typed}\n") == (expected, f"{MENU} \n")
 
 
 @pytest.mark.parametrize("typed", ["q\n", "s\n", ""], ids=["q", "s", "end-of-input"])
 def test_the_menu_is_left(typed: str) -> None:
-    assert LinesFrontEnd(StringIO(typed), StringIO()).choose(FILE) is None
+    assert chosen(typed)[0] is None
 
 
 def test_a_bank_that_is_not_there_is_asked_for_again() -> None:
-    out = StringIO()
-    assert LinesFrontEnd(StringIO("4\nleaves\n\n3\n"), out).choose(FILE) == FILE.banks[1:]
-    assert out.getvalue().count("Please type a number from 1 to 3.") == 3
+    found, out = chosen("5\nleaves\n3\n")
+    assert found == Chosen(Action.BANK, FILE.banks[1])
+    assert out.count("Please type a number from 1 to 4.") == 2
 
 
 # The summary
+
+
+def not_saved(page: Page) -> str:
+    raise AssertionError("nobody has saved the page")
 
 
 def no_page() -> Page:
@@ -69,7 +92,7 @@ def summary(given: dict[str, Any], *names: str, typed: str = "q\n") -> str:
     session.finish()
     out = StringIO()
     front = LinesFrontEnd(StringIO(typed), out)
-    assert front.summary(Ending(session, 200, FILE, DOCUMENT.cite, no_page), [Move.AGAIN]) is Move.LEAVE
+    assert front.summary(Ending(session, 200, FILE, DOCUMENT.cite, no_page, not_saved), [Move.AGAIN]) is Move.LEAVE
     return out.getvalue()
 
 
@@ -138,7 +161,7 @@ def test_an_empty_line_retries_what_was_missed() -> None:
     session.skip()
     session.next()
     front = LinesFrontEnd(StringIO("\n"), StringIO())
-    ending = Ending(session, 200, FILE, DOCUMENT.cite, no_page)
+    ending = Ending(session, 200, FILE, DOCUMENT.cite, no_page, not_saved)
     assert front.summary(ending, [Move.AGAIN, Move.PAGE, Move.MENU]) is Move.AGAIN
 
 

@@ -25,7 +25,6 @@ from terminal import Start, run, words
 from quiz.core.bank import QuestionFile
 from quiz.core.progress import Progress
 from quiz.core.standing import DAY
-from quiz.learner import progress
 from quiz.pages.progress_page import progress_page
 from quiz.report import progress_report
 from quiz.store.history import History
@@ -106,7 +105,7 @@ def known_after(folder: Path, answer: Answer, file: QuestionFile = kinds.FILE) -
     clock = FakeClock()
     history = history_in(folder, clock, file=file)
     answer(history, clock)
-    known = Known(file, *progress(file, history))
+    known = Known(file, *history.progress())
     history.close()
     return known
 

@@ -23,7 +23,7 @@ from quiz.bank.default import citing
 from quiz.bank.reader import read_question_file
 from quiz.clock import Clock
 from quiz.core.standing import DAY
-from quiz.learner import due, progress
+from quiz.learner import due
 from quiz.runner import QuizRunner
 from quiz.terminal.lines import LinesFrontEnd
 
@@ -229,7 +229,7 @@ def test_a_clock_set_back_loses_nothing(tmp_path: Path, answers: Path) -> None:
         assert sitting and sitting.seconds > (left.row.seconds if left else 0)
         now.pass_by(days=-1)
     assert saved(answers) == ["fff", "ttt"]
-    found, _ = progress(file, history)
+    found, _ = history.progress()
     assert (found.banks[0].seen, found.banks[0].known) == (3, 3)
     now.pass_by(days=1)
     items, next_due = due(file, history)

@@ -15,15 +15,14 @@ NOTHING_LEFT = "There is no unfinished quiz.\n"
 
 
 def offers(terminal: Terminal, answered: int = 1) -> None:
-    """Wait until the offer to go on is on the screen."""
-    terminal.wait_for("Continue?")
-    assert terminal.shows(f"{answered} of 4 answered")
+    """Wait until the menu offers first to continue."""
+    terminal.wait_for(f"❯ 1 Continue {answered} of 4")
 
 
 def offers_nothing(terminal: Terminal) -> None:
-    """Wait until the menu is on the screen, without an offer before it."""
-    terminal.wait_for("❯ 1 Everything")
-    assert "Continue?" not in terminal.written
+    """Wait until the menu is on the screen, without an offer to continue."""
+    terminal.wait_for("All questions")
+    assert not terminal.shows("Continue")
 
 
 def at_the_first_feedback(start: Start, *more: str) -> Terminal:
@@ -87,7 +86,7 @@ def test_what_was_left_is_gone_on_with_at_the_next_question(start: Start, end: C
     end(at_the_first_feedback(start))
     terminal = menu(start)
     offers(terminal)
-    terminal.send("y")
+    terminal.send(ENTER)
     for number, question in enumerate(LEAVES[1:], 2):
         terminal.wait_for(f"Question {number} of 4")
         terminal.send(right_keys(question))
@@ -99,14 +98,11 @@ def test_what_was_left_is_gone_on_with_at_the_next_question(start: Start, end: C
     offers_nothing(menu(start))
 
 
-@pytest.mark.parametrize("key", ["n", "q", ESCAPE], ids=["n", "q", "escape"])
-def test_who_does_not_want_to_go_on_begins_anew(start: Start, tmp_path: Path, key: str) -> None:
+def test_who_does_not_want_to_go_on_begins_anew(start: Start, tmp_path: Path) -> None:
     leave(start)
     terminal = menu(start)
     offers(terminal)
-    terminal.send("x" + key)
-    terminal.wait_for("❯ 1 Everything")
-    terminal.send("2" + ENTER)
+    terminal.send("x3" + ENTER)
     terminal.wait_for("Question 1 of 4")
     terminal.send(("s" + ENTER) * 4)
     terminal.wait_for("0 of 4")
@@ -119,7 +115,8 @@ def test_who_does_not_want_to_go_on_begins_anew(start: Start, tmp_path: Path, ke
 def test_take_offers_it_too(start: Start) -> None:
     leave(start)
     terminal = start(*taking("water-and-pot"))
-    offers(terminal)
+    terminal.wait_for("Continue?")
+    assert terminal.shows("1 of 4 answered")
     terminal.send("n")
     terminal.wait_for("Question 1 of 4")
     assert terminal.lines[1].startswith("  Water and pot ")
@@ -127,10 +124,18 @@ def test_take_offers_it_too(start: Start) -> None:
 
 def test_line_by_line_on_a_terminal_it_is_asked(start: Start) -> None:
     leave(start)
-    terminal = menu(start, "--plain")
+    terminal = start(*taking("water-and-pot", "--plain"))
     terminal.wait_for("Continue? (y or n):")
     terminal.send("perhaps\ryes\r")
     terminal.wait_for("Please type y for yes or n for no.")
+    terminal.wait_for("Question 2 of 4. The leaves.")
+
+
+def test_the_menu_line_by_line_offers_to_continue_first(start: Start) -> None:
+    leave(start)
+    terminal = menu(start, "--plain")
+    terminal.wait_for("1. Continue, 1 of 4")
+    terminal.send("\r")
     terminal.wait_for("Question 2 of 4. The leaves.")
 
 
@@ -216,9 +221,9 @@ def test_on_the_screen_too_it_is_said_once_and_not_offered_again(start: Start, t
     edited = edited_since(tmp_path, OPEN_ONES, RAISED)
     terminal = start("--file", str(edited))
     offers(terminal, answered=2)
-    terminal.send("y")
+    terminal.send(ENTER)
     terminal.wait_for("! The remaining questions have changed since. There is nothing left to continue.")
-    assert terminal.shows("❯ 1 Everything")
+    assert terminal.shows("All questions")
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
     offers_nothing(start("--file", str(edited)))

@@ -154,7 +154,7 @@ NOT_LOST = [
         "Bend, grip and point",
     ),
     ("Do not rub the wound.", "What should you do with the wound?", "Rub it"),
-    ("Do not rub the wound.", "What should you do with the wound?", "Rub it"),
+    ("Do not stop them, but watch for bruising.", "What should you do with them?", "Stop them and watch for bruising"),
     ("The needles do not stay in the skin for long.", "The needles stay in the skin for long.", ""),
     ("Never put heat on a fresh sprain.", "What do you put on a fresh sprain?", "Heat"),
     ("You mustn't drive for two weeks.", "How long may you drive?", "For two weeks"),
@@ -260,6 +260,11 @@ ONLY_KEPT = [
     ("The clinic is open only on weekdays.", "When is the clinic closed?", "At weekends"),
 ]
 IF_LOST = [
+    (
+        "Take the missed dose as soon as you remember if it is less than 6 hours late.",
+        "Take the missed dose as soon as you remember.",
+        "",
+    ),
     ("Call a doctor if the fever lasts three days.", "Who should you call?", "A doctor"),
     ("If you are pregnant, ask your midwife.", "You should ask your midwife.", ""),
     ("You may walk on the leg unless the surgeon says otherwise.", "You may walk on the leg.", ""),

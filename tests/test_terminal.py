@@ -3,6 +3,7 @@
 import json
 import re
 from functools import partial
+from pathlib import Path
 
 import pytest
 from kinds import PATH, QUESTIONS, assert_holds, assert_in_order, cited, letter, right_keys, taking, texts_of
@@ -13,10 +14,10 @@ from terminal import BACKSPACE, DOWN, ENTER, ESCAPE, LEFT, RIGHT, SPACE, TAB, UP
 
 def test_a_bank_is_chosen_with_the_arrows_which_stop_at_both_ends(start: Start) -> None:
     terminal = start("--file", str(PATH))
-    terminal.wait_for("❯ 1 Everything")
+    terminal.wait_for("❯ 1 Start 8 questions")
     terminal.send(UP + DOWN)
     terminal.wait_for("❯ 2 The leaves")
-    terminal.send(DOWN * 5 + UP)
+    terminal.send(DOWN * 5 + UP * 2)
     terminal.wait_for("❯ 2 The leaves")
     terminal.send(ENTER)
     terminal.wait_for("Question 1 of 4")
@@ -26,7 +27,7 @@ def test_a_bank_is_chosen_with_the_arrows_which_stop_at_both_ends(start: Start) 
 @pytest.mark.parametrize("key", ["q", ESCAPE], ids=["q", "escape"])
 def test_the_menu_is_left_without_a_trace(start: Start, key: str) -> None:
     terminal = start("--file", str(PATH))
-    terminal.wait_for("Everything")
+    terminal.wait_for("All questions")
     terminal.send(key)
     assert terminal.wait_for_exit() == 0
     assert terminal.mode_is_restored
@@ -36,22 +37,22 @@ def test_the_menu_is_left_without_a_trace(start: Start, key: str) -> None:
 
 def test_from_the_menu_a_sitting_leads_back_to_the_banks(start: Start) -> None:
     terminal = start("--file", str(PATH))
-    terminal.wait_for("Everything")
+    terminal.wait_for("All questions")
     terminal.send("2" + ENTER)
     terminal.wait_for("Question 1 of 4")
     assert terminal.lines[1].startswith("  The leaves ")
     terminal.send(ESCAPE)
     terminal.wait_for("Leave the quiz? 0 of 4 answered.")
     terminal.send("y")
-    terminal.wait_for("❯ 1 Everything")
+    terminal.wait_for("❯ 1 Start 8 questions")
     terminal.send("2" + ENTER)
     terminal.wait_for("Question 1 of 4")
     terminal.send(TAB + ENTER + "qy")
     terminal.wait_for("0 of 4 correct, 3 not answered.")
     assert terminal.shows("Enter  retry these", "b  back to banks")
     terminal.send("b")
-    terminal.wait_for("❯ 1 Everything")
-    terminal.send("3" + ENTER)
+    terminal.wait_for("All questions")
+    terminal.send("4" + ENTER)
     terminal.wait_for("Question 1 of 4")
     assert terminal.lines[1].startswith("  Water and pot ")
 
@@ -386,3 +387,20 @@ def test_question_verdict_and_reason_are_in_sight_together(start: Start, columns
     terminal.send(letter(QUESTIONS["one-plant"], 1) + ENTER)
     terminal.wait_for("✗ Not quite: Camomile makes a herbal tea.")
     assert terminal.shows("Which plant does all true tea come", "The tea bush (the answer)", "and this is not it.")
+
+
+def test_the_page_for_the_appointment_is_saved_from_inside_and_nothing_is_overwritten(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.html").write_text("mine", encoding="utf-8")
+    terminal = start(*taking("leaves"))
+    terminal.wait_for("Question 1 of 4")
+    terminal.send(right_keys(QUESTIONS["one-plant"]) + "qyp")
+    terminal.wait_for("my page for the appointment")
+    terminal.send("w")
+    terminal.wait_for("Saved to page-2.html.")
+    terminal.send(ENTER + "q")
+    assert terminal.wait_for_exit() == 0
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == "mine"
+    assert "Which plant does all true tea come from?" in (tmp_path / "page-2.html").read_text(encoding="utf-8")

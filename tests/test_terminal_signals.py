@@ -56,7 +56,7 @@ def test_ctrl_c_stops_at_once_and_leaves_the_terminal_as_it_was(
 
 def test_ctrl_c_at_the_menu_stops_too(start: Start) -> None:
     terminal = start("--file", str(PATH))
-    terminal.wait_for("Everything")
+    terminal.wait_for("All questions")
     terminal.send(CTRL_C)
     assert terminal.wait_for_exit() == 130
     assert terminal.mode_is_restored

@@ -241,8 +241,8 @@ def test_square_brackets_appear_in_the_list_of_banks_as_they_were_typed(tmp_path
 )
 def test_colour_on_a_terminal_follows_the_environment(start: Start, environ: dict[str, str], coloured: bool) -> None:
     terminal = start("--file", str(PATH), environ=environ)
-    terminal.wait_for("Everything")
-    terminal.send("1" + ENTER)
+    terminal.wait_for("All questions")
+    terminal.send("4" + ENTER)
     terminal.wait_for("Question 1 of 8")
     terminal.send(TAB)
     terminal.wait_for("No problem")

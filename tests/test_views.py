@@ -20,6 +20,7 @@ from quiz.bank.reader import read_question_file
 from quiz.core.citation import Cite, quotations
 from quiz.core.feedback import feedback_on
 from quiz.core.handout import handout_of, standings_from
+from quiz.core.home import home_of
 from quiz.core.kinds import TeachBackResponse
 from quiz.core.kinds.question import LETTERS
 from quiz.core.outcome import Outcome, outcome_of
@@ -28,7 +29,7 @@ from quiz.core.session import NO_RULES, Rules, Session
 from quiz.pages.handout_page import handout_page
 from quiz.pages.summary import details_page, summary_of
 from quiz.terminal import keys
-from quiz.terminal.block_lines import details_view, handout_view, summary_view
+from quiz.terminal.block_lines import details_view, shown_page_view, summary_view
 from quiz.terminal.controls import entry_for
 from quiz.terminal.controls.type import TypeEntry
 from quiz.terminal.frontend import Move
@@ -38,7 +39,7 @@ from quiz.terminal.views import (
     document_view,
     feedback_view,
     help_view,
-    menu_view,
+    home_view,
     notice_lines,
     offer_view,
     overview_view,
@@ -143,7 +144,7 @@ def detailed(outcome: Outcome) -> Draw:
 
 def handed_out(outcome: Outcome) -> Draw:
     page = handout_page(handout_of(FILE, standings_from(outcome)))
-    return lambda columns: handout_view(page, columns)
+    return lambda columns: shown_page_view(page, columns, can_save=True)
 
 
 def exam(*, left: float | None = None) -> Session:
@@ -174,8 +175,16 @@ def noted(draw: Draw, *notices: str) -> Draw:
     return lambda columns: draw(columns)._replace(notice=notice_lines(notices, columns))
 
 
+LATER = home_of(
+    FILE,
+    standings_from(outcome_with({"one-plant": 0, "true-teas": frozenset({0}), "how-long": "4 minutes"})),
+    now=0,
+    unfinished=(2, 8),
+)
+
 VIEWS: dict[str, Draw] = {
-    "menu": lambda columns: menu_view(FILE, 1, columns),
+    "menu": lambda columns: home_view(home_of(FILE, {}, now=0), 1, columns),
+    "menu-later": lambda columns: home_view(LATER, LATER.cursor, columns),
     "help": help_view,
     "question-choice": asked("one-plant"),
     "question-choice-half": asked("one-plant", [keys.DOWN, keys.DOWN], marked=True),

@@ -13,6 +13,7 @@ from terminal import words
 from quiz.core.bank import Bank, Item, QuestionFile
 from quiz.core.citation import Citation
 from quiz.core.feedback import feedback_on
+from quiz.core.home import home_of
 from quiz.core.kinds import (
     AnyQuestion,
     Choice,
@@ -34,7 +35,7 @@ from quiz.terminal import keys
 from quiz.terminal.block_lines import summary_view
 from quiz.terminal.frontend import Move
 from quiz.terminal.page import View
-from quiz.terminal.views import feedback_view, menu_view, question_view
+from quiz.terminal.views import feedback_view, home_view, question_view
 from quiz.terminal.wording import offered
 
 Keys = Sequence[str]
@@ -177,9 +178,8 @@ def test_the_menu_is_whole_and_its_counts_stand_in_line(
     question = QUESTIONS["one-plant"]
     banks = tuple(Bank(f"bank-{place}", name, (question,) * 7) for place, name in enumerate(titles))
     file = QuestionFile("any", title, Path(), "en", banks)
-    view = menu_view(file, min(cursor, len(titles)), columns)
+    view = home_view(home_of(file, {}, now=0), min(cursor, len(titles)), columns)
     assert_fits(view, columns)
     assert_holds(body(view), title)
-    first = max(row for row, line in enumerate(body(view)) if not line) + 1
-    ends = [cell_len(line) for line in body(view)[first:]]
-    assert ends.count(max(ends)) == len(titles) + 1
+    ends = [cell_len(line) for line in body(view) if line.endswith(("question", "questions"))]
+    assert columns < 40 or ends.count(max(ends)) == len(titles) + 2

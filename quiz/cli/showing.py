@@ -34,7 +34,7 @@ def progress(
 
     source = load(file)
     history = learners.history_of(source, learner)
-    standing, days = learners.progress(source, history)
+    standing, days = history.progress()
     close_answers(history)
     if json:
         from quiz.report import progress_report

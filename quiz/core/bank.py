@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from quiz.core.english import sentence
 from quiz.core.kinds import AnyQuestion
 from quiz.core.kinds.fields import MAX_ID, Document, Field, Line, Lines, Parts, Passage, Slug, Truth
 
@@ -27,8 +28,8 @@ FILE_FIELDS: Final = {
     ),
     "urgent": Field(
         Passage(),
-        "Exact words of the document on when to get urgent help. Every summary shows them in a box, and so does the "
-        "page for the appointment.",
+        "Exact words of the document on when to get urgent help, those that say what to do first. Every summary shows "
+        "them in a box, and so does the page for the appointment.",
         required=False,
     ),
     "banks": Field(Parts("bank"), "Questions on one subject each."),
@@ -142,6 +143,11 @@ class QuestionFile(NamedTuple):
     def main_banks(self) -> tuple[Bank, ...]:
         """The banks that are asked if none is named: those for patients, or all if there are none."""
         return tuple(bank for bank in self.banks if bank.audience == PATIENT) or self.banks
+
+    @property
+    def urgent_help(self) -> str:
+        """When to get urgent help, in sentences; empty if the file doesn't say."""
+        return " ".join(map(sentence, self.urgent))
 
     @property
     def trainee_banks(self) -> tuple[Bank, ...]:

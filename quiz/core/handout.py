@@ -24,7 +24,7 @@ class Handout(NamedTuple):
     whole: tuple[Bank, ...]
     marked: tuple[AnyQuestion, ...]
     teach_back: tuple[AnyQuestion, ...]
-    urgent: tuple[str, ...]
+    urgent: str
     right: int
     answered: int
 
@@ -60,7 +60,7 @@ def handout_of(file: QuestionFile, standings: Standings) -> Handout:
             for q in bank.questions
             if q.self_assessed and any(other.id in seen for other in bank.questions)
         ),
-        urgent=file.urgent,
+        urgent=file.urgent_help,
         right=sum(standing.mark >= 1 for _, standing in asked),
         answered=len(asked),
     )

@@ -19,7 +19,7 @@ WRITING_LINES: Final = 4
 
 def handout_page(handout: Handout, *, on: str = "", score: bool = False) -> Page:
     """The page on one side, must-know facts first; `on` is its date in words. It shows a score only on request."""
-    box = [Box(" ".join(handout.urgent))] if handout.urgent else []
+    box = [Box(handout.urgent)] if handout.urgent else []
     head: Page = [
         [Heading(words(f"{handout.title}: my page for the appointment"), level=1)],
         [Paragraph(words(on))] if on else [],

@@ -54,7 +54,7 @@ def summary_of(outcome: Outcome, file: QuestionFile) -> Summary:
         title=title,
         rows=rows,
         all_questions=outcome.rules.exam,
-        urgent=[Box(" ".join(file.urgent))] if file.urgent else [],
+        urgent=[Box(file.urgent_help)] if file.urgent else [],
         urgent_first=any(bank.urgent for bank, _ in outcome.banks),
     )
 

@@ -7,18 +7,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quiz.clock import day_starts
 from quiz.core.bank import QuestionFile
 from quiz.core.session import Session
-from quiz.core.standing import Standings
+from quiz.core.standing import DAY, Standings
 from quiz.store.place import FILE_NAME, data_folder, may_hold_answers
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from quiz.core.progress import Finished
+    from quiz.core.progress import Finished, Progress
     from quiz.store.database import Database
     from quiz.store.recorder import Recorder
     from quiz.store.unfinished import Restored, Unfinished
+
+
+FORECAST_DAYS = 14
+TREND = 60
+"""The maximum number of finished sessions in the trend."""
 
 
 @dataclass(eq=False)
@@ -145,6 +151,28 @@ class History:
 
         standings = self.database.run(read)
         return self.database.run(update, write=True, keep=self.saves) if standings is None else standings
+
+    def latest(self) -> tuple[Standings, str]:
+        """The standing of each question, and the id of the bank answered last.
+
+        Counting costs as much as starting, so the answers of today are not counted here; they cannot be due yet.
+        """
+        if self.is_empty():
+            return {}, ""
+        from quiz.store.standings import is_behind, read_latest, read_latest_bank
+
+        whose, today = (self.learner, self.file.id), self.now() - DAY // 2
+        if self.database.run(lambda db: is_behind(db, today)):
+            self.standings()
+        return self.database.run(lambda db: (read_latest(db, *whose), read_latest_bank(db, *whose)))
+
+    def progress(self) -> "tuple[Progress, list[int]]":
+        """The learner's progress, and when the days of the forecast begin."""
+        from quiz.core.progress import progress_of
+
+        now = self.now()
+        days = day_starts(now, FORECAST_DAYS)
+        return progress_of(self.file, self.standings(), self.finished(TREND), now=now, days=days), days
 
     def finished(self, most: int) -> "list[Finished]":
         """The latest finished sessions, oldest first."""

@@ -8,6 +8,7 @@ from operator import attrgetter, itemgetter
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from quiz.clock import LATEST
 from quiz.core.progress import Finished
 from quiz.core.review import Memory, rating, reviewed
 from quiz.core.standing import Standing
@@ -46,9 +47,9 @@ def after(tally: Tally | None, response: Response) -> Tally:
     return Tally(response.id, answers + 1, sure + (response.mark >= 1 and response.certainty == 3), memory)
 
 
-def is_behind(db: Connection) -> bool:
-    """Whether there are responses that are not counted yet."""
-    return db.execute(f"{_RESPONSES} {_PENDING} LIMIT 1").fetchone() is not None
+def is_behind(db: Connection, before: int = LATEST) -> bool:
+    """Whether there are responses up to this time that are not counted yet."""
+    return db.execute(f"{_RESPONSES} {_PENDING} AND answered_at <= ? LIMIT 1", (before,)).fetchone() is not None
 
 
 def count_pending(db: Connection) -> None:
@@ -116,6 +117,33 @@ def read_standings(db: Connection, learner: str, file: str) -> dict[tuple[str, i
         (question, revision): Standing(answers, from_json(words), mark, certainty, bool(flagged), at, due)
         for question, revision, answers, words, mark, certainty, flagged, at, due in db.execute(query, (learner, file))
     }
+
+
+def read_latest(db: Connection, learner: str, file: str) -> dict[tuple[str, int], Standing]:
+    """A learner's standings without counting: the latest answers not counted yet replace them, and are not due."""
+    standings = read_standings(db, learner, file)
+    query = f"""
+        SELECT question, revision, response, mark, responses.certainty, flagged, answered_at
+        FROM responses JOIN sittings ON sittings.id = responses.sitting
+        {_PENDING} AND learner = ? AND file = ? ORDER BY responses.turn, responses.id
+    """
+    for question, revision, words, mark, certainty, flagged, at in db.execute(query, (learner, file)):
+        before = standings.get((question, revision))
+        answers = before.answers + 1 if before else 1
+        standing = Standing(answers, from_json(words), mark, certainty, bool(flagged), at, None)
+        standings[question, revision] = standing
+    return standings
+
+
+def read_latest_bank(db: Connection, learner: str, file: str) -> str:
+    """The id of the bank that a learner answered last; empty for none."""
+    latest = "SELECT id FROM sittings WHERE learner = ? AND file = ? ORDER BY turn DESC LIMIT 1"
+    query = f"""
+        SELECT banks.bank FROM responses JOIN banks ON banks.id = responses.bank
+        WHERE sitting = ({latest}) ORDER BY responses.turn DESC LIMIT 1
+    """
+    row = db.execute(query, (learner, file)).fetchone()
+    return row[0] if row else ""
 
 
 def read_finished(db: Connection, learner: str, file: str, most: int) -> list[Finished]:

@@ -122,11 +122,11 @@ def details_view(page: Page, columns: int) -> View:
     return page_of([page_lines(page, width)], key_hints([("↑↓", "scroll"), ("Enter", "back")], width))
 
 
-def handout_view(page: Page, columns: int) -> View:
-    """The page for an appointment, and how to save it."""
+def shown_page_view(page: Page, columns: int, *, can_save: bool) -> View:
+    """A page to read, and perhaps to save."""
     width = measure(columns)
-    keep = wrap("`quiz summary --to page.html` makes a page to print.", width, DIM)
-    return page_of([page_lines(page, width)], [*key_hints([("↑↓", "scroll"), ("Enter", "back")], width), *keep])
+    hints = [("↑↓", "scroll"), *([("w", "save to print")] if can_save else []), ("Enter", "back")]
+    return page_of([page_lines(page, width)], key_hints(hints, width))
 
 
 def page_lines(page: Page, width: int) -> list[Text]:

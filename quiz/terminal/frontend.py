@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
-from quiz.core.bank import Bank, QuestionFile
+from quiz.core.bank import QuestionFile
 from quiz.core.citation import Cite
+from quiz.core.home import Chosen, Home
 from quiz.core.outcome import Outcome
 from quiz.core.session import Session
 
@@ -47,19 +48,31 @@ class Move(Enum):
     TIME_UP = "time up"
 
 
+Save: TypeAlias = "Callable[[Page], str]"
+"""Saves a page. Returns what to tell the learner."""
+
+
 class Ending(NamedTuple):
-    """A session that has ended after so many `seconds`, and what its summary is made of."""
+    """A session that has ended after so many `seconds`, what its summary is made of, and how to save the page for an
+    appointment."""
 
     session: Session
     seconds: float
     file: QuestionFile
     cite: Cite
     handout: "Callable[[], Page]"
+    save: "Save"
 
 
 class FrontEnd(Protocol):
-    def choose(self, file: QuestionFile) -> Sequence[Bank] | None:
-        """Show the menu. Returns the chosen banks, or None to leave."""
+    def choose(self, home: Home) -> Chosen | None:
+        """Show the menu. Returns what the learner chose, or None to leave."""
+
+    def show(self, page: "Page", save: "Save | None" = None) -> None:
+        """Show a page until the learner goes back. With `save`, they can save it."""
+
+    def read(self, passages: Sequence[str] = ()) -> None:
+        """Show the document around the first of these passages that is in it, or whole, until the learner goes back."""
 
     def notice(self, text: str) -> None:
         """Show a notice with the next screen."""

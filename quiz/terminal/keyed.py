@@ -9,27 +9,29 @@ from rich.console import Console
 from rich.text import Text
 
 from quiz.characters import one_line
-from quiz.core.bank import Bank, QuestionFile
 from quiz.core.citation import Cite
 from quiz.core.feedback import feedback_on
+from quiz.core.home import Action, Chosen, Home
 from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.session import Session
 from quiz.terminal import keys, views
 from quiz.terminal.controls import entry_for, with_text_kept
 from quiz.terminal.controls.base import Entry, moved
-from quiz.terminal.frontend import Answered, Ending, HungUp, Move, SecondsLeft, TimeUp
+from quiz.terminal.frontend import Answered, Ending, HungUp, Move, Save, SecondsLeft, TimeUp
 from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
 from quiz.terminal.layout import indent, measure, wrap
 from quiz.terminal.page import Page, View
-from quiz.terminal.wording import OFFERS, menu_banks, offered, stopped
+from quiz.terminal.wording import OFFERS, offered, stopped
 
 if TYPE_CHECKING:
     from quiz.bank.document import Document
+    from quiz.pages.blocks import Page as BlockPage
 
 Draw = Callable[[int], View]
 """Draws a view at a number of columns."""
 
 LEAVING_KEYS = ("q", keys.ESCAPE)
+HOME_KEYS = {"p": Action.PROGRESS, "a": Action.PAGE, "d": Action.DOCUMENT}
 
 
 def in_list(cursor: int | None, key: str, rows: int) -> int | None:
@@ -132,8 +134,8 @@ class KeyedFrontEnd:
         self.key(views.help_view)
         self.page.top = top
 
-    def read(self, passages: Sequence[str]) -> None:
-        """Show the document around the first of these passages that is in it, until a key goes back."""
+    def read(self, passages: Sequence[str] = ()) -> None:
+        """Show the document around the first of these passages that is in it, or whole, until a key goes back."""
         top, self.page.top = self.page.top, 0
         draw = partial(views.document_view, self.document(), passages)
         follow = True
@@ -155,17 +157,20 @@ class KeyedFrontEnd:
             if key in ("y", "n", *LEAVING_KEYS):
                 return key == "y"
 
-    def choose(self, file: QuestionFile) -> Sequence[Bank] | None:
-        cursor = 0
+    def choose(self, home: Home) -> Chosen | None:
+        cursor, typed = home.cursor, ""
         while True:
-            key = self.command(partial(views.menu_view, file, cursor))
-            if key == keys.ENTER:
-                self.notices = []
-                return file.main_banks if cursor == 0 else menu_banks(file)[cursor - 1 : cursor]
+            key = self.command(partial(views.home_view, home, cursor))
             if key in LEAVING_KEYS:
                 self.finish([])
                 return None
-            cursor = moved(cursor, key, len(file.banks) + 1)
+            if key == keys.ENTER or key in HOME_KEYS:
+                self.notices = []
+                row = home.rows[cursor]
+                return Chosen(HOME_KEYS[key]) if key in HOME_KEYS else Chosen(row.action, row.bank)
+            number = f"{typed}{key}" if key.isdecimal() else ""
+            typed = number if number.isdecimal() and 1 <= int(number) <= len(home.rows) else key
+            cursor = int(typed) - 1 if typed == number else moved(cursor, key, len(home.rows))
 
     def ask(self, session: Session, cite: Cite, left: SecondsLeft | None) -> Answered | Move:
         self.left = left
@@ -250,7 +255,7 @@ class KeyedFrontEnd:
     def summary(self, ending: Ending, offers: Sequence[Move]) -> Move:
         # imported only at the end
         from quiz.pages.summary import details_page, summary_of
-        from quiz.terminal.block_lines import details_view, handout_view, summary_view
+        from quiz.terminal.block_lines import details_view, summary_view
 
         session = ending.session
         if session.untouched:
@@ -274,7 +279,7 @@ class KeyedFrontEnd:
             follow = True
             move = by_key.get(key, fitting[0] if key == keys.ENTER and cursor is None else None)
             if move is Move.PAGE:
-                self.show_page(partial(handout_view, ending.handout()))
+                self.show(ending.handout(), ending.save)
             elif move:
                 self.draw = partial(summary_view, summary, fitting)
                 self.finish(self.body()) if move is Move.LEAVE else self.keep()
@@ -316,12 +321,21 @@ class KeyedFrontEnd:
         finally:
             self.left = None
 
-    def show_page(self, draw: Draw) -> None:
-        """Show a page until the learner comes back."""
+    def show(self, page: "BlockPage", save: "Save | None" = None) -> None:
+        from quiz.terminal.block_lines import shown_page_view
+
+        draw = partial(shown_page_view, page, can_save=save is not None)
+        while self.show_page(draw) == "w" and save:
+            self.notice(save(page))
+        self.notices = []
+
+    def show_page(self, draw: Draw) -> str:
+        """Show a page until the learner comes back, or wants to save it. Returns the key."""
         top, self.page.top = self.page.top, 0
-        while (key := self.command(draw, follow=False)) not in (keys.ENTER, *LEAVING_KEYS):
+        while (key := self.command(draw, follow=False)) not in (keys.ENTER, "w", *LEAVING_KEYS):
             self.page.scroll(key)
         self.page.top = top
+        return key
 
     def look_back(self, session: Session, cite: Cite, positions: Sequence[int]) -> None:
         """Show the feedback on these questions after the end, one after another, until the learner comes back."""

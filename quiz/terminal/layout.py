@@ -58,7 +58,7 @@ def pieces(text: str, width: int) -> list[str]:
     found, start, space, cells = list[str](), 0, 0, 0
     for at, character in enumerate(text):
         size = get_character_cell_size(character)
-        if character != " " and cells + size > width and at > start:
+        while character != " " and cells + size > width and at > start:
             end = space if space > start else at
             found.append(text[start:end])
             start, cells = end, cell_len(text[end:at])

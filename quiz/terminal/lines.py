@@ -4,43 +4,48 @@ Numbered options and typed answers, without redrawing, colour, box art or pauses
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from itertools import chain
 from select import select
 from textwrap import wrap
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from quiz.characters import one_line
-from quiz.core.bank import Bank, QuestionFile
 from quiz.core.citation import Cite, origin, quotations
-from quiz.core.english import counted, sentence
+from quiz.core.english import sentence
 from quiz.core.feedback import HEADLINES, LEVELS, feedback_on
+from quiz.core.home import Action, Chosen, Home
 from quiz.core.kinds.typed import COMMANDS
 from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.session import Session
 from quiz.dates import time_left
 from quiz.terminal.controls import entry_for, with_text_kept
 from quiz.terminal.controls.base import numbered
-from quiz.terminal.frontend import Answered, Ending, Move, SecondsLeft, TimeUp
+from quiz.terminal.frontend import Answered, Ending, Move, Save, SecondsLeft, TimeUp
 from quiz.terminal.keys import LONGEST_TYPED
-from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_yes
+from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, read_one_of, read_row_or, read_yes
 from quiz.terminal.typed_text import TypedLine
 from quiz.terminal.wording import (
     CONTINUE,
     FOR_TRAINEES,
     HAND_IN,
     HOW_SURE,
+    INTRODUCTION,
     NOT_ADVICE,
     OFFERS,
     badge,
-    menu_banks,
     offered,
+    size_of,
     state_of,
     still_open,
     stopped,
 )
+
+if TYPE_CHECKING:
+    from quiz.bank.document import Document
+    from quiz.pages.blocks import Page
 
 PIECE = 4096
 """How many characters of a line are read at a time: a line may be of any length, and is never held whole."""
@@ -59,7 +64,8 @@ class Skipped(Exception):
 class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
     """Asks line by line, reading from one stream and writing to another."""
 
-    def __init__(self, source: TextIO, out: TextIO) -> None:
+    def __init__(self, source: TextIO, out: TextIO, document: "Callable[[], Document] | None" = None) -> None:
+        self.document = document
         self.source = source
         self.out = out
         self.finished_early = False  # if so, the learner isn't asked what to do next
@@ -146,20 +152,35 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
         except (Ended, Skipped):
             return False
 
-    def choose(self, file: QuestionFile) -> Sequence[Bank] | None:
-        everything = sum(len(bank.questions) for bank in file.main_banks)
-        self.say(file.title, NOT_ADVICE, "", f"1. Everything, {counted(everything, 'question')}")
-        banks = menu_banks(file)
-        for number, bank in enumerate(banks, 2):
-            if number == len(file.main_banks) + 2:
+    def choose(self, home: Home) -> Chosen | None:
+        known, of = home.must_know
+        self.say(home.title)
+        self.say(*INTRODUCTION[: 2 if of else 1]) if home.first_run else self.say(f"Must know: {known} of {of} known.")
+        self.say(NOT_ADVICE, "")
+        for number, row in enumerate(home.rows, 1):
+            if number == len(home.rows) - home.trainees + 1:
                 self.say(f"{FOR_TRAINEES}:")
-            self.say(f"{number}. {bank.title}, {counted(len(bank.questions), 'question')}")
-        rows = len(banks) + 1
+            self.say(f"{number}. {row.title}, {size_of(row)}{', must know' if row.open else ''}")
+        keys = {"p": Action.PROGRESS, "a": Action.PAGE, "d": Action.DOCUMENT}
+        rows, first = len(home.rows), home.cursor + 1
+        prompt = f"What next (1 to {rows}, Enter for {first}, p: progress, a: my page, d: the document, q to leave)"
         try:
-            row = self.prompted(f"Which bank (1 to {rows}, q to leave)", lambda line: read_number(line, rows))
+            chosen = self.prompted(prompt, partial(read_row_or, words=keys, most=rows, default=home.cursor))
         except (Ended, Skipped):
             return None
-        return file.main_banks if row == 0 else banks[row - 1 : row]
+        if isinstance(chosen, Action):
+            return Chosen(chosen)
+        return Chosen(home.rows[chosen].action, home.rows[chosen].bank)
+
+    def show(self, page: "Page", save: "Save | None" = None) -> None:
+        from quiz.pages.plain import as_lines
+
+        self.say("", *as_lines(page), "")
+
+    def read(self, passages: Sequence[str] = ()) -> None:
+        for section in self.document().sections if self.document else ():
+            self.say("", *filter(None, [section.heading, *(block.text for block in section.blocks)]))
+        self.say("")
 
     def ask(self, session: Session, cite: Cite, left: SecondsLeft | None) -> Answered | Move:
         self.left = left

@@ -1,11 +1,12 @@
 """What a typed line means, as an answer or a choice."""
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from quiz.terminal.frontend import Move
 
+T = TypeVar("T")
 Read = Callable[[str], Any]
 """Reads a typed line: what it means, or an Unreadable that says what is expected."""
 
@@ -19,6 +20,14 @@ def read_number(line: str, most: int) -> int:
     if line.isdecimal() and 1 <= int(line[:9]) <= most:
         return int(line[:9]) - 1
     raise Unreadable(f"Please type a number from 1 to {most}.")
+
+
+def read_row_or(line: str, words: Mapping[str, T], most: int, default: int) -> int | T:
+    """The place, from 0, that a typed number names, what a word stands for, or the default for an empty line."""
+    if not line:
+        return default
+    found = words.get(line.lower())
+    return read_number(line, most) if found is None else found
 
 
 def read_goal(line: str, most: int) -> int | Move:

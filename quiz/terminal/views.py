@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from quiz.bank.text import fold
-from quiz.core.bank import QuestionFile
 from quiz.core.citation import Cite, Quotation, origin, quotations
-from quiz.core.english import counted
 from quiz.core.feedback import HEADLINES, LEVELS, SIGNS, TONES, Feedback
+from quiz.core.home import Home, Known, Row
 from quiz.core.session import Session
 from quiz.dates import time_left
 from quiz.terminal.controls.base import POINTER, Drawn, Entry, Look, stack
@@ -38,10 +37,11 @@ from quiz.terminal.wording import (
     FOR_TRAINEES,
     HAND_IN,
     HOW_SURE,
+    INTRODUCTION,
     LEAVE,
     NOT_ADVICE,
     badge,
-    menu_banks,
+    size_of,
     state_of,
     still_open,
 )
@@ -51,6 +51,10 @@ if TYPE_CHECKING:
 
 MOST_PINNED = 2
 """The most lines of a question that stay in sight."""
+
+
+NARROWEST_TITLE = 18
+"""The least room for the title of a menu row, with its number, beside its count."""
 
 
 class Asking(Enum):
@@ -222,13 +226,14 @@ def passage_lines(quotation: Quotation, width: int) -> list[Text]:
 
 
 def document_view(document: "Document", passages: Sequence[str], columns: int) -> View:
-    """The document around the first of these passages that is in it: its section, and the ones before and after."""
+    """The document around the first of these passages that is in it: its section, and the ones before and after. The
+    whole document if there is no such passage."""
     width = measure(columns)
     wanted = [fold(passage) for passage in passages]
     found = next(filter(None, map(document.find, passages)), None)
     here = document.sections.index(found.section) if found else 0
     blocks, first = list[list[Text]](), 0
-    for section in document.sections[max(0, here - 1) : here + 2]:
+    for section in document.sections[max(0, here - 1) : here + 2] if found else document.sections:
         if section.heading:
             blocks.append(wrap(section.heading, width, f"{STRONG} {ACCENT}"))
         for block in section.blocks:
@@ -243,29 +248,39 @@ def document_view(document: "Document", passages: Sequence[str], columns: int) -
     return view._replace(focus=(max(0, first - 2), len(view.body) - 1))
 
 
-def menu_view(file: QuestionFile, cursor: int, columns: int) -> View:
-    """The menu of banks; row 0 is all of those for patients, and those for trainees come last, apart."""
+def home_view(home: Home, cursor: int, columns: int) -> View:
+    """The menu: what to do next, and the banks with what is known of each; those for trainees come last."""
     width = measure(columns)
-    banks = menu_banks(file)
-    number = sum(len(bank.questions) for bank in file.main_banks)
-    count = f"{counted(number, 'question')} in {counted(len(file.main_banks), 'bank')}"
-    head = [*wrap(file.title, width, STRONG), *wrap(count, width, DIM)]
-    rows = [("Everything", number), *((bank.title, len(bank.questions)) for bank in banks)]
-    items = [_menu_row(row + 1, title, questions, width, row == cursor) for row, (title, questions) in enumerate(rows)]
-    apart = len(file.main_banks) + 1
-    if apart < len(items):
+    known, of = home.must_know
+    safe = Text.assemble(("! ", f"{STRONG} {MIDDLING}"), "Must know: ", (f"{known} of {of} known", STRONG))
+    if home.first_run or not of:
+        intro = [line for text in INTRODUCTION[: 2 if of else 1] for line in wrap(text, width)]
+        head = [*wrap(home.title, width, STRONG), *intro]
+    else:
+        head = spread(Text(home.title, STRONG), safe, width)
+    items = [_home_row(row + 1, entry, width, row == cursor) for row, entry in enumerate(home.rows)]
+    first_bank = next(place for place, entry in enumerate(home.rows) if entry.bank)
+    items[first_bank].insert(0, Text())
+    if home.trainees:
+        apart = len(items) - home.trainees
         items[apart] = [Text(), *wrap(FOR_TRAINEES, width, DIM), *items[apart]]
-    hints = key_hints([("↑↓ or number", "choose"), ("Enter", "start"), ("q", "leave")], width)
-    return page_of([head], [*hints, Text(), *wrap(NOT_ADVICE, width, DIM)], stack(items, cursor))
+    more = [] if home.first_run else [("p", "progress"), ("a", "my page")]
+    hints = [("↑↓ or number", "choose"), ("Enter", "start"), *more, ("d", "document"), ("q", "quit")]
+    return page_of([head], [*key_hints(hints, width), *wrap(NOT_ADVICE, width, DIM)], stack(items, cursor))
 
 
-def _menu_row(number: int, title: str, questions: int, width: int, here: bool) -> list[Text]:
+def _home_row(number: int, row: Row, width: int, here: bool) -> list[Text]:
     look = POINTER if here else Look()
     lead = Text.assemble((look.sign, look.style), (f"{number:>2}", look.text), "  ")
-    count = Text(f"{questions:>4}", DIM)
-    first, *rest = hang(title, width - count.cell_len - 2, lead, look.text)
-    first.pad_right(width - count.cell_len - first.cell_len)
-    return [first.append_text(count), *rest]
+    title = Text.assemble((row.title, look.text), (" !" if row.open else "", f"{STRONG} {MIDDLING}"))
+    aside = Text(size_of(row), DIM)
+    if isinstance(row.size, Known) and row.bank and width >= 60:
+        aside = Text.assemble(bar(row.size.known / row.size.of, 8), "  ", aside)
+    if width < aside.cell_len + NARROWEST_TITLE:
+        return [*hang(title, width, lead), *hang(aside, width, " " * lead.cell_len)]
+    first, *rest = hang(title, width - aside.cell_len - 2, lead)
+    first.pad_right(width - aside.cell_len - first.cell_len)
+    return [first.append_text(aside), *rest]
 
 
 def help_view(columns: int) -> View:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quiz.core.bank import Bank, QuestionFile
 from quiz.core.english import counted, series
+from quiz.core.home import Row
 from quiz.core.kinds import AnyQuestion
 from quiz.core.outcome import Outcome, Verdict
 from quiz.core.session import Session
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 NOT_ADVICE = "For learning only. Not medical advice."
 
+INTRODUCTION = (
+    "Questions on a document, with its own words after each answer. A round takes about 5 minutes.",
+    "! Must know: what keeps you safe. It is asked first, and always shown apart.",
+)
+"""What this is, for somebody who has not answered anything yet; the second sentence if there are such questions."""
 FOR_TRAINEES = "For trainees"
 LEAVE = "Leave the quiz?"
 CONTINUE = "Continue?"
@@ -45,9 +50,12 @@ def badge(question: AnyQuestion) -> str:
     return MUST_KNOW if question.must_know and not question.self_assessed else ""
 
 
-def menu_banks(file: QuestionFile) -> tuple[Bank, ...]:
-    """The banks in the order of the menu."""
-    return (*file.main_banks, *file.trainee_banks)
+def size_of(row: Row) -> str:
+    """The number of questions of a menu row, or how many of them are known or answered."""
+    if isinstance(row.size, int):
+        return counted(row.size, "question")
+    known, of = row.size
+    return f"{known} of {of} known" if row.bank else f"{known} of {of}"
 
 
 def resume_with(learner: str) -> str:

@@ -97,6 +97,16 @@ def unsupported(subject: Subject) -> Iterator[Issue]:
         yield Issue(message, ("passage",))
 
 
+@question_rule("must-know", Level.WARNING)
+def must_know(subject: Subject) -> Iterator[Issue]:
+    """Nobody marks a teach-back, so it cannot tell whether somebody knows what keeps them safe."""
+    if subject.question.must_know and subject.question.self_assessed:
+        remedy = "delete 'must_know', and ask what must be known in a question that is marked"
+        yield Issue(
+            f"a {subject.question.kind} is never marked, and so not counted as must-know; {remedy}", ("must_know",)
+        )
+
+
 @question_rule("draft", Level.WARNING, mandatory=True)
 def draft(subject: Subject) -> Iterator[Issue]:
     """A draft is not asked until its author approves it."""

@@ -35,7 +35,7 @@ WHETHER: Final = re.compile(r"\b(?:asks?\b[^,;]*|knows?|see|check|wonder) if\b",
 NEGATIVE: Final = re.compile(r"not|cannot|no|none|nobody|never|nothing|neither|nor|without|non-.*|.*n't")
 LIMITING: Final = re.compile(rf"only|just|alone|most|except|exclusively|solely|single|sole|limited|{NEGATIVE.pattern}")
 CONDITION: Final = re.compile(
-    r"if|when|whenever|case|before|after|while|once|soon|unless|until|without|during|provided|whose"
+    r"if|when|whenever|case|before|after|while|once|unless|until|without|during|provided|whose"
 )
 IN_OTHER_WORDS: Final = re.compile(
     r"un(?!der|it|til|cle|i).*|avoid.*|stop.*|wait.*|skip.*|rest|refus.*|refrain.*|prevent.*|protect.*|against|except|"
@@ -60,9 +60,10 @@ class Claim(NamedTuple):
     known: set[str]
 
     def says(self, phrase: str, clause: str) -> bool:
-        """Whether it says most of a phrase, with a key that is about the clause around it."""
-        key = _share(self.part.text, content_words(clause))
-        return bool(content_words(phrase)) and _share(phrase, self.known) >= MOST and key > 1 / 2
+        """Whether it says most of a phrase, with a key that is about the clause around it or has all of the phrase."""
+        about = _share(self.part.text, content_words(clause)) >= 1 / 2
+        whole = _share(phrase, content_words(self.part.text)) == 1
+        return bool(content_words(phrase)) and _share(phrase, self.known) >= MOST and (about or whole)
 
     def has(self, pattern: re.Pattern[str]) -> bool:
         """Whether it has a word of a kind."""
