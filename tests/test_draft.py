@@ -17,6 +17,8 @@ from quiz.bank.document import read_document
 from quiz.bank.reader import read_question_file
 from quiz.bank.writer import scalar, slug
 from quiz.core.kinds import Choice, Select
+from quiz.draft.drafts import drafts_of
+from quiz.draft.worksheet import as_yaml
 from quiz.errors import QuizError
 
 ROOT = Path(__file__).parent.parent
@@ -103,6 +105,12 @@ def test_the_head_says_what_to_do_and_each_draft_where_it_is_from_and_why(folder
     )
     assert "      # line 9, under “Care”: it says when to get help, or from whom\n" in written
     assert "title: 'Knots: a \"leaflet\"'\ndocument: knots.md\nlanguage: en\n" in written
+
+
+def test_what_could_not_be_converted_is_named_at_the_top(folder: Path) -> None:
+    document = read_document(folder / "knots.md")
+    written = as_yaml(drafts_of(document), "Knots", "knots.md", missing=["page 1 holds a table: copy it by hand"])
+    assert written.startswith("# Missing from knots.md: page 1 holds a table: copy it by hand\n# A worksheet from")
 
 
 def test_a_document_has_at_most_twenty_drafts_unless_all_are_wanted(folder: Path) -> None:

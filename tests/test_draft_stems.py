@@ -39,11 +39,6 @@ SENTENCES = {
         "Call us",
     ),
     "a case that forbids": ("After the jab, do not run.", "What should you do after the jab?", "Do not run"),
-    "a case without an order": (
-        "If you smoke, healing takes longer.",
-        "Complete the sentence: “If you smoke, …”",
-        "… healing takes longer",
-    ),
     "a case at the end": (
         "Call your doctor if you have a fever of 39 °C or more.",
         "When should you call your doctor?",

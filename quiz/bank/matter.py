@@ -28,16 +28,19 @@ class Matter(IntEnum):
 
 VERBS: Final = frozenset(
     """
-    add apply arrange ask attend be begin bend boil book breathe bring brush call carry change check choose clean
-    clear close complete consider contact continue cook cool count cover cut describe dial discard disconnect
-    discuss dispose do drain drink drive dry eat empty ensure exercise fill find finish fit fold follow freeze get
-    give go grip hang have heat hold increase inform insert inspect insulate keep kneel lay leave let lie lift limit
-    listen look lower make massage measure mix monitor mop move note offer open pack pat pay peel perform phone
-    place plan plug point pour practise press prevent pull push put raise reach read record reduce reheat relax
-    remember remove repeat replace report rest return rinse roll rub run say screw secure see seek separate serve
-    set shake show sip sit sleep slide soak speak squeeze stand start stay step stir stop store straighten stretch
-    support swallow swing switch take talk tell test thaw throw tighten tilt touch treat try turn unplug use visit
-    wait wake walk warm wash watch wear weigh wipe wrap write
+    add allow apply arrange ask attend bandage be begin bend boil book breathe bring brush buy call cancel carry
+    change check choose clean clear clip close complete consider contact continue cook cool cough count cover crush
+    cut decide describe dial discard disconnect discuss dispose do drain drink drive dry eat elevate empty ensure
+    enter exercise exhale expect fill find finish fit flush fold follow freeze gargle get give go grip hang have
+    heat hold increase inform inhale insert inspect insulate keep kneel lay lean learn leave let lie lift limit
+    listen look lower make massage measure mention mix moisturise moisturize monitor mop move note offer open order
+    pack pat pay peel perform phone pick pinch place plan plug point pour powder practise prepare press prevent
+    protect pull push put quit raise reach read record reduce refuse reheat relax remember remove repeat replace
+    report rest restart return rinse roll rub run save say screw scrub secure see seek separate serve set shake show
+    shower shut sip sit sleep slide smear soak speak spit sponge spray spread squeeze stand start stay step stir
+    stop store straighten stretch suck support swallow sweep swim swing switch take talk tape teach tell test thaw
+    throw tie tighten tilt touch treat try turn unplug use vary visit wait wake walk warm wash watch wear weigh wipe
+    wrap write
     """.split()
 )
 """What an instruction may begin with."""

@@ -25,7 +25,6 @@ MOST_POINTS: Final = 8
 LIST_BEFORE: Final = re.compile(r"\b(?:these|those|above)\b", re.I)
 """What points back to a list or a paragraph before."""
 LONGEST_POINT, LONGEST_EXPLANATION = 500, 2000
-
 WHY: Final = {
     Matter.HELP: "says when to get help, or from whom",
     Matter.WARNING: "says what not to do",

@@ -141,8 +141,8 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
         box = boxes[at]
         if blocks[0].title:
             called = blocks[0].text
-            brief = title and len(f"{title} {called}".split()) <= 10 and called[-1:] != "?"
-            titles[box] = f"{title}: {called}" if brief else called
+            alone = not title or title[-1:] == "?" or called[-1:] == "?" or HALF.search(called)
+            titles[box] = called if alone or len(f"{title} {called}".split()) > 10 else f"{title}: {called}"
             lead = before = ""
             continue
         above = (titles.get(box) if box else None) or title
@@ -164,8 +164,8 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
             above, sentences, lead, before = _paragraph(blocks[0], above, lines[at], following)
             last = section.line + _last(lines, at)
             text = blocks[0].text
-            if opens and not box and text[:1].islower() and len(text) <= LONGEST:
-                place = Place(Listing(heading, (text,), False, (text,)), blocks[0].line, last)
+            if HALF.search(above) and text[:1].islower() and len(text) <= LONGEST:
+                place = Place(Listing(above, (text,), False, (text,)), blocks[0].line, last)
             elif sentences:
                 place = Place(sentences, blocks[0].line, last)
             if lead and (following == "table" or (not lead.endswith(":") and len(lead.split()) <= 10)):

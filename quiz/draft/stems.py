@@ -21,7 +21,8 @@ NO_CASE: Final = re.compile(
     r"\b(?:ask|check|see|know|find out|sure|decide|wonder|even|as|not|what|days?|hours?|weeks?)$", re.I
 )
 SECOND: Final = re.compile(
-    r"(?:, (?:and|but|or|then)|:|;| and then) (?:(?:do not|don['’]t|never)\b|[a-z]+ (?:the|your|us|a|it)\b)", re.I
+    r"(?:, (?:and|but|or|then)|:|;| and then) (?:(?:do not|don['’]t|never|it|they|you)\b|\w+ (?:the|your|us|a|it)\b)",
+    re.I,
 )
 """A second instruction behind a case."""
 NEGATION: Final = re.compile(r"\b(?:not|cannot|never|except|(?<!at )least|\w+n['’]t)\b", re.I)
@@ -104,14 +105,13 @@ def _fronted(text: str) -> Asked | None:
         front, rest = text[: comma.start()], text[comma.end() :]
         if DUTY.search(front) or re.match(r"(?:but|so)\b", rest):
             return None
+        if re.match(r"(?:and|or)\b", rest) or ("," in front and not re.search(r"\b(?:and|or)\b", front.split(",")[-1])):
+            continue  # inside a list
         if instructs(rest) or DUTY.match(rest):
             brief = opening[0].lower() in ("to", "for") and (len(front.split()) > 6 or "," in front)
             verb = opening[0].lower() == "for" and VERBS & set(front.lower().split()[2:])
             return None if brief or verb else one_right(f"What should you do {small(front)}?", rest)
-    if opening[0].lower() in ("to", "for") or text.count(", ") != 1:
-        return None
-    front, _, rest = text.partition(", ")
-    return None if re.match(r"(?:but|so|and|or)\b", rest) else _cloze(f"{front},", rest)
+    return None
 
 
 def _amount(text: str) -> Asked | None:
@@ -139,8 +139,6 @@ def _conditional(text: str) -> Asked | None:
         return None
     asked = "Until when" if link[1] == "until" else "When"
     stem = _should(main) if link[1] not in ("even if", "only if", "only when", "unless") else ""
-    if re.fullmatch(r"(?:Do not |Don['’]t |Never )?\w+", main):
-        return _cloze(f"{main} {link[1]}", text[link.end() :]) if stem else None
     if stem and "," not in main and ":" not in main and " and " not in main.split(" only")[0]:
         return one_right(f"{asked} {stem}?", case)
     return _cloze(f"{main} {link[1]}", text[link.end() :]) if len(main.split()) > 2 else None
@@ -162,8 +160,13 @@ def ask_list(found: Listing, heading: str) -> Asked:
     lead, items = found.lead.rstrip(": …"), found.items
     on = "" if heading == found.lead else _under(heading, lead)
     told = {"covers": items}
-    lost = leans(AHEAD.sub("", found.lead))
-    if (lost and not found.before) or len(found.passage) > Passage().runs:
+    mixed = (
+        GOES_ON.search(lead)
+        and not instructs(items[0])
+        and any(item[:1].isupper() and instructs(item) for item in items)
+    )
+    lost = found.lead != heading and leans(AHEAD.sub("", found.lead))
+    if mixed or (lost and not found.before) or len(found.passage) > Passage().runs:
         return Asked(TeachBack, "", told)
     before = f"“{found.before}” " if found.before and (lost or len(found.before) <= LONGEST_BEFORE) else ""
     if found.numbered and 3 <= len(items) <= MOST_STEPS and _is_sequence(items, f"{found.lead} {heading}"):
@@ -264,7 +267,7 @@ def ask_part(heading: str, points: Sequence[str], *, whole: bool, after: str, lo
         ask = heading
     elif forbids == len(points):
         ask = f"what should you NOT do?{on}"
-    elif all(one.guides for one in about):
+    elif all(one.guides for one in about) and any(map(instructs, points)):
         ask = f"what should you do{', and what should you NOT do' if forbids else ''}?{on}"
     else:
         ask = f"what does the leaflet say under “{heading}”?"

@@ -36,8 +36,8 @@ def as_yaml(
 def _lines(drafts: Sequence[Draft], title: str, document: str, language: str, missing: Sequence[str]) -> Iterator[str]:
     english = language.lower().startswith("en")
     order = "what matters most comes first" if english else "in the order of the document"
-    yield HEAD.format(document=document, command=quote(document), order=order) + ("" if english else NOT_ENGLISH)
     yield from (f"# Missing from {document}: {what}" for what in missing)
+    yield HEAD.format(document=document, command=quote(document), order=order) + ("" if english else NOT_ENGLISH)
     name = scalar(slug(title) or "drafts")
     yield f"id: {name}"
     yield f"title: {scalar(title)}"
