@@ -132,6 +132,8 @@ def test_a_question_quotes_all_that_is_before_its_sentence_in_the_paragraph() ->
         "If a child has swallowed one, call us.",
         "Stop until then.",
         "Do not press here.",
+        "Do not drive there.",
+        "Danger: never take it with milk.",
         "Wash the area.",
     ],
 )
@@ -147,6 +149,7 @@ def test_a_sentence_that_points_outside_itself_is_known(sentence: str) -> None:
         "Oxygen does not burn, but it feeds a fire.",
         "See a doctor the same day.",
         "If it is hard to breathe, call 999.",
+        "If there is pain, call 999.",
         "Do not take this medicine if you are pregnant.",
         "Use drops such as oil.",
     ],
@@ -314,6 +317,12 @@ def test_a_definition_list_is_a_list() -> None:
     text = "**When to get help**\n\nA hot wound\n: See the nurse.\n\nA faint\n: Call 999.\n"
     [question] = [one for one in questions(f"# Knee\n\n{text}") if one.kind == "teach-back"]
     assert answer(question) == ["A hot wound: See the nurse.", "A faint: Call 999."]
+
+
+def test_a_heading_that_asks_is_the_question_on_its_list() -> None:
+    text = "## What if I cut myself?\n\n- Press on the cut.\n- Raise the limb.\n"
+    [question] = questions(f"# Warfarin\n\n{text}")
+    assert question.ask == "In your own words: What if I cut myself?"
 
 
 # A table

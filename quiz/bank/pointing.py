@@ -24,7 +24,9 @@ POINTERS: Final = re.compile(
     r"(?P<thing>\b(?:it|its|itself|he|she|his|him|her|they|them|their|theirs|both"
     r"|that(?= (?:is|was|means|time|case)\b))\b)|(?P<outside>\b(?:this(?! (?:leaflet|page|booklet|guide|handout|sheet"
     r"|medicine|vaccine|test|treatment|operation|week|year)\b)"
-    r"|these|those|here|(?:after|until|by|before|since) then|such(?! as)|do so|if (?:so|not),"
+    r"|these|those|here"
+    r"|there(?! (?:is|are|was|were|may|might|can|could|will|has|have|should|must)\b)"
+    r"|(?:after|until|by|before|since) then|such(?! as)|do so|if (?:so|not),"
     r"|the (?:same|rest|latter|former|above)(?! \w)|the (?:others?|area)|(?:had|have|has|take|taken|swallowed|used?"
     r"|got|need|miss(?:ed)?|give|given|without) one(?= within| before| after|[,.;]|$)|as (?:above|below)"
     r"|at other times|others)\b)",
@@ -69,7 +71,9 @@ def leans(text: str) -> bool:
         before = text[: found.start()]
         many = (found["thing"] or "").lower() in ("they", "them", "their", "theirs", "both")
         if found["outside"] or not (
-            (subject and not many and before.count(" ") > 1) or NAMED.search(before) or (many and PLURAL.search(before))
+            (subject and not many and before.count(" ") > 1 and ":" not in before)
+            or NAMED.search(before)
+            or (many and PLURAL.search(before))
         ):
             return True
     return False

@@ -185,7 +185,8 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
         explain = " ".join(covers)
         if len(explain) <= LONGEST_EXPLANATION:
             whole = part.whole and len(chunks) == 1
-            lost = leans(chunk[0].text) and not (whole and part.heading and not STARTS_BACK.match(chunk[0].text))
+            opens = part.first and chunk is chunks[0] and not STARTS_BACK.match(chunk[0].text)
+            lost = leans(chunk[0].text) and not opens
             lost = lost or any(
                 leans(one.text) and LIST_BEFORE.search(one.text) for one in chunk[1:] if one.before == ""
             )

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeAlias
 
 from quiz.bank.document import Block, Document, Section
-from quiz.bank.matter import FINITE, instructs
+from quiz.bank.matter import instructs
 from quiz.bank.pointing import HALF, leans
 from quiz.bank.text import sentence_spans
 from quiz.core.kinds.fields import Passage
@@ -92,7 +92,7 @@ class Place(NamedTuple):
 class Part(NamedTuple):
     """Consecutive places under one heading; `whole` if nothing else is under that, `title` if that is the document's.
 
-    `after` is what leads to the list before them.
+    `first` if nothing under it is before them; `after` is what leads to the list before them.
     """
 
     heading: str
@@ -100,6 +100,7 @@ class Part(NamedTuple):
     whole: bool
     after: str = ""
     title: bool = False
+    first: bool = False
 
 
 def parts(document: Document) -> Iterator[Part]:
@@ -118,11 +119,12 @@ def parts(document: Document) -> Iterator[Part]:
             continue
         found = list(_parts_in(section, heading, outer, headings))
         is_title = section in headed[:1] and section.level == 1
-        for part in found:
+        for number, part in enumerate(found):
             alone = sum(other.heading == part.heading for other in found) == 1
             within = any(other.heading.startswith(f"{part.heading}: ") for other in found)
             whole = alone and not within and not (part.heading == heading and (is_title or len(found) > 1))
-            yield part._replace(whole=whole, title=is_title and part.heading == heading)
+            title = is_title and part.heading == heading
+            yield part._replace(whole=whole, title=title, first=not title and (whole or number == 0))
 
 
 def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) -> Iterator[Part]:
@@ -231,15 +233,11 @@ def _paragraph(block: Block, heading: str, written: str, following: str) -> tupl
         lead = texts[-1] if (short and following) or leads else ""
     own = texts[0] if len(texts) > 1 and LEAD_IN.match(texts[0]) else ""
     bold = re.match(r"\s*(?:\d+\\?[.)] *)?(?:\*\*|__)", written)
-    plain = len(own.split()) <= 4 and not instructs(own) and not FINITE & set(own.lower().split())
+    plain = heading and len(own.split()) <= 2 and not instructs(own)
     own = own if bold or start or plain else ""
     heading = ": ".join(filter(None, (heading, own.rstrip(".:"))))
-    return (
-        heading,
-        tuple(_sentences(texts[:-1] if lead else texts, block.line, own)),
-        lead,
-        " ".join(texts[bool(own) : -1]),
-    )
+    sentences = tuple(_sentences(texts[:-1] if lead else texts, block.line, own))
+    return heading, sentences, lead, " ".join(texts[bool(own) : -1])
 
 
 def _sentences(texts: Sequence[str], line: int, lead_in: str = "") -> Iterator[Sentence]:

@@ -183,7 +183,7 @@ def ask_list(found: Listing, heading: str) -> Asked:
     if bare:
         how = f"what should you {'do' if bare[0].lower().strip(': ') in ('do', 'dos') else 'NOT do'}? (“{lead}”)"
     else:
-        how = complete if goes_on else f"what does the leaflet list under “{lead}”?"
+        how = lead if lead.endswith("?") else complete if goes_on else f"what does the leaflet list under “{lead}”?"
     return Asked(TeachBack, f"{before}In your own words: {how}{'' if bare else on}", told)
 
 

@@ -43,10 +43,7 @@ def _lines(drafts: Sequence[Draft], title: str, document: str, language: str, mi
     yield f"title: {scalar(title)}"
     yield f"document: {scalar(document)}"
     yield f"language: {scalar(language)}"
-    yield "banks:"
-    yield f"  - id: {name}"
-    yield f"    title: {scalar(title)}"
-    yield "    questions:"
+    yield from ("banks:", f"  - id: {name}", f"    title: {scalar(title)}", "    questions:")
     for number, draft in enumerate(drafts):
         yield from [""] if number else []
         under = f", under “{draft.heading}”" if draft.heading else ""
