@@ -131,11 +131,10 @@ def test_a_summary_shows_the_box_last_and_first_after_a_bank_that_names_it() -> 
     box = "Important: Get help at once."
     assert answered("a", "b")[-1] == box
     assert answered("help", "wait")[-1] == box
-    assert answered("help", "wait")[0] == "1 of 2 correct. These questions are not scored."
-    assert answered("help")[0] == "1 of 1 correct. Well done. These questions are not scored."
+    assert answered("help", "wait")[0] == "1 of 2 correct. These questions don't count towards a score."
+    assert answered("help")[0] == "1 of 1 correct. Well done. These questions don't count towards a score."
     both = answered("help", "wait", "a", "b")
-    assert both[0] == "2 of 2 correct."
-    assert both[both.index("Flags: 1 of 2, not scored.") - 1] == ""
+    assert both[0] == "2 of 2 correct. Not scored: 1 of 2."
     urgent = FLAGS._replace(urgent=True)
     file = FILE._replace(banks=(urgent,))
     outcome = outcome_of(session_of("help", file=file))
@@ -171,7 +170,8 @@ def test_all_banks_are_those_for_patients_and_the_menu_lists_the_others_apart(pa
     assert "Question 1 of 1. Can you teach it?" in quiz(path, "take", "teach", "--plain", "--no-save", typed="t\n")
     menu = quiz(path, "--plain", "--no-save", typed="q\n")
     assert (
-        "1. Start, 2 questions\n2. About tea, 1 question\n3. When to get help, 1 question, must know\n"
+        "1. Start, 2 questions\n2. About tea, 1 question\n"
+        "3. When to get help, 1 question, must-know questions to learn\n"
         "4. All questions, 2 questions\nFor trainees:\n5. " in menu
     )
     assert "(for trainees)" in quiz(path, "banks")
@@ -187,7 +187,7 @@ def test_the_page_for_the_appointment_shows_the_box_and_the_statement(path: Path
     quiz(path, "take", "help", "--plain", typed="t\n")
     page = quiz(path, "summary")
     assert "| Get urgent help if you burn your mouth." in page
-    assert "- I know: A burnt mouth needs urgent help." in page
+    assert "- A burnt mouth needs urgent help." in page
     assert "True or false?" not in page
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.bank.document import Document, read_document
+from quiz.bank.document import Document, parse_document, read_document
 from quiz.bank.text import fold
 from quiz.characters import FORBIDDEN
 from quiz.core.citation import Citation
@@ -607,3 +607,9 @@ def test_the_sources_of_the_sections_of_any_text_join_to_it(anywhere: Path, text
         assert not read.title
         assert source(read) == FORBIDDEN.sub("\ufffd", whole)
         assert not FORBIDDEN.search("".join([*blocks(read), *(section.heading for section in read.sections)]))
+
+
+@pytest.mark.parametrize("after", ["## Next\n\nMore.", "- one\n- two", "| a |\n|---|\n| b |", "> quoted"])
+def test_a_footnote_ends_where_a_paragraph_does(after: str) -> None:
+    read = parse_document(f"# Tea\n\nHot[^1].\n\n[^1]: A source.\n{after}\n", Path("tea.md"))
+    assert "A source." in [block.text for section in read.sections for block in section.blocks]

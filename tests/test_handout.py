@@ -23,7 +23,8 @@ from quiz.pages.html import as_html
 from quiz.pages.markdown import as_markdown
 from quiz.pages.plain import WIDTH, as_text
 
-SAFE, NOT_YET = "What keeps me safe", "What I am not sure of yet"
+TO_LEARN, SAFE = "Must know: I am not sure about these yet", "Must know: I know these"
+NOT_YET = "What I am not sure about yet"
 MUST = choice("b", must_know=True)
 SAID = choice("d", must_know=True, statement="D is so.")
 
@@ -73,8 +74,9 @@ def under(page: Page, heading: str) -> str:
 
 def test_what_must_be_known_comes_first_what_is_not_known_before_what_is() -> None:
     blocks = page({"a": WRONG, "b": WRONG, "d": RIGHT}, question_file(bank("leaves", choice("a"), MUST, SAID)))
-    assert headings(blocks)[:2] == [SAFE, NOT_YET]
-    assert under(blocks, SAFE) == "Not sure yet: b? – the right one\nI know: D is so."
+    assert headings(blocks)[:3] == [TO_LEARN, SAFE, NOT_YET]
+    assert under(blocks, TO_LEARN) == "b? – the right one"
+    assert under(blocks, SAFE) == "D is so."
     assert under(blocks, NOT_YET) == "a? – the right one"
 
 
@@ -86,7 +88,7 @@ def test_a_fact_is_stated_where_the_question_has_a_statement() -> None:
 @pytest.mark.parametrize(("certainty", "known"), [(1, False), (2, True)])
 def test_a_right_guess_is_not_known_yet(certainty: int, known: bool) -> None:
     blocks = page({"a": RIGHT, "b": RIGHT, "c": WRONG}, FILE, certainty=certainty)
-    assert under(blocks, SAFE).startswith("I know: b?" if known else "Not sure yet: b?")
+    assert under(blocks, SAFE if known else TO_LEARN) == "b? – the right one"
     assert ("a?" not in under(blocks, NOT_YET)) == known
     assert ("I also know some other facts." in texts_of(blocks)) == known
 
@@ -97,14 +99,14 @@ def test_what_was_marked_is_to_be_talked_about() -> None:
     assert [line[:2] for line in marked] == ["a?", "t?"]
     questions = under(blocks, "My questions").splitlines()
     assert questions[:2] == [
-        "Can you explain to me what I am not sure of yet?",
+        "Can you explain the things I am not sure about?",
         "Which of these matters most for me?",
     ]
 
 
 def test_a_bank_that_is_known_whole_is_named() -> None:
     blocks = page(dict.fromkeys("abc", RIGHT), question_file(bank("leaves", *map(choice, "abc"), teach_back("t"))))
-    assert "I also know everything about “Leaves”." in texts_of(blocks)
+    assert "I also know the answers to the quiz questions on “Leaves”." in texts_of(blocks)
     assert not any("a?" in text for text in texts_of(blocks))
 
 
@@ -136,8 +138,8 @@ def test_there_is_no_score_unless_it_is_asked_for(write: Any) -> None:
 
 def test_what_must_be_known_is_never_left_out() -> None:
     file = question_file(bank("many", *(choice(f"q-{number}", must_know=True) for number in range(30))))
-    shown = under(page({f"q-{number}": WRONG for number in range(30)}, file), SAFE).splitlines()
-    assert shown == [f"Not sure yet: q-{number}? – the right one" for number in range(30)]
+    shown = under(page({f"q-{number}": WRONG for number in range(30)}, file), TO_LEARN).splitlines()
+    assert shown == [f"q-{number}? – the right one" for number in range(30)]
 
 
 def hostile_page(text: str) -> Page:
@@ -204,7 +206,7 @@ def test_a_page_is_a_new_file_of_its_owner_and_never_another(
 
 def test_without_a_file_it_is_printed_as_text_for_each_learner(tmp_path: Path, summary: list[str]) -> None:
     mine, hers = (run(tmp_path, [*summary, "--learner", name]).stdout for name in ("me", "anna"))
-    assert SAFE in mine
+    assert TO_LEARN in mine
     assert "\x1b" not in mine
     assert "This page is still empty." in hers
 

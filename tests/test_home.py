@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from answers import RIGHT, WRONG, FakeClock, bank, choice, history_in, question_file, take, teach_back
+from answers import RIGHT, WRONG, FakeClock, bank, changed, choice, history_in, question_file, take, teach_back
 
 from quiz.core.bank import Item, QuestionFile
 from quiz.core.home import Action, home_of
@@ -113,3 +113,27 @@ def test_what_is_not_counted_yet_is_known_at_once(tmp_path: Path) -> None:
     take(history, RIGHT, names=["x"])
     assert history.latest()[0]["x", 1].answers == 2
     history.close()
+
+
+def test_a_file_of_teach_backs_alone_has_a_round_too() -> None:
+    file = question_file(bank("talk", teach_back("say"), teach_back("tell")))
+    assert {item.question.id for item in asked({}, file=file)} == {"say", "tell"}
+    assert home_of(file, {}, now=NOW).rows[0].size == 2
+
+
+def test_what_is_due_is_what_a_review_asks() -> None:
+    mistake = standing(0, due=NOW + DAY, certainty=3)
+    home = home_of(FILE, {**known("m0"), ("o0", 1): mistake, ("o1", 1): standing(due=NOW)}, now=NOW)
+    assert [row.size for row in home.rows if row.action is Action.REVIEW] == [2]
+
+
+def test_the_menu_follows_a_corrected_key(tmp_path: Path) -> None:
+    history = history_in(tmp_path, file=FILE)
+    take(history, RIGHT, names=["x"])
+    history.close()
+    options = tuple(option._replace(right=not option.right) for option in choice("x").options[:2])
+    corrected = changed(FILE, choice("x").replace(options=options))
+    banks = tuple(bank._replace(source=f"{bank.source}, corrected") for bank in corrected.banks)
+    later = history_in(tmp_path, file=corrected._replace(banks=banks))
+    assert later.latest()[0]["x", 1].known is False
+    later.close()

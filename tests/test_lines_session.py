@@ -25,15 +25,15 @@ GOLDEN = Path(__file__).parent / "golden"
 
 HOME = home_of(FILE, {}, now=0)
 MENU = """Tea for beginners
-Questions on a document, with its own words after each answer. A round takes about 5 minutes.
-! Must know: what keeps you safe. It is asked first, and always shown apart.
+Questions about a document. After each answer you see the words it is based on. A round takes about 5 minutes.
+! Must know: what keeps you safe. A round starts with such questions, and shows their result separately.
 For learning only. Not medical advice.
 
 1. Start, 8 questions
-2. The leaves, 4 questions, must know
-3. Water and pot, 4 questions, must know
+2. The leaves, 4 questions, must-know questions to learn
+3. Water and pot, 4 questions, must-know questions to learn
 4. All questions, 8 questions
-What next (1 to 4, Enter for 1, p: progress, a: my page, d: the document, q to leave):"""
+What next (1 to 4, Enter for 1, p for progress, a for my page, d for the document, q to quit):"""
 
 
 def chosen(typed: str, home: Home = HOME) -> tuple[Chosen | None, str]:
@@ -138,13 +138,13 @@ def test_the_summary_of_teach_back_alone_has_no_score_and_marks_what_was_not_rea
         assert own_words in out
         assert "Score" not in out
         ask = QUESTIONS["tell-a-friend"].ask
-        again = f"\n1. Say it again: {ask} (you covered 1 of 3 points)\nYou answered: cooler; The "
+        again = f"\n1. Try again: {ask} (you covered 1 of 3 points)\nYou answered: cooler; The "
         assert (again in out) is (given is told)
     assert "Review these" not in summary(RIGHT, "tell-a-friend")
 
 
 def test_nothing_answered_has_no_summary() -> None:
-    assert summary({}) == "\nNothing answered.\n"
+    assert summary({}) == "\nNo questions answered.\n"
 
 
 def test_the_details_of_a_summary_say_what_it_means() -> None:
@@ -191,7 +191,7 @@ def test_input_that_ends_early_ends_with_the_summary(tmp_path: Path, lines: int,
     ran = run(tmp_path, taking(), typed="".join(given))
     assert (ran.returncode, ran.stderr) == (0, "")
     reached = f"{answered} of 7 correct, {7 - answered} not answered." if answered < 7 else "All 7 correct. Well done."
-    assert (reached if answered else "Nothing answered.") in ran.stdout.splitlines()
+    assert (reached if answered else "No questions answered.") in ran.stdout.splitlines()
     assert "0 of 7" not in ran.stdout
 
 

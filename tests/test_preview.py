@@ -102,10 +102,10 @@ def test_right_and_wrong_are_words_not_only_colours(start: Start) -> None:
     [
         ("        draft: true\n", DRAFT),
         ("        must_know: true\n", "Must know."),
-        ("        points: 2.5\n", "Counts 2.5 times."),
+        ("        points: 2.5\n", "Worth 2.5 points."),
         (
             "        must_know: true\n        draft: true\n        points: 2\n",
-            "Draft, not asked yet, must know, counts 2 times.",
+            "Draft, not asked yet, must know, worth 2 points.",
         ),
     ],
     ids=["draft", "must know", "points", "all three"],

@@ -257,3 +257,16 @@ def test_what_is_not_to_be_saved_is_neither_written_nor_offered(start: Start, tm
     terminal = leave(start, "--no-save")
     assert not re.search(r"Go on\?|quiz resume", terminal.written)
     assert {path: path.read_bytes() for path in answers.iterdir()} == before
+
+
+def test_an_unfinished_quiz_of_another_file_with_the_same_id_is_neither_offered_nor_ended(
+    start: Start, tmp_path: Path
+) -> None:
+    leave(start)
+    (tmp_path / "tea.md").write_text("Tea is hot.\n", encoding="utf-8")
+    other = tmp_path / "other.yaml"
+    question = "{id: hot, kind: true-false, ask: Tea is hot., answer: true, explain: Yes., passage: Tea is hot}"
+    banks = f"banks: [{{id: leaves, title: Leaves, questions: [{question}]}}]"
+    other.write_text(f"title: Tea for beginners\ndocument: tea.md\n{banks}\n", encoding="utf-8")
+    assert run(tmp_path, ["resume", "--file", str(other)]).stdout == NOTHING_LEFT
+    offers(menu(start))

@@ -130,7 +130,9 @@ def test_the_passage_of_another_part_proves_nothing(tmp_path: Path) -> None:
         f.message for f in checked(tmp_path, written(question), f"{TEAS}\n").findings if f.rule == "part-unproved"
     ]
     assert len(messages) == 2
-    assert messages[0].startswith("'Cooler water' is not in the passages of this question, which do not have 'cooler'")
+    assert messages[0].startswith(
+        "the passages of this question do not support 'Cooler water': they lack 'cooler', 'water'"
+    )
 
 
 def test_a_passage_that_is_not_there_is_reported_once(tmp_path: Path) -> None:

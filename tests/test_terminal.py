@@ -139,11 +139,11 @@ def test_what_is_wrong_is_explained_and_only_what_was_missed_comes_again(start: 
     terminal.wait_for("Must know: 0 of 2 correct. Still to learn: 2, listed first.")
     *missed, told = QUESTIONS.values()
     listed = [*sorted(missed, key=lambda question: not question.must_know), told]
-    starts = [f"Say it again: {told.ask}" if question is told else question.ask for question in listed]
+    starts = [f"Try again: {told.ask}" if question is told else question.ask for question in listed]
     assert_in_order(terminal.lines, ["Review these", *(start[:40] for start in starts)])
     for question in listed:
         terminal.send(DOWN)
-        terminal.wait_for("Enter  see it")
+        terminal.wait_for("Enter  view")
         terminal.send(ENTER)
         terminal.wait_for("Enter  back")
         _, verdict, explained = given[question.id]

@@ -75,7 +75,7 @@ def test_the_summary_is_whole_at_every_size(start: Start) -> None:
         terminal.transcript,
         ["0 of 7 correct.", "Review these", *(question.ask for question in scored if not question.must_know)],
     )
-    assert_holds(terminal.transcript, f"Say it again: {told.ask}  you covered 1 of 3 points")
+    assert_holds(terminal.transcript, f"Try again: {told.ask}  you covered 1 of 3 points")
 
 
 # The transcript

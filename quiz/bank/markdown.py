@@ -139,12 +139,20 @@ def _footnote(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if silent:
         return True
     last = line + 1
-    while last < end and not state.isEmpty(last) and not FOOTNOTE.match(state.src, state.bMarks[last]):
+    while last < end and not state.isEmpty(last) and not _interrupts(state, last, end):
         last += 1
-    _push_paragraph(state, state.src[found.end() : state.eMarks[last - 1]], line)
+    text = state.getLines(line, last, state.blkIndent, keepLastLF=False)
+    _push_paragraph(state, text[text.index("]:") + 2 :].strip(), line)
     state.env.setdefault(FOOTNOTES, set()).add(found[1])
     state.line = last
     return True
+
+
+def _interrupts(state: StateBlock, line: int, end: int) -> bool:
+    """Whether a line ends the paragraph before it."""
+    if state.sCount[line] < state.blkIndent:
+        return True
+    return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("paragraph"))
 
 
 def _push_paragraph(state: StateBlock, text: str, line: int) -> Token:

@@ -305,7 +305,7 @@ def cited_line_fields(value: types.CitedLines) -> dict[str, Field]:
     """The keys of a line that is written as a group."""
     return {
         value.one: Field(types.Line(value.longest), f"The {value.one}."),
-        "passage": Field(types.Passage(), "Words of the document that say so."),
+        "passage": Field(types.Passage(), "The document's exact words that say this."),
     }
 
 

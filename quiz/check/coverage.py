@@ -104,7 +104,9 @@ def _missing(file: QuestionFile, parts: Iterable[Part]) -> Iterator[Sentence]:
             led = listed and matter_of(lead.rstrip(": ")).guides
             for sentence in () if listed and asked_lead else block:
                 known = sentence.questions or sentence.text.endswith("?") or _bare(sentence.text) in answers
-                if not known and (led or matter_of(sentence.text).guides):
+                goes_on = listed and lead.endswith(":") and sentence.text[:1].islower()
+                said = f"{lead.rstrip(':')} {sentence.text}" if goes_on else sentence.text
+                if not known and (led or matter_of(said).guides):
                     yield sentence
             ends = block[-1]
             leads = not listed and ends.text.endswith(":")

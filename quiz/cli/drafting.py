@@ -124,6 +124,6 @@ def _nothing_in(document: Path, has_text: bool, line: int | None, *, left_out: b
     if has_text:
         return f"{document}: found no sentence to ask about. Nothing was written."
     if left_out:
-        return f"{document}: nothing of it can be drafted from, as listed above. Nothing was written."
+        return f"{document}: no text was left to draft from; what was left out is listed above. Nothing was written."
     scan = " If its pages are scans, run OCR on it first."
     return f"{document}: it has no text.{scan if document.suffix.lower() == '.pdf' else ''} Nothing was written."

@@ -28,8 +28,8 @@ FILE_FIELDS: Final = {
     ),
     "urgent": Field(
         Passage(),
-        "Exact words of the document on when to get urgent help, those that say what to do first. Every summary shows "
-        "them in a box, and so does the page for the appointment.",
+        "The document's exact words on when to get urgent help, or a list of such passages; begin with the one that "
+        "says what to do. They are shown in a box on every summary and on the page for the appointment.",
         required=False,
     ),
     "banks": Field(Parts("bank"), "Questions on one subject each."),
@@ -47,20 +47,24 @@ BANK_FIELDS: Final = {
     ),
     "scored": Field(
         Truth(),
-        "`false` for a bank that goes beyond the document's own subject: its questions count for must-know, progress "
-        "and review, but not in the score, and its header says where in the document they come from.",
+        "`false` for a bank that goes beyond the document's own subject: its questions count towards must-know, "
+        "progress and review but not towards the score, and the line above each question says which section it comes "
+        "from.",
         required=False,
         default=True,
     ),
     "audience": Field(
         Line(words=AUDIENCES),
-        "Who it is for. A bank for trainees is asked when it is named, and is not part of all questions, of "
-        "must-know, or of the page for the appointment.",
+        "Who it is for. A bank for trainees is asked only when it is named. It is left out of “All questions”, the "
+        "must-know count and the page for the appointment.",
         required=False,
         default="patient",
     ),
     "urgent": Field(
-        Truth(), "Whether a quiz on this bank ends with the box `urgent` first.", required=False, default=False
+        Truth(),
+        "`true` to show the `urgent` box at the top of the summary of a quiz on this bank.",
+        required=False,
+        default=False,
     ),
     "questions": Field(Parts("question"), "In the order in which they are listed."),
 }
@@ -96,7 +100,7 @@ class Bank(NamedTuple):
     @property
     def must_know(self) -> int:
         """The number of must-know questions; a teach-back is none, as nobody marks it."""
-        return sum(question.must_know and not question.self_assessed for question in self.questions)
+        return sum(question.is_must_know for question in self.questions)
 
 
 class Item(NamedTuple):

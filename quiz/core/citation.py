@@ -98,13 +98,15 @@ def quotations(passages: Sequence[str], cite: Cite) -> tuple[Quotation, ...]:
     found: list[tuple[str, Citation | None]] = []
     for passage in passages:
         citation = cite(passage)
-        for place, (first, other) in enumerate(found):
+        kept: list[tuple[str, Citation | None]] = []
+        at = len(found)
+        for first, other in found:
             both = citation and other and citation.heading == other.heading and other.with_other(citation)
             if both:
-                found[place] = first, both
-                break
-        else:
-            found.append((passage, citation))
+                at, passage, citation = min(at, len(kept)), first if at > len(kept) else passage, both
+            else:
+                kept.append((first, other))
+        found = [*kept[:at], (passage, citation), *kept[at:]]
     shown: list[Quotation] = []
     for passage, citation in found:
         if citation and len(found) > 1:
@@ -116,9 +118,11 @@ def quotations(passages: Sequence[str], cite: Cite) -> tuple[Quotation, ...]:
 
 
 def origin(item: "Item", cite: Cite) -> str:
-    """For a question of a bank that isn't scored: the document's heading above its first passage, and that it isn't
-    scored. Empty for others."""
+    """For a question of a bank that isn't scored: the document's heading above its passages, if that is the same for
+    the whole bank, and that it isn't scored. Empty for others."""
     if item.bank.scored:
         return ""
-    citation = cite(item.question.passages[0])
-    return f"{citation.heading}, not scored" if citation and citation.heading else "not scored"
+    citations = (cite(question.passages[0]) for question in item.bank.questions)
+    headings = {citation.heading if citation else "" for citation in citations}
+    heading = headings.pop() if len(headings) == 1 else ""
+    return f"{heading}, not scored" if heading else "Not scored"

@@ -45,7 +45,7 @@ def handout_of(file: QuestionFile, standings: Standings) -> Handout:
         title=file.title,
         must_know=tuple(q for q, s in asked if q.must_know and s.known),
         must_not_yet=tuple(q for q, s in asked if q.must_know and not s.known),
-        must_unseen=sum(q.must_know and not q.self_assessed and q.id not in seen for q in questions),
+        must_unseen=sum(q.is_must_know and q.id not in seen for q in questions),
         not_yet=tuple(
             q
             for q, s in sorted(asked, key=lambda entry: not entry[1].confident_mistake)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.kinds import AnyQuestion
-from quiz.core.selection import ROUND
-from quiz.core.standing import Standings, standing_with
+from quiz.core.selection import short_round
+from quiz.core.standing import Standings, due_items, is_known, standing_with
 
 
 class Action(Enum):
@@ -65,16 +65,12 @@ def home_of(
 ) -> Home:
     """The menu of a learner with these standings. `unfinished` says how many questions of an unfinished quiz were
     answered, of how many; `latest` is the id of the bank that was answered last."""
-    asked = [item.question for bank in file.main_banks for item in bank.items]
-    must_know = _known([q for q in asked if q.must_know and not q.self_assessed], standings)
-    due = sum(
-        standing.is_due(now)
-        for bank in file.banks
-        for question in bank.questions
-        if (standing := standing_with(question, standings))
-    )
+    asked = [question for bank in file.main_banks for question in bank.questions]
+    must_know = _known([question for question in asked if question.is_must_know], standings)
+    due = len(due_items(file.banks, standings, now))
+    short = len(short_round(file.main_banks, standings, seed=0, now=now))
     rows = [Row(Action.RESUME, "Continue", Known(*unfinished))] if unfinished else []
-    rows += [Row(Action.ROUND, "Short round" if standings else "Start", min(ROUND, len(asked)))]
+    rows += [Row(Action.ROUND, "Short round" if standings else "Start", short)]
     rows += [Row(Action.REVIEW, "Review what is due", due)] if due else []
     rows += [_bank(bank, standings) for bank in file.main_banks]
     rows += [Row(Action.ALL, "All questions", len(asked))]
@@ -87,10 +83,9 @@ def _bank(bank: Bank, standings: Standings) -> Row:
     marked = [question for question in bank.questions if not question.self_assessed]
     known = _known(marked, standings)
     seen = any(standing_with(question, standings) for question in marked)
-    must_know = _known([question for question in marked if question.must_know], standings)
+    must_know = _known([question for question in marked if question.is_must_know], standings)
     return Row(Action.BANK, bank.title, known if seen else len(bank.questions), bank, must_know.known < must_know.of)
 
 
 def _known(questions: Sequence[AnyQuestion], standings: Standings) -> Known:
-    found = (standing_with(question, standings) for question in questions)
-    return Known(sum(bool(standing and standing.known) for standing in found), len(questions))
+    return Known(sum(is_known(question, standings) for question in questions), len(questions))

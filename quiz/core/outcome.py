@@ -116,8 +116,12 @@ class Outcome(NamedTuple):
 
     @property
     def passed(self) -> bool | None:
-        """Whether the share of the points reaches the pass mark; None if there is no pass mark."""
-        return None if self.rules.pass_at is None else self.score.share >= self.rules.pass_at - 1e-9
+        """Whether the share of the points reaches the pass mark; None without a pass mark, or if nothing is scored."""
+        return (
+            None
+            if self.rules.pass_at is None or not self.score.questions
+            else self.score.share >= self.rules.pass_at - 1e-9
+        )
 
     @property
     def must_know_missed(self) -> tuple[Result, ...]:
@@ -209,7 +213,7 @@ def outcome_of(session: Session) -> Outcome:
         results=results,
         score=score_of(result for result in results if result.scored),
         banks=tuple((its[0].bank, score_of(its)) for its in banks.values()),
-        must_know=tuple(r for r in results if r.question.must_know and not r.question.self_assessed),
+        must_know=tuple(r for r in results if r.question.is_must_know),
         to_review=tuple(
             sorted(
                 (r for r in results if (not r.question.self_assessed and r.verdict in missed) or r.flagged),

@@ -72,7 +72,7 @@ def progress_of(
         (item, standing_with(item.question, standings))
         for bank in file.main_banks
         for item in bank.items
-        if item.question.must_know and not item.question.self_assessed
+        if item.question.is_must_know
     ]
     missed = tuple(item for item, standing in must_know if standing and not standing.known)
     unseen = tuple(item for item, standing in must_know if standing is None)

@@ -1,11 +1,12 @@
 """Which questions a session asks, and in what order: the same seed gives the same session."""
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from random import Random
 
 from quiz.core.bank import Bank, Item
 from quiz.core.kinds import AnyQuestion
-from quiz.core.standing import Standing, Standings, standing_with
+from quiz.core.standing import Standings, is_known, standing_with
 
 ROUND = 10
 """The questions of a short round."""
@@ -37,35 +38,36 @@ def select_items(
 def short_round(banks: Sequence[Bank], standings: Standings, *, seed: int, now: int) -> tuple[Item, ...]:
     """At most ROUND questions of these banks.
 
-    First come must-know questions that aren't known yet, at most MUST_KNOW_FIRST, among them one from a bank that isn't
-    scored, which is about when to get help. Then what is new, due or was missed, mixed; and if that is too little,
-    what was answered longest ago. The last is a teach-back on these banks, if one is new.
+    First come must-know questions that aren't known yet, at most MUST_KNOW_FIRST, the first of them on when to get
+    urgent help, if there is one. Then what is new, due or was missed, mixed; and if that is too little, what was
+    answered longest ago. The last is a teach-back on these banks, if one is new.
     """
     items = [item for bank in banks for item in bank.items]
     Random(seed).shuffle(items)
-
-    def latest(item: Item) -> Standing | None:
-        return standing_with(item.question, standings)
-
-    def rank(item: Item) -> tuple[int, int]:
-        standing = latest(item)
-        if item.question.must_know and not _is_known(standing):
-            return (0, 0) if item is flag else (1, 0)
-        rests = standing and standing.known and not standing.is_due(now)
-        return (3, standing.answered_at) if standing and rests else (2, 0)
-
     marked = [item for item in items if not item.question.self_assessed]
-    flag = next((i for i in marked if not i.bank.scored and i.question.must_know and not _is_known(latest(i))), None)
-    ranked = sorted(marked, key=rank)
-    late = ranked[MUST_KNOW_FIRST:]
-    chosen = [*ranked[:MUST_KNOW_FIRST], *sorted(late, key=lambda item: max(rank(item), (2, 0)))][:ROUND]
+    if not marked:
+        return tuple(items[:ROUND])
+    unsafe = [i for i in marked if i.question.is_must_know and not is_known(i.question, standings)]
+    unsafe.sort(key=lambda item: (item.bank.scored, not item.bank.urgent))
+    first = [*unsafe[:1], *(item for item in unsafe[1:] if item.bank is not unsafe[0].bank)]
+    first = [*first, *(item for item in unsafe[1:] if item.bank is unsafe[0].bank)][:MUST_KNOW_FIRST]
+    taken = {item.question.id for item in first}
+    fresh, rested = list[Item](), list[tuple[int, Item]]()
+    for item in marked:
+        standing = standing_with(item.question, standings)
+        if item.question.id in taken:
+            continue
+        if standing and standing.known and not standing.is_due(now):
+            rested.append((standing.answered_at, item))
+        else:
+            fresh.append(item)
+    rested.sort(key=itemgetter(0))
+    chosen = [*first, *fresh, *(item for _, item in rested)][:ROUND]
     asked = {item.bank.id for item in chosen}
-    new = [i for i in items if i.question.self_assessed and i.bank.id in asked and latest(i) is None]
+    new = [
+        i for i in items if i.question.self_assessed and i.bank.id in asked and not standing_with(i.question, standings)
+    ]
     return (*chosen[: ROUND - len(new[:1])], *new[:1])
-
-
-def _is_known(standing: Standing | None) -> bool:
-    return standing is not None and standing.known
 
 
 def shown_order(question: AnyQuestion, seed: int) -> tuple[int, ...]:

@@ -50,6 +50,12 @@ def standing_with(question: AnyQuestion, standings: Standings) -> Standing | Non
     return standings.get((question.id, question.revision))
 
 
+def is_known(question: AnyQuestion, standings: Standings) -> bool:
+    """Whether the latest answer to a question was right, and not a guess."""
+    standing = standing_with(question, standings)
+    return standing is not None and standing.known
+
+
 Only: TypeAlias = Literal["missed", "new", "due", "must-know"]
 """Which questions to ask: missed last time, never answered, due for review, or must-know."""
 
@@ -61,7 +67,7 @@ def wanted(only: Only, standings: Standings, now: int) -> Callable[[AnyQuestion]
         standing = standing_with(question, standings)
         match only:
             case "must-know":
-                return question.must_know
+                return question.is_must_know
             case "new":
                 return standing is None
             case "missed":

@@ -129,7 +129,8 @@ def notes(analysis: Analysis) -> list[str]:
     found = []
     if 0 < learners < JUDGED:
         found.append(
-            f"1 learner: counts only. Verdicts and alpha need more people; from {TRUSTED} you can rely on them."
+            "1 learner: counts only. "
+            f"Verdicts and alpha need more learners; with fewer than {TRUSTED}, don't rely on them."
         )
     elif 0 < learners < TRUSTED:
         found.append(f"{counted(learners, 'learner')}: with fewer than {TRUSTED}, don't rely on the figures yet.")

@@ -1,17 +1,15 @@
 """The page for an appointment."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from quiz.core.english import counted, series
 from quiz.core.handout import Handout
 from quiz.core.kinds import AnyQuestion
-from quiz.pages.blocks import Block, Box, Group, Heading, Item, Lead, Page, Paragraph, WritingLine, words
+from quiz.pages.blocks import Box, Group, Heading, Item, Lead, Page, Paragraph, WritingLine, words
 
 NOT_ADVICE: Final = "Made from a quiz, for learning only. Not medical advice."
 DOT: Final = Lead("· ")
-KNOWN: Final = Lead("✓ ", "I know:", "good")
-NOT_YET: Final = Lead("? ", "Not sure yet:", "middling")
 MOST_NOT_YET, MOST_TO_SAY, MOST_TO_TALK_ABOUT, MOST_BANKS = 8, 2, 4, 4
 """The most entries of a kind, so that the page fits on one side. Must-know facts are always listed."""
 WRITING_LINES: Final = 4
@@ -27,17 +25,17 @@ def handout_page(handout: Handout, *, on: str = "", score: bool = False) -> Page
     ]
     if not handout.answered:
         return [*head, _paragraph("This page is still empty. Run `quiz` and answer some questions first.")]
-    unseen = f"I have not been asked {counted(handout.must_unseen, 'must-know question')} yet."
+    unseen = f"Still to be asked: {counted(handout.must_unseen, 'must-know question')}."
     right = f"Correct last time: {handout.right} of the {handout.answered} questions answered."
-    must_know = [*_facts(handout.must_not_yet, NOT_YET), *_facts(handout.must_know, KNOWN)]
     return [
         *head,
         _paragraph(right) if score else [],
-        [Heading(words("What keeps me safe")), *must_know] if must_know else [],
+        _section("Must know: I am not sure about these yet", handout.must_not_yet, len(handout.must_not_yet), fact_of),
+        _section("Must know: I know these", handout.must_know, len(handout.must_know), fact_of),
         _paragraph(unseen) if handout.must_unseen else [],
-        _section("What I am not sure of yet", handout.not_yet, MOST_NOT_YET, fact_of),
+        _section("What I am not sure about yet", handout.not_yet, MOST_NOT_YET, fact_of),
         _known(handout),
-        _section("What I can say in my own words", handout.teach_back, MOST_TO_SAY, lambda question: question.ask),
+        _section("To say in my own words", handout.teach_back, MOST_TO_SAY, lambda question: question.ask),
         *_to_ask(handout),
     ]
 
@@ -51,10 +49,6 @@ def _paragraph(text: str) -> Group:
     return [Paragraph(words(text))]
 
 
-def _facts(questions: Iterable[AnyQuestion], lead: Lead) -> list[Block]:
-    return [Item(words(fact_of(question)), lead) for question in questions]
-
-
 def _section(title: str, questions: Sequence[AnyQuestion], most: int, text: Callable[[AnyQuestion], str]) -> Group:
     """At most so many questions under a heading."""
     items = [Item(words(text(question)), DOT) for question in questions[:most]]
@@ -66,16 +60,17 @@ def _known(handout: Handout) -> Group:
     """What else the learner knows, in one sentence: how much of it would be a score."""
     banks = [f"“{bank.title}”" for bank in handout.whole]
     named = [*banks[:MOST_BANKS], *(["other subjects"] if len(banks) > MOST_BANKS else [])]
-    what = f"everything about {series(named)}" if banks else "some other facts"
+    what = f"the answers to the quiz questions on {series(named)}" if banks else "some other facts"
     return _paragraph(f"I also know {what}.") if handout.known else []
 
 
 def _to_ask(handout: Handout) -> Page:
     """Questions for the practitioner, and room for more."""
     unsure = handout.must_not_yet or handout.not_yet
-    questions = ["Can you explain to me what I am not sure of yet?"] if unsure else []
+    questions = ["Can you explain the things I am not sure about?"] if unsure else []
     questions.append("Which of these matters most for me?")
-    marked = [question for question in handout.marked if question not in handout.must_not_yet]
+    listed = {question.id for question in (*handout.must_not_yet, *handout.not_yet[:MOST_NOT_YET])}
+    marked = [question for question in handout.marked if question.id not in listed]
     return [
         _section("What I would like to talk about", marked, MOST_TO_TALK_ABOUT, fact_of),
         [Heading(words("My questions")), *(Item(words(text), DOT) for text in questions)],

@@ -25,10 +25,10 @@ def preview_page(item: BankItem, cite: Cite) -> Page:
 
 
 def _notes(bank: Bank, question: AnyQuestion) -> Group:
-    weight = f"counts {figure(question.points)} times" if question.points != 1 else ""
+    weight = f"worth {figure(question.points)} points" if question.points != 1 else ""
     notes = [
         "draft, not asked yet" if question.draft else "",
-        "must know" if question.must_know else "",
+        "must know" if question.is_must_know else "",
         "" if bank.scored else "not scored",
         "" if bank.audience == PATIENT else f"for {bank.audience}s",
         weight,

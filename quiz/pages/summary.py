@@ -24,7 +24,7 @@ class Row(NamedTuple):
     def to_learn(self) -> bool:
         """Whether it must be known and isn't yet."""
         question, verdict = self.result.question, self.result.verdict
-        return question.must_know and not question.self_assessed and verdict is not Verdict.RIGHT
+        return question.is_must_know and verdict is not Verdict.RIGHT
 
 
 class Summary(NamedTuple):
@@ -60,7 +60,7 @@ def summary_of(outcome: Outcome, file: QuestionFile) -> Summary:
 
 
 def summary_page(outcome: Outcome, file: QuestionFile, cite: Cite) -> Page:
-    """The summary, with the answer to each question to review and its first passage."""
+    """The summary, with the answer to each question to review and its passages."""
     summary = summary_of(outcome, file)
     rows = summary.rows[: len(outcome.listed)]
     return [
@@ -89,10 +89,14 @@ def _sentence(outcome: Outcome) -> str:
     if outcome.all_right:
         sentence = f"{f'All {score.questions}' if score.questions > 2 else number} correct. Well done."
     else:
-        known = f"{number} correct" if score.in_questions else f"{_points(score)} points"
+        points = "point" if score.possible == 1 else "points"
+        known = f"{number} correct" if score.in_questions else f"{_points(score)} {points}"
         left = score.questions - score.answered
         sentence = f"{known}{f', {left} not answered' if left else ''}."
-    return sentence if outcome.score.questions else f"{sentence} These questions are not scored."
+    if not outcome.score.questions:
+        return f"{sentence} These questions don't count towards a score."
+    unscored = outcome.unscored
+    return f"{sentence} Not scored: {_points(unscored)}." if unscored.questions else sentence
 
 
 def _points(score: Score, digits: int = 1) -> str:
@@ -117,24 +121,18 @@ def _must_know(outcome: Outcome, listed: int) -> Iterator[Block]:
 
 
 def _banks(outcome: Outcome, file: QuestionFile, digits: int = 1) -> Group:
-    """The score in each of several banks, in the order of the file; those that aren't scored last, in words."""
+    """The score in each of several scored banks, in the order of the file."""
     places = {bank.id: place for place, bank in enumerate((file.whole or file).banks)}
-    banks = sorted(outcome.marked_banks, key=lambda entry: places.get(entry[0].id, len(places)))
-    if len(banks) < 2:
-        return []
-    scored = [(bank, score) for bank, score in banks if bank.scored]
-    meters = [
-        Meter(bank.title, score.share, words(_points(score, digits))) for bank, score in scored if len(scored) > 1
-    ]
-    apart = [f"{bank.title}: {_points(score, digits)}, not scored." for bank, score in banks if not bank.scored]
-    return [*meters, *(Paragraph(words(text)) for text in apart)]
+    banks = [(bank, score) for bank, score in outcome.marked_banks if bank.scored]
+    banks.sort(key=lambda entry: places.get(entry[0].id, len(places)))
+    return [Meter(bank.title, score.share, words(_points(score, digits))) for bank, score in banks if len(banks) > 1]
 
 
 def _row(result: Result) -> Row:
     question = result.question
     if not question.self_assessed:
         return Row(result, question.asked, _note_on(result))
-    again = "Say it again: " if result.mark < 1 and result.verdict is not Verdict.NOT_REACHED else ""
+    again = "Try again: " if result.mark < 1 and result.verdict is not Verdict.NOT_REACHED else ""
     explained = result.verdict is Verdict.EXPLAINED
     note = question.why(result.response).rstrip(".") if explained else WORDS[result.verdict].lower()
     return Row(result, f"{again}{question.asked}", note)
@@ -148,7 +146,7 @@ def _note_on(result: Result) -> str:
 
 
 def _answered(number: int, row: Row, cite: Cite) -> Group:
-    """A question to review, with the response, the key and the first passage."""
+    """A question to review, with the response, the key and the passages."""
     question, response = row.result.question, row.result.response
     must = words(Span("Must know. ", "strong")) if row.to_learn else ()
     blocks: list[Block] = [
@@ -162,7 +160,7 @@ def _answered(number: int, row: Row, cite: Cite) -> Group:
     else:
         key = question.answer_lines()
         blocks += (Item(words(line), Lead("→ ", "Answer:", "accent"), inside=True) for line in key)
-    return [*blocks, *quotes(question.evidence(response)[:1], cite, inside=True)]
+    return [*blocks, *quotes(question.evidence(response), cite, inside=True)]
 
 
 # The details

@@ -104,15 +104,22 @@ class History:
         return Recorder(self, row, range(len(session)))
 
     def unfinished(self, *, latest_only: bool) -> "Unfinished | None":
-        """The latest unfinished session; with `latest_only`, only if it is the latest of all."""
+        """The latest unfinished session; with `latest_only`, only if it is the latest. None if this file has none
+        of its questions, as it is then from another file with this id.
+        """
         if self.is_empty():
             return None
         from quiz.store.unfinished import find_unfinished
 
         self.check_file()
-        return self.database.run(
+        found = self.database.run(
             lambda db: find_unfinished(db, self.database.locks, self.learner, self.file.id, latest_only=latest_only)
         )
+        known = {question.id for _, question in (self.file.whole or self.file).items}
+        if found and known.isdisjoint(question for question, _ in found.asked):
+            self.release(found)
+            return None
+        return found
 
     def release(self, unfinished: "Unfinished") -> None:
         """Let others resume the session."""
@@ -155,14 +162,15 @@ class History:
     def latest(self) -> tuple[Standings, str]:
         """The standing of each question, and the id of the bank answered last.
 
-        Counting costs as much as starting, so the answers of today are not counted here; they cannot be due yet.
+        Counting costs as much as starting, so the latest answers are not counted here; they cannot be due yet.
         """
         if self.is_empty():
             return {}, ""
+        from quiz.store.remarking import outdated_banks
         from quiz.store.standings import is_behind, read_latest, read_latest_bank
 
-        whose, today = (self.learner, self.file.id), self.now() - DAY // 2
-        if self.database.run(lambda db: is_behind(db, today)):
+        whose, half_a_day_ago = (self.learner, self.file.id), self.now() - DAY // 2
+        if self.database.run(lambda db: is_behind(db, half_a_day_ago) or outdated_banks(db, self.file)):
             self.standings()
         return self.database.run(lambda db: (read_latest(db, *whose), read_latest_bank(db, *whose)))
 

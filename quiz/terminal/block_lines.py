@@ -88,11 +88,11 @@ def summary_view(
 def summary_hints(summary: Summary, offers: Sequence[Move], width: int, cursor: int | None) -> list[Text]:
     """The keys of the summary."""
     default, *others = offers
-    hints = [("Enter", BRIEFLY[default]), *([("↑↓", "see one")] if summary.rows else [])]
+    hints = [("Enter", BRIEFLY[default]), *([("↑↓", "choose")] if summary.rows else [])]
     if cursor is not None:
-        hints = [("Enter", "see it")]
+        hints = [("Enter", "view")]
         others = [offer for offer in offers if offer is not Move.LEAVE]
-    hints += [("a", "all in order")] if summary.all_questions else []
+    hints += [("a", "all answers")] if summary.all_questions else []
     hints += [("i", "details"), *((OFFERS[offer][0], BRIEFLY[offer]) for offer in others)]
     leaves = cursor is None and default is Move.LEAVE
     return key_hints([*hints, *([] if leaves else [("q", BRIEFLY[Move.LEAVE])])], width)
@@ -125,7 +125,7 @@ def details_view(page: Page, columns: int) -> View:
 def shown_page_view(page: Page, columns: int, *, can_save: bool) -> View:
     """A page to read, and perhaps to save."""
     width = measure(columns)
-    hints = [("↑↓", "scroll"), *([("w", "save to print")] if can_save else []), ("Enter", "back")]
+    hints = [("↑↓", "scroll"), *([("w", "save for printing")] if can_save else []), ("Enter", "back")]
     return page_of([page_lines(page, width)], key_hints(hints, width))
 
 

@@ -160,10 +160,11 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
         for number, row in enumerate(home.rows, 1):
             if number == len(home.rows) - home.trainees + 1:
                 self.say(f"{FOR_TRAINEES}:")
-            self.say(f"{number}. {row.title}, {size_of(row)}{', must know' if row.open else ''}")
+            self.say(f"{number}. {row.title}, {size_of(row)}{', must-know questions to learn' if row.open else ''}")
         keys = {"p": Action.PROGRESS, "a": Action.PAGE, "d": Action.DOCUMENT}
         rows, first = len(home.rows), home.cursor + 1
-        prompt = f"What next (1 to {rows}, Enter for {first}, p: progress, a: my page, d: the document, q to leave)"
+        letters = "p for progress, a for my page, d for the document, q to quit"
+        prompt = f"What next (1 to {rows}, Enter for {first}, {letters})"
         try:
             chosen = self.prompted(prompt, partial(read_row_or, words=keys, most=rows, default=home.cursor))
         except (Ended, Skipped):
@@ -275,7 +276,7 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
         from quiz.pages.summary import details_page, summary_page
 
         if ending.session.untouched:
-            self.say("", "Nothing answered.")
+            self.say("", "No questions answered.")
             return Move.LEAVE
         outcome = outcome_of(ending.session)
         self.say("", *as_lines(summary_page(outcome, ending.file, ending.cite)))

@@ -297,7 +297,7 @@ def help_view(columns: int) -> View:
         ("d", "read the document, after an answer"),
         ("PgUp PgDn", "scroll what is longer than the screen"),
         ("q or Esc", "leave, with a summary of your answers"),
-        ("In a text", "← → Home End move, with Ctrl by words; Backspace, Delete, Ctrl-W and Ctrl-U erase"),
+        ("In a text", "← → Home End move the cursor, Ctrl-← → by words; Backspace, Delete, Ctrl-W and Ctrl-U erase"),
         ("In an exam", "Tab, q and Esc show all questions (h there hands in); Shift-Tab goes back"),
         ("Ctrl-C", "stop at once"),
     ]

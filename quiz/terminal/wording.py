@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 NOT_ADVICE = "For learning only. Not medical advice."
 
 INTRODUCTION = (
-    "Questions on a document, with its own words after each answer. A round takes about 5 minutes.",
-    "! Must know: what keeps you safe. It is asked first, and always shown apart.",
+    "Questions about a document. After each answer you see the words it is based on. A round takes about 5 minutes.",
+    "! Must know: what keeps you safe. A round starts with such questions, and shows their result separately.",
 )
 """What this is, for somebody who has not answered anything yet; the second sentence if there are such questions."""
 FOR_TRAINEES = "For trainees"
@@ -47,7 +47,7 @@ def offered(outcome: Outcome, offers: Sequence[Move]) -> list[Move]:
 
 def badge(question: AnyQuestion) -> str:
     """ "Must know" for a question of which that is counted, else ""."""
-    return MUST_KNOW if question.must_know and not question.self_assessed else ""
+    return MUST_KNOW if question.is_must_know else ""
 
 
 def size_of(row: Row) -> str:

@@ -101,9 +101,9 @@ def unsupported(subject: Subject) -> Iterator[Issue]:
 def must_know(subject: Subject) -> Iterator[Issue]:
     """Nobody marks a teach-back, so it cannot tell whether somebody knows what keeps them safe."""
     if subject.question.must_know and subject.question.self_assessed:
-        remedy = "delete 'must_know', and ask what must be known in a question that is marked"
+        remedy = "delete 'must_know', and ask about this fact in a question that is marked"
         yield Issue(
-            f"a {subject.question.kind} is never marked, and so not counted as must-know; {remedy}", ("must_know",)
+            f"a {subject.question.kind} is never marked, so it cannot count as must-know; {remedy}", ("must_know",)
         )
 
 

@@ -83,8 +83,8 @@ def lost_condition(subject: Subject) -> Iterator[Issue]:
             continue
         lost = next((word for sentence in sentences for word in _lost(sentence, claim)), None)
         if lost:
-            remedy = "say it there too, or choose another passage"
-            problem = f"the sentence of the passage says {quoted(lost)}, but the question and its key do not"
+            remedy = "add it to one of them, or choose another passage"
+            problem = f"the passage's sentence says {quoted(lost)}, but neither the question nor its key does"
             yield Issue(f"{problem}; {remedy}", part.at)
 
 

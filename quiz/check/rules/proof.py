@@ -24,8 +24,8 @@ def key_verbatim(subject: Subject) -> Iterator[Issue]:
         return
     right = [place for place, option in enumerate(options) if option.right]
     if right and all(_is_copied(option.text, subject.document_words) == option.right for option in options):
-        remedy = "say it in other words, or use the document's words in a wrong option too"
-        problem = "of the options, only what is right is in the document word for word"
+        remedy = "reword it, or use the document's words in a wrong option too"
+        problem = "only the right answer is in the document word for word"
         yield Issue(f"{problem}; {remedy}", ("options", right[0]))
 
 
@@ -45,7 +45,7 @@ def part_unproved(subject: Subject) -> Iterator[Issue]:
         lacking = missing(wanted, content_words(" ".join(f"{c.heading} {c.sentences}" for c in found)))
         if len(lacking) > len(wanted) / 2:
             which = ", ".join(map(quoted, lacking[:MAX_WORDS]))
-            problem = f"{quoted(part.text)} is not in the passages of this question, which do not have {which}"
+            problem = f"the passages of this question do not support {quoted(part.text)}: they lack {which}"
             yield Issue(f"{problem}; add the passage that proves it", part.at)
 
 

@@ -43,7 +43,7 @@ def empty_reason(subject: Subject) -> Iterator[Issue]:
     for of, because, at, _ in question.reasons():
         clauses = [clause for clause in CLAUSE.split(fold(because)) if clause and not WRONG.fullmatch(clause)]
         if clauses and all(map(EMPTY.fullmatch, clauses)):
-            remedy = "say what may have misled, and what is so instead"
+            remedy = "say what may have misled the learner, and what is true instead"
             yield Issue(f"the reason for {quoted(of)} only says what the document does or does not say; {remedy}", at)
     said = _in_order(" ".join(citation.sentences for citation in subject.citations.values()))
     own = _in_order(question.explain)

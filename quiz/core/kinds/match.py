@@ -33,7 +33,7 @@ class Match(Shuffled[tuple[int, ...]], kind="match", control="sort"):
                 "item": Field(Line(), "A statement."),
                 "class": Field(Line(), "The class it belongs to."),
                 "because": Field(Text(), "Why it belongs there.", required=False, default=""),
-                "passage": Field(Passage(), "Words of the document that say so.", required=False, default=()),
+                "passage": Field(Passage(), "The document's exact words that say this.", required=False, default=()),
             },
             distinct="item",
         ),

@@ -117,15 +117,19 @@ class Question(Record, ABC, Generic[Response]):
     explain: str = field(Text(), "What there is to learn, shown to everyone after the answer.")
     passage: tuple[str, ...] = field(
         Passage(),
-        "Exact words of the document that decide, or a list of such words. Differences that cannot be seen, and the "
-        "form of quotes and dashes, don't count. Not needed if every right option, pair, item or point has a `passage` "
-        "of its own.",
+        "The document's exact words that settle the answer, or a list of such passages. Invisible differences, and the "
+        "style of quotes and dashes, don't matter. Not needed if every right option, pair, item or point has a "
+        "`passage` of its own.",
         default=(),
     )
     statement: str = field(
-        Text(500), "The fact in a sentence, for the page for the appointment: `Needles must be sterile.`", default=""
+        Text(500),
+        "The fact as a sentence, shown on the page for the appointment: `Needles must be sterile.`",
+        default="",
     )
-    must_know: bool = field(Truth(), "Reported apart and first, whatever the score.", default=False)
+    must_know: bool = field(
+        Truth(), "Reported separately, and listed first for review, whatever the score.", default=False
+    )
     revision: int = field(
         Whole(1, MAX_REVISION), "Raise it when the meaning changes: earlier answers then no longer count.", default=1
     )
@@ -224,6 +228,11 @@ class Question(Record, ABC, Generic[Response]):
     def chosen(self, response: Response) -> Iterable[int]:
         """The positions of the options that a response chooses; none for a kind without options."""
         return ()
+
+    @property
+    def is_must_know(self) -> bool:
+        """Whether it counts as must-know: a question that nobody marks does not."""
+        return self.must_know and not self.self_assessed
 
     # What proves the answer
 
