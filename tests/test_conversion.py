@@ -690,7 +690,7 @@ def test_a_bar_shows_while_a_document_is_read_and_goes_when_it_is(tmp_path: Path
         terminal.wait_for("Reading knots.md")
         (tmp_path / "knots.md").write_text(f"# Knots\n\n{KNOTS}\n", encoding="utf-8")
         assert terminal.wait_for_exit() == 0
-        assert terminal.shows("From knots.md: 2 drafts")
+        assert terminal.shows("From knots.md: 1 draft")
         assert not terminal.shows("Reading")
         assert terminal.cursor_is_shown
 

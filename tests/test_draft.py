@@ -17,6 +17,8 @@ from quiz.bank.document import read_document
 from quiz.bank.reader import read_question_file
 from quiz.bank.writer import scalar, slug
 from quiz.core.kinds import Choice, Select
+from quiz.draft.drafts import drafts_of
+from quiz.draft.worksheet import as_yaml
 from quiz.errors import QuizError
 
 ROOT = Path(__file__).parent.parent
@@ -105,6 +107,12 @@ def test_the_head_says_what_to_do_and_each_draft_where_it_is_from_and_why(folder
     assert "title: 'Knots: a \"leaflet\"'\ndocument: knots.md\nlanguage: en\n" in written
 
 
+def test_what_could_not_be_converted_is_named_at_the_top(folder: Path) -> None:
+    document = read_document(folder / "knots.md")
+    written = as_yaml(drafts_of(document), "Knots", "knots.md", missing=["page 1 holds a table: copy it by hand"])
+    assert written.startswith("# Missing from knots.md: page 1 holds a table: copy it by hand\n# A worksheet from")
+
+
 def test_a_document_has_at_most_twenty_drafts_unless_all_are_wanted(folder: Path) -> None:
     text = "".join(f"## Part {n}\n\nDo not lift thing{n} if it is wet{n}.\n\n" for n in range(30))
     (folder / "long.md").write_text(text, encoding="utf-8")
@@ -114,9 +122,10 @@ def test_a_document_has_at_most_twenty_drafts_unless_all_are_wanted(folder: Path
 
 def test_one_line_is_drafted_from_whatever_it_says(folder: Path) -> None:
     written = draft(folder, "knots.md", "--line", "5").stdout
-    assert written.count("passage: ") == 2
-    assert "passage: A knot is a tight band in a muscle.\n" in written
-    assert draft(folder, "knots.md", "--line", "6").stdout == written
+    assert written.count("passage:") == 1
+    assert "- A knot is a tight band in a muscle.\n" in written
+    told = draft(folder, "knots.md", "--line", "6", code=1).stderr
+    assert told == "knots.md: found nothing to ask about at line 6. Nothing was written.\n"
     (folder / "title.md").write_text("# Title\n\n\nWe are open.\n", encoding="utf-8")
     told = draft(folder, "title.md", "--line", "1", code=1).stderr
     assert told == "title.md: found nothing to ask about at line 1. Nothing was written.\n"
@@ -138,8 +147,11 @@ def test_a_row_of_a_table_is_drafted_and_its_passage_is_in_the_document(folder: 
     draft(folder, "doses.md", "-o", "doses.yaml")
     questions = read_question_file(folder / "doses.yaml").banks[0].questions
     assert [(question.kind, question.ask, question.passage) for question in questions] == [
-        ("teach-back", "In your own words: what should you do? (“Doses”)", ("Age: 3-6 · Dose: Call your doctor.",)),
-        ("number", "Which number is missing? “Age: 0-2 · Dose: … mg.”", ("Age: 0-2 · Dose: 5 mg",)),
+        (
+            "match",
+            "In the leaflet's table, which “Dose” belongs to each “Age”?",
+            ("Age: 0-2 · Dose: 5 mg", "Age: 3-6 · Dose: Call your doctor."),
+        ),
     ]
     document = read_document(folder / "doses.md")
     assert all(document.find(passage) for question in questions for passage in question.passages)
@@ -153,7 +165,7 @@ def test_call_outs_code_and_struck_words_in_a_document_for_drafts(folder: Path) 
     (folder / "knee.md").write_text(text, encoding="utf-8")
     written = draft(folder, "knee.md").stdout
     assert re.findall("passage: (.*)", written) == ["Do not wet the cast.", "Rest it for 6 weeks."]
-    assert "Take care" not in written
+    assert "(“Knee: Take care”)" in written
 
 
 @pytest.mark.parametrize("option", [[], ["--language", "de"]], ids=["found out", "named"])
@@ -196,7 +208,7 @@ def test_it_says_how_many_drafts_there_are_and_what_comes_next(folder: Path) -> 
     result = draft(folder, "knots.md", "-o", "knots.yaml")
     assert result.stdout == ""
     assert result.stderr == (
-        "From knots.md: 4 drafts, 2 of them unfinished. Saved to knots.yaml.\n"
+        "From knots.md: 3 drafts, 1 of them unfinished. Saved to knots.yaml.\n"
         "None is asked yet. Finish those you keep, delete `draft: true` from them, and run `quiz check knots.yaml`.\n"
     )
 

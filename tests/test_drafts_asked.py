@@ -11,7 +11,7 @@ from terminal import ENTER, Start, run
 
 PAGE = "# Sun\n\nThe sun is warm.\n\n# Moon\n\nThe moon is cold.\n\n# Wind\n\nThe wind is dry.\n"
 PASSAGES = ("The sun is warm", "The moon is cold", "The wind is dry")
-COMMANDS = ["", "take", "review", "progress", "banks", "read", "summary"]
+COMMANDS = ["", "take", "review", "progress", "banks", "summary"]
 MUST_KNOW = "        draft: true\n        must_know: true\n"
 
 
@@ -124,6 +124,12 @@ def test_a_file_of_drafts_alone_is_told_so_with_the_remedy(all_drafts: str, comm
     first, remedy = result.stderr.splitlines()
     assert first == f"{all_drafts}: error: every question is still a draft"
     assert "draft: true" in remedy and "quiz take --drafts" in remedy
+
+
+def test_the_document_of_a_file_of_drafts_alone_can_be_read(all_drafts: str) -> None:
+    result = quiz(all_drafts, "read")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "The sun is warm" in result.stdout
 
 
 def test_a_file_of_drafts_alone_can_be_taken_with_drafts_previewed_and_checked(all_drafts: str) -> None:

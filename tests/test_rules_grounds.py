@@ -387,6 +387,14 @@ def test_each_right_option_is_held_to_its_own_passages(tmp_path: Path) -> None:
     assert [text.splitlines()[line - 1].strip() for line in lines] == ["- right: Rub it"]
 
 
+def test_a_whole_sentence_of_the_passage_has_lost_nothing_beside_another(tmp_path: Path) -> None:
+    document = "The sling takes some of the weight of the arm. Put only some of the weight on the arm."
+    lines = ["The sling takes some of the weight of the arm.", "Put some of the weight on the arm."]
+    for line, lost in zip(lines, (False, True), strict=True):
+        question = parts("teach-back", "covers", line) + f"  passage: [{document.replace('. ', '., ')}]\n"
+        assert ("lost-condition" in found(tmp_path, question, document)) == lost
+
+
 # Reasons and explanations that say nothing
 
 EMPTY = [

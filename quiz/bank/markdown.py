@@ -4,7 +4,7 @@ The parser is imported here, so import this module where a document is read and 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from html import unescape
 from typing import Final
 
@@ -20,6 +20,7 @@ CALL_OUT: Final = re.compile(
     r"(?P<words>(?P<sort>\{[^}\n]*\}|[\w-]*)[ \t]*(?:\{[^}\n]*\})?[ \t]*(?P<title>[^\n]*))"
 )
 """The first line of a call-out, or the last one of `:::`. The text of `!!!` and `???` is indented."""
+DETAILS: Final = re.compile(r"\s*<(?P<shut>/?)details\b")
 TITLE: Final = re.compile(r"(?:[\w -]*\"(?P<quoted>[^\"]*)\"|\[(?P<bracketed>.*)\])\s*")
 FOOTNOTES: Final = "footnotes"
 FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*(?=\S)")
@@ -83,6 +84,33 @@ def shown_text(token: Token) -> str:
         text = " " if child.type in ("softbreak", "hardbreak") else child.content
         texts.append("".join(f"{sign}{STRUCK}" for sign in text) if struck > 0 else text)
     return harmless("".join(texts))  # entities such as &#x202e; are characters by now
+
+
+def call_outs(lines: Sequence[str]) -> list[int]:
+    """For each line of Markdown the number, from 1, of the call-out, quotation or `<details>` around it, or 0."""
+    numbers, opened, count = list[int](), list[tuple[str, int, int]](), 0
+    for line in lines:
+        text = line.strip()
+        indent = len(line) - len(line.lstrip())
+        while (
+            opened
+            and text
+            and ((opened[-1][0] in "!?" and indent <= opened[-1][1]) or (opened[-1][0] == ">" and text[0] != ">"))
+        ):
+            opened.pop()
+        if opened and opened[-1][0] == ">" and not text:
+            opened.pop()
+        found, details = CALL_OUT.fullmatch(text), DETAILS.match(line)
+        sort = found["mark"][0] if found else "<" if details else text[:1]
+        shuts = bool(details and details["shut"]) or (sort == ":" and bool(found) and not text.strip(":"))
+        begins = found or details or (sort == ">" and not (opened and opened[-1][0] == ">"))
+        if begins and not shuts:
+            count += 1
+            opened.append((sort, indent, count))
+        numbers.append(opened[-1][2] if opened else 0)
+        if shuts and opened and opened[-1][0] == sort:
+            opened.pop()
+    return numbers
 
 
 def _call_out(state: StateBlock, line: int, end: int, silent: bool) -> bool:

@@ -28,23 +28,26 @@ class Matter(IntEnum):
 
 VERBS: Final = frozenset(
     """
-    add apply arrange ask attend be begin bend boil book breathe bring brush call carry change check choose clean
-    clear close complete consider contact continue cook cool count cover cut describe dial discard disconnect
-    discuss dispose do drain drink drive dry eat empty ensure exercise fill find finish fit fold follow freeze get
-    give go grip hang have heat hold increase inform insert inspect insulate keep kneel lay leave let lie lift limit
-    listen look lower make massage measure mix monitor mop move note open pack pat pay perform phone place plan
-    point pour practise press prevent put raise reach read record reduce reheat relax remember remove repeat replace
-    report rest return rinse roll rub run say see seek separate serve set shake show sip sit sleep slide soak speak
-    squeeze stand start stay step stir stop store straighten stretch support swallow swing switch take talk tell
-    test thaw throw tighten tilt touch treat try turn unplug use visit wait wake walk warm wash watch wear weigh
-    wipe wrap write
+    add allow apply arrange ask attend bandage be begin bend boil book breathe bring brush buy call cancel carry
+    change check choose clean clear clip close complete consider contact continue cook cool cough count cover crush
+    cut decide describe dial discard disconnect discuss dispose do drain drink drive dry eat elevate empty ensure
+    enter exercise exhale expect fill find finish fit flush fold follow freeze gargle get give go grip hang have
+    heat hold increase inform inhale insert inspect insulate keep kneel lay lean learn leave let lie lift limit
+    listen look lower make massage measure mention mix moisturise moisturize monitor mop move note offer open order
+    pack pat pay peel perform phone pinch place plan plug point pour powder practise prepare press prevent protect
+    pull push put quit raise reach read record reduce refuse reheat relax remember remove repeat replace report rest
+    restart return rinse roll rub run save say screw scrub secure see seek separate serve set shake show shower shut
+    sip sit sleep slide smear soak speak spit sponge spray spread squeeze stand start stay step stir stop store
+    straighten stretch suck support swallow sweep swim swing switch take talk tape teach tell test thaw throw tie
+    tighten tilt touch treat try turn unplug use vary visit wait wake walk warm wash watch wear weigh wipe wrap
+    write
     """.split()
 )
 """What an instruction may begin with."""
 ADJECTIVES: Final = frozenset("clean clear close complete cool dry empty lower open separate warm wet".split())
 """Those that may be an adjective before a noun."""
 OBJECT: Final = frozenset(
-    "a all an and any around each every in into it off out over the them these this thoroughly up with your".split()
+    "a all an and any around each every in into it off one out over the them these this thoroughly up with your".split()
 )
 NOUNS: Final = frozenset(
     "change contact exercise massage rest report sleep stretch support test touch use walk".split()
@@ -74,7 +77,7 @@ HELP: Final = re.compile(
     r"\b(?:999|911|112|111|ambulance|emergency|A&E|doctors?|GPs?|nurses?|pharmacists?|midwife|hospital|urgent|clinic|"
     r"ward|medical (?:help|advice|attention|care)|dentist|helpline|surgeon|physiotherapist|health visitor"
     r"|team|engineer|us)\b"
-    r"|\bwhen to (?:call|get help|seek|see|contact)|\burgent advice|\bimmediate action",
+    r"|\bwhen to (?:call|get help|seek|see|contact)|\burgent advice|\bimmediate action|\b(?:get|seek) help\b",
     re.I,
 )
 ASIDE: Final = re.compile(r"\b(?:ask|tell) (?:your|the|a) \w+ (?:what|how|why|which)\b", re.I)
@@ -84,6 +87,13 @@ RISK: Final = re.compile(
     r"|\brisks?\b|\bdangerous\b|side effects?\b|\bserious\b|\b(?:rare|common|normal)\b",
     re.I,
 )
+DANGER: Final = re.compile(
+    r"\baspirin|\bibuprofen|\bNSAID|blood[- ]thin|\bwarfarin|pregnan|breast-?feed|allerg|overdose|\btoo (?:much|many)\b"
+    r"|\bmiss(?:ed)?\b.{0,20}\bdose|\bdouble dose|\bsuddenly\b|\b(?:under|younger than|less than) \d|\bdriv(?:e|ing)\b"
+    r"|\balcohol\b|\bdoses?\b|\d ?(?:mg|ml|micrograms?|units)\b",
+    re.I,
+)
+"""What is dangerous to get wrong, and so comes before other instructions and numbers."""
 UNIT: Final = (
     r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|times|mg|micrograms?|g|grams?|kg|ml|l|litres?|mm|cm|m|"
     r"metres?|inches|°C|°F|%|per cent|percent|tablets?|capsules?|doses?|injections?|teaspoons?|spoonfuls?|drops?|"

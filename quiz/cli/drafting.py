@@ -36,11 +36,11 @@ def draft(
     """
     from quiz.bank.document import parse_document
     from quiz.bank.front_matter import CODE
+    from quiz.bank.language import language_of
     from quiz.bank.reader import TO_BE_CONVERTED
     from quiz.convert.blocks import limit_text
     from quiz.convert.conversion import as_markdown
     from quiz.draft.drafts import drafts_of, title_of
-    from quiz.draft.language import language_of
     from quiz.draft.worksheet import as_yaml, what_was_drafted
     from quiz.files import read_text, write_texts
     from quiz.terminal.waiting import waiting
@@ -76,7 +76,7 @@ def draft(
             err=True,
         )
         raise typer.Exit(1)
-    bank = as_yaml(drafts, title_of(source), name, language)
+    bank = as_yaml(drafts, title_of(source), name, language, [what for what in left_out if "by hand" in what])
     if to is None:
         print_text(bank)
     else:

@@ -117,12 +117,13 @@ def read(bank: Annotated[str | None, Bank] = None, file: File = None) -> None:
 
     Example: quiz read trigger-points
     """
-    from quiz.bank.default import chosen_banks, load
+    from quiz.bank.default import chosen_banks, load, shipped_file
     from quiz.bank.document import read_document
+    from quiz.bank.reader import read_question_file
     from quiz.terminal.colour import console_for
     from quiz.terminal.listing import print_document, sections_for
 
-    source = load(file)
+    source = load(file) if bank else read_question_file(file or shipped_file())
     document = read_document(source.document)
     sections = sections_for(document, chosen_banks(source, [bank])) if bank else document.sections
     if not sections:

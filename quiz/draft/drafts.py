@@ -6,24 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Document
-from quiz.bank.matter import Matter, matter_of
+from quiz.bank.matter import DANGER, Matter, matter_of
+from quiz.bank.pointing import STARTS_BACK, leans
 from quiz.bank.text import content_words, fold
 from quiz.bank.writer import slug
 from quiz.core.bank import MAX_TITLE
 from quiz.core.kinds import AnyQuestion, TeachBack
-from quiz.draft.places import Listing, Place, Sentence, places
-from quiz.draft.stems import Asked, ask_list, ask_section, ask_sentence, list_matter, points
+from quiz.core.kinds.fields import Passage
+from quiz.draft.places import Listing, Part, Sentence, Table, joined, parts
+from quiz.draft.stems import Asked, ask_list, ask_part, ask_sentence, ask_table, columns_of, list_matter
 
 MOST: Final = 20
 """The most drafts of a document, unless all are wanted."""
-MOST_OF_A_MATTER: Final = 5
-"""So many drafts on one sort of matter come before the first of the next sort."""
-MOST_POINTS: Final = 6
+MOST_OF_A_MATTER: Final = {Matter.HELP: 7, Matter.WARNING: 7, Matter.CASE: 5}
+"""So many drafts on one sort of matter, else three, come before the first of the next sort."""
+MOST_POINTS: Final = 8
 """The most sentences that one question in own words asks for."""
-LONGEST_EXPLANATION: Final = 2000
-NAME: Final = re.compile(r"(?<=[a-z] )[A-Z]\w+")
-"""A word with a capital inside a sentence."""
-
+LIST_BEFORE: Final = re.compile(r"\b(?:these|those|above)\b", re.I)
+"""What points back to a list or a paragraph before."""
+LONGEST_POINT, LONGEST_EXPLANATION = 500, 2000
 WHY: Final = {
     Matter.HELP: "says when to get help, or from whom",
     Matter.WARNING: "says what not to do",
@@ -41,7 +42,8 @@ WHY: Final = {
 class Draft(NamedTuple):
     """A question to finish, and why it was chosen: what its passage does, and where that is.
 
-    `points` are what the passage says, for a document whose language is not known.
+    `points` are what the passage says, for a document whose language is not known. What is `spare` is also asked by
+    another draft, on more of the document.
     """
 
     question: AnyQuestion
@@ -49,6 +51,7 @@ class Draft(NamedTuple):
     matter: Matter
     heading: str
     line: int
+    spare: bool = False
 
 
 def drafts_of(document: Document, *, english: bool = True, every: bool = False, line: int = 0) -> tuple[Draft, ...]:
@@ -56,18 +59,23 @@ def drafts_of(document: Document, *, english: bool = True, every: bool = False, 
 
     The same document gives the same drafts. Without `english` no stem is written, and they are in the document's order.
     """
-    found = list(places(document))
-    if line:
-        last = max((place.first for place in found if place.first <= line), default=0)
-        found = [place for place in found if place.first == last or place.first <= line <= place.last]
-    texts = (block.text for section in document.sections for block in section.blocks)
-    names = {word for text in texts for word in NAME.findall(text)}
-    drafts = sorted(_distinct(_asked(found, names)), key=lambda draft: draft.line)
+    found = list(_at_line(parts(document), line) if line else parts(document))
+    drafts = sorted(_distinct(_asked(found)), key=lambda draft: draft.line)
     if english:
-        drafts = _ranked(drafts)
+        first = [draft for draft in drafts if draft.question.ask and not draft.spare]
+        later = [draft for draft in drafts if draft.spare or not draft.question.ask]
+        drafts = _ranked(first) + _ranked(later)
     ids: Counter[str] = Counter()
     chosen = drafts if every or line else drafts[:MOST]
     return tuple(_finished(draft, ids, english=english) for draft in chosen)
+
+
+def _at_line(found: Iterable[Part], line: int) -> Iterator[Part]:
+    """What is at a line of the document; nothing if no paragraph, list or table that can be asked about is there."""
+    for part in found:
+        places = tuple(place for place in part.places if place.first <= line <= place.last)
+        if places:
+            yield part._replace(places=places, whole=part.whole and places == part.places)
 
 
 def _finished(draft: Draft, ids: Counter[str], *, english: bool) -> Draft:
@@ -90,48 +98,102 @@ def title_of(document: Document) -> str:
     return title if len(title) <= MAX_TITLE else f"{title[: MAX_TITLE - 1].rstrip()}…"
 
 
-def _asked(found: Sequence[Place], names: set[str]) -> Iterator[Draft]:
-    """A question on each list and on each sentence whose words allow one; of the others, one for each heading."""
-    rest: dict[str, list[Sentence]] = {}
-    for place in found:
-        if isinstance(place.found, Listing):
-            listing = place.found
-            explain = f"{listing.lead.rstrip(':')}: {'; '.join(listing.items)}"
-            if len(explain) <= LONGEST_EXPLANATION:
-                question = _question(ask_list(listing), explain, listing.passage)
-                yield Draft(question, listing.items, list_matter(listing), listing.heading, listing.line)
-            continue
-        for sentence in place.found:
-            asked, matter, whole = ask_sentence(sentence, names), matter_of(sentence.text), sentence.whole
-            if asked and len(whole) <= 500 and (matter.guides or not sentence.heading.endswith("?")):
-                yield Draft(_question(asked, whole, (whole,)), (whole,), matter, sentence.heading, sentence.line)
+def _asked(found: Sequence[Part]) -> Iterator[Draft]:
+    """A question on each list and table, on each sentence whose words allow one, and on all of a part with others."""
+    alone = {
+        sentence: asked
+        for part in found
+        for sentence in _sentences(part)
+        if not part.heading.endswith("?")
+        if (asked := ask_sentence(sentence, "" if part.title else part.heading))
+    }
+    often = Counter(asked.ask.split(" (“")[0] for asked in alone.values())
+    alone = {sentence: asked for sentence, asked in alone.items() if often[asked.ask.split(" (“")[0]] == 1}
+    for part in found:
+        heading = "" if part.title else part.heading
+        for place in part.places:
+            if isinstance(place.found, Listing):
+                yield from _on_list(place.found, heading, place.first)
+            elif isinstance(place.found, Table):
+                columns = columns_of(place.found)
+                for column in columns:
+                    yield from _on_list(column, column.lead, place.first)
+                yield from [] if columns else _on_table(place.found, heading, place.first)
+        sentences = _sentences(part)
+        together = [] if all(one in alone for one in sentences) else list(_in_own_words(part))
+        yield from together
+        spare = any(draft.question.ask for draft in together)
+        for sentence in sentences:
+            if sentence in alone:
+                whole = f"{sentence.before} {sentence.text}".strip()
+                matter = matter_of(sentence.text)
+                draft = _draft(alone[sentence], whole, (whole,), (whole,), matter, part.heading, sentence.line)
+                yield draft._replace(spare=spare)
+
+
+def _sentences(part: Part) -> list[Sentence]:
+    return [one for place in part.places if not isinstance(place.found, Listing | Table) for one in place.found]
+
+
+def _draft(
+    asked: Asked, explain: str, passage: Sequence[str], points: tuple[str, ...], matter: Matter, heading: str, line: int
+) -> Draft:
+    question = asked.kind(id="draft", ask=asked.ask, explain=explain, passage=tuple(passage), **asked.fields)
+    return Draft(question, points, matter, heading, line)
+
+
+def _on_list(listing: Listing, heading: str, line: int) -> Iterator[Draft]:
+    lead = listing.lead.rstrip(":")
+    same = all(item.casefold().startswith(lead.casefold()) for item in listing.items)
+    explain = joined(listing.items) if same else f"{lead}: {joined(listing.items)}"
+    passage = listing.passage[: Passage().runs]
+    if listing.before:
+        explain, passage = f"{listing.before} {explain}", (f"{listing.before} {passage[0]}", *passage[1:])
+    if len(explain) <= LONGEST_EXPLANATION:
+        asked, matter = ask_list(listing, heading), list_matter(listing, heading)
+        yield _draft(asked, explain, passage, listing.items, matter, heading, line)
+
+
+def _on_table(table: Table, heading: str, line: int) -> Iterator[Draft]:
+    asked = ask_table(table, heading)
+    explain, passage = joined(table.passage), table.passage[: Passage().runs]
+    if len(explain) <= LONGEST_EXPLANATION and all(len(row) <= LONGEST_POINT for row in table.passage):
+        cells = (cell for row in table.rows for cell in row)
+        matter = min(map(matter_of, (*table.headings, *table.passage, *cells)))
+        yield _draft(asked, explain, passage, table.passage, matter, heading, line)
+
+
+def _in_own_words(part: Part) -> Iterator[Draft]:
+    """Questions on all sentences of a part, a few paragraphs at a time; what points back stays with what is before."""
+    chunks = list[list[Sentence]]()
+    for place in part.places:
+        sentences = place.found if not isinstance(place.found, Listing | Table) else ()
+        for start in range(0, len(sentences), MOST_POINTS):
+            some = list(sentences[start : start + MOST_POINTS])
+            if chunks and len(chunks[-1]) + len(some) <= MOST_POINTS:
+                chunks[-1] += some
             else:
-                rest.setdefault(sentence.heading, []).append(sentence)
-    for heading, sentences in rest.items():
-        yield from _in_own_words(heading, sentences)
-
-
-def _question(asked: Asked, explain: str, passage: tuple[str, ...]) -> AnyQuestion:
-    return asked.kind(id="draft", ask=asked.ask, explain=explain, passage=passage, **asked.fields)
-
-
-def _in_own_words(heading: str, sentences: list[Sentence]) -> Iterator[Draft]:
-    """What guides apart from what does not; what points back to a sentence stays with it."""
-    guiding, others = list[Sentence](), list[Sentence]()
-    group = others
-    for sentence in sentences:
-        if not (sentence.before and group and group[-1].text == sentence.before):
-            group = guiding if matter_of(sentence.text).guides else others
-        group.append(sentence)
-    for group in [sentences] if heading.endswith("?") else [guiding, others]:
-        for start in range(0, len(group), MOST_POINTS):
-            some = group[start : start + MOST_POINTS]
-            covers = points(some)
-            explain = " ".join(covers)
-            if len(explain) <= LONGEST_EXPLANATION and all(len(point) <= 500 for point in covers):
-                question = _question(ask_section(heading, some), explain, covers)
-                matter = min(matter_of(sentence.text) for sentence in some)
-                yield Draft(question, covers, matter, heading, some[0].line)
+                chunks.append(some)
+    for chunk in chunks:
+        points = list[str]()
+        for sentence in chunk:
+            if points and leans(sentence.text) and len(points[-1]) + len(sentence.text) < LONGEST_POINT:
+                points[-1] += f" {sentence.text}"
+            else:
+                points.append(sentence.text)
+        covers = tuple(dict.fromkeys(points))
+        explain = " ".join(covers)
+        if len(explain) <= LONGEST_EXPLANATION:
+            whole = part.whole and len(chunks) == 1
+            opens = part.first and chunk is chunks[0] and not STARTS_BACK.match(chunk[0].text)
+            lost = leans(chunk[0].text) and not opens
+            lost = lost or any(
+                leans(one.text) and LIST_BEFORE.search(one.text) for one in chunk[1:] if one.before == ""
+            )
+            question = ask_part("" if part.title else part.heading, covers, whole=whole, after=part.after, lost=lost)
+            matter = min(matter_of(sentence.text) for sentence in chunk)
+            passage = tuple(dict.fromkeys(sentence.text for sentence in chunk))
+            yield _draft(question, explain, passage, covers, matter, part.heading, chunk[0].line)
 
 
 def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
@@ -146,11 +208,23 @@ def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
 
 def _ranked(drafts: list[Draft]) -> list[Draft]:
     """By matter, the first under each heading before the second; a few of each matter before the rest of any."""
-    under = _counts((draft.matter, draft.heading) for draft in drafts)
-    first = sorted(zip(under, drafts, strict=True), key=lambda entry: (entry[1].matter, entry[0]))
-    of_matter = _counts(draft.matter for _, draft in first)
-    placed = [(nth // MOST_OF_A_MATTER, draft) for nth, (_, draft) in zip(of_matter, first, strict=True)]
-    return [draft for _, draft in sorted(placed, key=lambda entry: (entry[0], entry[1].matter))]
+    ranks = list(map(_rank, drafts))
+    under = _counts((rank, draft.heading) for rank, draft in zip(ranks, drafts, strict=True))
+    first = sorted(zip(ranks, under, drafts, strict=True), key=lambda entry: entry[:2])
+    of_rank = _counts(rank for rank, *_ in first)
+    placed = [
+        (nth // MOST_OF_A_MATTER.get(rank, 3), rank, draft)
+        for nth, (rank, _, draft) in zip(of_rank, first, strict=True)
+    ]
+    return [draft for *_, draft in sorted(placed, key=lambda entry: entry[:2])]
+
+
+def _rank(draft: Draft) -> Matter:
+    """Its matter, or one that comes before that if it is dangerous to get wrong."""
+    dangerous = DANGER.search(draft.question.explain)
+    if not dangerous or draft.matter <= Matter.WARNING:
+        return draft.matter
+    return Matter.WARNING if draft.matter.guides else Matter.CASE
 
 
 def _counts(keys: Iterable[object]) -> Iterator[int]:

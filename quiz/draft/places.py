@@ -1,16 +1,20 @@
-"""What of a document can be asked about: its sentences and its lists, each with its heading and its lead."""
+"""What of a document can be asked about: its paragraphs, lists and tables, each with its heading and its lead."""
 
 import re
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final, NamedTuple, TypeAlias
 
 from quiz.bank.document import Block, Document, Section
+from quiz.bank.matter import instructs
+from quiz.bank.pointing import HALF, leans
 from quiz.bank.text import sentence_spans
 from quiz.core.kinds.fields import Passage
 
 LONGEST: Final = 400
 """The most characters of a sentence or list item that is drafted from."""
-MOST_ITEMS: Final = 40
+LONGEST_BEFORE: Final = 200
+"""The most characters before a sentence or a list that are quoted with it."""
 APART: Final = re.compile(
     r"(?:references?|sources?|bibliography|further (?:reading|information)|more information|related .*"
     r"|(?:table of )?contents|"
@@ -22,159 +26,297 @@ APART: Final = re.compile(
 )
 """Headings under which nothing is asked."""
 JUNK: Final = re.compile(
-    r"\u0336|https?://|www\.|\S@\S|©|copyright|all rights reserved|\bISBN|\bdoi\b|\bet al\b|\((?:19|20)\d\d[a-z]?\)"
-    r"|\baccept cookies|"
-    r"we use cookies|last (?:reviewed|updated)|\breview (?:date|due)|\bpublished\b|leaflet (?:code|number|ref)|"
+    r"\u0336|_{3,}|https?://|www\.|\S@\S|©|copyright|all rights reserved|\bISBN|\bdoi\b|\bet al\b"
+    r"|\((?:19|20)\d\d[a-z]?\)|\baccept cookies|"
+    r"we use cookies|last (?:reviewed|updated)|\breview (?:date|due)|\bpublished\b"
+    r"|leaflet (?:code|number|ref|[A-Z]+\d)|reference [A-Z]+/|patient handout|(?:trust|partnership)\.?$|"
     r"\bshare on|print this page|charity n|registered (?:company|office)|\bwritten by\b|\btel(?:ephone)?:|"
-    r"\bread (?:all of )?this (?:leaflet|page)|\bthis (?:leaflet|page|booklet|guide) (?:is|explains|tells"
+    r"\bread (?:all of )?this (?:leaflet|page)|\b"
+    r"this (?:leaflet|page|booklet|guide|handout|(?:fact )?(?:sheet|card)) (?:is|explains|tells|covers|provides"
     r"|gives|answers|has)\b|"
     r"\b\d+ [A-Z]\w+ (?:Street|Road|Avenue|Lane|Drive)\b|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b",
     re.I,
 )
 PHONE: Final = re.compile(r"(?:\d[ -]?){7,}")
+HOURS: Final = re.compile(r"\b(?:monday|tuesday|weekdays|opening|\d ?[ap]m)\b", re.I)
 NUMBER: Final = re.compile(r"^\d+(?:\.\d+)*[.)]? +(?=\D)")
 """The number of a heading."""
 NUMBERED: Final = re.compile(r"\s*\d{1,3}[.)]\s")
 CITED: Final = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b", re.I)
-POINTS_BACK: Final = re.compile(
-    r"(?:(?:however|also|but|and|then|so|if|when|because|instead|although)\b,? )*"
-    r"(?:it(?! is (?:very )?(?:normal|important|best|safe|safer|common|vital|essential|helpful|a good)\b)|its"
-    r"|they|their|this|these|that|those|he|she|such|some of (?:these|them)|most of (?:these|them)|both)\b"
-    r"|if (?:so|not|you do|you are|they do|it does)\b[,:]"
-    r"|(?:\w+ ){1,4}then\b",
-    re.I,
-)
+LEAD_IN: Final = re.compile(r"(?!(?:yes|no|never|always)\b[.,])[A-Z][^.:!?—–(]{1,60}[.:]$", re.I)
+"""What a paragraph may begin with as a heading of its own: "Driving." or, in bold, "Two days before."."""
+DEFINITION: Final = re.compile(r"^(?P<term>[^:]{2,80}?) : (?=\S)")
+"""The term of a definition list, as the document shows it."""
 
 
 class Sentence(NamedTuple):
-    """A sentence with its heading and line, and the one before it in its paragraph where it points back to that."""
+    """A sentence, with all that is before it in its paragraph, None if that is long."""
 
     text: str
-    before: str
-    heading: str
+    before: str | None
     line: int
-
-    @property
-    def whole(self) -> str:
-        """The words that say it in full: with the sentence before, where it points back to that."""
-        return f"{self.before} {self.text}" if self.before else self.text
 
 
 class Listing(NamedTuple):
-    """A list with what leads to it; `passage` is that line, unless only a heading leads to it, and the items."""
+    """A whole list with what leads to it.
+
+    `passage` is its lead, unless only a heading leads to it, and its items; `before` is what its paragraph says before.
+    """
 
     lead: str
     items: tuple[str, ...]
     numbered: bool
     passage: tuple[str, ...]
-    heading: str
-    line: int
+    before: str = ""
+
+
+class Table(NamedTuple):
+    """The rows of a table as cells, under the headings of its columns."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    passage: tuple[str, ...]
+
+
+Found: TypeAlias = tuple[Sentence, ...] | Listing | Table
 
 
 class Place(NamedTuple):
-    """A stretch of a document: the sentences of a paragraph, or one list."""
+    """A paragraph, a list or a table, from its first line to its last."""
 
-    found: tuple[Sentence, ...] | Listing
+    found: Found
     first: int
     last: int
 
 
-def places(document: Document) -> Iterator[Place]:
+class Part(NamedTuple):
+    """Consecutive places under one heading; `whole` if nothing else is under that, `title` if that is the document's.
+
+    `first` if nothing under it is before them; `after` is what leads to the list before them.
+    """
+
+    heading: str
+    places: tuple[Place, ...]
+    whole: bool
+    after: str = ""
+    title: bool = False
+    first: bool = False
+
+
+def parts(document: Document) -> Iterator[Part]:
     """Everything that can be asked about, in the order of the document."""
-    headings = {section.heading.casefold() for section in document.sections}
+    headed = [section for section in document.sections if section.heading]
+    headings = {section.heading.casefold() for section in headed}
     above: dict[int, str] = {}
     for section in document.sections:
         heading = NUMBER.sub("", section.heading.strip())[:LONGEST].rstrip()
         above = {level: title for level, title in above.items() if level < section.level}
-        if len(heading.split()) <= 2 and above:
-            heading = f"{above[max(above)]}: {heading}" if heading and max(above) > 1 else heading
+        outer = above[max(above)] if above and max(above) > 1 else ""
+        if len(heading.split()) <= 2 and outer:
+            heading = f"{outer}: {heading}" if heading else heading
         above[section.level] = heading
-        if not APART.fullmatch(section.heading.strip(" .:*")):
-            yield from _in_section(section, heading, headings)
-
-
-def _in_section(section: Section, heading: str, headings: set[str]) -> Iterator[Place]:
-    lines = section.source.split("\n")
-    lead, row = "", list[Block]()
-    for block in (*section.blocks, None):
-        if block and block.listed:
-            row.append(block)
+        if APART.fullmatch(section.heading.strip(" .:*")):
             continue
-        if row:
-            yield from _list(row, lead, heading, headings, lines, section.line)
-            row, lead = [], ""
-        if block:
-            lead, sentences = _paragraph(block, heading)
-            if sentences:
-                yield Place(tuple(sentences), block.line, block.line)
-            if lead and not block.title and not lead.endswith(":") and len(lead.split()) <= 10:
-                heading = lead  # a line that serves as a heading
+        found = list(_parts_in(section, heading, outer, headings))
+        is_title = section in headed[:1] and section.level == 1
+        for number, part in enumerate(found):
+            alone = sum(other.heading == part.heading for other in found) == 1
+            within = any(other.heading.startswith(f"{part.heading}: ") for other in found)
+            whole = alone and not within and not (part.heading == heading and (is_title or len(found) > 1))
+            title = is_title and part.heading == heading
+            yield part._replace(whole=whole, title=title, first=not title and (whole or number == 0))
 
 
-def _paragraph(block: Block, heading: str) -> tuple[str, list[Sentence]]:
-    """The line that leads to what follows, where the paragraph ends in one, and its sentences."""
-    if block.code or (" | " in block.text and not block.columns) or CITED.search(block.text):
-        return "", []
-    texts = [block.text[start:end] for start, end in block.sentences]
-    if block.columns:
-        return "", list(_sentences(texts, heading, block.line))
-    last = texts[-1] if texts and len(texts[-1]) <= LONGEST else ""
-    lead = (
-        last if last.endswith(":") or (len(texts) == 1 and len(last.split()) <= 10 and last[-1:] not in ".!?") else ""
-    )
-    return lead, list(_sentences(texts[:-1] if lead else texts, heading, block.line))
+def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) -> Iterator[Part]:
+    """The parts of a section: each list and table, and each run of paragraphs, in a call-out or outside it."""
+    from quiz.bank.markdown import call_outs  # it imports the parser
+
+    lines = section.source.split("\n")
+    boxes, titles = call_outs(lines), dict[int, str]()
+    title, lead, before, label, after = heading, "", "", "", ("", 0)
+    run = Part("", (), False)
+    opens = bool(HALF.search(heading))
+    units = list(_units(section))
+    for number, (kind, blocks) in enumerate(units, 1):
+        following = units[number][0] if number < len(units) else ""
+        at = min(blocks[0].line - section.line, len(lines) - 1)
+        box = boxes[at]
+        if blocks[0].title:
+            called = blocks[0].text
+            alone = not title or title[-1:] == "?" or called[-1:] == "?" or HALF.search(called)
+            titles[box] = called if alone or len(f"{title} {called}".split()) > 10 else f"{title}: {called}"
+            lead = before = ""
+            continue
+        above = (titles.get(box) if box else None) or title
+        above, label = (f"{above}: {label}" if above else label) if label else above, ""
+        place = None
+        if kind == "table":
+            found: Found = _table(blocks)
+            place = Place(found, blocks[0].line, blocks[-1].line)
+        elif kind == "list":
+            last = section.line + _last(lines, blocks[-1].line - section.line)
+            written = [lines[min(block.line - section.line, len(lines) - 1)] for block in blocks]
+            leads = lead or (above if HALF.search(above) and (opens or box or title != heading) else "")
+            listed = list(_list(blocks, leads, before, above, headings, written, last))
+            yield from [run] if run.places and listed else []
+            run = Part("", (), False) if listed else run
+            yield from (Part(above, (one,), False) for one in listed)
+            after = (leads or above, box) if listed else after
+        else:
+            above, sentences, lead, before = _paragraph(blocks[0], above, lines[at], following)
+            last = section.line + _last(lines, at)
+            text = blocks[0].text
+            if HALF.search(above) and text[:1].islower() and len(text) <= LONGEST:
+                place = Place(Listing(above, (text,), False, (text,)), blocks[0].line, last)
+            elif sentences:
+                place = Place(sentences, blocks[0].line, last)
+            if lead and (following == "table" or (not lead.endswith(":") and len(lead.split()) <= 10)):
+                bold = re.match(r"\s*(?:\*\*|__)", lines[at])
+                if bold and not box:
+                    title = f"{outer}: {lead}" if outer else lead
+                label = "" if bold and not box else lead
+        if kind != "paragraph":
+            lead = before = ""
+        if place and not isinstance(place.found, Listing | Table):
+            same = run.places and run.heading == above and boxes[run.places[-1].first - section.line] == box
+            if run.places and not same:
+                yield run
+            new = Part(above, (place,), False, after[0] if after[1] == box else "")
+            run = run._replace(places=(*run.places, place)) if same else new
+        elif place:
+            yield from [run] if run.places else []
+            run = Part("", (), False)
+            yield Part(above, (place,), False)
+            after = (above, box) if kind == "paragraph" else ("", 0)
+        if not box and (place or kind == "list"):
+            opens = False
+    if run.places:
+        yield run
 
 
-def _sentences(texts: list[str], heading: str, line: int) -> Iterator[Sentence]:
-    before = ""
+def _units(section: Section) -> Iterator[tuple[str, list[Block]]]:
+    """The blocks of a section: those of a list or a table together, and each paragraph."""
+
+    def sort(numbered: tuple[int, Block]) -> tuple[object, ...]:
+        number, block = numbered
+        if block.columns:
+            return ("table", *(column.heading for column in block.columns))
+        return ("list",) if block.listed or DEFINITION.match(block.text) else ("paragraph", number)
+
+    for (kind, *_), blocks in groupby(enumerate(section.blocks), sort):
+        yield str(kind), [block for _, block in blocks]
+
+
+def _last(lines: Sequence[str], at: int) -> int:
+    """The last line of the paragraph that begins at a line."""
+    return next((n for n in range(at, len(lines)) if not "".join(lines[n + 1 : n + 2]).strip()), at)
+
+
+def _table(blocks: Sequence[Block]) -> Table:
+    headings = tuple(column.heading for column in blocks[0].columns)
+    rows = tuple(tuple(block.text[column.start : column.end] for column in block.columns) for block in blocks)
+    return Table(headings, rows, tuple(block.text for block in blocks))
+
+
+def _paragraph(block: Block, heading: str, written: str, following: str) -> tuple[str, tuple[Sentence, ...], str, str]:
+    """A paragraph's heading, its sentences, the line that leads to what follows if it ends in one, and those before."""
+    text = block.text
+    if block.code or " | " in text or CITED.search(text) or (JUNK.search(text) and re.match(r"\s*[*_]", written)):
+        return heading, (), "", ""
+    start = NUMBERED.match(text)
+    offset = start.end() if start else 0
+    texts = [text[a + offset : b + offset] for a, b in sentence_spans(text[offset:])]
+    lead = ""
+    if texts and len(texts[-1]) <= LONGEST:
+        short = len(texts) == 1 and len(texts[0].split()) <= 10 and texts[0][-1:] not in ".!?"
+        leads = texts[-1].endswith(":") and following in ("list", "table")
+        lead = texts[-1] if (short and following) or leads else ""
+    own = texts[0] if len(texts) > 1 and LEAD_IN.match(texts[0]) else ""
+    bold = re.match(r"\s*(?:\d+\\?[.)] *)?(?:\*\*|__)", written)
+    plain = heading and len(own.split()) <= 2 and not instructs(own)
+    own = own if bold or start or plain else ""
+    heading = ": ".join(filter(None, (heading, own.rstrip(".:"))))
+    sentences = tuple(_sentences(texts[:-1] if lead else texts, block.line, own))
+    return heading, sentences, lead, " ".join(texts[bool(own) : -1])
+
+
+def _sentences(texts: Sequence[str], line: int, lead_in: str = "") -> Iterator[Sentence]:
+    """The sentences that can be asked about. One that points back to one that cannot is none of them."""
+    lost = False
+    before: str | None = ""
     for text in texts:
-        back = bool(POINTS_BACK.match(text))
-        usable = len(text.split()) >= 3 and len(text) <= LONGEST and not text.endswith(("?", ":"))
-        if usable and not is_junk(text) and (before or not back) and len(before) <= LONGEST:
-            yield Sentence(text, before if back else "", heading, line)
-        before = text
+        long_enough = len(text.split()) >= 3 or instructs(text) or text in ("Yes.", "No.", "Never.")
+        usable = long_enough and len(text) <= LONGEST and not text.endswith("?") and not is_junk(text)
+        if text == lead_in:
+            continue
+        lost = not usable or (lost and leans(text))
+        if not lost:
+            yield Sentence(text, before, line)
+        before = f"{before} {text}".strip() if before is not None and len(before) + len(text) < LONGEST_BEFORE else None
 
 
 def is_junk(text: str) -> bool:
     """Whether a text is an address, a reference, a date of review, or a telephone number on its own."""
-    return bool(JUNK.search(text)) or (bool(PHONE.search(text)) and not re.search(r"\b(?:if|when)\b", text))
+    told = PHONE.sub("", text)
+    calls = re.search(r"\b(?:if|when)\b", text) or (len(told.split()) > 8 and not HOURS.search(told))
+    return bool(JUNK.search(text)) or (bool(PHONE.search(text)) and not calls)
 
 
 def _list(
-    row: list[Block], lead: str, heading: str, headings: set[str], lines: list[str], start: int
+    row: list[Block], lead: str, before: str, heading: str, headings: set[str], written: list[str], last: int
 ) -> Iterator[Place]:
-    written = [lines[block.line - start] if 0 <= block.line - start < len(lines) else "" for block in row]
-    items = [text for text in _joined(row, written) if text and not is_junk(text)]
-    in_contents = sum(item.casefold() in headings for item in items) * 2 >= len(items)
-    prose = sum(len(sentence_spans(item)) > 1 for item in items) * 2 > len(items)
-    numbered = sum(bool(NUMBERED.match(line)) for line in written) * 2 > len(row)
-    if len(row) > MOST_ITEMS or (in_contents and len(items) > 1) or is_junk(lead) or "|" in "".join(items):
+    """A list as one place; one that is too long as its lists inside it, or, if its items are long, as paragraphs."""
+    groups = list(_joined(row, written))
+    items = [_item(group) for group in groups]
+    junk = sum(map(is_junk, items)) * 2 >= len(items)
+    in_contents = sum(item.casefold() in headings for item in items) * 2 >= len(items) > 1
+    if junk or in_contents or is_junk(lead) or "|" in "".join(items) or any(block.code for block in row):
         return
-    if len(items) < 2 or (prose and not numbered) or max(map(len, items)) > LONGEST:
-        for block in (block for block in row if not CITED.search(block.text)):
-            found = tuple(_sentences([block.text[a:b] for a, b in sentence_spans(block.text)], heading, block.line))
+    numbered = sum(bool(NUMBERED.match(line)) for line in written) * 2 > len(row)
+    if len(items) < 2 or max(map(len, items)) > LONGEST or not (lead or heading):
+        for block in (block for group in groups for block in group if not CITED.search(block.text)):
+            found = tuple(_sentences([block.text[a:b] for a, b in sentence_spans(block.text)], block.line))
             if found:
                 yield Place(found, block.line, block.line)
-    elif lead or heading:
-        distinct = tuple({item.casefold(): item for item in items}.values())
-        if len(distinct) > 1:
-            runs = tuple(dict.fromkeys(filter(None, (lead, *(block.text for block in row)))))[: Passage().runs]
-            listing = Listing(lead or heading, distinct, numbered, runs, heading, row[0].line)
-            yield Place(listing, row[0].line, row[-1].line)
+        return
+    runs = tuple(dict.fromkeys(filter(None, (lead if lead != heading else "", *(block.text for block in row)))))
+    listing = Listing(lead or heading, tuple(dict.fromkeys(items)), numbered, runs, before if lead in runs else "")
+    if len(runs) <= Passage().runs or not any(len(group) > 2 for group in groups):
+        yield Place(listing, row[0].line, last)
+        return
+    lines = dict(zip((block.line for block in row), written, strict=True))
+    for group in (group for group in groups if group[1:]):
+        inside = _joined(group[1:], [lines[block.line] for block in group[1:]])
+        inner = tuple(dict.fromkeys(map(_item, inside)))
+        runs = tuple(dict.fromkeys(block.text for block in group))
+        over = f"{(lead or heading).rstrip(':')}: {group[0].text.rstrip(':')}"
+        if len(runs) <= Passage().runs:
+            yield Place(Listing(over, inner, False, runs), group[0].line, group[-1].line)
 
 
-def _joined(row: list[Block], written: list[str]) -> Iterator[str]:
-    """The items of a list; those of a list inside it are added to the item above them."""
-    item, below, depth = "", list[str](), 0
+def _joined(row: list[Block], written: list[str]) -> Iterator[list[Block]]:
+    """The items of a list, each with those of the list inside it."""
+    group, depth = list[Block](), 0
     for block, line in zip(row, written, strict=True):
         indent = len(line) - len(line.lstrip())
-        if item and indent > depth + 1:
-            below.append(block.text.rstrip(".;,"))
-        else:
-            yield _item(item, below)
-            item, below, depth = block.text, [], indent
-    yield _item(item, below)
+        if group and indent > depth + 1:
+            group.append(block)
+            continue
+        yield from [group] if group else []
+        group, depth = [block], indent
+    yield group
 
 
-def _item(text: str, below: list[str]) -> str:
-    return f"{text.rstrip(':.')}: {'; '.join(below)}" if below else text.rstrip(";, ")
+def _item(group: Sequence[Block]) -> str:
+    """An item with the list inside it."""
+    text = DEFINITION.sub(r"\g<term>: ", group[0].text)
+    if len(group) == 1:
+        return text.rstrip(";, ")
+    return f"{text.rstrip(':.')}: {joined([block.text for block in group[1:]])}"
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Texts in one line: with spaces between sentences, else with semicolons."""
+    if all(text.endswith((".", "!", "?")) and text[:1].isupper() for text in texts):
+        return " ".join(texts)
+    return "; ".join(text.rstrip(".;, ") if text.endswith((".", ";", ",")) else text for text in texts)

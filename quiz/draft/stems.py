@@ -1,50 +1,47 @@
-"""A question on one sentence or list, where its words allow one: nothing is added to them and nothing taken away."""
+"""A question on a sentence, a list, a table or a paragraph: nothing is added to its words and nothing taken away."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from quiz.bank.matter import AMOUNT, NOT, WORDS, Matter, instructs, matter_of, opened
-from quiz.core.kinds import AnyQuestion, Choice, Number, Option, Order, Select, ShortAnswer, TeachBack
-from quiz.draft.places import Listing, Sentence
+from quiz.bank.matter import AMOUNT, NOT, UNIT, VERBS, WORDS, Matter, instructs, matter_of, opened
+from quiz.bank.pointing import AHEAD, GOES_ON, HALF, leans
+from quiz.bank.text import content_words
+from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Option, Order, Select, TeachBack
+from quiz.core.kinds.fields import Passage
+from quiz.core.kinds.match import Pair
+from quiz.draft.places import LONGEST_BEFORE, Listing, Sentence, Table
 
 FRONT: Final = re.compile(
     r"(?:if|when|whenever|before|after|once|while|until|as soon as|during|to|for|every time)\b", re.I
 )
 DUTY: Final = re.compile(r"(?:you|they) (?:should|must|need to|will need to|have to)\b", re.I)
 SURE: Final = re.compile(r" (even if|only if|only when|if|when|whenever|unless|until) ")
-LINK: Final = re.compile(r" (before|after|while|as soon as|once(?! an? | every | each )) ")
 NO_CASE: Final = re.compile(
     r"\b(?:ask|check|see|know|find out|sure|decide|wonder|even|as|not|what|days?|hours?|weeks?)$", re.I
 )
-WHY: Final = re.compile(
-    r",? ((?:because|so that|so you|as (?:it|this|they)|since (?:it|this|they)) .+"
-    r"|to (?:help )?(?:prevent|avoid|reduce|stop|protect|lower|ease|make sure|keep|help|allow|improve"
-    r"|strengthen|remove) .+)$"
+SECOND: Final = re.compile(
+    r"(?:, (?:and|but|or|then)|:|;| and then) (?:(?:do not|don['’]t|never|it|they|you)\b|\w+ (?:the|your|us|a|it)\b)",
+    re.I,
 )
-NO_PURPOSE: Final = re.compile(r"\b(?:try|remember|need|aim|continue|begin|start|likely|safe|important|able|how|want)$")
-OFTEN: Final = re.compile(r"^([^,;:]+) ((?:once|twice|every) (?:an?|day|other|each|morning|evening|night|time)\b.*)$")
-CAUSE: Final = re.compile(
-    r"^([^,;:]{3,120}? (?:may|can|could|might|will) (?:also )?(?:cause|lead to|result in|increase|raise|lower|reduce|"
-    r"damage|harm|burn|affect|relieve|ease|improve|prevent|help|make you|make|slow|bleed|have|feel)) (.{4,})$"
-)
-IS: Final = re.compile(
-    r"^((?:An?|The|Your)? ?[^,;:()]{2,50}?) (is|are) ((?:an?|any|the (?!most|best|main|same)|when ).+)$"
-)
-USED: Final = re.compile(r"^([^,;:]{3,80}?) (is|are) used (to|for) (.+)$")
-BOUND: Final = re.compile(r"\b(?:at least|at most|(?:no )?more than|up to|within|every|for|about|below|above) $", re.I)
-CALLED: Final = re.compile(
-    r"^(.*?\b(?:also|sometimes|often) (?:called|known as)) ([^,;:()]{2,60}?)(?=[,;:)]| is | are | can | may |$)"
-)
+"""A second instruction behind a case."""
 NEGATION: Final = re.compile(r"\b(?:not|cannot|never|except|(?<!at )least|\w+n['’]t)\b", re.I)
-INSIDE: Final = re.compile(r"\b(?:it|them|they|this|these|those|their|its)\b", re.I)
-GOES_ON: Final = re.compile(
-    r"(?:\b(?:if|when|you|to|that|have|has|are|is|be|with|or|and|not|your|a|for|by|include|includes)):?$", re.I
-)
 OF_STEPS: Final = re.compile(r"\b(?:steps?|how|order|procedure|instructions|first|then|following|method)\b", re.I)
 DO: Final = re.compile(r"(?:^|: )(?:do|dos|do not|don['’]ts?|never|avoid)$", re.I)
 """A lead that says no more than to do something, or not to."""
+AGAIN: Final = re.compile(r"\b(?:the|it|them|again|all|another|until)\b", re.I)
+"""What a step has that goes on from the one before it."""
+LONGEST_CUE: Final = 7
+LONGEST_CELL: Final = 90
+MOST_ROWS: Final = 12
+NOTED: Final = re.compile(r"[*†‡§⁰¹²³⁴-⁹]|\^\(")
+"""The mark of a note to a table."""
 MOST_TICKED: Final = 6
+MOST_STEPS: Final = 8
+ALONE: Final = re.compile(
+    r"^(?:call|ring|phone|dial|contact|go to|see|get|seek|when to|tell|do|dos|do not|don['’]ts?|never|avoid)\b", re.I
+)
+"""The heading of a column that is a list of its own."""
 
 
 class Asked(NamedTuple):
@@ -55,21 +52,24 @@ class Asked(NamedTuple):
     fields: dict[str, Any]
 
 
-def ask_sentence(sentence: Sentence, names: Collection[str] = ()) -> Asked | None:
-    """The question that the words of a sentence allow, or None. `names` are words with a capital of their own."""
-    text = capital(opened(sentence.text.rstrip(". ")))
-    if text.count("(") != text.count(")"):
+def ask_sentence(sentence: Sentence, heading: str) -> Asked | None:
+    """The question that the words of a sentence allow, or None.
+
+    It quotes what stands before the sentence in its paragraph, which may be what the sentence is about.
+    """
+    text, before = capital(opened(sentence.text.rstrip(". "))), sentence.before
+    if before is None or leans(before or sentence.text) or HALF.search(heading) or text.count("(") != text.count(")"):
         return None
-    if " · " in text:  # a row of a table
-        return _amount(text)
-    found = _fronted(text) or _conditional(text, SURE) or _amount(text) or _named(text)
-    found = found or _conditional(text, LINK) or _often(text) or _reason(text) or _plain(text, names)
+    found = _fronted(text) or _conditional(text) or _amount(text)
     if found is None:
         return None
-    ask = f"“{sentence.before}” {found.ask}" if sentence.before else found.ask
-    if not sentence.before and sentence.heading and INSIDE.search(ask):
-        ask = f"{ask} (“{sentence.heading}”)"
-    return found._replace(ask=_loud(ask))
+    ask = f"“{before}” {found.ask}" if before else found.ask
+    return found._replace(ask=_loud(f"{ask}{_under(heading, ask)}"))
+
+
+def _under(heading: str, ask: str) -> str:
+    """The heading that a question needs, if it doesn't say all of it."""
+    return "" if content_words(heading) <= content_words(ask) else f" (“{heading}”)"
 
 
 def _loud(ask: str) -> str:
@@ -102,21 +102,26 @@ def _fronted(text: str) -> Asked | None:
     if not opening:
         return None
     for comma in re.finditer(r", (?:then )?(?:please )?", text):
-        rest = text[comma.end() :]
+        front, rest = text[: comma.start()], text[comma.end() :]
+        if DUTY.search(front) or re.match(r"(?:but|so)\b", rest):
+            return None
+        if re.match(r"(?:and|or)\b", rest) or ("," in front and not re.search(r"\b(?:and|or)\b", front.split(",")[-1])):
+            continue  # inside a list
         if instructs(rest) or DUTY.match(rest):
-            return one_right(f"What should you do {small(text[: comma.start()])}?", rest)
-    if opening[0].lower() in ("to", "for") or text.count(", ") != 1:
-        return None
-    front, _, rest = text.partition(", ")
-    return _cloze(f"{front},", rest)
+            brief = opening[0].lower() in ("to", "for") and (len(front.split()) > 6 or "," in front)
+            verb = opening[0].lower() == "for" and VERBS & set(front.lower().split()[2:])
+            return None if brief or verb else one_right(f"What should you do {small(front)}?", rest)
+    return None
 
 
 def _amount(text: str) -> Asked | None:
     """A number with its unit, in the whole of its sentence."""
     found = list(AMOUNT.finditer(text))
-    if not found or len(text) > 250:
-        return None
-    number = next((one for one in found if BOUND.search(text[: one.start()])), found[0])
+    if len(found) != 1 or len(re.findall(r"\d+(?:[.,]\d+)*", text)) > len(re.findall(r"\d+", found[0][0])):
+        return None  # which of several is missing cannot be told
+    if len(text) > 250 or re.search(rf"\bone {UNIT}|\b(?:is|are) not\b|, but |^never\b", text, re.I):
+        return None  # any other number may be right too
+    number = found[0]
     blank = f"{text[: number.start()]}…{text[number.end() :]}"
     if number["high"]:
         return one_right(f"Which numbers are missing? “{blank}.”", number[0])
@@ -124,30 +129,19 @@ def _amount(text: str) -> Asked | None:
     return Asked(Number, f"Which number is missing? “{blank}.”", {"answer": float(WORDS.get(figure, 0) or figure)})
 
 
-def _named(text: str) -> Asked | None:
-    """Another name: every one that is given there is accepted, or none is asked for."""
-    found = CALLED.match(text)
-    if not found or re.search(r" and |[*\\]", found[2]) or re.match(r", .*\b(?:and|or)\b", text[found.end() :]):
-        return None
-    ask = f"Which name is missing? “{found[1]} …{text[found.end() :]}.”"
-    return Asked(ShortAnswer, ask, {"accept": tuple(dict.fromkeys(found[2].split(" or ")))})
-
-
-def _conditional(text: str, words: re.Pattern[str]) -> Asked | None:
-    """Do Y if X, where one of these words is between the two."""
-    link = words.search(text)
-    if not link or ";" in text or (words is LINK and LINK.search(text, link.end() - 1)):
+def _conditional(text: str) -> Asked | None:
+    """Do Y if X."""
+    link = SURE.search(text)
+    if not link or ";" in text or FRONT.match(text):
         return None
     main, case = text[: link.start()], text[link.start() + 1 :]
-    if NO_CASE.search(main) or main.count("(") != main.count(")"):
+    if SECOND.search(case) or NO_CASE.search(main) or main.count("(") != main.count(")"):
         return None
     asked = "Until when" if link[1] == "until" else "When"
     stem = _should(main) if link[1] not in ("even if", "only if", "only when", "unless") else ""
-    if re.fullmatch(r"(?:Do not |Don['’]t |Never )?\w+", main):
-        return _cloze(f"{main} {link[1]}", text[link.end() :]) if stem else None
     if stem and "," not in main and ":" not in main and " and " not in main.split(" only")[0]:
         return one_right(f"{asked} {stem}?", case)
-    return _cloze(f"{main} {link[1]}", text[link.end() :]) if words is SURE and len(main.split()) > 2 else None
+    return _cloze(f"{main} {link[1]}", text[link.end() :]) if len(main.split()) > 2 else None
 
 
 def _should(main: str) -> str:
@@ -161,111 +155,120 @@ def _should(main: str) -> str:
     return f"should you {small(main)}" if instructs(main) and not re.match(r"Only\b", main) else ""
 
 
-def _often(text: str) -> Asked | None:
-    """Do Y once a day."""
-    found = OFTEN.match(text)
-    stem = _should(found[1]) if found else ""
-    return one_right(f"How often {stem}?", found[2]) if found and stem else None
-
-
-def _reason(text: str) -> Asked | None:
-    """Do Y because X."""
-    found = WHY.search(text)
-    if not found:
-        return None
-    main = text[: found.start()]
-    if NO_PURPOSE.search(main) or ";" in main:
-        return None
-    if main in ("This is", "That is"):
-        return one_right("Why is that?", found[1])
-    stem = _should(main) if "," not in main and not SURE.search(main) else ""
-    scope = re.search(r"\bN(?:OT|EVER)\b", stem) and re.match(r"because (?:of|you)\b", found[1])
-    if stem and not scope:  # "do not stop because you feel well" gives no reason not to stop
-        return one_right(f"Why {stem}?", found[1])
-    return _cloze(f"{main} {found[1].split(' ', 1)[0]}", found[1].split(" ", 1)[1]) if "because" in found[1] else None
-
-
-def _plain(text: str, names: Collection[str]) -> Asked | None:
-    """What something is, is used for, or may cause."""
-
-    def name(subject: str) -> str:
-        return subject if subject.split(" ", 1)[0] in names else small(subject)
-
-    if re.search(rf"\b(?:not|{NOT})", text, re.I):
-        return None
-    used, cause, what = USED.match(text), CAUSE.match(text), IS.match(text)
-    if re.match(r"(?:it|they|this|these|there|that|here|what|one|you|as|if|some|most|many)\b", text, re.I):
-        return None
-    if used and len(used[1].split()) <= 6:
-        return one_right(f"What {used[2]} {name(used[1])} used for?", f"{used[3]} {used[4]}")
-    if cause:
-        return _cloze(cause[1], cause[2])
-    if what and len(what[1].split()) <= 5 and not re.search(r"\b(?:that|which|who|of)\b", what[1]):
-        return one_right(f"What {what[2]} {name(what[1])}?", what[3])
-    return None
-
-
-def ask_list(found: Listing) -> Asked:
-    """A question on a whole list."""
-    lead = found.lead.rstrip(": …")
-    on = f" (“{found.heading}”)" if found.heading not in ("", found.lead) and len(lead.split()) <= 5 else ""
-    instructions = sum(map(instructs, found.items)) * 3 >= len(found.items) * 2
-    of_steps = instructions or OF_STEPS.search(f"{found.lead} {found.heading}")
-    if found.numbered and 3 <= len(found.items) <= 8 and of_steps:
-        ask = f"In which order does the leaflet give these steps? “{lead}”{on}"
-        return Asked(Order, _loud(ask), {"items": found.items})
-    goes_on = bool(GOES_ON.search(lead))
-    if list_matter(found) > Matter.INSTRUCTION and len(found.items) <= MOST_TICKED:
-        which = f"complete the sentence “{lead} …”?" if goes_on else f"does the leaflet list under “{lead}”?"
-        options = tuple(Option(item, True) for item in found.items)
-        return Asked(Select, _loud(f"Which of these {which}{on} Tick all that apply."), {"options": options})
+def ask_list(found: Listing, heading: str) -> Asked:
+    """A question on a whole list; without a stem if its lead points to what is not there, or it is too long."""
+    lead, items = found.lead.rstrip(": …"), found.items
+    on = "" if heading == found.lead else _under(heading, lead)
+    told = {"covers": items}
+    mixed = (
+        GOES_ON.search(lead)
+        and not instructs(items[0])
+        and any(item[:1].isupper() and instructs(item) for item in items)
+    )
+    lost = found.lead != heading and leans(AHEAD.sub("", found.lead))
+    if mixed or (lost and not found.before) or len(found.passage) > Passage().runs:
+        return Asked(TeachBack, "", told)
+    before = f"“{found.before}” " if found.before and (lost or len(found.before) <= LONGEST_BEFORE) else ""
+    if found.numbered and 3 <= len(items) <= MOST_STEPS and _is_sequence(items, f"{found.lead} {heading}"):
+        return Asked(
+            Order, _loud(f"{before}In which order does the leaflet give these steps? “{lead}”{on}"), {"items": items}
+        )
+    goes_on = HALF.search(lead) or (lead != heading and GOES_ON.search(lead))
+    complete = f"complete the sentence “{lead} …”"
+    if list_matter(found, heading) > Matter.INSTRUCTION and 1 < len(items) <= MOST_TICKED:
+        which = f"{complete}?" if goes_on else f"does the leaflet list under “{lead}”?"
+        options = tuple(Option(item, True) for item in items)
+        return Asked(Select, _loud(f"{before}Which of these {which}{on} Tick all that apply."), {"options": options})
     bare = DO.search(lead)
     if bare:
         how = f"what should you {'do' if bare[0].lower().strip(': ') in ('do', 'dos') else 'NOT do'}? (“{lead}”)"
-    elif goes_on:
-        how = f"complete the sentence “{lead} …”"
     else:
-        how = f"what does the leaflet list under “{lead}”?"
-    return Asked(TeachBack, f"In your own words: {how}{'' if bare else on}", {"covers": found.items})
+        how = lead if lead.endswith("?") else complete if goes_on else f"what does the leaflet list under “{lead}”?"
+    return Asked(TeachBack, f"{before}In your own words: {how}{'' if bare else on}", told)
 
 
-def list_matter(found: Listing) -> Matter:
-    """What a list is about: by its lead and heading, or what half of its items are about."""
-    by_lead = min(matter_of(found.lead.rstrip(":")), matter_of(found.heading.rstrip(":")))
+def _is_sequence(items: Sequence[str], over: str) -> bool:
+    """Whether items are steps, each of which needs the one before: not advice that happens to be numbered."""
+    steps = all(instructs(item) and not re.match(NOT, item, re.I) for item in items)
+    further = sum(bool(AGAIN.search(item)) for item in items[1:]) * 2 >= len(items) - 1
+    return steps and further and bool(OF_STEPS.search(over) or re.match(r"(?:first|step 1)\b", items[0], re.I))
+
+
+def list_matter(found: Listing, heading: str) -> Matter:
+    """What a list is about: by its lead and heading, or what a third of its items are about."""
+    by_lead = min(matter_of(found.lead.rstrip(":")), matter_of(heading.rstrip(":")))
     about = sorted(matter_of(item) for item in found.items)
-    by_items = about[(len(about) - 1) // 2]
-    forbidden = re.search(
-        rf"\b{NOT}|\bdon['’]ts?\b|who (?:can|should)(?:n['’]t|not| not)", f"{found.heading} {found.lead}", re.I
-    )
+    by_items = about[(len(about) - 1) // 3]
+    over = f"{heading} {found.lead}"
+    forbidden = re.search(rf"\b{NOT}|\bdon['’]ts?\b|who (?:can|should)(?:n['’]t|not| not)", over, re.I)
     return Matter.WARNING if forbidden and by_lead != Matter.HELP else min(by_lead, by_items)
 
 
-def ask_section(heading: str, sentences: list[Sentence]) -> Asked:
-    """A question in the learner's own words on sentences under one heading."""
-    about = [matter_of(sentence.text) for sentence in sentences]
+def columns_of(found: Table) -> list[Listing]:
+    """The columns of a table as lists, where each is one under its own heading, such as "Call 999"; else none."""
+    if len(found.headings) < 2 or not all(ALONE.search(heading) for heading in found.headings):
+        return []
+    columns = []
+    for number, heading in enumerate(found.headings):
+        cells = tuple(dict.fromkeys(row[number] for row in found.rows if row[number]))
+        if cells:
+            columns.append(Listing(heading, cells, False, cells[: Passage().runs]))
+    return columns
+
+
+def ask_table(found: Table, heading: str) -> Asked:
+    """A question on all rows of a table; without a stem where a row is not whole without its note or its neighbours."""
+    rows = tuple(_told(found.headings, row) for row in found.rows)
+    under = f" (“{heading}”)" if heading else ""
+    noted = any(NOTED.search(cell) for row in (found.headings, *found.rows) for cell in row)
+    whole = all(row[0] and any(row[1:]) for row in found.rows) and len(set(rows)) == len(rows) and all(found.headings)
+    if noted or not whole or len(rows) > MOST_ROWS:
+        return Asked(TeachBack, "", {"covers": rows})
+    items, classes = [row[0] for row in found.rows], tuple(dict.fromkeys(row[-1] for row in found.rows))
+    short = all(len(cell) <= LONGEST_CELL for row in found.rows for cell in row)
+    if len(found.headings) == 2 and short and 2 <= len(classes) <= MOST_TICKED and len(set(items)) == len(items):
+        first, second = (title.rstrip(":") for title in found.headings)
+        pairs = tuple(Pair(row[0], row[1]) for row in found.rows)
+        ask = f"In the leaflet's table, which “{second}” belongs to each “{first}”?{under}"
+        return Asked(Match, _loud(ask), {"classes": classes, "pairs": pairs})
+    titles = " · ".join(found.headings)
+    ask = f"In your own words: what does the table “{titles}” say, row by row?{under}"
+    return Asked(TeachBack, _loud(ask), {"covers": rows})
+
+
+def _told(headings: Sequence[str], row: Sequence[str]) -> str:
+    """A row as a line: what it is about, then its cells, each after its heading."""
+    cells = [(title.rstrip(":"), cell) for title, cell in zip(headings, row, strict=True) if cell]
+    if len(cells) == 2 and row[0]:
+        return f"{cells[0][1]}: {cells[1][1]}"
+    first = [f"{cells[0][1]}:"] if row[0] else []
+    return " ".join([*first, "; ".join(f"{title}: {cell}" if title else cell for title, cell in cells[len(first) :])])
+
+
+def ask_part(heading: str, points: Sequence[str], *, whole: bool, after: str, lost: bool) -> Asked:
+    """A question in the learner's own words on consecutive sentences, which are all that is under a heading if `whole`.
+
+    If they point back to what is not among them (`lost`), they are asked for as what is right `after` a list, or
+    without a stem.
+    """
+    covers = {"covers": tuple(points)}
+    if lost and not after:
+        return Asked(TeachBack, "", covers)
+    about = [matter_of(point) for point in points]
     forbids = sum(one is Matter.WARNING for one in about)
     on = f" (“{heading}”)" if heading else ""
-    if heading.split(" ")[0] in QUESTION:
-        ask = f"In your own words: {small(heading)}"
-    elif not all(one.guides for one in about):
-        plain = heading and not GOES_ON.search(heading) and ":" not in heading
-        ask = f"In your own words: what does the leaflet say {f'about “{heading}”' if plain else f'here{on}'}?"
-    elif forbids == len(sentences):
-        ask = f"In your own words: what should you NOT do?{on}"
+    if after and (lost or HALF.search(heading)):
+        ask = f"what does the leaflet say right after “{after.rstrip(': ')} …”?"
+    elif not whole or not heading:
+        words = points[0].split()
+        cue = " ".join(words[: min(LONGEST_CUE, max(3, len(words) * 2 // 3))]).rstrip(".,:;")
+        ask = f"what does the leaflet say in the part that begins “{cue} …”{on}?"
+    elif heading.endswith("?"):
+        ask = heading
+    elif forbids == len(points):
+        ask = f"what should you NOT do?{on}"
+    elif all(one.guides for one in about) and any(map(instructs, points)):
+        ask = f"what should you do{', and what should you NOT do' if forbids else ''}?{on}"
     else:
-        ask = f"In your own words: what should you do{', and what should you NOT do' if forbids else ''}?{on}"
-    return Asked(TeachBack, ask, {"covers": points(sentences)})
-
-
-def points(sentences: list[Sentence]) -> tuple[str, ...]:
-    """The sentences as points; one that points back to the one before it is a point with that."""
-    found: list[str] = []
-    for sentence in sentences:
-        if sentence.before and found and found[-1].endswith(sentence.before):
-            found[-1] += f" {sentence.text}"
-        else:
-            found.append(sentence.whole)
-    return tuple(dict.fromkeys(found))
-
-
-QUESTION: Final = frozenset("What When Why How Who Where Which Will Can Should Do Does Is Are".split())
+        ask = f"what does the leaflet say under “{heading}”?"
+    return Asked(TeachBack, f"In your own words: {ask}", covers)

@@ -23,24 +23,27 @@ NOT_ENGLISH: Final = """\
 """
 
 
-def as_yaml(drafts: Sequence[Draft], title: str, document: str, language: str = "en") -> str:
-    """The drafts as the text of a question file. `document` is the document's name, from the folder of that file."""
-    return "\n".join(_lines(drafts, title, document, language)) + "\n"
+def as_yaml(
+    drafts: Sequence[Draft], title: str, document: str, language: str = "en", missing: Sequence[str] = ()
+) -> str:
+    """The drafts as the text of a question file. `document` is the document's name, from the folder of that file.
+
+    `missing` says what could not be converted, for the top of the file.
+    """
+    return "\n".join(_lines(drafts, title, document, language, missing)) + "\n"
 
 
-def _lines(drafts: Sequence[Draft], title: str, document: str, language: str) -> Iterator[str]:
+def _lines(drafts: Sequence[Draft], title: str, document: str, language: str, missing: Sequence[str]) -> Iterator[str]:
     english = language.lower().startswith("en")
     order = "what matters most comes first" if english else "in the order of the document"
+    yield from (f"# Missing from {document}: {what}" for what in missing)
     yield HEAD.format(document=document, command=quote(document), order=order) + ("" if english else NOT_ENGLISH)
     name = scalar(slug(title) or "drafts")
     yield f"id: {name}"
     yield f"title: {scalar(title)}"
     yield f"document: {scalar(document)}"
     yield f"language: {scalar(language)}"
-    yield "banks:"
-    yield f"  - id: {name}"
-    yield f"    title: {scalar(title)}"
-    yield "    questions:"
+    yield from ("banks:", f"  - id: {name}", f"    title: {scalar(title)}", "    questions:")
     for number, draft in enumerate(drafts):
         yield from [""] if number else []
         under = f", under “{draft.heading}”" if draft.heading else ""

@@ -79,6 +79,8 @@ def lost_condition(subject: Subject) -> Iterator[Issue]:
         runs = (*subject.question.passage, *part.passages)
         citations = (subject.citations[run] for run in runs if run in subject.citations)
         sentences = dict.fromkeys(sentence for citation in citations for sentence in _sentences(citation))
+        if _is_quoted(fold(part.text), sentences):
+            continue
         lost = next((word for sentence in sentences for word in _lost(sentence, claim)), None)
         if lost:
             remedy = "add it to one of them, or choose another passage"
@@ -99,6 +101,12 @@ def _sentences(citation: Citation) -> Iterator[str]:
     text = fold(citation.sentences)
     opener = f"{citation.heading.rstrip(' :….')} " if OPENER.search(citation.heading) else ""
     return (opener + text[start:end] for start, end in sentence_spans(text) if end - start <= MAX_LENGTH)
+
+
+def _is_quoted(text: str, sentences: Iterable[str]) -> bool:
+    """Whether a text is nothing but whole sentences, word for word."""
+    spans = sentence_spans(text)
+    return bool(spans) and all(any(one.endswith(text[start:end]) for one in sentences) for start, end in spans)
 
 
 def _lost(sentence: str, claim: Claim) -> Iterator[str]:

@@ -1,0 +1,79 @@
+"""What a sentence points to outside itself, as far as its words show. All of it goes by English words."""
+
+import re
+from typing import Final
+
+from quiz.bank.matter import instructs
+
+GOES_ON: Final = re.compile(
+    r"(?:\b(?:if|when|unless|until|you|to|that|have|has|are|is|be|with|or|and|not|your|a|for|by|include|includes)):?$",
+    re.I,
+)
+"""What a heading or a lead ends in that is no sentence without what follows it."""
+HALF: Final = re.compile(
+    r":$|\b(?:if|when|unless|until)(?: (?:you|your \w+|the \w+))?(?: have| has| are| is)?:?$", re.I
+)
+"""What a heading ends in that the list or the paragraph below it completes."""
+EXPLETIVE: Final = re.compile(
+    r"\bit(?: is|['’]s| may be| can be)(?: very| quite| also| not| usually)? (?:normal|important|best|safe|safer|common"
+    r"|vital|essential|helpful|a good|usual|possible|hard|easy|difficult|likely|unlikely|rare|better|too \w+ to)\b"
+    r"|\bit takes\b",
+    re.I,
+)
+POINTERS: Final = re.compile(
+    r"(?P<thing>\b(?:it|its|itself|he|she|his|him|her|they|them|their|theirs|both"
+    r"|that(?= (?:is|was|means|time|case)\b))\b)|(?P<outside>\b(?:this(?! (?:leaflet|page|booklet|guide|handout|sheet"
+    r"|medicine|vaccine|test|treatment|operation|week|year)\b)"
+    r"|these|those|here"
+    r"|there(?! (?:is|are|was|were|may|might|can|could|will|has|have|should|must)\b)"
+    r"|(?:after|until|by|before|since) then|such(?! as)|do so|if (?:so|not),"
+    r"|the (?:same|rest|latter|former|above)(?! \w)|the (?:others?|area)|(?:had|have|has|take|taken|swallowed|used?"
+    r"|got|need|miss(?:ed)?|give|given|without) one(?= within| before| after|[,.;]|$)|as (?:above|below)"
+    r"|at other times|others)\b)",
+    re.I,
+)
+STARTS_BACK: Final = re.compile(
+    r"(?:\w+ )?(?:\w+ ){0,3}then\b|(?:but|and|so|instead|also|however|otherwise|afterwards|another|other|again|or)\b"
+    r"|(?:if|when|unless) [^,]*\b(?:told|asked|advised|able|need|want|do|does|are|is|did) ?(?:to|not|so)?,"
+    r"|(?:if|when) (?:you|they|it) (?:do|does|are|is|have|has|can|cannot|did|don['’]t|do not|need to)\b[,.]",
+    re.I,
+)
+AHEAD: Final = re.compile(
+    r"(?<=\w )(?:(?:any|one|all|each|either) of )?(?:the following|these|those|this|below)\b", re.I
+)
+"""What points to the list that follows."""
+NAMED: Final = re.compile(
+    r"\b(?:an?|your|the|any(?! of)|each|every|some(?! of)|no|someone|anyone|somebody|anybody|\d+) [\w-]+"
+    r"|\b(?:someone|anyone|somebody|anybody)\b",
+    re.I,
+)
+NO_SUBJECT: Final = re.compile(
+    r"(?:if|when|after|before|until|once|while|in|on|at|for|to|from|with|you|we|i|there|nothing|nobody|no one|what|all"
+    r"|some|most|many|each|one|as|by|because)\b",
+    re.I,
+)
+"""What a sentence begins with whose first words name nothing that a later "it" could be."""
+PLURAL: Final = re.compile(
+    r"\b(?!(?:this|is|has|was|as|always|does|yes|its|unless|his)\b)\w{2,}s\b|\bpeople|children", re.I
+)
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence points outside itself: nobody can know what its "it" or "these" is who reads it alone."""
+    if STARTS_BACK.match(text):
+        return True
+    text = AHEAD.sub("", text) if text.endswith(":") else text
+    subject = not (instructs(text) or NO_SUBJECT.match(text))
+    expletive = [found.span() for found in EXPLETIVE.finditer(text)]
+    for found in POINTERS.finditer(text):
+        if any(start <= found.start() < end for start, end in expletive):
+            continue
+        before = text[: found.start()]
+        many = (found["thing"] or "").lower() in ("they", "them", "their", "theirs", "both")
+        if found["outside"] or not (
+            (subject and not many and before.count(" ") > 1 and ":" not in before)
+            or NAMED.search(before)
+            or (many and PLURAL.search(before))
+        ):
+            return True
+    return False
