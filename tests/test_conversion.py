@@ -246,6 +246,10 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
             '## Tea\n\n!!! note "Heat"\n\n    - Wait.\n\nDrink.\n',
         ),
         (
+            "<h1>Tea</h1>" + "<div class='info-box'><h2>Sort</h2><p>Hot.</p></div>" * 6,
+            "# Tea\n\n" + "\n".join(["## Sort\n\nHot.\n"] * 6),
+        ),
+        (
             "<p>Tea.</p><div class='alert'><div class='alert-title'>Call if:</div><ul><li>hot</ul></div><ul><li>b</ul>",
             'Tea.\n\n!!! note "Call if:"\n\n    - hot\n\n- b\n',
         ),

@@ -7,6 +7,7 @@ saying so, and in a leaflet those are the risks and the warnings.
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -91,6 +92,8 @@ CALL_OUTS: Final = frozenset(
 """Words of the class of a box that belongs to the text."""
 PANELS: Final = frozenset(("panel", "card", "inset"))
 """The same, if a heading below that of the section begins the box."""
+MOST_BOXES: Final = 5
+"""More elements of one class that have headings are the sections of the page."""
 BOX_TITLES: Final = frozenset(("title", "heading", "header"))
 SUBTITLES: Final = frozenset(("subtitle", "subheading", "tagline"))
 CITES: Final = re.compile(r"\b(?:19|20)\d\d\b|\bet al\b|\bdoi\b|https?:|www\.", re.I)
@@ -205,6 +208,7 @@ class _Reader:
         self.panels = set[str]()  # ids of what opens on a click
         self.notes = dict[Element, str]()  # by the mark that the note is read at
         self.placed = set[Element]()  # these notes
+        self.alike = Counter[str]()  # by class: how many headings are in such elements
         self.boxes = list[Element]()  # the titles of the boxes that are open
         self.subtitles = list[Element]()
         self.in_cell = False
@@ -230,6 +234,9 @@ class _Reader:
                 self.result.add(Block("heading", tidy(_text(headings[0])), 1))
             self._list_outside(body, main)
         self._find_notes(main)
+        self.alike.update(
+            above.get("class") or "" for heading in main.iter(*HEADINGS) for above in heading.iterancestors()
+        )
         self.element(main)
         self.flush()
         self.result.blocks = list(self._without_emptied())
@@ -467,6 +474,8 @@ class _Reader:
         names, headings = _names(element), list(element.iter(*HEADINGS))
         is_panel = self.level > 1 and any(int(heading.tag[1]) > self.level for heading in headings)
         if not (names & CALL_OUTS or (names & PANELS and is_panel)) or len(headings) > 1:
+            return None
+        if headings and self.alike[element.get("class") or ""] > MOST_BOXES:
             return None
         inside = element
         while not (inside.text or "").strip():
