@@ -30,7 +30,7 @@ from quiz.terminal.layout import (
 )
 from quiz.terminal.page import View
 from quiz.terminal.views import page_of, passage_lines
-from quiz.terminal.wording import BRIEFLY, MUST_KNOW, OFFERS
+from quiz.terminal.wording import BRIEFLY, OFFERS
 
 COLUMNS = " ▁▂▃▄▅▆▇█"
 ROWS = 4
@@ -71,10 +71,10 @@ def summary_view(
         whole = [line for row in summary.rows for line in _row(row, width)]
         return View(indent(laid_out([*heading, *whole], banks, [Text()])), indent(footer))
     legend = _legend(summary, width) if width < WIDE else []
-    layouts = [(bars, gap, legend) for bars in (banks, []) for gap in ([Text()], [])]
-    for bars, gap, key in [*layouts, ([], [], [])]:
+    layouts = [(bars, gap, legend, LEAST_ROWS) for bars in (banks, []) for gap in ([Text()], [])]
+    for bars, gap, key, least in [*layouts, ([], [], legend, 2), ([], [], [], 1)]:
         room = rows - below - len(laid_out([*heading, *key], bars, gap))
-        if room >= min(number, LEAST_ROWS):
+        if room >= min(number, least):
             break
     size = max(1, min(room, number))
     start = (cursor or 0) // size * size
@@ -101,12 +101,9 @@ def summary_hints(summary: Summary, offers: Sequence[Move], width: int, cursor: 
 
 
 def _legend(summary: Summary, width: int) -> list[Text]:
-    """What the signs in the list mean, where its notes have no room."""
+    """What the signs in the list mean, where its notes have no room; the score explains that for must-know."""
     found = {row.result.verdict for row in summary.rows}
-    signs = [(SIGNS[verdict], WORDS[verdict].lower()) for verdict in SIGNS if verdict in found]
-    return key_hints(
-        [*signs, *([("!", MUST_KNOW.lower())] if any(row.to_learn for row in summary.rows) else [])], width
-    )
+    return key_hints([(SIGNS[verdict], WORDS[verdict].lower()) for verdict in SIGNS if verdict in found], width)
 
 
 def _row(row: Row, width: int, *, here: bool = False, cut: bool = False) -> list[Text]:
