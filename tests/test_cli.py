@@ -309,12 +309,12 @@ def test_a_document_is_read_as_it_looks(small: Path) -> None:
 
 
 def test_what_was_missed_is_offered_again_line_by_line(small: Path) -> None:
-    shown = quiz("take", "one", "--file", str(small), typed="f\nx\ni\np\n\nt\nq\n").stdout
-    choices = "r: retry what you missed, i: details, p: my page for the appointment, q: leave"
+    shown = quiz("take", "one", "--file", str(small), typed="f\nx\ni\na\n\nt\nq\n").stdout
+    choices = "r: retry what you missed, i: details, a: my page for the appointment, q: leave"
     assert shown.count(f"What next ({choices}; Enter: r): ") == 4
-    assert "Please type r or i or p or q." in shown
+    assert "Please type r or i or a or q." in shown
     assert_in_order(shown.splitlines(), ["Details", "Time: under a minute.", "Small: my page for the appointment"])
-    assert "What next (i: details, p: my page for the appointment, q: leave; Enter: q): " in shown
+    assert "What next (i: details, a: my page for the appointment, q: leave; Enter: q): " in shown
     assert shown.count("Question 1 of 1.") == 2
 
 

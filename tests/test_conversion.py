@@ -11,11 +11,12 @@ from made_files import LARGE, WORD, docx, paragraph, pdf, run
 from terminal import CTRL_C, PATIENCE, Terminal, environment
 from terminal import run as run_quiz
 
-from quiz.bank.document import read_document
+from quiz.bank.document import parse_document, read_document
 from quiz.bank.reader import TO_BE_CONVERTED, read_question_file
-from quiz.convert.blocks import Block, lowered, raised, without_marks
+from quiz.convert.blocks import BOLD as START
+from quiz.convert.blocks import NOT_BOLD, Block, Conversion, lowered, parts_of, raised
 from quiz.convert.blocks import markdown as written
-from quiz.convert.conversion import READERS, as_markdown
+from quiz.convert.conversion import as_markdown
 from quiz.errors import QuizError
 
 KNOTS = "A knot is a tight band in a muscle. A tendon is a strong cord that ends a muscle."
@@ -89,10 +90,11 @@ def test_lowered_text_stays() -> None:
 
 
 def test_marks_that_are_typed_as_characters_go_too() -> None:
-    assert without_marks("3 days¹. It has 10⁵ germs per m², or H₂O.³") == (
-        "3 days. It has 10⁵ germs per m², or H₂O.",
-        ["¹", "³"],
+    result = Conversion()
+    assert result.shown("3 days¹. It has 10⁵ germs per m², or H₂O.³", "", "", "") == (
+        "3 days. It has 10⁵ germs per m², or H₂O."
     )
+    assert result.left_out == [("the mark of a footnote", "1"), ("the mark of a footnote", "3")]
 
 
 # Markdown
@@ -110,8 +112,34 @@ def test_lists_in_lists_are_indented_below_their_item() -> None:
 
 
 def test_plain_text_reads_the_same_as_markdown() -> None:
-    assert written([Block("paragraph", "# 3*4 <b> | _x_\n1. no")]) == "\\# 3\\*4 \\<b\\> \\| \\_x\\_\\\n1\\. no\n"
+    assert written([Block("paragraph", "# 3*4 <b> | _x_\n1. no")]) == "\\# 3\\*4 \\<b\\> \\| \\_x\\_\n1\\. no\n"
     assert written([Block("heading", "In C#", 2)]) == "## In C\\#\n"
+
+
+def test_bold_text_is_marked_where_markdown_reads_the_marks() -> None:
+    def bold(text: str) -> str:
+        return text.replace("[", START).replace("]", NOT_BOLD)
+
+    for text, shown in (
+        ("[No aspirin.] Never.", "**No aspirin.** Never.\n"),
+        ("[A] to[ be ]or", "**A** to **be** or\n"),
+        ("w[or]d, [“so”]x", "w**or**d, “so”x\n"),
+        ("[*]", "**\\***\n"),
+    ):
+        assert written([Block("paragraph", bold(text))]) == shown
+    assert written([Block("heading", bold("[A] b"), 2)]) == "## A b\n"
+
+
+def test_lines_that_end_as_sentences_do_are_paragraphs() -> None:
+    block = Block("paragraph", "Wait.\nTake two\ntablets:\n• now")
+    assert written(parts_of(block)) == "Wait.\n\nTake two\ntablets:\n\n- now\n"
+
+
+def test_the_title_of_a_call_out_may_hold_quotation_marks(tmp_path: Path) -> None:
+    text = written([Block("title", 'Say "no"'), Block("paragraph", "Go.", boxed=True), Block("paragraph", "On.")])
+    assert text == '!!! note "Say &quot;no&quot;"\n\n    Go.\n\nOn.\n'
+    blocks = parse_document(text, tmp_path / "no.md").sections[0].blocks
+    assert [(block.text, block.title) for block in blocks] == [('Say "no"', True), ("Go.", False), ("On.", False)]
 
 
 # Web pages
@@ -150,6 +178,23 @@ def test_a_web_page_keeps_headings_text_lists_and_tables(tmp_path: Path) -> None
             "notes on the page (“Page last reviewed: 12 March 2021”)",
         ),
         (
+            "<div class='bar'>Call 9 | <a href='/a'>Log in</a> | <a href='/b'>Pay</a> | <a href='/c'>Give</a></div>"
+            "<h1>Tea</h1><p>Tea is hot.</p>",
+            "# Tea\n\nTea is hot.\n",
+            "a list of links (“Call 9 | Log in | Pay | Give”)",
+        ),
+        (
+            "<h1>Tea</h1><ul><li>Overview<li><a href='#a'>Making it</a><li><a href='#b'>Sorts</a>"
+            "<li><a href='#c'>Shops</a></ul><p>Hot.",
+            "# Tea\n\nHot.\n",
+            "a list of links (“Overview Making it Sorts Shops”)",
+        ),
+        (
+            "<h1>Tea</h1><p>Kitchen | Last reviewed: June 2025 | 6 pages</p><p>Hot.</p>",
+            "# Tea\n\nHot.\n",
+            "notes on the page (“Kitchen | Last reviewed: June 2025 | 6 pages”)",
+        ),
+        (
             "<p>Tea is hot.</p><p><a href='/b'>Ten sorts of tea</a></p>",
             "Tea is hot.\n",
             "a link to another page (“Ten sorts of tea”)",
@@ -178,11 +223,11 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
     [
         (
             "<main><p>Tea.</p><aside class='callout'><h3>Take care</h3><p>It is hot.</p></aside></main>",
-            "Tea.\n\n### Take care\n\nIt is hot.\n",
+            'Tea.\n\n!!! note "Take care"\n\n    It is hot.\n',
         ),
         (
             "<div class='warning'><h2><span class='visually-hidden'>Important: </span>Heat</h2><p>Wait.</p></div>",
-            "## Important: Heat\n\nWait.\n",
+            '!!! note "Important: Heat"\n\n    Wait.\n',
         ),
         (
             "<h2>Tea</h2><details><summary>Is it hot?</summary><p>Yes.</p></details><p>Drink.</p>",
@@ -197,12 +242,33 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
             "Rest.\n\n## Is it hot?\n\nYes.\n",
         ),
         (
-            "<div role=tablist><a role=tab id=t>Is it hot?</a></div><div role=tabpanel aria-labelledby=t hidden>Yes.",
-            "## Is it hot?\n\nYes.\n",
+            "<h2>Tea</h2><div class='panel'><h3>Heat</h3><ul><li>Wait.</ul></div><p>Drink.</p>",
+            '## Tea\n\n!!! note "Heat"\n\n    - Wait.\n\nDrink.\n',
         ),
         (
-            "<h2>Tea</h2><div role=button aria-controls=c><a>Is it hot?</a></div><div id=c style='display:none'>Yes.",
-            "## Tea\n\n### Is it hot?\n\nYes.\n",
+            "<p>Tea.</p><div class='alert'><div class='alert-title'>Call if:</div><ul><li>hot</ul></div><ul><li>b</ul>",
+            'Tea.\n\n!!! note "Call if:"\n\n    - hot\n\n- b\n',
+        ),
+        (
+            "<p>Tea.</p><div class='callout'><p><b>No sugar.</b> Never.</p></div>",
+            "Tea.\n\n**No sugar.** Never.\n",
+        ),
+        ("<h1>Tea <span class='subtitle'>For all</span></h1><p>Hot.</p>", "# Tea\n\nFor all\n\nHot.\n"),
+        (
+            "<p>Salt water.<sup><a href='#n'>2</a></sup></p><p>Rest.</p><ol><li id=n>A spoon. <a href=#m>Back to text",
+            "Salt water. (A spoon.)\n\nRest.\n",
+        ),
+        (
+            "<p>In 9 of 10.<sup>a</sup></p><p>Rest.</p><p><sup>a</sup> Over 4 years.</p>",
+            "In 9 of 10. (Over 4 years.)\n\nRest.\n",
+        ),
+        ("<p>Rest.<sup><a href='#n'>2</a></sup></p><p id=n>See <a href='/x'>it</a>.</p>", "Rest.\n\nSee it.\n"),
+        ("<p>5 m<sup>2</sup> of tea.</p><p><sup>2</sup> A note.</p>", "5 m² of tea.\n\nA note.\n"),
+        ("<p>Rest.<sup><a href='#n'>2</a></sup></p><p id=n>Lee et al. 2019.</p>", "Rest.\n\nLee et al. 2019.\n"),
+        (
+            "<p>By weight.<sup>*</sup></p><table><tr><td>lb<td>mL<tr><td>9<td>2<sup>†</sup></table>"
+            "<p><sup>*</sup> Or call.<br><sup>†</sup> Not if sick.",
+            "By weight.\\*\n\n| lb | mL |\n| --- | --- |\n| 9 | 2† |\n\n\\*Or call.\n\n†Not if sick.\n",
         ),
         ("<form id='page'><p>Tea.</p><input></form>", "Tea.\n"),
         ("<dl><dt>Tea</dt><dd>A drink.</dd><dt>Cup</dt><dd>A bowl.</dd></dl>", "- Tea: A drink.\n- Cup: A bowl.\n"),
@@ -220,6 +286,7 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
         ("<ul><li><p>one</p><p>more</p></li><li>two</li></ul>", "- one\n\n  more\n- two\n"),
         ("<h2><div>Tea</div></h2><p>Hot.</p>", "## Tea\n\nHot.\n"),
         ("<p><b>Making tea</b></p><p>Pour it.</p>", "# Making tea\n\nPour it.\n"),
+        ("<p>By <sup>14</sup>C breath test</p>", "By ¹⁴C breath test\n"),
         ("<p>10<sup>5</sup> germs, O<sub>2</sub>, 5 m<sup>2</sup></p>", "10⁵ germs, O₂, 5 m²\n"),
         ("<p><math><msup><mi>x</mi><mn>2</mn></msup></math></p>", "x²\n"),
         ("<p>soft\u00adware\u200b</p>", "software\n"),
@@ -290,11 +357,24 @@ SIZE = '<w:sz w:val="32"/>'
             "## 1\\. Use\n\nDo.\n\n### 1.1 Nights\n\nOff.\n",
         ),
         (paragraph(run("Your brace", SIZE)) + paragraph("It holds."), "# Your brace\n\nIt holds.\n"),
+        (paragraph(run("It holds.", SIZE)) + paragraph(run("Wear it.", SIZE)), "It holds.\n\nWear it.\n"),
         (
             paragraph("Your brace", style="Title") + paragraph("Use", style="Heading1") + paragraph("Do."),
             "# Your brace\n\n## Use\n\nDo.\n",
         ),
         (paragraph("Take "), "Take\n"),
+        (
+            paragraph(run("Your brace", BOLD + SIZE))
+            + paragraph(run("Use", BOLD + '<w:sz w:val="26"/>'))
+            + paragraph(run("Nights.", BOLD), " Off.")
+            + paragraph(run("Ring if:", BOLD))
+            + paragraph("red", style="ListBullet")
+            + "<w:tbl>"
+            + ("<w:tr>" + "<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>" * 2 + "</w:tr>") * 2
+            + "</w:tbl>",
+            "# Your brace\n\n## Use\n\n**Nights.** Off.\n\n**Ring if:**\n\n- red\n\n"
+            "| 1 | 1 |\n| --- | --- |\n| 1 | 1 |\n",
+        ),
         (
             paragraph(
                 "10",
@@ -308,7 +388,7 @@ SIZE = '<w:sz w:val="32"/>'
         (paragraph("one", style="ListNumber") + paragraph("two", style="ListNumber"), "1. one\n2. two\n"),
         (
             paragraph("<w:r><w:t>one</w:t><w:br/><w:t>two</w:t><w:noBreakHyphen/><w:tab/><w:t>three</w:t></w:r>"),
-            "one\\\ntwo- three\n",
+            "one\ntwo- three\n",
         ),
         ("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Take care.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", "Take care.\n"),
     ],
@@ -336,6 +416,15 @@ def test_a_table_of_word_is_a_table(tmp_path: Path) -> None:
 def test_the_title_of_the_file_is_that_of_the_text(tmp_path: Path) -> None:
     assert (
         markdown(tmp_path, "x.docx", docx(paragraph("It holds."), title="Your brace")) == "# Your brace\n\nIt holds.\n"
+    )
+
+
+def test_lines_to_fill_in_are_left_out_and_listed(tmp_path: Path) -> None:
+    form = "Name: ________ Side: Left / Right Date of operation: ____"
+    body = paragraph(form) + paragraph("Call your doctor's office on weekdays at ____.") + paragraph("Take ____ a day.")
+    assert converted(tmp_path, "form.docx", docx(body)) == (
+        "Call your doctor's office on weekdays at \\_\\_\\_\\_.\n\nTake \\_\\_\\_\\_ a day.\n",
+        f"a line to fill in (“{form}”)",
     )
 
 
@@ -464,19 +553,50 @@ def test_cells_of_whole_sentences_are_a_table_too(tmp_path: Path) -> None:
         for m, row in enumerate(rows)
         for n, line in enumerate(row)
     ]
-    assert converted(tmp_path, "sick.pdf", pdf(cells)) == ("\n", "page 1 looks like a table: copy it by hand")
+    notice = "page 1 looks like a table: copy it by hand"
+    assert converted(tmp_path, "sick.pdf", pdf(cells)) == (f"<!-- {notice} -->\n", notice)
 
 
 @pytest.mark.parametrize("ruled", [True, False])
-def test_a_page_with_a_table_is_refused_by_its_number(tmp_path: Path, ruled: bool) -> None:
+def test_a_table_is_refused_and_the_text_around_it_stays(tmp_path: Path, ruled: bool) -> None:
     cells = (("Week", "Walking", "Bending"), ("1", "two crutches", "70 degrees"), ("6", "no aids", "full"))
     table = [(72.0 + 150 * n, 500.0 - 20 * m, 11.0, cell) for m, row in enumerate(cells) for n, cell in enumerate(row)]
     lines = "".join(f"60 {515 - 20 * n} 450 0 re S {60 + 150 * n} 455 0 60 re S " for n in range(4)) if ruled else ""
-    page = [*prose("Rest", 72, 700), *table]
+    after = "Take your tablets before you walk, and rest the knee for an hour after it each time."
+    page = [*prose("Rest", 72, 700), *table, (72.0, 420.0, 11.0, after)]
     text, left_out = converted(tmp_path, "weeks.pdf", pdf(prose("Walk", 72, 700), page, drawn=lines if ruled else ""))
-    assert "Walking" not in text
-    assert "page 2 looks like a table: copy it by hand" in left_out
-    assert ruled or "Walk seven" in text
+    notice = (
+        "page 2 holds a table between “Rest seven is what line seven says” "
+        "and “Take your tablets before you walk, and rest the …”: copy it by hand"
+    )
+    assert notice in left_out
+    assert f"Rest seven is what line seven says\n\n<!-- {notice} -->\n\n{after}\n" in text
+    assert text.count("is what line") == 17  # once in the notice
+    assert "crutches" not in text
+
+
+def test_lines_around_a_table_are_no_part_of_it(tmp_path: Path) -> None:
+    cells = (("Week", "Walking", "Bending"), ("1", "two crutches", "70 degrees"), ("6", "no aids", "full"))
+    table = [(72.0 + 150 * n, 500.0 - 20 * m, 11.0, cell) for m, row in enumerate(cells) for n, cell in enumerate(row)]
+    page = [(72.0, 540.0, 16.0, "*Weeks"), *table, (72.0, 425.0, 16.0, "*Pain"), (72.0, 400.0, 11.0, "Rest.")]
+    notice = "page 1 holds a table between “Weeks” and “Pain”: copy it by hand"
+    assert markdown(tmp_path, "weeks.pdf", pdf(page)) == f"# Weeks\n\n<!-- {notice} -->\n\n# Pain\n\nRest.\n"
+
+
+def test_raised_bullets_begin_items_in_every_column(tmp_path: Path) -> None:
+    bullet = "\N{BULLET}"
+    page = list[tuple[float, float, float, str]]()
+    for column, left in (("left", 60.0), ("right", 330.0)):
+        page.append((left, 740, 12, f"Things on the {column} that you need to do:"))
+        for n in range(6):
+            page += [
+                (left, 718 - 20 * n, 8, bullet),
+                (left + 14, 714 - 20 * n, 12, f"wear the glove on the {column} {n}"),
+            ]
+    text = markdown(tmp_path, "gloves.pdf", pdf(page))
+    items = {side: "".join(f"- wear the glove on the {side} {n}\n" for n in range(6)) for side in ("left", "right")}
+    lead = "Things on the {} that you need to do:\n\n"
+    assert text == f"{lead.format('left')}{items['left']}\n{lead.format('right')}{items['right']}"
 
 
 def test_raised_and_lowered_characters_of_a_pdf(tmp_path: Path) -> None:
@@ -644,5 +764,7 @@ def test_a_package_that_is_not_installed_is_named(tmp_path: Path) -> None:
     assert done.stderr == 'knots.pdf: error: to read PDF files, run: pip install "leaflet-quiz[pdf]"\n'
 
 
-def test_every_document_that_a_bank_refuses_can_be_converted() -> None:
-    assert set(READERS) == set(TO_BE_CONVERTED)
+@pytest.mark.parametrize("kind", TO_BE_CONVERTED)
+def test_every_document_that_a_bank_refuses_can_be_converted(tmp_path: Path, kind: str) -> None:
+    made = MADE["knots.html" if kind == ".htm" else f"knots{kind}"]
+    assert "tight band" in markdown(tmp_path, f"knots{kind}", made)

@@ -79,7 +79,7 @@ def test_an_exam_goes_back_changes_an_answer_and_marks_before_it_is_handed_in(st
     terminal.wait_for("2 of 4 correct, 2 not answered.")
     assert_in_order(terminal.lines, ["those to review first", "Which of these", "Is this said", "Which plant"])
     assert terminal.shows("not answered", "correct")
-    terminal.send("a")
+    terminal.send("e")
     for place, verdict in enumerate(["✓ Correct.", "· Not answered.", "✓ Correct.", "· Not answered."], 1):
         terminal.wait_for(f"Question {place} of 4")
         terminal.wait_for(verdict)
@@ -304,7 +304,7 @@ def test_a_line_that_was_begun_when_the_time_was_up_is_dropped() -> None:
 
 def test_an_exam_line_by_line_goes_back_passes_over_and_is_handed_in(tmp_path: Path) -> None:
     wrong, right = WRONG["one-plant"][1], RIGHT_LINES["one-plant"]
-    typed = [wrong, "s", "q", "9", "1", right, "q", "h", "n", "h", "y", "a"]
+    typed = [wrong, "s", "q", "9", "1", right, "q", "h", "n", "h", "y", "e"]
     out = run(tmp_path, taking("leaves", "--exam"), typed="\n".join([*typed, ""])).stdout
     asking, _, ended = out.partition("1 of 4 correct, 3 not answered.\n")
     summary, _, feedback = ended.partition("; Enter: r): \n")
@@ -316,7 +316,7 @@ def test_an_exam_line_by_line_goes_back_passes_over_and_is_handed_in(tmp_path: P
     assert not re.search(r"Correct|Not quite|The answer", asking)
     assert feedback.count("\nCorrect.\n") == 1
     assert feedback.count("\nNot answered.\n") == 3
-    assert "What next (r: retry what you missed, a: all questions in order, i: details, " in summary
+    assert "What next (r: retry what you missed, e: each question in order, i: details, " in summary
     assert summary.count("\nThe document, under ") == 3
     assert [line for line in summary.splitlines() if line[:1].isdigit()] == [
         f"{place}. {question.asked} (not answered)" for place, question in enumerate(LEAVES[1:], 1)

@@ -396,7 +396,7 @@ def test_the_page_for_the_appointment_is_saved_from_inside_and_nothing_is_overwr
     (tmp_path / "page.html").write_text("mine", encoding="utf-8")
     terminal = start(*taking("leaves"))
     terminal.wait_for("Question 1 of 4")
-    terminal.send(right_keys(QUESTIONS["one-plant"]) + "qyp")
+    terminal.send(right_keys(QUESTIONS["one-plant"]) + "qya")
     terminal.wait_for("my page for the appointment")
     terminal.send("w")
     terminal.wait_for("Saved to page-2.html.")

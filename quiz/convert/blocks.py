@@ -5,12 +5,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from quiz.errors import QuizError
 
 MARKS: Final = re.compile(r"([\\`*_\[\]<>&|~])")
-AT_START: Final = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|\d{1,9}(?=[.)](?:\s|$)))")
+AT_START: Final = re.compile(
+    r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|\d{1,9}(?=[.)](?:\s|$))|!(?=!!)|\?(?=\?\?)|:(?=::))", re.M
+)
+BOLD, NOT_BOLD = "\ufdd0", "\ufdd1"
+"""Where bold text begins and ends in the text of a block: characters that no document may hold."""
+BOLD_TEXT: Final = re.compile(f"(.?){BOLD}(\\s*)([^{BOLD}{NOT_BOLD}]*?)(\\s*){NOT_BOLD}(?=(.?))", re.S)
 LARGEST_TEXT: Final = 1024 * 1024
 """The most characters of text: about 300 pages. Drafts of more take longer than anybody waits."""
 MOST_LINES: Final = 100_000
@@ -29,6 +34,9 @@ NO_TITLE: Final = re.compile(
 """Titles that programs give."""
 PHONE: Final = re.compile(r"\d(?:[ ()/-]?\d){6}")
 
+SENTENCE_END: Final = re.compile(rf"[.!?:;…][\"”’)]*{NOT_BOLD}?$")
+FORM_LINE: Final = re.compile(r"(?:(?:[^.!?_…]{1,40}:\s*|(?:[\w’'-]+ ){1,3})(?:_{3,}|…{2,}|\.{5,})[\W_]*)+")
+"""Labels, each with room to write in."""
 NUMBER: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
 """How a heading is numbered by hand."""
 
@@ -49,18 +57,21 @@ ARITHMETIC: Final = re.compile(r"\s*[=×*/+≈<>^]")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, list item, table or piece of code, as plain text; line feeds are line breaks.
+    """A part of a document, as plain text, but for the marks of bold; line feeds are line breaks.
 
     `level` is 1 to 6 for a heading. Otherwise it is how many lists are around the block, the item's own not counted.
     An item has a `number` if its list is numbered, and `first` if it begins a list. `bold` means all of the text.
+    The blocks of a call-out are `boxed` and follow its `title`. A `comment` is for the author, about what is missing.
     """
 
-    kind: Literal["heading", "paragraph", "item", "table", "code"]
+    kind: Literal["heading", "paragraph", "item", "table", "code", "title", "comment"]
     text: str = ""
     level: int = 0
     number: int | None = None
     first: bool = False
     bold: bool = False
+    boxed: bool = False
+    size: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
 
 
@@ -80,7 +91,35 @@ class Conversion:
         limit_text(self.size, len(self.blocks))
 
     def leave_out(self, what: str, text: str = "") -> None:
-        self.left_out.append((what, " ".join(text[: 8 * LONGEST_SAMPLE].split())))
+        self.left_out.append((what, " ".join(without_bold(text[: 8 * LONGEST_SAMPLE]).split())))
+
+    def table(self, rows: Sequence[Sequence[str]], level: int = 0) -> None:
+        """Add a table, its rows filled up to the longest, if there is any text in it."""
+        if any(map(any, rows)):
+            width = max(map(len, rows))
+            self.add(Block("table", level=level, rows=tuple((*row, *[""] * (width - len(row))) for row in rows)))
+
+    def shown(self, text: str, kind: str, before: str, after: str) -> str:
+        """Text of the kind "superscript" or "subscript" as characters; other text without marks of footnotes."""
+        end = " " if text.endswith(" ") else ""
+        if kind == "superscript":
+            return self.raised(text, before[-40:], after[:10]) + end
+        if kind == "subscript":
+            return lowered(text) + end
+        return TYPED_MARK.sub(lambda found: self._typed(found, before), text)
+
+    def _typed(self, found: re.Match[str], before: str) -> str:
+        """Digits that are typed as raised ones, or nothing if they are the mark of a footnote."""
+        above = (before + found.string[: found.start()])[-40:]
+        after = found.string[found.end() : found.end() + 10]
+        return found[0] if self.raised(found[0].translate(DIGITS), above, after) else ""
+
+    def raised(self, text: str, before: str, after: str, *, linked: bool = False) -> str:
+        """Superscript text as characters; the mark of a footnote is left out."""
+        shown = raised(text, before, after, linked=linked)
+        if shown is None:
+            self.leave_out("the mark of a footnote", text)
+        return shown or ""
 
 
 def limit_text(size: int, lines: int, where: str = "") -> None:
@@ -142,24 +181,28 @@ def _is_note(number: str, before: str, after: str) -> bool:
     return not (len(word) == 1 and word.isalpha())
 
 
-def without_marks(text: str, before: str = "") -> tuple[str, list[str]]:
-    """A text without the marks of footnotes that are typed as raised digits, and those marks. `before` is above it."""
-    marks = list[str]()
-
-    def mark(found: re.Match[str]) -> str:
-        above = before + text[: found.start()] if found.start() < 40 else text[found.start() - 40 : found.start()]
-        if raised(found[0].translate(DIGITS), above, text[found.end() : found.end() + 10]) is not None:
-            return found[0]
-        marks.append(found[0])
-        return ""
-
-    return TYPED_MARK.sub(mark, text), marks
-
-
 def lowered(text: str) -> str:
     """Subscript text as characters: O₂, or _(…) where there are none."""
     text = text.strip()
     return text.translate(LOWERED) if not text or WITH_LOWERED.fullmatch(text) else f"_({text})"
+
+
+def formula(element: Any) -> str:
+    """A formula of Word or HTML on one line: powers and indices as such, fractions with a slash."""
+    name = element.tag.rpartition("}")[2]
+    parts = [formula(child) for child in element if isinstance(child.tag, str) and not child.tag.endswith("Pr")]
+    match name, parts:
+        case "annotation", _:
+            return ""
+        case (("sSup" | "msup"), [base, power]):
+            return base + (raised(power, "10", "") or power)
+        case (("sSub" | "msub"), [base, index]):
+            return base + lowered(index)
+        case (("f" | "mfrac"), [above, below]):
+            return f"{above}/{below}" if len(above) == len(below) == 1 else f"({above})/({below})"
+        case (("rad" | "msqrt"), _):
+            return f"√({''.join(parts)})"
+    return tidy(element.text or "") + "".join(parts)
 
 
 def with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -172,31 +215,40 @@ def with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
     for place, block in enumerate(blocks):
         if block.kind == "heading":
             level = block.level
-        serves = block.bold and block.kind in ("paragraph", "item") and not block.level and is_title(block.text)
+        text = without_bold(block.text)
+        serves = block.bold and block.kind in ("paragraph", "item") and not (block.level or block.boxed)
+        serves = serves and is_title(text)
         following = blocks[place + 1] if place + 1 < len(blocks) else None
+        leads = text.endswith(":") and following is not None and following.kind == "item"
         if block.kind == "item":  # numbered by the program; in a list of bold items it is one of them
             serves = serves and block.number is not None and following is not None and following.kind != "item"
-        if not serves or following is None:
+        number = NUMBER.match(text)
+        if not serves or leads or following is None:
             yield block
-        elif not place and not real and not NUMBER.match(block.text):
-            yield replace(block, kind="heading", level=1)
+        elif not place and not real and not number:
+            yield replace(block, kind="heading", text=text, level=1)
         else:
-            number = NUMBER.match(block.text)
             below = level + number[1].count(".") if number else level
-            yield replace(block, kind="heading", level=min(below + 1, 6))
+            yield replace(block, kind="heading", text=text, level=min(below + 1, 6))
 
 
-def titled(conversion: Conversion) -> Conversion:
-    """The conversion with its title as the first heading, where the text itself begins with none."""
-    blocks, title = conversion.blocks, conversion.title
+def finish(conversion: Conversion) -> None:
+    """Find the items, headings and lines of forms among the blocks, and put the title first where there is none."""
+    blocks = list[Block]()
+    for block in chain.from_iterable(map(parts_of, conversion.blocks)):
+        if block.kind == "paragraph" and FORM_LINE.fullmatch(without_bold(block.text[:1000])):
+            conversion.leave_out("a line to fill in", block.text)
+        else:
+            blocks.append(block)
+    blocks, title = list(with_headings(blocks)), conversion.title
     if (
         title
         and not NO_TITLE.search(title)
         and not any(block.kind == "heading" and block.level == 1 for block in blocks)
     ):
-        same = bool(blocks) and blocks[0].text.casefold() == title.casefold()
+        same = bool(blocks) and without_bold(blocks[0].text).casefold() == title.casefold()
         blocks[:1] = [Block("heading", title, 1), *([] if same else blocks[:1])]
-    return conversion
+    conversion.blocks = blocks
 
 
 def is_title(text: str) -> bool:
@@ -205,57 +257,55 @@ def is_title(text: str) -> bool:
     return 0 < len(text) <= LONGEST_HEADING and not ends and not PHONE.search(text)
 
 
-def items_in(block: Block) -> Iterator[Block]:
-    """The items of a paragraph whose lines are typed with bullets, or the paragraph itself."""
-    lines = block.text.split("\n")
-    if block.kind != "paragraph" or not any(BULLET.match(line) for line in lines):
-        yield block
-        return
-    text, first = list[str](), True
-    listed = False
-    for line in [*lines, None]:
-        bullet = BULLET.match(line) if line is not None else None
-        if text and (bullet or line is None):
-            yield (
-                replace(block, kind="item", text="\n".join(text), first=first)
-                if listed
-                else replace(block, text="\n".join(text))
-            )
-            first, text = first and not listed, []
-        if line is not None:
-            listed = listed or bullet is not None
-            text.append(line[bullet.end() :] if bullet else line)
+def parts_of(block: Block) -> list[Block]:
+    """A paragraph or item as the items that are typed with bullets in it, and its lines that end as sentences do."""
+    parts = list[Block]()
+    for line in block.text.split("\n") if block.kind in ("paragraph", "item") else ():
+        bullet = BULLET.match(line) if block.kind == "paragraph" else None
+        if bullet:
+            first = not parts or parts[-1].kind != "item"
+            parts.append(replace(block, kind="item", text=line[bullet.end() :], first=first))
+        elif not parts:
+            parts.append(replace(block, text=line))
+        elif SENTENCE_END.search(parts[-1].text):
+            level = block.level + (block.kind == "item")
+            parts.append(replace(block, kind="paragraph", text=line, level=level))
+        else:
+            parts[-1] = replace(parts[-1], text=f"{parts[-1].text}\n{line}")
+    return parts or [block]
 
 
 def cell_text(blocks: Iterable[Block]) -> str:
     """The text of a cell on one line: its paragraphs after each other, its items with semicolons between."""
     text = ""
-    for block in (part for whole in blocks for part in items_in(whole)):
+    for block in chain.from_iterable(map(parts_of, blocks)):
         between = "; " if block.kind == "item" and not block.first else " "
         text += (between if text else "") + block.text.rstrip(";" if block.kind == "item" else "")
     return tidy(text)
 
 
 def markdown(blocks: Iterable[Block]) -> str:
-    """The blocks as Markdown."""
-    written, widths, tight, bullet = list[str](), list[int](), False, "-"
+    """The blocks as Markdown. A call-out is `!!! note "Title"`, its text indented by four spaces."""
+    written, widths, tight, bullet, boxed = list[str](), list[int](), False, "-", False
     for block in blocks:
-        if block.kind == "item":
-            depth = min(block.level, len(widths))
-            if block.first and not depth and tight:  # another list, not more of the same
-                bullet = "*" if bullet == "-" else "-"
-            indent = widths[depth - 1] if depth else 0
-            mark = bullet if block.number is None else f"{block.number}."
-            widths = [*widths[:depth], indent + len(mark) + 1]
-            separate = "\n" if tight else "\n\n"
-            written.append(f"{separate}{' ' * indent}{mark} {_indented(_escaped(block.text), widths[-1])}")
-            tight = True
+        if block.boxed != boxed or block.kind in ("heading", "title"):
+            widths, tight, bullet, boxed = [], False, "-", block.boxed
+        is_item, box = block.kind == "item", 4 * boxed
+        depth = min(block.level, len(widths))
+        if not is_item:
+            widths = widths[:depth]
+            tight, bullet = bool(depth) and tight, bullet if depth else "-"
+            indent = box + (widths[-1] if widths else 0)
+            written.append(f"\n\n{' ' * indent}{_indented(_in_markdown(block), indent)}")
             continue
-        depth = min(block.level, len(widths)) if block.kind != "heading" else 0
-        widths = widths[:depth]
-        tight, bullet = bool(depth) and tight, bullet if depth else "-"
-        indent = widths[-1] if widths else 0
-        written.append(f"\n\n{' ' * indent}{_indented(_in_markdown(block), indent)}")
+        if block.first and not depth and tight:  # another list, not more of the same
+            bullet = "*" if bullet == "-" else "-"
+        indent = widths[depth - 1] if depth else 0
+        mark = bullet if block.number is None else f"{block.number}."
+        widths = [*widths[:depth], indent + len(mark) + 1]
+        text = _indented(_escaped(block.text), box + widths[-1])
+        written.append(f"{chr(10) if tight else chr(10) * 2}{' ' * (box + indent)}{mark} {text}")
+        tight = True
     return "".join(written).strip("\n") + "\n" if written else ""
 
 
@@ -264,10 +314,16 @@ def _indented(text: str, by: int) -> str:
 
 
 def _in_markdown(block: Block) -> str:
+    line = _escaped(without_bold(" ".join(block.text.split()))) if block.kind in ("heading", "title") else ""
     if block.kind == "heading":
-        return f"{'#' * block.level} {AT_END.sub(HASH, _escaped(' '.join(block.text.split())))}"
+        return f"{'#' * block.level} {AT_END.sub(HASH, line)}"
+    if block.kind == "title":
+        return '!!! note "{}"'.format(line.replace('"', "&quot;"))
+    if block.kind == "comment":
+        return f"<!-- {re.sub('-{2,}', '–', block.text)} -->"
     if block.kind == "table":
-        rows = [f"| {' | '.join(_escaped(' '.join(cell.split())) for cell in row)} |" for row in block.rows]
+        head, *body = [[_escaped(" ".join(cell.split())) for cell in row] for row in block.rows]
+        rows = [f"| {' | '.join(row)} |" for row in ([cell.replace("**", "") for cell in head], *body)]
         return "\n".join([rows[0], f"|{' --- |' * len(block.rows[0])}", *rows[1:]])
     if block.kind == "code":
         fence = "`" * max(3, 1 + max(map(len, re.findall("`+", block.text)), default=0))
@@ -276,9 +332,21 @@ def _in_markdown(block: Block) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Plain text as Markdown that reads the same."""
-    lines = (AT_START.sub(lambda found: _behind(found[1]), MARKS.sub(r"\\\1", line)) for line in text.split("\n"))
-    return "\\\n".join(lines)
+    """Text as Markdown that reads the same."""
+    return without_bold(BOLD_TEXT.sub(_bold, AT_START.sub(lambda found: _behind(found[1]), MARKS.sub(r"\\\1", text))))
+
+
+def _bold(found: re.Match[str]) -> str:
+    """Bold text in its marks, unless these would be no marks there: beside a letter, with punctuation inside."""
+    before, space, text, space_after, after = found.groups()
+    opens = text[:1].isalnum() or space or not before[-1:].isalnum()
+    closes = text[-1:].isalnum() or space_after or not after.isalnum()
+    text = f"**{text}**" if text and opens and closes else text
+    return f"{before}{'' if before.isspace() else space}{text}{'' if after.isspace() else space_after}"
+
+
+def without_bold(text: str) -> str:
+    return text.replace(BOLD, "").replace(NOT_BOLD, "")
 
 
 def _behind(mark: str) -> str:
@@ -286,5 +354,6 @@ def _behind(mark: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """A text without characters that nobody sees, white space folded."""
+    """A text without characters that nobody sees, white space folded, bold text joined."""
+    text = re.sub(f"{NOT_BOLD}(\\s*){BOLD}", r"\1", text) if BOLD in text else text
     return " ".join(text.translate(INVISIBLE).split())

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from quiz.characters import harmless
-from quiz.convert.blocks import Conversion, markdown, summary, titled
+from quiz.convert.blocks import Conversion, finish, markdown, summary
 from quiz.errors import QuizError
 from quiz.files import read_bytes
 
@@ -91,7 +91,8 @@ def _work(data: bytes, kind: str, sender: Connection) -> None:
         with suppress(ValueError, OSError):  # a lower limit is set already
             resource.setrlimit(limit, (most, resource.getrlimit(limit)[1]))
     try:
-        found = titled(READERS[kind](data, lambda done, of: tell(done=done, of=of)))
+        found = _blocks(data, kind, lambda done, of: tell(done=done, of=of))
+        finish(found)
         text = tidied(markdown(found.blocks))
         tell(text=text, left_out=[harmless(line) for line in summary(found.left_out)])
     except QuizError as error:
@@ -117,27 +118,16 @@ def tidied(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 
-def _html(data: bytes, progress: Progress) -> Conversion:
+def _blocks(data: bytes, kind: str, progress: Progress) -> Conversion:
+    """Read a document; the packages for the other formats are not imported."""
+    if kind == ".pdf":
+        from quiz.convert.pdf import pdf_blocks
+
+        return pdf_blocks(data, progress)
+    if kind == ".docx":
+        from quiz.convert.word import word_blocks
+
+        return word_blocks(data)
     from quiz.convert.html import html_blocks
 
     return html_blocks(data)
-
-
-def _word(data: bytes, progress: Progress) -> Conversion:
-    from quiz.convert.word import word_blocks
-
-    return word_blocks(data)
-
-
-def _pdf(data: bytes, progress: Progress) -> Conversion:
-    from quiz.convert.pdf import pdf_blocks
-
-    return pdf_blocks(data, progress)
-
-
-READERS: Final[dict[str, Callable[[bytes, Progress], Conversion]]] = {
-    ".html": _html,
-    ".htm": _html,
-    ".docx": _word,
-    ".pdf": _pdf,
-}

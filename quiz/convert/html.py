@@ -8,23 +8,26 @@ saying so, and in a leaflet those are the risks and the warnings.
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from lxml import etree
 from lxml.html import HTMLParser
 
 from quiz.convert.blocks import (
+    BOLD,
+    NOT_BOLD,
     Block,
     Conversion,
     cell_text,
-    items_in,
+    formula,
+    is_title,
     lowered,
     raised,
     tidy,
-    with_headings,
-    without_marks,
+    without_bold,
 )
 from quiz.errors import QuizError
 
@@ -64,7 +67,7 @@ BY_NAME: Final = _by_word(
     {
         "a cookie notice": "cookie cookies consent gdpr ccm onetrust cookiebanner",
         "navigation": "nav navbar navigation menu breadcrumb breadcrumbs crumbs pagination pager skip skiplink sitemap "
-        "submenu topnav sidenav megamenu toc",
+        "submenu topnav sidenav megamenu toc topbar contents",
         "links to share": "share sharing social sharebar addtoany sharethis addthis",
         "related pages": "related recommended recommendations trending popular outbrain taboola",
         "advertising": "ad ads advert adverts advertisement adsense sponsor sponsored promo promotion",
@@ -82,25 +85,27 @@ NEVER_BY_NAME: Final = ("h1", "html", "body", "li", "tr", "td", "th", "p", "stro
 WITHOUT_PROSE: Final = ("navigation", "links to share", "advertising", "form fields", "the footer")
 SOME_PROSE: Final = 150
 """What holds so many characters of sentences, links not counted, is none of these."""
-CALL_OUTS: Final = frozenset("alert box callout caution highlight important info key note notice tip warning".split())
+CALL_OUTS: Final = frozenset(
+    "alert box callout caution danger emergency highlight important info key note notice tip urgent warning".split()
+)
 """Words of the class of a box that belongs to the text."""
+PANELS: Final = frozenset(("panel", "card", "inset"))
+"""The same, if a heading below that of the section begins the box."""
+BOX_TITLES: Final = frozenset(("title", "heading", "header"))
+SUBTITLES: Final = frozenset(("subtitle", "subheading", "tagline"))
+CITES: Final = re.compile(r"\b(?:19|20)\d\d\b|\bet al\b|\bdoi\b|https?:|www\.", re.I)
+"""In a note: it names a source."""
+LONGEST_NOTE: Final = 300
+SIGNS: Final = re.compile(r"[*†‡§¶#]{1,3}")
 PANEL: Final = re.compile(r"accordion|collaps|panel|toggle|expand|faq|tab|details|answer|reveal|drop|content", re.I)
 """Classes of what is only hidden until somebody opens it."""
 OTHER_PAGES: Final = re.compile(
-    "|".join(
-        (
-            r"(?:(?:related|recommended|suggested|popular|trending|latest|further) )+(?:stor(?:y|ies)|news|articles?"
-            r"|posts|content|topics?|links|pages|reads?|reading|conditions|videos)",
-            r"you (?:may|might) (?:also )?(?:like|be interested)",
-            r"more (?:from|stories|articles|on this|in this|like this)",
-            r"read (?:more|next)|most (?:read|popular)|up next|explore more|quick links|site map|skip to",
-            r"advertisement",
-            r"share (?:this|on)|follow us|newsletter|sign up|subscribe",
-            r"comments?$|\d+ comments|leave a (?:reply|comment)",
-            r"was this (?:page|article|information)|about the author|cookies? |cookies$",
-            r"on this page|in this (?:page|article|section)|page contents|contents$|table of contents",
-        )
-    ),
+    r"(?:(?:related|recommended|suggested|popular|trending|latest|further) )+(?:stor(?:y|ies)|news|articles?|posts"
+    r"|content|topics?|links|pages|reads?|reading|conditions|videos)|you (?:may|might) (?:also )?(?:like|be interested)"
+    r"|more (?:from|stories|articles|on this|in this|like this)|read (?:more|next)|most (?:read|popular)|explore more"
+    r"|quick links|site map|skip to|share (?:this|on)|follow us|newsletter|sign up|subscribe|comments?$|\d+ comments"
+    r"|was this (?:page|article|information)|about the author|cookies? |cookies$|on this page"
+    r"|in this (?:page|article|section)|page contents|contents$|table of contents",
     re.I,
 )
 """Headings of what leads to other pages, or is about this one."""
@@ -111,29 +116,26 @@ RESOURCES: Final = re.compile(
 )
 """In a heading: what follows are links to other places."""
 FURNITURE: Final = re.compile(
-    "|".join(
-        (
-            r"share (?:on|via|this (?:page|article|story)) ?.*|(?:print|e-?mail|save|tweet|download)(?: this)?"
-            r"(?: page| article| leaflet| pdf)?\W*",
-            r"(?:medically |clinically |fact |peer )?(?:written|reviewed|posted|published|edited|authored) by:? .*",
-            r"(?-i:[Bb]y [A-Z]\S+ [A-Z]\S+).{0,40}",
-            r"(?:(?:page|content|date|this|leaflet|article|was|last|next|first|medically) )*(?:reviewed|updated"
-            r"|published|modified|review due|review date|review)(?: (?:on|due|by|date))?:? .{0,20}"
-            r"\d{4}(?:[^.]{0,30}|\W.*review.*)",
-            r"advertisements?|sponsored.{0,20}|skip to .*|back to (?:the )?top\W*",
-            r"(?:read|learn|find out|see) more\W*",
-            r"(?:next|previous)(?: page)?\W*|was this .{0,40}helpful.*|(?:copyright|©).*|.*all rights reserved.*",
-            r"\d+ min(?:ute)?s? read|menu|close|search|home",
-        )
-    ),
+    r"share (?:on|via|this) ?.*|(?:print|e-?mail|save|download)(?: this)?(?: page| article| leaflet| pdf)?\W*"
+    r"|(?:medically |clinically |fact |peer )?(?:written|reviewed|posted|published|edited|authored) by:? .*"
+    r"|(?-i:[Bb]y [A-Z]\S+ [A-Z]\S+).{0,40}"
+    r"|(?:(?:page|content|date|this|leaflet|article|was|last|next|first|medically) )*(?:reviewed|updated|published"
+    r"|modified|review due|review date|review)(?: (?:on|due|by|date))?:? .{0,20}\d{4}(?:[^.]{0,30}|\W.*review.*)"
+    r"|skip to .*|back to (?:the )?top\W*|(?:read|learn|find out|see) more\W*|(?:next|previous)(?: page)?\W*"
+    r"|was this .{0,40}helpful.*|(?:copyright|©).*|.*all rights reserved.*"
+    r"|\d+ min(?:ute)?s? read|reading time:? .{0,20}|menu|close|search|home",
     re.I,
 )
 """Short blocks about the page, not about its subject."""
 LONGEST_FURNITURE: Final = 200
-BACK: Final = re.compile(r"[↩↑⤴︎^]+")
+BACK: Final = re.compile(r"[↩↑⤴︎^]+|(?:back|return) to .{0,30}", re.I)
 """Links from a note to its mark."""
 NEW_WINDOW: Final = re.compile(r"\s*\((?:opens|link opens|external link)[^)]{0,40}\)", re.I)
+SHOWN: Final = etree.XPath(
+    "descendant::text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::noscript)]"
+)
 HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS: Final = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre search section summary table "
@@ -144,8 +146,6 @@ MOST_OF_A_PAGE: Final = 1 / 3
 SHORT: Final = 300
 MOST_OF_A_SHORT_PAGE: Final = 0.8
 MOST_COLUMNS: Final = 50
-DEEPEST: Final = 250
-"""Elements in elements. libxml2 stops reading at 256."""
 
 
 def html_blocks(data: bytes) -> Conversion:
@@ -168,25 +168,15 @@ def html_blocks(data: bytes) -> Conversion:
 
 def _decoded(data: bytes) -> str:
     """The text, in the encoding that the page declares, or as browsers guess."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(mark):
-            return data.removeprefix(codecs.BOM_UTF8).decode(encoding, "replace")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
     if b"\0" in data:
         raise QuizError("this is not an HTML page: it holds binary data")
     declared = DECLARED.search(data[:4096])
-    try:
-        encoding = codecs.lookup(declared[1].decode()).name if declared else "utf-8"
-    except LookupError:
-        encoding = "utf-8"
-    encoding = AS_BROWSERS_READ.get(encoding, encoding)
-    try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return data.decode("cp1252" if not declared else encoding, "replace")
+    with suppress(LookupError, UnicodeDecodeError):
+        encoding = codecs.lookup(declared[1].decode() if declared else "utf-8").name
+        return data.decode(AS_BROWSERS_READ.get(encoding, encoding)).removeprefix("\ufeff")
+    return data.decode("cp1252" if not declared else "utf-8", "replace")
 
 
 def _text(element: Element) -> str:
@@ -213,9 +203,10 @@ class _Reader:
         self.level = 1  # of the last heading
         self.size = 0
         self.panels = set[str]()  # ids of what opens on a click
-        self.labels = dict[str, Element]()  # tabs, by id
-        self.named = set[str]()  # ids of the tabs that are the headings of what they open
-        self.depth = 0
+        self.notes = dict[Element, str]()  # by the mark that the note is read at
+        self.placed = set[Element]()  # these notes
+        self.boxes = list[Element]()  # the titles of the boxes that are open
+        self.subtitles = list[Element]()
         self.in_cell = False
         self.emptied = set[int]()  # how many blocks there were when something was left out
         self.skipping = 0  # under a heading of this level
@@ -228,10 +219,6 @@ class _Reader:
         body = page if body is None else body
         for element in body.iter():
             if isinstance(element.tag, str):
-                if element.get("role") == "tab" and element.get("id"):
-                    self.labels[element.get("id")] = element
-                if element.get("role") == "tabpanel":
-                    self.named.add(element.get("aria-labelledby") or "")
                 controlled = element.get("aria-controls") or element.get("data-bs-target") or element.get("data-target")
                 if controlled:
                     self.panels.update(name.lstrip("#") for name in controlled.split())
@@ -242,24 +229,19 @@ class _Reader:
             if len(headings) == 1 and main.find(".//h1") is None:
                 self.result.add(Block("heading", tidy(_text(headings[0])), 1))
             self._list_outside(body, main)
+        self._find_notes(main)
         self.element(main)
         self.flush()
-        blocks = list(self._without_emptied())
-        blocks = [part for block in blocks for part in items_in(block)]
-        self.result.blocks = list(with_headings(blocks))
+        self.result.blocks = list(self._without_emptied())
 
     def _main(self, body: Element) -> Element:
         """The element that the page says is its main part, or the one article, or all of it."""
-        mains = [
-            found
-            for found in body.iter()
-            if isinstance(found.tag, str) and (found.tag == "main" or found.get("role") == "main")
-        ]
-        for several in (mains, list(body.iter("article"))):
-            outermost = [found for found in several if not any(above in several for above in found.iterancestors())]
-            sizes = [len(tidy(_text(found))) for found in outermost]
-            if outermost and (several is mains or len(outermost) == 1) and 3 * max(sizes) >= len(_visible(body)):
-                return outermost[sizes.index(max(sizes))]
+        mains = body.xpath(".//main[not(ancestor::main)] | .//*[@role='main'][not(ancestor::main)]")
+        articles = body.xpath(".//article[not(ancestor::article)]")
+        for found in (mains, articles if len(articles) == 1 else []):
+            largest = max(found, key=lambda one: len(tidy(_text(one))), default=None)
+            if largest is not None and 3 * len(tidy(_text(largest))) >= len(_visible(body)):
+                return largest
         return body
 
     def _list_outside(self, body: Element, main: Element) -> None:
@@ -291,10 +273,13 @@ class _Reader:
         tag, role = element.tag, (element.get("role") or "").lower()
         if tag in DROPPED:
             return DROPPED[tag]
+        if element in self.placed:
+            self.emptied.add(len(self.result.blocks))
+            return ""
         length = len(_text(element).strip()) if sized else 0
         if length > (MOST_OF_A_PAGE if length > SHORT else MOST_OF_A_SHORT_PAGE) * self.size:
             return None
-        if tag == "noscript" or (role == "tab" and element.get("id") in self.named):
+        if tag == "noscript":
             return ""
         if role in BY_ROLE:
             return BY_ROLE[role]
@@ -308,7 +293,7 @@ class _Reader:
         possible = named and tag not in NEVER_BY_NAME and element.find(".//h1") is None
         if possible and (named not in WITHOUT_PROSE or _prose(element) < SOME_PROSE):
             return named
-        if tag in ("ul", "ol", "div", "section", "aside") and self._leads_elsewhere(element):
+        if tag in ("p", "ul", "ol", "div", "section", "aside") and self._leads_elsewhere(element):
             return "a list of links"
         return None
 
@@ -324,31 +309,40 @@ class _Reader:
     def _leads_elsewhere(self, element: Element) -> bool:
         """Whether an element is a list of links to other places, and no list that the text leads to."""
         links = [link for link in element.iter("a") if link.get("href")]
-        if len(links) < 3 or 10 * sum(len(tidy(_text(link))) for link in links) < 9 * len(tidy(_text(element))):
+        share = sum(len(tidy(_text(link))) for link in links) / max(1, len(tidy(_text(element))))
+        if len(links) < 3 or share < 0.4:
             return False
-        if all((link.get("href") or "").startswith("#") for link in links):
-            return True
         above = self.result.blocks[-1] if self.result.blocks else None
-        text = tidy("".join("".join(line) for line in self.lines)) or (above.text if above else "")
+        on_page = all((link.get("href") or "").startswith("#") for link in links)
+        in_top_bar = above is None and not _has(element, "h1") and _has(self.main, "h1")
+        if share > 0.9 and on_page:
+            return True
+        if (in_top_bar or (share > 0.6 and on_page)) and _prose(element) < SOME_PROSE:
+            return True
+        text = without_bold(tidy("".join(map("".join, self.lines))) or (above.text if above else ""))
         led = text.endswith(":") or (above is not None and above.kind == "heading" and not RESOURCES.search(text))
-        return not led and not self.lists and element.tag in ("ul", "ol")
+        return share >= 0.9 and not led and not self.lists and element.tag in ("ul", "ol")
 
     # The text of a paragraph
 
     def say(self, text: str | None) -> None:
         if text:
-            self.lines[-1].append(text)
+            self.lines[-1].append(f"{BOLD}{text}{NOT_BOLD}" if self.bold and text.strip() else text)
             letters = len(text.strip())
             self.letters += letters
             self.bold_letters += letters if self.bold else 0
             self.linked_letters += letters if self.linked else 0
 
+    def text(self, text: str | None) -> None:
+        """Text as written."""
+        self.say(self.result.shown(without_bold(text), "", self.before(), "") if text else "")
+
     def before(self) -> str:
         """The last words of the line."""
-        last = "".join(self.lines[-1][-9:])[-40:]
+        last = without_bold("".join(self.lines[-1][-9:]))[-40:]
         return last if not last[-1:].isspace() else ""
 
-    def flush(self, kind: str = "paragraph", level: int = 0) -> None:
+    def flush(self, kind: Literal["paragraph", "heading", "title"] = "paragraph", level: int = 0) -> None:
         """End a paragraph: it becomes a block, if it has any text."""
         lines = [NEW_WINDOW.sub("", tidy("".join(line))) for line in self.lines]
         bold = bool(self.letters) and self.bold_letters == self.letters
@@ -361,7 +355,9 @@ class _Reader:
             elif part.strip():
                 self.add(part, kind, level, bold)
 
-    def add(self, text: str, kind: str, level: int, bold: bool) -> None:
+    def add(self, text: str, kind: Literal["paragraph", "heading", "title"], level: int, bold: bool) -> None:
+        if kind in ("heading", "title"):
+            text = without_bold(text)
         if kind == "heading" and not FURNITURE.fullmatch(text[:LONGEST_FURNITURE]):
             if self.skipping and level > self.skipping:
                 return
@@ -369,16 +365,13 @@ class _Reader:
             if self.skipping:
                 self.leave_out("related pages", text)
                 return
-            if self.lists > 1 or self.pending:  # in an item a heading is its text
-                kind, level = "paragraph", self.lists
-            else:
-                self.level = level
-                self.above = None
+            if not (self.lists > 1 or self.pending):
+                self.level, self.above = level, None
                 self.result.add(Block("heading", text, level))
                 return
         if self.skipping:
             return
-        if len(text) <= LONGEST_FURNITURE and FURNITURE.fullmatch(text):
+        if len(text) <= LONGEST_FURNITURE and _is_furniture(without_bold(text)):
             self.leave_out("notes on the page", text)
             return
         if self.above:
@@ -387,17 +380,50 @@ class _Reader:
         if self.pending:
             self.result.add(replace(self.pending, text=text))
             self.pending = None
-        else:
-            self.result.add(Block("paragraph", text, self.lists, bold=bold))
+        else:  # in an item a heading is its text
+            kind = "title" if kind == "title" else "paragraph"
+            self.result.add(Block(kind, text, self.lists, bold=bold))
+
+    # Footnotes
+
+    def _find_notes(self, main: Element) -> None:
+        """Find the notes to read at their marks. Signs such as † stay where they are, as do their notes."""
+        targets = {element.get("id"): element for element in main.iter() if element.get("id")}
+        begins, marks = dict[str, Element](), list[Element]()
+        for mark in main.iter("sup"):
+            before = mark.getprevious()
+            text = (before.tail if before is not None else mark.getparent().text) or ""
+            if text.strip() or (before is not None and before.tag != "br"):
+                marks.append(mark)
+            else:
+                begins.setdefault(tidy(_text(mark)), mark)
+        for mark in marks:
+            sign, link = tidy(_text(mark)), next(iter((*mark.iter("a"), *mark.iterancestors("a"))), None)
+            above = mark.getprevious()
+            before = tidy((above.tail if above is not None else mark.getparent().text) or "")[-40:]
+            target = targets.get((link.get("href") or "").partition("#")[2]) if link is not None else None
+            if SIGNS.fullmatch(sign) and sign in begins:
+                mark.tag = begins[sign].tag = "span"
+                begins[sign].tail = (begins[sign].tail or "").lstrip()  # without a space: "* " would begin an item
+            elif (
+                target is None and sign in begins and (sign.isalpha() or raised(sign, before, mark.tail or "") is None)
+            ):
+                target = begins[sign].getparent()
+            if target is None or target in self.placed or mark in target.iter():
+                continue
+            note = tidy(_text(target)) if target.tag in ("li", "p", "dd", "div", "span") else ""
+            for part in (tidy(_text(part)) for part in target.iter("a", "sup")):
+                note = note.replace(part, "", 1).strip() if part == sign or BACK.fullmatch(part) else note
+            cites = CITES.search(note) or any(_leads_away(link) for link in target.iter("a"))
+            if 0 < len(note) <= LONGEST_NOTE and not cites:
+                self.notes[mark] = note
+                self.placed.add(target)
 
     # Elements
 
     def element(self, element: Element) -> None:
-        if not isinstance(element.tag, str):  # an entity that is not known
+        if not isinstance(element.tag, str) or element in self.boxes:  # an entity that is not known, or read already
             return
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise QuizError("the document is nested too deeply")
         unwanted = None if self._is_label(element) else self._unwanted(element)
         if unwanted is not None:
             self.leave_out(unwanted, _visible(element))
@@ -405,13 +431,12 @@ class _Reader:
             self.leave_out("an image", element.get("alt") or "")
         else:
             getattr(self, f"on_{element.tag}", self.on_other)(element)
-        self.depth -= 1
 
     def _is_label(self, element: Element) -> bool:
         """Whether a button is the heading of what it opens."""
         if element.tag != "button":
             return False
-        if any(above.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt") for above in element.iterancestors()):
+        if any(above.tag in (*HEADINGS, "summary", "dt") for above in element.iterancestors()):
             return True
         named = f"{element.get('class') or ''}"
         return bool(element.get("aria-controls") or re.search(r"accordion|collaps|faq|expand", named, re.I))
@@ -422,36 +447,60 @@ class _Reader:
             self.element(child)
             self.text(child.tail)
 
-    def text(self, text: str | None) -> None:
-        """Text as written. Marks of footnotes may be typed as characters."""
-        if text:
-            kept, marks = without_marks(text, self.before())
-            for mark in marks:
-                self.leave_out("the mark of a footnote", mark)
-            self.say(kept)
-
     def on_other(self, element: Element) -> None:
-        opens = element.get("role") == "button" and element.get("aria-controls")
-        if opens and not self.inline and not _has(element, "h1", "h2", "h3", "h4", "h5", "h6", "button"):
-            self.on_button(element)
-            return
-        if element.tag not in BLOCKS or self.inline:
+        if self.inline and _names(element) & SUBTITLES:
+            self.subtitles.append(element)
+        elif element.tag not in BLOCKS or self.inline:
             self.say(" " if element.tag in BLOCKS else "")
             self.children(element)
-            return
-        self.flush()
-        label = self.labels.get(element.get("aria-labelledby") or "") if element.get("role") == "tabpanel" else None
-        named = tidy(_text(label)) if label is not None else ""
-        if named and not (self.result.blocks and self.result.blocks[-1].text == named):
-            self.add(named, "heading", min(self.level + 1, 6), bold=False)
-            self.level = max(self.level - 1, 1)  # the next tab is beside this one
+        else:
+            self.flush()
+            title = None if self.boxes or self.lists or self.in_cell else self._title_of(element)
+            if title is None:
+                self.children(element)
+            else:
+                self.box(element, title)
+            self.flush()
+
+    def _title_of(self, element: Element) -> Element | None:
+        """The element that is the title of a box, or None if this is no box that begins with its one title."""
+        names, headings = _names(element), list(element.iter(*HEADINGS))
+        is_panel = self.level > 1 and any(int(heading.tag[1]) > self.level for heading in headings)
+        if not (names & CALL_OUTS or (names & PANELS and is_panel)) or len(headings) > 1:
+            return None
+        inside = element
+        while not (inside.text or "").strip():
+            first = next((part for part in inside if part.tag not in DROPPED and tidy(_text(part))), None)
+            if first is None or first.tag == "h1" or (first.tail or "").strip():
+                return None
+            text = tidy(_text(first))
+            bold = "".join(tidy(_text(part)) for part in first.iter("b", "strong"))
+            if first.tag in HEADINGS or (is_title(text) and (_names(first) & BOX_TITLES or bold == text)):
+                return first if len(text) < len(tidy(_text(element))) else None
+            inside = first
+        return None
+
+    def box(self, element: Element, title: Element) -> None:
+        """A call-out: its title is no heading for what follows it."""
+        start, level = len(self.result.blocks), self.level
+        self.label(title)
+        self.flush("title")
+        self.boxes = [*self.boxes, title]
         self.children(element)
         self.flush()
+        self.boxes, self.level = self.boxes[:-1], level
+        inside = self.result.blocks[start + 1 :]
+        self.result.blocks[start + 1 :] = [
+            replace(block, kind="paragraph" if block.kind == "heading" else block.kind, boxed=True) for block in inside
+        ]
 
     def heading(self, element: Element) -> None:
         self.flush()
         self.label(element)
         self.flush("heading", int(element.tag[1]))
+        while self.subtitles:
+            self.children(self.subtitles.pop(0))
+            self.flush()
 
     def label(self, element: Element) -> None:
         """Read what is one line, whatever is in it."""
@@ -462,13 +511,17 @@ class _Reader:
 
     on_h1 = on_h2 = on_h3 = on_h4 = on_h5 = on_h6 = heading
 
-    def on_button(self, element: Element) -> None:
-        if any(above.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt") for above in element.iterancestors()):
+    def opener(self, element: Element) -> None:
+        """The heading of what opens on a click."""
+        inside = any(above.tag in (*HEADINGS, "summary", "dt") for above in element.iterancestors())
+        if inside or _has(element, *HEADINGS):
             self.children(element)
         else:
             self.flush()
             self.label(element)
             self.flush("heading", min(self.level + 1, 6))
+
+    on_button = on_summary = opener
 
     def on_details(self, element: Element) -> None:
         """What opens on a click: its summary is a heading, which ends where the element does."""
@@ -483,16 +536,6 @@ class _Reader:
     def _heading(self) -> Block | None:
         return next((block for block in reversed(self.result.blocks) if block.kind == "heading"), None)
 
-    def on_summary(self, element: Element) -> None:
-        self.flush()
-        has_heading = _has(element, "h1", "h2", "h3", "h4", "h5", "h6")
-        level = self.level
-        if has_heading:
-            self.children(element)
-        else:
-            self.label(element)
-            self.flush("heading", min(level + 1, 6))
-
     def strong(self, element: Element) -> None:
         self.bold += 1
         self.children(element)
@@ -503,7 +546,7 @@ class _Reader:
     def on_a(self, element: Element) -> None:
         if BACK.fullmatch(tidy(_text(element))):
             return
-        elsewhere = not (element.get("href") or "#").startswith(("#", "tel:", "mailto:", "javascript:"))
+        elsewhere = _leads_away(element)
         self.linked += elsewhere
         self.children(element)
         self.linked -= elsewhere
@@ -520,6 +563,10 @@ class _Reader:
         self.say("”")
 
     def on_sup(self, element: Element) -> None:
+        if element in self.notes:
+            note = self.notes[element]
+            self.say(f" ({note})" if self.before() else f"({note})")
+            return
         if _has(element, "table", "ul", "ol", "p", "div"):
             self.children(element)
             return
@@ -527,16 +574,13 @@ class _Reader:
         to_note = any("#" in (link.get("href") or "") for link in links) or bool(
             _names(element) & {"reference", "footnote", "fn", "noteref", "cite", "citation", "ref"}
         )
-        text = raised(tidy(_text(element)), self.before(), element.tail or "", linked=to_note)
-        if text is None:
-            self.leave_out("the mark of a footnote", _text(element))
-        self.say(text)
+        self.say(self.result.raised(tidy(_text(element)), self.before(), element.tail or "", linked=to_note))
 
     def on_sub(self, element: Element) -> None:
         self.say(lowered(tidy(_text(element))) if len(_text(element)) < 40 else _text(element))
 
     def on_math(self, element: Element) -> None:
-        self.say(_formula(element))
+        self.say(formula(element))
 
     def on_pre(self, element: Element) -> None:
         self.flush()
@@ -590,10 +634,10 @@ class _Reader:
         term, first = list[str](), True
         for part, following in pairwise([*parts, None]):
             self.children(part)
-            term.append(tidy("".join("".join(line) + " " for line in self.lines)))
+            term.append(tidy(" ".join(map("".join, self.lines))))
             self.lines = [[]]
             if following is None or (part.tag == "dd" and following.tag == "dt"):
-                names = " ".join(term[:1]).rstrip(":")
+                names = without_bold(" ".join(term[:1])).rstrip(":")
                 self.say(f"{names}: {' '.join(term[1:])}" if len(term) > 1 else names)
                 self.pending = Block("item", "", self.lists, first=first)
                 self.flush()
@@ -623,9 +667,7 @@ class _Reader:
         texts = dict[Element, str]()
         for cell in {cell: None for line in grid for cell in line if cell is not None}:
             texts[cell] = self._cell(cell)
-        table = tuple(tuple(texts.get(cell, "") for cell in line) for line in grid)
-        if any(map(any, table)):
-            self.result.add(Block("table", level=self.lists, rows=table))
+        self.result.table([[texts.get(cell, "") for cell in line] for line in grid], self.lists)
 
     def _cell(self, cell: Element) -> str:
         """The text of a cell: its paragraphs and items after each other."""
@@ -644,7 +686,16 @@ class _Reader:
 
 def _visible(element: Element) -> str:
     """The text of an element without its scripts."""
-    return tidy(" ".join(_texts(element)))
+    return tidy(" ".join(SHOWN(element)))
+
+
+def _leads_away(link: Element) -> bool:
+    return not (link.get("href") or "#").startswith(("#", "tel:", "mailto:", "javascript:"))
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a text is about the page, or one of its parts between bars is."""
+    return any(FURNITURE.fullmatch(part) for part in (text, *re.split(r"\s+[|·•]\s+", text)[1:]))
 
 
 def _prose(element: Element) -> int:
@@ -658,66 +709,27 @@ def _has(element: Element, *tags: str) -> bool:
     return next(element.iter(*tags), None) is not None
 
 
-def _texts(element: Element) -> Iterator[str]:
-    for event, found in etree.iterwalk(element, events=("start", "end")):
-        shown = isinstance(found.tag, str) and found.tag not in ("script", "style", "template", "noscript", "svg")
-        if event == "start" and shown and found.text:
-            yield found.text
-        if event == "end" and found is not element and found.tail:
-            yield found.tail
-
-
 def _grid(rows: list[Element]) -> list[list[Element | None]]:
     """The cell at each place of a table. A cell over several rows or columns is at each of them."""
     below = dict[int, tuple[Element, int]]()  # by column: a cell that goes on, and for how many rows
-    grid = list[list[Element | None]]()
+    grid = list[dict[int, Element]]()
     for row in rows:
-        line = list[Element | None]()
+        line = {x: cell for x, (cell, _) in below.items()}
+        below = {x: (cell, left - 1) for x, (cell, left) in below.items() if left > 1}
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-
-        def from_above(line: list[Element | None]) -> None:
-            while len(line) in below and len(line) < MOST_COLUMNS:
-                cell, left = below.pop(len(line))
-                if left > 1:
-                    below[len(line)] = cell, left - 1
-                line.append(cell)
-
-        above = dict(below)
+        alone, x = len(cells) == 1 and not line, 0  # a heading inside the table
         for cell in cells:
-            from_above(line)
             wide, high = _span(cell, "colspan", MOST_COLUMNS), _span(cell, "rowspan", len(rows))
-            for column in range(len(line), min(len(line) + wide, MOST_COLUMNS)):
-                if high > 1:
-                    below[column] = cell, high - 1
-                line.append(cell)
-        while any(column >= len(line) for column in above) and len(line) < MOST_COLUMNS:
-            before = len(line)
-            from_above(line)
-            if len(line) == before:
-                line.append(None)
-        if len(cells) == 1 and line and len(line) > 1 and not above:  # a heading inside the table
-            line = [cells[0], *[None] * (len(line) - 1)]
+            while x in line:
+                x += 1
+            for column in range(x, min(x + (1 if alone else wide), MOST_COLUMNS)):
+                line[column] = cell
+                below |= {column: (cell, high - 1)} if high > 1 else {}
         grid.append(line)
-    grid = [line for line in grid if any(cell is not None for cell in line)]
-    width = max(map(len, grid), default=0)
-    return [line + [None] * (width - len(line)) for line in grid] or [[]]
+    width = max((x + 1 for line in grid for x in line), default=0)
+    return [[line.get(x) for x in range(width)] for line in grid if line] or [[]]
 
 
 def _span(cell: Element, name: str, most: int) -> int:
     value = cell.get(name) or "1"
     return max(1, min(int(value), most)) if value.isdecimal() and len(value) < 9 else 1
-
-
-def _formula(element: Element) -> str:
-    """MathML on one line: powers and indices as such, fractions with a slash."""
-    parts = [_formula(child) for child in element if isinstance(child.tag, str) and child.tag != "annotation"]
-    match element.tag.rpartition("}")[2], parts:
-        case "msup", [base, power]:
-            return base + (raised(power, "10", "") or power)
-        case "msub", [base, index]:
-            return base + lowered(index)
-        case "mfrac", [above, below]:
-            return f"{above}/{below}" if len(above) == len(below) == 1 else f"({above})/({below})"
-        case "msqrt", _:
-            return f"√({''.join(parts)})"
-    return tidy(element.text or "") + "".join(parts)

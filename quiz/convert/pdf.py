@@ -6,26 +6,17 @@ cannot be told, and pdfminer.six takes three times as long (19 s for a megabyte 
 
 import ctypes
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import cos, pi
+from operator import itemgetter
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from quiz.convert.blocks import (
-    BULLET,
-    Block,
-    Conversion,
-    is_title,
-    limit_text,
-    lowered,
-    raised,
-    tidy,
-    with_headings,
-    without_marks,
-)
+from quiz.convert.blocks import BULLET, Block, Conversion, is_title, limit_text, tidy
 from quiz.errors import QuizError
 from quiz.words import is_word
 
@@ -55,11 +46,14 @@ PAGE_NUMBER: Final = re.compile(
 LEADERS: Final = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
 BROKEN: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
 COMPOUND: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
+LONGEST_QUOTE: Final = 50
 MARGIN_LINES: Final = 3
 """How many lines at the top and at the bottom of a page may be running heads and feet."""
 UNREADABLE: Final = 0.1
 """With a larger share of unknown characters a page is refused."""
 LONE_MARK: Final = re.compile(r"[^\w\s]|o|\(?(?:\d{1,2}|[a-z])[.)]")
+NOTICE: Final = "\ufdd2"
+"""Begins a line that stands for what the author has to copy by hand."""
 PICTURE_FONTS: Final = re.compile(r"wingdings|symbol|dingbats|webdings", re.I)
 
 
@@ -129,7 +123,7 @@ def pdf_blocks(data: bytes, progress: Callable[[int, int], object] = lambda done
         progress(number + 1, len(document))
     result = Conversion(title=tidy(document.get_metadata_dict().get("Title", "")))
     lines = list(_lines(pages, result))
-    result.blocks = list(with_headings(list(_blocks(lines))))
+    result.blocks = list(_blocks(lines))
     if result.title.casefold() not in " ".join(line.text for line in lines[:20]).casefold():
         result.title = ""  # often the title of a template, or the name of a file
     return result
@@ -143,7 +137,7 @@ def _page(page: Any) -> Page:
 
     text_page = page.get_textpage()  # closed when it is no longer referred to
     text = text_page.raw
-    turned = _turned(page)
+    turned = _Turned(page)
     pieces, sideways, unreadable, count = list[Piece](), list[str](), 0, pdfium.FPDFText_CountChars(text)
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     piece: Piece | None = None
@@ -157,14 +151,18 @@ def _page(page: Any) -> Page:
             continue
         if code in (0, 0xFFFD) or (code > 0x7E and pdfium.FPDFText_HasUnicodeMapError(text, i) == 1):
             unreadable += 1
-        if code == 0:
+        if code == 0 or 0xFDD0 <= code <= 0xFDEF:  # no characters
             continue
         letter = "-" if code in HYPHENS else chr(code)
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
         if turned.rotation or (box.bottom, box.top) != extent:  # else it is on the line of the last one
             pdfium.FPDFText_GetCharOrigin(text, i, x, y)
             extent = box.bottom, box.top
-        left, right, base, height = turned(box.left, box.bottom, box.right, box.top, x.value, y.value)
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        base, height = y.value, max(top - bottom, 0.1)
+        if turned.rotation:
+            left, bottom, right, top = turned.box(left, bottom, right, top)
+            base, height = turned.point(x.value, y.value)[1], max(top - bottom, 0.1)
         if piece is not None and _goes_on(piece, left, base, height):
             if spaced and piece.bold and letter.isalnum():
                 piece.bold = _is_bold(*_font(text, i))
@@ -186,37 +184,17 @@ def _page(page: Any) -> Page:
 class _Turned:
     """Places as on the page that people see; the file may say that it is turned."""
 
-    def __init__(self, rotation: int, width: float, height: float) -> None:
-        self.rotation, self.width, self.height = rotation, width, height
-        self.angle = -rotation * pi / 2
+    def __init__(self, page: Any) -> None:
+        left, bottom, right, top = page.get_mediabox()
+        self.rotation, self.width, self.height = page.get_rotation() // 90, right - left, top - bottom
+        self.angle = -self.rotation * pi / 2
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        match self.rotation:
-            case 1:
-                return y, self.width - x
-            case 2:
-                return self.width - x, self.height - y
-            case 3:
-                return self.height - y, x
-        return x, y
+        return ((x, y), (y, self.width - x), (self.width - x, self.height - y), (self.height - y, x))[self.rotation]
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    def box(self, left: float, bottom: float, right: float, top: float) -> Rule:
         (x, y), (x2, y2) = self.point(left, bottom), self.point(right, top)
         return min(x, x2), min(y, y2), max(x, x2), max(y, y2)
-
-    def __call__(
-        self, left: float, bottom: float, right: float, top: float, x: float, y: float
-    ) -> tuple[float, float, float, float]:
-        """Left, right, baseline and height of a character."""
-        if self.rotation == 0:
-            return left, right, y, max(top - bottom, 0.1)
-        left, bottom, right, top = self.box(left, bottom, right, top)
-        return left, right, self.point(x, y)[1], max(top - bottom, 0.1)
-
-
-def _turned(page: Any) -> _Turned:
-    left, bottom, right, top = page.get_mediabox()
-    return _Turned(page.get_rotation() // 90, right - left, top - bottom)
 
 
 def _font(text: Any, i: int) -> tuple[str, int]:
@@ -247,6 +225,7 @@ def _add(piece: Piece, letter: str, left: float, right: float, base: float, heig
     """Add a character to the end of a piece, as raised or lowered if it is off the line."""
     if piece.height < SMALL * height and abs(base - piece.y) > 0.05 * height:  # what was before is raised
         raises = "superscript" if piece.y > base else "subscript"
+        raises = "" if BULLET.match(f"{piece.text}x") else raises
         piece.parts = [(text, raises) for text, _ in piece.parts]
         piece.y, piece.height = base, height
     kind = ""
@@ -283,7 +262,7 @@ def _drawn(page: Any, turned: _Turned) -> tuple[list[Rule], int]:
         left, bottom, right, top = turned.box(*(edge.value for edge in edges))
         if right - left < 3 or top - bottom < 3:
             rules.append((left, bottom, right, top))
-        else:
+        elif right - left < 0.7 * turned.width or top - bottom < 0.7 * turned.height:  # else a frame around the page
             rules += [(left, bottom, right, bottom), (left, top, right, top)]
             rules += [(left, bottom, left, top), (right, bottom, right, top)]
     return rules, pictures
@@ -293,7 +272,7 @@ def _drawn(page: Any, turned: _Turned) -> tuple[list[Rule], int]:
 
 
 def _lines(pages: list[Page], result: Conversion) -> Iterator[Line]:
-    """The lines of all pages. Running heads are left out, and pages that cannot be read in one order."""
+    """The lines of all pages. Running heads are left out, and what cannot be read in one order: a notice is there."""
     margins = _running(pages, result)
     for number, page in enumerate(pages, 1):
         pieces = [piece for piece in page.pieces if id(piece) not in margins]
@@ -301,36 +280,93 @@ def _lines(pages: list[Page], result: Conversion) -> Iterator[Line]:
             result.leave_out(f"text set sideways on page {number}", page.sideways)
         if page.pictures:
             result.leave_out("a picture", f"page {number}")
-        if not pieces:
-            if page.pictures:
-                result.leave_out(f"page {number} is a picture: run OCR on it first, or copy it by hand")
+        notice = f"page {number} has letters that cannot be read as text: copy it by hand" if pieces else ""
+        if page.pictures and not pieces:
+            notice = f"page {number} is a picture: run OCR on it first, or copy it by hand"
+        if notice and (not pieces or page.unreadable > UNREADABLE):
+            result.leave_out(notice)
+            yield Line(NOTICE + notice, 0, 1, 0, 1, False, 0, (number, 0), 0, 1)
             continue
-        if page.unreadable > UNREADABLE:
-            result.leave_out(f"page {number} has letters that cannot be read as text: copy it by hand")
-            continue
-        columns = _in_order(_with_marks_joined(pieces), page.rules)
-        if columns is None or _grid(page.rules):
-            result.leave_out(f"page {number} looks like a table: copy it by hand")
-            continue
-        for count, column in enumerate(columns):
-            yield from _column_lines(column, (number, count), result)
+        columns = _in_order(_without_grids(_with_marks_joined(pieces), page.rules), page.rules) if pieces else []
+        lines = [
+            line for count, column in enumerate(columns) for line in _column_lines(column, (number, count), result)
+        ]
+        lines = [
+            line
+            for above, line in pairwise([None, *lines])
+            if line and not (above and above.text == line.text == NOTICE)
+        ]
+        for place, line in enumerate(lines):
+            if line.text == NOTICE:
+                notice = _about_table(number, lines[place - 1].text if place else "", lines[place + 1 : place + 2])
+                result.leave_out(notice)
+                line = line._replace(text=NOTICE + notice)
+            yield line
 
 
-def _in_order(pieces: list[Piece], rules: list[Rule]) -> list[list[Piece]] | None:
-    """The columns of a page in the order of reading, those inside others too, or None where there is a table."""
+def _about_table(page: int, before: str, after: list[Line]) -> str:
+    """What to copy by hand, by the text around it."""
+    above, below = (
+        f"“{_brief(text)}”" if text.strip(NOTICE) else "" for text in (before, after[0].text if after else "")
+    )
+    where = f"between {above} and {below}" if above and below else f"below {above}" if above else f"above {below}"
+    return f"page {page} {f'holds a table {where}' if above or below else 'looks like a table'}: copy it by hand"
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+
+
+def _table(pieces: list[Piece]) -> Piece:
+    """A piece that stands for a table."""
+    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    y, height = median(piece.y for piece in pieces), median(piece.height for piece in pieces)
+    return Piece([(NOTICE, "")], left, right, y, height, False)
+
+
+def _without_grids(pieces: list[Piece], rules: list[Rule]) -> list[Piece]:
+    """The pieces, one in place of those in each table that is ruled."""
+    for left, bottom, right, top in _grids(rules):
+        inside = [
+            piece
+            for piece in pieces
+            if left < (piece.left + piece.right) / 2 < right and bottom < piece.y + piece.height / 4 < top
+        ]
+        if inside:
+            gone = set(map(id, inside))
+            pieces = [*(piece for piece in pieces if id(piece) not in gone), _table(inside)]
+    return pieces
+
+
+def _in_order(pieces: list[Piece], rules: list[Rule]) -> list[list[Piece]]:
+    """The columns of a page in the order of reading, those inside others too; one piece stands for a table."""
     found = list[list[Piece]]()
     groups = _columns(pieces)
     for columns in groups:
         if len(columns) == 1 == len(groups):
             return columns
         if len(columns) > 1 and _is_table(columns, rules):
-            return None
+            above, table, below = _around_table(columns)
+            found += [part for part in (above, [_table(table)], below) if part]
+            continue
         for column in columns:
-            inside = [column] if len(columns) == 1 else _in_order(column, rules)
-            if inside is None:
-                return None
-            found += inside
+            found += [column] if len(columns) == 1 else _in_order(column, rules)
     return found
+
+
+def _around_table(columns: list[list[Piece]]) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """What is above a table, in it and below it. Around it are lines that only its first column has.
+
+    Below it is what follows a larger space than there is between the lines of the table.
+    """
+    rows, first = _rows(chain.from_iterable(columns)), set(map(id, columns[0]))
+    shared = [n for n, row in enumerate(rows) if any(id(piece) not in first for piece in row)]
+    start, end = shared[0], shared[-1] + 1
+    gaps = [above[0].y - below[0].y for above, below in pairwise(rows)]
+    largest = 1.2 * max(gaps[start : end - 1], default=0.0)
+    end += next((n for n, gap in enumerate(gaps[end - 1 :]) if gap > largest > 0), len(rows) - end)
+    above, table, below = (list(chain.from_iterable(part)) for part in (rows[:start], rows[start:end], rows[end:]))
+    return above, table, below
 
 
 def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
@@ -538,28 +574,30 @@ def _is_prose(rows: list[list[Piece]]) -> bool:
     return len(rows) > 3 and median(words) >= PROSE_WORDS
 
 
-def _grid(rules: list[Rule]) -> bool:
-    """Whether ruled lines make the cells of a table: three across, and three down between them."""
-    across, down = defaultdict[tuple[int, int], set[int]](set), list[tuple[float, float, float]]()
-    for left, bottom, right, top in rules:
-        if top - bottom < 3 and right - left > 30:
-            across[round(left / 4), round(right / 4)].add(round(bottom / 4))
-        elif right - left < 3 and top - bottom > 6:
-            down.append((left, bottom, top))
-    tables = [(extent, places) for extent, places in across.items() if len(places) > 2]
-    if len({extent for extent, _ in tables}) > 1 and any(
-        len(some & others) > 2 for (_, some), (_, others) in pairwise(tables)
-    ):
-        return True
-    for (start, end), places in tables:
-        within = {
-            round(x / 4)
-            for x, bottom, top in down
-            if start - 1 <= x / 4 <= end + 1 and bottom / 4 < max(places) and top / 4 > min(places)
-        }
-        if len(within) > 2:
-            return True
-    return False
+def _grids(rules: list[Rule]) -> Iterator[Rule]:
+    """The boxes around the ruled lines that make the cells of a table: three across and three down, connected."""
+    across = sorted((rule for rule in rules if rule[3] - rule[1] < 3 and rule[2] - rule[0] > 6), key=itemgetter(1))
+    down = [rule for rule in rules if rule[2] - rule[0] < 3 and rule[3] - rule[1] > 6]
+    heights = [rule[1] for rule in across]
+    group = list(range(len(across) + len(down)))  # the groups of connected lines: each points to another of its group
+
+    def root(one: int) -> int:
+        while group[one] != one:
+            group[one] = one = group[group[one]]
+        return one
+
+    for number, (x, bottom, _, top) in enumerate(down, len(across)):
+        for n in range(bisect_left(heights, bottom - 2), bisect_right(heights, top + 2)):
+            if across[n][0] - 2 < x < across[n][2] + 2:
+                group[root(n)] = root(number)
+    tables = defaultdict[int, list[Rule]](list)
+    for number, rule in enumerate([*across, *down]):
+        tables[root(number)].append(rule)
+    for lines in tables.values():
+        flat = {round(bottom / 4) for left, bottom, right, top in lines if right - left > top - bottom}
+        upright = {round(left / 4) for left, bottom, right, top in lines if right - left <= top - bottom}
+        if min(len(flat), len(upright)) > 2:
+            yield tuple(pick(edge) for pick, edge in zip((min, min, max, max), zip(*lines, strict=True), strict=True))
 
 
 def _column_lines(pieces: list[Piece], column: tuple[int, int], result: Conversion) -> Iterator[Line]:
@@ -570,7 +608,7 @@ def _column_lines(pieces: list[Piece], column: tuple[int, int], result: Conversi
         text = ""
         parts = [part for i, piece in enumerate(row) for part in ([(" ", "")] if i else []) + piece.parts]
         for (written, kind), after in zip(parts, [*(text for text, _ in parts[1:]), ""], strict=True):
-            text += _characters(written, kind, text, after, result)
+            text += result.shown(written, kind, text, after)
         text = tidy(text)
         y = row[0].y
         if text and not LEADERS.search(text):
@@ -591,20 +629,6 @@ def _column_lines(pieces: list[Piece], column: tuple[int, int], result: Conversi
             result.leave_out("the table of contents", text)
 
 
-def _characters(text: str, kind: str, before: str, after: str, result: Conversion) -> str:
-    if kind == "subscript":
-        return lowered(text) + (" " if text.endswith(" ") else "")
-    if kind == "superscript":
-        mark = raised(text, before[-40:], after[:10])
-        if mark is None:
-            result.leave_out("the mark of a footnote", text)
-        return (mark or "") + (" " if text.endswith(" ") else "")
-    kept, marks = without_marks(text, before[-40:])
-    for found in marks:
-        result.leave_out("the mark of a footnote", found)
-    return kept
-
-
 # Paragraphs, items and headings
 
 
@@ -616,7 +640,7 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
         weights[round(line.height, 1)] += len(line.text)
     body = weights.most_common(1)[0][0]
     gaps = [line.above / line.height for line in lines if 0 < line.above < 2.5 * line.height]
-    usual = median(gaps) if gaps else 1.2
+    usual = sorted(gaps)[len(gaps) // 3] if gaps else 1.2
     mostly_bold = 2 * sum(len(line.text) for line in lines if line.bold) > sum(len(line.text) for line in lines)
     sizes = sorted({round(line.height) for line in lines if line.height > LARGE * body}, reverse=True)
     whole = Counter(COMPOUND.findall("\n".join(line.text for line in lines)))
@@ -626,17 +650,20 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
         first = group[0]
         text = _text(group, whole)
         bullet, number = BULLET.match(text), NUMBERED.match(text)
-        if first.height > LARGE * body and not bullet and len(text) < 200:
+        if text.startswith(NOTICE):
+            yield Block("comment", text.removeprefix(NOTICE))
+        elif first.height > LARGE * body and not bullet and len(text) < 200:
             indents = []
             yield Block(
                 "heading", text, min(1 + sizes.index(round(first.height)) if round(first.height) in sizes else 2, 6)
             )
         elif bullet or (number and not first.bold and _in_sequence(place, groups)):
             before = bool(indents)
-            while indents and first.left < indents[-1] - 0.3 * body:
+            indent = first.left - first.start
+            while indents and indent < indents[-1] - 0.3 * body:
                 indents.pop()
-            if not indents or first.left > indents[-1] + 0.6 * body:
-                indents.append(first.left)
+            if not indents or indent > indents[-1] + 0.6 * body:
+                indents.append(indent)
             mark = bullet or number
             assert mark
             value = int(number[1] or number[2]) if number and not bullet else None
@@ -645,12 +672,13 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
             indents = []
             following = groups[place + 1][0] if place + 1 < len(groups) else None
             apart = following is not None and following.above > 1.3 * usual * body and is_title(text)
+            leads = text.endswith(":") or (following is not None and BULLET.match(following.text) is not None)
             begins = text[:1].isupper() or text[:1].isdigit()
             stands_alone = (
                 len(group) == 1 and apart and begins and (first.above > 1.3 * usual * body or not first.above)
             )
             bold = all(line.bold for line in group) and not mostly_bold
-            yield Block("paragraph", text, bold=bold or (stands_alone and len(text) <= 72))
+            yield Block("paragraph", text, bold=bold or (stands_alone and not leads and len(text) <= 72))
 
 
 def _in_sequence(place: int, groups: list[list[Line]]) -> bool:
@@ -673,6 +701,8 @@ def _paragraphs(lines: list[Line], body: float, usual: float) -> Iterator[list[L
 def _begins(line: Line, group: list[Line], body: float, usual: float) -> bool:
     """Whether a line begins a paragraph, as the lines above it show."""
     last, first = group[-1], group[0]
+    if NOTICE in (line.text[:1], last.text[:1]):
+        return True
     if BULLET.match(line.text) or NUMBERED.match(line.text):
         return True
     if abs(line.height - last.height) > 0.1 * body or (line.bold != last.bold and (line.bold or len(group) == 1)):

@@ -10,17 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from quiz.convert.blocks import (
-    Block,
-    Conversion,
-    cell_text,
-    items_in,
-    lowered,
-    raised,
-    tidy,
-    with_headings,
-    without_marks,
-)
+from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, cell_text, formula, is_title, tidy, without_bold
 from quiz.errors import QuizError
 
 Element = Any  # lxml has no types
@@ -28,31 +18,8 @@ LARGEST_PART: Final = 32 * 1024 * 1024
 """The maximum size of the text of a document with its mark-up, unpacked, in bytes."""
 OLD_OFFICE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 SYMBOLS: Final = str.maketrans(
-    {
-        0xF0B7: "•",
-        0xF0A7: "•",
-        0xF0D8: "•",
-        0xF0FC: "•",
-        0xF0B0: "°",
-        0xF0B1: "±",
-        0xF0A3: "≤",
-        0xF0B3: "≥",
-        0xF06D: "µ",
-        0xF061: "α",
-        0xF062: "β",
-        0xF067: "γ",
-        0xF044: "Δ",
-        0xF0AE: "→",
-        0xF0B4: "×",
-        0xF0B8: "÷",
-        0xF0E0: "→",
-        0xF0AC: "←",
-        0xF0AD: "↑",
-        0xF0AF: "↓",
-        0xF0A5: "∞",
-        0xF0BB: "≈",
-        0xF0B9: "≠",
-    }
+    "\uf0b7\uf0a7\uf0d8\uf0fc\uf0b0\uf0b1\uf0a3\uf0b3\uf06d\uf061\uf062\uf067\uf044\uf0ae\uf0b4\uf0b8\uf0e0\uf0ac\uf0ad\uf0af\uf0bb\uf0b9",
+    "••••°±≤≥µαβγΔ→×÷→←↑↓≈≠",
 )
 """Letters of the fonts Symbol and Wingdings as characters."""
 LARGER: Final = 1.15
@@ -77,6 +44,7 @@ class Run:
     text: str
     stands_out: bool
     size: int
+    bold: bool = False
     raises: str = ""
 
 
@@ -157,7 +125,6 @@ class _Reader:
         self.counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
         self.boxes = list[Element]()
         self.last_list = ""
-        self.stood_out = dict[int, int]()  # by place of a block: the size it is set in
 
     # Styles and lists
 
@@ -165,20 +132,19 @@ class _Reader:
         written = {_get(style, "styleId"): style for style in styles if _name(style) == "style"}
         normal = _number(_child(styles, "docDefaults", "rPrDefault", "rPr", "sz")) or 20
         for id, style in written.items():
-            chain, seen = list[Element](), set[str]()
-            above: str = id
-            while above in written and above not in seen:
-                seen.add(above)
-                chain.append(written[above])
-                based = _child(written[above], "basedOn")
-                above = _get(based) if based is not None else ""
-            found = Style()
-            for one in reversed(chain):
-                found = self._with_style(found, one)
+            found = self._style(id, written)
             if _get(style, "default") in ("1", "true") and _get(style, "type") == "paragraph":
                 normal = found.size or normal
-            self.styles[id] = found
         return normal
+
+    def _style(self, id: str, written: dict[str, Element]) -> Style:
+        """A style on top of the one that it is based on."""
+        if id not in self.styles and id in written:
+            self.styles[id] = Style()  # in case it is based on itself
+            based = _child(written[id], "basedOn")
+            below = self._style(_get(based), written) if based is not None else Style()
+            self.styles[id] = self._with_style(below, written[id])
+        return self.styles.get(id, Style())
 
     def _with_style(self, style: Style, element: Element) -> Style:
         named = _child(element, "name")
@@ -244,8 +210,7 @@ class _Reader:
         blocks = [
             replace(block, level=min(6, block.level - shift)) if block.kind == "heading" else block for block in blocks
         ]
-        split = (part for block in self._by_size(blocks) for part in items_in(block))
-        self.result.blocks = list(with_headings(list(split)))
+        self.result.blocks = list(self._by_size(blocks))
         if any("header" in name or "footer" in name for name in self.archive.namelist() if name.endswith(".xml")):
             self.result.leave_out("running heads and feet")
         return self.result
@@ -255,11 +220,11 @@ class _Reader:
         if any(block.kind == "heading" for block in blocks):
             yield from blocks
             return
-        sizes = sorted({size for size in self.stood_out.values() if size > LARGER * self.body_size}, reverse=True)
-        for place, block in enumerate(blocks):
-            size = self.stood_out.get(place, 0)
-            if block.bold and block.kind == "paragraph" and size in sizes:
-                yield replace(block, kind="heading", level=min(1 + sizes.index(size), 6))
+        larger = (block for block in blocks if block.kind == "paragraph" and block.size > LARGER * self.body_size)
+        sizes = sorted({block.size for block in larger}, reverse=True)
+        for block in blocks:
+            if block.bold and block.kind == "paragraph" and block.size in sizes and is_title(without_bold(block.text)):
+                yield replace(block, kind="heading", level=min(1 + sizes.index(block.size), 6))
             else:
                 yield block
 
@@ -314,8 +279,7 @@ class _Reader:
             self.last_list = where[0]
             self.result.add(Block("item", text, where[1], number, first and not where[1], bold))
             return
-        self.stood_out[len(self.result.blocks)] = max(run.size for run in written)
-        self.result.add(Block("paragraph", text, bold=bold))
+        self.result.add(Block("paragraph", text, bold=bold, size=max(run.size for run in written)))
 
     def _next(self, list: str, level: int) -> int | None:
         """The number of the next item at this level of a list, or None for a bullet."""
@@ -331,24 +295,18 @@ class _Reader:
         text = ""
         merged = list[Run]()
         for run in runs:
-            if merged and merged[-1].raises == run.raises:
+            if merged and (merged[-1].raises, merged[-1].bold) == (run.raises, run.bold):
                 merged[-1] = replace(merged[-1], text=merged[-1].text + run.text)
             else:
                 merged.append(replace(run))
         for run, following in zip(merged, [*merged[1:], None], strict=False):
-            if run.raises == "subscript":
-                text += lowered(run.text)
-            elif run.raises == "superscript":
-                mark = raised(run.text, text[-40:], following.text[:10] if following else "")
-                if mark is None:
-                    self.result.leave_out("the mark of a footnote", run.text)
-                text += mark or ""
-            else:
-                kept, marks = without_marks(run.text, text[-40:])
-                text += kept
-                for found in marks:
-                    self.result.leave_out("the mark of a footnote", found)
-        return "\n".join(line for line in map(tidy, text.split("\n")) if line)
+            written = self.result.shown(
+                run.text, run.raises, without_bold(text[-50:]), following.text if following else ""
+            )
+            if run.bold and written:
+                written = BOLD + written.replace("\n", f"{NOT_BOLD}\n{BOLD}") + NOT_BOLD
+            text += written
+        return "\n".join(line for line in map(tidy, text.split("\n")) if without_bold(line).strip())
 
     def runs(self, element: Element, style: Style) -> Iterator[Run]:
         for child in element:
@@ -361,7 +319,7 @@ class _Reader:
                     inside = _child(child, "sdtContent")
                     yield from self.runs(inside, style) if inside is not None else ()
                 case "oMath" | "oMathPara":
-                    yield Run(_formula(child), style.bold, style.size or self.body_size)
+                    yield Run(formula(child), style.bold, style.size or self.body_size)
                 case "del" | "moveFrom":
                     self.result.leave_out("deleted text", "".join(_texts(child)))
 
@@ -378,19 +336,16 @@ class _Reader:
                 self.result.leave_out(what, "".join(_texts(element)))
                 return
         text = "".join(self.characters(element))
-        position = _child(properties, "position")
         up = _get(raises) if raises is not None else own.raises or style.raises
-        if position is not None and not up and size < (style.size or self.body_size):
-            up = "subscript" if _get(position).startswith("-") else "superscript"
         up = up if up in ("superscript", "subscript") else ""
         if text:
-            yield Run(text, is_bold or underlined or size > LARGER * self.body_size, size, up)
+            yield Run(text, is_bold or underlined or size > LARGER * self.body_size, size, is_bold, up)
 
     def characters(self, element: Element) -> Iterator[str]:
         for child in element:
             match _name(child):
                 case "t":
-                    yield (child.text or "").translate(SYMBOLS).replace("\n", " ")
+                    yield without_bold((child.text or "").translate(SYMBOLS).replace("\n", " "))
                 case "tab" | "ptab":
                     yield " "
                 case "br" | "cr":
@@ -419,14 +374,12 @@ class _Reader:
         if not outermost:
             described = (found for found in element.iter() if _name(found) in ("docPr", "shape"))
             alt = next((_get(found, "descr") or _get(found, "alt") for found in described), "")
-            graphic = next((_get(found, "uri") for found in element.iter() if _name(found) == "graphicData"), "")
-            chart = graphic.endswith(("/chart", "/diagram"))
-            self.result.leave_out("a chart" if chart else "an image", alt)
+            self.result.leave_out("an image", alt)
 
     # Tables
 
     def table(self, element: Element) -> None:
-        rows = [list(_cells(row)) for row in _rows(element)]
+        rows = [list(_inside(row, "tc")) for row in _inside(element, "tr")]
         nested = any(_name(found) == "tbl" for row in rows for cell in row for found in cell.iter())
         if nested or len(rows) < 2 or max(map(len, rows)) < 2:  # for layout, or a box
             for row in rows:
@@ -445,10 +398,7 @@ class _Reader:
                 text = above or self.cell(cell)
                 line += [text] * wide if len(row) > 1 else [text, *[""] * (wide - 1)]
             grid.append(line)
-        width = max(map(len, grid))
-        table = tuple((*line, *[""] * (width - len(line))) for line in grid)
-        if any(map(any, table)):
-            self.result.add(Block("table", rows=table))
+        self.result.table(grid)
 
     def cell(self, cell: Element) -> str:
         outer, self.result.blocks = self.result.blocks, []
@@ -467,39 +417,14 @@ def _deeper(some: tuple[str, int] | None, other: tuple[str, int] | None) -> tupl
     return (some[0], max(some[1], other[1])) if some and other else some or other
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if _name(child) == "tr":
+def _inside(element: Element, name: str) -> Iterator[Element]:
+    """The rows of a table, or the cells of a row."""
+    for child in element:
+        if _name(child) == name:
             yield child
         elif _name(child) in ("sdt", "sdtContent", "ins", "customXml"):
-            yield from _rows(child)
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for child in row:
-        if _name(child) == "tc":
-            yield child
-        elif _name(child) in ("sdt", "sdtContent", "ins", "customXml"):
-            yield from _cells(child)
+            yield from _inside(child, name)
 
 
 def _texts(element: Element) -> Iterator[str]:
     return (found.text or "" for found in element.iter() if _name(found) in ("t", "delText"))
-
-
-def _formula(element: Element) -> str:
-    """A formula on one line: powers and indices as such, fractions with a slash."""
-    parts = {_name(child): _formula(child) for child in element}
-    match _name(element):
-        case "sSup":
-            return parts.get("e", "") + (raised(parts.get("sup", ""), "10", "") or "")
-        case "sSub":
-            return parts.get("e", "") + lowered(parts.get("sub", ""))
-        case "f":
-            above, below = parts.get("num", ""), parts.get("den", "")
-            return f"{above}/{below}" if len(above) == len(below) == 1 else f"({above})/({below})"
-        case "rad":
-            return f"√({parts.get('e', '')})"
-        case "t":
-            return element.text or ""
-    return "".join(map(_formula, element))

@@ -61,7 +61,7 @@ def summary_of(outcome: Outcome, file: QuestionFile) -> Summary:
 
 def summary_page(outcome: Outcome, file: QuestionFile, cite: Cite) -> Page:
     """The summary, with the answer to each question to review; after an exam, which showed no feedback, also with its
-    first passage."""
+    passages."""
     summary = summary_of(outcome, file)
     rows = summary.rows[: len(outcome.listed)]
     return [
@@ -94,7 +94,10 @@ def _sentence(outcome: Outcome) -> str:
         known = f"{number} correct" if score.in_questions else f"{_points(score)} {points}"
         left = score.questions - score.answered
         sentence = f"{known}{f', {left} not answered' if left else ''}."
-    return sentence if outcome.score.questions else f"{sentence} These questions don't count towards a score."
+    if not outcome.score.questions:
+        return f"{sentence} These questions don't count towards a score."
+    unscored = outcome.unscored
+    return f"{sentence} Not scored: {_points(unscored)}." if unscored.questions else sentence
 
 
 def _points(score: Score, digits: int = 1) -> str:
@@ -119,18 +122,11 @@ def _must_know(outcome: Outcome, listed: int) -> Iterator[Block]:
 
 
 def _banks(outcome: Outcome, file: QuestionFile, digits: int = 1) -> Group:
-    """The score in each of several banks, in the order of the file; those that aren't scored last, in words."""
+    """The score in each of several scored banks, in the order of the file."""
     places = {bank.id: place for place, bank in enumerate((file.whole or file).banks)}
-    banks = sorted(outcome.marked_banks, key=lambda entry: places.get(entry[0].id, len(places)))
-    if len(banks) < 2:
-        return []
-    scored = [(bank, score) for bank, score in banks if bank.scored]
-    meters = [
-        Meter(bank.title, score.share, words(_points(score, digits))) for bank, score in scored if len(scored) > 1
-    ]
-    unscored = [(bank, score) for bank, score in banks if not bank.scored]
-    apart = [f"{bank.title}: {_points(score, digits)}, not counted in the score." for bank, score in unscored]
-    return [*meters, *(Paragraph(words(text)) for text in apart)]
+    banks = [(bank, score) for bank, score in outcome.marked_banks if bank.scored]
+    banks.sort(key=lambda entry: places.get(entry[0].id, len(places)))
+    return [Meter(bank.title, score.share, words(_points(score, digits))) for bank, score in banks if len(banks) > 1]
 
 
 def _row(result: Result) -> Row:
@@ -151,7 +147,7 @@ def _note_on(result: Result) -> str:
 
 
 def _answered(number: int, row: Row, cite: Cite | None) -> Group:
-    """A question to review, with the response, the key and, with `cite`, the first passage."""
+    """A question to review, with the response, the key and, with `cite`, the passages."""
     question, response = row.result.question, row.result.response
     must = words(Span("Must know. ", "strong")) if row.to_learn else ()
     blocks: list[Block] = [
@@ -165,7 +161,7 @@ def _answered(number: int, row: Row, cite: Cite | None) -> Group:
     else:
         key = question.answer_lines()
         blocks += (Item(words(line), Lead("→ ", "Answer:", "accent"), inside=True) for line in key)
-    return [*blocks, *(quotes(question.evidence(response)[:1], cite, inside=True) if cite else [])]
+    return [*blocks, *(quotes(question.evidence(response), cite, inside=True) if cite else [])]
 
 
 # The details

@@ -95,7 +95,7 @@ def summary_hints(summary: Summary, offers: Sequence[Move], width: int, cursor: 
     if cursor is not None:
         hints = [("Enter", "view")]
         others = [offer for offer in offers if offer is not Move.LEAVE]
-    hints += [("a", "all answers")] if summary.all_questions else []
+    hints += [("e", "each answer")] if summary.all_questions else []
     hints += [("i", "details"), *((OFFERS[offer][0], BRIEFLY[offer]) for offer in others)]
     leaves = cursor is None and default is Move.LEAVE
     return key_hints([*hints, *([] if leaves else [("q", BRIEFLY[Move.LEAVE])])], width)

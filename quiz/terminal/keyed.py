@@ -299,7 +299,7 @@ class KeyedFrontEnd:
                 return move
             elif key == "i":
                 self.show_page(partial(details_view, details_page(outcome, ending.file, ending.seconds)))
-            elif key == "a" and session.handed_in:
+            elif key == "e" and session.handed_in:
                 self.look_back(session, ending.cite, range(len(session)))
             elif key == keys.ENTER and cursor is not None:
                 self.look_back(session, ending.cite, [summary.rows[cursor].result.position])
@@ -341,15 +341,18 @@ class KeyedFrontEnd:
     def show(self, page: "BlockPage", save: "Save | None" = None) -> None:
         from quiz.terminal.block_lines import shown_page_view
 
-        draw = partial(shown_page_view, page, can_save=save is not None)
-        while self.show_page(draw) == "w" and save:
+        before = list(self.notices)
+        if save and self.show_page(partial(shown_page_view, page, can_save=True), "w") == "w":
             self.notice(save(page))
-        self.notices = []
+            save = None
+        if save is None:
+            self.show_page(partial(shown_page_view, page, can_save=False))
+        self.notices = before
 
-    def show_page(self, draw: Draw) -> str:
-        """Show a page until the learner comes back, or wants to save it. Returns the key."""
+    def show_page(self, draw: Draw, *others: str) -> str:
+        """Show a page until the learner comes back, or presses one of the other keys. Returns the key."""
         top, self.page.top = self.page.top, 0
-        while (key := self.command(draw, follow=False)) not in (keys.ENTER, "w", *LEAVING_KEYS):
+        while (key := self.command(draw, follow=False)) not in (keys.ENTER, *LEAVING_KEYS, *others):
             self.page.scroll(key)
         self.page.top = top
         return key

@@ -298,7 +298,7 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
             match self.what_next(ending.session, offered(outcome, offers)):
                 case "i":
                     self.say("", *as_lines(details_page(outcome, ending.file, ending.seconds)))
-                case "a":
+                case "e":
                     self.look_back(ending.session, ending.cite)
                 case Move.PAGE:
                     self.say("", *as_lines(ending.handout()))
@@ -311,7 +311,7 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
         default = OFFERS[offers[0]][0] if offers[0] in OFFERS else "q"
         choices = [OFFERS[move] for move in moves.values()]
         at = 0 if default == "q" else 1
-        choices[at:at] = [*([("a", "all questions in order")] if session.handed_in else []), ("i", "details")]
+        choices[at:at] = [*([("e", "each question in order")] if session.handed_in else []), ("i", "details")]
         choices.append(("q", "leave"))
         prompt = f"What next ({', '.join(f'{word}: {effect}' for word, effect in choices)}; Enter: {default})"
         try:

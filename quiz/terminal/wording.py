@@ -32,7 +32,7 @@ HOW_SURE = "How sure are you?"
 MUST_KNOW = "Must know"
 OFFERS = {
     Move.AGAIN: ("r", "retry what you missed"),
-    Move.PAGE: ("p", "my page for the appointment"),
+    Move.PAGE: ("a", "my page for the appointment"),
     Move.MENU: ("b", "back to the banks"),
 }
 """What a learner can do after a session: the key and its effect."""

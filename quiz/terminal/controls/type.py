@@ -19,12 +19,16 @@ KEYS_INSTEAD = "To skip, press Tab; to leave, press Esc. If this is your answer,
 WORDS_INSTEAD = "To skip, type /skip; to stop, type /quit. If this is your answer, press Enter."
 
 
+ANSWERING = (("type", "your answer"), ("Enter", "answer"))
+IN_DOUBT = (("type", "to change it"), ("Enter", "keep this answer"))
+
+
 class TypeEntry(Entry):
     """A few typed words, or a number."""
 
     typing = True
     lists_key = False
-    hints = (("type", "your answer"), ("Enter", "answer"))
+    hints = ANSWERING
 
     def __init__(self, question: Typed, order: Sequence[int]) -> None:
         super().__init__(question, order)
@@ -33,6 +37,7 @@ class TypeEntry(Entry):
 
     def press(self, key: str) -> None:
         self.nudge = "" if self.typed.press(key) else LEFT_OUT
+        self.hints = ANSWERING
 
     def restore(self, response: str) -> None:
         self.typed = TypedText(response)
@@ -45,6 +50,7 @@ class TypeEntry(Entry):
         typed = self.typed.text.strip()
         self.doubts = self.doubts or Doubts(self.question, KEYS_INSTEAD, exam=self.exam)
         self.nudge = self.doubts.about(typed)
+        self.hints = IN_DOUBT if self.nudge and typed == self.doubts.asked else ANSWERING
         return None if self.nudge else typed
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
