@@ -321,14 +321,18 @@ WHOLE_FILE = read_question_file(Path(__file__).parent.parent / "questions.yaml")
 
 @pytest.mark.parametrize("columns", [40, 80])
 @pytest.mark.parametrize("number", [10, WHOLE_FILE.questions])
-@pytest.mark.parametrize("notice", [0, 3], ids=["quiet", "notice"])
-def test_the_end_fits_24_rows_and_shows_each_question_to_review(columns: int, number: int, notice: int) -> None:
+@pytest.mark.parametrize(("notice", "exam"), [(0, False), (3, False), (0, True)], ids=["quiet", "notice", "exam"])
+def test_the_end_fits_24_rows_and_shows_each_question_to_review(
+    columns: int, number: int, notice: int, exam: bool
+) -> None:
     rows = 24 - notice
     items = select_items(WHOLE_FILE.banks, seed=SEED, count=number)
-    session = Session(items, seed=SEED)
+    session = Session(items, seed=SEED, rules=Rules(exam=exam))
     for _ in items:
         session.skip()
         session.next()
+    if exam:
+        session.hand_in()
     outcome = outcome_of(session)
     summary, offers = summary_of(outcome, WHOLE_FILE), offered(outcome, (Move.AGAIN, Move.PAGE, Move.MENU))
     assert (len(summary.rows), len(summary.urgent)) == (number, 1)

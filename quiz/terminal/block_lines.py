@@ -30,7 +30,7 @@ from quiz.terminal.layout import (
 )
 from quiz.terminal.page import View
 from quiz.terminal.views import page_of, passage_lines
-from quiz.terminal.wording import BRIEFLY, MUST_KNOW, OFFERS
+from quiz.terminal.wording import BRIEFLY, OFFERS
 
 COLUMNS = " ▁▂▃▄▅▆▇█"
 ROWS = 4
@@ -71,16 +71,17 @@ def summary_view(
         whole = [line for row in summary.rows for line in _row(row, width)]
         return View(indent(laid_out([*heading, *whole], banks, [Text()])), indent(footer))
     legend = _legend(summary, width) if width < WIDE else []
-    layouts = [(bars, gap, legend) for bars in (banks, []) for gap in ([Text()], [])]
-    for bars, gap, key in [*layouts, ([], [], [])]:
+    layouts = [(bars, gap, legend, LEAST_ROWS) for bars in (banks, []) for gap in ([Text()], [])]
+    for bars, gap, key, least in [*layouts, ([], [], legend, 2), ([], [], [], 1)]:
         room = rows - below - len(laid_out([*heading, *key], bars, gap))
-        if room >= min(number, LEAST_ROWS):
+        if room >= min(number, least):
             break
     size = max(1, min(room, number))
     start = (cursor or 0) // size * size
     shown = summary.rows[start : start + size]
     if size < number:
-        heading = spread(heading[0], Text(f"{start + 1} to {start + len(shown)} of {number}", DIM), width)
+        count = Text(f"{start + 1} to {start + len(shown)} of {number}", DIM)
+        heading = spread(heading[0], count, width)[-1:]  # the count alone, if both don't fit
     drawn = [_row(row, width, here=place == cursor, cut=True)[0] for place, row in enumerate(shown, start)]
     body = laid_out([*heading, *key, *drawn], bars, gap)
     at = next((row for row, line in enumerate(body) if cursor is not None and line is drawn[cursor - start]), 0)
@@ -101,12 +102,9 @@ def summary_hints(summary: Summary, offers: Sequence[Move], width: int, cursor: 
 
 
 def _legend(summary: Summary, width: int) -> list[Text]:
-    """What the signs in the list mean, where its notes have no room."""
+    """What the signs in the list mean, where its notes have no room; the score explains that for must-know."""
     found = {row.result.verdict for row in summary.rows}
-    signs = [(SIGNS[verdict], WORDS[verdict].lower()) for verdict in SIGNS if verdict in found]
-    return key_hints(
-        [*signs, *([("!", MUST_KNOW.lower())] if any(row.to_learn for row in summary.rows) else [])], width
-    )
+    return key_hints([(SIGNS[verdict], WORDS[verdict].lower()) for verdict in SIGNS if verdict in found], width)
 
 
 def _row(row: Row, width: int, *, here: bool = False, cut: bool = False) -> list[Text]:
