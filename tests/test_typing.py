@@ -155,7 +155,7 @@ def test_from_the_points_one_goes_back_to_the_text(start: Start, exam: bool) -> 
     terminal.wait_for("[✓] A")
     assert terminal.shows("cool water")
     terminal.send(ENTER)
-    terminal.wait_for("4 ● Tell a friend" if exam else "you covered 1 of 3 points")
+    terminal.wait_for("❯ 4 ●" if exam else "you covered 1 of 3 points")
 
 
 @pytest.mark.parametrize("keys_", [TAB, ENTER + "s", ENTER + TAB], ids=["tab", "points-s", "points-tab"])
@@ -185,7 +185,7 @@ def test_the_text_that_is_begun_when_the_time_is_up_is_kept(start: Start) -> Non
     terminal.wait_for("Question 4 of 4")
     terminal.send("cool water")
     terminal.wait_for("Time's up")
-    terminal.send("a" + ENTER * 3)
+    terminal.send("e" + ENTER * 3)
     terminal.wait_for("cool water")
     assert terminal.shows("Question 4 of 4", "you covered 0 of 3 points")
 
@@ -200,7 +200,7 @@ def test_leaving_is_asked_before_a_text_is_lost(start: Start) -> None:
 
 
 def test_a_text_of_an_exam_is_kept_line_by_line_too(tmp_path: Path) -> None:
-    out = run(tmp_path, taking("water-and-pot", "--exam"), typed="/quit\n4\ncool water\nq\nh\ny\na\n").stdout
+    out = run(tmp_path, taking("water-and-pot", "--exam"), typed="/quit\n4\ncool water\nq\nh\ny\ne\n").stdout
     assert out.count("(answered)") == 1
     assert "You answered: cool water\n" in out
     assert "you covered 0 of 3 points." in out
