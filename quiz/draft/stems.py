@@ -248,18 +248,16 @@ def _told(headings: Sequence[str], row: Sequence[str]) -> str:
 def ask_part(heading: str, points: Sequence[str], *, whole: bool, after: str, lost: bool) -> Asked:
     """A question in the learner's own words on consecutive sentences, which are all that is under a heading if `whole`.
 
-    If they point back to what is not among them (`lost`), they are asked for as what is right `after` a list, or
-    without a stem.
+    If they point back to what is not among them (`lost`), or stand `after` a list under half a sentence, the stem is
+    left to the author: what is asked for there is easily mistaken for the list.
     """
     covers = {"covers": tuple(points)}
-    if lost and not after:
+    if lost or (after and HALF.search(heading)):
         return Asked(TeachBack, "", covers)
     about = [matter_of(point) for point in points]
     forbids = sum(one is Matter.WARNING for one in about)
     on = f" (“{heading}”)" if heading else ""
-    if after and (lost or HALF.search(heading)):
-        ask = f"what does the leaflet say right after “{after.rstrip(': ')} …”?"
-    elif not whole or not heading:
+    if not whole or not heading:
         words = points[0].split()
         cue = " ".join(words[: min(LONGEST_CUE, max(3, len(words) * 2 // 3))]).rstrip(".,:;")
         ask = f"what does the leaflet say in the part that begins “{cue} …”{on}?"
