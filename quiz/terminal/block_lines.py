@@ -81,7 +81,8 @@ def summary_view(
     shown = summary.rows[start : start + size]
     if size < number:
         count = Text(f"{start + 1} to {start + len(shown)} of {number}", DIM)
-        heading = spread(heading[0], count, width)[-1:]  # the count alone, if both don't fit
+        fits = cell_len(summary.title) + 2 + count.cell_len <= width
+        heading = spread(Text(summary.title if fits else summary.title.partition(",")[0], STRONG), count, width)
     drawn = [_row(row, width, here=place == cursor, cut=True)[0] for place, row in enumerate(shown, start)]
     body = laid_out([*heading, *key, *drawn], bars, gap)
     at = next((row for row, line in enumerate(body) if cursor is not None and line is drawn[cursor - start]), 0)
