@@ -162,7 +162,10 @@ class Values:
         return None
 
     def as_passage(self, value: types.Passage, node: Node) -> tuple[str, ...]:
-        nodes = self.listed(node, "passages", value.runs) if type(node) is Sequence else [node]
+        if type(node) is not Sequence:
+            run = self.text(node, value.most)
+            return () if run is None else (run,)
+        nodes = self.listed(node, "passages", value.runs)
         runs = [self.text(run, value.most) for run in nodes]
         self.distinct(nodes, runs, "passage")
         return tuple(run for run in runs if run is not None)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from quiz.bank.text import fold
 from quiz.core.citation import Cite, Quotation, origin, quotations
 from quiz.core.feedback import HEADLINES, LEVELS, SIGNS, TONES, Feedback
 from quiz.core.home import Home, Known, Row
@@ -238,6 +237,8 @@ def passage_lines(quotation: Quotation, width: int) -> list[Text]:
 def document_view(document: "Document", passages: Sequence[str], columns: int) -> View:
     """The document around the first of these passages that is in it: its section, and the ones before and after. The
     whole document if there is no such passage."""
+    from quiz.bank.text import fold  # imported only where the document is read
+
     width = measure(columns)
     wanted = [fold(passage) for passage in passages]
     found = next(filter(None, map(document.find, passages)), None)

@@ -256,8 +256,10 @@ class Question(Record, ABC, Generic[Response]):
     @property
     def is_proved(self) -> bool:
         """Whether there is a passage for the whole question, or for each part of the key."""
+        if self.passage:
+            return True
         key = [part for part in self.cited_parts() if part.in_key]
-        return bool(self.passage) or (bool(key) and all(part.passages for part in key))
+        return bool(key) and all(part.passages for part in key)
 
     def evidence(self, response: Response | None) -> tuple[str, ...]:
         """The passages to show with the feedback on a response: first those of the parts it got wrong, then the
