@@ -14,7 +14,7 @@ from terminal import run as run_quiz
 from quiz.bank.document import parse_document, read_document
 from quiz.bank.reader import TO_BE_CONVERTED, read_question_file
 from quiz.convert.blocks import BOLD as START
-from quiz.convert.blocks import NOT_BOLD, Block, Conversion, lowered, parts_of, raised
+from quiz.convert.blocks import NOT_BOLD, Block, Conversion, lowered, parts_of, raised, typed_lists
 from quiz.convert.blocks import markdown as written
 from quiz.convert.conversion import as_markdown
 from quiz.errors import QuizError
@@ -772,3 +772,22 @@ def test_a_package_that_is_not_installed_is_named(tmp_path: Path) -> None:
 def test_every_document_that_a_bank_refuses_can_be_converted(tmp_path: Path, kind: str) -> None:
     made = MADE["knots.html" if kind == ".htm" else f"knots{kind}"]
     assert "tight band" in markdown(tmp_path, f"knots{kind}", made)
+
+
+@pytest.mark.parametrize(
+    ("texts", "markdown_text"),
+    [
+        (["1. Sit up.", "2. Bite.", "3. Rest."], "1. Sit up.\n2. Bite.\n3. Rest.\n"),
+        (["- one", "- two", "After."], "- one\n- two\n\nAfter.\n"),
+        (["1. Alone.", "Text."], "1\\. Alone.\n\nText.\n"),
+        (["2. Second.", "3. Third."], "2\\. Second.\n\n3\\. Third.\n"),
+    ],
+    ids=["numbers", "bullets", "one number", "no beginning"],
+)
+def test_what_is_typed_as_a_list_paragraph_after_paragraph_is_one(texts: list[str], markdown_text: str) -> None:
+    assert written(typed_lists([Block("paragraph", text) for text in texts])) == markdown_text
+
+
+def test_bold_numbered_paragraphs_stay_headings() -> None:
+    blocks = [Block("paragraph", "**1. First**", bold=True), Block("paragraph", "Text."), Block("paragraph", "More.")]
+    assert list(typed_lists(blocks)) == blocks

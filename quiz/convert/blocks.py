@@ -235,7 +235,7 @@ def with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
 def finish(conversion: Conversion) -> None:
     """Find the items, headings and lines of forms among the blocks, and put the title first where there is none."""
     blocks = list[Block]()
-    for block in chain.from_iterable(map(parts_of, conversion.blocks)):
+    for block in typed_lists(conversion.blocks):
         if block.kind == "paragraph" and FORM_LINE.fullmatch(without_bold(block.text[:1000])):
             conversion.leave_out("a line to fill in", block.text)
         else:
@@ -249,6 +249,30 @@ def finish(conversion: Conversion) -> None:
         same = bool(blocks) and without_bold(blocks[0].text).casefold() == title.casefold()
         blocks[:1] = [Block("heading", title, 1), *([] if same else blocks[:1])]
     conversion.blocks = blocks
+
+
+def typed_lists(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with the lists whose bullets or numbers are typed, paragraph after paragraph, as lists."""
+    before: Block | None = None
+    for place, block in enumerate(blocks):
+        number = _typed_number(block)
+        following = _typed_number(blocks[place + 1]) if place + 1 < len(blocks) else 0
+        goes_on = before is not None and before.number == number - 1
+        parts = parts_of(block)
+        if number and (goes_on or (number == 1 and following == 2)):
+            text = NUMBER.sub("", block.text, count=1)
+            parts = [replace(block, kind="item", text=text, number=number, first=not goes_on)]
+        elif block.kind == "paragraph" and before and before.kind == "item" and parts[0].kind == "item":
+            parts[0] = replace(parts[0], first=before.number is not None)
+        yield from parts
+        typed = block.kind == "paragraph" and parts[-1].kind == "item"
+        before = parts[-1] if typed else None
+
+
+def _typed_number(block: Block) -> int:
+    """The number that a paragraph begins with, if that is not bold, as it is in a heading; 0 for none."""
+    found = NUMBER.match(block.text) if block.kind == "paragraph" and not block.bold else None
+    return int(found[1]) if found and found[0].rstrip()[-1:] in ".)" and found[1].isdecimal() else 0
 
 
 def is_title(text: str) -> bool:
