@@ -23,8 +23,8 @@ from quiz.terminal.picture import as_svg
 
 COLUMNS, ROWS, SEED = 80, 26, 4
 BANK = "side-effects"
-COLOURS = {"default": None, "brown": "yellow", "brightblack": "bright_black"}
-"""Colours that Rich and pyte name differently."""
+COLOURS = {"default": None, "brightblack": "bright_black"}
+"""Colours that Rich and pyte name differently; the others are in hexadecimal."""
 ROW_HEIGHT = 24.4
 """The height of a row in a picture by Rich."""
 READING, ANSWERING, LEARNING = 3.0, 2.0, 5.0
@@ -116,7 +116,7 @@ def screen(terminal: Terminal) -> Text:
     for row in range(ROWS):
         cells = [drawn.buffer[row][column] for column in range(COLUMNS)]
         for (colour, bold), run in groupby(cells, lambda cell: (cell.fg, cell.bold)):
-            style = Style(color=COLOURS.get(colour, colour), bold=bold)
+            style = Style(color=COLOURS.get(colour, f"#{colour}"), bold=bold)
             text.append("".join(cell.data for cell in run), style)
         text.append("\n")
     text.rstrip()

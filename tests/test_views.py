@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kept import assert_as_kept
 from kinds import DOCUMENT, FILE, ITEMS, QUESTIONS, RIGHT, SEED, assert_fits, entered
 from rich.cells import set_cell_size
+from rich.style import Style
 from terminal import words
 
 from quiz.bank.document import parse_document
@@ -33,6 +34,7 @@ from quiz.terminal.block_lines import details_view, shown_page_view, summary_vie
 from quiz.terminal.controls import entry_for
 from quiz.terminal.controls.type import TypeEntry
 from quiz.terminal.frontend import Move
+from quiz.terminal.layout import ACCENT, STYLES
 from quiz.terminal.page import View
 from quiz.terminal.views import (
     Asking,
@@ -452,3 +454,22 @@ def test_lines_of_code_are_drawn_as_lines_and_told_as_one() -> None:
     [code] = quotations(["cd x ls"], TABLE.cite)
     assert [line.plain for line in passage_lines(code, 40)] == ["▎ Doses", "▎ cd x", "▎ ls *"]
     assert str(code) == "The document, under “Doses”: “cd x ⏎ ls *”"
+
+
+def luminance(channels: Sequence[int]) -> float:
+    """Relative luminance of a colour in sRGB, as WCAG 2 defines it."""
+    red, green, blue = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for value in (channel / 255 for channel in channels)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("background", [(255, 255, 255), (30, 30, 30), (0, 0, 0)], ids=["white", "grey", "black"])
+def test_every_colour_can_be_read_on_light_and_on_dark(background: Sequence[int]) -> None:
+    coloured = [style for style in (Style.parse(name) for name in {ACCENT, *STYLES.values()}) if style.color]
+    assert len(coloured) == 5
+    for style in coloured:
+        assert style.color
+        light, dark = sorted([luminance(style.color.get_truecolor()), luminance(background)], reverse=True)
+        assert (light + 0.05) / (dark + 0.05) > 3.5, style

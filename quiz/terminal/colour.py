@@ -22,7 +22,7 @@ def wants_colour(environ: Mapping[str, str], *, is_terminal: bool) -> bool:
 
 
 def console_for(out: TextIO) -> Console:
-    """A console for a stream: the terminal's own sixteen colours; bold and dim even without colour.
+    """A console for a stream, with 256 colours; bold and dim even without colour.
 
     It writes no escape sequences but its own: forbidden characters in the text are replaced.
     """
@@ -31,7 +31,7 @@ def console_for(out: TextIO) -> Console:
     stale = ("COLUMNS", "LINES") if out.isatty() else ()  # a terminal reports its own size, even after a resize
     return _CleanConsole(
         file=unprotected(out),
-        color_system="standard" if styled else None,
+        color_system="256" if styled else None,
         force_terminal=styled,
         no_color=not colour,
         highlight=False,
