@@ -212,9 +212,9 @@ def _lead(item: blocks.Item) -> Text:
 def _meter(meter: blocks.Meter, width: int, figures: int) -> list[Text]:
     """A bar, on one line with its label if both fit; `figures` is the width of the widest figure in the group."""
     figure = styled(meter.figure)
-    bar_width = max(8, min(LONGEST_BAR, width // 3))
+    bar_width = max(8, min(LONGEST_BAR, width // (3 if figures <= width // 4 else 6)))
     room = width - bar_width - figures - 4
-    if meter.label and room >= 9 and figures <= width // 4:
+    if meter.label and room >= 9 and figures <= width // 2:
         label = wrap(meter.label, room)
         label[0].pad_right(room - label[0].cell_len)
         gap = " " * (figures - figure.cell_len + 2)
