@@ -473,3 +473,13 @@ def test_every_colour_can_be_read_on_light_and_on_dark(background: Sequence[int]
         assert style.color
         light, dark = sorted([luminance(style.color.get_truecolor()), luminance(background)], reverse=True)
         assert (light + 0.05) / (dark + 0.05) > 3.5, style
+
+
+def test_an_answer_can_only_be_kept_where_there_is_one() -> None:
+    entry = entry_for(QUESTIONS["how-long"], [], None)
+    assert entry.submit() is None
+    assert ("Enter", "keep this answer") not in entry.hints
+    for key in "four minuts":
+        entry.press(key)
+    assert entry.submit() is None
+    assert ("Enter", "keep this answer") in entry.hints

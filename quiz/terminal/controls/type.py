@@ -50,7 +50,7 @@ class TypeEntry(Entry):
         typed = self.typed.text.strip()
         self.doubts = self.doubts or Doubts(self.question, KEYS_INSTEAD, exam=self.exam)
         self.nudge = self.doubts.about(typed)
-        self.hints = IN_DOUBT if self.nudge and typed == self.doubts.asked else ANSWERING
+        self.hints = IN_DOUBT if self.nudge and typed and typed == self.doubts.asked else ANSWERING
         return None if self.nudge else typed
 
     def draw(self, width: int, *, reveal: bool = False) -> Drawn:
