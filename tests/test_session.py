@@ -287,6 +287,13 @@ def test_must_know_is_told_apart_and_comes_first() -> None:
     assert [result.question.id for result in outcome.to_review] == ["c", "a"]
 
 
+def test_what_was_right_but_marked_comes_after_what_was_missed() -> None:
+    session = sitting(choice("a", must_know=True), choice("b"), choice("c", must_know=True))
+    session.flag()
+    answered(session, RIGHT, WRONG, WRONG)
+    assert [result.question.id for result in outcome_of(session).to_review] == ["c", "b", "a"]
+
+
 def test_each_bank_has_its_own_score() -> None:
     items = select_items(
         [bank(choice("a"), name="one"), bank(choice("b"), choice("c"), name="two")], seed=1, in_order=True

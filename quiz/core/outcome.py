@@ -202,7 +202,7 @@ def outcome_of(session: Session) -> Outcome:
     """The outcome of a session so far.
 
     Questions to review are those missed or marked by the learner, and those left open in an exam that was handed in:
-    must-know questions first, then the most certain mistakes.
+    must-know questions not yet known first, then the most certain mistakes, then what was right.
     """
     results = tuple(_result(session, position) for position in range(len(session)))
     missed = (*MISSED, Verdict.NOT_REACHED) if session.handed_in else MISSED
@@ -217,7 +217,7 @@ def outcome_of(session: Session) -> Outcome:
         to_review=tuple(
             sorted(
                 (r for r in results if (not r.question.self_assessed and r.verdict in missed) or r.flagged),
-                key=lambda r: (not r.question.must_know, -((r.certainty or 0) if r.mark < 1 else 0)),
+                key=lambda r: (r.verdict is Verdict.RIGHT, not r.question.is_must_know, -(r.certainty or 0)),
             )
         ),
         teach_back=tuple(r for r in results if r.question.self_assessed),
