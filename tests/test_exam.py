@@ -226,7 +226,7 @@ def test_the_time_left_is_shown_in_an_exam_that_has_a_limit_and_only_there(start
 
 def test_when_the_time_is_up_what_was_answered_is_saved_and_marked(start: Start, tmp_path: Path) -> None:
     terminal = start(*taking("leaves", "--exam", "--minutes", "0.1"), typed_ahead=right_keys(LEAVES[0]))
-    terminal.wait_for("! Time's up. Your answers have been handed in.")
+    terminal.wait_for("· Time's up. Your answers have been handed in.")
     assert terminal.shows("1 of 4 correct, 3 not answered.")
     terminal.send("q")
     assert terminal.wait_for_exit() == 0

@@ -56,7 +56,7 @@ def by_key(key: str, terminal: Terminal) -> None:
     terminal.send(key)
     terminal.wait_for("Leave the quiz? 1 of 4 answered.")
     terminal.send("y")
-    terminal.wait_for("! Your answers are saved. Continue with `quiz resume`.")
+    terminal.wait_for("· Your answers are saved. Continue with `quiz resume`.")
     terminal.send(key)
     assert terminal.wait_for_exit() == 0
 
@@ -222,7 +222,7 @@ def test_on_the_screen_too_it_is_said_once_and_not_offered_again(start: Start, t
     terminal = start("--file", str(edited))
     offers(terminal, answered=2)
     terminal.send(ENTER)
-    terminal.wait_for("! The remaining questions have changed since. There is nothing left to continue.")
+    terminal.wait_for("· The remaining questions have changed since. There is nothing left to continue.")
     assert terminal.shows("All questions")
     terminal.send("q")
     assert terminal.wait_for_exit() == 0

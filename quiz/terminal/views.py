@@ -87,8 +87,8 @@ def page_of(blocks: list[list[Text]], footer: list[Text], drawn: Drawn | None = 
 
 def notice_lines(notices: Sequence[str], columns: int) -> list[Text]:
     """Notices, for the lines above the footer."""
-    lead = Text("! ", f"{STRONG} {MIDDLING}")
-    return indent([line for notice in notices for line in hang(notice, measure(columns), lead)])
+    lead = Text("· ", f"{STRONG} {ACCENT}")
+    return indent([line for notice in notices for line in hang(notice, measure(columns), lead, STRONG)])
 
 
 def offer_view(what: str, resume: str, columns: int) -> View:
