@@ -284,10 +284,11 @@ def home_view(home: Home, cursor: int, columns: int) -> View:
 def _home_row(number: int, row: Row, width: int, here: bool) -> list[Text]:
     look = POINTER if here else Look()
     lead = Text.assemble((look.sign, look.style), (f"{number:>2}", look.text), "  ")
-    must = f"  ! {MUST_KNOW.lower()}" if width >= 60 else " !"
+    wide = width >= 60
+    must = f"  ! {MUST_KNOW.lower()}" if wide else " !"
     title = Text.assemble((row.title, look.text), (must if row.open else "", f"{STRONG} {MIDDLING}"))
-    aside = Text(size_of(row), DIM)
-    if isinstance(row.size, Known) and row.bank and width >= 60:
+    aside = Text(size_of(row, brief=not wide), DIM)
+    if isinstance(row.size, Known) and row.bank and wide:
         aside = Text.assemble(bar(row.size.known / row.size.of, 8), "  ", aside)
     if width < aside.cell_len + NARROWEST_TITLE:
         return [*hang(title, width, lead), *hang(aside, width, " " * lead.cell_len)]

@@ -52,12 +52,14 @@ def badge(question: AnyQuestion) -> str:
     return MUST_KNOW if question.is_must_know else ""
 
 
-def size_of(row: Row) -> str:
-    """The number of questions of a menu row, or how many of them are known or answered."""
+def size_of(row: Row, *, brief: bool = False) -> str:
+    """The number of questions of a menu row, or how many of them are known or answered; a brief one of a bank in
+    numbers alone."""
+    brief = brief and row.bank is not None
     if isinstance(row.size, int):
-        return counted(row.size, "question")
+        return str(row.size) if brief else counted(row.size, "question")
     known, of = row.size
-    return f"{known} of {of} known" if row.bank else f"{known} of {of}"
+    return f"{known} of {of} known" if row.bank and not brief else f"{known} of {of}"
 
 
 def resume_with(learner: str) -> str:
