@@ -372,6 +372,14 @@ def test_40_questions_of_an_exam_fit_24_rows_and_the_one_at_the_cursor_is_named(
         assert words(f"Question {cursor + 1} ({state}): {item.question.asked}")[:60] in words(text)
 
 
+def test_the_items_of_a_list_follow_each_other_and_the_passage_is_marked() -> None:
+    document = parse_document("# Pots\n\nYou need:\n\n- a pot\n- fresh water\n\nThen wait.\n", Path("pots.md"))
+    view = document_view(document, ["fresh water"], 40)
+    lines = [line.plain.strip() for line in view.body]
+    assert lines == ["", "Pots", "", "You need:", "", "• a pot", "▎ fresh water", "", "Then wait."]
+    assert view.focus[0] == lines.index("▎ fresh water") - 2
+
+
 # The caret and the focus
 
 

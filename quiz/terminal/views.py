@@ -247,14 +247,18 @@ def document_view(document: "Document", passages: Sequence[str], columns: int) -
     for section in document.sections[max(0, here - 1) : here + 2] if found else document.sections:
         if section.heading:
             blocks.append(wrap(section.heading, width, f"{STRONG} {ACCENT}"))
+        in_list = False
         for block in section.blocks:
+            if not (in_list and block.listed):
+                blocks.append([])
+            in_list = block.listed
             text, deciding = Text(block.text), list(filter(None, map(block.find, wanted)))
             for start, end in deciding:
                 text.stylize(STRONG, start, end)
             if found and block is found.block:
-                first = len(paragraphs(*blocks)) + 2
+                first = len(paragraphs(*blocks)) + (1 if blocks[-1] else 2)
             lead, rule = "• " if block.listed else "", Text("▎ ", ACCENT)
-            blocks.append(hang(text, width, rule, rest=rule) if deciding else hang(text, width, lead))
+            blocks[-1] += hang(text, width, rule, rest=rule) if deciding else hang(text, width, lead)
     view = page_of(blocks, key_hints([("↑↓", "scroll"), ("Enter", "back")], width))
     return view._replace(focus=(max(0, first - 2), len(view.body) - 1))
 
