@@ -352,10 +352,10 @@ def test_the_end_fits_24_rows_and_shows_each_question_to_review(
 
 @pytest.mark.parametrize("columns", [40, 80])
 @pytest.mark.parametrize("ending", [None, Move.HAND_IN, Move.LEAVE], ids=["choosing", "handing in", "leaving"])
-def test_40_questions_of_an_exam_fit_24_rows_and_the_one_at_the_cursor_is_named(
+def test_45_questions_of_an_exam_fit_24_rows_and_the_one_at_the_cursor_is_named(
     columns: int, ending: Move | None
 ) -> None:
-    items = select_items(WHOLE_FILE.banks, seed=SEED, count=40)
+    items = select_items(WHOLE_FILE.banks, seed=SEED, count=45)
     session = Session(items, seed=SEED, rules=Rules(exam=True, minutes=20))
     for _ in range(7):
         session.skip()
@@ -367,7 +367,7 @@ def test_40_questions_of_an_exam_fit_24_rows_and_the_one_at_the_cursor_is_named(
         assert_fits(view, columns)
         text = body_text(view)
         assert f"❯ {cursor + 1:>2} " in text
-        assert all(f" {place:>2} {'●' if place < 8 else '○'}{'m' * (place == 8)}" in text for place in range(1, 41))
+        assert all(f" {place:>2} {'●' if place < 8 else '○'}{'m' * (place == 8)}" in text for place in range(1, 46))
         state = "answered" if cursor < 7 else "open, marked" if cursor == 7 else "open"
         assert words(f"Question {cursor + 1} ({state}): {item.question.asked}")[:60] in words(text)
 

@@ -337,7 +337,7 @@ def overview_view(
     elif ending is Move.LEAVE:
         footer = leave_hints(session, width)
     else:
-        hints = [("↑↓←→ or number", "choose"), ("Enter", "go there"), ("h", "hand in"), ("q", "leave")]
+        hints = [("↑↓←→ or number", "choose"), ("Enter", "go"), ("h", "hand in"), ("q", "leave")]
         footer = key_hints(hints, width)
     legend = key_hints(
         [(ANSWERED, "answered"), (OPEN, "open"), *([(MARKED, "marked")] if session.flagged else [])], width
