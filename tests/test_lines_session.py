@@ -63,6 +63,12 @@ def test_the_menu_is_left(typed: str) -> None:
     assert chosen(typed)[0] is None
 
 
+def test_the_title_of_a_bank_may_be_a_question() -> None:
+    bank = FILE.banks[0]._replace(title="What is tea?")
+    _, out = chosen("q\n", home_of(FILE._replace(banks=(bank,)), {}, now=0))
+    assert "2. What is tea? 4 questions, must-know questions to learn\n" in out
+
+
 def test_a_bank_that_is_not_there_is_asked_for_again() -> None:
     found, out = chosen("5\nleaves\n3\n")
     assert found == Chosen(Action.BANK, FILE.banks[1])

@@ -16,6 +16,11 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
+def linked(first: str, mark: str, second: str) -> str:
+    """Two texts with a mark between them, unless the first is a question: "Tea: 3 of 4", "What is tea? 3 of 4"."""
+    return f"{first} {second}" if first.endswith(("?", "!")) else f"{first}{mark} {second}"
+
+
 def figure(value: float) -> str:
     """A number without trailing zeros, and without an exponent below 1e15."""
     return f"{value:.15g}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from quiz.core.citation import Citation, Cite, Column, Quotation, on_one_line, quotations
-from quiz.core.english import percent
+from quiz.core.english import linked, percent
 from quiz.core.feedback import Tone
 
 
@@ -138,7 +138,7 @@ def words_of(block: Block) -> Words:
             lead = f"{block.lead.spoken} " if block.lead.spoken else ""
             return (*words(lead), *block.text, *words("" if block.share is None else f": {percent(block.share)}"))
         case Meter():
-            return words(block.spoken or f"{block.label}: {plain(block.figure)}")
+            return words(block.spoken or linked(block.label, ":", plain(block.figure)))
         case Chart():
             return words(block.spoken)
         case Timeline():

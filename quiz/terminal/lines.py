@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from quiz.characters import one_line
 from quiz.core.citation import Cite, origin, quotations
-from quiz.core.english import sentence
+from quiz.core.english import linked, sentence
 from quiz.core.feedback import HEADLINES, LEVELS, feedback_on
 from quiz.core.home import Action, Chosen, Home
 from quiz.core.kinds.typed import COMMANDS
@@ -171,7 +171,8 @@ class LinesFrontEnd(AbstractContextManager["LinesFrontEnd"]):
         for number, row in enumerate(home.rows, 1):
             if number == len(home.rows) - home.trainees + 1:
                 self.say(f"{FOR_TRAINEES}:")
-            self.say(f"{number}. {row.title}, {size_of(row)}{', must-know questions to learn' if row.open else ''}")
+            size = f"{size_of(row)}{', must-know questions to learn' if row.open else ''}"
+            self.say(f"{number}. {linked(row.title, ',', size)}")
         keys = {"p": Action.PROGRESS, "a": Action.PAGE, "d": Action.DOCUMENT}
         rows, first = len(home.rows), home.cursor + 1
         letters = "p for progress, a for my page, d for the document, q to quit"

@@ -73,7 +73,7 @@ class OrderEntry(Entry):
 
     def ask_in_lines(self, say: Say, prompted: Prompted) -> tuple[int, ...]:
         say(*numbered(self.question.items[position] for position in self.order))
-        prompt = f"The numbers in the right order, first to last, with commas ({self.ways})"
+        prompt = f"Your answer (the numbers 1 to {len(self.order)} in order, separated by commas; {self.ways})"
         rows = prompted(prompt, partial(read_permutation, most=len(self.order)))
         return tuple(self.order[row] for row in rows)
 

@@ -65,7 +65,7 @@ class TickEntry(Entry):
 
     def ask_in_lines(self, say: Say, prompted: Prompted) -> Any:
         say(*numbered(self.question.options[position].text for position in self.order))
-        prompt = f"Your answers (1 to {len(self.order)} with commas, such as 1, 2; {self.ways})"
+        prompt = f"Your answers (1 to {len(self.order)}, separated by commas, such as 1, 2; {self.ways})"
         rows = prompted(prompt, partial(read_numbers, most=len(self.order)))
         return frozenset(self.order[row] for row in rows)
 
