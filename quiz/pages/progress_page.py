@@ -15,7 +15,7 @@ LISTED: Final = 10
 
 def progress_page(file: QuestionFile, progress: Progress, learner: str, days: Sequence[int]) -> Page:
     """The whole page. `days` are the starts of the days of the forecast, as for `progress_of`."""
-    title = [Heading(words(file.title), words(Span(learner, "dim")), level=1)]
+    title = [Heading(words(file.title), words(Span(f"learner: {learner}", "dim")), level=1)]
     if not progress.seen:
         return [title, [Paragraph(words("No answers yet. Run `quiz` to start."))]]
     return [
