@@ -90,7 +90,7 @@ def test_a_right_guess_is_not_known_yet(certainty: int, known: bool) -> None:
     blocks = page({"a": RIGHT, "b": RIGHT, "c": WRONG}, FILE, certainty=certainty)
     assert under(blocks, SAFE if known else TO_LEARN) == "b? – the right one"
     assert ("a?" not in under(blocks, NOT_YET)) == known
-    assert ("I also know some other facts." in texts_of(blocks)) == known
+    assert ("I also know some other facts from the quiz." in texts_of(blocks)) == known
 
 
 def test_what_was_marked_is_to_be_talked_about() -> None:

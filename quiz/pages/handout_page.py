@@ -10,7 +10,7 @@ from quiz.pages.blocks import Box, Group, Heading, Item, Lead, Page, Paragraph, 
 
 NOT_ADVICE: Final = "Made from a quiz, for learning only. Not medical advice."
 DOT: Final = Lead("· ")
-MOST_NOT_YET, MOST_TO_SAY, MOST_TO_TALK_ABOUT, MOST_BANKS = 8, 2, 4, 4
+MOST_NOT_YET, MOST_TO_SAY, MOST_TO_TALK_ABOUT, MOST_BANKS = 6, 2, 3, 4
 """The most entries of a kind, so that the page fits on one side. Must-know facts are always listed."""
 WRITING_LINES: Final = 4
 
@@ -60,7 +60,7 @@ def _known(handout: Handout) -> Group:
     """What else the learner knows, in one sentence: how much of it would be a score."""
     banks = [f"“{bank.title}”" for bank in handout.whole]
     named = [*banks[:MOST_BANKS], *(["other subjects"] if len(banks) > MOST_BANKS else [])]
-    what = f"the answers to the quiz questions on {series(named)}" if banks else "some other facts"
+    what = f"the answers to the quiz questions on {series(named)}" if banks else "some other facts from the quiz"
     return _paragraph(f"I also know {what}.") if handout.known else []
 
 

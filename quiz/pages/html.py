@@ -23,8 +23,15 @@ li {{ break-inside: avoid; margin: .2em 0; }}
 blockquote {{ margin: .1em 0 .5em; padding-left: .7em; border-left: 3px solid #999; color: #333; }}
 .box {{ border: 2px solid; padding: .5em .7em; margin: .8em 0; font-weight: bold; break-inside: avoid; }}
 .line {{ border-bottom: 1px solid #999; min-height: 2em; }}
-@page {{ margin: 14mm; }}
-@media print {{ body {{ font-size: 9.5pt; line-height: 1.3; margin: 0; max-width: none; }} }}
+@media screen {{ :not(.line) + .line:empty::before {{ content: attr(aria-label) "…"; color: #666; }} }}
+@page {{ margin: 12mm 15mm; }}
+@media print {{
+body {{ font-size: 9.5pt; line-height: 1.2; margin: 0; padding: 0; max-width: none; }}
+h2 {{ margin: .6em 0 .15em; }}
+li {{ margin: .05em 0; }}
+p, .box {{ margin: .4em 0; }}
+.line {{ min-height: 1.8em; }}
+}}
 </style>
 </head>
 <body>
