@@ -121,7 +121,7 @@ def test_what_is_wrong_is_explained_and_only_what_was_missed_comes_again(start: 
         "brewing-a-pot": (
             chosen("brewing-a-pot", 1, 0, 2, 3),
             "◐ Partly right.",
-            "Warm the pot (yours 2)",
+            "Warm the pot (yours: 2)",
         ),
         "tell-a-friend": (
             "cool" + ENTER + SPACE + ENTER,

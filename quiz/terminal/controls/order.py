@@ -65,7 +65,7 @@ class OrderEntry(Entry):
         for right, item in enumerate(self.question.items):
             mine = self.placed.index(right) if right in self.placed else None
             look = revealed(mine == right, False)._replace(text="")
-            note = "" if mine is None else "yours" if mine == right else f"yours {mine + 1}"
+            note = "" if mine is None else "yours" if mine == right else f"yours: {mine + 1}"
             lead = Text.assemble((look.sign, look.style), (f"{right + 1}.".ljust(self.place_width), STRONG))
             yield hang(
                 Text.assemble(item, noted(note, look.style if mine == right else f"{STRONG} {MIDDLING}")), width, lead

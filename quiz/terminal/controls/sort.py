@@ -70,7 +70,7 @@ class SortEntry(Entry):
         """The look of a statement compared with the key, and the class it belongs to."""
         classes = self.question.classes
         chosen, target = self.chosen[position], self.question.targets[position]
-        note = "" if chosen is None else "yours" if chosen == target else f"yours {classes[chosen]}"
+        note = "" if chosen is None else "yours" if chosen == target else f"yours: {classes[chosen]}"
         look = revealed(chosen == target, chosen is not None)._replace(text="")
         return look, Text.assemble((f"● {classes[target]}", STRONG), noted(note, look.style))
 
