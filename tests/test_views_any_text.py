@@ -181,5 +181,6 @@ def test_the_menu_is_whole_and_its_counts_stand_in_line(
     view = home_view(home_of(file, {}, now=0), min(cursor, len(titles)), columns)
     assert_fits(view, columns)
     assert_holds(body(view), title)
+    assert all("! must know" in line for line in body(view) if "must know" in line)
     ends = [cell_len(line) for line in body(view) if line.endswith(("question", "questions", " 7"))]
     assert columns < 40 or ends.count(max(ends)) == len(titles) + 2

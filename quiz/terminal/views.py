@@ -289,11 +289,12 @@ def _home_row(number: int, row: Row, width: int, here: bool) -> list[Text]:
     look = POINTER if here else Look()
     lead = Text.assemble((look.sign, look.style), (f"{number:>2}", look.text), "  ")
     wide = width >= 60
-    must = f"  ! {MUST_KNOW.lower()}" if wide else " !"
-    title = Text.assemble((row.title, look.text), (must if row.open else "", f"{STRONG} {MIDDLING}"))
     aside = Text(size_of(row, brief=not wide), DIM)
     if isinstance(row.size, Known) and row.bank and wide:
         aside = Text.assemble(bar(row.size.known / row.size.of, 8), "  ", aside)
+    title, must = Text(row.title, look.text), f"  ! {MUST_KNOW.lower()}"
+    fits = wide and lead.cell_len + title.cell_len + len(must) + 2 + aside.cell_len <= width
+    title.append((must if fits else " !") if row.open else "", f"{STRONG} {MIDDLING}")
     if width < aside.cell_len + NARROWEST_TITLE:
         return [*hang(title, width, lead), *hang(aside, width, " " * lead.cell_len)]
     first, *rest = hang(title, width - aside.cell_len - 2, lead)
