@@ -261,6 +261,11 @@ def test_what_is_piped_has_colour_only_when_forced(tmp_path: Path, environ: dict
     assert ("\x1b[" in ran.stdout) is coloured
 
 
+def test_the_document_is_read_in_the_colour_of_the_screens(tmp_path: Path) -> None:
+    ran = run(tmp_path, ["read", "--file", str(PATH)], environ={"FORCE_COLOR": "1"})
+    assert set(COLOUR.findall(ran.stdout)) == {"\x1b[1;38;5;31m"}
+
+
 @pytest.mark.parametrize(
     ("more", "environ"),
     [

@@ -7,12 +7,22 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
+from rich.theme import Theme
 
 from quiz.bank.document import Document, Section
 from quiz.core.bank import PATIENT, Bank, QuestionFile
 from quiz.core.english import counted
-from quiz.terminal.layout import DIM, MARGIN, STRONG, hang, indent, measure, wrap
+from quiz.terminal.layout import ACCENT, DIM, MARGIN, STRONG, hang, indent, measure, wrap
 from quiz.terminal.pager import show_paged
+
+MARKDOWN = {
+    **{f"markdown.h{level}": f"{STRONG} {ACCENT}" for level in range(1, 7)},
+    **{f"markdown.{name}": STRONG for name in ("code", "item.number", "kbd", "table.header")},
+    **{f"markdown.{name}": "none" for name in ("code_block", "block_quote", "list", "link")},
+    "markdown.link_url": "underline",
+    "markdown.table.border": DIM,
+}
+"""The styles of a document; those of Rich can't be read on every background."""
 
 
 def banks_listing(file: QuestionFile, columns: int) -> list[Text]:
@@ -62,7 +72,7 @@ def print_document(console: Console, document: Document, sections: Sequence[Sect
     if document.title and document.title not in (section.heading for section in sections):
         text = Group(Text(document.title, STRONG), text)
     page = Padding(text, (1, 0, 1, MARGIN))
-    with console.capture() as captured:
+    with console.capture() as captured, console.use_theme(Theme(MARKDOWN)):
         console.print(page, width=width + MARGIN)
     if console.is_terminal:
         show_paged(captured.get(), console.file)
