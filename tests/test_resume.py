@@ -112,14 +112,17 @@ def test_who_does_not_want_to_go_on_begins_anew(start: Start, tmp_path: Path) ->
     assert "Question 2 of 4" in resume(tmp_path)
 
 
-def test_take_offers_it_too(start: Start) -> None:
+@pytest.mark.parametrize(
+    ("key", "bank", "question"), [("n", "Water and pot", 1), ("y", "The leaves", 2), (ENTER, "The leaves", 2)]
+)
+def test_take_offers_it_too(start: Start, key: str, bank: str, question: int) -> None:
     leave(start)
     terminal = start(*taking("water-and-pot"))
     terminal.wait_for("Continue?")
     assert terminal.shows("1 of 4 answered")
-    terminal.send("n")
-    terminal.wait_for("Question 1 of 4")
-    assert terminal.lines[1].startswith("  Water and pot ")
+    terminal.send(key)
+    terminal.wait_for(f"Question {question} of 4")
+    assert terminal.lines[1].startswith(f"  {bank} ")
 
 
 def test_line_by_line_on_a_terminal_it_is_asked(start: Start) -> None:

@@ -166,8 +166,8 @@ class KeyedFrontEnd:
     def offer(self, what: str, resume: str) -> bool:
         while True:
             key = self.command(partial(views.offer_view, what, resume))
-            if key in ("y", "n", *LEAVING_KEYS):
-                return key == "y"
+            if key in (keys.ENTER, "y", "n", *LEAVING_KEYS):
+                return key in (keys.ENTER, "y")
 
     def choose(self, home: Home) -> Chosen | None:
         cursor, typed = home.cursor, ""

@@ -95,7 +95,7 @@ def offer_view(what: str, resume: str, columns: int) -> View:
     """The unfinished session, and whether to resume it."""
     width = measure(columns)
     body = [[*wrap(what, width), *wrap(CONTINUE, width, STRONG)]]
-    return page_of(body, key_hints([("y", "continue"), ("n", f"not now (`{resume}` later)")], width))
+    return page_of(body, key_hints([("Enter", "continue"), ("n", f"not now (`{resume}` later)")], width))
 
 
 def header(session: Session, width: int, cite: Cite, *, answered: bool, left: float | None = None) -> list[Text]:
