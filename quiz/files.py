@@ -80,6 +80,12 @@ def write_text(path: Path, text: str, *, private: bool = True) -> None:
         file.write(text)
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a new file that others may read. Raises QuizError if it cannot be written or already exists."""
+    with new_file(path, private=False) as file:
+        file.buffer.write(data)
+
+
 def write_texts(texts: Mapping[Path, str]) -> None:
     """Write new files that others may read: all of them or none. Raises QuizError."""
     with ExitStack() as files:

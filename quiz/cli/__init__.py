@@ -7,8 +7,9 @@ from quiz.cli import sessions, showing
 from quiz.cli.data import data
 from quiz.cli import drafting
 from quiz.cli import authoring
+from quiz.cli import exporting
 # isort: on
 
 app.add_typer(data, name="data")
 
-__all__ = ["app", "authoring", "drafting", "sessions", "showing"]
+__all__ = ["app", "authoring", "drafting", "exporting", "sessions", "showing"]

@@ -1,0 +1,33 @@
+"""Formats of other systems, one module each: what of a question file is written in each, and what is lost."""
+
+from typing import Final, NamedTuple
+
+
+class Format(NamedTuple):
+    """A format to export to: what it is for, the suffix of its files, and its module.
+
+    The module defines `write(file, banks, cite)`, which returns `Written`. Raises QuizError if the format can hold
+    none of it.
+    """
+
+    what: str
+    suffix: str
+    module: str
+
+
+class Loss(NamedTuple):
+    """What a format cannot hold of a question, in a sentence."""
+
+    question: str
+    what: str
+
+
+class Written(NamedTuple):
+    """The content of a file, and what it cannot hold, in the order of the questions."""
+
+    content: bytes
+    losses: tuple[Loss, ...] = ()
+
+
+FORMATS: Final[dict[str, Format]] = {}
+"""Every format by its name on the command line."""
