@@ -131,7 +131,7 @@ FURNITURE: Final = re.compile(
 )
 """Short blocks about the page, not about its subject."""
 LONGEST_FURNITURE: Final = 200
-BACK: Final = re.compile(r"[↩↑⤴︎^]+|(?:back|return) to .{0,30}", re.I)
+BACK: Final = re.compile(r"[↩↑⤴︎^]+|(?:back|return)(?: to .{0,30})?", re.I)
 """Links from a note to its mark."""
 NEW_WINDOW: Final = re.compile(r"\s*\((?:opens|link opens|external link)[^)]{0,40}\)", re.I)
 SHOWN: Final = etree.XPath(
@@ -618,7 +618,10 @@ class _Reader:
                 first, number = first and self.pending is not None, number + (self.pending is None)
                 self.pending = None
             else:
+                inside = not first and child.tag in ("ul", "ol", "dir")  # a list that belongs to the item before it
+                self.lists += inside
                 self.element(child)
+                self.lists -= inside
             self.text(child.tail)
         self.flush()
         if outer and not self.skipping:
