@@ -74,7 +74,7 @@ def drafts_of(document: Document, *, english: bool = True, every: bool = False, 
 def _at_line(found: Iterable[Part], line: int) -> Iterator[Part]:
     """What is at a line of the document; nothing if no paragraph, list or table that can be asked about is there."""
     for part in found:
-        places = tuple(place for place in part.places if place.first <= line <= place.last)
+        places = [place for place in part.places if place.first <= line <= place.last]
         if places:
             yield part._replace(places=places, whole=part.whole and places == part.places)
 

@@ -72,12 +72,11 @@ class Place(NamedTuple):
 class Part(NamedTuple):
     """Consecutive places under one heading; `whole` if nothing else is under that, `title` if that is the document's.
 
-    `first` if nothing under it is before them; `after` is what leads to the list before them; `alarm` if they are in a
-    call-out that warns.
+    `first` if nothing under it is before them; `after` leads to the list before them; `alarm`: in a warning call-out.
     """
 
     heading: str
-    places: tuple[Place, ...]
+    places: list[Place]
     whole: bool
     after: str = ""
     title: bool = False
@@ -117,7 +116,7 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
     boxes, titles = call_outs(lines), dict[int, str]()
     alarms = {box for box, line in zip(boxes, lines, strict=False) if box and ALARM.match(line)}
     title, lead, before, label, after = heading, "", "", "", ("", 0)
-    run = Part("", (), False)
+    run = Part("", [], False)
     opens = bool(HALF.search(heading))
     units = list(_units(section))
     for number, (kind, blocks) in enumerate(units, 1):
@@ -143,10 +142,10 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
             listed = list(_list(blocks, leads, before, above, headings, written, last))
             whole = _with_opening(run, listed) if run.heading == above != title else None
             if whole:
-                run, listed = Part("", (), False), [whole]
+                run, listed = Part("", [], False), [whole]
             yield from [run] if run.places and listed else []
-            run = Part("", (), False) if listed else run
-            yield from (Part(above, (one,), False, alarm=alarm) for one in listed)
+            run = Part("", [], False) if listed else run
+            yield from (Part(above, [one], False, alarm=alarm) for one in listed)
             after = (leads or above, box) if listed else after
         else:
             above, sentences, lead, before = _paragraph(blocks[0], above, lines[at], following)
@@ -168,14 +167,15 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
             lead = before = ""
         if place and not isinstance(place.found, Listing | Table):
             same = run.places and run.heading == above and boxes[run.places[-1].first - section.line] == box
-            if run.places and not same:
-                yield run
-            new = Part(above, (place,), False, after[0] if (above, box) == (base, after[1]) else "", alarm=alarm)
-            run = run._replace(places=(*run.places, place)) if same else new
+            if same:
+                run.places.append(place)
+            else:
+                yield from [run] if run.places else []
+                run = Part(above, [place], False, after[0] if (above, box) == (base, after[1]) else "", alarm=alarm)
         elif place:
             yield from [run] if run.places else []
-            run = Part("", (), False)
-            yield Part(above, (place,), False, alarm=alarm)
+            run = Part("", [], False)
+            yield Part(above, [place], False, alarm=alarm)
             after = (above, box) if kind == "paragraph" else ("", 0)
         if not box and (place or kind == "list"):
             opens = False
