@@ -313,6 +313,11 @@ def test_cells_over_several_rows_or_columns_are_in_each_of_them(tmp_path: Path) 
     )
 
 
+def test_a_page_put_together_of_pages_is_read_whole(tmp_path: Path) -> None:
+    page = f"<html><body><p>{KNOTS}</p></body></html>\n<html><body><form><p>Rest.</p></form></body></html>"
+    assert markdown(tmp_path, "page.html", page).split("\n\n") == [KNOTS, "Rest.\n"]
+
+
 def test_a_table_for_the_layout_is_text(tmp_path: Path) -> None:
     assert markdown(tmp_path, "tea.html", "<table><tr><td><p>Tea.</p><td><p>Cake.</p></table>") == "Tea.\n\nCake.\n"
 

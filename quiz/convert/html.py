@@ -149,11 +149,13 @@ MOST_OF_A_PAGE: Final = 1 / 3
 SHORT: Final = 300
 MOST_OF_A_SHORT_PAGE: Final = 0.8
 MOST_COLUMNS: Final = 50
+END_OF_PAGE: Final = re.compile(r"</(?:body|html)\s*>", re.I)
+"""Text may follow it, which browsers show and the parser would leave out."""
 
 
 def html_blocks(data: bytes) -> Conversion:
     """The main content of a page. Raises QuizError if it is no HTML, or nested too deeply."""
-    text = _decoded(data)
+    text = END_OF_PAGE.sub("", _decoded(data))
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         page = etree.fromstring(text.encode("utf-8", "replace"), parser)
