@@ -259,7 +259,7 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
         ),
         ("<h1>Tea <span class='subtitle'>For all</span></h1><p>Hot.</p>", "# Tea\n\nFor all\n\nHot.\n"),
         (
-            "<p>Salt water.<sup><a href='#n'>2</a></sup></p><p>Rest.</p><ol><li id=n>A spoon. <a href=#m>Back to text",
+            "<p>Salt water.<sup><a href='#n'>2</a></sup></p><p>Rest.</p><ol><li id=n>A spoon. <a href=#m>Back",
             "Salt water. (A spoon.)\n\nRest.\n",
         ),
         (
@@ -287,6 +287,7 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
         ("<p>Bring:<br>• tea<br>• a cup</p>", "Bring:\n\n- tea\n- a cup\n"),
         ("<p>Tea<p>Cake<ul><li>one<li>two", "Tea\n\nCake\n\n- one\n- two\n"),
         ("<ol start='3'><li>Pour<ol><li>slowly</ol><li>Drink</ol>", "3. Pour\n   1. slowly\n4. Drink\n"),
+        ("<ul><li>If cold:</li><ul><li>Wait.</li></ul><li>Drink</li></ul>", "- If cold:\n  - Wait.\n- Drink\n"),
         ("<ul><li><p>one</p><p>more</p></li><li>two</li></ul>", "- one\n\n  more\n- two\n"),
         ("<h2><div>Tea</div></h2><p>Hot.</p>", "## Tea\n\nHot.\n"),
         ("<p><b>Making tea</b></p><p>Pour it.</p>", "# Making tea\n\nPour it.\n"),
@@ -310,6 +311,11 @@ def test_cells_over_several_rows_or_columns_are_in_each_of_them(tmp_path: Path) 
         "Weeks\n\n| Week | Walking | Bending |\n| --- | --- | --- |\n| 1 | two crutches | 70°; slowly |\n"
         "| 1 | stairs | 80° |\n| 6 | all \\| more | all \\| more |\n| Later |  |  |\n"
     )
+
+
+def test_a_page_put_together_of_pages_is_read_whole(tmp_path: Path) -> None:
+    page = f"<html><body><p>{KNOTS}</p></body></html>\n<html><body><form><p>Rest.</p></form></body></html>"
+    assert markdown(tmp_path, "page.html", page).split("\n\n") == [KNOTS, "Rest.\n"]
 
 
 def test_a_table_for_the_layout_is_text(tmp_path: Path) -> None:
@@ -390,6 +396,13 @@ SIZE = '<w:sz w:val="32"/>'
         ),
         (paragraph("one", style="ListBullet") + paragraph("two", style="ListBullet2"), "- one\n  - two\n"),
         (paragraph("one", style="ListNumber") + paragraph("two", style="ListNumber"), "1. one\n2. two\n"),
+        (
+            "".join(
+                paragraph(text, properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr>')
+                for text, level, list in (("If cold:", 0, 1), ("Wait.", 1, 2), ("Drink.", 0, 1))
+            ),
+            "- If cold:\n  - Wait.\n- Drink.\n",
+        ),
         (
             paragraph("<w:r><w:t>one</w:t><w:br/><w:t>two</w:t><w:noBreakHyphen/><w:tab/><w:t>three</w:t></w:r>"),
             "one\ntwo- three\n",
@@ -512,6 +525,15 @@ def test_running_heads_that_differ_by_page_are_left_out(tmp_path: Path) -> None:
     assert "Page" not in text
     assert text.count("is what line") == 32
     assert left_out == "a running head or foot ×4 (“Knots”)"
+
+
+def test_a_small_line_that_repeats_the_title_is_a_running_head(tmp_path: Path) -> None:
+    first = [(72.0, 740.0, 20.0, "Knots: what to do about them"), *prose("Knot one and", 72, 700)]
+    second = [(72.0, 770.0, 8.0, "Knots: what to do"), *prose("Knot two and", 72, 740)]
+    text, left_out = converted(tmp_path, "knots.pdf", pdf(first, second))
+    assert text.count("Knots: what to do") == 1
+    assert text.count("is what line") == 16
+    assert left_out == "a running head or foot (“Knots: what to do”)"
 
 
 def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ def answer(question: AnyQuestion) -> list[str]:
     return [shown.text for shown in question.shown()]
 
 
+VERBS_TO_FILL = "drive ride climb swim box dive ski row".split()
+
 # A sentence
 
 SENTENCES = {
@@ -195,10 +197,76 @@ def test_a_group_that_was_named_before_stays_in_the_question() -> None:
 
 def test_nothing_under_half_a_sentence_is_asked_without_it() -> None:
     text = "## Call 999 if\n\nyour lips swell or you cannot breathe.\n\nIf you carry a pen, use it first.\n"
-    first, *_, after = questions(f"# Jab\n\nThe jab may hurt a bit.\n\n{text}")
+    first, after, _ = questions(f"# Jab\n\nThe jab may hurt a bit.\n\n{text}")
     assert first.ask == "In your own words: complete the sentence “Call 999 if …”"
     assert answer(first) == ["your lips swell or you cannot breathe."]
-    assert after.ask == ""
+    assert after.ask == (
+        "In your own words: what does the leaflet say in the part that begins “If you carry a pen …” "
+        "(after the list “Call 999 if …”)?"
+    )
+
+
+def test_a_case_that_a_list_before_it_began_is_not_asked_without_that_list() -> None:
+    text = (
+        "**Take the patch off and ring us if your skin is:**\n\n- sore\n- blistered\n\nIf nobody answers, see a GP.\n"
+    )
+    _, after = questions(f"# Patches\n\n{text}")
+    assert after.ask == (
+        "In your own words: what does the leaflet say in the part that begins “If nobody answers …” "
+        "(after the list “Take the patch off and ring us if your skin is …”)?"
+    )
+
+
+def test_words_in_bold_before_a_paragraph_hold_for_the_list_after_it() -> None:
+    text = "**Itching.** Put on the cream twice a day.\n\n- Use no more than 5 g.\n- Do not put it near the eyes.\n"
+    [question] = questions(f"# Rash\n\n## At home\n\n{text}")
+    assert question.ask == "In your own words: what does the leaflet list under “At home: Itching”?"
+    assert answer(question) == [
+        "Put on the cream twice a day.",
+        "Use no more than 5 g.",
+        "Do not put it near the eyes.",
+    ]
+
+
+def test_only_words_that_are_all_bold_are_a_heading_of_their_paragraph() -> None:
+    text = "**Ring** 112 if you may be in danger. For instance, ring if:\n\n- you faint\n- you bleed\n"
+    listed = next(question for question in questions(f"# Falls\n\n## Help\n\n{text}") if "faint" in str(question))
+    assert listed.ask.startswith("“Ring 112 if you may be in danger.”")
+
+
+def test_a_sentence_that_a_list_completes_leads_to_it() -> None:
+    text = "Signs come within a day. Ring 112 if anyone who ate the mushroom has\n\n- cramps\n- yellow skin\n"
+    asked = questions(f"# Mushrooms\n\n## Help\n\n{text}")
+    assert asked[0].ask == (
+        "“Signs come within a day.” In your own words: complete the sentence "
+        "“Ring 112 if anyone who ate the mushroom has …” (“Help”)"
+    )
+    assert not [question for question in asked if any(text.endswith("has") for text in answer(question))]
+
+
+def test_what_holds_in_one_case_only_stays_with_that_case() -> None:
+    text = "Some pumps have two clips. You must shut both of them. Ring us if you react to latex. You need other tubes."
+    [question] = [one for one in questions(f"# Pumps\n\n## Clips\n\n{text}\n") if isinstance(one, TeachBack)]
+    assert answer(question) == [
+        "Some pumps have two clips. You must shut both of them.",
+        "Ring us if you react to latex. You need other tubes.",
+    ]
+
+
+def test_a_list_in_a_long_item_is_not_taken_from_it() -> None:
+    inner = "".join(
+        f"  - Do not {verb} before the clinic has said that you may {verb} again.\n" for verb in VERBS_TO_FILL
+    )
+    asked = questions(f"# Scans\n\n## At home\n\n- If you had a sedative:\n{inner}- Drink tea.\n")
+    assert [question.ask for question in asked] == [
+        "In your own words: what does the leaflet list under “At home: If you had a sedative”?"
+    ]
+
+
+@pytest.mark.parametrize("line", ["Figure 3", "*Elm Ward* · Sheet 4 · Reviewed May 2024"])
+def test_captions_and_letterheads_are_no_headings(line: str) -> None:
+    asked = questions(f"# Knee\n\n## Care\n\n{line}\n\nThe knee is a joint.\n")
+    assert [question.ask for question in asked] == ["In your own words: what does the leaflet say under “Care”?"]
 
 
 def test_a_call_out_ends_with_its_title() -> None:
@@ -406,6 +474,11 @@ def test_what_matters_most_comes_first() -> None:
 def test_a_dangerous_instruction_comes_before_others() -> None:
     text = "## One\n\nBend the knee.\n\n## Two\n\nTake paracetamol, and no aspirin.\n"
     assert questions(f"# Knee\n\n{text}")[0].passage[0].startswith("Take")
+
+
+def test_a_call_out_that_warns_comes_before_other_instructions() -> None:
+    text = "## One\n\nBend the knee.\n\n## Two\n\n!!! warning\n    Hang the bag low.\n"
+    assert questions(f"# Knee\n\n{text}")[0].passage[0].startswith("Hang")
 
 
 def test_what_is_asked_with_more_comes_before_what_is_asked_again_alone() -> None:

@@ -74,7 +74,7 @@ OBLIGES: Final = re.compile(
 CASE: Final = re.compile(r"\b(?:if|when|whenever|unless|until|before|after|while|once|as soon as)\b", re.I)
 HELP: Final = re.compile(
     r"\b(?:call|phone|ring|dial|contact|see|tell|ask|speak to|talk to|go to|visit|get|seek)\b.{0,60}?"
-    r"\b(?:999|911|112|111|ambulance|emergency|A&E|doctors?|GPs?|nurses?|pharmacists?|midwife|hospital|urgent|clinic|"
+    r"\b(?:999|911|112|111|ambulance|emergency|A&E|doctors?|GPs?|nurses?|midwife|hospital|urgent|clinic|"
     r"ward|medical (?:help|advice|attention|care)|dentist|helpline|surgeon|physiotherapist|health visitor"
     r"|team|engineer|us)\b"
     r"|\bwhen to (?:call|get help|seek|see|contact)|\burgent advice|\bimmediate action|\b(?:get|seek) help\b",
@@ -112,11 +112,44 @@ REASON: Final = re.compile(
 )
 NAME: Final = re.compile(r"\b(?:also|sometimes|often) (?:called|known as)\b|\bis known as\b|\bbrand names?\b", re.I)
 
+APART: Final = re.compile(
+    r"(?:references?|sources?|bibliography|further (?:reading|information)|more information|related .*"
+    r"|(?:table of )?contents|"
+    r"copyright.*|disclaimer|feedback|about this (?:leaflet|page|site).*|acknowledgements?|useful (?:links"
+    r"|websites|contacts).*|"
+    r"contacts?|contact (?:us|details|information)|share.*|follow us|accessibility|(?:in|on) this (?:page"
+    r"|leaflet)|notes?)",
+    re.I,
+)
+"""Headings under which nothing is asked."""
+JUNK: Final = re.compile(
+    r"^(?:figure|fig\.|picture|photo|image|diagram) \d|\breviewed (?:\w+ )?(?:19|20)\d\d|"
+    r"\u0336|_{3,}|https?://|www\.|\S@\S|©|copyright|all rights reserved|\bISBN|\bdoi\b|\bet al\b"
+    r"|\((?:19|20)\d\d[a-z]?\)|\baccept cookies|"
+    r"we use cookies|last (?:reviewed|updated)|\breview (?:date|due)|\bpublished\b"
+    r"|leaflet (?:code|number|ref|[A-Z]+\d)|reference [A-Z]+/|patient handout|(?:trust|partnership)\.?$|"
+    r"\bshare on|print this page|charity n|registered (?:company|office)|\bwritten by\b|\btel(?:ephone)?:|"
+    r"\bread (?:all of )?this (?:leaflet|page)|\b"
+    r"this (?:leaflet|page|booklet|guide|handout|(?:fact )?(?:sheet|card)) (?:is|explains|tells|covers|provides"
+    r"|gives|answers|has|does not (?:take|replace))\b|"
+    r"\b\d+ [A-Z]\w+ (?:Street|Road|Avenue|Lane|Drive)\b|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b",
+    re.I,
+)
+PHONE: Final = re.compile(r"(?:\d[ -]?){7,}")
+HOURS: Final = re.compile(r"\b(?:monday|tuesday|weekdays|opening|\d ?[ap]m)\b", re.I)
+
 
 def opened(text: str) -> str:
     """A sentence without the words that may be before the verb of an instruction."""
     found = OPENING.match(text)
     return text[found.end() :] if found else text
+
+
+def is_junk(text: str) -> bool:
+    """Whether a text is an address, a reference, a date of review, or a telephone number on its own."""
+    told = PHONE.sub("", text)
+    calls = re.search(r"\b(?:if|when)\b", text) or (len(told.split()) > 8 and not HOURS.search(told))
+    return bool(JUNK.search(text)) or (bool(PHONE.search(text)) and not calls)
 
 
 def instructs(text: str) -> bool:

@@ -10,6 +10,11 @@ GOES_ON: Final = re.compile(
     re.I,
 )
 """What a heading or a lead ends in that is no sentence without what follows it."""
+CONDITION: Final = re.compile(r"\b(?:if|when|unless)\b", re.I)
+LIMITS: Final = re.compile(r"(?:when|some)\b|.*(?<!even )\b(?:if|unless)\b", re.I)
+"""What a sentence holds that is on one case, or on some only."""
+FOLLOWS: Final = re.compile(r"(?!(?:if|when|unless)\b)(?:You\b|(?:\S+ ){1,7}\S+$)", re.I)
+"""What a sentence after that is like if it is on the same case."""
 HALF: Final = re.compile(
     r":$|\b(?:if|when|unless|until)(?: (?:you|your \w+|the \w+))?(?: have| has| are| is)?:?$", re.I
 )
@@ -26,7 +31,7 @@ POINTERS: Final = re.compile(
     r"|medicine|vaccine|test|treatment|operation|week|year)\b)"
     r"|these|those|here"
     r"|there(?! (?:is|are|was|were|may|might|can|could|will|has|have|should|must)\b)"
-    r"|(?:after|until|by|before|since) then|such(?! as)|do so|if (?:so|not),"
+    r"|(?:after|until|by|before|since) then|such(?! as)|do so|if (?:so|not)(?=,)|\d+ \w+ more(?! than)"
     r"|the (?:same|rest|latter|former|above)(?! \w)|the (?:others?|area)|(?:had|have|has|take|taken|swallowed|used?"
     r"|got|need|miss(?:ed)?|give|given|without) one(?= within| before| after|[,.;]|$)|as (?:above|below)"
     r"|at other times|others)\b)",
@@ -77,3 +82,8 @@ def leans(text: str) -> bool:
         ):
             return True
     return False
+
+
+def is_limited(text: str, before: str) -> bool:
+    """Whether a sentence seems to be on the case that the sentence before it names."""
+    return bool(LIMITS.match(before) and FOLLOWS.match(text))

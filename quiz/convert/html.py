@@ -131,7 +131,7 @@ FURNITURE: Final = re.compile(
 )
 """Short blocks about the page, not about its subject."""
 LONGEST_FURNITURE: Final = 200
-BACK: Final = re.compile(r"[↩↑⤴︎^]+|(?:back|return) to .{0,30}", re.I)
+BACK: Final = re.compile(r"[↩↑⤴︎^]+|(?:back|return)(?: to .{0,30})?", re.I)
 """Links from a note to its mark."""
 NEW_WINDOW: Final = re.compile(r"\s*\((?:opens|link opens|external link)[^)]{0,40}\)", re.I)
 SHOWN: Final = etree.XPath(
@@ -149,11 +149,13 @@ MOST_OF_A_PAGE: Final = 1 / 3
 SHORT: Final = 300
 MOST_OF_A_SHORT_PAGE: Final = 0.8
 MOST_COLUMNS: Final = 50
+END_OF_PAGE: Final = re.compile(r"</(?:body|html)\s*>", re.I)
+"""Text may follow it, which browsers show and the parser would leave out."""
 
 
 def html_blocks(data: bytes) -> Conversion:
     """The main content of a page. Raises QuizError if it is no HTML, or nested too deeply."""
-    text = _decoded(data)
+    text = END_OF_PAGE.sub("", _decoded(data))
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         page = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -618,7 +620,10 @@ class _Reader:
                 first, number = first and self.pending is not None, number + (self.pending is None)
                 self.pending = None
             else:
+                inside = not first and child.tag in ("ul", "ol", "dir")  # a list that belongs to the item before it
+                self.lists += inside
                 self.element(child)
+                self.lists -= inside
             self.text(child.tail)
         self.flush()
         if outer and not self.skipping:

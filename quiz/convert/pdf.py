@@ -383,7 +383,7 @@ def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
 def _running(pages: list[Page], result: Conversion) -> set[int]:
     """The pieces (by id) of running heads and feet: what is alike, or in one place, on many pages; page numbers.
 
-    A space or a smaller size sets them apart from the text.
+    A space or a smaller size sets them apart from the text. A small line at the top that repeats the title is one too.
     """
     edges = list[tuple[int, list[list[Piece]]]]()  # of each page: 0 for the top, 1 for the bottom
     for page in pages:
@@ -396,6 +396,9 @@ def _running(pages: list[Page], result: Conversion) -> set[int]:
         in_place[edge, _place(rows[0])] += 1
     heights = [piece.height for page in pages for piece in page.pieces for _ in range(1 + len(piece.text) // 20)]
     usual = median(heights) if heights else 1.0
+    title = " ".join(
+        piece.text for row in _rows(pages[0].pieces if pages else []) for piece in row if piece.height > LARGE * usual
+    )
     found = set[int]()
     for edge, rows in edges:
         margin, certain = list[list[Piece]](), 0
@@ -407,7 +410,8 @@ def _running(pages: list[Page], result: Conversion) -> set[int]:
             repeated = alike[edge, _likeness(row), _place(row)] >= max(3 if large else 2, 0.25 * len(edges) / 2)
             moved = not margin and not large and len(_row_text(row)) < 100 and len(pages) > (1 if smaller else 2)
             placed = moved and in_place[edge, _place(row)] >= 0.6 * len(edges) / 2
-            if not (is_number or repeated or (placed and apart)):
+            titled = not (edge or margin) and smaller and any(len(one.text) > 9 and one.text in title for one in row)
+            if not (is_number or repeated or titled or (placed and apart)):
                 break
             margin.append(row)
             if apart or large or is_number:

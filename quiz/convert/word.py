@@ -276,7 +276,7 @@ class _Reader:
         if where and where[0] != "0":
             number = self._next(*where)
             first = self.last_list != where[0] or not self.result.blocks or self.result.blocks[-1].kind != "item"
-            self.last_list = where[0]
+            self.last_list = self.last_list if where[1] else where[0]
             self.result.add(Block("item", text, where[1], number, first and not where[1], bold))
             return
         self.result.add(Block("paragraph", text, bold=bold, size=max(run.size for run in written)))

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Document
 from quiz.bank.matter import DANGER, Matter, matter_of
-from quiz.bank.pointing import STARTS_BACK, leans
+from quiz.bank.pointing import CONDITION, STARTS_BACK, is_limited, leans
 from quiz.bank.text import content_words, fold
 from quiz.bank.writer import slug
 from quiz.core.bank import MAX_TITLE
@@ -43,7 +43,7 @@ class Draft(NamedTuple):
     """A question to finish, and why it was chosen: what its passage does, and where that is.
 
     `points` are what the passage says, for a document whose language is not known. What is `spare` is also asked by
-    another draft, on more of the document.
+    another draft, on more of the document. An `alarm` is in a call-out that warns.
     """
 
     question: AnyQuestion
@@ -52,6 +52,7 @@ class Draft(NamedTuple):
     heading: str
     line: int
     spare: bool = False
+    alarm: bool = False
 
 
 def drafts_of(document: Document, *, english: bool = True, every: bool = False, line: int = 0) -> tuple[Draft, ...]:
@@ -73,7 +74,7 @@ def drafts_of(document: Document, *, english: bool = True, every: bool = False, 
 def _at_line(found: Iterable[Part], line: int) -> Iterator[Part]:
     """What is at a line of the document; nothing if no paragraph, list or table that can be asked about is there."""
     for part in found:
-        places = tuple(place for place in part.places if place.first <= line <= place.last)
+        places = [place for place in part.places if place.first <= line <= place.last]
         if places:
             yield part._replace(places=places, whole=part.whole and places == part.places)
 
@@ -92,9 +93,9 @@ def _finished(draft: Draft, ids: Counter[str], *, english: bool) -> Draft:
 
 
 def title_of(document: Document) -> str:
-    """The title in the front matter, the first heading, or the document's name, as far as a title can hold it."""
-    headings = (section.heading.strip() for section in document.sections)
-    title = document.title or next((heading for heading in headings if heading), document.path.stem)
+    """The title in front matter, the first heading (of level 1, if any), or the document's name, cut to fit a title."""
+    headed = sorted((one for one in document.sections if one.heading.strip()), key=lambda one: one.level != 1)
+    title = document.title or (headed[0].heading.strip() if headed else document.path.stem)
     return title if len(title) <= MAX_TITLE else f"{title[: MAX_TITLE - 1].rstrip()}…"
 
 
@@ -104,31 +105,36 @@ def _asked(found: Sequence[Part]) -> Iterator[Draft]:
         sentence: asked
         for part in found
         for sentence in _sentences(part)
-        if not part.heading.endswith("?")
+        if not (part.heading.endswith("?") or (part.title and CONDITION.search(part.after)))
         if (asked := ask_sentence(sentence, "" if part.title else part.heading))
     }
     often = Counter(asked.ask.split(" (“")[0] for asked in alone.values())
     alone = {sentence: asked for sentence, asked in alone.items() if often[asked.ask.split(" (“")[0]] == 1}
     for part in found:
-        heading = "" if part.title else part.heading
-        for place in part.places:
-            if isinstance(place.found, Listing):
-                yield from _on_list(place.found, heading, place.first)
-            elif isinstance(place.found, Table):
-                columns = columns_of(place.found)
-                for column in columns:
-                    yield from _on_list(column, column.lead, place.first)
-                yield from [] if columns else _on_table(place.found, heading, place.first)
-        sentences = _sentences(part)
-        together = [] if all(one in alone for one in sentences) else list(_in_own_words(part))
-        yield from together
-        spare = any(draft.question.ask for draft in together)
-        for sentence in sentences:
-            if sentence in alone:
-                whole = f"{sentence.before} {sentence.text}".strip()
-                matter = matter_of(sentence.text)
-                draft = _draft(alone[sentence], whole, (whole,), (whole,), matter, part.heading, sentence.line)
-                yield draft._replace(spare=spare)
+        for draft in _on_part(part, alone):
+            yield draft._replace(alarm=part.alarm)
+
+
+def _on_part(part: Part, alone: Mapping[Sentence, Asked]) -> Iterator[Draft]:
+    heading = "" if part.title else part.heading
+    for place in part.places:
+        if isinstance(place.found, Listing):
+            yield from _on_list(place.found, heading, place.first)
+        elif isinstance(place.found, Table):
+            columns = columns_of(place.found)
+            for column in columns:
+                yield from _on_list(column, column.lead, place.first)
+            yield from [] if columns else _on_table(place.found, heading, place.first)
+    sentences = _sentences(part)
+    together = [] if all(one in alone for one in sentences) else list(_in_own_words(part))
+    yield from together
+    spare = any(draft.question.ask for draft in together)
+    for sentence in sentences:
+        if sentence in alone:
+            whole = f"{sentence.before} {sentence.text}".strip()
+            matter = matter_of(sentence.text)
+            draft = _draft(alone[sentence], whole, (whole,), (whole,), matter, part.heading, sentence.line)
+            yield draft._replace(spare=spare)
 
 
 def _sentences(part: Part) -> list[Sentence]:
@@ -176,8 +182,9 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
                 chunks.append(some)
     for chunk in chunks:
         points = list[str]()
-        for sentence in chunk:
-            if points and leans(sentence.text) and len(points[-1]) + len(sentence.text) < LONGEST_POINT:
+        for last, sentence in zip(["", *(one.text for one in chunk)], chunk, strict=False):
+            bound = leans(sentence.text) or (sentence.before != "" and is_limited(sentence.text, last))
+            if points and bound and len(points[-1]) + len(sentence.text) < LONGEST_POINT:
                 points[-1] += f" {sentence.text}"
             else:
                 points.append(sentence.text)
@@ -221,7 +228,7 @@ def _ranked(drafts: list[Draft]) -> list[Draft]:
 
 def _rank(draft: Draft) -> Matter:
     """Its matter, or one that comes before that if it is dangerous to get wrong."""
-    dangerous = DANGER.search(draft.question.explain)
+    dangerous = draft.alarm or DANGER.search(draft.question.explain)
     if not dangerous or draft.matter <= Matter.WARNING:
         return draft.matter
     return Matter.WARNING if draft.matter.guides else Matter.CASE

@@ -6,43 +6,23 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeAlias
 
 from quiz.bank.document import Block, Document, Section
-from quiz.bank.matter import instructs
-from quiz.bank.pointing import HALF, leans
+from quiz.bank.matter import APART, JUNK, instructs, is_junk
+from quiz.bank.pointing import GOES_ON, HALF, leans
 from quiz.bank.text import sentence_spans
 from quiz.core.kinds.fields import Passage
 
-LONGEST: Final = 400
-"""The most characters of a sentence or list item that is drafted from."""
+LONGEST, LONGEST_ITEM = 400, 500
+"""The most characters of a sentence or list item that is drafted from; of an item with the list inside it."""
 LONGEST_BEFORE: Final = 200
 """The most characters before a sentence or a list that are quoted with it."""
-APART: Final = re.compile(
-    r"(?:references?|sources?|bibliography|further (?:reading|information)|more information|related .*"
-    r"|(?:table of )?contents|"
-    r"copyright.*|disclaimer|feedback|about this (?:leaflet|page|site).*|acknowledgements?|useful (?:links"
-    r"|websites|contacts).*|"
-    r"contacts?|contact (?:us|details|information)|share.*|follow us|accessibility|(?:in|on) this (?:page"
-    r"|leaflet)|notes?)",
-    re.I,
-)
-"""Headings under which nothing is asked."""
-JUNK: Final = re.compile(
-    r"\u0336|_{3,}|https?://|www\.|\S@\S|©|copyright|all rights reserved|\bISBN|\bdoi\b|\bet al\b"
-    r"|\((?:19|20)\d\d[a-z]?\)|\baccept cookies|"
-    r"we use cookies|last (?:reviewed|updated)|\breview (?:date|due)|\bpublished\b"
-    r"|leaflet (?:code|number|ref|[A-Z]+\d)|reference [A-Z]+/|patient handout|(?:trust|partnership)\.?$|"
-    r"\bshare on|print this page|charity n|registered (?:company|office)|\bwritten by\b|\btel(?:ephone)?:|"
-    r"\bread (?:all of )?this (?:leaflet|page)|\b"
-    r"this (?:leaflet|page|booklet|guide|handout|(?:fact )?(?:sheet|card)) (?:is|explains|tells|covers|provides"
-    r"|gives|answers|has)\b|"
-    r"\b\d+ [A-Z]\w+ (?:Street|Road|Avenue|Lane|Drive)\b|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b",
-    re.I,
-)
-PHONE: Final = re.compile(r"(?:\d[ -]?){7,}")
-HOURS: Final = re.compile(r"\b(?:monday|tuesday|weekdays|opening|\d ?[ap]m)\b", re.I)
 NUMBER: Final = re.compile(r"^\d+(?:\.\d+)*[.)]? +(?=\D)")
 """The number of a heading."""
 NUMBERED: Final = re.compile(r"\s*\d{1,3}[.)]\s")
 CITED: Final = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b", re.I)
+ALARM: Final = re.compile(
+    r"\s*(?:[:!?]{3}\+?|>\s*\[!).*\b(?:warning|danger|caution|important|attention|alert|urgent|emergency)\b", re.I
+)
+"""How a call-out that warns begins."""
 LEAD_IN: Final = re.compile(r"(?!(?:yes|no|never|always)\b[.,])[A-Z][^.:!?—–(]{1,60}[.:]$", re.I)
 """What a paragraph may begin with as a heading of its own: "Driving." or, in bold, "Two days before."."""
 DEFINITION: Final = re.compile(r"^(?P<term>[^:]{2,80}?) : (?=\S)")
@@ -92,15 +72,16 @@ class Place(NamedTuple):
 class Part(NamedTuple):
     """Consecutive places under one heading; `whole` if nothing else is under that, `title` if that is the document's.
 
-    `first` if nothing under it is before them; `after` is what leads to the list before them.
+    `first` if nothing under it is before them; `after` leads to the list before them; `alarm`: in a warning call-out.
     """
 
     heading: str
-    places: tuple[Place, ...]
+    places: list[Place]
     whole: bool
     after: str = ""
     title: bool = False
     first: bool = False
+    alarm: bool = False
 
 
 def parts(document: Document) -> Iterator[Part]:
@@ -133,8 +114,9 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
 
     lines = section.source.split("\n")
     boxes, titles = call_outs(lines), dict[int, str]()
+    alarms = {box for box, line in zip(boxes, lines, strict=False) if box and ALARM.match(line)}
     title, lead, before, label, after = heading, "", "", "", ("", 0)
-    run = Part("", (), False)
+    run = Part("", [], False)
     opens = bool(HALF.search(heading))
     units = list(_units(section))
     for number, (kind, blocks) in enumerate(units, 1):
@@ -147,9 +129,9 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
             titles[box] = called if alone or len(f"{title} {called}".split()) > 10 else f"{title}: {called}"
             lead = before = ""
             continue
-        above = (titles.get(box) if box else None) or title
+        base = above = (titles.get(box) if box else None) or title
         above, label = (f"{above}: {label}" if above else label) if label else above, ""
-        place = None
+        place, alarm, over = None, box in alarms, above
         if kind == "table":
             found: Found = _table(blocks)
             place = Place(found, blocks[0].line, blocks[-1].line)
@@ -158,9 +140,12 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
             written = [lines[min(block.line - section.line, len(lines) - 1)] for block in blocks]
             leads = lead or (above if HALF.search(above) and (opens or box or title != heading) else "")
             listed = list(_list(blocks, leads, before, above, headings, written, last))
+            whole = _with_opening(run, listed) if run.heading == above != title else None
+            if whole:
+                run, listed = Part("", [], False), [whole]
             yield from [run] if run.places and listed else []
-            run = Part("", (), False) if listed else run
-            yield from (Part(above, (one,), False) for one in listed)
+            run = Part("", [], False) if listed else run
+            yield from (Part(above, [one], False, alarm=alarm) for one in listed)
             after = (leads or above, box) if listed else after
         else:
             above, sentences, lead, before = _paragraph(blocks[0], above, lines[at], following)
@@ -168,30 +153,49 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
             text = blocks[0].text
             if HALF.search(above) and text[:1].islower() and len(text) <= LONGEST:
                 place = Place(Listing(above, (text,), False, (text,)), blocks[0].line, last)
-            elif sentences:
+            elif sentences and text.casefold() not in headings:
                 place = Place(sentences, blocks[0].line, last)
-            if lead and (following == "table" or (not lead.endswith(":") and len(lead.split()) <= 10)):
+            named = lead == text and not lead.endswith(":") and len(lead.split()) <= 10
+            if lead and (following == "table" or named) and not is_junk(lead):
                 bold = re.match(r"\s*(?:\*\*|__)", lines[at])
                 if bold and not box:
                     title = f"{outer}: {lead}" if outer else lead
                 label = "" if bold and not box else lead
+            if above != over and following == "list":  # it holds for the list too
+                label = above[len(over) :].lstrip(": ")
         if kind != "paragraph":
             lead = before = ""
         if place and not isinstance(place.found, Listing | Table):
             same = run.places and run.heading == above and boxes[run.places[-1].first - section.line] == box
-            if run.places and not same:
-                yield run
-            new = Part(above, (place,), False, after[0] if after[1] == box else "")
-            run = run._replace(places=(*run.places, place)) if same else new
+            if same:
+                run.places.append(place)
+            else:
+                yield from [run] if run.places else []
+                run = Part(above, [place], False, after[0] if (above, box) == (base, after[1]) else "", alarm=alarm)
         elif place:
             yield from [run] if run.places else []
-            run = Part("", (), False)
-            yield Part(above, (place,), False)
+            run = Part("", [], False)
+            yield Part(above, [place], False, alarm=alarm)
             after = (above, box) if kind == "paragraph" else ("", 0)
         if not box and (place or kind == "list"):
             opens = False
     if run.places:
         yield run
+
+
+def _with_opening(run: Part, listed: list[Place]) -> Place | None:
+    """A list with the paragraph before it, whose first words are over both; None if that is long and not quoted."""
+    found = listed[0].found if len(listed) == 1 else None
+    if not run.places or not isinstance(found, Listing):
+        return None
+    opening = [one.text for place in run.places for one in place.found if isinstance(one, Sentence)]
+    led = found.lead != run.heading
+    items = (f"{found.lead} {joined(found.items)}",) if led else found.items
+    passage = tuple(dict.fromkeys((*opening, *found.passage)))
+    if len(items[0]) > LONGEST or len(passage) > Passage().runs or leans(opening[0]):
+        return listed[0] if found.before and len(found.before) <= LONGEST_BEFORE else None
+    listing = Listing(run.heading, (*opening, *items), False, passage)
+    return Place(listing, run.places[0].first, listed[0].last)
 
 
 def _units(section: Section) -> Iterator[tuple[str, list[Block]]]:
@@ -229,10 +233,11 @@ def _paragraph(block: Block, heading: str, written: str, following: str) -> tupl
     lead = ""
     if texts and len(texts[-1]) <= LONGEST:
         short = len(texts) == 1 and len(texts[0].split()) <= 10 and texts[0][-1:] not in ".!?"
-        leads = texts[-1].endswith(":") and following in ("list", "table")
+        leads = (texts[-1].endswith(":") or GOES_ON.search(texts[-1])) and following in ("list", "table")
         lead = texts[-1] if (short and following) or leads else ""
     own = texts[0] if len(texts) > 1 and LEAD_IN.match(texts[0]) else ""
-    bold = re.match(r"\s*(?:\d+\\?[.)] *)?(?:\*\*|__)", written)
+    bold = re.match(r"\s*(?:\d+\\?[.)] *)?(?:\*\*|__)(.+?)(?:\*\*|__)", written)
+    bold = bold if bold and re.findall(r"\w+", bold[1]) == re.findall(r"\w+", own) else None
     plain = heading and len(own.split()) <= 2 and not instructs(own)
     own = own if bold or start or plain else ""
     heading = ": ".join(filter(None, (heading, own.rstrip(".:"))))
@@ -246,20 +251,14 @@ def _sentences(texts: Sequence[str], line: int, lead_in: str = "") -> Iterator[S
     before: str | None = ""
     for text in texts:
         long_enough = len(text.split()) >= 3 or instructs(text) or text in ("Yes.", "No.", "Never.")
-        usable = long_enough and len(text) <= LONGEST and not text.endswith("?") and not is_junk(text)
+        open_ended = text.endswith(("?", ":")) or GOES_ON.search(text)
+        usable = long_enough and len(text) <= LONGEST and not open_ended and not is_junk(text)
         if text == lead_in:
             continue
         lost = not usable or (lost and leans(text))
         if not lost:
             yield Sentence(text, before, line)
         before = f"{before} {text}".strip() if before is not None and len(before) + len(text) < LONGEST_BEFORE else None
-
-
-def is_junk(text: str) -> bool:
-    """Whether a text is an address, a reference, a date of review, or a telephone number on its own."""
-    told = PHONE.sub("", text)
-    calls = re.search(r"\b(?:if|when)\b", text) or (len(told.split()) > 8 and not HOURS.search(told))
-    return bool(JUNK.search(text)) or (bool(PHONE.search(text)) and not calls)
 
 
 def _list(
@@ -273,25 +272,23 @@ def _list(
     if junk or in_contents or is_junk(lead) or "|" in "".join(items) or any(block.code for block in row):
         return
     numbered = sum(bool(NUMBERED.match(line)) for line in written) * 2 > len(row)
-    if len(items) < 2 or max(map(len, items)) > LONGEST or not (lead or heading):
-        for block in (block for group in groups for block in group if not CITED.search(block.text)):
-            found = tuple(_sentences([block.text[a:b] for a, b in sentence_spans(block.text)], block.line))
-            if found:
-                yield Place(found, block.line, block.line)
-        return
+    apart = len(items) < 2 or max(len(block.text) for block in row) > LONGEST or not (lead or heading)
     runs = tuple(dict.fromkeys(filter(None, (lead if lead != heading else "", *(block.text for block in row)))))
     listing = Listing(lead or heading, tuple(dict.fromkeys(items)), numbered, runs, before if lead in runs else "")
-    if len(runs) <= Passage().runs or not any(len(group) > 2 for group in groups):
+    nested = any(group[1:] for group in groups)
+    if not apart and not (nested and (len(runs) > Passage().runs or max(map(len, items)) > LONGEST_ITEM)):
         yield Place(listing, row[0].line, last)
         return
     lines = dict(zip((block.line for block in row), written, strict=True))
-    for group in (group for group in groups if group[1:]):
-        inside = _joined(group[1:], [lines[block.line] for block in group[1:]])
-        inner = tuple(dict.fromkeys(map(_item, inside)))
-        runs = tuple(dict.fromkeys(block.text for block in group))
-        over = f"{(lead or heading).rstrip(':')}: {group[0].text.rstrip(':')}"
-        if len(runs) <= Passage().runs:
-            yield Place(Listing(over, inner, False, runs), group[0].line, group[-1].line)
+    for first, *rest in groups:
+        inner = tuple(dict.fromkeys(map(_item, _joined(rest, [lines[block.line] for block in rest])))) if rest else ()
+        runs = tuple(dict.fromkeys((first.text, *(block.text for block in rest))))
+        over = ": ".join(filter(None, ((lead or heading).rstrip(":"), first.text.rstrip(":"))))
+        if rest and len(runs) <= Passage().runs:
+            yield Place(Listing(over, inner, False, runs), first.line, rest[-1].line)
+        elif apart and not rest and not CITED.search(first.text):
+            found = tuple(_sentences([first.text[a:b] for a, b in sentence_spans(first.text)], first.line))
+            yield from [Place(found, first.line, first.line)] if found else []
 
 
 def _joined(row: list[Block], written: list[str]) -> Iterator[list[Block]]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from quiz.bank.matter import AMOUNT, NOT, UNIT, VERBS, WORDS, Matter, instructs, matter_of, opened
-from quiz.bank.pointing import AHEAD, GOES_ON, HALF, leans
-from quiz.bank.text import content_words
+from quiz.bank.pointing import AHEAD, CONDITION, GOES_ON, HALF, leans
+from quiz.bank.text import content_words, sentence_spans
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Option, Order, Select, TeachBack
 from quiz.core.kinds.fields import Passage
 from quiz.core.kinds.match import Pair
@@ -31,7 +31,7 @@ DO: Final = re.compile(r"(?:^|: )(?:do|dos|do not|don['’]ts?|never|avoid)$", r
 """A lead that says no more than to do something, or not to."""
 AGAIN: Final = re.compile(r"\b(?:the|it|them|again|all|another|until)\b", re.I)
 """What a step has that goes on from the one before it."""
-LONGEST_CUE: Final = 7
+LONGEST_CUE, LONGEST_CASE = 7, 12
 LONGEST_CELL: Final = 90
 MOST_ROWS: Final = 12
 NOTED: Final = re.compile(r"[*†‡§⁰¹²³⁴-⁹]|\^\(")
@@ -248,22 +248,24 @@ def _told(headings: Sequence[str], row: Sequence[str]) -> str:
 def ask_part(heading: str, points: Sequence[str], *, whole: bool, after: str, lost: bool) -> Asked:
     """A question in the learner's own words on consecutive sentences, which are all that is under a heading if `whole`.
 
-    If they point back to what is not among them (`lost`), or stand `after` a list under half a sentence, the stem is
-    left to the author: what is asked for there is easily mistaken for the list.
+    If they point back to what is not among them (`lost`), the stem is left to the author. If they stand `after` a list
+    of cases, it says so, since they may be about these, and what is asked for is easily mistaken for the list.
     """
     covers = {"covers": tuple(points)}
-    if lost or (after and HALF.search(heading)):
+    if lost:
         return Asked(TeachBack, "", covers)
-    about = [matter_of(point) for point in points]
+    about = [matter_of(point[start:end]) for point in points for start, end in sentence_spans(point)]
     forbids = sum(one is Matter.WARNING for one in about)
-    on = f" (“{heading}”)" if heading else ""
-    if not whole or not heading:
-        words = points[0].split()
-        cue = " ".join(words[: min(LONGEST_CUE, max(3, len(words) * 2 // 3))]).rstrip(".,:;")
+    after = after if HALF.search(heading) or (not heading and CONDITION.search(after)) else ""
+    on = f" (after the list “{after.rstrip(': …')} …”)" if after else f" (“{heading}”)" if heading else ""
+    if not whole or not heading or after:
+        words, case = points[0].split(), points[0].split(",")[0].split()
+        long = len(case) if FRONT.match(points[0]) and len(case) <= LONGEST_CASE else LONGEST_CUE
+        cue = " ".join(words[: min(long, max(3, len(words) * 2 // 3))]).rstrip(".,:;")
         ask = f"what does the leaflet say in the part that begins “{cue} …”{on}?"
     elif heading.endswith("?"):
         ask = heading
-    elif forbids == len(points):
+    elif forbids == len(about):
         ask = f"what should you NOT do?{on}"
     elif all(one.guides for one in about) and any(map(instructs, points)):
         ask = f"what should you do{', and what should you NOT do' if forbids else ''}?{on}"
