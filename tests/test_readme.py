@@ -1,4 +1,4 @@
-"""What the README says is so, and docs/commands.md names every command and option."""
+"""What the README and the pages it leads to say is so, and docs/commands.md names every command and option."""
 
 import re
 from collections.abc import Iterator
@@ -14,29 +14,29 @@ from quiz.cli import app
 from quiz.core.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
-README_PATH, COMMANDS_PATH = ROOT / "README.md", ROOT / "docs/commands.md"
-README, COMMANDS = (path.read_text(encoding="utf-8") for path in (README_PATH, COMMANDS_PATH))
+PATHS = [ROOT / name for name in ("README.md", "docs/commands.md", "docs/marking.md", "docs/bank-format.md")]
+README, COMMANDS, MARKING, BANK_FORMAT = (path.read_text(encoding="utf-8") for path in PATHS)
 
 
 def command_names() -> list[str]:
     return [name for name, _ in every_command("quiz", typer.main.get_command(app))]
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
-
-
 def test_the_example_bank_can_be_taken_and_passes_the_check(tmp_path: Path) -> None:
-    (example,) = blocks("yaml")
+    example = re.findall(r"```yaml\n(.*?)```", BANK_FORMAT, flags=re.DOTALL)[0]
     (tmp_path / "leaflet.md").write_bytes((ROOT / "leaflet.md").read_bytes())
     file = tmp_path / "my-questions.yaml"
     file.write_text(example, encoding="utf-8")
     assert check(file).findings == ()
 
 
-def test_the_kinds_are_as_many_as_it_says() -> None:
-    assert len(KINDS) == 8
-    assert "there are seven other kinds" in README
+def test_the_mark_of_every_kind_is_documented() -> None:
+    rows = re.findall(r"^\| ([a-z-]+(?:, [a-z-]+)*) \|", MARKING, flags=re.MULTILINE)
+    assert sorted(kind for kinds in rows for kind in kinds.split(", ") if kind != "kind") == sorted(KINDS)
+
+
+def test_the_readme_is_a_first_page() -> None:
+    assert len(README.splitlines()) <= 80
 
 
 def every_command(name: str, command: Any) -> Iterator[tuple[str, Any]]:
@@ -73,7 +73,7 @@ def test_every_option_is_documented_with_its_commands_and_nothing_else() -> None
     assert ("`--help`, `-h`", "all") in rows
 
 
-@pytest.mark.parametrize("document", [README_PATH, COMMANDS_PATH], ids=lambda path: path.name)
+@pytest.mark.parametrize("document", PATHS, ids=lambda path: path.name)
 def test_its_links_lead_somewhere(document: Path) -> None:
     links = re.findall(r"\]\((?!https:)([^)]+)\)", document.read_text(encoding="utf-8"))
     assert links
