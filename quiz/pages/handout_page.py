@@ -35,7 +35,7 @@ def handout_page(handout: Handout, *, on: str = "", score: bool = False) -> Page
         _paragraph(unseen) if handout.must_unseen else [],
         _section("What I am not sure about yet", handout.not_yet, MOST_NOT_YET, fact_of),
         _known(handout),
-        _section("To say in my own words", handout.teach_back, MOST_TO_SAY, lambda question: question.ask),
+        _section("To say in my own words", handout.teach_back, MOST_TO_SAY, topic_of),
         *_to_ask(handout),
     ]
 
@@ -43,6 +43,11 @@ def handout_page(handout: Handout, *, on: str = "", score: bool = False) -> Page
 def fact_of(question: AnyQuestion) -> str:
     """The fact that a question asks about, or else the question with its answer."""
     return question.statement or f"{question.asked} – {'; '.join(question.answer_lines())}"
+
+
+def topic_of(question: AnyQuestion) -> str:
+    """What a question is about, or else the question."""
+    return question.statement or question.ask
 
 
 def _paragraph(text: str) -> Group:
