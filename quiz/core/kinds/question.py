@@ -124,8 +124,8 @@ class Question(Record, ABC, Generic[Response]):
     )
     statement: str = field(
         Text(500),
-        "The fact as a sentence, shown on the page for the appointment: `Needles must be sterile.` For a teach-back, its "
-        "subject: `What dry needling is.`",
+        "The fact as a sentence, shown on the page for the appointment: `Needles must be sterile.` For a teach-back, "
+        "its subject: `What dry needling is.`",
         default="",
     )
     must_know: bool = field(
