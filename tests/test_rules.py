@@ -1,7 +1,6 @@
 """The examples of docs/rules.md: what is shown there as bad is found, what is shown as good is not."""
 
 import re
-from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ BINDING = {name for name, rule in RULES.items() if rule.mandatory} | set(SAID_BY
 COMPARING = ("key-verbatim", "part-unproved")
 """Rules that compare a question with its document, which most examples leave out."""
 SECTION = re.compile(r"^### (\S+) \((\w+)\)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
-PIECE = re.compile(r"^(?:(Not so|Rather)\b[^\n]*:|```(\w+)\n(.*?)^```)$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Section(NamedTuple):
@@ -37,17 +36,19 @@ class Section(NamedTuple):
 
 
 def section(rule: str, level: str, body: str) -> Section:
-    examples = defaultdict[str, list[str]](list)
-    document, label = DOCUMENT, ""
-    for named, language, block in PIECE.findall(body):
-        if named:
-            label = named
-        elif language == "markdown":
-            document = block
-        else:
-            assert language == "yaml", language
-            examples[label].append(block)
-    return Section(rule, level, PIECE.sub("", body).strip(), document, examples["Not so"], examples["Rather"])
+    blocks = BLOCK.findall(body)
+    assert {language for language, _ in blocks} <= {"markdown", "diff"}
+    document = next((block for language, block in blocks if language == "markdown"), DOCUMENT)
+    changes = [block for language, block in blocks if language == "diff"]
+    bad, good = ([side(change, sign) for change in changes] for sign in "-+")
+    return Section(rule, level, BLOCK.sub("", body).strip(), document, bad, good)
+
+
+def side(change: str, sign: str) -> str:
+    """One side of a change: the lines with this sign, and those without one."""
+    lines = change.splitlines(keepends=True)
+    assert {line[:2] for line in lines} <= {"  ", "- ", "+ "}, change
+    return "".join(line[2:] for line in lines if line[0] in f" {sign}")
 
 
 SECTIONS = [section(*found) for found in SECTION.findall(PAGE)]
