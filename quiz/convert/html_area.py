@@ -1,0 +1,158 @@
+"""What of a web page is its content, by its elements and by the names that authors give them."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from quiz.convert.blocks import Block, tidy, without_bold
+from quiz.convert.html_elements import Element, has, names_of, prose, text_of, visible
+
+Lines = Sequence[Sequence[str]]
+
+
+def _by_word(words: dict[str, str]) -> dict[str, str]:
+    return {word: what for what, several in words.items() for word in several.split()}
+
+
+DROPPED: Final = _by_word(
+    {
+        "": "script style template link meta head",
+        "media": "svg canvas iframe object embed audio video map source track",
+        "form fields": "input select textarea button datalist option progress meter",
+        "navigation": "nav menu",
+        "a dialogue": "dialog",
+        "struck-out text": "del s strike",
+    }
+)
+"""Elements that are no text of the page, by what they are called in the list of what was left out."""
+BY_ROLE: Final = _by_word(
+    {
+        "navigation": "navigation menu menubar toolbar",
+        "form fields": "search form",
+        "a dialogue": "dialog alertdialog",
+        "the footer": "contentinfo",
+        "the page header": "banner",
+    }
+)
+BY_NAME: Final = _by_word(
+    {
+        "a cookie notice": "cookie cookies consent gdpr ccm onetrust cookiebanner",
+        "navigation": "nav navbar navigation menu breadcrumb breadcrumbs crumbs pagination pager skip skiplink sitemap "
+        "submenu topnav sidenav megamenu toc topbar contents",
+        "links to share": "share sharing social sharebar addtoany sharethis addthis",
+        "related pages": "related recommended recommendations trending popular outbrain taboola",
+        "advertising": "ad ads advert adverts advertisement adsense sponsor sponsored promo promotion",
+        "a pop-up": "newsletter subscribe signup popup modal lightbox",
+        "comments": "comments disqus respond commentlist",
+        "author and dates": "byline author authors dateline postmeta",
+        "a request for feedback": "feedback survey helpful rating ratings",
+        "form fields": "noprint search searchform login translate",
+        "the footer": "footer copyright masthead",
+        "a sidebar": "sidebar sidebars rightcol rightcolumn leftcol leftcolumn secondary",
+    }
+)
+"""Words of an element's class or id."""
+NEVER_BY_NAME: Final = ("h1", "html", "body", "li", "tr", "td", "th", "p", "strong", "em", "b", "i", "sup", "sub")
+WITHOUT_PROSE: Final = ("navigation", "links to share", "advertising", "form fields", "the footer")
+SOME_PROSE: Final = 150
+"""What holds so many characters of sentences, links not counted, is none of these."""
+CALL_OUTS: Final = frozenset(
+    "alert box callout caution danger emergency highlight important info key note notice tip urgent warning".split()
+)
+"""Words of the class of a box that belongs to the text."""
+PANEL: Final = re.compile(r"accordion|collaps|panel|toggle|expand|faq|tab|details|answer|reveal|drop|content", re.I)
+"""Classes of what is only hidden until somebody opens it."""
+RESOURCES: Final = re.compile(
+    r"\b(?:resources?|links?|useful|further|more|information|support|organi[sz]ations?|charities|tools?|downloads?"
+    r"|leaflets?|references?|websites?|pages?|services|departments?|follow|quick|contents)\b",
+    re.I,
+)
+"""In a heading: what follows are links to other places."""
+HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+MOST_OF_A_PAGE: Final = 1 / 3
+"""What holds more than this share of the text is no accessory of the page, whatever its class says."""
+SHORT: Final = 300
+MOST_OF_A_SHORT_PAGE: Final = 0.8
+
+
+class Area:
+    """The `body` of a page, its main part, and what of it is no content."""
+
+    def __init__(self, body: Element) -> None:
+        self.body, self.main = body, _main(body)
+        self.size = sum(map(len, map(str.strip, self.main.itertext())))
+        self.panels = set[str]()  # ids of what opens on a click
+        for element in body.iter():
+            if isinstance(element.tag, str):
+                controlled = element.get("aria-controls") or element.get("data-bs-target") or element.get("data-target")
+                if controlled:
+                    self.panels.update(name.lstrip("#") for name in controlled.split())
+
+    def unwanted(
+        self, element: Element, above: Block | None, lines: Lines = (), *, listed: bool = False, sized: bool = True
+    ) -> str | None:
+        """What an element is if it is no content; empty if that is not worth a word.
+
+        `above` is the block above it, `lines` its paragraph before it, `listed` whether it is in a list.
+        """
+        tag, role = element.tag, (element.get("role") or "").lower()
+        if tag in DROPPED:
+            return DROPPED[tag]
+        length = len(text_of(element).strip()) if sized else 0
+        if length > (MOST_OF_A_PAGE if length > SHORT else MOST_OF_A_SHORT_PAGE) * self.size:
+            return None
+        if tag == "noscript":
+            return ""
+        if role in BY_ROLE:
+            return BY_ROLE[role]
+        if tag == "footer":
+            return "the footer"
+        if tag == "aside" and self.main.tag in ("html", "body") and not names_of(element) & CALL_OUTS:
+            return "a sidebar"
+        if self._is_hidden(element) and prose(element) < SOME_PROSE:  # more of it opens on a click
+            return "hidden text"
+        named = next((BY_NAME[name] for name in sorted(names_of(element)) if name in BY_NAME), None)
+        possible = named and tag not in NEVER_BY_NAME and element.find(".//h1") is None
+        if possible and (named not in WITHOUT_PROSE or prose(element) < SOME_PROSE):
+            return named
+        if tag in ("p", "ul", "ol", "div", "section", "aside") and self._leads_elsewhere(
+            element, above, lines, listed=listed
+        ):
+            return "a list of links"
+        return None
+
+    def _is_hidden(self, element: Element) -> bool:
+        hides = (
+            element.get("hidden") is not None
+            or element.get("aria-hidden") == "true"
+            or HIDING.search(element.get("style") or "") is not None
+        )
+        opens = element.get("id") in self.panels or element.get("role") == "tabpanel"
+        return hides and not opens and not PANEL.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+
+    def _leads_elsewhere(self, element: Element, above: Block | None, lines: Lines, *, listed: bool) -> bool:
+        """Whether an element is a list of links to other places, and no list that the text leads to."""
+        links = [link for link in element.iter("a") if link.get("href")]
+        share = sum(len(tidy(text_of(link))) for link in links) / max(1, len(tidy(text_of(element))))
+        if len(links) < 3 or share < 0.4:
+            return False
+        on_page = all((link.get("href") or "").startswith("#") for link in links)
+        in_top_bar = above is None and not has(element, "h1") and has(self.main, "h1")
+        if share > 0.9 and on_page:
+            return True
+        if (in_top_bar or (share > 0.6 and on_page)) and prose(element) < SOME_PROSE:
+            return True
+        text = without_bold(tidy("".join(map("".join, lines))) or (above.text if above else ""))
+        led = text.endswith(":") or (above is not None and above.kind == "heading" and not RESOURCES.search(text))
+        return share >= 0.9 and not led and not listed and element.tag in ("ul", "ol")
+
+
+def _main(body: Element) -> Element:
+    """The element that the page says is its main part, or the one article, or all of it."""
+    mains = body.xpath(".//main[not(ancestor::main)] | .//*[@role='main'][not(ancestor::main)]")
+    articles = body.xpath(".//article[not(ancestor::article)]")
+    for found in (mains, articles if len(articles) == 1 else []):
+        largest = max(found, key=lambda one: len(tidy(text_of(one))), default=None)
+        if largest is not None and 3 * len(tidy(text_of(largest))) >= len(visible(body)):
+            return largest
+    return body

@@ -1,0 +1,39 @@
+"""Boxes of a web page that belong to the text, with their titles."""
+
+from collections import Counter
+from typing import Final
+
+from quiz.convert.blocks import is_title, tidy
+from quiz.convert.html_area import CALL_OUTS, DROPPED
+from quiz.convert.html_elements import HEADINGS, Element, names_of, text_of
+
+PANELS: Final = frozenset(("panel", "card", "inset"))
+"""Words of the class of a box, if a heading below that of the section begins the box."""
+MOST_BOXES: Final = 5
+"""More elements of one class that have headings are the sections of the page."""
+BOX_TITLES: Final = frozenset(("title", "heading", "header"))
+SUBTITLES: Final = frozenset(("subtitle", "subheading", "tagline"))
+
+
+def title_of(element: Element, level: int, alike: Counter[str]) -> Element | None:
+    """The element that is the title of a box, or None if this is no box that begins with its one title.
+
+    `level` is that of the heading above, `alike` how many headings are in elements of each class.
+    """
+    names, headings = names_of(element), list(element.iter(*HEADINGS))
+    is_panel = level > 1 and any(int(heading.tag[1]) > level for heading in headings)
+    if not (names & CALL_OUTS or (names & PANELS and is_panel)) or len(headings) > 1:
+        return None
+    if headings and alike[element.get("class") or ""] > MOST_BOXES:
+        return None
+    inside = element
+    while not (inside.text or "").strip():
+        first = next((part for part in inside if part.tag not in DROPPED and tidy(text_of(part))), None)
+        if first is None or first.tag == "h1" or (first.tail or "").strip():
+            return None
+        text = tidy(text_of(first))
+        bold = "".join(tidy(text_of(part)) for part in first.iter("b", "strong"))
+        if first.tag in HEADINGS or (is_title(text) and (names_of(first) & BOX_TITLES or bold == text)):
+            return first if len(text) < len(tidy(text_of(element))) else None
+        inside = first
+    return None

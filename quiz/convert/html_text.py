@@ -1,0 +1,230 @@
+"""The paragraphs of a web page, with what is inside a line of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, Literal
+
+from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, formula, lowered, tidy, without_bold
+from quiz.convert.html_area import Area
+from quiz.convert.html_elements import HEADINGS, Element, has, leads_away, names_of, text_of, visible
+from quiz.convert.html_notes import BACK, notes_at_marks
+
+OTHER_PAGES: Final = re.compile(
+    r"(?:(?:related|recommended|suggested|popular|trending|latest|further) )+(?:stor(?:y|ies)|news|articles?|posts"
+    r"|content|topics?|links|pages|reads?|reading|conditions|videos)|you (?:may|might) (?:also )?(?:like|be interested)"
+    r"|more (?:from|stories|articles|on this|in this|like this)|read (?:more|next)|most (?:read|popular)|explore more"
+    r"|quick links|site map|skip to|share (?:this|on)|follow us|newsletter|sign up|subscribe|comments?$|\d+ comments"
+    r"|was this (?:page|article|information)|about the author|cookies? |cookies$|on this page"
+    r"|in this (?:page|article|section)|page contents|contents$|table of contents",
+    re.I,
+)
+"""Headings of what leads to other pages, or is about this one."""
+FURNITURE: Final = re.compile(
+    r"share (?:on|via|this) ?.*|(?:print|e-?mail|save|download)(?: this)?(?: page| article| leaflet| pdf)?\W*"
+    r"|(?:medically |clinically |fact |peer )?(?:written|reviewed|posted|published|edited|authored) by:? .*"
+    r"|(?-i:[Bb]y [A-Z]\S+ [A-Z]\S+).{0,40}"
+    r"|(?:(?:page|content|date|this|leaflet|article|was|last|next|first|medically) )*(?:reviewed|updated|published"
+    r"|modified|review due|review date|review)(?: (?:on|due|by|date))?:? .{0,20}\d{4}(?:[^.]{0,30}|\W.*review.*)"
+    r"|skip to .*|back to (?:the )?top\W*|(?:read|learn|find out|see) more\W*|(?:next|previous)(?: page)?\W*"
+    r"|was this .{0,40}helpful.*|(?:copyright|©).*|.*all rights reserved.*"
+    r"|\d+ min(?:ute)?s? read|reading time:? .{0,20}|menu|close|search|home",
+    re.I,
+)
+"""Short blocks about the page, not about its subject."""
+LONGEST_FURNITURE: Final = 200
+NEW_WINDOW: Final = re.compile(r"\s*\((?:opens|link opens|external link)[^)]{0,40}\)", re.I)
+
+
+class TextReader:
+    """Walks a page and collects its text as paragraphs; a subclass reads the elements that are blocks of their own."""
+
+    def __init__(self, area: Area) -> None:
+        self.result = Conversion()
+        self.area = area
+        self.lines: list[list[str]] = [[]]  # of the paragraph being read
+        self.letters = self.bold_letters = self.linked_letters = 0
+        self.bold = self.linked = self.inline = 0  # how many such elements are open
+        self.pending: Block | None = None  # the item that the next text belongs to
+        self.lists = 0
+        self.level = 1  # of the last heading
+        self.notes, self.placed = notes_at_marks(area.main)
+        self.boxes = list[Element]()  # the titles of the boxes that are open
+        self.subtitles = list[Element]()
+        self.in_cell = False
+        self.emptied = set[int]()  # how many blocks there were when something was left out
+        self.skipping = 0  # under a heading of this level
+        self.above: Block | None = None  # the heading to go on under, after details
+
+    def leave_out(self, what: str, text: str) -> None:
+        if what and text.strip():
+            self.result.leave_out(what, text)
+            if what not in ("an image", "the mark of a footnote"):
+                self.emptied.add(len(self.result.blocks))
+
+    def without_emptied(self) -> Iterator[Block]:
+        """The blocks without the headings of what was left out."""
+        blocks = self.result.blocks
+        for place, block in enumerate(blocks, 1):
+            last = place == len(blocks) or (blocks[place].kind == "heading" and blocks[place].level <= block.level)
+            if block.kind == "heading" and last and place in self.emptied:
+                self.result.leave_out("a heading with nothing below it", block.text)
+            else:
+                yield block
+
+    # The text of a paragraph
+
+    def say(self, text: str | None) -> None:
+        if text:
+            self.lines[-1].append(f"{BOLD}{text}{NOT_BOLD}" if self.bold and text.strip() else text)
+            letters = len(text.strip())
+            self.letters += letters
+            self.bold_letters += letters if self.bold else 0
+            self.linked_letters += letters if self.linked else 0
+
+    def text(self, text: str | None) -> None:
+        """Text as written."""
+        self.say(self.result.shown(without_bold(text), "", self.before(), "") if text else "")
+
+    def before(self) -> str:
+        """The last words of the line."""
+        last = without_bold("".join(self.lines[-1][-9:]))[-40:]
+        return last if not last[-1:].isspace() else ""
+
+    def flush(self, kind: Literal["paragraph", "heading", "title"] = "paragraph", level: int = 0) -> None:
+        """End a paragraph: it becomes a block, if it has any text."""
+        lines = [NEW_WINDOW.sub("", tidy("".join(line))) for line in self.lines]
+        bold = bool(self.letters) and self.bold_letters == self.letters
+        linked = bool(self.letters) and self.linked_letters == self.letters
+        self.lines, self.letters, self.bold_letters, self.linked_letters = [[]], 0, 0, 0
+        text = "\n".join(lines).strip("\n")
+        for part in re.split(r"\n{2,}", text):
+            if linked and kind == "paragraph" and not self.lists and not self.in_cell:
+                self.leave_out("a link to another page", part)
+            elif part.strip():
+                self.add(part, kind, level, bold)
+
+    def add(self, text: str, kind: Literal["paragraph", "heading", "title"], level: int, bold: bool) -> None:
+        if kind in ("heading", "title"):
+            text = without_bold(text)
+        if kind == "heading" and not FURNITURE.fullmatch(text[:LONGEST_FURNITURE]):
+            if self.skipping and level > self.skipping:
+                return
+            self.skipping = level if OTHER_PAGES.match(text) else 0
+            if self.skipping:
+                self.leave_out("related pages", text)
+                return
+            if not (self.lists > 1 or self.pending):
+                self.level, self.above = level, None
+                self.result.add(Block("heading", text, level))
+                return
+        if self.skipping:
+            return
+        if len(text) <= LONGEST_FURNITURE and _is_furniture(without_bold(text)):
+            self.leave_out("notes on the page", text)
+            return
+        if self.above:
+            self.result.add(self.above)
+            self.above = None
+        if self.pending:
+            self.result.add(replace(self.pending, text=text))
+            self.pending = None
+        else:  # in an item a heading is its text
+            kind = "title" if kind == "title" else "paragraph"
+            self.result.add(Block(kind, text, self.lists, bold=bold))
+
+    # Elements
+
+    def element(self, element: Element) -> None:
+        if not isinstance(element.tag, str) or element in self.boxes:  # an entity that is not known, or read already
+            return
+        unwanted = None if self._is_label(element) else self.unwanted(element)
+        if unwanted is not None:
+            self.leave_out(unwanted, visible(element))
+        elif element.tag == "img":
+            self.leave_out("an image", element.get("alt") or "")
+        else:
+            getattr(self, f"on_{element.tag}", self.on_other)(element)
+
+    def unwanted(self, element: Element, *, sized: bool = True) -> str | None:
+        """What an element is if it is no content; empty if that is not worth a word."""
+        if element in self.placed:
+            self.emptied.add(len(self.result.blocks))
+            return ""
+        above = self.result.blocks[-1] if self.result.blocks else None
+        return self.area.unwanted(element, above, self.lines, listed=bool(self.lists), sized=sized)
+
+    def on_other(self, element: Element) -> None:
+        self.children(element)
+
+    def _is_label(self, element: Element) -> bool:
+        """Whether a button is the heading of what it opens."""
+        if element.tag != "button":
+            return False
+        if any(above.tag in (*HEADINGS, "summary", "dt") for above in element.iterancestors()):
+            return True
+        named = f"{element.get('class') or ''}"
+        return bool(element.get("aria-controls") or re.search(r"accordion|collaps|faq|expand", named, re.I))
+
+    def children(self, element: Element) -> None:
+        self.text(element.text)
+        for child in element:
+            self.element(child)
+            self.text(child.tail)
+
+    def strong(self, element: Element) -> None:
+        self.bold += 1
+        self.children(element)
+        self.bold -= 1
+
+    on_b = on_strong = strong
+
+    def on_a(self, element: Element) -> None:
+        if BACK.fullmatch(tidy(text_of(element))):
+            return
+        elsewhere = leads_away(element)
+        self.linked += elsewhere
+        self.children(element)
+        self.linked -= elsewhere
+
+    def on_br(self, element: Element) -> None:
+        self.lines.append([])
+
+    def on_hr(self, element: Element) -> None:
+        self.flush()
+
+    def on_q(self, element: Element) -> None:
+        self.say("“")
+        self.children(element)
+        self.say("”")
+
+    def on_sup(self, element: Element) -> None:
+        if element in self.notes:
+            note = self.notes[element]
+            self.say(f" ({note})" if self.before() else f"({note})")
+            return
+        if has(element, "table", "ul", "ol", "p", "div"):
+            self.children(element)
+            return
+        links = [*element.iter("a"), *element.iterancestors("a")]
+        to_note = any("#" in (link.get("href") or "") for link in links) or bool(
+            names_of(element) & {"reference", "footnote", "fn", "noteref", "cite", "citation", "ref"}
+        )
+        self.say(self.result.raised(tidy(text_of(element)), self.before(), element.tail or "", linked=to_note))
+
+    def on_sub(self, element: Element) -> None:
+        self.say(lowered(tidy(text_of(element))) if len(text_of(element)) < 40 else text_of(element))
+
+    def on_math(self, element: Element) -> None:
+        self.say(formula(element))
+
+    def on_pre(self, element: Element) -> None:
+        self.flush()
+        text = text_of(element).translate({0xAD: None}).strip("\n")
+        if text.strip() and not self.skipping:
+            self.result.add(Block("code", text, self.lists))
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a text is about the page, or one of its parts between bars is."""
+    return any(FURNITURE.fullmatch(part) for part in (text, *re.split(r"\s+[|·•]\s+", text)[1:]))

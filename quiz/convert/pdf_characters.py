@@ -1,0 +1,205 @@
+"""The characters of a page of a PDF file, joined to pieces of lines, and the lines that are drawn on it."""
+
+import ctypes
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import cos, pi
+from typing import Any, Final, NamedTuple
+
+from quiz.convert.blocks import BULLET
+
+LINE_ENDS: Final = frozenset((10, 13))
+SPACES: Final = frozenset((9, 32, 160, 0x2002, 0x2003, 0x2009))
+HYPHENS: Final = frozenset((2, 0xAD, 0xFFFE))
+"""What PDFium makes of a hyphen at the end of a line."""
+WORD_GAP: Final = 0.17
+"""Space between words, in heights of the line; wider than `PIECE_GAP` it may be between columns."""
+PIECE_GAP: Final = 0.7
+SMALL: Final = 0.85
+"""Raised and lowered characters are smaller than this share of the line."""
+LARGE: Final = 1.12
+PICTURE_FONTS: Final = re.compile(r"wingdings|symbol|dingbats|webdings", re.I)
+
+
+@dataclass(slots=True)
+class Piece:
+    """Characters on one line without a wide gap. `y` is the baseline, up from the bottom; `height` that of the line."""
+
+    parts: list[tuple[str, str]]  # text, and how it is raised: "", "superscript" or "subscript"
+    left: float
+    right: float
+    y: float
+    height: float
+    bold: bool
+    last: float = 0.0  # where the last character begins
+    votes: int = 1  # how many more characters have this height than others
+
+    @property
+    def text(self) -> str:
+        return "".join(text for text, _ in self.parts)
+
+
+Rule = tuple[float, float, float, float]
+"""A straight line, or the edge of a box: left, bottom, right, top."""
+
+
+class Page(NamedTuple):
+    """What is on a page. `unreadable` is the share of characters that cannot be told."""
+
+    pieces: list[Piece]
+    rules: list[Rule]
+    unreadable: float
+    sideways: str
+    pictures: int
+
+
+def page_of(page: Any) -> Page:
+    import pypdfium2.raw as pdfium
+
+    text_page = page.get_textpage()  # closed when it is no longer referred to
+    text = text_page.raw
+    turned = _Turned(page)
+    pieces, sideways, unreadable, count = list[Piece](), list[str](), 0, pdfium.FPDFText_CountChars(text)
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    piece: Piece | None = None
+    spaced, extent = True, (0.0, 0.0)
+    for i in range(count):
+        code = pdfium.FPDFText_GetUnicode(text, i)
+        if code in LINE_ENDS:
+            continue
+        if code in SPACES:
+            spaced = True
+            continue
+        if code in (0, 0xFFFD) or (code > 0x7E and pdfium.FPDFText_HasUnicodeMapError(text, i) == 1):
+            unreadable += 1
+        if code == 0 or 0xFDD0 <= code <= 0xFDEF:  # no characters
+            continue
+        letter = "-" if code in HYPHENS else chr(code)
+        pdfium.FPDFText_GetLooseCharBox(text, i, box)
+        if turned.rotation or (box.bottom, box.top) != extent:  # else it is on the line of the last one
+            pdfium.FPDFText_GetCharOrigin(text, i, x, y)
+            extent = box.bottom, box.top
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        base, height = y.value, max(top - bottom, 0.1)
+        if turned.rotation:
+            left, bottom, right, top = turned.box(left, bottom, right, top)
+            base, height = turned.point(x.value, y.value)[1], max(top - bottom, 0.1)
+        if piece is not None and _goes_on(piece, left, base, height):
+            if spaced and piece.bold and letter.isalnum():
+                piece.bold = _is_bold(*_font(text, i))
+            _add(piece, letter, left, right, base, height, spaced)
+        elif cos(pdfium.FPDFText_GetCharAngle(text, i) - turned.angle) < 0.99:
+            sideways.append(letter)
+            piece = None
+        else:
+            font, weight = _font(text, i)
+            picture = PICTURE_FONTS.search(font) and not (piece and abs(piece.y - base) < 1)
+            first = "•" if picture and "symbol" not in font.lower() else letter
+            piece = Piece([(first, "")], left, right, base, height, _is_bold(font, weight), left)
+            pieces.append(piece)
+        spaced = False
+    rules, pictures = _drawn(page, turned)
+    return Page(pieces, rules, unreadable / max(count, 1), "".join(sideways), pictures)
+
+
+class _Turned:
+    """Places as on the page that people see; the file may say that it is turned."""
+
+    def __init__(self, page: Any) -> None:
+        left, bottom, right, top = page.get_mediabox()
+        self.rotation, self.width, self.height = page.get_rotation() // 90, right - left, top - bottom
+        self.angle = -self.rotation * pi / 2
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return ((x, y), (y, self.width - x), (self.width - x, self.height - y), (self.height - y, x))[self.rotation]
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Rule:
+        (x, y), (x2, y2) = self.point(left, bottom), self.point(right, top)
+        return min(x, x2), min(y, y2), max(x, x2), max(y, y2)
+
+
+def _font(text: Any, i: int) -> tuple[str, int]:
+    """The name of a character's font, and its weight."""
+    import pypdfium2.raw as pdfium
+
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text, i, name, 128, flags)
+    return name.value.decode("latin-1"), pdfium.FPDFText_GetFontWeight(text, i)
+
+
+def _is_bold(font: str, weight: int) -> bool:
+    return weight >= 600 or re.search(r"bold|black|heavy|demi", font, re.I) is not None
+
+
+def _goes_on(piece: Piece, left: float, base: float, height: float) -> bool:
+    """Whether a character belongs to the same piece of a line."""
+    line = max(piece.height, height)
+    if abs(left - piece.last) < 0.01:  # the next letter of a ligature
+        return True
+    if not -0.5 * line < left - piece.right < PIECE_GAP * line:
+        return False
+    off = abs(base - piece.y)
+    return off < 0.12 * line or (off < 0.75 * line and not SMALL < height / piece.height < 1 / SMALL)
+
+
+def _add(piece: Piece, letter: str, left: float, right: float, base: float, height: float, spaced: bool) -> None:
+    """Add a character to the end of a piece, as raised or lowered if it is off the line."""
+    if piece.height < SMALL * height and abs(base - piece.y) > 0.05 * height:  # what was before is raised
+        raises = "superscript" if piece.y > base else "subscript"
+        raises = "" if BULLET.match(f"{piece.text}x") else raises
+        piece.parts = [(text, raises) for text, _ in piece.parts]
+        piece.y, piece.height = base, height
+    kind = ""
+    if base != piece.y and abs(base - piece.y) > (0.05 if height < SMALL * piece.height else 0.12) * piece.height:
+        kind = "superscript" if base > piece.y else "subscript"
+    elif height == piece.height or abs(height - piece.height) < 0.05 * piece.height:
+        piece.votes += 1
+    else:
+        piece.votes -= 1
+        if piece.votes < 0:
+            piece.height, piece.votes = height, 1
+    space = left - piece.right
+    gap = space > (-0.05 if spaced else WORD_GAP) * piece.height and abs(left - piece.last) > 0.01
+    text, last = piece.parts[-1]
+    if last == kind:
+        piece.parts[-1] = f"{text} {letter}" if gap else text + letter, kind
+    else:
+        piece.parts[-1:] = [(f"{text} " if gap else text, last), (letter, kind)]
+    piece.right, piece.last = max(piece.right, right), left
+
+
+def _drawn(page: Any, turned: _Turned) -> tuple[list[Rule], int]:
+    """The straight lines on a page, with the edges of boxes, and the number of its pictures."""
+    import pypdfium2.raw as pdfium
+
+    rules, pictures = list[Rule](), 0
+    edges = [ctypes.c_float() for _ in range(4)]
+    for i in range(min(pdfium.FPDFPage_CountObjects(page.raw), 5000)):
+        drawn = pdfium.FPDFPage_GetObject(page.raw, i)
+        kind = pdfium.FPDFPageObj_GetType(drawn)
+        pictures += kind == pdfium.FPDF_PAGEOBJ_IMAGE
+        if kind != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(drawn, *edges):
+            continue
+        left, bottom, right, top = turned.box(*(edge.value for edge in edges))
+        if right - left < 3 or top - bottom < 3:
+            rules.append((left, bottom, right, top))
+        elif right - left < 0.7 * turned.width or top - bottom < 0.7 * turned.height:  # else a frame around the page
+            rules += [(left, bottom, right, bottom), (left, top, right, top)]
+            rules += [(left, bottom, left, top), (right, bottom, right, top)]
+    return rules, pictures
+
+
+def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """The pieces by their baseline, from the top, and from left to right."""
+    rows = list[list[Piece]]()
+    for piece in sorted(pieces, key=lambda piece: -piece.y):
+        if rows and rows[-1][0].y - piece.y < 0.35 * min(piece.height, rows[-1][0].height):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda piece: piece.left) for row in rows]
+
+
+def row_text(row: list[Piece]) -> str:
+    return " ".join(piece.text for piece in row).strip()

@@ -1,0 +1,150 @@
+"""The lines of a PDF file → blocks: headings, paragraphs and items."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from quiz.convert.blocks import BULLET, Block, is_title
+from quiz.convert.pdf_characters import LARGE
+from quiz.convert.pdf_tables import NOTICE
+from quiz.words import is_word
+
+FULL_LINE: Final = 0.75
+"""A line shorter than this share of its column ends its paragraph, if it ends as a sentence does."""
+ENDS: Final = (".", "!", "?", ":", "…", ".”", '."', ".)", ".’")
+NUMBERED: Final = re.compile(r"(?:\(?(\d{1,2})[.)]|\((\d{1,2})\))\s+(?=\S)")
+BROKEN: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
+COMPOUND: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
+SYLLABLES: Final = ("dis", "mis", "pre", "con", "per", "pro", "sub", "out", "for", "ant", "bio", "neo", "tri", "uni")
+"""Short beginnings that are joined with what follows."""
+PREFIXES: Final = ("self", "non", "well", "ex")
+"""What keeps its hyphen, even if the word is known without."""
+
+
+class Line(NamedTuple):
+    """A line of a column. `above` is the distance to the line above it in its column, 0 for the first."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    height: float
+    bold: bool
+    above: float
+    column: tuple[int, int]  # page and number of the column
+    start: float  # of the column
+    end: float
+
+
+def blocks_of(lines: list[Line]) -> Iterator[Block]:
+    if not lines:
+        return
+    weights = Counter[float]()
+    for line in lines:
+        weights[round(line.height, 1)] += len(line.text)
+    body = weights.most_common(1)[0][0]
+    gaps = [line.above / line.height for line in lines if 0 < line.above < 2.5 * line.height]
+    usual = sorted(gaps)[len(gaps) // 3] if gaps else 1.2
+    mostly_bold = 2 * sum(len(line.text) for line in lines if line.bold) > sum(len(line.text) for line in lines)
+    sizes = sorted({round(line.height) for line in lines if line.height > LARGE * body}, reverse=True)
+    whole = Counter(COMPOUND.findall("\n".join(line.text for line in lines)))
+    groups = list(_paragraphs(lines, body, usual))
+    indents = list[float]()
+    for place, group in enumerate(groups):
+        first = group[0]
+        text = _text(group, whole)
+        bullet, number = BULLET.match(text), NUMBERED.match(text)
+        if text.startswith(NOTICE):
+            yield Block("comment", text.removeprefix(NOTICE))
+        elif first.height > LARGE * body and not bullet and len(text) < 200:
+            indents = []
+            yield Block(
+                "heading", text, min(1 + sizes.index(round(first.height)) if round(first.height) in sizes else 2, 6)
+            )
+        elif bullet or (number and not first.bold and _in_sequence(place, groups)):
+            before = bool(indents)
+            indent = first.left - first.start
+            while indents and indent < indents[-1] - 0.3 * body:
+                indents.pop()
+            if not indents or indent > indents[-1] + 0.6 * body:
+                indents.append(indent)
+            mark = bullet or number
+            assert mark
+            value = int(number[1] or number[2]) if number and not bullet else None
+            yield Block("item", text[mark.end() :], len(indents) - 1, value, first=not before)
+        else:
+            indents = []
+            following = groups[place + 1][0] if place + 1 < len(groups) else None
+            apart = following is not None and following.above > 1.3 * usual * body and is_title(text)
+            leads = text.endswith(":") or (following is not None and BULLET.match(following.text) is not None)
+            begins = text[:1].isupper() or text[:1].isdigit()
+            stands_alone = (
+                len(group) == 1 and apart and begins and (first.above > 1.3 * usual * body or not first.above)
+            )
+            bold = all(line.bold for line in group) and not mostly_bold
+            yield Block("paragraph", text, bold=bold or (stands_alone and not leads and len(text) <= 72))
+
+
+def _in_sequence(place: int, groups: list[list[Line]]) -> bool:
+    """Whether a numbered line has another before or after it; alone it is a heading or a sentence."""
+    near = groups[max(place - 6, 0) : place] + groups[place + 1 : place + 7]
+    return any(NUMBERED.match(group[0].text) for group in near)
+
+
+def _paragraphs(lines: list[Line], body: float, usual: float) -> Iterator[list[Line]]:
+    group = list[Line]()
+    for line in lines:
+        if group and _begins(line, group, body, usual):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _begins(line: Line, group: list[Line], body: float, usual: float) -> bool:
+    """Whether a line begins a paragraph, as the lines above it show."""
+    last, first = group[-1], group[0]
+    if NOTICE in (line.text[:1], last.text[:1]):
+        return True
+    if BULLET.match(line.text) or NUMBERED.match(line.text):
+        return True
+    if abs(line.height - last.height) > 0.1 * body or (line.bold != last.bold and (line.bold or len(group) == 1)):
+        return True
+    ends = last.text.endswith(ENDS)
+    is_item = BULLET.match(first.text) is not None or NUMBERED.match(first.text) is not None
+    opens = not line.text[:1].islower()
+    if line.column != last.column:
+        return (ends or is_item or first.height > LARGE * body) and not last.text.endswith("-") and opens
+    if line.above > 1.3 * usual * line.height:
+        return True
+    if is_item:
+        return line.left <= first.left + 0.3 * body and (
+            opens or last.right < first.start + FULL_LINE * (last.end - last.start)
+        )
+    width = last.end - last.start
+    short = last.right - last.start < FULL_LINE * width
+    indented = line.left > last.left + 0.8 * body and last.left < last.start + 0.3 * body
+    return opens and ((short and (ends or last.right - last.start < FULL_LINE / 1.5 * width)) or (indented and ends))
+
+
+def _text(lines: list[Line], whole: Counter[str]) -> str:
+    """The lines of a paragraph as one. A word broken between two of them is joined, if that makes a word."""
+    parts = [lines[0].text]
+    for line in lines[1:]:
+        broken, rest = BROKEN.search(parts[-1]), re.match(r"[^\W\d_]+", line.text)
+        if broken and rest:
+            parts[-1] = parts[-1] if _keeps_hyphen(broken[1], rest[0], whole) else parts[-1][:-1]
+            parts.append(line.text)
+        else:
+            parts += " ", line.text
+    return "".join(parts)
+
+
+def _keeps_hyphen(above: str, below: str, whole: Counter[str]) -> bool:
+    """Whether a word has a hyphen of its own where it is broken; `whole` are the words that have one elsewhere."""
+    start = above.lower()
+    alone = is_word(start) or (len(start) == 3 and start not in SYLLABLES)
+    two_words = alone and is_word(below.lower()) and not is_word((above + below).lower())
+    return f"{above}-{below}" in whole or below[0].isupper() or two_words or start in PREFIXES

@@ -1,0 +1,122 @@
+"""Tables on a page of a PDF file: found by their ruled lines and by their cells, so that they are left out."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain, pairwise
+from operator import itemgetter
+from statistics import median
+from typing import Final
+
+from quiz.convert.pdf_characters import Piece, Rule, rows_of
+
+PROSE_WORDS: Final = 3.5
+"""Lines of columns have more words than this, lines of cells fewer."""
+NOTICE: Final = "\ufdd2"
+"""Begins a line that stands for what the author has to copy by hand."""
+
+
+def notice_of(pieces: list[Piece]) -> Piece:
+    """A piece that stands for a table."""
+    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    y, height = median(piece.y for piece in pieces), median(piece.height for piece in pieces)
+    return Piece([(NOTICE, "")], left, right, y, height, False)
+
+
+def without_grids(pieces: list[Piece], rules: list[Rule]) -> list[Piece]:
+    """The pieces, one in place of those in each table that is ruled."""
+    for left, bottom, right, top in _grids(rules):
+        inside = [
+            piece
+            for piece in pieces
+            if left < (piece.left + piece.right) / 2 < right and bottom < piece.y + piece.height / 4 < top
+        ]
+        if inside:
+            gone = set(map(id, inside))
+            pieces = [*(piece for piece in pieces if id(piece) not in gone), notice_of(inside)]
+    return pieces
+
+
+def around_table(columns: list[list[Piece]]) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """What is above a table, in it and below it. Around it are lines that only its first column has.
+
+    Below it is what follows a larger space than there is between the lines of the table.
+    """
+    rows, first = rows_of(chain.from_iterable(columns)), set(map(id, columns[0]))
+    shared = [n for n, row in enumerate(rows) if any(id(piece) not in first for piece in row)]
+    start, end = shared[0], shared[-1] + 1
+    gaps = [above[0].y - below[0].y for above, below in pairwise(rows)]
+    largest = 1.2 * max(gaps[start : end - 1], default=0.0)
+    end += next((n for n, gap in enumerate(gaps[end - 1 :]) if gap > largest > 0), len(rows) - end)
+    above, table, below = (list(chain.from_iterable(part)) for part in (rows[:start], rows[start:end], rows[end:]))
+    return above, table, below
+
+
+def is_table(columns: list[list[Piece]], rules: list[Rule]) -> bool:
+    """Whether columns are those of a table, whose cells belong to each other, and not of running text."""
+    top = max(piece.y + piece.height for column in columns for piece in column)
+    bottom = min(piece.y for column in columns for piece in column) - 6
+    edges = [max(piece.right for piece in column) for column in columns[:-1]]
+    across = [
+        y
+        for left, y, right, y2 in rules
+        if y2 - y < 3 and bottom < y < top and any(left < edge - 9 < right - 18 for edge in edges)
+    ]
+    lines = [rows_of(column) for column in columns]
+    if len({round(y / 4) for y in across}) > 1:
+        return True
+    starts = [list(_starts(rows)) for rows in lines]
+    if len(starts[0]) > 2 and all(_aligned(starts[0], other) > 0.75 and len(other) > 2 for other in starts[1:]):
+        return True
+    return not all(map(_is_prose, lines)) and any(_aligned(_ys(lines[0]), _ys(other)) > 0.5 for other in lines[1:])
+
+
+def _ys(rows: list[list[Piece]]) -> list[float]:
+    return [row[0].y for row in rows]
+
+
+def _aligned(some: list[float], others: list[float]) -> float:
+    """The share of the lines of the shorter column that have one beside them."""
+    few, many = sorted((some, others), key=len)
+    return sum(any(abs(y - other) < 2 for other in many) for y in few) / max(len(few), 1)
+
+
+def _starts(rows: list[list[Piece]]) -> Iterator[float]:
+    """Where blocks begin in a column: below a gap."""
+    gaps = [above[0].y - below[0].y for above, below in pairwise(rows)]
+    usual = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
+    yield rows[0][0].y
+    for gap, row in zip(gaps, rows[1:], strict=True):
+        if gap > 1.25 * usual:
+            yield row[0].y
+
+
+def _is_prose(rows: list[list[Piece]]) -> bool:
+    words = [sum(len(piece.text.split()) for piece in row) for row in rows]
+    return len(rows) > 3 and median(words) >= PROSE_WORDS
+
+
+def _grids(rules: list[Rule]) -> Iterator[Rule]:
+    """The boxes around the ruled lines that make the cells of a table: three across and three down, connected."""
+    across = sorted((rule for rule in rules if rule[3] - rule[1] < 3 and rule[2] - rule[0] > 6), key=itemgetter(1))
+    down = [rule for rule in rules if rule[2] - rule[0] < 3 and rule[3] - rule[1] > 6]
+    heights = [rule[1] for rule in across]
+    group = list(range(len(across) + len(down)))  # the groups of connected lines: each points to another of its group
+
+    def root(one: int) -> int:
+        while group[one] != one:
+            group[one] = one = group[group[one]]
+        return one
+
+    for number, (x, bottom, _, top) in enumerate(down, len(across)):
+        for n in range(bisect_left(heights, bottom - 2), bisect_right(heights, top + 2)):
+            if across[n][0] - 2 < x < across[n][2] + 2:
+                group[root(n)] = root(number)
+    tables = defaultdict[int, list[Rule]](list)
+    for number, rule in enumerate([*across, *down]):
+        tables[root(number)].append(rule)
+    for lines in tables.values():
+        flat = {round(bottom / 4) for left, bottom, right, top in lines if right - left > top - bottom}
+        upright = {round(left / 4) for left, bottom, right, top in lines if right - left <= top - bottom}
+        if min(len(flat), len(upright)) > 2:
+            yield tuple(pick(edge) for pick, edge in zip((min, min, max, max), zip(*lines, strict=True), strict=True))
