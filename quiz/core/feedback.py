@@ -24,6 +24,8 @@ SIGNS = {verdict: sign for verdict, _, sign, _ in VERDICTS}
 TONES = {verdict: tone for verdict, _, _, tone in VERDICTS}
 HEADLINES = WORDS | {Verdict.DONT_KNOW: "No problem"}
 """The first words of feedback; `Feedback.why` follows after a colon."""
+HERE_IT_IS = "here's the answer."
+"""What follows them for "I don't know"."""
 
 LEVELS = ("guess", "fairly", "sure")
 LEVELS_IN_WORDS = {1: "guessing", 2: "fairly sure", 3: "sure"}
@@ -59,19 +61,20 @@ def feedback_on(question: AnyQuestion, answer: Answer | None, label: Label) -> F
     key = question.key_sentence(label) if open_ else ""
     return Feedback(
         verdict,
-        why=question.why(response) if given else "here's the answer." if verdict is Verdict.DONT_KNOW else "",
+        why=question.why(response) if given else HERE_IT_IS if verdict is Verdict.DONT_KNOW else "",
         parts=parts,
         comments=tuple(question.comments(response, label)) if given else (),
         key=key,
         answer=tuple(question.answer_lines()) if open_ and not key else (),
-        notes=tuple(_notes(question, verdict, answer.certainty if answer else None)),
+        notes=tuple(notes_on(verdict, answer.certainty if answer else None, must_know=question.must_know)),
         evidence=question.evidence(response),
     )
 
 
-def _notes(question: AnyQuestion, verdict: Verdict, certainty: int | None) -> Iterator[str]:
+def notes_on(verdict: Verdict, certainty: int | None, *, must_know: bool) -> Iterator[str]:
+    """Advice on an answer."""
     if verdict in (Verdict.WRONG, Verdict.PARTLY) and certainty and certainty > 1:
         how = "not what" if verdict is Verdict.WRONG else "not quite what"
         yield f"You were {LEVELS_IN_WORDS[certainty]}, but that's {how} the document says."
-    if question.must_know and verdict in (Verdict.WRONG, Verdict.PARTLY):
+    if must_know and verdict in (Verdict.WRONG, Verdict.PARTLY):
         yield "Important: make sure you know this one."

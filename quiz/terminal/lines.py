@@ -20,6 +20,7 @@ from quiz.core.home import Action, Chosen, Home
 from quiz.core.kinds.typed import COMMANDS
 from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.session import Session
+from quiz.core.wording import FOR_TRAINEES, HOW_SURE, INTRODUCTION, MUST_KNOW, NOT_ADVICE, WHAT_MUST_BE_KNOWN
 from quiz.dates import time_left
 from quiz.terminal.controls import entry_for, with_text_kept
 from quiz.terminal.controls.base import numbered
@@ -29,14 +30,8 @@ from quiz.terminal.typed_lines import Read, Unreadable, read_goal, read_number, 
 from quiz.terminal.typed_text import TypedLine
 from quiz.terminal.wording import (
     CONTINUE,
-    FOR_TRAINEES,
     HAND_IN,
-    HOW_SURE,
-    INTRODUCTION,
-    MUST_KNOW,
-    NOT_ADVICE,
     OFFERS,
-    WHAT_MUST_BE_KNOWN,
     badge,
     offered,
     size_of,

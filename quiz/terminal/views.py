@@ -11,6 +11,7 @@ from quiz.core.feedback import HEADLINES, LEVELS, SIGNS, TONES, Feedback
 from quiz.core.home import Home, Known, Row
 from quiz.core.kinds import AnyQuestion
 from quiz.core.session import Session
+from quiz.core.wording import FOR_TRAINEES, HOW_SURE, INTRODUCTION, MUST_KNOW, NOT_ADVICE, WHAT_MUST_BE_KNOWN
 from quiz.dates import time_left
 from quiz.terminal.controls.base import POINTER, Drawn, Entry, Look, stack
 from quiz.terminal.frontend import Move
@@ -34,14 +35,8 @@ from quiz.terminal.layout import (
 from quiz.terminal.page import Pinned, View
 from quiz.terminal.wording import (
     CONTINUE,
-    FOR_TRAINEES,
     HAND_IN,
-    HOW_SURE,
-    INTRODUCTION,
     LEAVE,
-    MUST_KNOW,
-    NOT_ADVICE,
-    WHAT_MUST_BE_KNOWN,
     badge,
     size_of,
     state_of,

@@ -8,6 +8,7 @@ from quiz.core.home import Row
 from quiz.core.kinds import AnyQuestion
 from quiz.core.outcome import Outcome, Verdict
 from quiz.core.session import Session
+from quiz.core.wording import MUST_KNOW
 from quiz.dates import day_before, until
 from quiz.store.place import DEFAULT_LEARNER
 from quiz.terminal.frontend import Move
@@ -15,21 +16,9 @@ from quiz.terminal.frontend import Move
 if TYPE_CHECKING:
     from quiz.store.forgetting import Kept
 
-NOT_ADVICE = "For learning only. Not medical advice."
-
-INTRODUCTION = (
-    "Questions about a document. After each answer you see the words it is based on. A round takes about 5 minutes."
-)
-"""What this is, for somebody who has not answered anything yet."""
-WHAT_MUST_BE_KNOWN = (
-    "Must know: what keeps you safe. A round starts with such questions, and shows their result separately."
-)
-FOR_TRAINEES = "For trainees"
 LEAVE = "Leave the quiz?"
 CONTINUE = "Continue?"
 HAND_IN = "Hand it in now?"
-HOW_SURE = "How sure are you?"
-MUST_KNOW = "Must know"
 OFFERS = {
     Move.AGAIN: ("r", "retry what you missed"),
     Move.PAGE: ("a", "my page for the appointment"),

@@ -66,7 +66,10 @@ class ShortAnswer(Judged, kind="short-answer", control="type"):
         return sentence(f"The answer is: {self.key}")
 
     def why(self, response: str) -> str:
-        judgement = self.judge(response)
+        return self.reason_for(self.judge(response))
+
+    def reason_for(self, judgement: "Judgement") -> str:
+        """Why a response with this judgement is right or wrong."""
         if judgement.spelling:
             return f"It is spelled “{judgement.spelling}”."
         return "" if judgement.rejected is None else self.reject[judgement.rejected].because

@@ -1,0 +1,14 @@
+"""Text shared by the terminal and the page for the browser."""
+
+NOT_ADVICE = "For learning only. Not medical advice."
+
+INTRODUCTION = (
+    "Questions about a document. After each answer you see the words it is based on. A round takes about 5 minutes."
+)
+"""What this is, for somebody who has not answered anything yet."""
+WHAT_MUST_BE_KNOWN = (
+    "Must know: what keeps you safe. A round starts with such questions, and shows their result separately."
+)
+FOR_TRAINEES = "For trainees"
+HOW_SURE = "How sure are you?"
+MUST_KNOW = "Must know"
