@@ -1,10 +1,13 @@
 """The house rules that a program can check: style, types, and which room may import which."""
 
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from terminal import PATIENCE
 
 ROOT = Path(__file__).parent.parent
@@ -48,3 +51,27 @@ def test_a_module_imports_only_what_it_uses_at_once(module: str, unwanted: set[s
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=PATIENCE, check=True
     )
     assert unwanted & set(result.stdout.split()) == set()
+
+
+def test_the_workflow_runs_the_test_command_of_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [command] = re.findall(r"<!-- test command -->\n```sh\n(.*?)\n```", readme, re.DOTALL)
+    workflow = yaml.safe_load((ROOT / ".github/workflows/checks.yml").read_text(encoding="utf-8"))
+    assert command in [step.get("run") for step in workflow["jobs"]["tests"]["steps"]]
+
+
+def test_the_hooks_run_tools_that_are_installed() -> None:
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    programs = {Path(shlex.split(hook["entry"])[0]) for repo in config["repos"] for hook in repo["hooks"]}
+    assert {str(program.parent) for program in programs} == {".venv/bin"}
+    assert all(Path(sys.executable).with_name(program.name).exists() for program in programs)
+
+
+@pytest.mark.parametrize("form", sorted((ROOT / ".github/ISSUE_TEMPLATE").iterdir()), ids=lambda path: path.stem)
+def test_the_issue_forms_have_what_a_form_needs(form: Path) -> None:
+    found = yaml.safe_load(form.read_text(encoding="utf-8"))
+    assert {"name", "description", "body"} <= set(found)
+    fields = [field for field in found["body"] if field["type"] != "markdown"]
+    assert {field["type"] for field in fields} <= {"input", "textarea"}
+    assert len({field["id"] for field in fields}) == len(fields)
+    assert all(field["attributes"]["label"] for field in fields)

@@ -38,6 +38,13 @@ def test_the_wheel_carries_the_banks_and_their_document(wheel: Path) -> None:
         assert "leaflet-quiz = quiz.__main__:main\n" in archive.read(scripts).decode()
 
 
+def test_the_wheel_carries_every_file_of_the_package(wheel: Path) -> None:
+    """Its types (py.typed), word list and templates too, not only modules."""
+    files = {str(path.relative_to(ROOT)) for path in (ROOT / "quiz").rglob("*") if path.is_file()}
+    with zipfile.ZipFile(wheel) as archive:
+        assert {file for file in files if "__pycache__" not in file} <= set(archive.namelist())
+
+
 def test_the_wheel_names_its_licences_and_carries_them(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
@@ -54,7 +61,7 @@ def test_the_source_archive_carries_the_licences(tmp_path: Path) -> None:
     (path,) = tmp_path.iterdir()
     with tarfile.open(path) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {*LICENCES, "SECURITY.md", "leaflet.md", "questions.yaml"} <= names
+    assert {*LICENCES, "CONTRIBUTING.md", "SECURITY.md", "leaflet.md", "questions.yaml", "quiz/py.typed"} <= names
 
 
 def test_a_wheel_runs_from_anywhere(wheel: Path, tmp_path: Path) -> None:

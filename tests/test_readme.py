@@ -73,18 +73,16 @@ def test_every_option_is_documented_with_its_commands_and_nothing_else() -> None
     assert ("`--help`, `-h`", "all") in rows
 
 
-@pytest.mark.parametrize("document", PATHS, ids=lambda path: path.name)
-def test_its_links_lead_somewhere(document: Path) -> None:
+@pytest.mark.parametrize("document", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]), ids=lambda path: path.name)
+def test_links_lead_somewhere(document: Path) -> None:
     links = re.findall(r"\]\((?!https:)([^)]+)\)", document.read_text(encoding="utf-8"))
-    assert links
     for link in links:
         name, _, anchor = link.partition("#")
         target = document.parent / name if name else document
         assert target.exists(), link
         headings = re.findall(r"^#+ (.*)", target.read_text(encoding="utf-8"), flags=re.MULTILINE) if anchor else []
-        assert not anchor or anchor in [heading.lower().replace(" ", "-").replace("`", "") for heading in headings], (
-            link
-        )
+        anchors = [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+        assert not anchor or anchor in anchors, link
 
 
 def test_the_figures_are_those_of_the_banks() -> None:
