@@ -72,7 +72,7 @@ def _words(words: Sequence[str]) -> str:
 
 DESCRIPTIONS: Final[dict[type[Any], Callable[[Any], str]]] = {
     types.Text: lambda value: f"text, at most {value.most:,} characters",
-    types.Stem: lambda value: f"text, at most {value.most:,} characters",
+    types.DraftText: lambda value: f"text, at most {value.most:,} characters",
     types.Line: lambda value: _words(value.words) if value.words else f"a line, at most {value.most} characters",
     types.Slug: lambda value: f"an id, at most {value.most} characters: a-z, 0-9 and `-`",
     types.Truth: lambda value: "`true` or `false`",

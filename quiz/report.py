@@ -143,7 +143,7 @@ def _checked(checked: "Checked", *, coverage: bool) -> dict[str, Any]:
 
 
 def _heading(checked: "Checked", question: AnyQuestion) -> str | None:
-    found = checked.document and checked.document.find(question.passages[0])
+    found = checked.document and question.passages and checked.document.find(question.passages[0])
     return found.section.heading if found else None
 
 

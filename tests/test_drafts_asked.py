@@ -1,6 +1,7 @@
 """Drafts: nobody is asked one unless with --drafts, and nothing counts them."""
 
 import json
+import re
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -166,7 +167,27 @@ UNFINISHED = """
         explain: It is.
         passage: The sun is warm
         draft: true
+      - id: not-explained
+        kind: true-false
+        ask: It is warm.
+        answer: true
+        explain: ""
+        passage: The sun is warm
+        draft: true
+      - id: not-proved
+        kind: true-false
+        ask: It is warm.
+        answer: true
+        explain: It is.
+        draft: true
+      - id: half-proved
+        kind: order
+        ask: What comes first?
+        items: [{item: The sun, passage: The sun is warm}, The moon]
+        explain: It is.
+        draft: true
 """
+UNFINISHED_IDS = re.findall("- id: (.*)", UNFINISHED)
 
 
 @pytest.fixture
@@ -180,7 +201,7 @@ def test_unfinished_drafts_are_left_out_by_name_with_drafts(unfinished: Path) ->
     assert asked(taken(str(unfinished), typed="f\nf\n")) == ["on-1", "on-3"]
     result = quiz(str(unfinished), "take", "--in-order", "--json", "--drafts", typed="f\nf\nf\n")
     assert asked(json.loads(result.stdout)) == ["on-1", "on-2", "on-3"]
-    assert "Left out, as they are not finished: one-option, all-right, no-question.\n" in result.stderr
+    assert f"Left out, as they are not finished: {', '.join(UNFINISHED_IDS)}.\n" in result.stderr
 
 
 def test_check_says_what_a_draft_still_lacks_and_nothing_else_of_it(unfinished: Path) -> None:
@@ -188,6 +209,9 @@ def test_check_says_what_a_draft_still_lacks_and_nothing_else_of_it(unfinished: 
     lack = "this draft has no wrong option yet; add 'wrong: …', with 'because: …' below it [draft]"
     assert found.count(lack) == 2
     assert found.count("this draft has no question yet; write it after 'ask:' [draft]") == 1
+    assert found.count("this draft has no explanation yet; write after 'explain:' what there is to learn [draft]") == 1
+    lack = "this draft has no passage for its answer yet; add 'passage:' with the document's exact words [draft]"
+    assert found.count(lack) == 2
     assert "few-options" not in found and "longest-key" not in found
 
 
@@ -196,7 +220,9 @@ def test_the_same_questions_without_the_mark_are_refused(unfinished: Path) -> No
     result = run(unfinished.parent, ["check", str(unfinished)])
     assert result.returncode == 1
     assert "one option is not a choice; give at least 2 [format]" in result.stdout
-    assert "this is empty; expected text [format]" in result.stdout
+    assert result.stdout.count("this is empty; expected text [format]") == 2
+    assert "this question has no 'passage' [format]" in result.stdout
+    assert "a part of the key has no 'passage'; give it one, or give the question one [format]" in result.stdout
 
 
 def test_a_file_of_unfinished_drafts_alone_cannot_be_asked(tmp_path: Path) -> None:
@@ -210,5 +236,5 @@ def test_a_file_of_unfinished_drafts_alone_cannot_be_asked(tmp_path: Path) -> No
 
 
 def test_an_unfinished_draft_can_be_previewed(unfinished: Path) -> None:
-    result = run(unfinished.parent, ["preview", str(unfinished), "no-question", "one-option"])
+    result = run(unfinished.parent, ["preview", str(unfinished), *UNFINISHED_IDS])
     assert (result.returncode, result.stderr) == (0, "")

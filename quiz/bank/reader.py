@@ -195,14 +195,14 @@ class _Reader(Values):
         before = len(self.nodes.faults)
         self.draft = _is_draft(node)
         values = self.values(node, self.kinds[kind], "this question")
-        if "passage" not in node.entries and not _parts_cite(node):
+        if not self.draft and "passage" not in node.entries and not _parts_cite(node):
             self.nodes.missing(node, "this question has no 'passage'")
         self.unique(node, values.get("id"), self.ids, "question")
         if len(self.nodes.faults) > before:
             return None
         del values["kind"]
         question = KINDS[kind](**values)
-        if not question.is_proved:
+        if not question.draft and not question.is_proved:
             self.nodes.missing(node, "a part of the key has no 'passage'; give it one, or give the question one")
         for message, at in question.faults():
             self.nodes.fault_at(*place_in(node, at), message)

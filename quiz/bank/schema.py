@@ -40,10 +40,7 @@ def schema() -> Schema:
             {"if": {"properties": {"kind": {"const": kind}}}, "then": {"$ref": f"#/$defs/{kind}"}} for kind in KINDS
         ],
     }
-    kinds = {
-        name: {**_described(keys_of(kind)), **_unless_draft(keys_of(kind)), **_proved(keys_of(kind))}
-        for name, kind in KINDS.items()
-    }
+    kinds = {name: {**_described(keys_of(kind)), **_unless_draft(keys_of(kind))} for name, kind in KINDS.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A question file",
@@ -61,11 +58,12 @@ def _described(fields: Mapping[str, Field]) -> Schema:
 def _unless_draft(fields: Mapping[str, Field]) -> Schema:
     """What a question must have that a draft may still lack."""
     whole = {
-        name: ANY_TEXT if type(field.value) is types.Stem else {"minItems": 2}
+        name: ANY_TEXT if type(field.value) is types.DraftText else {"minItems": 2}
         for name, field in fields.items()
-        if type(field.value) in (types.Stem, types.Options)
+        if type(field.value) in (types.DraftText, types.Options)
     }
-    return {"if": {"properties": {"draft": {"const": True}}, "required": ["draft"]}, "else": {"properties": whole}}
+    is_draft = {"properties": {"draft": {"const": True}}, "required": ["draft"]}
+    return {"if": is_draft, "else": {"properties": whole, **_proved(fields)}}
 
 
 def _proved(fields: Mapping[str, Field]) -> Schema:
@@ -148,7 +146,7 @@ def _groups(value: types.Groups) -> Schema:
 
 SCHEMAS: Final[dict[type[Any], Callable[[Any], Schema]]] = {
     types.Text: lambda value: _text(value.most),
-    types.Stem: lambda value: {**ANY_TEXT, "maxLength": value.most, "pattern": rf"^[^{NOT_IN_TEXT}]*$"},
+    types.DraftText: lambda value: {**ANY_TEXT, "maxLength": value.most, "pattern": rf"^[^{NOT_IN_TEXT}]*$"},
     types.Line: _line,
     types.Slug: lambda value: {
         "type": ["string", "integer", "boolean"],

@@ -112,7 +112,7 @@ class Values:
     def as_text(self, value: types.Text, node: Node) -> str | None:
         return self.text(node, value.most)
 
-    def as_stem(self, value: types.Stem, node: Node) -> str | None:
+    def as_drafttext(self, value: types.DraftText, node: Node) -> str | None:
         if self.draft and type(node) is ScalarEvent and not node.value.strip():
             return ""
         return self.text(node, value.most)

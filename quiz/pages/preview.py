@@ -19,7 +19,7 @@ def preview_page(item: BankItem, cite: Cite) -> Page:
         [Heading(words(Span(bank.title, "dim")), words(Span(question.id, "dim")), level=1), *_notes(bank, question)],
         [Paragraph(words(Span(question.ask, "strong")), spoken=question.asked)],
         [block for place, shown in enumerate(question.shown()) for block in _part(item, place, shown, cite)],
-        [Item(words(question.explain), Lead("  ", "Then:"))],
+        [Item(words(question.explain), Lead("  ", "Then:"))] if question.explain else [],
         list(quotes(question.passage, cite)),
     ]
 

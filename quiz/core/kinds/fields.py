@@ -35,7 +35,7 @@ class Text(NamedTuple):
     most: int = 2000
 
 
-class Stem(NamedTuple):
+class DraftText(NamedTuple):
     """Text of one or more lines, at most `most` characters; in a draft it may be empty."""
 
     most: int = 2000
@@ -145,7 +145,20 @@ class Parts(NamedTuple):
 
 
 Value = (
-    Text | Stem | Line | Slug | Truth | Number | Whole | Passage | Lines | Answers | Options | Groups | Document | Parts
+    Text
+    | DraftText
+    | Line
+    | Slug
+    | Truth
+    | Number
+    | Whole
+    | Passage
+    | Lines
+    | Answers
+    | Options
+    | Groups
+    | Document
+    | Parts
 )
 
 

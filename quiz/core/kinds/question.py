@@ -13,12 +13,12 @@ from quiz.core.kinds.fields import (
     MAX_POINTS,
     MAX_REVISION,
     Cited,
+    DraftText,
     Lines,
     Number,
     Option,
     Passage,
     Slug,
-    Stem,
     Text,
     Truth,
     Whole,
@@ -113,13 +113,15 @@ class Question(Record, ABC, Generic[Response]):
     id: str = field(
         Slug(MAX_ID), "Permanent id, unique in the file; answers are stored under it. Reword the rest freely."
     )
-    ask: str = field(Stem(), "The question, as it is read. In a draft it may still be empty.")
-    explain: str = field(Text(), "What there is to learn, shown to everyone after the answer.")
+    ask: str = field(DraftText(), "The question, as it is read. In a draft it may still be empty.")
+    explain: str = field(
+        DraftText(), "What there is to learn, shown to everyone after the answer. In a draft it may still be empty."
+    )
     passage: tuple[str, ...] = field(
         Passage(),
         "The document's exact words that settle the answer, or a list of such passages. Invisible differences, and the "
         "style of quotes and dashes, don't matter. Not needed if every right option, pair, item or point has a "
-        "`passage` of its own.",
+        "`passage` of its own, and a draft may still lack it.",
         default=(),
     )
     statement: str = field(
@@ -166,6 +168,10 @@ class Question(Record, ABC, Generic[Response]):
             yield FieldFault("has no question yet; write it after 'ask:'", ("ask",))
         if self.options and all(option.right for option in self.options):
             yield FieldFault("has no wrong option yet; add 'wrong: …', with 'because: …' below it", ("options",))
+        if not self.explain:
+            yield FieldFault("has no explanation yet; write after 'explain:' what there is to learn", ("explain",))
+        if not self.is_proved:
+            yield FieldFault("has no passage for its answer yet; add 'passage:' with the document's exact words")
 
     # Asking and marking
 
