@@ -1,4 +1,4 @@
-"""Writes the tables of docs/bank-format.md from the fields that the reader goes by.
+"""Write the tables of docs/bank-format.md from the fields that the reader uses.
 
 .venv/bin/python docs/bank_format.py
 """
@@ -39,20 +39,21 @@ def groups() -> dict[str, Mapping[str, Field]]:
 
 def table(fields: Mapping[str, Field]) -> str:
     """The keys as a table in Markdown."""
-    head = ["| key | needed | value | what it is |", "|---|---|---|---|"]
+    head = ["| key | default | value | what it is |", "|---|---|---|---|"]
     return "".join(f"{row}\n" for row in [*head, *(_row(name, field) for name, field in fields.items())])
 
 
 def _row(name: str, field: Field) -> str:
-    needed = "yes " if field.required else ""
-    return f"| `{name}` | {needed}| {described(field.value)} | {field.meaning}{_default(field)} |"
+    return f"| `{name}` | {_default(field)}| {described(field.value)} | {field.meaning} |"
 
 
 def _default(field: Field) -> str:
-    if field.required or field.default in (None, "", ()):
+    if field.required:
+        return "needed "
+    if field.default in (None, "", ()):
         return ""
     value = str(field.default).lower() if isinstance(field.default, bool) else field.default
-    return f" `{value}` if not given."
+    return f"`{value}` "
 
 
 def described(value: Value) -> str:
@@ -71,30 +72,27 @@ def _words(words: Sequence[str]) -> str:
 
 
 DESCRIPTIONS: Final[dict[type[Any], Callable[[Any], str]]] = {
-    types.Text: lambda value: f"text, at most {value.most:,} characters",
-    types.DraftText: lambda value: f"text, at most {value.most:,} characters",
+    types.Text: lambda value: "text" if value == types.Text() else f"text, at most {value.most:,} characters",
+    types.DraftText: lambda value: "text",
     types.Line: lambda value: _words(value.words) if value.words else f"a line, at most {value.most} characters",
-    types.Slug: lambda value: f"an id, at most {value.most} characters: a-z, 0-9 and `-`",
+    types.Slug: lambda value: "an id",
     types.Truth: lambda value: "`true` or `false`",
     types.Number: lambda value: f"a number{f', {bounds(value)}' if bounds(value) else ''}",
     types.Whole: lambda value: f"a whole number, {value.least} to {value.most}",
-    types.Passage: lambda value: (
-        f"text from one paragraph, list item or table row, at most {value.most:,} characters; "
-        f"or 1 to {value.runs} such texts"
-    ),
+    types.Passage: lambda value: f"a passage, or a list of up to {value.runs}",
     types.Lines: lambda value: f"{value.least} to {value.most} {value.many}, at most {value.longest} characters each",
     types.CitedLines: lambda value: (
-        f"{value.least} to {value.most} {value.many}, at most {value.longest} characters each; a line alone, or "
-        f"`{value.one}` and `passage`"
+        f"{value.least} to {value.most} {value.many}, at most {value.longest} characters each; or `{value.one}` and "
+        f"`passage`"
     ),
     types.Answers: lambda value: (
-        f"1 to {value.most} answers, at most {value.longest} characters each; an answer alone, or `answer` and `exact`"
+        f"1 to {value.most} answers, at most {value.longest} characters each; or `answer` and `exact`"
     ),
     types.Options: lambda value: (
         f"2 to {value.most} options, {'one' if value.one_right else 'at least one'} of them `right:`"
     ),
     types.Groups: _groups,
-    types.Document: lambda value: f"the name of a file in this folder or below, at most {value.most:,} characters",
+    types.Document: lambda value: "the name of a file in this folder or below",
     types.Parts: lambda value: f"a list of {value.of}s",
 }
 

@@ -22,8 +22,8 @@ SECTIONS = dict(re.findall(r"^#{2,3} ([^\n]+)\n(.*?)(?=^#{2,3} |\Z)", FORMAT, fl
 
 def rows(section: str) -> dict[str, bool]:
     """The keys in the tables of a section, and whether each is needed."""
-    found = re.findall(r"^\| `(\w+)` \| (yes)? ?\|", SECTIONS[section], flags=re.MULTILINE)
-    return {key: bool(needed) for key, needed in found}
+    found = re.findall(r"^\| `(\w+)` \| ([^|]*)\|", SECTIONS[section], flags=re.MULTILINE)
+    return {key: default == "needed " for key, default in found}
 
 
 def in_schema(group: dict[str, Any]) -> dict[str, bool]:

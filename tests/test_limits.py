@@ -154,7 +154,7 @@ def test_every_text_that_is_too_long_is_told(tmp_path: Path) -> None:
 
 
 def test_the_documentation_says_how_long_a_typed_answer_can_be() -> None:
-    assert f"An answer that is typed can have at most {LONGEST_TYPED:,} characters." in FORMAT
+    assert f"A few typed words, at most {LONGEST_TYPED:,} characters," in FORMAT
 
 
 def test_a_draft_from_a_document_with_long_headings_keeps_to_the_limits(tmp_path: Path) -> None:

@@ -13,60 +13,53 @@ PATIENT, TRAINEE = AUDIENCES = ("patient", "trainee")
 FILE_FIELDS: Final = {
     "id": Field(
         Slug(MAX_ID),
-        "Permanent id; answers are stored under it, so no two files share one. The title if not given.",
+        "Permanent: answers are stored under it, so no two files share one. The title if not given.",
         required=False,
     ),
-    "title": Field(Line(MAX_TITLE), "What people read."),
-    "document": Field(Document(4096), "The document that every question is based on: Markdown or plain text."),
+    "title": Field(Line(MAX_TITLE), "Its name on screens."),
+    "document": Field(Document(4096), "The document that every question is based on."),
     "language": Field(
         Line(35),
-        (
-            "The language of the questions and the document, such as `en` or `de`. English if not "
-            "given; in another language, rules about English words are skipped."
-        ),
+        "The language of the questions and the document, such as `de`. English if not given.",
         required=False,
     ),
     "urgent": Field(
         Passage(),
-        "The document's exact words on when to get urgent help, or a list of such passages; begin with the one that "
-        "says what to do. They are shown in a box on every summary and on the page for the appointment.",
+        "The document's exact words on when to get urgent help; begin with what to do. Shown in a box on every summary "
+        "and on the page for the appointment.",
         required=False,
     ),
     "banks": Field(Parts("bank"), "Questions on one subject each."),
 }
 BANK_FIELDS: Final = {
     "id": Field(Slug(MAX_ID), "The name on the command line."),
-    "title": Field(Line(MAX_TITLE), "What people read."),
+    "title": Field(Line(MAX_TITLE), "Its name on screens."),
     "subject_words": Field(
         Lines("word", "words", most=200, longest=200),
-        (
-            "Words that a question and its right option may share, because the subject needs them: "
-            "`[needle, muscle]`. See `clang` in rules.md."
-        ),
+        "Words that a question and its right option may share: `[needle, muscle]`. See `clang` in rules.md.",
         required=False,
     ),
     "scored": Field(
         Truth(),
-        "`false` for a bank that goes beyond the document's own subject: its questions count towards must-know, "
-        "progress and review but not towards the score, and the line above each question says which section it comes "
-        "from.",
+        "`false` for a bank that goes beyond the document's own subject, such as when to get urgent help: it counts "
+        "towards must-know, progress and review but not the score, and each question names its section.",
         required=False,
         default=True,
     ),
     "audience": Field(
         Line(words=AUDIENCES),
-        "Who it is for. A bank for trainees is asked only when it is named. It is left out of “All questions”, the "
-        "must-know count and the page for the appointment.",
+        "A bank for trainees is asked only by name (`quiz take BANK`) or from the end of the menu. It is left out of "
+        "“All questions”, the must-know count and the page for the appointment.",
         required=False,
         default="patient",
     ),
     "urgent": Field(
         Truth(),
-        "`true` to show the `urgent` box at the top of the summary of a quiz on this bank.",
+        "Show the file's `urgent` box at the top of this bank's summary.",
         required=False,
         default=False,
     ),
-    "questions": Field(Parts("question"), "In the order in which they are listed."),
+    "questions": Field(Parts("question"), "In the order in which to list them."),
 }
 
 

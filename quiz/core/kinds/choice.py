@@ -53,7 +53,7 @@ class Choice(Choosing, Shuffled[int], kind="choice", control="pick"):
     options: tuple[Option, ...] = field(
         Options(one_right=True),
         (
-            "What to choose from, each `right: …` or `wrong: …`. `because: …` below an option says why, to whoever "
-            "chose it. After you correct a typo, `was: …` with the old text keeps the answers to the option."
+            "Each `right: …` or `wrong: …`. `because: …` below an option says why, to whoever chose it. If you correct "
+            "a typo, `was: …` with the old text keeps the option's answers."
         ),
     )

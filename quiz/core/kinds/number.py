@@ -21,10 +21,7 @@ class Number(Judged, kind="number", control="type"):
     tolerance: float = field(NumberValue(least=0), "How far off an answer may be.", default=0)
     unit: str = field(
         Line(200),
-        (
-            'The unit, such as `mm` or `"%"`. The learner then has to type it, so ask for "a number '
-            'and its unit". If the question names the unit ("How many seconds …"), leave it out.'
-        ),
+        'Learners have to type it, so ask for "a number and its unit". Leave it out if the question names it.',
         default="",
     )
 

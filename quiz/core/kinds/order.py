@@ -14,9 +14,7 @@ class Order(Scored[tuple[int, ...]], kind="order", control="order"):
 
     ordered = True
     answer_in_passage = False
-    items: tuple[str, ...] = field(
-        CitedLines("item", "items", least=2), "In the right order. An item may have a `passage` of its own."
-    )
+    items: tuple[str, ...] = field(CitedLines("item", "items", least=2), "In the right order.")
 
     @property
     def parts(self) -> int:

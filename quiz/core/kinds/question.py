@@ -111,23 +111,20 @@ class Question(Record, ABC, Generic[Response]):
     keep_order: bool = False
 
     id: str = field(
-        Slug(MAX_ID), "Permanent id, unique in the file; answers are stored under it. Reword the rest freely."
+        Slug(MAX_ID), "Permanent, and unique in the file: answers are stored under it. Reword the rest freely."
     )
-    ask: str = field(DraftText(), "The question, as it is read. In a draft it may still be empty.")
-    explain: str = field(
-        DraftText(), "What there is to learn, shown to everyone after the answer. In a draft it may still be empty."
-    )
+    ask: str = field(DraftText(), "The question.")
+    explain: str = field(DraftText(), "What there is to learn, shown to everyone after the answer.")
     passage: tuple[str, ...] = field(
         Passage(),
-        "The document's exact words that settle the answer, or a list of such passages. Invisible differences, and the "
-        "style of quotes and dashes, don't matter. Not needed if every right option, pair, item or point has a "
-        "`passage` of its own, and a draft may still lack it.",
+        "The document's exact words that settle the answer. Not needed if every right option, pair, item or point has "
+        "its own.",
         default=(),
     )
     statement: str = field(
         Text(500),
-        "The fact as a sentence, shown on the page for the appointment: `Needles must be sterile.` For a teach-back, "
-        "its subject: `What dry needling is.`",
+        "The fact as a sentence, for the page for the appointment: `Needles must be sterile.` For a teach-back, its "
+        "subject: `What dry needling is.`",
         default="",
     )
     must_know: bool = field(
@@ -136,10 +133,15 @@ class Question(Record, ABC, Generic[Response]):
     revision: int = field(
         Whole(1, MAX_REVISION), "Raise it when the meaning changes: earlier answers then no longer count.", default=1
     )
-    draft: bool = field(Truth(), "Not asked until you delete this key, except with `--drafts`.", default=False)
+    draft: bool = field(
+        Truth(),
+        "Not asked until you delete this key, except with `--drafts`. Until then `ask` and `explain` may be empty, and "
+        "`passage` and wrong options missing.",
+        default=False,
+    )
     ignore: tuple[str, ...] = field(
         Lines("rule", "rules", most=200, longest=200),
-        "Rules of `quiz check` to ignore here: `[absolutes]`. Give the reason in a comment beside it.",
+        "Rules of `quiz check` to ignore here: `[absolutes]`. Give the reason in a comment.",
         default=(),
     )
 

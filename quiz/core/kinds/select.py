@@ -17,14 +17,11 @@ class Select(Shuffled[AbstractSet[int]], kind="select", control="tick"):
     """All that apply. The response is the set of positions chosen."""
 
     options: tuple[Option, ...] = field(
-        Options(), "What to choose from, each `right: …` or `wrong: …`, with `because: …` and `was: …` below it."
+        Options(), "Each `right: …` or `wrong: …`, with `because: …` and `was: …` below it."
     )
     scoring: str = field(
         Line(words=SCORINGS),
-        (
-            "How partial credit is given: right ones chosen minus wrong ones chosen, over all right "
-            "ones and never below 0; or 1 for the exact set alone."
-        ),
+        "Right ones chosen minus wrong ones chosen, over all right ones, never below 0; or 1 for the exact set alone.",
         default=RIGHT_MINUS_WRONG,
     )
 

@@ -27,8 +27,8 @@ class ShortAnswer(Judged, kind="short-answer", control="type"):
     accept: tuple[str, ...] = field(
         Answers(),
         (
-            r"Right answers. The first is shown to the learner, and has no `*`. In the others `*` matches any run of "
-            r"characters; `\*` is a star. `{answer: useradd -M, exact: true}` accepts only this exact text."
+            r"The first is shown to learners, and has no `*`. In the others `*` matches anything but a negation; `\*` "
+            r"is a star. `{answer: useradd -M, exact: true}` accepts only this exact text."
         ),
     )
     reject: tuple[Rejected, ...] = field(

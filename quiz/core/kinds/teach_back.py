@@ -23,7 +23,7 @@ class TeachBack(Question[TeachBackResponse], kind="teach-back", control="explain
     answer_in_passage = False
     covers: tuple[str, ...] = field(
         CitedLines("point", "points"),
-        "The points that a good answer makes; the learner ticks those made. A point may have a `passage` of its own.",
+        "What a good answer says.",
     )
 
     def mark(self, response: TeachBackResponse) -> float:

@@ -60,7 +60,7 @@ class Judged(Typed, Scored[str]):
 
     language: str = field(
         Line(35),
-        "The language of the answer, if not the file's. It affects how numbers, plurals and accents are read.",
+        "The answer's language, if not the file's, for numbers, plurals and accents.",
         default="",
     )
 
