@@ -1,15 +1,14 @@
 """Results as plain values for `--json` (docs/*.schema.json), and rows for `--csv`."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
 
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.kinds import AnyQuestion
 from quiz.core.outcome import Outcome, Result, Score, certainty_of
 from quiz.core.progress import Progress
+from quiz.spreadsheet import to_cell
 
 if TYPE_CHECKING:
     from quiz.analysis.matrix import AnalysedItem, Analysis
@@ -181,10 +180,6 @@ def _asked(sentences: "Sequence[Sentence]") -> dict[str, Any]:
     return {"sentences": len(sentences), "asked": number, "share": share}
 
 
-FORMULA_SIGNS = frozenset("=+-@")
-BREAKS = frozenset("\t\r\n")
-INVISIBLE = re.compile(r"^[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
-PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 FIGURES = ("facility", "sd", "discrimination", "efficiency", "weight")
 ROW = ("bank", "item", "n", *FIGURES, "verdicts")
 
@@ -240,18 +235,8 @@ def analysis_rows(analyses: "Iterable[Analysis]") -> list[list[str]]:
             figures = (_rounded(getattr(item.figures, name)) for name in FIGURES)
             words = " ".join(verdict.words for verdict in item.verdicts)
             numbers = (f"{analysis.learners}", *("" if value is None else f"{value}" for value in figures))
-            rows.append([_no_formula(analysis.matrix.id), _no_formula(item.column.name), *numbers, _no_formula(words)])
+            rows.append([to_cell(analysis.matrix.id), to_cell(item.column.name), *numbers, to_cell(words)])
     return rows
-
-
-def _no_formula(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would read as a formula, except plain numbers.
-
-    Recognises the signs in every width (＝, ﹢), and after spaces and invisible characters.
-    """
-    sign = normalize("NFKC", INVISIBLE.sub("", text, count=1)[:1])
-    formula = sign in FORMULA_SIGNS or text[:1] in BREAKS
-    return f"'{text}" if text and formula and not PLAIN_NUMBER.fullmatch(text) else text
 
 
 def _rounded(value: float | None) -> float | None:

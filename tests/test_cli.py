@@ -94,7 +94,7 @@ def test_the_commands_of_authors_have_their_own_list() -> None:
     listed = [re.findall(r"^  (\w+)", part, flags=re.MULTILINE) for part in (learners, authors)]
     assert listed == [
         "take resume review progress summary banks read data".split(),
-        "draft new check preview schema analyse".split(),
+        "draft new check preview schema analyse export".split(),
     ]
 
 

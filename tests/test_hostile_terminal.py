@@ -149,6 +149,14 @@ COMMANDS: dict[str, Calls] = {
         [f"{w.home / 'tea.md'}", "-o", f"{w.questions}"],
         [f"{w.home / 'tea.md'}", "-o", f"{w.home}/none/{FORGED}.yaml"],
     ],
+    "quiz export": lambda w: [
+        ["csv", "--file", f"{w.questions}", "-o", w.new(".csv")],
+        ["gift", "--json", "--file", f"{w.questions}", "-o", w.new(".gift")],
+        ["gift", "--file", f"{w.questions}", "-o", f"{w.questions}"],
+        ["gift", "--file", f"{w.questions}", "-o", "/dev/stdout"],
+        [FORGED, "--file", f"{w.questions}"],
+        ["gift", "--file", f"{w.questions}", FORGED, "-o", w.new("")],
+    ],
     "quiz schema": lambda _: [[]],
     "quiz analyse": lambda w: [
         ["--file", f"{w.questions}"],

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from quiz.formats import Written
 
 FORMAT_HELP = "; ".join(f"{name}: {one.what}" for name, one in FORMATS.items())
+MAX_NAMED = 5
+"""How many questions that lose the same are named; `--json` names all."""
 TO_HELP = "The file to write. Existing files are never overwritten."
 
 
@@ -36,7 +38,7 @@ def export(
 
     Says on stderr what the format cannot hold.
 
-    Example: quiz export moodle -o questions.xml
+    Example: quiz export gift -o questions.gift
     """
     from quiz.bank.default import chosen_banks, citing, load
     from quiz.files import write_bytes
@@ -58,6 +60,10 @@ def export(
     if json:
         print_json({"file": str(to), "losses": [loss._asdict() for loss in written.losses]})
     else:
+        questions: dict[str, list[str]] = {}
         for loss in written.losses:
-            say(f"{loss.question}: {loss.what}", err=True)
+            questions.setdefault(loss.what, []).append(loss.question)
+        for what, names in questions.items():
+            more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
+            say(f"{', '.join(names[:MAX_NAMED])}{more}: {what}", err=True)
         say(f"Saved to {to}.", err=True)

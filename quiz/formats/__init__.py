@@ -29,5 +29,8 @@ class Written(NamedTuple):
     losses: tuple[Loss, ...] = ()
 
 
-FORMATS: Final[dict[str, Format]] = {}
+FORMATS: Final[dict[str, Format]] = {
+    "gift": Format("Moodle's text format", ".gift", "quiz.formats.gift"),
+    "csv": Format("a table for spreadsheets", ".csv", "quiz.formats.table"),
+}
 """Every format by its name on the command line."""

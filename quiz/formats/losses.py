@@ -1,0 +1,61 @@
+"""What a format cannot hold, in sentences: the kinds of question and the keys that have no place in it."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Final
+
+from quiz.core.bank import BANK_FIELDS, Bank, Item
+from quiz.core.kinds import AnyQuestion
+from quiz.errors import QuizError
+from quiz.formats import Loss
+
+OWN: Final = frozenset({"id", "ask", "explain", "passage", "draft", "ignore", "revision"})
+"""Keys that every format holds, and those that say nothing about the question to other systems."""
+LOST: Final = {
+    "exact_unit": "other units of the same size can't be ruled out",
+    "keep_order": "its options may be shuffled",
+    "language": "the language of its answer is lost",
+    "must_know": "that it is must-know is lost",
+    "points": "its points are lost",
+    "scoring": "all-or-nothing is lost: there is credit for a part",
+    "statement": "the sentence for the page for the appointment is lost",
+    "tolerance": "its tolerance is lost",
+    "unit": "its unit is lost",
+}
+"""The sentence for a key that a format doesn't hold."""
+ONLY_LISTED: Final = "only the listed answers count: other forms, units and spelling slips are wrong"
+NO_CASE: Final = "case is ignored in its exact answers"
+ROUNDED: Final = "its weights are rounded to those that the format takes"
+TOGETHER: Final = "the reasons of its pairs are shown together, not each with its own"
+Special = Callable[[AnyQuestion], Iterable[str]]
+
+
+def writable(banks: Sequence[Bank], types: Collection[str]) -> list[Item]:
+    """The questions of the kinds that a format holds. Raises QuizError if there are none."""
+    items = [item for bank in banks for item in bank.items if item.question.kind in types]
+    if not items:
+        raise QuizError("this format can hold none of these questions", hint=f"It holds: {', '.join(types)}.")
+    return items
+
+
+def losses(banks: Sequence[Bank], types: Collection[str], keys: Collection[str], special: Special) -> tuple[Loss, ...]:
+    """What a format that holds these kinds and these keys loses. `special` is what else it loses of a question."""
+    return tuple(
+        Loss(name, what) for bank in banks for name, what in _of_bank(bank, types, frozenset(keys) | OWN, special)
+    )
+
+
+def _of_bank(bank: Bank, types: Collection[str], keys: Collection[str], special: Special) -> Iterator[tuple[str, str]]:
+    for key in ("scored", "audience", "urgent"):
+        if getattr(bank, key) != BANK_FIELDS[key].default:
+            yield bank.id, f"'{key}' of the bank is lost"
+    for question in bank.questions:
+        if question.kind not in types:
+            yield question.id, f"left out: this format has no question of the kind '{question.kind}'"
+            continue
+        for key, field in question.fields.items():
+            if not (key in keys or field.required or getattr(question, key) == field.default):
+                yield question.id, LOST.get(key, f"its '{key}' is lost")
+        if any(part.passages for part in question.cited_parts()):
+            yield question.id, "which part each passage belongs to is lost"
+        for what in special(question):
+            yield question.id, what

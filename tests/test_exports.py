@@ -1,0 +1,140 @@
+"""Banks in the formats of other systems: what each holds, and what it says it cannot."""
+
+import csv
+import json
+import re
+from importlib import import_module
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fuzzed import cite, file_of, questions, texts
+from kinds import DOCUMENT, FILE, PATH
+from terminal import run
+from test_new_kind import DOCUMENT as TEA
+from test_new_kind import QUESTIONS, TwoGaps
+
+from quiz.bank.reader import read_question_file
+from quiz.core.kinds import KINDS, Match, Number, ShortAnswer
+from quiz.errors import QuizError
+from quiz.formats import FORMATS
+from quiz.formats.markup import digits
+from quiz.formats.table import COLUMNS
+from quiz.spreadsheet import from_cell
+
+ROOT = Path(__file__).parent.parent
+DOCS = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+MODULES = {name: import_module(one.module) for name, one in FORMATS.items()}
+
+
+def table_after(mark: str) -> list[list[str]]:
+    """The rows of a table in docs/formats.md, the head first."""
+    rows = re.findall(r"^\|(.*)\|$", DOCS.split(f"<!-- {mark} -->\n")[1].split("\n\n")[0], flags=re.MULTILINE)
+    return [[cell.strip() for cell in row.split(" | ")] for row in rows if set(row) - set("-|")]
+
+
+def test_the_table_of_kinds_is_what_the_formats_hold() -> None:
+    head, *rows = table_after("formats")
+    names = [name.strip("`") for name in head[1:]]
+    assert names == sorted(name for name, module in MODULES.items() if hasattr(module, "TYPES"))
+    assert [row[0] for row in rows] == [f"`{kind}`" for kind in sorted(KINDS)]
+    for kind, *cells in rows:
+        assert cells == [MODULES[name].TYPES[kind.strip("`")] for name in names]
+
+
+def test_the_columns_are_documented() -> None:
+    _, *rows = table_after("columns")
+    assert [row[0] for row in rows] == [f"`{column}`" for column in COLUMNS]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_banks_give_the_same_bytes(name: str) -> None:
+    first, second = (MODULES[name].write(FILE, FILE.banks, DOCUMENT.cite) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_kind_that_a_format_does_not_know_is_named_and_the_rest_is_written(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(KINDS, "two-gaps", TwoGaps)
+    (tmp_path / "tea.md").write_text(TEA, encoding="utf-8")
+    path = tmp_path / "gaps.yaml"
+    path.write_text(QUESTIONS, encoding="utf-8")
+    gaps = read_question_file(path)
+    with pytest.raises(QuizError, match="this format can hold none of these questions"):
+        MODULES[name].write(gaps, gaps.banks, cite)
+    losses = MODULES[name].write(FILE, (*FILE.banks, *gaps.banks), cite).losses
+    assert [loss.what for loss in losses if loss.question in ("water", "leaves")] == [
+        "left out: this format has no question of the kind 'two-gaps'"
+    ] * 2
+
+
+def test_what_is_lost_is_said_once_for_all_questions_and_for_each_as_json(tmp_path: Path) -> None:
+    arguments = ["export", "gift", "--file", str(PATH), "-o"]
+    result = run(tmp_path, [*arguments, str(tmp_path / "a.gift")])
+    assert "how-long: its unit is lost\n" in result.stderr
+    assert result.stderr.endswith(f"Saved to {tmp_path / 'a.gift'}.\n")
+    found = json.loads(run(tmp_path, [*arguments, str(tmp_path / "b.gift"), "--json"]).stdout)
+    assert found["file"] == str(tmp_path / "b.gift")
+    assert {"question": "how-long", "what": "its unit is lost"} in found["losses"]
+    assert (tmp_path / "a.gift").read_bytes() == (tmp_path / "b.gift").read_bytes()
+
+
+def test_an_unknown_format_and_a_missing_file_say_what_to_do(tmp_path: Path) -> None:
+    unknown = run(tmp_path, ["export", "gfit"])
+    assert unknown.returncode == 2
+    assert "there is no format 'gfit'; did you mean 'gift'?" in unknown.stderr
+    assert "Run `quiz export gift -o quiz.gift`." in run(tmp_path, ["export", "gift"]).stderr
+
+
+def test_numbers_are_digits_and_exact() -> None:
+    for value in (0.1, 1e-7, -2.5, 1e15, 100.0, 1 / 3):
+        assert re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", digits(value))
+        assert float(digits(value)) == value
+
+
+# CSV
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    text = content.decode("utf-8-sig")
+    return [{name: from_cell(cell) for name, cell in row.items()} for row in csv.DictReader(StringIO(text, newline=""))]
+
+
+def test_a_row_holds_the_question() -> None:
+    rows = {row["id"]: row for row in rows_of(MODULES["csv"].write(FILE, FILE.banks, cite).content)}
+    assert list(rows["one-plant"]) == list(COLUMNS)
+    assert rows["true-teas"]["right"] == "Black tea\nGreen tea"
+    assert rows["green-or-black"]["right"].splitlines()[0] == "It wants cooler water = Green tea"
+    assert rows["green-or-black"]["because"].split("\n")[3] == ""
+    assert (rows["how-long"]["right"], rows["how-long"]["tolerance"], rows["how-long"]["unit"]) == ("4", "1", "minutes")
+    assert rows["giving-taste"]["reject"] == "boiling"
+
+
+def test_a_thousand_texts_full_of_signs_survive_in_a_table() -> None:
+    file = file_of(questions(texts(1000)))
+    rows = rows_of(MODULES["csv"].write(file, file.banks, cite).content)
+    for (_, question), row in zip(file.items, rows, strict=True):
+        assert (row["ask"], row["explain"], row["passage"]) == (question.ask, question.explain, question.passage[0])
+        assert (row["must_know"] == "true") == question.must_know
+        parts: Any = question
+        match question:
+            case Match():
+                assert row["right"].split("\n") == [f"{pair.item} = {pair.target}" for pair in question.pairs]
+                assert row["because"].split("\n") == [pair.because for pair in question.pairs]
+            case ShortAnswer():
+                assert row["right"].split("\n") == list(question.accept)
+                assert row["reject"] == "\n".join(one.answer for one in question.reject)
+            case Number():
+                assert (float(row["right"]), float(row["tolerance"])) == (question.answer, question.tolerance)
+                assert row["unit"] == question.unit
+            case _ if question.options and question.kind != "true-false":
+                assert row["right"].split("\n") == [option.text for option in question.options if option.right]
+                assert row["wrong"].split("\n") == [option.text for option in question.options if not option.right]
+                assert row["because"].split("\n") == [option.because for option in question.options if not option.right]
+            case _ if question.kind == "order":
+                assert row["right"].split("\n") == list(parts.items)
+            case _ if question.kind == "teach-back":
+                assert row["right"].split("\n") == list(parts.covers)
