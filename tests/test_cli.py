@@ -228,7 +228,7 @@ def test_json_of_every_kind_follows_its_schema() -> None:
 
 
 def test_the_same_seed_asks_the_same() -> None:
-    shown = [quiz("take", "--seed", "5", "--count", "4", typed="s\n" * 4 + "n\n" * 4).stdout for _ in range(2)]
+    shown = [quiz("take", "--seed", "1", "--count", "4", typed="s\n" * 4 + "n\n" * 4).stdout for _ in range(2)]
     assert shown[0] == shown[1]
     assert "Question 4 of 4" in shown[0]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import takewhile
 from pathlib import Path
 from statistics import mean, stdev
 from textwrap import wrap
@@ -159,6 +160,17 @@ def test_the_box_says_when_and_how_to_get_urgent_help(file: QuestionFile, beyond
     assert {bank.id for bank in file.banks if bank.urgent} == {"side-effects", "when-to-get-help"}
 
 
+def test_each_reason_to_ask_first_is_in_a_question_for_patients(file: QuestionFile, beyond: Section) -> None:
+    blocks = iter(beyond.blocks)
+    next(block for block in blocks if block.text.startswith("Ask your practitioner or doctor first"))
+    listed = ", or ".join(block.text for block in takewhile(lambda block: block.listed, blocks))
+    reasons = re.sub(r"\b(have|are|take) (an? |any other )?", "", listed).split(", or ")
+    assert len(reasons) >= 9
+    (bank,) = (bank for bank in file.banks if bank.id == "when-to-get-help")
+    texts = " ".join(text.lower() for q in bank.questions for text in (*q.texts(), q.statement))
+    assert [reason for reason in reasons if reason not in texts] == []
+
+
 def test_nothing_makes_people_wait_for_a_sudden_sign() -> None:
     """A collapsed lung can also begin slowly."""
     for name in ("leaflet.md", "questions.yaml"):
@@ -267,8 +279,9 @@ def test_true_and_false_are_balanced(questions: list[AnyQuestion]) -> None:
     assert abs(keys["True"] - keys["False"]) <= 2
 
 
-def test_what_the_leaflet_leaves_out_is_never_a_key(questions: list[AnyQuestion]) -> None:
+def test_what_the_leaflet_leaves_out_is_never_a_key_of_a_scored_question(file: QuestionFile) -> None:
     """Sessions, price, aftercare, who should avoid it, headache."""
+    scored = [item.question for item in file.items if item.scored]
     left_out = ("session", "price", "cost", "pregnan", "epilep", "blood thinner", "headache")
-    keys = " ".join(o.text.lower() for q in questions if isinstance(q, (Choice, Select)) for o in q.options if o.right)
+    keys = " ".join(o.text.lower() for q in scored if isinstance(q, (Choice, Select)) for o in q.options if o.right)
     assert [word for word in left_out if word in keys] == []
