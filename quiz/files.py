@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -56,7 +57,8 @@ def read_regular_file(path: Path, limit: int) -> bytes:
     """
     if not S_ISREG(path.stat().st_mode):
         raise QuizError("this is not a regular file", where=str(path))
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY), "rb") as file:
+    flags = os.O_RDONLY if sys.platform == "win32" else os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY
+    with os.fdopen(os.open(path, flags), "rb") as file:
         found = os.fstat(file.fileno())  # it may have been replaced since
         if not S_ISREG(found.st_mode) or found.st_size > limit:
             raise QuizError("this is not a regular file, or it is too large", where=str(path))
@@ -127,6 +129,10 @@ MAX_LINKS: Final = 40
 
 def _open_to_write(path: Path, mode: int) -> tuple[int, bool]:
     """Open a path to write: the descriptor, and whether the file was created."""
+    if sys.platform == "win32":  # has no such streams, and no such links
+        if path.exists():
+            raise _already_exists(path)
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), True
     flags = os.O_WRONLY | os.O_NOFOLLOW | os.O_NOCTTY
     inherited = _inherited(path)
     if inherited is not None:
@@ -150,7 +156,7 @@ def _open_to_write(path: Path, mode: int) -> tuple[int, bool]:
         except FileNotFoundError:
             break  # found is still the link
     if S_ISREG(found.st_mode) or S_ISLNK(found.st_mode):
-        raise QuizError("already exists", where=str(path), hint="Choose another name or delete it.")
+        raise _already_exists(path)
     is_pipe = S_ISFIFO(found.st_mode) or S_ISCHR(found.st_mode)
     if is_pipe and found.st_uid in trusted:
         descriptor = os.open(target, flags)
@@ -163,6 +169,10 @@ def _open_to_write(path: Path, mode: int) -> tuple[int, bool]:
     else:
         message = "this belongs to another user" if is_pipe else "not a file, a pipe or a terminal"
     raise QuizError(message, where=str(path), hint="Choose another name.")
+
+
+def _already_exists(path: Path) -> QuizError:
+    return QuizError("already exists", where=str(path), hint="Choose another name or delete it.")
 
 
 def is_stream(path: Path) -> bool:

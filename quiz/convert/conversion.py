@@ -2,8 +2,8 @@
 
 import json
 import re
-import resource
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
@@ -41,6 +41,8 @@ def as_markdown(path: Path, progress: Progress = lambda done, of: None) -> Conve
     takes more time or memory than it may, and where the package that reads it is not installed.
     """
     kind = path.suffix.lower()
+    if sys.platform == "win32":  # has no fork, and no limits for a process
+        raise QuizError(f"{kind} files can't be read safely on Windows", where=str(path), hint=SAVE_AGAIN)
     data = read_bytes(path)
     if kind == ".pdf" and find_spec("pypdfium2") is None:
         raise QuizError('to read PDF files, run: pip install "leaflet-quiz[pdf]"', where=str(path))
@@ -79,6 +81,8 @@ def _result(receiver: Connection, progress: Progress) -> dict[str, Any] | None:
 def _work(data: bytes, kind: str, sender: Connection) -> None:
     """Read the document, in a process of its own: it may be made to break what reads it."""
 
+    import resource
+
     def tell(**message: Any) -> None:
         sender.send_bytes(json.dumps(message).encode())
 
@@ -107,6 +111,8 @@ def _work(data: bytes, kind: str, sender: Connection) -> None:
 
 def _allocated() -> int:
     """The bytes that this process has allocated, where the system says so."""
+    import resource
+
     with suppress(OSError, IndexError):
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * resource.getpagesize()
     return 0

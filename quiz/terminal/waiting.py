@@ -23,7 +23,7 @@ def waiting(what: str) -> Iterator[Callable[[int, int], None]]:
     What is yielded takes how many parts are done, and of how many; until then the bar only moves. The bar is drawn by
     a timer of the system in this thread, so that Ctrl-C works as ever and other processes may be started.
     """
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or sys.platform == "win32":
         yield lambda done, of: None
         return
     bar: Progress | None = None
