@@ -1,11 +1,29 @@
 """The page to take to an appointment: what you know, what you don't know yet, and what to ask. No score."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.kinds import AnyQuestion
 from quiz.core.outcome import Outcome, Verdict
 from quiz.core.standing import Standing, Standings, standing_with
+
+TITLE: Final = "my page for the appointment"
+HEADINGS: Final = {
+    "must_not_yet": "Must know: I am not sure about these yet",
+    "must_know": "Must know: I know these",
+    "not_yet": "What I am not sure about yet",
+    "teach_back": "To say in my own words",
+    "marked": "What I would like to talk about",
+    "questions": "My questions",
+}
+MOST: Final = {"not_yet": 6, "teach_back": 2, "marked": 3}
+MOST_BANKS: Final = 4
+"""The most entries of a section, so that the page fits on one side. Must-know facts are always listed."""
+WRITING_LINES: Final = 4
+SOME_FACTS: Final = "some other facts from the quiz"
+ASK_TO_EXPLAIN: Final = "Can you explain the things I am not sure about?"
+ASK_WHAT_MATTERS: Final = "Which of these matters most for me?"
+MADE_FROM_A_QUIZ: Final = "Made from a quiz, for learning only. Not medical advice."
 
 
 class Handout(NamedTuple):
@@ -80,3 +98,13 @@ def standings_from(outcome: Outcome) -> Standings:
         for result in outcome.results
         if result.verdict is not Verdict.NOT_REACHED
     }
+
+
+def fact_of(question: AnyQuestion) -> str:
+    """The fact that a question asks about, or else the question with its answer."""
+    return question.statement or f"{question.asked} – {'; '.join(question.answer_lines())}"
+
+
+def topic_of(question: AnyQuestion) -> str:
+    """What a question is about, or else the question."""
+    return question.statement or question.ask

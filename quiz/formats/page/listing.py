@@ -1,0 +1,56 @@
+"""The questions as a plain list with folded answers, for browsers without JavaScript and for print."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from quiz.core.bank import Bank, QuestionFile
+from quiz.core.citation import Cite, Quotation, quotations
+from quiz.core.kinds import AnyQuestion, Match, Order
+from quiz.core.selection import shown_order
+from quiz.core.wording import MUST_KNOW, NOT_ADVICE
+
+
+def listing(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> str:
+    """The list as HTML: a heading for each bank, its questions, and the answer to each in a fold."""
+    lines = [f"<h1>{escape(file.title)}</h1>", f"<p>{NOT_ADVICE}</p>"]
+    if file.urgent:
+        lines.append(f'<p class="urgent"><strong>Important:</strong> {escape(file.urgent_help)}</p>')
+    for bank in banks:
+        lines += [f"<h2>{escape(bank.title)}</h2>", "<ol>"]
+        for question in bank.questions:
+            lines += ["<li>", *_question(question, cite), "</li>"]
+        lines.append("</ol>")
+    return "\n".join(lines)
+
+
+def _question(question: AnyQuestion, cite: Cite) -> Iterator[str]:
+    must = f" <strong>{MUST_KNOW}</strong>" if question.is_must_know else ""
+    yield f'<h3 class="stem">{escape(question.asked)}</h3>{must}'
+    parts = _parts(question)
+    if parts:
+        yield f"<ul>{''.join(f'<li>{escape(part)}</li>' for part in parts)}</ul>"
+    yield "<details><summary>Answer</summary>"
+    yield from (f"<p><strong>{escape(line)}</strong></p>" for line in question.answer_lines())
+    yield f"<p>{escape(question.explain)}</p>"
+    yield from (_quote(quotation) for quotation in quotations(question.evidence(None), cite))
+    yield "</details>"
+
+
+def _parts(question: AnyQuestion) -> list[str]:
+    """What there is to choose from, sort or put in order; never in the order that is the answer."""
+    texts = [option.text for option in question.options]
+    if isinstance(question, Order):
+        texts = list(question.items)
+    elif isinstance(question, Match):
+        texts = [f"{pair.item} ({' / '.join(question.classes)})" for pair in question.pairs]
+    return [texts[place] for place in shown_order(question, 0)] if texts else []
+
+
+def _quote(quotation: Quotation) -> str:
+    citation = quotation.citation
+    title = f"<p>{escape(quotation.title)}</p>" if quotation.title else ""
+    if citation is None:
+        return f"{title}<blockquote>{escape(quotation.passage)}</blockquote>"
+    before, after = citation.context + citation.before, citation.after
+    words = f"{escape(before)}<mark>{escape(citation.passage)}</mark>{escape(after)}"
+    return f"{title}<blockquote>{words}</blockquote>"

@@ -1,0 +1,44 @@
+"use strict";
+/* The data that Python wrote, and how numbers and lists are put into words (quiz/core/english.py). */
+
+const { file: FILE, banks: BANKS, passages: PASSAGES, typed: TYPED, words: WORDS, bounds: BOUNDS, header: HEADER } = DATA;
+const LABEL = "\0"; // in place of the letter of a part
+const RIGHT = "right", PARTLY = "partly", WRONG = "wrong", DONT_KNOW = "dont-know", EXPLAINED = "told",
+  NOT_REACHED = "not-reached";
+const MISSED = [WRONG, PARTLY, DONT_KNOW];
+
+const counted = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+const series = (words) => [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(" and ");
+const figure = (value) => String(Number(value.toPrecision(15)));
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+/** A number rounded to so many decimals, a half to the even neighbour, as Python does. */
+function rounded(value, digits = 0) {
+  const halves = value * 2 ** (digits + 1);
+  if (!Number.isInteger(halves) || halves % 2 === 0) return Number(value.toFixed(digits));
+  const below = Math.floor(value * 10 ** digits);
+  return (below + (below % 2)) / 10 ** digits;
+}
+
+/** The texts of the controls. */
+const TEXTS = {
+  answer: "Answer",
+  chooseFirst: "Choose an answer first.",
+  dontKnow: "I don't know",
+  earlier: "Back to my text",
+  leave: "Leave",
+  mark: "Mark for review",
+  missed: "missed",
+  next: "Next question",
+  noneTicked: "Nothing is ticked yet.",
+  placeOf: (number) => `Place of “${number}”`,
+  points: "The points",
+  review: "Review these",
+  right: "right",
+  theAnswer: "the answer",
+  toAdd: "to add next time",
+  toTheEnd: "See how you did",
+  whatTheDocumentSays: "What the document says",
+  whichPoints: "Which of these points did you make?",
+  yours: "yours",
+};
