@@ -6,7 +6,6 @@ cannot be told, and pdfminer.six takes three times as long (19 s for a megabyte 
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Final
 
 from quiz.convert.blocks import Conversion, limit_text, tidy
@@ -19,7 +18,6 @@ from quiz.errors import QuizError
 
 PASSWORD_ERROR: Final = 4  # FPDF_ERR_PASSWORD
 LEADERS: Final = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
-LONGEST_QUOTE: Final = 50
 UNREADABLE: Final = 0.1
 """With a larger share of unknown characters a page is refused."""
 
@@ -69,30 +67,13 @@ def _lines(pages: list[Page], result: Conversion) -> Iterator[Line]:
         lines = [
             line for count, column in enumerate(columns) for line in _column_lines(column, (number, count), result)
         ]
-        lines = [
-            line
-            for above, line in pairwise([None, *lines])
-            if line and not (above and above.text == line.text == NOTICE)
-        ]
-        for place, line in enumerate(lines):
-            if line.text == NOTICE:
-                notice = _about_table(number, lines[place - 1].text if place else "", lines[place + 1 : place + 2])
+        for line in lines:
+            if line.text.startswith(NOTICE):
+                held = f"holds {line.text.removeprefix(NOTICE)}" if len(lines) > 1 else "looks like a table"
+                notice = f"page {number} {held}: copy it by hand"
                 result.leave_out(notice)
                 line = line._replace(text=NOTICE + notice)
             yield line
-
-
-def _about_table(page: int, before: str, after: list[Line]) -> str:
-    """What to copy by hand, by the text around it."""
-    above, below = (
-        f"“{_brief(text)}”" if text.strip(NOTICE) else "" for text in (before, after[0].text if after else "")
-    )
-    where = f"between {above} and {below}" if above and below else f"below {above}" if above else f"above {below}"
-    return f"page {page} {f'holds a table {where}' if above or below else 'looks like a table'}: copy it by hand"
-
-
-def _brief(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
 
 
 def _column_lines(pieces: list[Piece], column: tuple[int, int], result: Conversion) -> Iterator[Line]:

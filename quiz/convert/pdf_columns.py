@@ -7,7 +7,7 @@ from statistics import median
 from typing import Final
 
 from quiz.convert.pdf_characters import Piece, Rule, rows_of
-from quiz.convert.pdf_tables import around_table, is_table, notice_of
+from quiz.convert.pdf_tables import around_table, notice_of, tables_among
 
 GUTTER: Final = 0.6
 """The narrowest space between two columns, in heights of the line."""
@@ -23,12 +23,12 @@ def in_order(pieces: list[Piece], rules: list[Rule]) -> list[list[Piece]]:
     for columns in groups:
         if len(columns) == 1 == len(groups):
             return columns
-        if len(columns) > 1 and is_table(columns, rules):
-            above, table, below = around_table(columns)
-            found += [part for part in (above, [notice_of(table)], below) if part]
-            continue
-        for column in columns:
-            found += [column] if len(columns) == 1 else in_order(column, rules)
+        for some in tables_among(columns, rules):
+            if len(some) > 1:
+                above, table, below = around_table(some)
+                found += [part for part in (above, [notice_of(table)], below) if part]
+            else:
+                found += some if len(columns) == 1 else in_order(some[0], rules)
     return found
 
 

@@ -8,19 +8,26 @@ from operator import itemgetter
 from statistics import median
 from typing import Final
 
-from quiz.convert.pdf_characters import Piece, Rule, rows_of
+from quiz.convert.pdf_characters import Piece, Rule, row_text, rows_of
 
 PROSE_WORDS: Final = 3.5
 """Lines of columns have more words than this, lines of cells fewer."""
+LONGEST_QUOTE: Final = 50
 NOTICE: Final = "\ufdd2"
 """Begins a line that stands for what the author has to copy by hand."""
 
 
 def notice_of(pieces: list[Piece]) -> Piece:
-    """A piece that stands for a table."""
+    """A piece that stands for a table: how many lines it has, and how it begins and ends."""
+    lines = [row_text(row) for row in rows_of(pieces)]
+    said = f"{NOTICE}a table of {len(lines)} lines, from “{_brief(lines[0])}” to “{_brief(lines[-1])}”"
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     y, height = median(piece.y for piece in pieces), median(piece.height for piece in pieces)
-    return Piece([(NOTICE, "")], left, right, y, height, False)
+    return Piece([(said, "")], left, right, y, height, False)
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
 
 
 def without_grids(pieces: list[Piece], rules: list[Rule]) -> list[Piece]:
@@ -52,23 +59,41 @@ def around_table(columns: list[list[Piece]]) -> tuple[list[Piece], list[Piece], 
     return above, table, below
 
 
-def is_table(columns: list[list[Piece]], rules: list[Rule]) -> bool:
-    """Whether columns are those of a table, whose cells belong to each other, and not of running text."""
+def tables_among(columns: list[list[Piece]], rules: list[Rule]) -> Iterator[list[list[Piece]]]:
+    """The columns in groups from the left: those of one table together, each column of text alone."""
+    group = columns[:1]
+    for column in columns[1:]:
+        if _is_table([group[-1], column], rules):
+            group.append(column)
+        else:
+            yield group
+            group = [column]
+    yield group
+
+
+def _is_table(columns: list[list[Piece]], rules: list[Rule]) -> bool:
+    """Whether two columns are those of a table, whose cells belong to each other, and not of running text."""
     top = max(piece.y + piece.height for column in columns for piece in column)
     bottom = min(piece.y for column in columns for piece in column) - 6
-    edges = [max(piece.right for piece in column) for column in columns[:-1]]
-    across = [
-        y
-        for left, y, right, y2 in rules
-        if y2 - y < 3 and bottom < y < top and any(left < edge - 9 < right - 18 for edge in edges)
-    ]
+    edge = max(piece.right for piece in columns[0])
+    across = [y for left, y, right, y2 in rules if y2 - y < 3 and bottom < y < top and left < edge - 9 < right - 18]
     lines = [rows_of(column) for column in columns]
     if len({round(y / 4) for y in across}) > 1:
         return True
     starts = [list(_starts(rows)) for rows in lines]
-    if len(starts[0]) > 2 and all(_aligned(starts[0], other) > 0.75 and len(other) > 2 for other in starts[1:]):
+    if min(map(len, starts)) > 2 and _aligned(*starts) > 0.75:
         return True
-    return not all(map(_is_prose, lines)) and any(_aligned(_ys(lines[0]), _ys(other)) > 0.5 for other in lines[1:])
+    if all(map(_is_prose, lines)) or _passes(*lines) or _passes(*lines[::-1]):
+        return False
+    return _aligned(_ys(lines[0]), _ys(lines[1])) > 0.5
+
+
+def _passes(some: list[list[Piece]], beside: list[list[Piece]]) -> bool:
+    """Whether the lines of a column begin beside text that runs on: in a table the cells of a row begin together."""
+    starts = [row[0].y for row in some if row_text(row)[:1].isupper()]
+    near = [row_text(row) for row in beside if any(abs(row[0].y - y) < 2 for y in starts)]
+    even = _is_prose(beside) and len(list(_starts(beside))) < 3
+    return even and len(near) > 2 and 3 * sum(text[:1].islower() for text in near) > len(near)
 
 
 def _ys(rows: list[list[Piece]]) -> list[float]:
