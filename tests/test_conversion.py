@@ -257,6 +257,18 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
             "<p>Tea.</p><div class='callout'><p><b>No sugar.</b> Never.</p></div>",
             "Tea.\n\n**No sugar.** Never.\n",
         ),
+        (
+            "<h2>Tea</h2><table><tr><td><h3>Heat</h3><p>Wait.</p></td></tr></table><p>Drink.</p>",
+            '## Tea\n\n!!! note "Heat"\n\n    Wait.\n\nDrink.\n',
+        ),
+        (
+            "<h2>Tea</h2><div style='border: 1px solid'><p><b>Heat</b></p><p>Wait.</p></div><p>Drink.</p>",
+            '## Tea\n\n!!! note "Heat"\n\n    Wait.\n\nDrink.\n',
+        ),
+        (
+            "<h2>Tea</h2><blockquote><h3>Heat</h3><p>Wait.</p><h3>Cold</h3><p>Warm it.</p></blockquote><p>Drink.</p>",
+            "## Tea\n\n### Heat\n\nWait.\n\n### Cold\n\nWarm it.\n\n## Tea\n\nDrink.\n",
+        ),
         ("<h1>Tea <span class='subtitle'>For all</span></h1><p>Hot.</p>", "# Tea\n\nFor all\n\nHot.\n"),
         (
             "<p>Salt water.<sup><a href='#n'>2</a></sup></p><p>Rest.</p><ol><li id=n>A spoon. <a href=#m>Back",
@@ -412,6 +424,14 @@ SIZE = '<w:sz w:val="32"/>'
 )
 def test_word_as_its_authors_set_it(tmp_path: Path, body: str, text: str) -> None:
     assert markdown(tmp_path, "brace.docx", docx(body)) == text
+
+
+def test_a_box_of_word_ends_with_its_title(tmp_path: Path) -> None:
+    inside = paragraph(run("Heat", "<w:b/>")) + paragraph("Wait.")
+    box = f"<w:tbl><w:tr><w:tc>{inside}</w:tc></w:tr></w:tbl>"
+    body = paragraph("Tea", style="Heading1") + paragraph("Pour it.") + box + paragraph("Drink.")
+    text = '# Tea\n\nPour it.\n\n!!! note "Heat"\n\n    Wait.\n\nDrink.\n'
+    assert markdown(tmp_path, "tea.docx", docx(body)) == text
 
 
 def test_a_table_of_word_is_a_table(tmp_path: Path) -> None:

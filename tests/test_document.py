@@ -271,15 +271,15 @@ def test_a_footnote_is_a_paragraph_and_its_mark_is_raised(tmp_path: Path) -> Non
     ]
 
 
-def test_headings_in_html_and_in_call_outs_begin_sections(tmp_path: Path) -> None:
+def test_headings_in_html_begin_sections_and_those_in_call_outs_are_their_titles(tmp_path: Path) -> None:
     text = (
         '<h1 align="center">Tea</h1>\n\n::: tip\n## Leaves\nGreen.\n:::\n\n<div>\nOne\n<h3>Water</h3>\nFresh.\n</div>\n'
     )
     read = document(tmp_path, text)
-    assert headings(read) == [(0, ""), (1, "Tea"), (2, "Leaves"), (3, "Water")]
-    assert [section.line for section in read.sections] == [1, 1, 4, 10]
+    assert headings(read) == [(0, ""), (1, "Tea"), (3, "Water")]
+    assert [section.line for section in read.sections] == [1, 1, 10]
     assert [[block.text for block in section.blocks] for section in read.sections] == [
-        [], [], ["Green.", "One"], ["Fresh."],
+        [], ["Leaves", "Green.", "One"], ["Fresh."],
     ]  # fmt: skip
     assert source(read) == text
 

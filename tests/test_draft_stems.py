@@ -279,6 +279,17 @@ def test_a_call_out_ends_with_its_title() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "box",
+    ["::: tip\n### Dogs\n\nKeep dogs away.\n:::", "> ### Dogs\n> Keep dogs away.", "::: tip Dogs\n\nKeep dogs away."],
+    ids=["a heading inside", "a quotation", "no end"],
+)
+def test_what_follows_a_box_is_not_under_its_title(box: str) -> None:
+    asked = {answer(question)[0]: question.ask for question in questions(f"# Scan\n\n## Food\n\n{box}\n\nDrink tea.\n")}
+    assert asked["Keep dogs away."].endswith("(“Food: Dogs”)")
+    assert asked["Drink tea."].endswith("(“Food”)?")
+
+
 def test_a_ban_is_not_cut_at_its_commas() -> None:
     question = only("After the jab you must not drive, ride a bike, drink wine.")
     assert isinstance(question, TeachBack)

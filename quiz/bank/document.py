@@ -202,16 +202,21 @@ def _row(headings: Sequence[str], cells: Sequence[str], line: int) -> Block:
 
 
 def _markdown_sections(text: str, skipped: int) -> Iterator[Section]:
-    from quiz.bank.markdown import parse_markdown, shown_text
+    from quiz.bank.markdown import call_outs, parse_markdown, shown_text
 
     lines = StringIO(text).readlines()
     heading, level, blocks, start = "", 0, list[Block](), 0
     lists = 0  # how many lists this token is in
     headings, cells, in_head = list[str](), list[str](), False
     tokens = parse_markdown(text)
+    boxes = call_outs(lines)
+    headed = Counter(boxes[token.map[0]] for token in tokens if token.type == "heading_open" and token.map)
     for i, token in enumerate(tokens):
         line = (token.map[0] if token.map else 0) + skipped + 1
-        if token.type == "heading_open" and token.map:
+        box = boxes[token.map[0]] if token.type == "heading_open" and token.map else 0
+        if box and headed[box] == 1 and tokens[i + 1].content:  # for the text in its box only
+            blocks.append(_block(shown_text(tokens[i + 1]), line)._replace(title=True))
+        elif token.type == "heading_open" and token.map:
             yield Section(heading, level, start + skipped + 1, tuple(blocks), "".join(lines[start : token.map[0]]))
             heading, level = _seen(shown_text(tokens[i + 1])), int(token.tag[1:])
             blocks, start = [], token.map[0]

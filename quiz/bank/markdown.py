@@ -4,6 +4,7 @@ The parser is imported here, so import this module where a document is read and 
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from html import unescape
 from typing import Final
@@ -87,7 +88,10 @@ def shown_text(token: Token) -> str:
 
 
 def call_outs(lines: Sequence[str]) -> list[int]:
-    """For each line of Markdown the number, from 1, of the call-out, quotation or `<details>` around it, or 0."""
+    """For each line of Markdown the number, from 1, of the call-out, quotation or `<details>` around it, or 0.
+
+    One that has no end holds its first paragraph.
+    """
     numbers, opened, count = list[int](), list[tuple[str, int, int]](), 0
     for line in lines:
         text = line.strip()
@@ -110,6 +114,13 @@ def call_outs(lines: Sequence[str]) -> list[int]:
         numbers.append(opened[-1][2] if opened else 0)
         if shuts and opened and opened[-1][0] == sort:
             opened.pop()
+    endless = {number for sort, _, number in opened if sort in ":<"}
+    texts, over = Counter[int](), set[int]()  # of each: its lines that are not empty; those behind their end
+    for place, (number, line) in enumerate(zip(numbers, lines, strict=True)):
+        if number in over or (number in endless and not line.strip() and texts[number] > 1):
+            over.add(number)
+            numbers[place] = 0
+        texts[number] += bool(line.strip())
     return numbers
 
 

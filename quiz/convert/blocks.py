@@ -251,6 +251,16 @@ def finish(conversion: Conversion) -> None:
     conversion.blocks = blocks
 
 
+def as_box(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a box as a call-out, if the first alone is its heading. What follows the box is not under that."""
+    first, *rest = blocks or [Block("paragraph")]
+    bold = first.kind == "paragraph" and first.bold and is_title(without_bold(first.text))
+    titled = (first.kind == "heading" and first.level > 1) or bold
+    if not titled or not rest or any(block.kind in ("heading", "title") for block in rest):
+        return list(blocks)
+    return [replace(first, kind="title", level=0), *(replace(block, boxed=True) for block in rest)]
+
+
 def typed_lists(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with the lists whose bullets or numbers are typed, paragraph after paragraph, as lists."""
     before: Block | None = None

@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from quiz.convert.blocks import Block, Conversion, cell_text, tidy, without_bold
+from quiz.convert.blocks import Block, Conversion, as_box, cell_text, tidy, without_bold
 from quiz.convert.html_area import Area
-from quiz.convert.html_boxes import SUBTITLES, title_of
+from quiz.convert.html_boxes import SUBTITLES, is_box, title_of
 from quiz.convert.html_elements import BLOCKS, HEADINGS, Element, grid_of, has, names_of, page_of, text_of, visible
 from quiz.convert.html_text import TextReader
 
@@ -40,7 +40,7 @@ class _Reader(TextReader):
                 self.result.add(Block("heading", tidy(text_of(headings[0])), 1))
             self._list_outside(body, main)
         self.alike = Counter[str](  # by class: how many headings are in such elements
-            above.get("class") or "" for heading in main.iter(*HEADINGS) for above in heading.iterancestors()
+            above.get("class") for heading in main.iter(*HEADINGS) for above in heading.iterancestors()
         )
         self.element(main)
         self.flush()
@@ -63,7 +63,9 @@ class _Reader(TextReader):
         else:
             self.flush()
             title = None if self.boxes or self.lists or self.in_cell else title_of(element, self.level, self.alike)
-            if title is None:
+            if title is None and is_box(element) and not has(element, "h1"):
+                self.apart(element)
+            elif title is None:
                 self.children(element)
             else:
                 self.box(element, title)
@@ -112,8 +114,8 @@ class _Reader(TextReader):
 
     on_button = on_summary = opener
 
-    def on_details(self, element: Element) -> None:
-        """What opens on a click: its summary is a heading, which ends where the element does."""
+    def apart(self, element: Element) -> None:
+        """What opens on a click, or a box: its headings end where it does."""
         self.flush()
         level, above = self.level, self._heading()
         self.children(element)
@@ -121,6 +123,8 @@ class _Reader(TextReader):
         if self._heading() is not above:
             self.above = above
         self.level = level
+
+    on_details = apart
 
     def _heading(self) -> Block | None:
         return next((block for block in reversed(self.result.blocks) if block.kind == "heading"), None)
@@ -195,10 +199,15 @@ class _Reader(TextReader):
             True for row in rows for _ in row.iter("table", "h1", "h2", "h3", "h4")
         )
         if for_layout or len(grid) < 2 or max(map(len, grid)) < 2:
+            start, level = len(self.result.blocks), self.level
             for row in rows:
                 for cell in row:
                     self.element(cell) if cell.tag not in ("td", "th") else self.children(cell)
                     self.flush()
+            if max(map(len, grid)) == 1 and not (self.boxes or self.lists or self.in_cell):
+                inside = as_box(self.result.blocks[start:])
+                self.level = level if inside and inside[0].kind == "title" else self.level
+                self.result.blocks[start:] = inside
             return
         if self.skipping:
             return

@@ -57,7 +57,10 @@ WITHOUT_PROSE: Final = ("navigation", "links to share", "advertising", "form fie
 SOME_PROSE: Final = 150
 """What holds so many characters of sentences, links not counted, is none of these."""
 CALL_OUTS: Final = frozenset(
-    "alert box callout caution danger emergency highlight important info key note notice tip urgent warning".split()
+    """
+    admonition advice alert attention box callout caution danger emergency highlight hint important info infobox key
+    keypoints note notice redflags safety tip urgent warning well
+    """.split()
 )
 """Words of the class of a box that belongs to the text."""
 PANEL: Final = re.compile(r"accordion|collaps|panel|toggle|expand|faq|tab|details|answer|reveal|drop|content", re.I)

@@ -1,5 +1,6 @@
 """Boxes of a web page that belong to the text, with their titles."""
 
+import re
 from collections import Counter
 from typing import Final
 
@@ -7,12 +8,20 @@ from quiz.convert.blocks import is_title, tidy
 from quiz.convert.html_area import CALL_OUTS, DROPPED
 from quiz.convert.html_elements import HEADINGS, Element, names_of, text_of
 
+BOXES: Final = ("aside", "blockquote", "fieldset")
+BORDER: Final = re.compile(r"border(?:-(?:left|right|top|bottom))?\s*:(?!\s*(?:0|none)\b)")
 PANELS: Final = frozenset(("panel", "card", "inset"))
 """Words of the class of a box, if a heading below that of the section begins the box."""
 MOST_BOXES: Final = 5
 """More elements of one class that have headings are the sections of the page."""
 BOX_TITLES: Final = frozenset(("title", "heading", "header"))
 SUBTITLES: Final = frozenset(("subtitle", "subheading", "tagline"))
+
+
+def is_box(element: Element) -> bool:
+    """Whether an element is set apart from the text around it, by what it is, by its class or by a border."""
+    by_itself = element.tag in BOXES or element.get("role") in ("note", "alert")
+    return bool(by_itself or names_of(element) & CALL_OUTS or BORDER.search(element.get("style") or ""))
 
 
 def title_of(element: Element, level: int, alike: Counter[str]) -> Element | None:
@@ -22,7 +31,7 @@ def title_of(element: Element, level: int, alike: Counter[str]) -> Element | Non
     """
     names, headings = names_of(element), list(element.iter(*HEADINGS))
     is_panel = level > 1 and any(int(heading.tag[1]) > level for heading in headings)
-    if not (names & CALL_OUTS or (names & PANELS and is_panel)) or len(headings) > 1:
+    if not (is_box(element) or (names & PANELS and is_panel)) or len(headings) > 1:
         return None
     if headings and alike[element.get("class") or ""] > MOST_BOXES:
         return None
@@ -33,7 +42,8 @@ def title_of(element: Element, level: int, alike: Counter[str]) -> Element | Non
             return None
         text = tidy(text_of(first))
         bold = "".join(tidy(text_of(part)) for part in first.iter("b", "strong"))
-        if first.tag in HEADINGS or (is_title(text) and (names_of(first) & BOX_TITLES or bold == text)):
+        named = first.tag == "legend" or names_of(first) & BOX_TITLES
+        if first.tag in HEADINGS or (is_title(text) and (named or bold == text)):
             return first if len(text) < len(tidy(text_of(element))) else None
         inside = first
     return None

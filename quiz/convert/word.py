@@ -10,7 +10,18 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, cell_text, formula, is_title, tidy, without_bold
+from quiz.convert.blocks import (
+    BOLD,
+    NOT_BOLD,
+    Block,
+    Conversion,
+    as_box,
+    cell_text,
+    formula,
+    is_title,
+    tidy,
+    without_bold,
+)
 from quiz.errors import QuizError
 
 Element = Any  # lxml has no types
@@ -259,7 +270,9 @@ class _Reader:
             self._add(text, runs, style, properties)
         boxes, self.boxes = self.boxes, outer
         for box in boxes:
+            start = len(self.result.blocks)
             self.blocks(box)
+            self.result.blocks[start:] = as_box(self.result.blocks[start:])
 
     def _add(self, text: str, runs: list[Run], style: Style, properties: Element | None) -> None:
         if style.name.startswith("toc "):
@@ -382,9 +395,12 @@ class _Reader:
         rows = [list(_inside(row, "tc")) for row in _inside(element, "tr")]
         nested = any(_name(found) == "tbl" for row in rows for cell in row for found in cell.iter())
         if nested or len(rows) < 2 or max(map(len, rows)) < 2:  # for layout, or a box
+            start = len(self.result.blocks)
             for row in rows:
                 for cell in row:
                     self.blocks(cell)
+            if max(map(len, rows), default=0) == 1:
+                self.result.blocks[start:] = as_box(self.result.blocks[start:])
             return
         grid = list[list[str]]()
         for row in rows:
