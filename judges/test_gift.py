@@ -14,7 +14,7 @@ from quiz.core.bank import QuestionFile
 from quiz.core.citation import Cite
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.formats.gift import UNPROTECTED, write
-from quiz.formats.markup import general_feedback
+from quiz.formats.markup import as_html, general_feedback, unused_classes
 from quiz.formats.moodle_answers import share, typed_answers
 
 PARSER = Path(__file__).parent.parent / ".judges/node_modules/gift-pegjs/pegjs-gift.js"
@@ -79,7 +79,7 @@ def assert_is(question: AnyQuestion, found: dict[str, Any], cite: Cite) -> None:
         case Match():
             pairs = [(text_of(one["subquestion"]), decoded(one["subanswer"])) for one in found["matchPairs"]]
             assert pairs == [(pair.item, decoded(pair.target)) for pair in question.pairs] + [
-                ("", decoded(name)) for name in question.classes if name not in {pair.target for pair in question.pairs}
+                ("", decoded(name)) for name in unused_classes(question)
             ]
         case ShortAnswer():
             assert [
@@ -93,11 +93,8 @@ def assert_is(question: AnyQuestion, found: dict[str, Any], cite: Cite) -> None:
             (choice,) = found["choices"]
             assert choice["text"] == {"type": "range", "number": question.answer, "range": question.tolerance}
         case Order() | TeachBack():
-            for line in question.answer_lines():
-                assert (
-                    f"<li>{line.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</li>"
-                    in (feedback["text"])
-                )
+            lines = question.items if isinstance(question, Order) else question.covers
+            assert "".join(f"<li>{as_html(line)}</li>" for line in lines) in feedback["text"]
 
 
 def assert_all_survive(file: QuestionFile, cite: Cite) -> None:

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from html import unescape
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -10,13 +11,17 @@ from typing import Any
 
 import pytest
 from fuzzed import cite, file_of, questions, texts
+from kept import assert_as_kept
 from kinds import DOCUMENT, FILE, PATH
+from lxml.etree import XMLParser, fromstring
 from terminal import run
 from test_new_kind import DOCUMENT as TEA
 from test_new_kind import QUESTIONS, TwoGaps
 
 from quiz.bank.reader import read_question_file
-from quiz.core.kinds import KINDS, Match, Number, ShortAnswer
+from quiz.core.bank import QuestionFile
+from quiz.core.kinds import KINDS, Choice, Match, Number, Option, Order, Select, ShortAnswer, TeachBack, TrueFalse
+from quiz.core.kinds.fields import Exact
 from quiz.errors import QuizError
 from quiz.formats import FORMATS
 from quiz.formats.markup import digits
@@ -25,6 +30,7 @@ from quiz.spreadsheet import from_cell
 
 ROOT = Path(__file__).parent.parent
 DOCS = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+GOLDEN = Path(__file__).parent / "golden/exports"
 MODULES = {name: import_module(one.module) for name, one in FORMATS.items()}
 
 
@@ -46,6 +52,13 @@ def test_the_table_of_kinds_is_what_the_formats_hold() -> None:
 def test_the_columns_are_documented() -> None:
     _, *rows = table_after("columns")
     assert [row[0] for row in rows] == [f"`{column}`" for column in COLUMNS]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_question_of_each_kind_is_written_as_kept(name: str) -> None:
+    content = MODULES[name].write(FILE, FILE.banks, DOCUMENT.cite).content
+    text = content.decode().replace("\r\n", "\n")
+    assert_as_kept(text, GOLDEN / f"kinds{FORMATS[name].suffix}")
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -93,6 +106,80 @@ def test_numbers_are_digits_and_exact() -> None:
     for value in (0.1, 1e-7, -2.5, 1e15, 100.0, 1 / 3):
         assert re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", digits(value))
         assert float(digits(value)) == value
+
+
+# Moodle XML
+
+
+def moodle_of(file: QuestionFile) -> Any:
+    root = fromstring(MODULES["moodle"].write(file, file.banks, cite).content, XMLParser(resolve_entities=False))
+    questions = root.xpath("question[@type != 'category']")
+    assert root.tag == "quiz"
+    assert len(questions) == file.questions
+    return zip((question for _, question in file.items), questions, strict=True)
+
+
+def learner_text(element: Any) -> str:
+    """What a learner reads of an element with a text."""
+    text = element.findtext("text") or ""
+    return unescape(text.replace("<br>", "\n")) if element.get("format") == "html" else text
+
+
+def test_a_thousand_texts_full_of_signs_survive_in_moodle_xml() -> None:
+    for question, element in moodle_of(file_of(questions(texts(1000)))):
+        assert element.get("type") == MODULES["moodle"].TYPES[question.kind]
+        assert element.findtext("name/text") == element.findtext("idnumber") == question.id
+        assert learner_text(element.find("questiontext")) == question.ask
+        feedback = element.findtext("generalfeedback/text")
+        assert unescape(feedback.replace("<br>", "\n")).startswith(f"<p>{question.explain}</p>")
+        assert unescape(feedback).endswith(f"<b>{question.passage[0]}</b> after. …</blockquote>")
+        assert [tag.text for tag in element.findall("tags/tag/text")] == ["must-know"] * question.must_know
+        answers = element.findall("answer")
+        found = [(one.get("fraction"), learner_text(one), learner_text(one.find("feedback"))) for one in answers
+                 if one.find("feedback") is not None]  # fmt: skip
+        match question:
+            case Choice():
+                assert found == [
+                    ("100" if option.right else "0", option.text, option.because) for option in question.options
+                ]
+            case Select():
+                assert found == [
+                    ("50" if option.right else "-50", option.text, option.because) for option in question.options
+                ]
+            case TrueFalse():
+                assert {one[1]: one[0] == "100" for one in found} == {
+                    "true": question.answer,
+                    "false": not question.answer,
+                }
+                assert "".join(one[2] for one in found) == question.because
+            case Match():
+                pairs = [(learner_text(one), one.findtext("answer/text")) for one in element.findall("subquestion")]
+                assert pairs == [pair[:2] for pair in question.pairs]
+            case ShortAnswer():
+                wrong = [(one.answer.replace("*", r"\*") if one.exact else one.answer, one.because)
+                         for one in question.reject]  # fmt: skip
+                right = [one.replace("*", r"\*") if isinstance(one, Exact) else one for one in question.accept]
+                assert sorted(one[1:] for one in found if one[0] == "0") == sorted(wrong)
+                assert [one[1] for one in found if one[0] == "100"] == right
+            case Number():
+                (number,) = answers
+                assert float(learner_text(number)) == question.answer
+                assert float(number.findtext("tolerance")) == question.tolerance
+                assert element.findtext("units/unit/unit_name") == question.unit
+            case Order():
+                assert [learner_text(one) for one in answers] == list(question.items)
+                assert [one.get("fraction") for one in answers] == ["1", "2", "3"]
+            case TeachBack():
+                assert learner_text(element.find("graderinfo")) == "\n".join(question.covers)
+
+
+def test_the_weights_of_a_select_are_from_moodles_list() -> None:
+    for right, weight, rounded in [(1, "100", False), (3, "33.33333", False), (7, "14.28571", False), (11, "10", True)]:
+        options = tuple(Option(f"option {place}", place < right) for place in range(right + 1))
+        select = Select(id="s", ask="?", explain="!", passage=("tea",), options=options)
+        content, losses = MODULES["moodle"].write(file := file_of([select]), file.banks, cite)
+        assert {one.get("fraction") for one in fromstring(content).iter("answer")} == {weight, f"-{weight}"}
+        assert [loss.what for loss in losses] == ["its weights are rounded to those that the format takes"] * rounded
 
 
 # CSV

@@ -30,6 +30,7 @@ class Written(NamedTuple):
 
 
 FORMATS: Final[dict[str, Format]] = {
+    "moodle": Format("Moodle XML, which holds most", ".xml", "quiz.formats.moodle"),
     "gift": Format("Moodle's text format", ".gift", "quiz.formats.gift"),
     "csv": Format("a table for spreadsheets", ".csv", "quiz.formats.table"),
 }

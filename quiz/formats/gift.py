@@ -9,9 +9,9 @@ from quiz.core.citation import Cite
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.core.kinds.fields import Option
 from quiz.formats import Written
-from quiz.formats.losses import NO_CASE, ONLY_LISTED, ROUNDED, TOGETHER, losses, writable
-from quiz.formats.markup import as_html, digits, general_feedback
-from quiz.formats.moodle_answers import Typed, has_exact, is_rounded, share, typed_answers
+from quiz.formats.losses import AS_ESSAY, DIGITS_ONLY, NO_CASE, ONLY_LISTED, ROUNDED, TOGETHER, losses, writable
+from quiz.formats.markup import as_html, digits, general_feedback, unused_classes
+from quiz.formats.moodle_answers import Typed, category, has_exact, is_rounded, share, typed_answers
 
 TYPES: Final = {
     "choice": "multiple choice",
@@ -37,15 +37,10 @@ def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
         if not _is_held(question):
             continue
         if bank is not last:
-            blocks.append(f"$CATEGORY: {_step(file.title)}/{_step(bank.title)}\n")
+            blocks.append(f"$CATEGORY: {category(file, bank)}\n")
             last = bank
         blocks.append("\n".join(_lines(question, cite)) + "\n")
     return Written("\n".join(blocks).encode(), losses(banks, TYPES, KEYS, _lost))
-
-
-def _step(title: str) -> str:
-    """A title as a step of the path to a category."""
-    return title.replace("/", "//")
 
 
 def _plain(text: str) -> str:
@@ -57,14 +52,15 @@ def _html(text: str) -> str:
 
 
 def _lines(question: AnyQuestion, cite: Cite) -> Iterator[str]:
-    shown = question.answer_lines() if isinstance(question, Order | TeachBack) else ()
     ask = question.ask
     if isinstance(question, Order):
-        ask = "\n".join([ask, "", *(f"– {item}" for item in sorted(question.items))])
+        items = sorted(question.items)
+        shuffled = items if items != list(question.items) else items[::-1]
+        ask = "\n".join([ask, "", *(f"– {item}" for item in shuffled)])
     yield f"// [id:{question.id}]" + (" [tag:must-know]" if question.must_know else "")
     yield f"::{question.id}:: {_html(ask)} {{{'#' if isinstance(question, Number) else ''}"
     yield from _answers(question)
-    yield f"####[html]{_plain(general_feedback(question, cite, shown))}"
+    yield f"####[html]{_plain(general_feedback(question, cite))}"
     yield "}"
 
 
@@ -79,8 +75,7 @@ def _answers(question: AnyQuestion) -> Iterator[str]:
             yield ("TRUE" if question.answer else "FALSE") + (f"#{_html(question.because)}" if question.because else "")
         case Match():
             yield from (f"={_html(pair.item)} -> {_plain(pair.target)}" for pair in question.pairs)
-            used = {pair.target for pair in question.pairs}
-            yield from (f"= -> {_plain(name)}" for name in question.classes if name not in used)
+            yield from (f"= -> {_plain(name)}" for name in unused_classes(question))
         case ShortAnswer():
             for answer in _typed_answers(question):
                 weight, why = "" if answer.right else "%0%", f"#{_html(answer.because)}" if answer.because else ""
@@ -105,10 +100,10 @@ def _lost(question: AnyQuestion) -> Iterator[str]:
     match question:
         case Select() if is_rounded(question):
             yield ROUNDED
-        case Order():
-            yield "it becomes an essay, with the right order in its feedback"
-        case TeachBack():
-            yield "it becomes an essay, with its points in its feedback"
+        case Order() | TeachBack():
+            yield AS_ESSAY
+        case Number():
+            yield DIGITS_ONLY
         case Match() if any(pair.because for pair in question.pairs):
             yield TOGETHER
         case ShortAnswer():

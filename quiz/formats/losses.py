@@ -22,7 +22,9 @@ LOST: Final = {
     "unit": "its unit is lost",
 }
 """The sentence for a key that a format doesn't hold."""
-ONLY_LISTED: Final = "only the listed answers count: other forms, units and spelling slips are wrong"
+DIGITS_ONLY: Final = "its answer counts only in digits, and only with the unit as it is listed"
+ONLY_LISTED: Final = "only its listed answers count: other forms and spelling slips are wrong"
+AS_ESSAY: Final = "it becomes an essay, with the answer in its feedback"
 NO_CASE: Final = "case is ignored in its exact answers"
 ROUNDED: Final = "its weights are rounded to those that the format takes"
 TOGETHER: Final = "the reasons of its pairs are shown together, not each with its own"

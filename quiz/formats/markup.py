@@ -6,7 +6,7 @@ from html import escape
 
 from quiz.core.citation import Cite, Quotation, quotations
 from quiz.core.english import sentence
-from quiz.core.kinds import AnyQuestion, Match
+from quiz.core.kinds import AnyQuestion, Match, Order, TeachBack
 
 IMPORTANT = "Important: make sure you know this one."
 
@@ -22,15 +22,25 @@ def digits(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def general_feedback(question: AnyQuestion, cite: Cite, answer: Sequence[str] = ()) -> str:
+def unused_classes(question: Match) -> list[str]:
+    """The classes to which nothing belongs."""
+    used = {pair.target for pair in question.pairs}
+    return [name for name in question.classes if name not in used]
+
+
+def general_feedback(question: AnyQuestion, cite: Cite) -> str:
     """The feedback on every answer, on one line of HTML: the explanation in a `<p>`, then what the document says, in a
-    `<blockquote>` with the passage in `<b>`. `answer` is the right answer, where the system doesn't show it."""
-    return "".join(_pieces(question, cite, answer))
+    `<blockquote>` with the passage in `<b>`. The right answer is in it where other systems take an essay, which has
+    none."""
+    return "".join(_pieces(question, cite))
 
 
-def _pieces(question: AnyQuestion, cite: Cite, answer: Sequence[str]) -> Iterator[str]:
+def _pieces(question: AnyQuestion, cite: Cite) -> Iterator[str]:
     yield f"<p>{as_html(question.explain)}</p>"
-    yield _list(answer)
+    if isinstance(question, Order):
+        yield _list(question.items, "ol")
+    if isinstance(question, TeachBack):
+        yield _list(question.covers)
     if isinstance(question, Match):
         yield _list(
             [f"{sentence(f'{item}: {target}')} {because}" for item, target, because, _ in question.pairs if because]
@@ -41,8 +51,8 @@ def _pieces(question: AnyQuestion, cite: Cite, answer: Sequence[str]) -> Iterato
         yield from _quotation(quotation)
 
 
-def _list(lines: Sequence[str]) -> str:
-    return f"<ul>{''.join(f'<li>{as_html(line)}</li>' for line in lines)}</ul>" if lines else ""
+def _list(lines: Sequence[str], tag: str = "ul") -> str:
+    return f"<{tag}>{''.join(f'<li>{as_html(line)}</li>' for line in lines)}</{tag}>" if lines else ""
 
 
 def _quotation(quotation: Quotation) -> Iterator[str]:

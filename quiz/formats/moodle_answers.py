@@ -1,8 +1,9 @@
-"""What GIFT and Moodle XML share: Moodle's weights, and its typed answers."""
+"""What GIFT and Moodle XML share: Moodle's categories, its weights, and its typed answers."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from quiz.core.bank import Bank, QuestionFile
 from quiz.core.kinds import Select, ShortAnswer
 from quiz.core.kinds.fields import Exact
 
@@ -16,6 +17,11 @@ class Typed(NamedTuple):
     pattern: str
     right: bool
     because: str = ""
+
+
+def category(file: QuestionFile, bank: Bank) -> str:
+    """The path of a bank's category; `//` is a slash in a title."""
+    return "/".join(title.replace("/", "//") for title in (file.title, bank.title))
 
 
 def share(question: Select) -> str:

@@ -10,7 +10,7 @@ from quiz.core.citation import Cite
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.formats import Written
 from quiz.formats.losses import NO_CASE, losses, writable
-from quiz.formats.markup import digits
+from quiz.formats.markup import digits, unused_classes
 from quiz.formats.moodle_answers import has_exact
 from quiz.spreadsheet import to_cell
 
@@ -82,10 +82,8 @@ def _answers(question: AnyQuestion) -> tuple[Sequence[str], Sequence[str], Seque
         case TrueFalse():
             return [str(question.answer).lower()], (), [question.because], ()
         case Match():
-            used = {pair.target for pair in question.pairs}
             pairs = [f"{pair.item}{PAIRED}{pair.target}" for pair in question.pairs]
-            classes = [name for name in question.classes if name not in used]
-            return pairs, classes, [pair.because for pair in question.pairs], ()
+            return pairs, unused_classes(question), [pair.because for pair in question.pairs], ()
         case ShortAnswer():
             return (
                 question.accept,
