@@ -19,7 +19,8 @@ from quiz.bank.schema import schema
 from quiz.check.checker import check
 from quiz.core.kinds import KINDS
 from quiz.core.kinds.fields import Field, Groups, Line, Text
-from quiz.core.kinds.question import FieldFault, Label, Question, Reason, Scored, Shown
+from quiz.core.kinds.parts import FieldFault, Label, Reason, Shown
+from quiz.core.kinds.question import Question, Scored
 from quiz.core.kinds.record import field
 from quiz.core.kinds.typed import Typed
 from quiz.errors import FileFaults

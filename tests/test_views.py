@@ -34,17 +34,17 @@ from quiz.terminal.block_lines import details_view, shown_page_view, summary_vie
 from quiz.terminal.controls import entry_for
 from quiz.terminal.controls.type import TypeEntry
 from quiz.terminal.frontend import Move
+from quiz.terminal.home_view import home_view
 from quiz.terminal.layout import ACCENT, STYLES
+from quiz.terminal.overview import overview_view
 from quiz.terminal.page import View
 from quiz.terminal.views import (
     Asking,
     document_view,
     feedback_view,
     help_view,
-    home_view,
     notice_lines,
     offer_view,
-    overview_view,
     passage_lines,
     question_view,
 )

@@ -34,8 +34,9 @@ from quiz.pages.summary import summary_of
 from quiz.terminal import keys
 from quiz.terminal.block_lines import summary_view
 from quiz.terminal.frontend import Move
+from quiz.terminal.home_view import home_view
 from quiz.terminal.page import View
-from quiz.terminal.views import feedback_view, home_view, question_view
+from quiz.terminal.views import feedback_view, question_view
 from quiz.terminal.wording import offered
 
 Keys = Sequence[str]

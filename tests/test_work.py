@@ -8,7 +8,8 @@ from types import FrameType
 import pytest
 from rule_files import asking, checked, quote, written
 
-from quiz.bank.document import nearest_place, parse_document
+from quiz.bank.document import parse_document
+from quiz.bank.nearest import nearest_place
 from quiz.draft.drafts import drafts_of
 
 GROWTH = 2.5

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from quiz.core.kinds import AnyQuestion
-from quiz.core.kinds.question import Label
+from quiz.core.kinds.parts import Label
 from quiz.core.outcome import Verdict, verdict_on
 from quiz.core.session import Answer
 

@@ -1,14 +1,11 @@
 """The live front end: a screen and single keys."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
-from quiz.characters import one_line
 from quiz.core.citation import Cite
 from quiz.core.feedback import feedback_on
 from quiz.core.home import Action, Chosen, Home
@@ -17,20 +14,17 @@ from quiz.core.session import Session
 from quiz.terminal import keys, views
 from quiz.terminal.controls import entry_for, with_text_kept
 from quiz.terminal.controls.base import Entry, moved
-from quiz.terminal.frontend import Answered, Ending, HungUp, Move, Save, SecondsLeft, TimeUp
-from quiz.terminal.keyboard import ASK_CURSOR, Keyboard
+from quiz.terminal.frontend import Answered, Ending, Move, Save, SecondsLeft, TimeUp
+from quiz.terminal.home_view import home_view
 from quiz.terminal.layout import indent, measure, wrap
-from quiz.terminal.page import Page, View
+from quiz.terminal.overview import overview_rows, overview_view
+from quiz.terminal.page import View
+from quiz.terminal.screen import LEAVING_KEYS, Screen
 from quiz.terminal.wording import OFFERS, offered, stopped
 
 if TYPE_CHECKING:
-    from quiz.bank.document import Document
     from quiz.pages.blocks import Page as BlockPage
 
-Draw = Callable[[int], View]
-"""Draws a view at a number of columns."""
-
-LEAVING_KEYS = ("q", keys.ESCAPE)
 HOME_KEYS = {"p": Action.PROGRESS, "a": Action.PAGE, "d": Action.DOCUMENT}
 
 
@@ -51,117 +45,8 @@ def by_number(typed: str, cursor: int, key: str, rows: int) -> tuple[str, int]:
     return key if number else "", moved(cursor, key, rows)
 
 
-class KeyedFrontEnd:
-    """Asks on a live screen, and shows the document there. A context manager that restores the terminal."""
-
-    def __init__(self, console: Console, fd: int, document: "Callable[[], Document]") -> None:
-        self.console = console
-        self.document = document
-        self.keyboard = Keyboard(fd)
-        self.page = Page(console)
-        self.draw: Draw = views.help_view
-        self.notices: list[str] = []
-        self.left: SecondsLeft | None = None
-
-    def __enter__(self) -> "KeyedFrontEnd":
-        self.keyboard.__enter__()
-        self.page.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self.notices and kind is None:
-            self.page.finish(views.notice_lines(self.notices, self.console.size.width))
-        self.page.__exit__()
-        self.keyboard.__exit__(kind, value, trace)
-
-    # The screen and the next key
-
-    def key(self, draw: Draw, *, follow: bool = True) -> str:
-        """Show a view and return the next key, after handling resizes and page keys.
-
-        Raises TimeUp once the time of an exam is up, whatever is typed.
-        """
-        self.draw = draw
-        while True:
-            if not self.keyboard.pending():
-                self.page.show(self.noted(draw(self.console.size.width)), follow=follow)
-            self.check_time()
-            key = self.keyboard.read(None if self.left is None else self.left() % 60 + 0.05)
-            if key == keys.HANG_UP:
-                raise HungUp
-            self.check_time()
-            follow = key == keys.RESIZE
-            if key == keys.TICK:
-                continue
-            if follow:
-                self.page.write(ASK_CURSOR)
-                row = self.keyboard.cursor_row()
-                if row:
-                    self.page.settle(row)
-            elif key.startswith(keys.CURSOR):
-                continue  # a late report
-            elif not (key in (keys.PAGE_UP, keys.PAGE_DOWN) and self.page.scroll(key)):
-                return key
-
-    def check_time(self) -> None:
-        """Raise TimeUp once the time of an exam is up. What was typed goes nowhere: it was meant for a question."""
-        if self.left and self.left() <= 0:
-            self.keyboard.drop()
-            raise TimeUp
-
-    def command(self, draw: Draw, *, follow: bool = True) -> str:
-        """The next key in lower case, for views without typed text."""
-        return self.key(draw, follow=follow).lower()
-
-    def keep(self) -> None:
-        """Move the current view into the transcript, whole."""
-        self.page.keep(self.body())
-        self.notices = []
-
-    def finish(self, lines: list[Text]) -> None:
-        """Leave these lines in place of the current view."""
-        self.page.finish(lines)
-        self.notices = []
-
-    def body(self) -> list[Text]:
-        """The current view as the transcript keeps it."""
-        view = self.noted(self.draw(self.console.size.width))
-        return [*view.body, *([Text(), *view.notice] if view.notice else [])]
-
-    def noted(self, view: View) -> View:
-        return view._replace(notice=views.notice_lines(self.notices, self.console.size.width))
-
-    def confirm_leaving(self, asking: Draw, draw: Draw) -> bool:
-        """Show the view that asks whether to leave; if so, keep the other view in the transcript."""
-        if self.command(asking) != "y":
-            return False
-        self.draw = draw
-        self.keep()
-        return True
-
-    def help(self) -> None:
-        top, self.page.top = self.page.top, 0
-        self.key(views.help_view)
-        self.page.top = top
-
-    def read(self, passages: Sequence[str] = ()) -> None:
-        """Show the document around the first of these passages that is in it, or whole, until a key goes back."""
-        top, self.page.top = self.page.top, 0
-        draw = partial(views.document_view, self.document(), passages)
-        follow = True
-        while (key := self.command(draw, follow=follow)) not in ("d", keys.ENTER, *LEAVING_KEYS):
-            follow = False
-            self.page.scroll(key)
-        self.page.top = top
-
-    # The interface of a front end
-
-    def notice(self, text: str) -> None:
-        line = one_line(text)
-        if line not in self.notices:
-            self.notices.append(line)
+class KeyedFrontEnd(Screen):
+    """Asks on a live screen, and shows the document there."""
 
     def offer(self, what: str, resume: str) -> bool:
         while True:
@@ -172,7 +57,7 @@ class KeyedFrontEnd:
     def choose(self, home: Home) -> Chosen | None:
         cursor, typed = home.cursor, ""
         while True:
-            key = self.command(partial(views.home_view, home, cursor))
+            key = self.command(partial(home_view, home, cursor))
             if key in LEAVING_KEYS:
                 self.finish([])
                 return None
@@ -313,7 +198,7 @@ class KeyedFrontEnd:
         cursor, typed, ending = session.position, "", None
 
         def draw(columns: int) -> View:
-            return views.overview_view(session, cursor, columns, ending=ending, left=self.left and self.left())
+            return overview_view(session, cursor, columns, ending=ending, left=self.left and self.left())
 
         self.left = left
         try:
@@ -328,7 +213,7 @@ class KeyedFrontEnd:
                 elif key in ("h", *LEAVING_KEYS):
                     ending = Move.HAND_IN if key == "h" else Move.LEAVE
                 elif key in (keys.LEFT, keys.RIGHT):
-                    step = views.overview_rows(session, measure(self.console.size.width))
+                    step = overview_rows(session, measure(self.console.size.width))
                     there = cursor + (step if key == keys.RIGHT else -step)
                     cursor, typed = there if 0 <= there < len(session) else cursor, ""
                 else:
@@ -348,14 +233,6 @@ class KeyedFrontEnd:
         if save is None:
             self.show_page(partial(shown_page_view, page, can_save=False))
         self.notices = before
-
-    def show_page(self, draw: Draw, *others: str) -> str:
-        """Show a page until the learner comes back, or presses one of the other keys. Returns the key."""
-        top, self.page.top = self.page.top, 0
-        while (key := self.command(draw, follow=False)) not in (keys.ENTER, *LEAVING_KEYS, *others):
-            self.page.scroll(key)
-        self.page.top = top
-        return key
 
     def look_back(self, session: Session, cite: Cite, positions: Sequence[int]) -> None:
         """Show the feedback on these questions after the end, one after another, until the learner comes back."""

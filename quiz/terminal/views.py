@@ -8,13 +8,11 @@ from rich.text import Text
 
 from quiz.core.citation import Cite, Quotation, origin, quotations
 from quiz.core.feedback import HEADLINES, LEVELS, SIGNS, TONES, Feedback
-from quiz.core.home import Home, Known, Row
 from quiz.core.kinds import AnyQuestion
 from quiz.core.session import Session
-from quiz.core.wording import FOR_TRAINEES, HOW_SURE, INTRODUCTION, MUST_KNOW, NOT_ADVICE, WHAT_MUST_BE_KNOWN
+from quiz.core.wording import HOW_SURE
 from quiz.dates import time_left
-from quiz.terminal.controls.base import POINTER, Drawn, Entry, Look, stack
-from quiz.terminal.frontend import Move
+from quiz.terminal.controls.base import Drawn, Entry
 from quiz.terminal.layout import (
     ACCENT,
     DIM,
@@ -35,12 +33,8 @@ from quiz.terminal.layout import (
 from quiz.terminal.page import Pinned, View
 from quiz.terminal.wording import (
     CONTINUE,
-    HAND_IN,
     LEAVE,
     badge,
-    size_of,
-    state_of,
-    still_open,
 )
 
 if TYPE_CHECKING:
@@ -48,17 +42,6 @@ if TYPE_CHECKING:
 
 MOST_PINNED = 2
 """The most lines of a question that stay in sight."""
-
-
-MOST_OF_A_STEM = 3
-"""The most lines of the question at the cursor of the overview."""
-LEAST_ROWS = 5
-"""The fewest questions of an exam below each other, if there are so many."""
-ANSWERED, OPEN, MARKED = "●", "○", "m"
-"""The signs of the overview; that for marked is the key."""
-
-NARROWEST_TITLE = 18
-"""The least room for the title of a menu row, with its number, beside its count."""
 
 
 class Asking(Enum):
@@ -258,45 +241,6 @@ def document_view(document: "Document", passages: Sequence[str], columns: int) -
     return view._replace(focus=(max(0, first - 2), len(view.body) - 1))
 
 
-def home_view(home: Home, cursor: int, columns: int) -> View:
-    """The menu: what to do next, and the banks with what is known of each; those for trainees come last."""
-    width = measure(columns)
-    known, of = home.must_know
-    sign = ("! ", f"{STRONG} {MIDDLING}")
-    safe = Text.assemble(sign, f"{MUST_KNOW}: ", (f"{known} of {of} known", STRONG))
-    if home.first_run or not of:
-        explained = wrap(Text.assemble(sign, WHAT_MUST_BE_KNOWN), width) if of else []
-        head = [*wrap(home.title, width, STRONG), *wrap(INTRODUCTION, width), *explained]
-    else:
-        head = spread(Text(home.title, STRONG), safe, width)
-    items = [_home_row(row + 1, entry, width, row == cursor) for row, entry in enumerate(home.rows)]
-    first_bank = next(place for place, entry in enumerate(home.rows) if entry.bank)
-    items[first_bank].insert(0, Text())
-    if home.trainees:
-        apart = len(items) - home.trainees
-        items[apart] = [Text(), *wrap(FOR_TRAINEES, width, DIM), *items[apart]]
-    more = [] if home.first_run else [("p", "progress"), ("a", "my page")]
-    hints = [("↑↓ or number", "choose"), ("Enter", "start"), *more, ("d", "document"), ("q", "quit")]
-    return page_of([head], [*key_hints(hints, width), *wrap(NOT_ADVICE, width, DIM)], stack(items, cursor))
-
-
-def _home_row(number: int, row: Row, width: int, here: bool) -> list[Text]:
-    look = POINTER if here else Look()
-    lead = Text.assemble((look.sign, look.style), (f"{number:>2}", look.text), "  ")
-    wide = width >= 60
-    aside = Text(size_of(row, brief=not wide), DIM)
-    if isinstance(row.size, Known) and row.bank and wide:
-        aside = Text.assemble(bar(row.size.known / row.size.of, 8), "  ", aside)
-    title, must = Text(row.title, look.text), f"  ! {MUST_KNOW.lower()}"
-    fits = wide and lead.cell_len + title.cell_len + len(must) + 2 + aside.cell_len <= width
-    title.append((must if fits else " !") if row.open else "", f"{STRONG} {MIDDLING}")
-    if width < aside.cell_len + NARROWEST_TITLE:
-        return [*hang(title, width, lead), *hang(aside, width, " " * lead.cell_len)]
-    first, *rest = hang(title, width - aside.cell_len - 2, lead)
-    first.pad_right(width - aside.cell_len - first.cell_len)
-    return [first.append_text(aside), *rest]
-
-
 def help_view(columns: int) -> View:
     """All keys and their effects."""
     width = measure(columns)
@@ -317,48 +261,3 @@ def help_view(columns: int) -> View:
     ]
     lines = [line for key, effect in keys for line in hang(effect, width, Text(f"{key:<11}", STRONG))]
     return page_of([[Text("Keys", STRONG)], lines], key_hints([("any key", "back")], width))
-
-
-def overview_view(
-    session: Session, cursor: int, columns: int, *, ending: Move | None = None, left: float | None = None
-) -> View:
-    """The questions of an exam, answered or open, in columns, and the beginning of the one at the cursor; `ending`
-    asks whether to hand in or to leave."""
-    width, rows = measure(columns), overview_rows(session, measure(columns))
-    title, status = Text("All questions", STRONG), wrap(still_open(session), width, DIM)
-    head = spread(title, Text(time_left(left), STRONG), width) if left is not None else [title]
-    if ending is Move.HAND_IN:
-        asked = wrap(f"{still_open(session)} {HAND_IN}", width, STRONG)
-        footer, status = [*asked, *key_hints([("y", "hand in"), ("any other key", "stay")], width)], []
-    elif ending is Move.LEAVE:
-        footer = leave_hints(session, width)
-    else:
-        hints = [("↑↓←→ or number", "choose"), ("Enter", "go"), ("h", "hand in"), ("q", "leave")]
-        footer = key_hints(hints, width)
-    legend = key_hints(
-        [(ANSWERED, "answered"), (OPEN, "open"), *([(MARKED, "marked")] if session.flagged else [])], width
-    )
-    grid = [
-        Text("  ").join(_cell(session, place, place == cursor) for place in range(row, len(session), rows))
-        for row in range(rows)
-    ]
-    label = f"Question {cursor + 1} ({state_of(session, cursor)})"
-    stem = beginning(label, session.items[cursor].question, width, most=MOST_OF_A_STEM)
-    row = cursor % rows
-    lines = [*grid, Text(), *stem]
-    return page_of([[*head, *status, *legend]], footer, Drawn(lines, (row, len(lines) - 1)))
-
-
-def overview_rows(session: Session, width: int) -> int:
-    """How many questions of an exam are below each other in the overview."""
-    across = (width + 2) // (_cell(session, 0, here=False).cell_len + 2)
-    return max(min(len(session), LEAST_ROWS), -(-len(session) // max(1, across)))
-
-
-def _cell(session: Session, place: int, here: bool) -> Text:
-    """A question in the overview: its number, and the signs for answered or open, and for marked."""
-    look = POINTER if here else Look()
-    sign = (ANSWERED, ACCENT) if place in session.answers else (OPEN, DIM)
-    number = (f"{place + 1:>{len(str(len(session)))}} ", look.text)
-    marked = (MARKED if place in session.flagged else " ", STRONG)
-    return Text.assemble((look.sign, look.style), number, sign, marked)

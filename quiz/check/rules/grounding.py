@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from quiz.bank.document import Document, Near, nearest_place
+from quiz.bank.document import Document
+from quiz.bank.nearest import Near, nearest_place
 from quiz.bank.text import content_words, fold, missing
 from quiz.characters import brief, quoted
 from quiz.check.rules.rule import OTHERS, RULES, Issue, Level, Subject, question_rule

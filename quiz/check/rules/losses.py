@@ -10,7 +10,8 @@ from quiz.characters import quoted
 from quiz.check.rules.rule import Issue, Level, Subject, question_rule
 from quiz.core.citation import Citation
 from quiz.core.kinds import TrueFalse
-from quiz.core.kinds.question import AnyQuestion, Part
+from quiz.core.kinds.parts import Part
+from quiz.core.kinds.question import AnyQuestion
 
 IGNORE: Final = re.IGNORECASE
 OPENER: Final = re.compile(r"\b(?:do not|don't|never|if|unless|when|only)\W*$", IGNORE)

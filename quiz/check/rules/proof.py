@@ -9,7 +9,8 @@ from quiz.characters import quoted
 from quiz.check.rules.grounding import MAX_WORDS
 from quiz.check.rules.rule import Issue, Level, Subject, question_rule
 from quiz.check.rules.spans import spans_of
-from quiz.core.kinds.question import AnyQuestion, Part
+from quiz.core.kinds.parts import Part
+from quiz.core.kinds.question import AnyQuestion
 
 CLAUSE: Final = re.compile(r";\s|\.\s|, but\b")
 FEWEST_WORDS: Final = 2

@@ -5,7 +5,8 @@ from typing import Any
 
 from quiz.core.english import sentence
 from quiz.core.kinds.fields import Option, Options
-from quiz.core.kinds.question import Label, Question, Shown, Shuffled, place_of
+from quiz.core.kinds.parts import Label, Shown, place_of
+from quiz.core.kinds.question import Question, Shuffled
 from quiz.core.kinds.record import field
 
 

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from quiz.characters import brief, quoted
 from quiz.core.kinds.fields import Field, Groups, Line, Lines, Passage, Text
-from quiz.core.kinds.question import FieldFault, Label, Part, Reason, Shown, Shuffled, StaleResponse, place_of
+from quiz.core.kinds.parts import FieldFault, Label, Part, Reason, Shown, StaleResponse, place_of
+from quiz.core.kinds.question import Shuffled
 from quiz.core.kinds.record import field
 from quiz.errors import nearest
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from quiz.core.english import figure
 from quiz.core.kinds.fields import Line, Truth
 from quiz.core.kinds.fields import Number as NumberValue
-from quiz.core.kinds.question import Shown
+from quiz.core.kinds.parts import Shown
 from quiz.core.kinds.record import field
 from quiz.core.kinds.typed import Judged
 

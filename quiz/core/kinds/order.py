@@ -5,7 +5,8 @@ from math import factorial
 from typing import Any
 
 from quiz.core.kinds.fields import CitedLines
-from quiz.core.kinds.question import Part, Scored, Shown, StaleResponse, cited_lines, places_of
+from quiz.core.kinds.parts import Part, Shown, StaleResponse, cited_lines, places_of
+from quiz.core.kinds.question import Scored
 from quiz.core.kinds.record import field
 
 

@@ -4,15 +4,14 @@ A response holds positions in the author's order, so that shuffling what is show
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any, ClassVar, Final, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Any, ClassVar, Final, Generic, Literal, TypeAlias, TypeVar
 
 from quiz.core.kinds.fields import (
     MAX_ID,
     MAX_POINTS,
     MAX_REVISION,
-    Cited,
     DraftText,
     Lines,
     Number,
@@ -23,11 +22,10 @@ from quiz.core.kinds.fields import (
     Truth,
     Whole,
 )
+from quiz.core.kinds.parts import FieldFault, Label, Part, Reason, Shown, StaleResponse
 from quiz.core.kinds.record import Record, field
 
 Response = TypeVar("Response")
-Label: TypeAlias = Callable[[int], str]
-"""The letter or number of a part, with its text behind a space if needed, by its position in the author's order."""
 Control: TypeAlias = Literal["pick", "tick", "type", "sort", "order", "explain"]
 """The ways of answering."""
 CONTROLS: Final[dict[Control, tuple[str, ...]]] = {
@@ -47,44 +45,6 @@ RESERVED: Final = "MQS"
 
 KINDS: "Final[dict[str, type[Question[Any]]]]" = {}
 """Every kind by its name in a question file."""
-
-
-class StaleResponse(Exception):
-    """A stored response no longer fits the question, which has been reworded."""
-
-
-class FieldFault(NamedTuple):
-    """An inconsistency between fields of a question, and its path: keys and list positions from the question down."""
-
-    message: str
-    at: tuple[str | int, ...] = ()
-
-
-class Shown(NamedTuple):
-    """A part of a question with its answer, as an author reads it. `right` is None if no part is right or wrong."""
-
-    text: str
-    right: bool | None = None
-    because: str = ""
-
-
-class Part(NamedTuple):
-    """A part that may have passages of its own, whether it belongs to the key, and its path; `target` is its class."""
-
-    text: str
-    passages: tuple[str, ...]
-    at: tuple[str | int, ...]
-    in_key: bool = True
-    target: str = ""
-
-
-class Reason(NamedTuple):
-    """Why a part is right or wrong (empty if the author gave no reason), and the path of that part."""
-
-    of: str
-    because: str
-    at: tuple[str | int, ...]
-    remedy: str = "say under 'because:' why it is not what the document says"
 
 
 class Question(Record, ABC, Generic[Response]):
@@ -341,39 +301,3 @@ class Shuffled(Scored[Response]):
     """A question whose parts are shuffled."""
 
     keep_order: bool = field(Truth(), "Do not shuffle what is shown.", default=False)
-
-
-def place_of(parts: Sequence[str | Option], text: Any) -> int:
-    """The position of a text. Raises StaleResponse where it is not there."""
-    return places_of(parts, [text])[0]
-
-
-def places_of(parts: Sequence[str | Option], wanted: Any) -> list[int]:
-    """The position of each text, current or earlier; equal texts get one position each. Raises StaleResponse."""
-    if not isinstance(wanted, list):
-        raise StaleResponse
-    left = [(place, (part,) if isinstance(part, str) else (part.text, *part.was)) for place, part in enumerate(parts)]
-    places = []
-    for text in wanted:
-        found = next((entry for entry in left if text in entry[1]), None)
-        if found is None:
-            raise StaleResponse
-        left.remove(found)
-        places.append(found[0])
-    return places
-
-
-def cited_lines(lines: Iterable[str], key: str) -> Iterator[Part]:
-    """The lines under a key of a question, with the passages of those that have any."""
-    for place, line in enumerate(lines):
-        yield Part(line, line.passage if isinstance(line, Cited) else (), (key, place))
-
-
-def as_labelled(places: Iterable[int], label: Label) -> list[int]:
-    """Positions in the order of their letters or numbers, 10 after 9."""
-
-    def rank(place: int) -> tuple[int, str]:
-        name = label(place).partition(" ")[0]
-        return len(name), name
-
-    return sorted(places, key=rank)

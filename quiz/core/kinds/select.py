@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from quiz.core.english import sentence, series
 from quiz.core.kinds.fields import Line, Option, Options
-from quiz.core.kinds.question import Label, Shown, Shuffled, as_labelled, places_of
+from quiz.core.kinds.parts import Label, Shown, as_labelled, places_of
+from quiz.core.kinds.question import Shuffled
 from quiz.core.kinds.record import field
 
 RIGHT_MINUS_WRONG, ALL_OR_NOTHING = "right-minus-wrong", "all-or-nothing"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.core.english import sentence
 from quiz.core.kinds.fields import Answers, Exact, Field, Groups, Line, Text, Truth
-from quiz.core.kinds.question import Reason, Shown
+from quiz.core.kinds.parts import Reason, Shown
 from quiz.core.kinds.record import field
 from quiz.core.kinds.typed import Judged, Typeable
 

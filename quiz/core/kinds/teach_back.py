@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from quiz.core.english import counted
 from quiz.core.kinds.fields import CitedLines
-from quiz.core.kinds.question import Label, Part, Question, Shown, cited_lines, places_of
+from quiz.core.kinds.parts import Label, Part, Shown, cited_lines, places_of
+from quiz.core.kinds.question import Question
 from quiz.core.kinds.record import field
 
 

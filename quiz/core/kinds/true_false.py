@@ -5,7 +5,8 @@ from functools import cached_property
 
 from quiz.core.kinds.choice import Choosing
 from quiz.core.kinds.fields import Option, Text, Truth
-from quiz.core.kinds.question import Label, Reason, Scored
+from quiz.core.kinds.parts import Label, Reason
+from quiz.core.kinds.question import Scored
 from quiz.core.kinds.record import field
 
 
