@@ -35,10 +35,11 @@ WRONG: Final = Judgement(Verdict.WRONG)
 CHECK_SPELLING: Final = Judgement(Verdict.ASK, ask="Check the spelling, then press Enter.", by_spelling=True)
 
 ONE_ANSWER: Final = Judgement(Verdict.ASK, ask="Give one answer.")
+ADD_UNIT: Final = Judgement(Verdict.ASK, ask="Add the unit, as in 5 kg.")
 
 LONGEST: Final = 2000
 """The maximum length of an answer, in characters."""
-TOO_LONG: Final = f"An answer can have at most {LONGEST:,} characters. Please shorten it."
+TOO_LONG: Final = Judgement(Verdict.ASK, ask=f"An answer can have at most {LONGEST:,} characters. Please shorten it.")
 
 
 def asking(sentence: str) -> Judgement:

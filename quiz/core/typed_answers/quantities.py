@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from quiz.core.english import figure
 from quiz.core.typed_answers.folding import clean, fold
-from quiz.core.typed_answers.judgement import LONGEST, ONE_ANSWER, RIGHT, TOO_LONG, WRONG, Judgement, asking
+from quiz.core.typed_answers.judgement import ADD_UNIT, LONGEST, ONE_ANSWER, RIGHT, TOO_LONG, WRONG, Judgement, asking
 from quiz.core.typed_answers.numbers import read_number
 from quiz.core.typed_answers.phrases import A_ONE, CARRIERS, DENIALS, HEDGES, ONE, TRAILERS, plain
 from quiz.core.typed_answers.units import Unit, is_symbol, meanings
@@ -43,6 +43,15 @@ SMALLER: Final = {
 }
 """The unit of a second number that has none: minutes in 1 h 30, inches in 6 ft 2."""
 
+ASK_WITH_UNIT: Final = tuple(asking(f"Type {a} number and its unit, such as 5 kg.") for a in ("a", "one"))
+ASK_WITHOUT_UNIT: Final = tuple(asking(f"Type {a} number, such as 12.") for a in ("a", "one"))
+ONLY_NUMBER: Final = asking("Type only the number, such as 12.")
+WHICH_DEGREES: Final = asking("Which degrees? Write °C or °F.")
+WHICH_CASE: Final = "Did you mean {} or {}? In units, capital letters matter."
+WHICH_NUMBER: Final = "Did you mean {} or {}? For {}, leave out the point or comma."
+UNKNOWN_UNIT: Final = "We don't know the unit '{}'. Check its spelling, or use another unit."
+THIS_UNIT: Final = "Give your answer in {}."
+
 
 class Quantity(NamedTuple):
     """A number, in each way to read it, and the text of its unit."""
@@ -70,23 +79,23 @@ def within(value: float, answer: float, tolerance: float) -> bool:
 def judge_number(typed: str, asked: Asked) -> Judgement:
     """Judge a typed number, with its unit if one is asked for."""
     if len(typed) > LONGEST or len(clean(typed)) > LONGEST:
-        return asking(TOO_LONG)
+        return TOO_LONG
     text = _bare(typed, asked.language)
-    what = "number and its unit, such as 5 kg." if asked.unit else "number, such as 12."
+    ask_for_number, ask_for_one = ASK_WITH_UNIT if asked.unit else ASK_WITHOUT_UNIT
     if not any(map(str.isdigit, text)):
-        return asking(f"Type a {what}")
+        return ask_for_number
     if DENIALS.match(text):
         return WRONG
     if HEDGES.search(text):
         return ONE_ANSWER
     text = ABOUT.sub("", text)
     if COMPARED.search(text):
-        return asking(f"Type one {what}")
+        return ask_for_one
     if span := RANGE.match(text):
         ends = [_judge_one(end, asked) for end in _ends(span, asked.language)]
         if ends and None not in ends:
-            return RIGHT if all(end and end.accepted for end in ends) else asking(f"Type one {what}")
-    return _judge_one(text, asked) or asking(f"Type one {what}")
+            return RIGHT if all(end and end.accepted for end in ends) else ask_for_one
+    return _judge_one(text, asked) or ask_for_one
 
 
 def _ends(span: re.Match[str], language: str) -> Iterator[str]:
@@ -141,10 +150,10 @@ def _judge_one(text: str, asked: Asked) -> Judgement | None:
     if not asked.unit:
         return _judge_without_unit(quantity.readings, unit, asked)
     if not unit:
-        return asking("Add the unit, as in 5 kg.")
+        return ADD_UNIT
     if _same_but_case(unit, asked.unit):
         if differs_by_case(unit, asked.unit):
-            return asking(f"Did you mean {asked.unit} or {unit}? In units, capital letters matter.")
+            return asking(WHICH_CASE.format(asked.unit, unit))
         return _judge_value(quantity.readings, asked)
     return _judge_unit(quantity, _without_words_of(unit, asked), asked)
 
@@ -159,9 +168,9 @@ def _judge_unit(quantity: Quantity, unit: str, asked: Asked) -> Judgement:
         known = {name for want in wanted for name in want.unknown}
         unknown = [name for one in found for name in one.unknown if name not in known]
         if {"°C", "°F"} & {asked.unit.replace(" ", "")} and DEGREES.fullmatch(unit):
-            return asking("Which degrees? Write °C or °F.")
+            return WHICH_DEGREES
         if unknown and all(one.unknown for one in found):
-            return asking(f"We don't know the unit '{unit[:40]}'. Check its spelling, or use another unit.")
+            return asking(UNKNOWN_UNIT.format(unit[:40]))
         return WRONG
     results = [
         _judge_value(
@@ -176,7 +185,7 @@ def _judge_unit(quantity: Quantity, unit: str, asked: Asked) -> Judgement:
         if not asked.exact_unit or abs(one.factor - want.factor) <= CLOSE * want.factor
     ]
     if not results:
-        return asking(f"Give your answer in {asked.unit}.")
+        return asking(THIS_UNIT.format(asked.unit))
     return next((result for result in results if result.accepted), results[0])
 
 
@@ -203,7 +212,7 @@ def _judge_value(readings: tuple[float, ...], asked: Asked, shown: tuple[float, 
     if right[0] or not any(right):
         return RIGHT if right[0] else WRONG
     low, high = sorted(shown or readings)
-    return asking(f"Did you mean {figure(high)} or {figure(low)}? For {figure(high)}, leave out the point or comma.")
+    return asking(WHICH_NUMBER.format(figure(high), figure(low), figure(high)))
 
 
 def _judge_without_unit(readings: tuple[float, ...], unit: str, asked: Asked) -> Judgement:
@@ -213,7 +222,7 @@ def _judge_without_unit(readings: tuple[float, ...], unit: str, asked: Asked) ->
     if rest:
         named = {one for word in re.findall(r"[^\W\d_]+|[€£$¥%°]", asked.ask) for one in meanings(word)}
         if named.isdisjoint(meanings(rest)):
-            return asking("Type only the number, such as 12.")
+            return ONLY_NUMBER
     return _judge_value(readings, asked)
 
 

@@ -8,6 +8,7 @@ from quiz.core.kinds.fields import Exact
 from quiz.core.typed_answers.cases import judge_case
 from quiz.core.typed_answers.folding import UMLAUTS, clean, fold
 from quiz.core.typed_answers.judgement import (
+    ADD_UNIT,
     CHECK_SPELLING,
     LONGEST,
     ONE_ANSWER,
@@ -38,6 +39,9 @@ from quiz.core.typed_answers.spelling import same_word
 from quiz.core.typed_answers.units import meanings
 
 NOTHING_TYPED: Final = asking("Please type your answer in a few words.")
+WRITE_OUT: Final = asking("Write it out in full.")
+WHICH_HALF: Final = asking("Morning or afternoon? Add a.m. or p.m.")
+WHICH_DATE: Final = "Did you mean {} or {}? Write the month as a word."
 PARTS: Final = re.compile(
     r"\s*(?:[,;/()+&|]|\bor\b|\band\b|\bvs\.?(?=\s)|\bversus\b|\s-\s|\s(?=(?:rather than|instead of|not)\b))\s*", re.I
 )
@@ -61,7 +65,7 @@ class Key(NamedTuple):
 def judge(typed: str, key: Key, is_word: IsWord) -> Judgement:
     """Judge typed words. `is_word` says whether a folded word is a real word rather than a misspelling."""
     if len(typed) > LONGEST or len(clean(typed)) > LONGEST:
-        return asking(TOO_LONG)
+        return TOO_LONG
     exact = " ".join(typed.split())
     if any(_literal(answer, exact) for answer in key.accept):
         return RIGHT
@@ -145,11 +149,11 @@ def _moments(typed: str, key: Key) -> Judgement | None:
         dates, theirs = read_dates(typed, key.language), read_dates(answer, key.language)
         if theirs and theirs[0] in dates:
             one, *others = dates
-            return asking(f"Did you mean {one} or {others[0]}? Write the month as a word.") if others else RIGHT
+            return asking(WHICH_DATE.format(one, others[0])) if others else RIGHT
         time, their = read_time(typed, key.language), read_time(answer, key.language)
         same = same_time(time, their, key.ask) if time and their else False
         if same or same is None:
-            return RIGHT if same else asking("Morning or afternoon? Add a.m. or p.m.")
+            return RIGHT if same else WHICH_HALF
     return None
 
 
@@ -161,10 +165,10 @@ def _quantities(typed: str, key: Key) -> Judgement | None:
         if not ours or not theirs or not theirs.unit or not theirs.unit[0].isalpha():
             tokens, typed_tokens = words(answer, key.language), words(typed, key.language)
             if _lacks_unit(typed_tokens, tokens):
-                return asking("Add the unit, as in 5 kg.")
+                return ADD_UNIT
             continue
         if not ours.unit and ours.readings[0] == theirs.readings[0] and not meanings(theirs.unit)[0].unknown:
-            return asking("Add the unit, as in 5 kg.")
+            return ADD_UNIT
         for one in meanings(ours.unit):
             for want in meanings(theirs.unit):
                 if one.dimensions == want.dimensions and not one.unknown and not one.offset:
@@ -216,7 +220,7 @@ def _initials(typed: str, key: Key) -> Judgement | None:
     short = clean(typed).strip(" .")
     if not short.isupper() or not any(_stands_for(short, answer) for answer in key.accept):
         return None
-    return RIGHT if len(re.sub(r"\W", "", short)) > 2 else asking("Write it out in full.")
+    return RIGHT if len(re.sub(r"\W", "", short)) > 2 else WRITE_OUT
 
 
 def _near(typed: str, answer: str, key: Key, is_word: IsWord) -> Near | None:

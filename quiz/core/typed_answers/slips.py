@@ -39,7 +39,9 @@ DRUG: Final = re.compile(
 SOUNDS: Final = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"^(?:ps|pt|pn|kn|gn|mn|wr)", lambda found: {"p": found[0][1], "w": "r"}.get(found[0][0], "n")),
+        ("^p([stn])", r"\1"),
+        ("^[gkm]n", "n"),
+        ("^wr", "r"),
         (r"^x", "z"),
         ("ph", "f"),
         ("sthm", "sm"),
