@@ -8,6 +8,7 @@ from quiz.core.bank import Bank, QuestionFile
 from quiz.core.citation import Cite
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.core.kinds.fields import Option
+from quiz.core.selection import shown_order
 from quiz.formats import Written
 from quiz.formats.losses import AS_ESSAY, DIGITS_ONLY, NO_CASE, ONLY_LISTED, ROUNDED, TOGETHER, losses, writable
 from quiz.formats.markup import as_html, digits, general_feedback, unused_classes
@@ -54,9 +55,7 @@ def _html(text: str) -> str:
 def _lines(question: AnyQuestion, cite: Cite) -> Iterator[str]:
     ask = question.ask
     if isinstance(question, Order):
-        items = sorted(question.items)
-        shuffled = items if items != list(question.items) else items[::-1]
-        ask = "\n".join([ask, "", *(f"– {item}" for item in shuffled)])
+        ask = "\n".join([ask, "", *(f"– {question.items[place]}" for place in shown_order(question, seed=0))])
     yield f"// [id:{question.id}]" + (" [tag:must-know]" if question.must_know else "")
     yield f"::{question.id}:: {_html(ask)} {{{'#' if isinstance(question, Number) else ''}"
     yield from _answers(question)

@@ -1,6 +1,6 @@
 """Texts of questions as HTML and numbers as digits, as other systems take them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from html import escape
 
@@ -28,40 +28,38 @@ def unused_classes(question: Match) -> list[str]:
     return [name for name in question.classes if name not in used]
 
 
+def html_list(lines: Iterable[str], tag: str = "ul") -> str:
+    """Texts as a list, numbered if the tag is `ol`; empty if there are none."""
+    items = "".join(f"<li>{as_html(line)}</li>" for line in lines)
+    return f"<{tag}>{items}</{tag}>" if items else ""
+
+
+def explanation(question: AnyQuestion, cite: Cite, answer: str = "") -> str:
+    """What there is to learn, on one line of HTML: the explanation in a `<p>`, the answer, and what the document says,
+    in a `<blockquote>` with the passage in `<b>`."""
+    important = f"<p><strong>{IMPORTANT}</strong></p>" if question.is_must_know else ""
+    quoted = "".join(map(_quotation, quotations(question.passages, cite)))
+    return f"<p>{as_html(question.explain)}</p>{answer}{important}{quoted}"
+
+
 def general_feedback(question: AnyQuestion, cite: Cite) -> str:
-    """The feedback on every answer, on one line of HTML: the explanation in a `<p>`, then what the document says, in a
-    `<blockquote>` with the passage in `<b>`. The right answer is in it where other systems take an essay, which has
-    none."""
-    return "".join(_pieces(question, cite))
+    """The explanation, with the answers that other systems don't show: of essays, and why a pair is right."""
+    match question:
+        case Order():
+            return explanation(question, cite, html_list(question.items, "ol"))
+        case TeachBack():
+            return explanation(question, cite, html_list(question.covers))
+        case Match():
+            pairs = (f"{sentence(f'{item}: {name}')} {because}" for item, name, because, _ in question.pairs if because)
+            return explanation(question, cite, html_list(pairs))
+    return explanation(question, cite)
 
 
-def _pieces(question: AnyQuestion, cite: Cite) -> Iterator[str]:
-    yield f"<p>{as_html(question.explain)}</p>"
-    if isinstance(question, Order):
-        yield _list(question.items, "ol")
-    if isinstance(question, TeachBack):
-        yield _list(question.covers)
-    if isinstance(question, Match):
-        yield _list(
-            [f"{sentence(f'{item}: {target}')} {because}" for item, target, because, _ in question.pairs if because]
-        )
-    if question.is_must_know:
-        yield f"<p><strong>{IMPORTANT}</strong></p>"
-    for quotation in quotations(question.passages, cite):
-        yield from _quotation(quotation)
-
-
-def _list(lines: Sequence[str], tag: str = "ul") -> str:
-    return f"<{tag}>{''.join(f'<li>{as_html(line)}</li>' for line in lines)}</{tag}>" if lines else ""
-
-
-def _quotation(quotation: Quotation) -> Iterator[str]:
+def _quotation(quotation: Quotation) -> str:
     cited = quotation.citation
     if cited is None:
-        yield f"<p>{quotation.title}</p><blockquote><b>{as_html(quotation.passage)}</b></blockquote>"
-        return
-    if not quotation.again:
-        where = f"The document, under “{as_html(cited.heading)}”:" if cited.heading else "The document:"
-        yield f"<p>{where}</p>"
+        return f"<p>{quotation.title}</p><blockquote><b>{as_html(quotation.passage)}</b></blockquote>"
     before, after = as_html(f"{cited.context}{cited.before}"), as_html(cited.after)
-    yield f"<blockquote>{before}<b>{as_html(cited.passage)}</b>{after}</blockquote>"
+    quote = f"<blockquote>{before}<b>{as_html(cited.passage)}</b>{after}</blockquote>"
+    under = f", under “{as_html(cited.heading)}”" if cited.heading else ""
+    return quote if quotation.again else f"<p>The document{under}:</p>{quote}"
