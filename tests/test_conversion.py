@@ -14,9 +14,10 @@ from terminal import run as run_quiz
 from quiz.bank.document import parse_document, read_document
 from quiz.bank.reader import TO_BE_CONVERTED, read_question_file
 from quiz.convert.blocks import BOLD as START
-from quiz.convert.blocks import NOT_BOLD, Block, Conversion, lowered, parts_of, raised, typed_lists
-from quiz.convert.blocks import markdown as written
+from quiz.convert.blocks import NOT_BOLD, Block, Conversion, lowered, raised
 from quiz.convert.conversion import as_markdown
+from quiz.convert.markdown_writer import markdown as written
+from quiz.convert.structure import parts_of, typed_lists
 from quiz.errors import QuizError
 
 KNOTS = "A knot is a tight band in a muscle. A tendon is a strong cord that ends a muscle."

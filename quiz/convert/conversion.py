@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from quiz.characters import harmless
-from quiz.convert.blocks import Conversion, finish, markdown, summary
+from quiz.convert.blocks import Conversion, summary
+from quiz.convert.markdown_writer import markdown
+from quiz.convert.structure import finish
 from quiz.errors import QuizError
 from quiz.files import read_bytes
 

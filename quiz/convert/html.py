@@ -9,11 +9,12 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from quiz.convert.blocks import Block, Conversion, as_box, cell_text, tidy, without_bold
+from quiz.convert.blocks import Block, Conversion, tidy, without_bold
 from quiz.convert.html_area import Area
 from quiz.convert.html_boxes import SUBTITLES, is_box, title_of
 from quiz.convert.html_elements import BLOCKS, HEADINGS, Element, grid_of, has, names_of, page_of, text_of, visible
 from quiz.convert.html_text import TextReader
+from quiz.convert.structure import as_box, cell_text
 
 
 def html_blocks(data: bytes) -> Conversion:

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from typing import Final
 
-from quiz.convert.blocks import is_title, tidy
+from quiz.convert.blocks import tidy
 from quiz.convert.html_area import CALL_OUTS, DROPPED
 from quiz.convert.html_elements import HEADINGS, Element, names_of, text_of
+from quiz.convert.structure import is_title
 
 BOXES: Final = ("aside", "blockquote", "fieldset")
 BORDER: Final = re.compile(r"border(?:-(?:left|right|top|bottom))?\s*:(?!\s*(?:0|none)\b)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import cos, pi
 from typing import Any, Final, NamedTuple
 
-from quiz.convert.blocks import BULLET
+from quiz.convert.structure import BULLET
 
 LINE_ENDS: Final = frozenset((10, 13))
 SPACES: Final = frozenset((9, 32, 160, 0x2002, 0x2003, 0x2009))

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from quiz.convert.blocks import BULLET, Block, is_title
+from quiz.convert.blocks import Block
 from quiz.convert.pdf_characters import LARGE
 from quiz.convert.pdf_tables import NOTICE
+from quiz.convert.structure import BULLET, is_title
 from quiz.words import is_word
 
 FULL_LINE: Final = 0.75

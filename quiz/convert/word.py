@@ -10,18 +10,8 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from quiz.convert.blocks import (
-    BOLD,
-    NOT_BOLD,
-    Block,
-    Conversion,
-    as_box,
-    cell_text,
-    formula,
-    is_title,
-    tidy,
-    without_bold,
-)
+from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, formula, tidy, without_bold
+from quiz.convert.structure import as_box, cell_text, is_title
 from quiz.errors import QuizError
 
 Element = Any  # lxml has no types
