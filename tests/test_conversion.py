@@ -17,7 +17,7 @@ from quiz.convert.blocks import BOLD as START
 from quiz.convert.blocks import NOT_BOLD, Block, Conversion, lowered, raised
 from quiz.convert.conversion import as_markdown
 from quiz.convert.markdown_writer import markdown as written
-from quiz.convert.structure import parts_of, typed_lists
+from quiz.convert.structure import parts_of, typed_lists, with_headings
 from quiz.errors import QuizError
 
 KNOTS = "A knot is a tight band in a muscle. A tendon is a strong cord that ends a muscle."
@@ -836,11 +836,24 @@ def test_every_document_that_a_bank_refuses_can_be_converted(tmp_path: Path, kin
         (["- one", "- two", "After."], "- one\n- two\n\nAfter.\n"),
         (["1. Alone.", "Text."], "1\\. Alone.\n\nText.\n"),
         (["2. Second.", "3. Third."], "2\\. Second.\n\n3\\. Third.\n"),
+        (["a) Sit up.", "b) Bite.", "c) Rest."], "1. Sit up.\n2. Bite.\n3. Rest.\n"),
+        (["(i) one", "(ii) two"], "1. one\n2. two\n"),
+        (["a) one\nb) two"], "1. one\n2. two\n"),
+        (
+            ["a) Sit up", "It helps.", "b) Lie down", "Softly.", "After."],
+            "1. Sit up\n\n   It helps.\n2. Lie down\n\n   Softly.\n\nAfter.\n",
+        ),
     ],
-    ids=["numbers", "bullets", "one number", "no beginning"],
+    ids=["numbers", "bullets", "one number", "no beginning", "letters", "roman numbers", "lines", "text between"],
 )
 def test_what_is_typed_as_a_list_paragraph_after_paragraph_is_one(texts: list[str], markdown_text: str) -> None:
     assert written(typed_lists([Block("paragraph", text) for text in texts])) == markdown_text
+
+
+def test_steps_in_bold_are_items_and_no_headings() -> None:
+    steps = (Block("paragraph", f"{START}{mark}) Push it{NOT_BOLD}", bold=True) for mark in "ab")
+    apart = [block for step in steps for block in (step, Block("paragraph", "Wait."))]
+    assert [block.kind for block in with_headings(list(typed_lists(apart)))] == ["item", "paragraph"] * 2
 
 
 def test_bold_numbered_paragraphs_stay_headings() -> None:

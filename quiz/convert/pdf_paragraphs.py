@@ -14,7 +14,7 @@ from quiz.words import is_word
 FULL_LINE: Final = 0.75
 """A line shorter than this share of its column ends its paragraph, if it ends as a sentence does."""
 ENDS: Final = (".", "!", "?", ":", "…", ".”", '."', ".)", ".’")
-NUMBERED: Final = re.compile(r"(?:\(?(\d{1,2})[.)]|\((\d{1,2})\))\s+(?=\S)")
+NUMBERED: Final = re.compile(r"(?:\(?(\d{1,2})[.)]|\((\d{1,2})\)|\(?(?:[a-z]|[ivx]{2,4})\))\s+(?=\S)", re.I)
 BROKEN: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
 COMPOUND: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
 SYLLABLES: Final = ("dis", "mis", "pre", "con", "per", "pro", "sub", "out", "for", "ant", "bio", "neo", "tri", "uni")
@@ -63,7 +63,7 @@ def blocks_of(lines: list[Line]) -> Iterator[Block]:
             yield Block(
                 "heading", text, min(1 + sizes.index(round(first.height)) if round(first.height) in sizes else 2, 6)
             )
-        elif bullet or (number and not first.bold and _in_sequence(place, groups)):
+        elif bullet or (number and number.lastindex and not first.bold and _in_sequence(place, groups)):
             before = bool(indents)
             indent = first.left - first.start
             while indents and indent < indents[-1] - 0.3 * body:

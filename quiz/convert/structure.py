@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
-from quiz.convert.blocks import NOT_BOLD, Block, Conversion, tidy, without_bold
+from quiz.bank.matter import instructs
+from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, tidy, without_bold
 
 BULLET: Final = re.compile(r"(?:[•‣◦▪●○■□▸►➢➤✓✔·\uf0a7\uf0b7\uf0d8\uf0fc]|[–*-](?=\s))\s*(?=\S)")
 LONGEST_HEADING: Final = 100
@@ -20,6 +21,14 @@ PHONE: Final = re.compile(r"\d(?:[ ()/-]?\d){6}")
 SENTENCE_END: Final = re.compile(rf"[.!?:;…][\"”’)]*{NOT_BOLD}?$")
 FORM_LINE: Final = re.compile(r"(?:(?:[^.!?_…]{1,40}:\s*|(?:[\w’'-]+ ){1,3})(?:_{3,}|…{2,}|\.{5,})[\W_]*)+")
 """Labels, each with room to write in."""
+MARK: Final = re.compile(
+    rf"(?P<bold>{BOLD}?)\(?(?:(?P<digits>\d{{1,2}})[.)]|(?P<letters>[a-z]|[ivx]{{2,4}})\))"
+    rf"(?:\s+(?P<ends>{NOT_BOLD})?\s*|(?P<shut>{NOT_BOLD})\s+)(?=\S)",
+    re.I,
+)
+"""A number or a letter that is typed before an item."""
+ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+MOST_BETWEEN: Final = 2
 NUMBER: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
 """How a heading is numbered by hand."""
 
@@ -40,7 +49,8 @@ def with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         leads = text.endswith(":") and following is not None and following.kind == "item"
         if block.kind == "item":  # numbered by the program; in a list of bold items it is one of them
-            serves = serves and block.number is not None and following is not None and following.kind != "item"
+            near = (*blocks[max(place - 1, 0) : place], *blocks[place + 1 : place + 2])
+            serves = serves and block.number is not None and all(one.kind != "item" for one in near)
         number = NUMBER.match(text)
         if not serves or leads or following is None:
             yield block
@@ -81,27 +91,89 @@ def as_box(blocks: Sequence[Block]) -> list[Block]:
 
 
 def typed_lists(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks with the lists whose bullets or numbers are typed, paragraph after paragraph, as lists."""
+    """The blocks with the lists whose bullets, numbers or letters are typed, paragraph after paragraph, as lists."""
+    blocks = list(chain.from_iterable(map(_marked_lines, blocks)))
+    numbers, inside = dict[int, int](), set[int]()
+    for run in _marked(blocks):
+        if _is_list(run, blocks):
+            numbers |= dict(run)
+            gaps = {after - place for (place, _), (after, _) in pairwise(run)}
+            last = run[-1][0] + (gaps.pop() if len(gaps) == 1 else 1)  # as much belongs to the last item
+            inside |= set(range(run[0][0], last))
     before: Block | None = None
     for place, block in enumerate(blocks):
-        number = _typed_number(block)
-        following = _typed_number(blocks[place + 1]) if place + 1 < len(blocks) else 0
-        goes_on = before is not None and before.number == number - 1
-        parts = parts_of(block)
-        if number and (goes_on or (number == 1 and following == 2)):
-            text = NUMBER.sub("", block.text, count=1)
-            parts = [replace(block, kind="item", text=text, number=number, first=not goes_on)]
-        elif block.kind == "paragraph" and before and before.kind == "item" and parts[0].kind == "item":
-            parts[0] = replace(parts[0], first=before.number is not None)
+        if place in numbers:
+            text = MARK.sub(lambda found: "" if found["ends"] or found["shut"] else found["bold"], block.text, count=1)
+            number = numbers[place]
+            parts = [replace(block, kind="item", text=text, level=0, number=number, first=number == 1, bold=False)]
+        elif place in inside and block.kind in ("paragraph", "item"):
+            parts = [replace(part, level=part.level + 1) for part in parts_of(block)]
+        else:
+            parts = parts_of(block)
+            if block.kind == "paragraph" and before and before.kind == "item" and parts[0].kind == "item":
+                parts[0] = replace(parts[0], first=before.number is not None)
         yield from parts
-        typed = block.kind == "paragraph" and parts[-1].kind == "item"
+        typed = place in numbers or (block.kind == "paragraph" and parts[-1].kind == "item")
         before = parts[-1] if typed else None
 
 
-def _typed_number(block: Block) -> int:
-    """The number that a paragraph begins with, if that is not bold, as it is in a heading; 0 for none."""
-    found = NUMBER.match(block.text) if block.kind == "paragraph" and not block.bold else None
-    return int(found[1]) if found and found[0].rstrip()[-1:] in ".)" and found[1].isdecimal() else 0
+def _marked_lines(block: Block) -> list[Block]:
+    """A paragraph, divided where its lines begin with marks that follow each other."""
+    starts = [0, *(found.end() for found in re.finditer("\n", block.text) if MARK.match(block.text, found.end()))]
+    marks = [_values(block.text[start:]) for start in starts if MARK.match(block.text[start:])]
+    if block.kind != "paragraph" or len(marks) < 2 or not (1 in marks[0] and 2 in marks[1]):
+        return [block]
+    return [
+        replace(block, text=block.text[start:end].strip("\n"))
+        for start, end in pairwise([*starts, len(block.text)])
+        if block.text[start:end].strip()
+    ]
+
+
+def _values(text: str) -> set[int]:
+    """The numbers that the mark at the start of a text may stand for; none if it has no mark."""
+    found = MARK.match(text)
+    if not found:
+        return set()
+    letters = (found["letters"] or "").lower()
+    if not letters:
+        return {int(found["digits"])}
+    roman = {ROMAN.index(letters) + 1} if letters in ROMAN else set[int]()
+    return roman | ({ord(letters) - ord("a") + 1} if len(letters) == 1 else set())
+
+
+def _marked(blocks: Sequence[Block]) -> Iterator[list[tuple[int, int]]]:
+    """The runs of blocks with marks that follow each other from 1 or a, each as its place and its number.
+
+    A few paragraphs or items may be between two of them.
+    """
+    run, sort = list[tuple[int, int]](), ""
+    for place, block in enumerate(blocks):
+        found = MARK.match(block.text) if block.kind in ("paragraph", "heading") else None
+        found = found if block.kind == "paragraph" or (found and found["letters"]) else None
+        if run and (place - run[-1][0] > MOST_BETWEEN + 1 or (not found and block.kind not in ("paragraph", "item"))):
+            yield run
+            run = []
+        if not found:
+            continue
+        values, looks = _values(block.text), f"{block.kind}{'a' if found['letters'] else '1'}"
+        if run and looks == sort and run[-1][1] + 1 in values:
+            run.append((place, run[-1][1] + 1))
+        elif 1 in values:
+            yield run
+            run, sort = [(place, 1)], looks
+    yield run
+
+
+def _is_list(run: list[tuple[int, int]], blocks: Sequence[Block]) -> bool:
+    """Whether marked blocks are items and no headings: nothing is between them, or most say what to do."""
+    marked = [blocks[place] for place, _ in run]
+    if len(run) < 2 or len({block.bold for block in marked}) > 1:
+        return False
+    if all(after - place == 1 for (place, _), (after, _) in pairwise(run)) and marked[0].kind == "paragraph":
+        return True
+    texts = [without_bold(MARK.sub("", block.text, count=1)) for block in marked]
+    return 2 * sum(map(instructs, texts)) > len(texts) and not any(text.endswith("?") for text in texts)
 
 
 def is_title(text: str) -> bool:
