@@ -17,7 +17,7 @@ from quiz.files import read_text
 
 BULLET: Final = re.compile(r"\s*(?:[•‣◦▪*+–-]|[0-9]{1,3}[.)])\s+(?=\S)")
 BREAKS: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
-"""Where a line may be broken, or not; nobody sees them."""
+"""Invisible characters that allow or forbid a line break."""
 LONGEST_HEADING: Final = 72
 
 
@@ -115,7 +115,7 @@ class Document(NamedTuple):
                         yield Place(section, block, *found)
 
     def words(self) -> str:
-        """Its words in lower case, with a space on each side, in one line for each block."""
+        """Its words in lower case, with a space on each side, a line for each block."""
         return "\n".join(f" {' '.join(words(block.text))} " for section in self.sections for block in section.blocks)
 
     def cite(self, passage: str) -> Citation | None:
@@ -158,7 +158,7 @@ def _block(text: str, line: int, *, listed: bool = False) -> Block:
 
 
 def _seen(text: str) -> str:
-    """A text in NFC on one line, without soft hyphens and other marks of where a line may be broken."""
+    """A text in NFC on one line, without soft hyphens and other characters that control line breaks."""
     return normalize("NFC", " ".join(BREAKS.sub("", text).split()))
 
 
@@ -184,7 +184,7 @@ def _markdown_sections(text: str, skipped: int) -> Iterator[Section]:
 
     lines = StringIO(text).readlines()
     heading, level, blocks, start = "", 0, list[Block](), 0
-    lists = 0  # how many lists this token is in
+    lists = 0  # the depth of lists around this token
     headings, cells, in_head = list[str](), list[str](), False
     tokens = parse_markdown(text)
     boxes = call_outs(lines)

@@ -36,7 +36,7 @@ def front_matter(text: str) -> FrontMatter:
 
 
 def _value(written: str) -> str:
-    """A value on one line; as written where it is no text in YAML, as with `title: Knees: how to care`."""
+    """A value on one line; as written if it isn't a text in YAML, as in `title: Knees: how to care`."""
     import yaml
 
     try:

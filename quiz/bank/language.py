@@ -1,12 +1,12 @@
-"""Which language a text is in, by its most common small words."""
+"""Detect the language of a text by its most common small words."""
 
 import re
 from typing import Final
 
 LEAST: Final = 0.08
-"""The share of small words from which on a text counts as of a language. English prose has some 0.4."""
+"""The minimum share of a language's small words in a text of that language. English prose has about 0.4."""
 UNKNOWN: Final = "und"
-"""The code for a language that is not known (BCP 47)."""
+"""The code for an unknown language (BCP 47)."""
 SMALL_WORDS: Final = {
     "en": "the of and to a in is you your for it that or with are be on this not if as can may have do",
     "de": "der die das und ist sie ein eine nicht mit den von zu für auf im dem wenn auch werden oder bei ihre ihr",
@@ -23,7 +23,7 @@ SMALL_WORDS: Final = {
 
 
 def language_of(text: str) -> str:
-    """The code of the language that a text is in; a text of a few Latin words that fit none is taken for English."""
+    """The code of a text's language. A short text in Latin letters that fits none is assumed to be English."""
     words = re.findall(r"[^\W\d_]{2,}", text[:200_000].lower())
     if not words:
         return "en"

@@ -20,22 +20,22 @@ CALL_OUT: Final = re.compile(
     r"(?P<mark>!!!|\?\?\?\+?|:{3,})[ \t]*"
     r"(?P<words>(?P<sort>\{[^}\n]*\}|[\w-]*)[ \t]*(?:\{[^}\n]*\})?[ \t]*(?P<title>[^\n]*))"
 )
-"""The first line of a call-out, or the last one of `:::`. The text of `!!!` and `???` is indented."""
+"""The first line of a call-out, or the closing `:::`. The text of `!!!` and `???` is indented."""
 DETAILS: Final = re.compile(r"\s*<(?P<shut>/?)details\b")
 TITLE: Final = re.compile(r"(?:[\w -]*\"(?P<quoted>[^\"]*)\"|\[(?P<bracketed>.*)\])\s*")
 FOOTNOTES: Final = "footnotes"
 FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*(?=\S)")
-"""What a footnote begins with."""
+"""The beginning of a footnote."""
 REFERENCE: Final = re.compile(r"\[\^([^\]\s]{1,40})\]")
 FURTHER: Final = 4
-"""How far the text of `!!!` is indented."""
+"""The indentation of the text of `!!!`."""
 DEEPEST: Final = 40
-"""The indentation from which on `!!!` is no mark."""
+"""The indentation at which `!!!` no longer begins a call-out."""
 FIRST_MARKS: Final = {
     "blockquote_open": re.compile(r"\[!(?:note|tip|important|warning|caution|info|danger)\][-+]?(?: |$)", re.I),
     "list_item_open": re.compile(r"\[[ x]\] ", re.I),
 }
-"""What makes a call-out of a quotation, and a task of a list item."""
+"""Marks of a call-out in a quotation, and of a task in a list item."""
 TAG: Final = re.compile(
     r"<!--(?:.*?-->|.*)|<(?:script|style|template|svg|head)\b.*?(?:</(?:script|style|template|svg|head)\s*>|\Z)"
     r"|</?([a-z][a-z0-9-]*+)[^<>]*+>|<[!?][^<>]*>",
@@ -47,13 +47,13 @@ WITHIN_WORDS: Final = frozenset(
     var wbr
     """.split()
 )
-"""The elements that leave no space around them."""
+"""Elements without space around them."""
 STRIKES: Final = frozenset(("del", "s", "strike"))
 NO_HEIGHT: Final = frozenset("st nd rd th er re ère ème TM SM ™ ® ℠ * † ‡".split())
-"""What is raised by custom only, as in 1st."""
+"""Text that is raised only by convention, as in 1st."""
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 TYPES: Final = {"ul": "bullet_list", "li": "list_item", "p": "paragraph"}
-"""The names of tokens for the elements of HTML; those of HEADINGS are `heading`."""
+"""The token for each HTML element; those of HEADINGS are `heading`."""
 MINUS: Final = str.maketrans("−–", "--")
 
 
@@ -77,14 +77,14 @@ def parse_markdown(text: str) -> list[Token]:
 
 
 def shown_text(token: Token) -> str:
-    """The text of an inline token without marks; each character that is struck out is marked as such."""
+    """The text of an inline token without markup; struck-out characters are marked one by one."""
     texts, struck = list[str](), 0
     for child in token.children or ():
         if child.type in ("s_open", "s_close"):
             struck += child.nesting
         text = " " if child.type in ("softbreak", "hardbreak") else child.content
         texts.append("".join(f"{sign}{STRUCK}" for sign in text) if struck > 0 else text)
-    return harmless("".join(texts))  # entities such as &#x202e; are characters by now
+    return harmless("".join(texts))  # entities such as &#x202e; have become characters
 
 
 def call_outs(lines: Sequence[str]) -> list[int]:
@@ -115,7 +115,7 @@ def call_outs(lines: Sequence[str]) -> list[int]:
         if shuts and opened and opened[-1][0] == sort:
             opened.pop()
     endless = {number for sort, _, number in opened if sort in ":<"}
-    texts, over = Counter[int](), set[int]()  # of each: its lines that are not empty; those behind their end
+    texts, over = Counter[int](), set[int]()  # for each: its non-empty lines, and those after its end
     for place, (number, line) in enumerate(zip(numbers, lines, strict=True)):
         if number in over or (number in endless and not line.strip() and texts[number] > 1):
             over.add(number)
@@ -125,7 +125,7 @@ def call_outs(lines: Sequence[str]) -> list[int]:
 
 
 def _call_out(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """A rule of the parser: leaves out the marks of a call-out, and keeps its title and its text."""
+    """A parser rule: drops the marks of a call-out, and keeps its title and its text."""
     if state.is_code_block(line) or state.blkIndent > DEEPEST:
         return False
     found = CALL_OUT.fullmatch(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
@@ -143,7 +143,7 @@ def _call_out(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 
 
 def _footnote(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """A rule of the parser: makes a paragraph of a footnote, and notes its label."""
+    """A parser rule: turns a footnote into a paragraph, and records its label."""
     found = FOOTNOTE.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
     if not found or state.is_code_block(line):
         return False
@@ -198,7 +198,7 @@ def _parse_inside(state: StateBlock, first: int, end: int) -> None:
 
 
 def _without(mark: re.Pattern[str] | None, children: list[Token]) -> list[Token]:
-    """Inline tokens without a mark before their text, and without the line if that is all of it."""
+    """Inline tokens without the mark before their text, and without its line if nothing else is on it."""
     found = mark.match(children[0].content) if mark and children and children[0].type == "text" else None
     if found:
         children[0].content = children[0].content[found.end() :]
@@ -208,7 +208,7 @@ def _without(mark: re.Pattern[str] | None, children: list[Token]) -> list[Token]
 
 
 def _shown(children: list[Token], footnotes: Collection[str]) -> list[Token]:
-    """Inline tokens as they are shown, without HTML; the marks of these footnotes are raised."""
+    """Inline tokens as shown, without HTML; the marks of these footnotes are raised."""
     shown, level, start, struck = list[Token](), "", 0, 0
     for child in children:
         child.content = harmless(child.content)
@@ -241,7 +241,7 @@ def _raised(found: re.Match[str], footnotes: Collection[str]) -> str:
 
 
 def _set_level(shown: list[Token], start: int, signs: dict[str, str]) -> None:
-    """Make superscripts or subscripts of the text from `start` on."""
+    """Turn the text from `start` on into superscripts or subscripts."""
     run = [token for token in shown[start:] if token.content]
     text = "".join(token.content for token in run).strip()
     if not text or (signs is RAISED and text in NO_HEIGHT):
@@ -255,13 +255,13 @@ def _set_level(shown: list[Token], start: int, signs: dict[str, str]) -> None:
 
 
 def _element_of(tag: str) -> tuple[str, bool]:
-    """The name of a tag's element, empty for a comment, and whether it opens that."""
+    """The name of a tag's element (empty for a comment), and whether it is an opening tag."""
     found = TAG.fullmatch(tag)
     return (found[1] or "").lower() if found else "", not tag.startswith("</")
 
 
 def _from_html(block: Token) -> Iterator[Token]:
-    """The paragraphs, headings and list items that an HTML block shows; what is in its tables is left out."""
+    """The paragraphs, headings and list items of an HTML block, without its tables."""
     row = (block.map or [0])[0]
     run, element, in_cell, done = list[Token](), "p", 0, 0
     for found in [*TAG.finditer(block.content), None]:
@@ -283,7 +283,7 @@ def _from_html(block: Token) -> Iterator[Token]:
 
 
 def _block_of(element: str, run: list[Token], row: int) -> Iterator[Token]:
-    """A block of HTML as the tokens of one in Markdown; `row`, from 0, is its last line."""
+    """An HTML block as Markdown tokens; `row`, from 0, is its last line."""
     text = "".join(token.content for token in run if token.type == "text")
     if not text.strip():
         return

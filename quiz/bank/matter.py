@@ -1,4 +1,4 @@
-"""What a sentence is about, as far as its words show: an order of what matters first to whoever has to act on it."""
+"""Classify sentences by their words, in order of importance to someone who has to act on them."""
 
 import re
 from enum import IntEnum
@@ -7,7 +7,7 @@ from typing import Final
 
 
 class Matter(IntEnum):
-    """What a sentence does, the most important first. All of it goes by English words."""
+    """What a sentence does, most important first. Recognised by English words."""
 
     HELP = 0
     WARNING = 1
@@ -43,7 +43,7 @@ VERBS: Final = frozenset(
     write
     """.split()
 )
-"""What an instruction may begin with."""
+"""Verbs that an instruction may begin with."""
 ADJECTIVES: Final = frozenset("clean clear close complete cool dry empty lower open separate warm wet".split())
 """Those that may be an adjective before a noun."""
 OBJECT: Final = frozenset(
@@ -59,7 +59,7 @@ OPENING: Final = re.compile(
     r"first|next|finally|afterwards|\w+ly)\b[,:!]?\s+)+",
     re.I,
 )
-"""What may be before the verb of an instruction."""
+"""Words that may precede the verb of an instruction."""
 NOT: Final = r"(?:do not|don['’]t|never|avoid)\b"
 FORBIDS: Final = re.compile(
     rf"(?:^|[,;:–—] ?(?:but )?|\bplease )(?:then )?{NOT}|\b(?:must|should) ?not\b|\b(?:mustn|shouldn)['’]t\b"
@@ -81,7 +81,7 @@ HELP: Final = re.compile(
     re.I,
 )
 ASIDE: Final = re.compile(r"\b(?:ask|tell) (?:your|the|a) \w+ (?:what|how|why|which)\b", re.I)
-"""A question to put to somebody is no call for help."""
+"""A question to ask somebody is not a call for help."""
 RISK: Final = re.compile(
     r"\b(?:may|can|could|might|will) (?:also )?(?:cause|lead|harm|damage|burn|increase|slow|affect|make|feel|have)\b"
     r"|\brisks?\b|\bdangerous\b|side effects?\b|\bserious\b|\b(?:rare|common|normal)\b",
@@ -93,7 +93,7 @@ DANGER: Final = re.compile(
     r"|\balcohol\b|\bdoses?\b|\d ?(?:mg|ml|micrograms?|units)\b",
     re.I,
 )
-"""What is dangerous to get wrong, and so comes before other instructions and numbers."""
+"""Subjects that are dangerous to get wrong: they come before other instructions and numbers."""
 UNIT: Final = (
     r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|times|mg|micrograms?|g|grams?|kg|ml|l|litres?|mm|cm|m|"
     r"metres?|inches|°C|°F|%|per cent|percent|tablets?|capsules?|doses?|injections?|teaspoons?|spoonfuls?|drops?|"
@@ -121,7 +121,7 @@ APART: Final = re.compile(
     r"|leaflet)|notes?)",
     re.I,
 )
-"""Headings under which nothing is asked."""
+"""Headings of sections that no question is asked about."""
 JUNK: Final = re.compile(
     r"^(?:figure|fig\.|picture|photo|image|diagram) \d|\breviewed (?:\w+ )?(?:19|20)\d\d|"
     r"\u0336|_{3,}|https?://|www\.|\S@\S|©|copyright|all rights reserved|\bISBN|\bdoi\b|\bet al\b"
@@ -140,13 +140,13 @@ HOURS: Final = re.compile(r"\b(?:monday|tuesday|weekdays|opening|\d ?[ap]m)\b", 
 
 
 def opened(text: str) -> str:
-    """A sentence without the words that may be before the verb of an instruction."""
+    """A sentence without the words that may precede the verb of an instruction."""
     found = OPENING.match(text)
     return text[found.end() :] if found else text
 
 
 def is_junk(text: str) -> bool:
-    """Whether a text is an address, a reference, a date of review, or a telephone number on its own."""
+    """Whether a text is an address, a reference, a review date or a bare telephone number."""
     told = PHONE.sub("", text)
     calls = re.search(r"\b(?:if|when)\b", text) or (len(told.split()) > 8 and not HOURS.search(told))
     return bool(JUNK.search(text)) or (bool(PHONE.search(text)) and not calls)
@@ -168,7 +168,7 @@ def instructs(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)  # drafts ask about each sentence four times
 def matter_of(text: str) -> Matter:
-    """What a sentence, or the line that leads to a list, is about. A word may mislead it: it is a guess."""
+    """What a sentence, or the line before a list, does. A guess from words, which can be wrong."""
     directs = instructs(text) or bool(OBLIGES.search(text)) or bool(_directs_after_a_comma(text))
     if HELP.search(text) and not ASIDE.search(text) and (directs or CASE.search(text) or len(text) < 60):
         return Matter.HELP

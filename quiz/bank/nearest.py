@@ -1,4 +1,4 @@
-"""The place in a document that is nearest to a passage that is not in it, and where the two differ."""
+"""Find the place in a document that is most like a passage not in it, and where the two differ."""
 
 import re
 from collections import Counter
@@ -12,14 +12,14 @@ from quiz.bank.document import Block, Document
 from quiz.bank.text import STOP_WORDS, fold, unfolded
 
 ALIKE: Final = 1 / 3
-"""The share of a passage's content words that the nearest place must have."""
+"""The minimum share of a passage's content words in the nearest place."""
 PUNCTUATION: Final = ".,;:!?()'\""
 LONGEST_DIFFERENCE: Final = 3
-"""The most characters, of the document or of a passage, that are named as a difference between them."""
+"""The maximum number of characters that a message names as a difference."""
 AGREEING: Final = 8
-"""So many characters after a difference have to agree."""
+"""The number of characters after a difference that must agree."""
 MOST_WORDS: Final = 40
-"""The most words of a passage to look for."""
+"""The maximum number of words of a passage to look for."""
 
 
 class Near(NamedTuple):
@@ -79,7 +79,7 @@ def _difference(block: Block, passage: str, word: int) -> tuple[str, str] | None
 
 
 def _agreeing(one: str, other: str) -> int:
-    """How many characters two texts have in common at their beginning."""
+    """The length of the common beginning of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 

@@ -1,4 +1,4 @@
-"""What a sentence points to outside itself, as far as its words show. All of it goes by English words."""
+"""Tell from English words whether a sentence refers to something outside itself."""
 
 import re
 from typing import Final
@@ -9,16 +9,16 @@ GOES_ON: Final = re.compile(
     r"(?:\b(?:if|when|unless|until|you|to|that|have|has|are|is|be|with|or|and|not|your|a|for|by|include|includes)):?$",
     re.I,
 )
-"""What a heading or a lead ends in that is no sentence without what follows it."""
+"""The end of a heading or lead that is incomplete without the text after it."""
 CONDITION: Final = re.compile(r"\b(?:if|when|unless)\b", re.I)
 LIMITS: Final = re.compile(r"(?:when|some)\b|.*(?<!even )\b(?:if|unless)\b", re.I)
-"""What a sentence holds that is on one case, or on some only."""
+"""Words of a sentence about one case, or some cases only."""
 FOLLOWS: Final = re.compile(r"(?!(?:if|when|unless)\b)(?:You\b|(?:\S+ ){1,7}\S+$)", re.I)
-"""What a sentence after that is like if it is on the same case."""
+"""A following sentence that is about the same case."""
 HALF: Final = re.compile(
     r":$|\b(?:if|when|unless|until)(?: (?:you|your \w+|the \w+))?(?: have| has| are| is)?:?$", re.I
 )
-"""What a heading ends in that the list or the paragraph below it completes."""
+"""The end of a heading that the list or paragraph below it completes."""
 EXPLETIVE: Final = re.compile(
     r"\bit(?: is|['’]s| may be| can be)(?: very| quite| also| not| usually)? (?:normal|important|best|safe|safer|common"
     r"|vital|essential|helpful|a good|usual|possible|hard|easy|difficult|likely|unlikely|rare|better|too \w+ to)\b"
@@ -46,7 +46,7 @@ STARTS_BACK: Final = re.compile(
 AHEAD: Final = re.compile(
     r"(?<=\w )(?:(?:any|one|all|each|either) of )?(?:the following|these|those|this|below)\b", re.I
 )
-"""What points to the list that follows."""
+"""References to the list that follows."""
 NAMED: Final = re.compile(
     r"\b(?:an?|your|the|any(?! of)|each|every|some(?! of)|no|someone|anyone|somebody|anybody|\d+) [\w-]+"
     r"|\b(?:someone|anyone|somebody|anybody)\b",
@@ -57,14 +57,14 @@ NO_SUBJECT: Final = re.compile(
     r"|some|most|many|each|one|as|by|because)\b",
     re.I,
 )
-"""What a sentence begins with whose first words name nothing that a later "it" could be."""
+"""The beginning of a sentence whose first words name nothing that a later "it" could refer to."""
 PLURAL: Final = re.compile(
     r"\b(?!(?:this|is|has|was|as|always|does|yes|its|unless|his)\b)\w{2,}s\b|\bpeople|children", re.I
 )
 
 
 def leans(text: str) -> bool:
-    """Whether a sentence points outside itself: nobody can know what its "it" or "these" is who reads it alone."""
+    """Whether a sentence refers outside itself, so that nobody who reads it alone knows what its "it" or "these" is."""
     if STARTS_BACK.match(text):
         return True
     text = AHEAD.sub("", text) if text.endswith(":") else text

@@ -16,7 +16,7 @@ RAISED: Final = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻
 LOWERED: Final = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)) | dict(
     zip("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)
 )
-"""The superscripts and subscripts that there are as characters."""
+"""Superscripts and subscripts that exist as characters."""
 PLAIN: Final = {raised: sign for sign, raised in RAISED.items()}
 SAME_WORDS: Final = {
     **dict.fromkeys("‘’‚‛`´ʼ′", "'"),
@@ -30,7 +30,7 @@ SAME_WORDS: Final = {
     "℉": "°F",
     **{lowered: sign for sign, lowered in LOWERED.items()},
 }
-"""What looks the same in a word: quotes, ligatures, signs of units, subscripts."""
+"""Differences in a word that don't count: quotes, ligatures, signs of units, subscripts."""
 SAME: Final = {
     **SAME_WORDS,
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
@@ -38,16 +38,16 @@ SAME: Final = {
     "…": "...",
     "‥": "..",
 }
-"""What looks the same in a passage: dashes, slashes and dots too."""
+"""Differences in a passage that don't count: also dashes, slashes and dots."""
 UNSEEN: Final = INVISIBLE + STRUCK
 GAP: Final = rf"\s[\s{UNSEEN}]+|[{UNSEEN}]+(?:\s[\s{UNSEEN}]*)?|[^\S ]"
 COMPARED: Final = re.compile(rf"{GAP}|[{''.join(map(re.escape, SAME))}]|[{''.join(RAISED.values())}]+|_\((\w+)\)")
-"""What is another text in the form in which passages are compared."""
+"""Characters that differ in the form in which passages are compared."""
 EDGE: Final = re.compile(rf"\A[\s{UNSEEN}]+")
 IN_WORDS: Final = re.compile(rf"[{UNSEEN}]+|[{''.join(map(re.escape, SAME_WORDS))}]")
 STOP: Final = re.compile(r"(?<=[.!?…])['\"’”)\]⁰¹²³⁴-⁹]*\s+(?=\S)")
 ABBREVIATIONS: Final = frozenset("al approx ca cf dr e.g eg fig i.e ie mr mrs ms prof st vs".split())
-"""What a full stop may follow inside a sentence, besides a single letter."""
+"""Abbreviations whose full stop doesn't end a sentence; nor does that of a single letter."""
 WORD: Final = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 SHORTEST_STEM: Final = 4
 STOP_WORDS: Final = frozenset(
@@ -133,7 +133,7 @@ def words(text: str) -> list[str]:
 
 
 def content_words(text: str) -> set[str]:
-    """The words that carry the meaning of a text, without plural and possessive endings."""
+    """The content words of a text, without plural and possessive endings."""
     return {singular(word) for word in words(text) if word not in STOP_WORDS}
 
 
@@ -150,7 +150,7 @@ def akin(one: str, other: str) -> bool:
 
 
 def missing(wanted: Iterable[str], known: Iterable[str]) -> list[str]:
-    """The wanted words, sorted, that are akin to no known word."""
+    """The wanted words, sorted, that resemble no known word."""
     alike = defaultdict[str, list[str]](list)
     for word in known:
         alike[word[:SHORTEST_STEM]].append(word)

@@ -39,7 +39,7 @@ class Values:
     def __init__(self, text: str) -> None:
         self.nodes = Builder(text)
         self.fault = self.nodes.fault
-        self.draft = False  # whether the question that is read is one
+        self.draft = False  # whether the question being read is one
 
     def converters(self, fields: Table[str, Field]) -> Converters:
         """Converters for a group with these fields."""

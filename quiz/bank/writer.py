@@ -14,13 +14,13 @@ from quiz.core.kinds.fields import Cited, Exact, Field
 
 PASSAGE: Final = Question.fields["passage"]
 LONGEST_ID: Final = 8
-"""The most words of an id."""
+"""The maximum number of words in an id."""
 ID_CHARACTERS: Final = 60
-"""The most characters of an id made of words, with room for a prefix and a suffix."""
+"""The maximum length of an id made of words, with room for a prefix and a suffix."""
 
 
 def slug(text: str, most: int = LONGEST_ID) -> str:
-    """Words as an id: `what-a-trigger-point-is`. Empty if they have no character that an id may have."""
+    """Words as an id: `what-a-trigger-point-is`. Empty if none of their characters is allowed in one."""
     plain = unicodedata.normalize("NFKD", fold(text)).encode("ascii", "ignore").decode().lower().replace("'", "")
     return "-".join(re.findall(r"[a-z0-9]{1,40}", plain)[:most])[:ID_CHARACTERS].rstrip("-")
 

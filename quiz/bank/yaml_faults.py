@@ -8,7 +8,7 @@ from quiz.characters import quoted
 
 KEY: Final = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w-]+):(?= |$)(?P<value>.*)")
 LINE_BREAKS: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What ends a line in YAML."""
+"""Line ends in YAML."""
 NO_SPACE: Final = re.compile(r" *(?:- +)*([\w-]+):\S")
 MISFIT: Final = "this does not fit the lines above; check indentation, '- ', ':' and quotes"
 

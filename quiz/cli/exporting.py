@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMAT_HELP = "; ".join(f"{name}: {one.what}" for name, one in FORMATS.items())
 MAX_NAMED = 5
-"""How many questions that lose the same are named; `--json` names all."""
+"""The maximum number of questions named for one loss; `--json` names all."""
 TO_HELP = "The file to write. Existing files are never overwritten."
 
 
@@ -36,7 +36,7 @@ def export(
 ) -> None:
     """Write banks for another system.
 
-    Says on stderr what the format cannot hold.
+    What the format can't express is listed on stderr.
 
     Example: quiz export gift -o questions.gift
     """

@@ -92,7 +92,7 @@ class Bank(NamedTuple):
 
     @property
     def must_know(self) -> int:
-        """The number of must-know questions; a teach-back is none, as nobody marks it."""
+        """The number of must-know questions; a teach-back doesn't count, because nobody marks it."""
         return sum(question.is_must_know for question in self.questions)
 
 

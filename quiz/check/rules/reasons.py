@@ -13,7 +13,7 @@ THING: Final = "(?:leaflet|document|page|text|passage|booklet|brochure|guide|art
 PAGE: Final = rf"(?:the |this |our )?{THING}(?:'s (?:list|words))?"
 SAYS: Final = "(?:say|name|mention|list|state|describe|include|claim|cover|discuss|give|contain|speak of|talk about)s?"
 REST: Final = "[^,;:]{0,60}"
-"""What the page does not say."""
+"""Phrases that only say what the page does or doesn't say."""
 OTHERWISE: Final = "(?:otherwise|(?:just )?the (?:opposite|reverse|contrary)|something (?:else|different))"
 ELSEWHERE: Final = (
     rf"(?:elsewhere|somewhere else|(?:in|on) (?:another|a different) (?:place|part|section)(?: of {PAGE})?)"
@@ -31,7 +31,7 @@ EMPTY: Final = re.compile(
 WRONG: Final = re.compile(r"no|(?:(?:it|this|that)(?: is|'s) )?(?:wrong|not so|not true|false)", re.IGNORECASE)
 CLAUSE: Final = re.compile(r"[.!?;:—–]+(?:\s+|$)|,? but |, and ")
 MAX_ADDED, MAX_SHARE_ADDED = 2, 1 / 4
-"""The most content words of its own, and their share, in an explanation that repeats its passage."""
+"""The maximum number and share of its own content words in an explanation that repeats its passage."""
 FEWEST_WORDS: Final = 3
 """An explanation with fewer content words cannot be compared."""
 
