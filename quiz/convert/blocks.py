@@ -10,11 +10,11 @@ from typing import Any, Final, Literal
 from quiz.errors import QuizError
 
 BOLD, NOT_BOLD = "\ufdd0", "\ufdd1"
-"""Where bold text begins and ends in the text of a block: characters that no document may hold."""
+"""The begin and end of bold text in a block: characters that no document can contain."""
 LARGEST_TEXT: Final = 1024 * 1024
-"""The most characters of text: about 300 pages. Drafts of more take longer than anybody waits."""
+"""The maximum length of a document in characters: about 300 pages. Drafting from more takes too long."""
 MOST_LINES: Final = 100_000
-"""The most lines, empty ones not counted."""
+"""The maximum number of lines, without empty ones."""
 INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Soft hyphen and characters without width."""
 LONGEST_SAMPLE: Final = 60
@@ -23,7 +23,7 @@ LOWERED: Final = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆�
 WITH_RAISED: Final = re.compile(r"[0-9+\-−–=()ni]+")
 WITH_LOWERED: Final = re.compile(r"[0-9+\-−–=()]+")
 WORDS_AS_WRITTEN: Final = re.compile(r"st|nd|rd|th|er|re|e|ème|o|TM|SM|[™®©℠ªº]", re.I)
-"""Raised text that means the same on the line: ordinals and trade marks."""
+"""Superscripts that mean the same in plain text: ordinals and trade marks."""
 NOTE_SIGN: Final = re.compile(r"\[?(?:[*†‡§¶#]+|note \d+|\[\w{1,3}\]|citation needed)\]?", re.I)
 NOTE_NUMBERS: Final = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*,?[\])]?")
 TYPED_MARK: Final = re.compile(r"[⁰¹²³⁴-⁹]+(?:[,˒⁻–][⁰¹²³⁴-⁹]+)*")
@@ -55,7 +55,7 @@ class Block:
 
 @dataclass(slots=True)
 class Conversion:
-    """A document as blocks, its own title, and what was left out: what it is, and how it begins."""
+    """A document as blocks, its own title, and what was left out: its kind, and how it begins."""
 
     blocks: list[Block] = field(default_factory=list)
     title: str = ""
@@ -63,7 +63,7 @@ class Conversion:
     size: int = 0
 
     def add(self, block: Block) -> None:
-        """Add a block. Raises QuizError when the document is too large."""
+        """Add a block. Raises QuizError if the document becomes too large."""
         self.blocks.append(block)
         self.size += len(block.text) + sum(map(len, chain(*block.rows)))
         limit_text(self.size, len(self.blocks))
@@ -72,7 +72,7 @@ class Conversion:
         self.left_out.append((what, " ".join(without_bold(text[: 8 * LONGEST_SAMPLE]).split())))
 
     def table(self, rows: Sequence[Sequence[str]], level: int = 0) -> None:
-        """Add a table, its rows filled up to the longest, if there is any text in it."""
+        """Add a table unless it is empty, padding its rows to the longest."""
         if any(map(any, rows)):
             width = max(map(len, rows))
             self.add(Block("table", level=level, rows=tuple((*row, *[""] * (width - len(row))) for row in rows)))
@@ -87,13 +87,13 @@ class Conversion:
         return TYPED_MARK.sub(lambda found: self._typed(found, before), text)
 
     def _typed(self, found: re.Match[str], before: str) -> str:
-        """Digits that are typed as raised ones, or nothing if they are the mark of a footnote."""
+        """Digits typed as superscripts, or nothing if they are a footnote marker."""
         above = (before + found.string[: found.start()])[-40:]
         after = found.string[found.end() : found.end() + 10]
         return found[0] if self.raised(found[0].translate(DIGITS), above, after) else ""
 
     def raised(self, text: str, before: str, after: str, *, linked: bool = False) -> str:
-        """Superscript text as characters; the mark of a footnote is left out."""
+        """Superscript text as characters, without footnote markers."""
         shown = raised(text, before, after, linked=linked)
         if shown is None:
             self.leave_out("the mark of a footnote", text)
@@ -101,7 +101,7 @@ class Conversion:
 
 
 def limit_text(size: int, lines: int, where: str = "") -> None:
-    """Raise QuizError if a document has more characters or lines than drafts are made from."""
+    """Raise QuizError if a document has too many characters or lines to draft from."""
     if size > LARGEST_TEXT or lines > MOST_LINES:
         large = size > LARGEST_TEXT
         how_much = f"{LARGEST_TEXT // 1024 // 1024} MB of text" if large else f"{MOST_LINES:,} lines"
@@ -110,7 +110,7 @@ def limit_text(size: int, lines: int, where: str = "") -> None:
 
 
 def summary(left_out: Iterable[tuple[str, str]]) -> list[str]:
-    """What was left out, each kind once: how often, and how the first of them begins."""
+    """What was left out, each kind once, with its count and the beginning of the first."""
     samples = dict[str, str]()
     counts = Counter[str]()
     for what, text in left_out:
@@ -141,7 +141,7 @@ def raised(text: str, before: str, after: str, *, linked: bool = False) -> str |
 
 
 def _is_note(number: str, before: str, after: str) -> bool:
-    """Whether a raised number is the mark of a footnote rather than an exponent."""
+    """Whether a superscript number is a footnote marker rather than an exponent."""
     if not number.isdigit():
         return True
     last = re.search(r"[^\s(\[/·×*]*$", before)
@@ -166,7 +166,7 @@ def lowered(text: str) -> str:
 
 
 def formula(element: Any) -> str:
-    """A formula of Word or HTML on one line: powers and indices as such, fractions with a slash."""
+    """A formula from Word or HTML on one line: with superscripts, subscripts, and fractions with a slash."""
     name = element.tag.rpartition("}")[2]
     parts = [formula(child) for child in element if isinstance(child.tag, str) and not child.tag.endswith("Pr")]
     match name, parts:
@@ -188,6 +188,6 @@ def without_bold(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """A text without characters that nobody sees, white space folded, bold text joined."""
+    """A text without invisible characters, with white space folded and bold text joined."""
     text = re.sub(f"{NOT_BOLD}(\\s*){BOLD}", r"\1", text) if BOLD in text else text
     return " ".join(text.translate(INVISIBLE).split())

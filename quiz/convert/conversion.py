@@ -1,4 +1,4 @@
-"""A document in another format as Markdown, read by a process of its own, within a time and a size."""
+"""Convert a document in another format to Markdown, in a separate process with limits on time and memory."""
 
 import json
 import re
@@ -20,17 +20,17 @@ from quiz.errors import QuizError
 from quiz.files import read_bytes
 
 MOST_SECONDS: Final = 8
-"""Of the processor. A document of 1 MB takes less than half of it."""
+"""CPU time. A document of 1 MB takes less than half of it."""
 MOST_MEMORY: Final = 224 * 1024 * 1024
 """What reading may allocate, in bytes. Only Linux holds a process to it."""
 SAVE_AGAIN: Final = "Open the file in the program that made it, and save it as plain text or Markdown."
 
 Progress = Callable[[int, int], object]
-"""Told how many parts of a document have been read, and of how many."""
+"""Called with the number of parts read so far, and their total."""
 
 
 class Converted(NamedTuple):
-    """The Markdown of a document, and what was left out of it, a line for each kind."""
+    """The Markdown of a document, and a line for each kind of thing left out."""
 
     text: str
     left_out: list[str]
@@ -43,7 +43,7 @@ def as_markdown(path: Path, progress: Progress = lambda done, of: None) -> Conve
     takes more time or memory than it may, and where the package that reads it is not installed.
     """
     kind = path.suffix.lower()
-    if sys.platform == "win32":  # has no fork, and no limits for a process
+    if sys.platform == "win32":  # has neither fork nor limits for a process
         raise QuizError(f"{kind} files can't be read safely on Windows", where=str(path), hint=SAVE_AGAIN)
     data = read_bytes(path)
     if kind == ".pdf" and find_spec("pypdfium2") is None:
@@ -69,7 +69,7 @@ def as_markdown(path: Path, progress: Progress = lambda done, of: None) -> Conve
 
 
 def _result(receiver: Connection, progress: Progress) -> dict[str, Any] | None:
-    """What the process found, or None if it came to no end."""
+    """The result of the process, or None if it didn't finish."""
     with suppress(EOFError):
         while True:
             message = json.loads(receiver.recv_bytes())
@@ -81,7 +81,7 @@ def _result(receiver: Connection, progress: Progress) -> dict[str, Any] | None:
 
 
 def _work(data: bytes, kind: str, sender: Connection) -> None:
-    """Read the document, in a process of its own: it may be made to break what reads it."""
+    """Read the document in a separate process, because it may have been made to crash its reader."""
 
     import resource
 
@@ -94,7 +94,7 @@ def _work(data: bytes, kind: str, sender: Connection) -> None:
         (resource.RLIMIT_DATA, _allocated() + MOST_MEMORY),
         (resource.RLIMIT_CORE, 0),
     ):
-        with suppress(ValueError, OSError):  # a lower limit is set already
+        with suppress(ValueError, OSError):  # there is already a lower limit
             resource.setrlimit(limit, (most, resource.getrlimit(limit)[1]))
     try:
         found = _blocks(data, kind, lambda done, of: tell(done=done, of=of))
@@ -105,14 +105,14 @@ def _work(data: bytes, kind: str, sender: Connection) -> None:
         tell(error=error.message, hint=error.hint)
     except (MemoryError, RecursionError):
         tell(error="the document is nested too deeply or takes too much memory")
-    except Exception as error:  # the packages raise many kinds for broken files
+    except Exception as error:  # the packages raise many kinds of errors for broken files
         deep = "depth" in str(error).lower()
         broken = f"cannot read this file as {kind.lstrip('.').upper()} ({type(error).__name__})"
         tell(error="the document is nested too deeply" if deep else broken)
 
 
 def _allocated() -> int:
-    """The bytes that this process has allocated, where the system says so."""
+    """The bytes that this process has allocated, if the system reports them."""
     import resource
 
     with suppress(OSError, IndexError):
@@ -121,13 +121,13 @@ def _allocated() -> int:
 
 
 def tidied(text: str) -> str:
-    """Markdown without characters that act on a terminal, and without more than one empty line in a row."""
+    """Markdown without terminal control characters, and with at most one empty line in a row."""
     lines = [harmless(line).rstrip() for line in re.split(r"\r\n|[\r\n\f\v\x85\u2028\u2029]", text)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 
 def _blocks(data: bytes, kind: str, progress: Progress) -> Conversion:
-    """Read a document; the packages for the other formats are not imported."""
+    """Read a document, importing only the packages for its format."""
     if kind == ".pdf":
         from quiz.convert.pdf import pdf_blocks
 

@@ -18,7 +18,7 @@ from quiz.convert.structure import as_box, cell_text
 
 
 def html_blocks(data: bytes) -> Conversion:
-    """The main content of a page. Raises QuizError if it is no HTML, or nested too deeply."""
+    """The main content of a page. Raises QuizError if it isn't HTML, or is nested too deeply."""
     page = page_of(data)
     if page is None:
         return Conversion()
@@ -40,7 +40,7 @@ class _Reader(TextReader):
             if len(headings) == 1 and main.find(".//h1") is None:
                 self.result.add(Block("heading", tidy(text_of(headings[0])), 1))
             self._list_outside(body, main)
-        self.alike = Counter[str](  # by class: how many headings are in such elements
+        self.alike = Counter[str](  # the number of headings in elements of each class
             above.get("class") for heading in main.iter(*HEADINGS) for above in heading.iterancestors()
         )
         self.element(main)
@@ -73,7 +73,7 @@ class _Reader(TextReader):
             self.flush()
 
     def box(self, element: Element, title: Element) -> None:
-        """A call-out: its title is no heading for what follows it."""
+        """Read a call-out, whose title is not a heading for what follows it."""
         start, level = len(self.result.blocks), self.level
         self.label(title)
         self.flush("title")
@@ -95,7 +95,7 @@ class _Reader(TextReader):
             self.flush()
 
     def label(self, element: Element) -> None:
-        """Read what is one line, whatever is in it."""
+        """Read an element that is one line, whatever it contains."""
         self.inline += 1
         self.children(element)
         self.inline -= 1
@@ -104,7 +104,7 @@ class _Reader(TextReader):
     on_h1 = on_h2 = on_h3 = on_h4 = on_h5 = on_h6 = heading
 
     def opener(self, element: Element) -> None:
-        """The heading of what opens on a click."""
+        """Read the heading of something that opens on a click."""
         inside = any(above.tag in (*HEADINGS, "summary", "dt") for above in element.iterancestors())
         if inside or has(element, *HEADINGS):
             self.children(element)
@@ -116,7 +116,7 @@ class _Reader(TextReader):
     on_button = on_summary = opener
 
     def apart(self, element: Element) -> None:
-        """What opens on a click, or a box: its headings end where it does."""
+        """Read a box, or something that opens on a click: its headings end where it does."""
         self.flush()
         level, above = self.level, self._heading()
         self.children(element)
@@ -133,7 +133,7 @@ class _Reader(TextReader):
     def listing(self, element: Element) -> None:
         self.flush()
         outer, self.pending = self.pending, None
-        if outer and not self.skipping:  # an item that only holds a list
+        if outer and not self.skipping:  # an item that only contains a list
             self.lists -= 1
         numbered, first = element.tag == "ol", True
         number = int(start) if (start := element.get("start") or "1").isdecimal() and len(start) < 9 else 1
@@ -149,7 +149,7 @@ class _Reader(TextReader):
                 first, number = first and self.pending is not None, number + (self.pending is None)
                 self.pending = None
             else:
-                inside = not first and child.tag in ("ul", "ol", "dir")  # a list that belongs to the item before it
+                inside = not first and child.tag in ("ul", "ol", "dir")  # a list that belongs to the item before
                 self.lists += inside
                 self.element(child)
                 self.lists -= inside
@@ -161,7 +161,7 @@ class _Reader(TextReader):
     on_ul = on_ol = on_dir = listing
 
     def on_dl(self, element: Element) -> None:
-        """Terms with what they mean: an item each, or headings where the answers are long."""
+        """Read terms with their definitions: an item for each, or headings if the definitions are long."""
         self.flush()
         parts = [part for part in element.iter("dt", "dd") if next(part.iterancestors("dl")) is element]
         long = any(part.tag == "dd" and has(part, "p", "ul", "ol", "table", "dl") for part in parts) or any(
@@ -218,7 +218,7 @@ class _Reader(TextReader):
         self.result.table([[texts.get(cell, "") for cell in line] for line in grid], self.lists)
 
     def _cell(self, cell: Element) -> str:
-        """The text of a cell: its paragraphs and items after each other."""
+        """The text of a cell: its paragraphs and items, joined."""
         blocks, lists, level = self.result.blocks, self.lists, self.level
         self.result.blocks, self.lists, self.pending, self.in_cell = [], 0, None, True
         self.children(cell)
@@ -229,4 +229,4 @@ class _Reader(TextReader):
         return cell_text(inside)
 
     def on_caption(self, element: Element) -> None:
-        """Read with its table."""
+        """Do nothing: it is read with its table."""

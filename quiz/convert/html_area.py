@@ -1,4 +1,4 @@
-"""What of a web page is its content, by its elements and by the names that authors give them."""
+"""Find the content of a web page, by its elements and their classes and ids."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ DROPPED: Final = _by_word(
         "struck-out text": "del s strike",
     }
 )
-"""Elements that are no text of the page, by what they are called in the list of what was left out."""
+"""Elements that are not content, by their names in the list of what was left out."""
 BY_ROLE: Final = _by_word(
     {
         "navigation": "navigation menu menubar toolbar",
@@ -51,40 +51,40 @@ BY_NAME: Final = _by_word(
         "a sidebar": "sidebar sidebars rightcol rightcolumn leftcol leftcolumn secondary",
     }
 )
-"""Words of an element's class or id."""
+"""Words in a class or id."""
 NEVER_BY_NAME: Final = ("h1", "html", "body", "li", "tr", "td", "th", "p", "strong", "em", "b", "i", "sup", "sub")
 WITHOUT_PROSE: Final = ("navigation", "links to share", "advertising", "form fields", "the footer")
 SOME_PROSE: Final = 150
-"""What holds so many characters of sentences, links not counted, is none of these."""
+"""An element with this many characters in sentences, without links, is content after all."""
 CALL_OUTS: Final = frozenset(
     """
     admonition advice alert attention box callout caution danger emergency highlight hint important info infobox key
     keypoints note notice redflags safety tip urgent warning well
     """.split()
 )
-"""Words of the class of a box that belongs to the text."""
+"""Words in the class of a box that belongs to the text."""
 PANEL: Final = re.compile(r"accordion|collaps|panel|toggle|expand|faq|tab|details|answer|reveal|drop|content", re.I)
-"""Classes of what is only hidden until somebody opens it."""
+"""Classes of elements that are hidden until somebody opens them."""
 RESOURCES: Final = re.compile(
     r"\b(?:resources?|links?|useful|further|more|information|support|organi[sz]ations?|charities|tools?|downloads?"
     r"|leaflets?|references?|websites?|pages?|services|departments?|follow|quick|contents)\b",
     re.I,
 )
-"""In a heading: what follows are links to other places."""
+"""Words in a heading above links to other pages."""
 HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 MOST_OF_A_PAGE: Final = 1 / 3
-"""What holds more than this share of the text is no accessory of the page, whatever its class says."""
+"""An element with more than this share of the text is content, whatever its class says."""
 SHORT: Final = 300
 MOST_OF_A_SHORT_PAGE: Final = 0.8
 
 
 class Area:
-    """The `body` of a page, its main part, and what of it is no content."""
+    """The `body` of a page, its main part, and the elements in it that are not content."""
 
     def __init__(self, body: Element) -> None:
         self.body, self.main = body, _main(body)
         self.size = sum(map(len, map(str.strip, self.main.itertext())))
-        self.panels = set[str]()  # ids of what opens on a click
+        self.panels = set[str]()  # ids of elements that open on a click
         for element in body.iter():
             if isinstance(element.tag, str):
                 controlled = element.get("aria-controls") or element.get("data-bs-target") or element.get("data-target")
@@ -134,7 +134,7 @@ class Area:
         return hides and not opens and not PANEL.search(f"{element.get('class') or ''} {element.get('id') or ''}")
 
     def _leads_elsewhere(self, element: Element, above: Block | None, lines: Lines, *, listed: bool) -> bool:
-        """Whether an element is a list of links to other places, and no list that the text leads to."""
+        """Whether an element is a list of links to other pages that the text doesn't introduce."""
         links = [link for link in element.iter("a") if link.get("href")]
         share = sum(len(tidy(text_of(link))) for link in links) / max(1, len(tidy(text_of(element))))
         if len(links) < 3 or share < 0.4:
@@ -151,7 +151,7 @@ class Area:
 
 
 def _main(body: Element) -> Element:
-    """The element that the page says is its main part, or the one article, or all of it."""
+    """The element marked as the main part of the page, or its only article, or else all of it."""
     mains = body.xpath(".//main[not(ancestor::main)] | .//*[@role='main'][not(ancestor::main)]")
     articles = body.xpath(".//article[not(ancestor::article)]")
     for found in (mains, articles if len(articles) == 1 else []):

@@ -12,15 +12,15 @@ from quiz.convert.structure import is_title
 BOXES: Final = ("aside", "blockquote", "fieldset")
 BORDER: Final = re.compile(r"border(?:-(?:left|right|top|bottom))?\s*:(?!\s*(?:0|none)\b)")
 PANELS: Final = frozenset(("panel", "card", "inset"))
-"""Words of the class of a box, if a heading below that of the section begins the box."""
+"""Words in the class of a box that begins with a heading below that of the section."""
 MOST_BOXES: Final = 5
-"""More elements of one class that have headings are the sections of the page."""
+"""More elements of one class with headings are the sections of the page."""
 BOX_TITLES: Final = frozenset(("title", "heading", "header"))
 SUBTITLES: Final = frozenset(("subtitle", "subheading", "tagline"))
 
 
 def is_box(element: Element) -> bool:
-    """Whether an element is set apart from the text around it, by what it is, by its class or by a border."""
+    """Whether an element is set apart from the text around it: by its tag, its class or a border."""
     by_itself = element.tag in BOXES or element.get("role") in ("note", "alert")
     return bool(by_itself or names_of(element) & CALL_OUTS or BORDER.search(element.get("style") or ""))
 

@@ -1,4 +1,4 @@
-"""The elements of a web page: parsed by lxml, which closes what authors leave open as browsers do."""
+"""The elements of a web page, parsed by lxml, which closes open elements as browsers do."""
 
 import codecs
 import re
@@ -11,12 +11,12 @@ from lxml.html import HTMLParser
 from quiz.convert.blocks import tidy
 from quiz.errors import QuizError
 
-Element = Any  # lxml has no types
+Element = Any  # lxml has no type hints
 DECLARED: Final = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset\s*=|\?xml\b[^>]{0,100}?encoding\s*=)\s*["']?([\w-]+)""", re.I
 )
 AS_BROWSERS_READ: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8", "utf-16-le": "utf-8"}
-"""By the standard of HTML: what pages declare, and how they are encoded."""
+"""Encodings that pages declare, and the ones that browsers use for them (HTML standard)."""
 SHOWN: Final = etree.XPath(
     "descendant::text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::noscript)]"
 )
@@ -28,16 +28,16 @@ BLOCKS: Final = frozenset(
 )
 MOST_COLUMNS: Final = 50
 END_OF_PAGE: Final = re.compile(r"</(?:body|html)\s*>", re.I)
-"""Text may follow it, which browsers show and the parser would leave out."""
+"""Browsers show text after it, which the parser would leave out."""
 
 
 def page_of(data: bytes) -> Element | None:
-    """The page, or None if nothing is in it. Raises QuizError if it is no HTML, or nested too deeply."""
+    """The page, or None if it is empty. Raises QuizError if it isn't HTML, or is nested too deeply."""
     text = END_OF_PAGE.sub("", _decoded(data))
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         page = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:  # nothing in it
+    except etree.XMLSyntaxError:  # it is empty
         page = None
     if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
         raise MemoryError
@@ -47,7 +47,7 @@ def page_of(data: bytes) -> Element | None:
 
 
 def _decoded(data: bytes) -> str:
-    """The text, in the encoding that the page declares, or as browsers guess."""
+    """The text, in the encoding that the page declares or that browsers would guess."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     if b"\0" in data:
@@ -64,7 +64,7 @@ def text_of(element: Element) -> str:
 
 
 def names_of(element: Element) -> set[str]:
-    """The words of an element's class and id."""
+    """The words in an element's class and id."""
     named = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
     return set(re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", named).lower()))
 
@@ -79,19 +79,19 @@ def leads_away(link: Element) -> bool:
 
 
 def prose(element: Element) -> int:
-    """The number of characters in paragraphs and items, links not counted."""
+    """The number of characters in paragraphs and items, without links."""
     parts = (part for part in element.iter("p", "li") if isinstance(part.tag, str))
     return sum(len(tidy(text_of(part))) - sum(len(tidy(text_of(link))) for link in part.iter("a")) for part in parts)
 
 
 def has(element: Element, *tags: str) -> bool:
-    """Whether an element is one of these, or has one inside."""
+    """Whether an element is one of these, or contains one."""
     return next(element.iter(*tags), None) is not None
 
 
 def grid_of(rows: list[Element]) -> list[list[Element | None]]:
-    """The cell at each place of a table. A cell over several rows or columns is at each of them."""
-    below = dict[int, tuple[Element, int]]()  # by column: a cell that goes on, and for how many rows
+    """The cell at each place of a table. A cell that spans rows or columns is repeated in each."""
+    below = dict[int, tuple[Element, int]]()  # by column: a cell that spans more rows, and how many
     grid = list[dict[int, Element]]()
     for row in rows:
         line = {x: cell for x, (cell, _) in below.items()}

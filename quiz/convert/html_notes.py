@@ -1,4 +1,4 @@
-"""The footnotes of a web page, to be read at their marks."""
+"""The footnotes of a web page, read where their markers are."""
 
 import re
 from typing import Final
@@ -7,15 +7,15 @@ from quiz.convert.blocks import raised, tidy
 from quiz.convert.html_elements import Element, leads_away, text_of
 
 CITES: Final = re.compile(r"\b(?:19|20)\d\d\b|\bet al\b|\bdoi\b|https?:|www\.", re.I)
-"""In a note: it names a source."""
+"""Signs that a note names a source."""
 LONGEST_NOTE: Final = 300
 SIGNS: Final = re.compile(r"[*†‡§¶#]{1,3}")
 BACK: Final = re.compile(r"[↩↑⤴︎^]+|(?:back|return)(?: to .{0,30})?", re.I)
-"""Links from a note to its mark."""
+"""Links from a note back to its marker."""
 
 
 def notes_at_marks(main: Element) -> tuple[dict[Element, str], set[Element]]:
-    """The notes to read at their marks, and the elements that hold them.
+    """The notes to read at their markers, and the elements that contain them.
 
     Signs such as † stay where they are, as do their notes: such a mark is no longer a raised one.
     """

@@ -1,4 +1,4 @@
-"""The paragraphs of a web page, with what is inside a line of them."""
+"""The paragraphs of a web page, and the inline elements in them."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ OTHER_PAGES: Final = re.compile(
     r"|in this (?:page|article|section)|page contents|contents$|table of contents",
     re.I,
 )
-"""Headings of what leads to other pages, or is about this one."""
+"""Headings of links to other pages, or of notes about this one."""
 FURNITURE: Final = re.compile(
     r"share (?:on|via|this) ?.*|(?:print|e-?mail|save|download)(?: this)?(?: page| article| leaflet| pdf)?\W*"
     r"|(?:medically |clinically |fact |peer )?(?:written|reviewed|posted|published|edited|authored) by:? .*"
@@ -31,7 +31,7 @@ FURNITURE: Final = re.compile(
     r"|\d+ min(?:ute)?s? read|reading time:? .{0,20}|menu|close|search|home",
     re.I,
 )
-"""Short blocks about the page, not about its subject."""
+"""Short blocks about the page rather than its subject."""
 LONGEST_FURNITURE: Final = 200
 NEW_WINDOW: Final = re.compile(r"\s*\((?:opens|link opens|external link)[^)]{0,40}\)", re.I)
 
@@ -42,19 +42,19 @@ class TextReader:
     def __init__(self, area: Area) -> None:
         self.result = Conversion()
         self.area = area
-        self.lines: list[list[str]] = [[]]  # of the paragraph being read
+        self.lines: list[list[str]] = [[]]  # of the current paragraph
         self.letters = self.bold_letters = self.linked_letters = 0
         self.bold = self.linked = self.inline = 0  # how many such elements are open
         self.pending: Block | None = None  # the item that the next text belongs to
         self.lists = 0
-        self.level = 1  # of the last heading
+        self.level = 1  # of the latest heading
         self.notes, self.placed = notes_at_marks(area.main)
         self.boxes = list[Element]()  # the titles of the boxes that are open
         self.subtitles = list[Element]()
         self.in_cell = False
         self.emptied = set[int]()  # how many blocks there were when something was left out
         self.skipping = 0  # under a heading of this level
-        self.above: Block | None = None  # the heading to go on under, after details
+        self.above: Block | None = None  # the heading to return to after details
 
     def leave_out(self, what: str, text: str) -> None:
         if what and text.strip():
@@ -63,7 +63,7 @@ class TextReader:
                 self.emptied.add(len(self.result.blocks))
 
     def without_emptied(self) -> Iterator[Block]:
-        """The blocks without the headings of what was left out."""
+        """The blocks, without the headings of parts that were left out."""
         blocks = self.result.blocks
         for place, block in enumerate(blocks, 1):
             last = place == len(blocks) or (blocks[place].kind == "heading" and blocks[place].level <= block.level)
@@ -92,7 +92,7 @@ class TextReader:
         return last if not last[-1:].isspace() else ""
 
     def flush(self, kind: Literal["paragraph", "heading", "title"] = "paragraph", level: int = 0) -> None:
-        """End a paragraph: it becomes a block, if it has any text."""
+        """End a paragraph: it becomes a block unless it is empty."""
         lines = [NEW_WINDOW.sub("", tidy("".join(line))) for line in self.lines]
         bold = bool(self.letters) and self.bold_letters == self.letters
         linked = bool(self.letters) and self.linked_letters == self.letters
@@ -136,7 +136,7 @@ class TextReader:
     # Elements
 
     def element(self, element: Element) -> None:
-        if not isinstance(element.tag, str) or element in self.boxes:  # an entity that is not known, or read already
+        if not isinstance(element.tag, str) or element in self.boxes:  # an entity that is unknown, or already read
             return
         unwanted = None if self._is_label(element) else self.unwanted(element)
         if unwanted is not None:
@@ -158,7 +158,7 @@ class TextReader:
         self.children(element)
 
     def _is_label(self, element: Element) -> bool:
-        """Whether a button is the heading of what it opens."""
+        """Whether a button is the heading of the part it opens."""
         if element.tag != "button":
             return False
         if any(above.tag in (*HEADINGS, "summary", "dt") for above in element.iterancestors()):

@@ -1,4 +1,4 @@
-"""PDF files → blocks, by where their characters are on the page.
+"""PDF files → blocks, by the positions of their characters.
 
 PDFium (pypdfium2) gives each character with its box. Of the libraries tried, pypdf gives no widths, so that columns
 cannot be told, and pdfminer.six takes three times as long (19 s for a megabyte of text).
@@ -19,7 +19,7 @@ from quiz.errors import QuizError
 PASSWORD_ERROR: Final = 4  # FPDF_ERR_PASSWORD
 LEADERS: Final = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
 UNREADABLE: Final = 0.1
-"""With a larger share of unknown characters a page is refused."""
+"""The maximum share of unreadable characters on a page."""
 
 
 def pdf_blocks(data: bytes, progress: Callable[[int, int], object] = lambda done, of: None) -> Conversion:
@@ -48,7 +48,7 @@ def pdf_blocks(data: bytes, progress: Callable[[int, int], object] = lambda done
 
 
 def _lines(pages: list[Page], result: Conversion) -> Iterator[Line]:
-    """The lines of all pages. Running heads are left out, and what cannot be read in one order: a notice is there."""
+    """The lines of all pages, without running heads; a notice replaces each part that can't be read in order."""
     margins = running(pages, result)
     for number, page in enumerate(pages, 1):
         pieces = [piece for piece in page.pieces if id(piece) not in margins]

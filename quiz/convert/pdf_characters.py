@@ -1,4 +1,4 @@
-"""The characters of a page of a PDF file, joined to pieces of lines, and the lines that are drawn on it."""
+"""The characters of a PDF page, joined into pieces of lines, and the lines drawn on it."""
 
 import ctypes
 import re
@@ -12,19 +12,19 @@ from quiz.convert.structure import BULLET
 LINE_ENDS: Final = frozenset((10, 13))
 SPACES: Final = frozenset((9, 32, 160, 0x2002, 0x2003, 0x2009))
 HYPHENS: Final = frozenset((2, 0xAD, 0xFFFE))
-"""What PDFium makes of a hyphen at the end of a line."""
+"""PDFium's character for a hyphen at the end of a line."""
 WORD_GAP: Final = 0.17
-"""Space between words, in heights of the line; wider than `PIECE_GAP` it may be between columns."""
+"""The space between words, in line heights; one wider than `PIECE_GAP` may be between columns."""
 PIECE_GAP: Final = 0.7
 SMALL: Final = 0.85
-"""Raised and lowered characters are smaller than this share of the line."""
+"""The size of superscripts and subscripts is below this share of the line."""
 LARGE: Final = 1.12
 PICTURE_FONTS: Final = re.compile(r"wingdings|symbol|dingbats|webdings", re.I)
 
 
 @dataclass(slots=True)
 class Piece:
-    """Characters on one line without a wide gap. `y` is the baseline, up from the bottom; `height` that of the line."""
+    """Characters on one line without a wide gap. `y` is the baseline, from the bottom; `height` that of the line."""
 
     parts: list[tuple[str, str]]  # text, and how it is raised: "", "superscript" or "subscript"
     left: float
@@ -33,7 +33,7 @@ class Piece:
     height: float
     bold: bool
     last: float = 0.0  # where the last character begins
-    votes: int = 1  # how many more characters have this height than others
+    votes: int = 1  # the number of characters of this height less that of others
 
     @property
     def text(self) -> str:
@@ -45,7 +45,7 @@ Rule = tuple[float, float, float, float]
 
 
 class Page(NamedTuple):
-    """What is on a page. `unreadable` is the share of characters that cannot be told."""
+    """The contents of a page. `unreadable` is the share of its characters that can't be read."""
 
     pieces: list[Piece]
     rules: list[Rule]
@@ -57,7 +57,7 @@ class Page(NamedTuple):
 def page_of(page: Any) -> Page:
     import pypdfium2.raw as pdfium
 
-    text_page = page.get_textpage()  # closed when it is no longer referred to
+    text_page = page.get_textpage()  # closed when it is garbage-collected
     text = text_page.raw
     turned = _Turned(page)
     pieces, sideways, unreadable, count = list[Piece](), list[str](), 0, pdfium.FPDFText_CountChars(text)
@@ -77,7 +77,7 @@ def page_of(page: Any) -> Page:
             continue
         letter = "-" if code in HYPHENS else chr(code)
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
-        if turned.rotation or (box.bottom, box.top) != extent:  # else it is on the line of the last one
+        if turned.rotation or (box.bottom, box.top) != extent:  # otherwise it is on the line of the last one
             pdfium.FPDFText_GetCharOrigin(text, i, x, y)
             extent = box.bottom, box.top
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
@@ -104,7 +104,7 @@ def page_of(page: Any) -> Page:
 
 
 class _Turned:
-    """Places as on the page that people see; the file may say that it is turned."""
+    """Positions on the page as people see it; the file may rotate it."""
 
     def __init__(self, page: Any) -> None:
         left, bottom, right, top = page.get_mediabox()
@@ -120,7 +120,7 @@ class _Turned:
 
 
 def _font(text: Any, i: int) -> tuple[str, int]:
-    """The name of a character's font, and its weight."""
+    """A character's font and its weight."""
     import pypdfium2.raw as pdfium
 
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
@@ -133,7 +133,7 @@ def _is_bold(font: str, weight: int) -> bool:
 
 
 def _goes_on(piece: Piece, left: float, base: float, height: float) -> bool:
-    """Whether a character belongs to the same piece of a line."""
+    """Whether a character continues a piece of a line."""
     line = max(piece.height, height)
     if abs(left - piece.last) < 0.01:  # the next letter of a ligature
         return True
@@ -144,8 +144,8 @@ def _goes_on(piece: Piece, left: float, base: float, height: float) -> bool:
 
 
 def _add(piece: Piece, letter: str, left: float, right: float, base: float, height: float, spaced: bool) -> None:
-    """Add a character to the end of a piece, as raised or lowered if it is off the line."""
-    if piece.height < SMALL * height and abs(base - piece.y) > 0.05 * height:  # what was before is raised
+    """Add a character to a piece, as superscript or subscript if it is off the line."""
+    if piece.height < SMALL * height and abs(base - piece.y) > 0.05 * height:  # the text before is superscript
         raises = "superscript" if piece.y > base else "subscript"
         raises = "" if BULLET.match(f"{piece.text}x") else raises
         piece.parts = [(text, raises) for text, _ in piece.parts]
@@ -170,7 +170,7 @@ def _add(piece: Piece, letter: str, left: float, right: float, base: float, heig
 
 
 def _drawn(page: Any, turned: _Turned) -> tuple[list[Rule], int]:
-    """The straight lines on a page, with the edges of boxes, and the number of its pictures."""
+    """The straight lines on a page, including edges of boxes, and the number of pictures."""
     import pypdfium2.raw as pdfium
 
     rules, pictures = list[Rule](), 0
@@ -184,14 +184,14 @@ def _drawn(page: Any, turned: _Turned) -> tuple[list[Rule], int]:
         left, bottom, right, top = turned.box(*(edge.value for edge in edges))
         if right - left < 3 or top - bottom < 3:
             rules.append((left, bottom, right, top))
-        elif right - left < 0.7 * turned.width or top - bottom < 0.7 * turned.height:  # else a frame around the page
+        elif right - left < 0.7 * turned.width or top - bottom < 0.7 * turned.height:  # not a frame around the page
             rules += [(left, bottom, right, bottom), (left, top, right, top)]
             rules += [(left, bottom, left, top), (right, bottom, right, top)]
     return rules, pictures
 
 
 def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """The pieces by their baseline, from the top, and from left to right."""
+    """The pieces by baseline from the top, then from left to right."""
     rows = list[list[Piece]]()
     for piece in sorted(pieces, key=lambda piece: -piece.y):
         if rows and rows[-1][0].y - piece.y < 0.35 * min(piece.height, rows[-1][0].height):

@@ -1,4 +1,4 @@
-"""The columns of a page of a PDF file, in the order of reading."""
+"""The columns of a PDF page, in reading order."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,14 +10,14 @@ from quiz.convert.pdf_characters import Piece, Rule, rows_of
 from quiz.convert.pdf_tables import around_table, notice_of, tables_among
 
 GUTTER: Final = 0.6
-"""The narrowest space between two columns, in heights of the line."""
+"""The minimum space between two columns, in line heights."""
 FEW_LINES: Final = 4
 LONE_MARK: Final = re.compile(r"[^\w\s]|o|\(?(?:\d{1,2}|[a-z])[.)]")
 Spans = list[tuple[float, float]]
 
 
 def in_order(pieces: list[Piece], rules: list[Rule]) -> list[list[Piece]]:
-    """The columns of a page in the order of reading, those inside others too; one piece stands for a table."""
+    """The columns of a page in reading order, including nested ones; a table is a single piece."""
     found = list[list[Piece]]()
     groups = _columns(pieces)
     for columns in groups:
@@ -33,7 +33,7 @@ def in_order(pieces: list[Piece], rules: list[Rule]) -> list[list[Piece]]:
 
 
 def _covered(pieces: Iterable[Piece], spans: Spans, narrowest: float) -> Spans:
-    """What pieces and spans cover from left to right; narrower spaces between them count as covered."""
+    """The ranges that pieces and spans cover from left to right, including narrower spaces between them."""
     covered = Spans()
     for left, right in sorted([*spans, *((piece.left, piece.right) for piece in pieces)]):
         if covered and left - covered[-1][1] < narrowest:
@@ -44,7 +44,7 @@ def _covered(pieces: Iterable[Piece], spans: Spans, narrowest: float) -> Spans:
 
 
 def _bands(pieces: list[Piece]) -> list[list[Piece]]:
-    """The pieces in bands from top to bottom that nothing connects."""
+    """The pieces in horizontal bands, from the top."""
     bands, reach = list[list[Piece]](), 1e9
     for piece in sorted(pieces, key=lambda piece: -piece.y - 0.6 * piece.height):
         top, bottom = piece.y + 0.6 * piece.height, piece.y - 0.1 * piece.height
@@ -83,7 +83,7 @@ def _columns(pieces: list[Piece]) -> list[list[list[Piece]]]:
 
 
 def _leading(group: list[list[Piece]], spans: Spans, following: list[Piece]) -> Iterator[list[Piece]]:
-    """Take from the end of columns what leads to the text below them, such as its heading: it is nearer to that."""
+    """Remove from the end of columns what belongs to the text below, such as its heading: it is nearer to that."""
     while len(group) > 2 and max(piece.right for piece in group[-1]) <= spans[0][1]:
         before, last, after = (median(piece.y for piece in band) for band in (*group[-2:], following))
         if before - last < 1.3 * (last - after):
@@ -93,7 +93,7 @@ def _leading(group: list[list[Piece]], spans: Spans, following: list[Piece]) -> 
 
 
 def with_marks_joined(pieces: list[Piece]) -> list[Piece]:
-    """Bullets and numbers of items joined with the text that they stand before."""
+    """Bullets and numbers joined with the text of their items."""
     joined, marks = list[Piece](), list[Piece]()
     for piece in sorted(pieces, key=lambda piece: piece.left):
         text = piece.text.strip()
@@ -114,7 +114,7 @@ def _belongs(mark: Piece, piece: Piece) -> bool:
 
 
 def _split(group: list[Piece], narrowest: float) -> list[list[Piece]]:
-    """A group as its columns, if there is text side by side on more than one line.
+    """The columns of a group, if text is side by side on more than one line.
 
     On a few lines the spaces between the words of justified text may lie below each other: these must be wider.
     """

@@ -1,4 +1,4 @@
-"""Running heads, feet and page numbers of a PDF file."""
+"""Running heads and page numbers of a PDF file."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ PAGE_NUMBER: Final = re.compile(
     r"[-–|]?\s*(?:page |p\. ?)?(?:\d{1,5}|[ivxl]{1,6})(?: ?(?:of|/) ?\d{1,4})?\s*[-–|]?", re.I
 )
 MARGIN_LINES: Final = 3
-"""How many lines at the top and at the bottom of a page may be running heads and feet."""
+"""The maximum number of lines of running heads at the top, and at the bottom, of a page."""
 
 
 def running(pages: list[Page], result: Conversion) -> set[int]:
@@ -21,7 +21,7 @@ def running(pages: list[Page], result: Conversion) -> set[int]:
 
     A space or a smaller size sets them apart from the text. A small line at the top that repeats the title is one too.
     """
-    edges = list[tuple[int, list[list[Piece]]]]()  # of each page: 0 for the top, 1 for the bottom
+    edges = list[tuple[int, list[list[Piece]]]]()  # for each page: 0 for the top, 1 for the bottom
     for page in pages:
         rows = rows_of(page.pieces)
         if len(rows) > 1:

@@ -12,15 +12,15 @@ from quiz.convert.structure import BULLET, is_title
 from quiz.words import is_word
 
 FULL_LINE: Final = 0.75
-"""A line shorter than this share of its column ends its paragraph, if it ends as a sentence does."""
+"""A line shorter than this share of its column ends its paragraph, if it ends like a sentence."""
 ENDS: Final = (".", "!", "?", ":", "…", ".”", '."', ".)", ".’")
 NUMBERED: Final = re.compile(r"(?:\(?(\d{1,2})[.)]|\((\d{1,2})\)|\(?(?:[a-z]|[ivx]{2,4})\))\s+(?=\S)", re.I)
 BROKEN: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
 COMPOUND: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
 SYLLABLES: Final = ("dis", "mis", "pre", "con", "per", "pro", "sub", "out", "for", "ant", "bio", "neo", "tri", "uni")
-"""Short beginnings that are joined with what follows."""
+"""Prefixes that are joined to the next word."""
 PREFIXES: Final = ("self", "non", "well", "ex")
-"""What keeps its hyphen, even if the word is known without."""
+"""Prefixes that keep their hyphen, even if the word exists without it."""
 
 
 class Line(NamedTuple):
@@ -88,7 +88,7 @@ def blocks_of(lines: list[Line]) -> Iterator[Block]:
 
 
 def _in_sequence(place: int, groups: list[list[Line]]) -> bool:
-    """Whether a numbered line has another before or after it; alone it is a heading or a sentence."""
+    """Whether another numbered line is before or after a numbered line; if not, it is a heading or a sentence."""
     near = groups[max(place - 6, 0) : place] + groups[place + 1 : place + 7]
     return any(NUMBERED.match(group[0].text) for group in near)
 
@@ -105,7 +105,7 @@ def _paragraphs(lines: list[Line], body: float, usual: float) -> Iterator[list[L
 
 
 def _begins(line: Line, group: list[Line], body: float, usual: float) -> bool:
-    """Whether a line begins a paragraph, as the lines above it show."""
+    """Whether a line begins a paragraph, judged by the lines above it."""
     last, first = group[-1], group[0]
     if NOTICE in (line.text[:1], last.text[:1]):
         return True
@@ -131,7 +131,7 @@ def _begins(line: Line, group: list[Line], body: float, usual: float) -> bool:
 
 
 def _text(lines: list[Line], whole: Counter[str]) -> str:
-    """The lines of a paragraph as one. A word broken between two of them is joined, if that makes a word."""
+    """The lines of a paragraph as one. A word broken between two lines is joined, if the result is a word."""
     parts = [lines[0].text]
     for line in lines[1:]:
         broken, rest = BROKEN.search(parts[-1]), re.match(r"[^\W\d_]+", line.text)
@@ -144,7 +144,7 @@ def _text(lines: list[Line], whole: Counter[str]) -> str:
 
 
 def _keeps_hyphen(above: str, below: str, whole: Counter[str]) -> bool:
-    """Whether a word has a hyphen of its own where it is broken; `whole` are the words that have one elsewhere."""
+    """Whether a broken word has a hyphen of its own there; `whole` has the words with a hyphen elsewhere."""
     start = above.lower()
     alone = is_word(start) or (len(start) == 3 and start not in SYLLABLES)
     two_words = alone and is_word(below.lower()) and not is_word((above + below).lower())

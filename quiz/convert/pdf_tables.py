@@ -1,4 +1,4 @@
-"""Tables on a page of a PDF file: found by their ruled lines and by their cells, so that they are left out."""
+"""Find the tables of a PDF page by their ruled lines and their cells, so that they are left out."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -11,14 +11,14 @@ from typing import Final
 from quiz.convert.pdf_characters import Piece, Rule, row_text, rows_of
 
 PROSE_WORDS: Final = 3.5
-"""Lines of columns have more words than this, lines of cells fewer."""
+"""Lines of text columns have more words than this, lines of cells fewer."""
 LONGEST_QUOTE: Final = 50
 NOTICE: Final = "\ufdd2"
-"""Begins a line that stands for what the author has to copy by hand."""
+"""Begins a line in place of something that the author has to copy by hand."""
 
 
 def notice_of(pieces: list[Piece]) -> Piece:
-    """A piece that stands for a table: how many lines it has, and how it begins and ends."""
+    """A piece in place of a table: how many lines it has, and how it begins and ends."""
     lines = [row_text(row) for row in rows_of(pieces)]
     said = f"{NOTICE}a table of {len(lines)} lines, from “{_brief(lines[0])}” to “{_brief(lines[-1])}”"
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
@@ -60,7 +60,7 @@ def around_table(columns: list[list[Piece]]) -> tuple[list[Piece], list[Piece], 
 
 
 def tables_among(columns: list[list[Piece]], rules: list[Rule]) -> Iterator[list[list[Piece]]]:
-    """The columns in groups from the left: those of one table together, each column of text alone."""
+    """The columns in groups from the left: those of one table together, each text column alone."""
     group = columns[:1]
     for column in columns[1:]:
         if _is_table([group[-1], column], rules):
@@ -72,7 +72,7 @@ def tables_among(columns: list[list[Piece]], rules: list[Rule]) -> Iterator[list
 
 
 def _is_table(columns: list[list[Piece]], rules: list[Rule]) -> bool:
-    """Whether two columns are those of a table, whose cells belong to each other, and not of running text."""
+    """Whether two columns belong to one table rather than to running text."""
     top = max(piece.y + piece.height for column in columns for piece in column)
     bottom = min(piece.y for column in columns for piece in column) - 6
     edge = max(piece.right for piece in columns[0])
@@ -89,7 +89,7 @@ def _is_table(columns: list[list[Piece]], rules: list[Rule]) -> bool:
 
 
 def _passes(some: list[list[Piece]], beside: list[list[Piece]]) -> bool:
-    """Whether the lines of a column begin beside text that runs on: in a table the cells of a row begin together."""
+    """Whether the lines of a column begin beside running text; in a table, the cells of a row begin together."""
     starts = [row[0].y for row in some if row_text(row)[:1].isupper()]
     near = [row_text(row) for row in beside if any(abs(row[0].y - y) < 2 for y in starts)]
     even = _is_prose(beside) and len(list(_starts(beside))) < 3
@@ -101,13 +101,13 @@ def _ys(rows: list[list[Piece]]) -> list[float]:
 
 
 def _aligned(some: list[float], others: list[float]) -> float:
-    """The share of the lines of the shorter column that have one beside them."""
+    """The share of the shorter column's lines that have a line beside them."""
     few, many = sorted((some, others), key=len)
     return sum(any(abs(y - other) < 2 for other in many) for y in few) / max(len(few), 1)
 
 
 def _starts(rows: list[list[Piece]]) -> Iterator[float]:
-    """Where blocks begin in a column: below a gap."""
+    """Where the blocks of a column begin: below a gap."""
     gaps = [above[0].y - below[0].y for above, below in pairwise(rows)]
     usual = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
     yield rows[0][0].y
@@ -122,11 +122,11 @@ def _is_prose(rows: list[list[Piece]]) -> bool:
 
 
 def _grids(rules: list[Rule]) -> Iterator[Rule]:
-    """The boxes around the ruled lines that make the cells of a table: three across and three down, connected."""
+    """The boxes around connected ruled lines that form cells: at least three across and three down."""
     across = sorted((rule for rule in rules if rule[3] - rule[1] < 3 and rule[2] - rule[0] > 6), key=itemgetter(1))
     down = [rule for rule in rules if rule[2] - rule[0] < 3 and rule[3] - rule[1] > 6]
     heights = [rule[1] for rule in across]
-    group = list(range(len(across) + len(down)))  # the groups of connected lines: each points to another of its group
+    group = list(range(len(across) + len(down)))  # groups of connected lines: each refers to another of its group
 
     def root(one: int) -> int:
         while group[one] != one:

@@ -15,12 +15,12 @@ NO_TITLE: Final = re.compile(
     r"\.\w{2,4}$|^(?:microsoft word|powerpoint|word document|document\d*$|untitled|\(?anonymous|unspecified|template)",
     re.I,
 )
-"""Titles that programs give."""
+"""Titles that programs give to untitled documents."""
 PHONE: Final = re.compile(r"\d(?:[ ()/-]?\d){6}")
 
 SENTENCE_END: Final = re.compile(rf"[.!?:;…][\"”’)]*{NOT_BOLD}?$")
 FORM_LINE: Final = re.compile(r"(?:(?:[^.!?_…]{1,40}:\s*|(?:[\w’'-]+ ){1,3})(?:_{3,}|…{2,}|\.{5,})[\W_]*)+")
-"""Labels, each with room to write in."""
+"""Labels with room to write in."""
 MARK: Final = re.compile(
     rf"(?P<bold>{BOLD}?)\(?(?:(?P<digits>\d{{1,2}})[.)]|(?P<letters>[a-z]|[ivx]{{2,4}})\))"
     rf"(?:\s+(?P<ends>{NOT_BOLD})?\s*|(?P<shut>{NOT_BOLD})\s+)(?=\S)",
@@ -30,7 +30,7 @@ MARK: Final = re.compile(
 ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 MOST_BETWEEN: Final = 2
 NUMBER: Final = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
-"""How a heading is numbered by hand."""
+"""A number typed at the beginning of a heading."""
 
 
 def with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -48,7 +48,7 @@ def with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
         serves = serves and is_title(text)
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         leads = text.endswith(":") and following is not None and following.kind == "item"
-        if block.kind == "item":  # numbered by the program; in a list of bold items it is one of them
+        if block.kind == "item":  # numbered by the program: in a list of bold items, this is one of them
             near = (*blocks[max(place - 1, 0) : place], *blocks[place + 1 : place + 2])
             serves = serves and block.number is not None and all(one.kind != "item" for one in near)
         number = NUMBER.match(text)
@@ -62,7 +62,7 @@ def with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def finish(conversion: Conversion) -> None:
-    """Find the items, headings and lines of forms among the blocks, and put the title first where there is none."""
+    """Find items, headings and form lines among the blocks, and put the title first if there is none."""
     blocks = list[Block]()
     for block in typed_lists(conversion.blocks):
         if block.kind == "paragraph" and FORM_LINE.fullmatch(without_bold(block.text[:1000])):
@@ -81,7 +81,7 @@ def finish(conversion: Conversion) -> None:
 
 
 def as_box(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a box as a call-out, if the first alone is its heading. What follows the box is not under that."""
+    """The blocks of a box as a call-out, if only the first is a heading. What follows is not under that heading."""
     first, *rest = blocks or [Block("paragraph")]
     bold = first.kind == "paragraph" and first.bold and is_title(without_bold(first.text))
     titled = (first.kind == "heading" and first.level > 1) or bold
@@ -177,13 +177,13 @@ def _is_list(run: list[tuple[int, int]], blocks: Sequence[Block]) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Whether a text could be a heading by its form: short, on one line, no telephone number, no end of a sentence."""
+    """Whether a text looks like a heading: short, on one line, no telephone number, no sentence end."""
     ends = text.endswith((".", ";", ",", "…", "!")) or "\n" in text
     return 0 < len(text) <= LONGEST_HEADING and not ends and not PHONE.search(text)
 
 
 def parts_of(block: Block) -> list[Block]:
-    """A paragraph or item as the items that are typed with bullets in it, and its lines that end as sentences do."""
+    """A paragraph or item split at typed bullets and at lines that end like sentences."""
     parts = list[Block]()
     for line in block.text.split("\n") if block.kind in ("paragraph", "item") else ():
         bullet = BULLET.match(line) if block.kind == "paragraph" else None

@@ -1,4 +1,4 @@
-"""Word files (DOCX) → blocks, by their styles, and by how text is set where authors use none."""
+"""Word files (DOCX) → blocks, by styles, or by formatting if there are none."""
 
 import re
 from collections import Counter, defaultdict
@@ -14,9 +14,9 @@ from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, formula, tidy
 from quiz.convert.structure import as_box, cell_text, is_title
 from quiz.errors import QuizError
 
-Element = Any  # lxml has no types
+Element = Any  # lxml has no type hints
 LARGEST_PART: Final = 32 * 1024 * 1024
-"""The maximum size of the text of a document with its mark-up, unpacked, in bytes."""
+"""The maximum size of an unpacked part of a document, in bytes."""
 OLD_OFFICE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 SYMBOLS: Final = str.maketrans(
     "\uf0b7\uf0a7\uf0d8\uf0fc\uf0b0\uf0b1\uf0a3\uf0b3\uf06d\uf061\uf062\uf067\uf044\uf0ae\uf0b4\uf0b8\uf0e0\uf0ac\uf0ad\uf0af\uf0bb\uf0b9",
@@ -24,15 +24,15 @@ SYMBOLS: Final = str.maketrans(
 )
 """Letters of the fonts Symbol and Wingdings as characters."""
 LARGER: Final = 1.15
-"""How much larger than the text a line is set that serves as a heading."""
+"""The minimum size of a heading without a style, relative to the text."""
 
 
 class Style(NamedTuple):
-    """What a style says of its paragraphs and runs. `size` is in half-points, 0 if it is not given."""
+    """The properties of a style. `size` is in half-points, 0 if not given."""
 
-    heading: int = 0  # its level; 0 if it is none
+    heading: int = 0  # its level; 0 if it isn't one
     name: str = ""
-    list: tuple[str, int] | None = None  # number and level of its list
+    list: tuple[str, int] | None = None  # the number and level of its list
     bold: bool = False
     size: int = 0
     raises: str = ""
@@ -40,7 +40,7 @@ class Style(NamedTuple):
 
 @dataclass(slots=True)
 class Run:
-    """Text of one kind. `raises` is "superscript", "subscript" or empty."""
+    """A run of text. `raises` is "superscript", "subscript" or empty."""
 
     text: str
     stands_out: bool
@@ -50,7 +50,7 @@ class Run:
 
 
 def word_blocks(data: bytes) -> Conversion:
-    """The text of a DOCX file. Raises QuizError for other files, and for one that unpacks to too much."""
+    """The text of a DOCX file. Raises QuizError for other files, and if it is too large unpacked."""
     if data.startswith(OLD_OFFICE):
         hint = "Open it in Word and save it as a Word document (.docx) without a password."
         raise QuizError("this file is password-protected, or of an older Word (.doc)", hint=hint)
@@ -63,7 +63,7 @@ def word_blocks(data: bytes) -> Conversion:
 
 
 def _part(archive: ZipFile, name: str) -> bytes:
-    """A part of the archive, or nothing if it is not there. Raises QuizError if it unpacks to too much."""
+    """A part of the archive, or nothing if it is missing. Raises QuizError if it is too large unpacked."""
     if name not in archive.namelist():
         return b""
     with archive.open(name) as part:
@@ -79,7 +79,7 @@ def _tree(data: bytes) -> Element:
 
 
 def _name(element: Element) -> str:
-    """The name of an element without its namespace; older and stricter files have others."""
+    """The name of an element without its namespace, which differs in older and stricter files."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
@@ -139,9 +139,9 @@ class _Reader:
         return normal
 
     def _style(self, id: str, written: dict[str, Element]) -> Style:
-        """A style on top of the one that it is based on."""
+        """A style combined with the one that it is based on."""
         if id not in self.styles and id in written:
-            self.styles[id] = Style()  # in case it is based on itself
+            self.styles[id] = Style()  # in case a style is based on itself
             based = _child(written[id], "basedOn")
             below = self._style(_get(based), written) if based is not None else Style()
             self.styles[id] = self._with_style(below, written[id])
@@ -193,7 +193,7 @@ class _Reader:
     # The text
 
     def read(self) -> Conversion:
-        """Paragraph after paragraph, each forgotten when it has been read."""
+        """The paragraphs one by one, each freed after it has been read."""
         data = _part(self.archive, self.main)
         if not data:
             raise QuizError("this is not a DOCX file, because it has no text document in it")
@@ -217,7 +217,7 @@ class _Reader:
         return self.result
 
     def _by_size(self, blocks: list[Block]) -> Iterator[Block]:
-        """Where no style is a heading: what is set larger is one, the largest above."""
+        """If no style is a heading: larger text is one, and the largest is the highest."""
         if any(block.kind == "heading" for block in blocks):
             yield from blocks
             return
@@ -294,7 +294,7 @@ class _Reader:
         return None if format in ("bullet", "none") else counts[level]
 
     def joined(self, runs: list[Run]) -> str:
-        """The text of a paragraph, line feeds at its breaks; raised and lowered text as characters."""
+        """The text of a paragraph, with line feeds at its breaks, and superscripts and subscripts as characters."""
         text = ""
         merged = list[Run]()
         for run in runs:
@@ -368,7 +368,7 @@ class _Reader:
                     self.picture(child)
 
     def picture(self, element: Element) -> None:
-        """The text boxes in a drawing; another is only named. Of two versions of one the first is read."""
+        """The text boxes in a drawing; other drawings are only named. If there are two versions, the first is read."""
         if _name(element) == "AlternateContent":
             element = element[0] if len(element) else element
         boxes = [found for found in element.iter() if _name(found) == "txbxContent"]
@@ -384,7 +384,7 @@ class _Reader:
     def table(self, element: Element) -> None:
         rows = [list(_inside(row, "tc")) for row in _inside(element, "tr")]
         nested = any(_name(found) == "tbl" for row in rows for cell in row for found in cell.iter())
-        if nested or len(rows) < 2 or max(map(len, rows)) < 2:  # for layout, or a box
+        if nested or len(rows) < 2 or max(map(len, rows)) < 2:  # for layout or a box
             start = len(self.result.blocks)
             for row in rows:
                 for cell in row:
@@ -419,7 +419,7 @@ def _list_by_name(name: str) -> tuple[str, int] | None:
 
 
 def _deeper(some: tuple[str, int] | None, other: tuple[str, int] | None) -> tuple[str, int] | None:
-    """The list that a style is in, at the level that its numbers or its name give."""
+    """The list of a style, at the level given by its numbers or its name."""
     return (some[0], max(some[1], other[1])) if some and other else some or other
 
 
