@@ -1,4 +1,4 @@
-"""What the commands ask of a learner's history."""
+"""A learner's history, as commands need it."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING

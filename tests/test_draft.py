@@ -168,7 +168,7 @@ def test_call_outs_code_and_struck_words_in_a_document_for_drafts(folder: Path) 
     assert "(“Knee: Take care”)" in written
 
 
-@pytest.mark.parametrize("option", [[], ["--language", "de"]], ids=["found out", "named"])
+@pytest.mark.parametrize("option", [[], ["--language", "de"]], ids=["detected", "named"])
 def test_in_another_language_the_questions_are_left_to_the_author(folder: Path, option: list[str]) -> None:
     (folder / "knie.md").write_text((DATA / "drafting/knie.md").read_text("utf-8"), encoding="utf-8")
     written = draft(folder, "knie.md", *option, "-o", "knie.yaml").stdout

@@ -18,12 +18,12 @@ def draft(
         Path | None,
         typer.Option("--to", "-o", metavar="FILE", help="The file to write. Existing files are never overwritten."),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Draft from every passage, not only from the 20 first.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Draft from every passage, not only the first 20.")] = False,
     line: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Draft only from the passage at this line of the document.")
     ] = None,
     language: Annotated[
-        str, typer.Option(metavar="CODE", help="The document's language, such as en or de. Default: found out.")
+        str, typer.Option(metavar="CODE", help="The document's language, such as en or de. Default: detected.")
     ] = "",
 ) -> None:
     """Draft a bank from a document, for you to review and edit.
@@ -60,7 +60,7 @@ def draft(
         else:
             text = read_text(document)
         limit_text(len(text), sum(map(bool, map(str.strip, text.splitlines()))), str(document))
-        progress(0, 0)  # the questions: nobody knows how many
+        progress(0, 0)  # drafting: the number of steps is unknown
         source = parse_document(text, path)
         body = "".join(section.source for section in source.sections)
         language = language or source.language or language_of(body)

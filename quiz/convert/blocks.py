@@ -1,4 +1,4 @@
-"""What every format is read into: blocks, and what was left out of them."""
+"""Documents as blocks, which every format is converted to, and what was left out."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ LARGEST_TEXT: Final = 1024 * 1024
 MOST_LINES: Final = 100_000
 """The maximum number of lines, without empty ones."""
 INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-"""Soft hyphen and characters without width."""
+"""Soft hyphens and zero-width characters."""
 LONGEST_SAMPLE: Final = 60
 RAISED: Final = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
 LOWERED: Final = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")

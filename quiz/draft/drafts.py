@@ -1,4 +1,4 @@
-"""A document → drafts: which of its passages matter most, and what is asked about each."""
+"""A document → drafts: choose the passages that matter most, and ask about each."""
 
 import re
 from collections import Counter
@@ -17,13 +17,13 @@ from quiz.draft.places import Listing, Part, Sentence, Table, joined, parts
 from quiz.draft.stems import Asked, ask_list, ask_part, ask_sentence, ask_table, columns_of, list_matter
 
 MOST: Final = 20
-"""The most drafts of a document, unless all are wanted."""
+"""The maximum number of drafts from a document, unless all are wanted."""
 MOST_OF_A_MATTER: Final = {Matter.HELP: 7, Matter.WARNING: 7, Matter.CASE: 5}
-"""So many drafts on one sort of matter, else three, come before the first of the next sort."""
+"""How many drafts of each sort come before the first of the next sort; three for other sorts."""
 MOST_POINTS: Final = 8
-"""The most sentences that one question in own words asks for."""
+"""The maximum number of sentences that one teach-back asks for."""
 LIST_BEFORE: Final = re.compile(r"\b(?:these|those|above)\b", re.I)
-"""What points back to a list or a paragraph before."""
+"""References to a list or a paragraph before."""
 LONGEST_POINT, LONGEST_EXPLANATION = 500, 2000
 WHY: Final = {
     Matter.HELP: "says when to get help, or from whom",
@@ -72,7 +72,7 @@ def drafts_of(document: Document, *, english: bool = True, every: bool = False, 
 
 
 def _at_line(found: Iterable[Part], line: int) -> Iterator[Part]:
-    """What is at a line of the document; nothing if no paragraph, list or table that can be asked about is there."""
+    """The paragraph, list or table at a line of the document, if it can be asked about."""
     for part in found:
         places = [place for place in part.places if place.first <= line <= place.last]
         if places:
@@ -80,7 +80,7 @@ def _at_line(found: Iterable[Part], line: int) -> Iterator[Part]:
 
 
 def _finished(draft: Draft, ids: Counter[str], *, english: bool) -> Draft:
-    """A draft under an id of its own; without `english`, as an empty question in own words."""
+    """A draft with its own id; without `english`, as a teach-back without a question."""
     question = draft.question
     name = id = slug(question.passage[0], 6) or "passage"
     while ids[id]:
@@ -100,7 +100,7 @@ def title_of(document: Document) -> str:
 
 
 def _asked(found: Sequence[Part]) -> Iterator[Draft]:
-    """A question on each list and table, on each sentence whose words allow one, and on all of a part with others."""
+    """Questions on each list and table, each sentence whose words allow one, and each part with several sentences."""
     alone = {
         sentence: asked
         for part in found
@@ -170,7 +170,7 @@ def _on_table(table: Table, heading: str, line: int) -> Iterator[Draft]:
 
 
 def _in_own_words(part: Part) -> Iterator[Draft]:
-    """Questions on all sentences of a part, a few paragraphs at a time; what points back stays with what is before."""
+    """Questions on all sentences of a part, a few paragraphs at a time; references back stay with what they refer to."""
     chunks = list[list[Sentence]]()
     for place in part.places:
         sentences = place.found if not isinstance(place.found, Listing | Table) else ()
@@ -204,7 +204,7 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
 
 
 def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
-    """Without what says in the same words what was found before."""
+    """The drafts without repetitions in the same words."""
     seen: set[object] = set()
     for draft in found:
         words = frozenset(content_words(draft.question.explain)) or fold(draft.question.explain)
@@ -214,7 +214,7 @@ def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
 
 
 def _ranked(drafts: list[Draft]) -> list[Draft]:
-    """By matter, the first under each heading before the second; a few of each matter before the rest of any."""
+    """The drafts by matter, each heading's first before its second; a few of each matter before the rest of any."""
     ranks = list(map(_rank, drafts))
     under = _counts((rank, draft.heading) for rank, draft in zip(ranks, drafts, strict=True))
     first = sorted(zip(ranks, under, drafts, strict=True), key=lambda entry: entry[:2])
@@ -227,7 +227,7 @@ def _ranked(drafts: list[Draft]) -> list[Draft]:
 
 
 def _rank(draft: Draft) -> Matter:
-    """Its matter, or one that comes before that if it is dangerous to get wrong."""
+    """Its matter, or a more important one if it is dangerous to get wrong."""
     dangerous = draft.alarm or DANGER.search(draft.question.explain)
     if not dangerous or draft.matter <= Matter.WARNING:
         return draft.matter
@@ -235,7 +235,7 @@ def _rank(draft: Draft) -> Matter:
 
 
 def _counts(keys: Iterable[object]) -> Iterator[int]:
-    """For each key, how often it was there before."""
+    """For each key, how often it occurred before."""
     counts: Counter[object] = Counter()
     for key in keys:
         yield counts[key]

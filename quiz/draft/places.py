@@ -1,4 +1,4 @@
-"""What of a document can be asked about: its paragraphs, lists and tables, each with its heading and its lead."""
+"""Find what can be asked about in a document: paragraphs, lists and tables, each with its heading and lead."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,9 +12,9 @@ from quiz.bank.text import sentence_spans
 from quiz.core.kinds.fields import Passage
 
 LONGEST, LONGEST_ITEM = 400, 500
-"""The most characters of a sentence or list item that is drafted from; of an item with the list inside it."""
+"""The maximum length of a sentence or list item to draft from; of an item with the list inside it."""
 LONGEST_BEFORE: Final = 200
-"""The most characters before a sentence or a list that are quoted with it."""
+"""The maximum length of the text before a sentence or list that is quoted with it."""
 NUMBER: Final = re.compile(r"^\d+(?:\.\d+)*[.)]? +(?=\D)")
 """The number of a heading."""
 NUMBERED: Final = re.compile(r"\s*\d{1,3}[.)]\s")
@@ -22,15 +22,15 @@ CITED: Final = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b", re.I)
 ALARM: Final = re.compile(
     r"\s*(?:[:!?]{3}\+?|>\s*\[!).*\b(?:warning|danger|caution|important|attention|alert|urgent|emergency)\b", re.I
 )
-"""How a call-out that warns begins."""
+"""The beginning of a call-out that warns."""
 LEAD_IN: Final = re.compile(r"(?!(?:yes|no|never|always)\b[.,])[A-Z][^.:!?—–(]{1,60}[.:]$", re.I)
-"""What a paragraph may begin with as a heading of its own: "Driving." or, in bold, "Two days before."."""
+"""Words that open a paragraph as its own heading: "Driving." or, in bold, "Two days before."."""
 DEFINITION: Final = re.compile(r"^(?P<term>[^:]{2,80}?) : (?=\S)")
 """The term of a definition list, as the document shows it."""
 
 
 class Sentence(NamedTuple):
-    """A sentence, with all that is before it in its paragraph, None if that is long."""
+    """A sentence, with the text before it in its paragraph; None if that is long."""
 
     text: str
     before: str | None
@@ -110,7 +110,7 @@ def parts(document: Document) -> Iterator[Part]:
 
 def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) -> Iterator[Part]:
     """The parts of a section: each list and table, and each run of paragraphs, in a call-out or outside it."""
-    from quiz.bank.markdown import call_outs  # it imports the parser
+    from quiz.bank.markdown import call_outs  # it imports the Markdown parser
 
     lines = section.source.split("\n")
     boxes, titles = call_outs(lines), dict[int, str]()
@@ -184,7 +184,7 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
 
 
 def _with_opening(run: Part, listed: list[Place]) -> Place | None:
-    """A list with the paragraph before it, whose first words are over both; None if that is long and not quoted."""
+    """A list with the paragraph before it, whose first words apply to both; None if that is too long to quote."""
     found = listed[0].found if len(listed) == 1 else None
     if not run.places or not isinstance(found, Listing):
         return None
@@ -223,7 +223,7 @@ def _table(blocks: Sequence[Block]) -> Table:
 
 
 def _paragraph(block: Block, heading: str, written: str, following: str) -> tuple[str, tuple[Sentence, ...], str, str]:
-    """A paragraph's heading, its sentences, the line that leads to what follows if it ends in one, and those before."""
+    """A paragraph's heading and sentences; if it ends in a lead to what follows, that lead and the sentences before."""
     text = block.text
     if block.code or " | " in text or CITED.search(text) or (JUNK.search(text) and re.match(r"\s*[*_]", written)):
         return heading, (), "", ""
@@ -246,7 +246,7 @@ def _paragraph(block: Block, heading: str, written: str, following: str) -> tupl
 
 
 def _sentences(texts: Sequence[str], line: int, lead_in: str = "") -> Iterator[Sentence]:
-    """The sentences that can be asked about. One that points back to one that cannot is none of them."""
+    """The sentences that can be asked about, without those that refer to one that can't."""
     lost = False
     before: str | None = ""
     for text in texts:
@@ -264,7 +264,7 @@ def _sentences(texts: Sequence[str], line: int, lead_in: str = "") -> Iterator[S
 def _list(
     row: list[Block], lead: str, before: str, heading: str, headings: set[str], written: list[str], last: int
 ) -> Iterator[Place]:
-    """A list as one place; one that is too long as its lists inside it, or, if its items are long, as paragraphs."""
+    """A list as one place. If it is too long, the lists inside it; if its items are long, paragraphs."""
     groups = list(_joined(row, written))
     items = [_item(group) for group in groups]
     junk = sum(map(is_junk, items)) * 2 >= len(items)
@@ -313,7 +313,7 @@ def _item(group: Sequence[Block]) -> str:
 
 
 def joined(texts: Sequence[str]) -> str:
-    """Texts in one line: with spaces between sentences, else with semicolons."""
+    """Texts on one line, joined by spaces after sentences and otherwise by semicolons."""
     if all(text.endswith((".", "!", "?")) and text[:1].isupper() for text in texts):
         return " ".join(texts)
     return "; ".join(text.rstrip(".;, ") if text.endswith((".", ";", ",")) else text for text in texts)

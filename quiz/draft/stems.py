@@ -1,4 +1,4 @@
-"""A question on a sentence, a list, a table or a paragraph: nothing is added to its words and nothing taken away."""
+"""Questions on sentences, lists, tables and paragraphs, without adding to their words or leaving any out."""
 
 import re
 from collections.abc import Sequence
@@ -24,18 +24,18 @@ SECOND: Final = re.compile(
     r"(?:, (?:and|but|or|then)|:|;| and then) (?:(?:do not|don['’]t|never|it|they|you)\b|\w+ (?:the|your|us|a|it)\b)",
     re.I,
 )
-"""A second instruction behind a case."""
+"""A second instruction after a case."""
 NEGATION: Final = re.compile(r"\b(?:not|cannot|never|except|(?<!at )least|\w+n['’]t)\b", re.I)
 OF_STEPS: Final = re.compile(r"\b(?:steps?|how|order|procedure|instructions|first|then|following|method)\b", re.I)
 DO: Final = re.compile(r"(?:^|: )(?:do|dos|do not|don['’]ts?|never|avoid)$", re.I)
-"""A lead that says no more than to do something, or not to."""
+"""A lead that only says to do something, or not to."""
 AGAIN: Final = re.compile(r"\b(?:the|it|them|again|all|another|until)\b", re.I)
-"""What a step has that goes on from the one before it."""
+"""Words of a step that depends on the one before."""
 LONGEST_CUE, LONGEST_CASE = 7, 12
 LONGEST_CELL: Final = 90
 MOST_ROWS: Final = 12
 NOTED: Final = re.compile(r"[*†‡§⁰¹²³⁴-⁹]|\^\(")
-"""The mark of a note to a table."""
+"""The marker of a note to a table."""
 MOST_TICKED: Final = 6
 MOST_STEPS: Final = 8
 ALONE: Final = re.compile(
@@ -45,7 +45,7 @@ ALONE: Final = re.compile(
 
 
 class Asked(NamedTuple):
-    """What is asked: the kind, the stem, and the fields of the kind with the answer."""
+    """A question: its kind, its stem, and the kind's fields with the answer."""
 
     kind: type[AnyQuestion]
     ask: str
@@ -68,17 +68,17 @@ def ask_sentence(sentence: Sentence, heading: str) -> Asked | None:
 
 
 def _under(heading: str, ask: str) -> str:
-    """The heading that a question needs, if it doesn't say all of it."""
+    """The heading that a question needs, unless it already has all its words."""
     return "" if content_words(heading) <= content_words(ask) else f" (“{heading}”)"
 
 
 def _loud(ask: str) -> str:
-    """A question with each "not" in capitals, so that nobody reads over it."""
+    """A question with each "not" in capitals, so that nobody overlooks it."""
     return NEGATION.sub(lambda found: found[0].upper(), ask)
 
 
 def one_right(ask: str, key: str) -> Asked:
-    """A choice with its right option alone."""
+    """A choice with its right option only."""
     return Asked(Choice, ask, {"options": (Option(capital(key), True),)})
 
 
@@ -87,7 +87,7 @@ def capital(text: str) -> str:
 
 
 def small(text: str) -> str:
-    """A text as it is inside a sentence: without the capital of its first word, unless that is a name."""
+    """A text for use inside a sentence: without its first capital, unless that is a name's."""
     first = text.split(" ", 1)[0]
     return text if (len(first) > 1 and first[1:] != first[1:].lower()) or first == "I" else text[:1].lower() + text[1:]
 
@@ -97,7 +97,7 @@ def _cloze(before: str, key: str) -> Asked:
 
 
 def _fronted(text: str) -> Asked | None:
-    """If X, do Y."""
+    """A question on "If X, do Y"."""
     opening = FRONT.match(text)
     if not opening:
         return None
@@ -115,10 +115,10 @@ def _fronted(text: str) -> Asked | None:
 
 
 def _amount(text: str) -> Asked | None:
-    """A number with its unit, in the whole of its sentence."""
+    """A question on a number with its unit, left out of the whole sentence."""
     found = list(AMOUNT.finditer(text))
     if len(found) != 1 or len(re.findall(r"\d+(?:[.,]\d+)*", text)) > len(re.findall(r"\d+", found[0][0])):
-        return None  # which of several is missing cannot be told
+        return None  # it would be unclear which of several is missing
     if len(text) > 250 or re.search(rf"\bone {UNIT}|\b(?:is|are) not\b|, but |^never\b", text, re.I):
         return None  # any other number may be right too
     number = found[0]
@@ -130,7 +130,7 @@ def _amount(text: str) -> Asked | None:
 
 
 def _conditional(text: str) -> Asked | None:
-    """Do Y if X."""
+    """A question on "Do Y if X"."""
     link = SURE.search(text)
     if not link or ";" in text or FRONT.match(text):
         return None
@@ -145,7 +145,7 @@ def _conditional(text: str) -> Asked | None:
 
 
 def _should(main: str) -> str:
-    """An instruction as the rest of a question, "should you NOT drive"; empty where it is none."""
+    """An instruction as the rest of a question, "should you NOT drive"; empty if it isn't one."""
     you = re.match(r"You (should|must) (not )?(.+)", main)
     if you:
         return f"{you[1]} you {'NOT ' if you[2] else ''}{you[3]}"
@@ -156,7 +156,7 @@ def _should(main: str) -> str:
 
 
 def ask_list(found: Listing, heading: str) -> Asked:
-    """A question on a whole list; without a stem if its lead points to what is not there, or it is too long."""
+    """A question on a whole list; without a stem if its lead refers to something missing, or it is too long."""
     lead, items = found.lead.rstrip(": …"), found.items
     on = "" if heading == found.lead else _under(heading, lead)
     told = {"covers": items}
@@ -188,14 +188,14 @@ def ask_list(found: Listing, heading: str) -> Asked:
 
 
 def _is_sequence(items: Sequence[str], over: str) -> bool:
-    """Whether items are steps, each of which needs the one before: not advice that happens to be numbered."""
+    """Whether items are steps that depend on each other, rather than advice that happens to be numbered."""
     steps = all(instructs(item) and not re.match(NOT, item, re.I) for item in items)
     further = sum(bool(AGAIN.search(item)) for item in items[1:]) * 2 >= len(items) - 1
     return steps and further and bool(OF_STEPS.search(over) or re.match(r"(?:first|step 1)\b", items[0], re.I))
 
 
 def list_matter(found: Listing, heading: str) -> Matter:
-    """What a list is about: by its lead and heading, or what a third of its items are about."""
+    """What a list is about, judged by its lead and heading, or by a third of its items."""
     by_lead = min(matter_of(found.lead.rstrip(":")), matter_of(heading.rstrip(":")))
     about = sorted(matter_of(item) for item in found.items)
     by_items = about[(len(about) - 1) // 3]
@@ -205,7 +205,7 @@ def list_matter(found: Listing, heading: str) -> Matter:
 
 
 def columns_of(found: Table) -> list[Listing]:
-    """The columns of a table as lists, where each is one under its own heading, such as "Call 999"; else none."""
+    """The columns of a table as lists, if each is one under its own heading, such as "Call 999"; otherwise none."""
     if len(found.headings) < 2 or not all(ALONE.search(heading) for heading in found.headings):
         return []
     columns = []
@@ -217,7 +217,7 @@ def columns_of(found: Table) -> list[Listing]:
 
 
 def ask_table(found: Table, heading: str) -> Asked:
-    """A question on all rows of a table; without a stem where a row is not whole without its note or its neighbours."""
+    """A question on all rows of a table; without a stem if a row needs its note or its neighbours."""
     rows = tuple(_told(found.headings, row) for row in found.rows)
     under = f" (“{heading}”)" if heading else ""
     noted = any(NOTED.search(cell) for row in (found.headings, *found.rows) for cell in row)
@@ -237,7 +237,7 @@ def ask_table(found: Table, heading: str) -> Asked:
 
 
 def _told(headings: Sequence[str], row: Sequence[str]) -> str:
-    """A row as a line: what it is about, then its cells, each after its heading."""
+    """A row as a line: its subject, then its cells, each after its heading."""
     cells = [(title.rstrip(":"), cell) for title, cell in zip(headings, row, strict=True) if cell]
     if len(cells) == 2 and row[0]:
         return f"{cells[0][1]}: {cells[1][1]}"

@@ -52,7 +52,7 @@ def _lines(drafts: Sequence[Draft], title: str, document: str, language: str, mi
 
 
 def what_was_drafted(drafts: Sequence[Draft], document: Path, to: Path | None, text: Path | None) -> list[str]:
-    """How many drafts there are, where they are, and what comes next: a line for each."""
+    """Lines that say how many drafts there are, where they are, and what to do next."""
     unfinished = sum(any(draft.question.unfinished()) for draft in drafts)
     count = counted(len(drafts), "draft") + (f", {unfinished} of them unfinished" if unfinished else "")
     where = f" Saved to {to}." if to else ""

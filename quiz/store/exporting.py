@@ -1,4 +1,4 @@
-"""Export all answers as JSON Lines (described in docs/history.md)."""
+"""Export all answers as JSON Lines (see docs/history.md)."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from quiz.pages.blocks import Page
 
 PIECE = 4096
-"""How many characters of a line are read at a time: a line may be of any length, and is never held whole."""
+"""The number of characters read at a time, because a line can be of any length."""
 HELP = "Type one of the choices in brackets and press Enter. Type /quit to stop."
 TYPING_HELP = "Type your answer and press Enter. Type /skip to skip the question, or /quit to stop."
 TOO_LONG = f"An answer can have at most {LONGEST_TYPED:,} characters; this one has more. Please shorten it."

@@ -57,7 +57,7 @@ def page_through(console: Console, lines: Sequence[Text]) -> None:
 
 
 def sections_for(document: Document, banks: Sequence[Bank]) -> list[Section]:
-    """The sections of a document that hold the passages of these banks, in the document's order."""
+    """The sections of a document with passages of these banks, in the document's order."""
     runs = (run for bank in banks for question in bank.questions for run in question.passages)
     found = map(document.find, runs)
     asked = {hit.section for hit in found if hit}

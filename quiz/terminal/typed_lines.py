@@ -1,4 +1,4 @@
-"""What a typed line means, as an answer or a choice."""
+"""Parse typed lines as answers or choices."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -12,11 +12,11 @@ Read = Callable[[str], Any]
 
 
 class Unreadable(Exception):
-    """A typed line that is no answer; says what is expected."""
+    """A typed line that isn't an answer; says what is expected."""
 
 
 def read_number(line: str, most: int) -> int:
-    """The place, from 0, that a typed number names."""
+    """The place, from 0, given by a typed number."""
     if line.isdecimal() and 1 <= int(line[:9]) <= most:
         return int(line[:9]) - 1
     raise Unreadable(f"Please type a number from 1 to {most}.")
@@ -57,7 +57,7 @@ def lettered(letters: str, texts: list[str]) -> dict[str, str]:
 
 
 def offered(options: dict[str, str]) -> list[str]:
-    """What may be typed, and for what: "t for true"."""
+    """What to type, and for what: "t for true"."""
     return [f"{label} for {text}" for label, text in options.items()]
 
 

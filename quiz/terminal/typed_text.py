@@ -1,4 +1,4 @@
-"""What typing makes of a text, key by key: the same on the live screen and in lines."""
+"""Edit a text key by key, in the same way on the live screen and in lines."""
 
 from rich.cells import get_character_cell_size
 
@@ -136,7 +136,7 @@ class TypedLine(TypedText):
         self._press(self.parser.feed(piece))
 
     def end(self) -> None:
-        """Take what the last piece has only begun."""
+        """Take a key that the last piece left incomplete."""
         self._press(self.parser.flush())
 
     def _press(self, pressed: list[str]) -> None:

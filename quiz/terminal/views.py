@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from quiz.bank.document import Document
 
 MOST_PINNED = 2
-"""The most lines of a question that stay in sight."""
+"""The maximum number of lines of a question that stay in sight."""
 
 
 class Asking(Enum):

@@ -1,4 +1,4 @@
-"""A progress bar for what takes longer than two seconds."""
+"""A progress bar for work that takes longer than two seconds."""
 
 import signal
 import sys
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PATIENCE: Final = 2.0
 """Seconds until the bar appears."""
 FRAME: Final = 0.1
-"""Seconds between two pictures of the bar."""
+"""Seconds between redraws of the bar."""
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def waiting(what: str) -> Iterator[Callable[[int, int], None]]:
             bar.add_task(what, total=None)
             bar.start()
         bar.update(bar.task_ids[0], completed=parts[0], total=parts[1] or None, refresh=True)
-        signal.setitimer(signal.ITIMER_REAL, FRAME)  # only now: a picture may take longer than that
+        signal.setitimer(signal.ITIMER_REAL, FRAME)  # only now, because drawing may take longer than that
 
     def report(done: int, of: int) -> None:
         parts[:] = done, of
