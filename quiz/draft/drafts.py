@@ -170,7 +170,7 @@ def _on_table(table: Table, heading: str, line: int) -> Iterator[Draft]:
 
 
 def _in_own_words(part: Part) -> Iterator[Draft]:
-    """Questions on all sentences of a part, a few paragraphs at a time; references back stay with what they refer to."""
+    """Questions on all sentences of a part, some paragraphs at a time; references back stay with their subject."""
     chunks = list[list[Sentence]]()
     for place in part.places:
         sentences = place.found if not isinstance(place.found, Listing | Table) else ()
