@@ -5,9 +5,10 @@ import json
 import re
 from html import unescape
 from importlib import import_module
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from fuzzed import cite, file_of, questions, texts
@@ -54,11 +55,19 @@ def test_the_columns_are_documented() -> None:
     assert [row[0] for row in rows] == [f"`{column}`" for column in COLUMNS]
 
 
+def package_of(content: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_question_of_each_kind_is_written_as_kept(name: str) -> None:
     content = MODULES[name].write(FILE, FILE.banks, DOCUMENT.cite).content
-    text = content.decode().replace("\r\n", "\n")
-    assert_as_kept(text, GOLDEN / f"kinds{FORMATS[name].suffix}")
+    if name == "canvas":
+        text = "\n".join(f"{path}\n{part.decode()}" for path, part in package_of(content).items())
+        assert_as_kept(text, GOLDEN / "canvas.txt")
+    else:
+        assert_as_kept(content.decode().replace("\r\n", "\n"), GOLDEN / f"kinds{FORMATS[name].suffix}")
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -180,6 +189,74 @@ def test_the_weights_of_a_select_are_from_moodles_list() -> None:
         content, losses = MODULES["moodle"].write(file := file_of([select]), file.banks, cite)
         assert {one.get("fraction") for one in fromstring(content).iter("answer")} == {weight, f"-{weight}"}
         assert [loss.what for loss in losses] == ["its weights are rounded to those that the format takes"] * rounded
+
+
+# Canvas
+
+
+def test_a_package_for_canvas_has_what_its_manifest_lists() -> None:
+    package = package_of(MODULES["canvas"].write(FILE, FILE.banks, DOCUMENT.cite).content)
+    manifest = fromstring(package["imsmanifest.xml"])
+    assert {"imsmanifest.xml", *manifest.xpath("//@href")} == set(package)
+    assert set(manifest.xpath("//@identifierref")) <= set(manifest.xpath("//@identifier"))
+    for bank in FILE.banks:
+        (meta,) = [root for name, part in package.items() if name.endswith("meta.xml")
+                   and (root := fromstring(part)).findtext("{*}title") == bank.title]  # fmt: skip
+        assert float(meta.findtext("{*}points_possible")) == sum(not one.self_assessed for one in bank.questions)
+
+
+def canvas_of(file: QuestionFile) -> Any:
+    package = package_of(MODULES["canvas"].write(file, file.banks, cite).content)
+    (assessment,) = [part for name, part in package.items() if name.count("quiz-") == 2]
+    items = list(fromstring(assessment).iter("{*}item"))
+    return zip((question for _, question in file.items), items, strict=True)
+
+
+def mattext(element: Any) -> str:
+    text = element.findtext("{*}material/{*}mattext") or ""
+    kind = element.find("{*}material/{*}mattext").get("texttype")
+    return unescape(text.replace("<br>", "\n")) if kind == "text/html" else text
+
+
+def test_a_thousand_texts_full_of_signs_survive_in_a_package_for_canvas() -> None:
+    for question, item in canvas_of(file_of(questions(texts(1000)))):
+        assert item.get("title") == question.id
+        assert item.findtext(".//{*}fieldentry") == MODULES["canvas"].TYPES[question.kind]
+        presentation = item.find("{*}presentation")
+        assert mattext(presentation).startswith(f"<p>{question.ask}</p>")
+        feedback = {one.get("ident"): mattext(one.find("{*}flow_mat")) for one in item.findall("{*}itemfeedback")}
+        assert feedback["general_fb"].startswith(f"<p>{question.explain}</p>")
+        assert f"<b>{question.passage[0]}</b>" in feedback["general_fb"]
+        assert {one.get("linkrefid") for one in item.iter("{*}displayfeedback")} == set(feedback)
+        labels = {one.get("ident"): one for one in presentation.iter("{*}response_label")}
+        full = [rule for rule in item.iter("{*}respcondition") if rule.find("{*}setvar") is not None]
+        keys = [
+            one.text
+            for rule in full
+            for one in rule.xpath(".//*[local-name() = 'varequal'][not(parent::*[local-name() = 'not'])]")
+        ]
+        match question:
+            case Choice() | Select() | TrueFalse():
+                options = [(mattext(label), feedback.get(f"{name}_fb", "")) for name, label in labels.items()]
+                assert options == [(option.text, option.because) for option in question.options]
+                assert keys == [f"{place}" for place, option in enumerate(question.options) if option.right]
+            case Match():
+                asked = presentation.findall("{*}response_lid")
+                right = [mattext(labels[key]) for key in keys]
+                assert list(zip(map(mattext, asked), right, strict=True)) == [pair[:2] for pair in question.pairs]
+            case ShortAnswer():
+                assert keys == [
+                    one if isinstance(one, Exact) else one.replace(r"\*", "*")
+                    for one in question.accept
+                    if isinstance(one, Exact) or "*" not in one.replace(r"\*", "")
+                ]
+            case Number():
+                (rule,) = full
+                low, high = float(rule.findtext(".//{*}vargte")), float(rule.findtext(".//{*}varlte"))
+                assert float(keys[0]) == question.answer
+                assert (low, high) == (question.answer - question.tolerance, question.answer + question.tolerance)
+            case Order() | TeachBack():
+                assert not full
 
 
 # CSV

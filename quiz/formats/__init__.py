@@ -33,6 +33,7 @@ FORMATS: Final[dict[str, Format]] = {
     "moodle": Format("Moodle XML, which holds most", ".xml", "quiz.formats.moodle"),
     "gift": Format("Moodle's text format", ".gift", "quiz.formats.gift"),
     "anki": Format("cards for Anki", ".txt", "quiz.formats.anki"),
+    "canvas": Format("a package for Canvas", ".zip", "quiz.formats.canvas"),
     "csv": Format("a table for spreadsheets", ".csv", "quiz.formats.table"),
 }
 """Every format by its name on the command line."""

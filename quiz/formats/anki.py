@@ -8,7 +8,7 @@ from typing import Final
 
 from quiz.core.bank import Bank, Item, QuestionFile
 from quiz.core.citation import Cite
-from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select
+from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, TrueFalse
 from quiz.core.selection import shown_order
 from quiz.formats import Written
 from quiz.formats.losses import losses, writable
@@ -70,6 +70,9 @@ def _front(question: AnyQuestion) -> Iterator[str]:
 
 def _back(question: AnyQuestion) -> Iterator[str]:
     match question:
+        case TrueFalse():
+            yield f"<p>{as_html(question.key_sentence(str))}</p><p>{as_html(question.because)}</p>"
+            return
         case Number():
             yield f"<p>{as_html(question.key_sentence(str))}</p>"
         case Select():

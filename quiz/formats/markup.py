@@ -22,6 +22,11 @@ def digits(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def points_of(question: AnyQuestion) -> float:
+    """What it counts in a score: nothing if the learner judges it."""
+    return 0 if question.self_assessed else question.points
+
+
 def unused_classes(question: Match) -> list[str]:
     """The classes to which nothing belongs."""
     used = {pair.target for pair in question.pairs}

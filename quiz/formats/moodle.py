@@ -10,7 +10,7 @@ from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, S
 from quiz.core.kinds.fields import Exact
 from quiz.formats import Written
 from quiz.formats.losses import AS_ESSAY, DIGITS_ONLY, NO_CASE, ONLY_LISTED, ROUNDED, TOGETHER, losses, writable
-from quiz.formats.markup import as_html, digits, general_feedback, unused_classes
+from quiz.formats.markup import as_html, digits, general_feedback, points_of, unused_classes
 from quiz.formats.moodle_answers import category, has_exact, is_rounded, share, typed_answers
 
 TYPES: Final = {
@@ -70,7 +70,7 @@ def _write_question(parent: Element, question: AnyQuestion, cite: Cite) -> None:
     _html(parent, "questiontext", question.ask)
     feedback = general_feedback(question, cite)
     _text(parent, "generalfeedback", feedback, format="html")
-    _put(parent, "defaultgrade", digits(question.points))
+    _put(parent, "defaultgrade", digits(points_of(question)))
     _put(parent, "idnumber", question.id)
     if question.must_know:
         _text(SubElement(parent, "tags"), "tag", "must-know")
