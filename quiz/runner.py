@@ -12,11 +12,8 @@ from quiz.clock import SYSTEM, Clock
 from quiz.core.bank import Item
 from quiz.core.citation import Cite
 from quiz.core.english import counted
-from quiz.core.home import Action, Chosen, home_of
 from quiz.core.outcome import Outcome, outcome_of
-from quiz.core.selection import select_items, short_round
-from quiz.core.session import Phase, Rules, Session
-from quiz.core.standing import Standings, due_items
+from quiz.core.session import Phase, Session
 from quiz.dates import date_in_words
 from quiz.errors import QuizError
 from quiz.store.history import History
@@ -264,65 +261,3 @@ class QuizRunner:
         if restored.left_out:
             self.front.notice(left_out(restored.left_out))
         return self.take_and_repeat(restored.session, recorder)
-
-    def from_menu(self, *, seed: int, rules: Rules) -> bool:
-        """Choose banks and take them until the learner leaves. Returns whether it was interrupted."""
-        try:
-            result: SessionResult | None = None
-            while result is None or result.after is Move.MENU:
-                left = self.unfinished()
-                standings, latest = self.known()
-                progress = (len(left.rows), len(left.asked)) if left else None
-                home = home_of(self.file, standings, now=self.clock.now(), unfinished=progress, latest=latest)
-                chosen = self.front.choose(home)
-                if left and (chosen is None or chosen.action is not Action.RESUME):
-                    self.history.release(left)
-                if chosen is None:
-                    return False
-                seed += 1
-                if left and chosen.action is Action.RESUME:
-                    result = self.resume_session(left)
-                else:
-                    result = self.chosen(chosen, standings, seed=seed, rules=rules)
-            return result.interrupted
-        except KeyboardInterrupt:
-            return True
-
-    def known(self) -> tuple[Standings, str]:
-        """The learner's standings and the latest bank; nothing if the answers cannot be read."""
-        try:
-            return self.history.latest()
-        except QuizError:  # the first answer that cannot be saved says why
-            return {}, ""
-
-    def chosen(self, chosen: Chosen, standings: Standings, *, seed: int, rules: Rules) -> SessionResult | None:
-        """Do what was chosen from the menu. Returns the result if it was a quiz."""
-        now, mode = self.clock.now(), "take"
-        match chosen.action:
-            case Action.PROGRESS:
-                self.front.show(self.progress_page())
-                return None
-            case Action.PAGE:
-                from quiz.core.handout import handout_of
-                from quiz.pages.handout_page import handout_page
-
-                self.front.show(handout_page(handout_of(self.file, standings), on=date_in_words(now)), self.save_page)
-                return None
-            case Action.DOCUMENT:
-                self.front.read()
-                return None
-            case Action.ROUND:
-                items = short_round(self.file.main_banks, standings, seed=seed, now=now)
-            case Action.REVIEW:
-                items, mode = tuple(due_items(self.file.banks, standings, now)), "review"
-            case _:
-                items = select_items([chosen.bank] if chosen.bank else self.file.main_banks, seed=seed)
-        session = Session(items, seed=seed, rules=rules)
-        return self.take_and_repeat(session, self.history.begin(session, mode))
-
-    def progress_page(self) -> "Page":
-        """The learner's progress."""
-        from quiz.pages.progress_page import progress_page
-
-        found, days = self.history.progress()
-        return progress_page(self.file, found, self.history.learner, days)

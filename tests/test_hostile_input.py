@@ -22,8 +22,9 @@ from quiz.terminal import keys
 from quiz.terminal.controls.explain import ExplainEntry
 from quiz.terminal.controls.type import LEFT_OUT, TypeEntry
 from quiz.terminal.keys import LONGEST_TYPED, PASTE_BEGIN, PASTE_END, KeyParser
-from quiz.terminal.lines import TOO_LONG, LinesFrontEnd
+from quiz.terminal.lines import LinesFrontEnd
 from quiz.terminal.page import Page
+from quiz.terminal.prompts import TOO_LONG
 from quiz.terminal.typed_text import TypedLine
 
 MB = 1024 * 1024

@@ -77,13 +77,14 @@ def menu(
         from quiz.bank.default import load
         from quiz.core.session import Rules
         from quiz.learner import history_of
+        from quiz.menu import Menu
 
         source = load(file, drafts=drafts)
         _say_unfinished(source, drafts=drafts)
         history = history_of(source, learner, saves=not no_save)
         rules = Rules(certainty or certainty_score, certainty_score)
         with _runner(source, history, plain=plain, menu=True) as runner:
-            interrupted = runner.from_menu(seed=_new_seed(), rules=rules)
+            interrupted = Menu(runner).run(seed=_new_seed(), rules=rules)
         raise typer.Exit(130 if interrupted else 0)
     for name in ("file", "plain", "learner", "no_save", "certainty", "certainty_score", "drafts"):
         given = ctx.get_parameter_source(name)
