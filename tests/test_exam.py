@@ -176,7 +176,7 @@ def test_nothing_is_asked_where_nothing_was_chosen_or_changed(start: Start, name
 
 
 def test_the_overview_takes_arrows_in_both_directions_and_numbers_of_two_digits(start: Start) -> None:
-    terminal = start("take", "--exam", "--seed", str(SEED))
+    terminal = start("take", "--exam", "--count", "45", "--seed", str(SEED))
     terminal.wait_for("Question 1 of 45")
     terminal.send(TAB)
     for key, place in [(DOWN, 2), (RIGHT_KEY, 8), (LEFT, 2), (LEFT, 2), (UP, 1), ("4", 4), ("5", 45), (RIGHT_KEY, 45)]:
