@@ -46,7 +46,7 @@ def reworded(file: QuestionFile) -> QuestionFile:
     return file._replace(banks=(bank._replace(questions=(first, *bank.questions[1:])), *file.banks[1:]))
 
 
-def test_a_second_import_updates_what_was_reworded_and_doubles_nothing(anki: Anki) -> None:
+def test_a_second_import_updates_reworded_cards_and_duplicates_none(anki: Anki) -> None:
     file = load(None)
     assert anki.take(file, citing(file)) == (file.questions, 0, 0)
     assert anki.take(file, citing(file)) == (0, 0, file.questions)

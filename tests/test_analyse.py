@@ -93,7 +93,7 @@ def test_only_the_first_answer_of_each_learner_counts(answers: Path) -> None:
     assert marks(leaves(answers)) == [(0, 0, 1), (1, 0, 1)]
 
 
-def test_the_questions_of_a_bank_may_be_asked_in_several_sittings(answers: Path) -> None:
+def test_the_questions_of_a_bank_may_be_asked_in_several_sessions(answers: Path) -> None:
     clock = FakeClock()
     for name in LEAVES:
         take(history_in(answers, clock), BOTH if name == "s" else RIGHT, names=[name])
@@ -112,7 +112,7 @@ def test_i_dont_know_counts_nought(answers: Path) -> None:
     ]
 
 
-def test_what_a_sitting_left_open_counts_nought_unless_it_is_answered_later(answers: Path) -> None:
+def test_a_question_left_open_counts_0_unless_it_is_answered_later(answers: Path) -> None:
     clock = FakeClock()
     for learner in ("anna", "ben"):
         take(history_in(answers, clock, learner=learner), RIGHT, names=LEAVES)
@@ -122,7 +122,7 @@ def test_what_a_sitting_left_open_counts_nought_unless_it_is_answered_later(answ
     assert marks(leaves(answers)) == [(1, 0, 0), (1, 1, 0)]
 
 
-def test_a_sitting_that_was_gone_on_with_is_one(answers: Path) -> None:
+def test_a_resumed_session_counts_once(answers: Path) -> None:
     _, recording = take(history_in(answers), RIGHT, names=LEAVES)
     recording.close()
     session, recording = resume_session(answers)
@@ -183,7 +183,7 @@ def test_me_on_two_machines_is_two_people(tmp_path: Path) -> None:
     assert marks(leaves(*files)) == [(0, 1, 1), (1, 1, 1)]
 
 
-def test_a_sitting_that_is_in_two_files_counts_once_and_makes_one_person(tmp_path: Path) -> None:
+def test_a_session_in_two_files_counts_once_and_makes_one_person(tmp_path: Path) -> None:
     clock = FakeClock()
     history = history_in(tmp_path / "here", clock, learner="me")
     take(history, RIGHT, names=["a"])
@@ -196,7 +196,7 @@ def test_a_sitting_that_is_in_two_files_counts_once_and_makes_one_person(tmp_pat
         assert leaves(*files).left_out == Excluded()
 
 
-def test_a_file_that_has_the_sittings_of_two_others_makes_one_person_of_three(tmp_path: Path) -> None:
+def test_a_file_with_the_sessions_of_two_others_makes_one_person_of_three(tmp_path: Path) -> None:
     files = []
     for name, asked in (("one", "a"), ("two", "b")):
         folder = tmp_path / name
@@ -222,7 +222,7 @@ def test_each_option_has_its_share(answers: Path) -> None:
     assert (columns[0].shares, columns[2].shares) == (Shares((2, 0, 1), 1), Shares((3, 1, 1), 1))
 
 
-def test_a_broken_list_of_questions_costs_that_sitting_only(answers: Path) -> None:
+def test_a_broken_list_of_questions_affects_only_that_session(answers: Path) -> None:
     take(history_in(answers), RIGHT, RIGHT, BOTH, names=LEAVES)
     take(history_in(answers, learner="ben"), RIGHT, RIGHT, BOTH, names=LEAVES)
     with closing(Database(answers, FakeClock())) as database:
@@ -246,7 +246,7 @@ def analyse(*words: str, code: int = 0) -> str:
     return result.stdout
 
 
-def test_the_command_tells_of_everyone_on_this_machine(answers: Path) -> None:
+def test_the_command_covers_everyone_on_this_machine(answers: Path) -> None:
     answer_all(answers, 31)
     said = analyse("--file", str(kinds.PATH))
     assert "\nThe leaves. 31 learners.\n\nMean " in said
@@ -284,7 +284,7 @@ def test_the_json_follows_its_schema(answers: Path) -> None:
     assert shares[0] == test["items"][0]["facility"]
 
 
-def test_answers_to_another_question_file_are_told(tmp_path: Path, answers: Path) -> None:
+def test_answers_to_another_question_file_are_reported(tmp_path: Path, answers: Path) -> None:
     take(history_in(answers), RIGHT, names=["a"])
     result = run(tmp_path, ["analyse", "--file", str(kinds.PATH)])
     assert result.returncode == 0
@@ -335,7 +335,7 @@ def test_the_table_has_a_row_for_each_question(answers: Path) -> None:
     assert [line.split(",")[:3] for line in lines[1:]] == [["leaves", name, "40"] for name in list(kinds.RIGHT)[:4]]
 
 
-def test_a_bank_in_which_nothing_is_scored_is_said_to_be_one(answers: Path) -> None:
+def test_a_bank_without_scored_questions_is_reported(answers: Path) -> None:
     file = question_file(bank("talk", *(q for q in FILE.banks[1].questions if q.self_assessed)))
     take(history_in(answers, file=file), TOLD)
     assert matrices(file, answers)["talk"].columns == ()
@@ -348,7 +348,7 @@ def test_points_that_changed_since_weigh_as_they_are_now(answers: Path) -> None:
     assert [column.points for column in leaves(answers, file=new).columns] == [3, 1]
 
 
-def test_answers_to_a_draft_are_not_told_as_answers_to_a_question_that_is_gone(answers: Path) -> None:
+def test_answers_to_a_draft_are_not_reported_as_answers_to_a_deleted_question(answers: Path) -> None:
     whole = changed(FILE, questions_of()["a"].replace(draft=True))
     take(history_in(answers, file=whole), RIGHT, RIGHT, BOTH, names=LEAVES)
     matrix = matrices(whole.without_drafts(), answers)["leaves"]

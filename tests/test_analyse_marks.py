@@ -76,13 +76,13 @@ def test_every_usual_form_of_csv_is_read(tmp_path: Path, name: str) -> None:
         "a semicolon in a name", "no rows", "no rows, but learners", "no items", "no cells",
     ],
 )  # fmt: skip
-def test_what_stands_in_the_first_row_and_column_is_found_out(
+def test_headings_in_the_first_row_and_column_are_detected(
     tmp_path: Path, text: str, expected: dict[str, list[float]]
 ) -> None:
     assert columns(read(tmp_path, text)) == expected
 
 
-def test_an_empty_cell_is_nought_and_told(tmp_path: Path) -> None:
+def test_an_empty_cell_counts_0_and_is_reported(tmp_path: Path) -> None:
     matrix = read(tmp_path, "learner,q1,q2\nann,,1\nbob, ,0\n,1,\n")
     assert columns(matrix) == {"q1": [0, 0, 1], "q2": [1, 0, 0]}
     assert matrix.left_out.empty == 3
@@ -139,12 +139,12 @@ BAD: dict[str, tuple[str | bytes, list[tuple[int, int, str]]]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_everything_wrong_is_told_with_its_line_and_cell(tmp_path: Path, name: str) -> None:
+def test_every_error_is_reported_with_its_line_and_cell(tmp_path: Path, name: str) -> None:
     text, expected = BAD[name]
     assert faults(tmp_path, text) == expected
 
 
-def test_faults_are_told_together_up_to_a_limit(tmp_path: Path) -> None:
+def test_errors_are_reported_together_up_to_a_limit(tmp_path: Path) -> None:
     assert len(faults(tmp_path, "a,b\nx,2\n0,y\n")) == 3
     with pytest.raises(FileFaults) as caught:
         read(tmp_path, "a,b\n" + "1,x\n" * 100)
@@ -205,7 +205,7 @@ def test_a_file_that_is_neither_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["nowhere.csv", "nowhere.jsonl", "."])
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
+def test_an_unreadable_file_is_reported(tmp_path: Path, name: str) -> None:
     result = analyse(tmp_path, "--from", str(tmp_path / name))
     assert (result.returncode, result.stdout) == (3, "")
     assert result.stderr.startswith(f"{tmp_path / name}: error: ")
@@ -216,7 +216,7 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
     [["--from", "b.csv"], ["--from", "answers.jsonl"], ["leaves"], ["--json", "--csv"]],
     ids=["two matrices", "a matrix and an export", "a bank of a matrix", "two formats"],
 )
-def test_what_does_not_go_together_is_told(tmp_path: Path, words: list[str]) -> None:
+def test_incompatible_options_are_reported(tmp_path: Path, words: list[str]) -> None:
     result = analyse(tmp_path, "--from", str(DATA / "moodle-00.csv"), *words)
     assert (result.returncode, result.stdout) == (2, "")
 

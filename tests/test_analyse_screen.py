@@ -127,7 +127,7 @@ def test_no_line_reaches_the_last_column_and_nothing_is_cut(name: str) -> None:
         assert [text for text in stems + verdicts if text not in whole] == []
 
 
-def test_what_is_said_in_words_has_no_bars_and_no_plots() -> None:
+def test_the_page_in_words_has_no_bars_and_no_plots() -> None:
     for name in SCENARIOS:
         assert not re.search("[▁-█━─│✓→]", shown(name, 0))
 
@@ -167,7 +167,7 @@ def test_each_verdict_has_its_threshold(facility: float, discrimination: float |
     assert names(ItemFigures(facility, 0.5, discrimination)) == expected
 
 
-def test_fewer_right_than_by_guessing_is_told_where_one_can_guess() -> None:
+def test_fewer_right_than_by_guessing_is_reported_where_guessing_is_possible() -> None:
     assert names(ItemFigures(0.33, 0.5, 60), GUESSED, ALL_CHOSEN) == ["below-guessing"]
     assert names(ItemFigures(0.34, 0.5, 60), GUESSED, ALL_CHOSEN) == ["very-good"]
     assert names(ItemFigures(0.06, 0.5, 60), kinds.QUESTIONS["how-long"], Shares((), 0)) == ["very-good"]
@@ -195,13 +195,13 @@ def test_one_learner_judges_nothing() -> None:
         assert not re.search(r"%|[Ff]acility|Alpha \d|Mean|Standard|gets this right", told)
 
 
-def test_where_nobody_answered_or_only_two_options_can_be_nobody_is_told_to_replace_one() -> None:
+def test_nobody_is_told_to_replace_an_option_without_answers_or_with_only_two_options() -> None:
     assert names(ItemFigures(0, 0, None), GUESSED, Shares((0, 0, 0), 9)) == ["below-guessing", "too-hard"]
     true_false = kinds.QUESTIONS["dark-in-the-air"]
     assert names(ItemFigures(1, 0, None), true_false, Shares((0, 9), 0)) == ["too-easy"]
 
 
-def test_a_terminal_without_colour_is_told_the_same(start: Start) -> None:
+def test_a_terminal_without_colour_gets_the_same_words(start: Start) -> None:
     told = []
     for environ, hues in (({}, True), ({"NO_COLOR": "1"}, False)):
         terminal = start("analyse", "--from", str(DATA / "moodle-00.csv"), rows=80, environ=environ)
@@ -213,7 +213,7 @@ def test_a_terminal_without_colour_is_told_the_same(start: Start) -> None:
 
 
 @pytest.mark.parametrize("more", [["--plain"], []], ids=["--plain", "TERM=dumb"])
-def test_a_plain_terminal_is_told_in_words(start: Start, more: list[str]) -> None:
+def test_a_plain_terminal_gets_words_instead_of_charts(start: Start, more: list[str]) -> None:
     environ = {} if more else {"TERM": "dumb"}
     terminal = start("analyse", "--from", str(DATA / "moodle-00.csv"), *more, rows=80, environ=environ)
     assert terminal.wait_for_exit() == 0

@@ -35,7 +35,7 @@ def aside(folder: Path) -> list[Path]:
 @pytest.mark.parametrize("then", ["more", "forgotten", "nothing"])
 @pytest.mark.parametrize("how", PUT_BACK)
 @pytest.mark.parametrize("count", [1, 40])
-def test_a_backup_put_back_over_a_killed_session_is_used(
+def test_a_backup_restored_over_a_killed_session_is_used(
     tmp_path: Path, answers: Path, how: str, then: str, count: int
 ) -> None:
     for _ in range(count // 9 + 1):
@@ -153,7 +153,7 @@ def test_a_backup_made_while_a_session_is_open_holds_all_answers(tmp_path: Path,
     assert saved(answers) == ["tftf"]
 
 
-def test_another_folder_put_back_whole_over_a_killed_session_is_used(tmp_path: Path, answers: Path) -> None:
+def test_another_folder_restored_over_a_killed_session_is_used(tmp_path: Path, answers: Path) -> None:
     for _ in range(3):
         finished(tmp_path, "tft")
     answers.rename(tmp_path / "other")
@@ -182,7 +182,7 @@ main()
 """
 
 
-def test_a_backup_put_back_over_a_command_killed_while_it_deletes_is_used(tmp_path: Path, answers: Path) -> None:
+def test_a_backup_restored_over_a_command_killed_while_it_deletes_is_used(tmp_path: Path, answers: Path) -> None:
     for _ in range(3):
         finished(tmp_path, "tft")
     shutil.copy(answers / "history.db", tmp_path / "backup.db")

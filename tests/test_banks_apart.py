@@ -114,7 +114,7 @@ def test_its_answers_are_known_due_and_scheduled_and_leave_the_share_alone(tmp_p
     history.close()
 
 
-def test_a_perfect_learner_is_not_told_all_before_the_flags_were_asked(tmp_path: Path) -> None:
+def test_flagged_questions_are_shown_even_after_a_full_score(tmp_path: Path) -> None:
     history = history_in(tmp_path, file=FILE)
     take(history, RIGHT, RIGHT, names=["a", "b"])
     standing, days = history.progress()
@@ -165,7 +165,7 @@ def test_the_header_says_where_in_the_document_it_is_from_and_that_it_is_not_sco
     assert "Question 1 of 1. About tea.\n" in quiz(path, "take", "tea", "--plain", "--no-save", typed="t\n")
 
 
-def test_all_banks_are_those_for_patients_and_the_menu_lists_the_others_apart(path: Path) -> None:
+def test_all_banks_are_those_for_patients_and_the_menu_lists_the_others_separately(path: Path) -> None:
     assert "of 2. " in quiz(path, "take", "--plain", "--no-save", typed="t\nt\n")
     assert "Question 1 of 1. Can you teach it?" in quiz(path, "take", "teach", "--plain", "--no-save", typed="t\n")
     menu = quiz(path, "--plain", "--no-save", typed="q\n")

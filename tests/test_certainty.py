@@ -12,7 +12,7 @@ from terminal import DOWN, ENTER, ESCAPE, TAB, Start, go_to, run
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/take.schema.json").read_text(encoding="utf-8"))
 
 
-def test_how_sure_one_is_is_told_by_one_key_and_any_other_goes_back_to_the_answer(start: Start) -> None:
+def test_one_key_gives_the_certainty_and_any_other_returns_to_the_answer(start: Start) -> None:
     terminal = start(*taking("--certainty"))
     terminal.wait_for("Question 1 of 8")
     wrong, _ = WRONG["one-plant"]
@@ -59,7 +59,7 @@ def test_only_who_asks_for_the_score_ever_sees_a_negative_number(
         assert ("Certainty-based mark: -6 on average" in shown) is negative
 
 
-def test_the_result_as_json_tells_how_sure_one_was(tmp_path: Path) -> None:
+def test_the_json_result_has_the_certainty(tmp_path: Path) -> None:
     typed = [RIGHT_LINES["one-plant"], "3", WRONG["true-teas"][1], "2", "t", "1", "s", ""]
     ran = run(tmp_path, taking("leaves", "--certainty", "--json"), typed="\n".join(typed))
     result = json.loads(ran.stdout)

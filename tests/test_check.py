@@ -85,7 +85,7 @@ def rules(shown: str) -> list[str]:
 # What is shown
 
 
-def test_the_shipped_file_needs_no_mending(tmp_path: Path) -> None:
+def test_the_shipped_file_has_no_findings(tmp_path: Path) -> None:
     result = checked(tmp_path, "--strict")
     file = load(None)
     assert (result.returncode, result.stderr) == (0, "")
@@ -108,7 +108,7 @@ def test_every_line_is_a_finding_at_its_place_and_the_last_one_counts(tmp_path: 
     assert counts == [2, 5, 2] and lines[-1].startswith(f"{path}: 2 errors, 5 warnings and 2 infos.")
 
 
-def test_where_there_is_nothing_to_mend_it_is_said(tmp_path: Path, clean: Path) -> None:
+def test_a_file_without_problems_is_reported_as_such(tmp_path: Path, clean: Path) -> None:
     result = checked(tmp_path, clean, "--strict")
     told = f"{clean}: 2 questions in 1 bank, no problems found.\n"
     assert (result.returncode, result.stdout, result.stderr) == (0, told, "")
@@ -121,7 +121,7 @@ def test_a_finding_names_its_rule_its_place_and_what_to_do(tmp_path: Path, wrong
     assert last == f"{wrong}: 1 question in 1 bank, 1 error."
 
 
-def test_what_the_reader_says_and_what_the_rules_say_comes_together(tmp_path: Path) -> None:
+def test_findings_of_the_reader_and_the_rules_are_listed_together(tmp_path: Path) -> None:
     text = swap("explain: It stays low.", "explian: It stays low.")
     shown = checked(tmp_path, write(tmp_path, text)).stdout
     told = [finding["message"] for finding in found(shown) if finding["rule"] == "format"]
@@ -136,7 +136,7 @@ def test_errors_that_the_reader_did_not_find_keep_no_rule_back(tmp_path: Path) -
     assert "Rules on whole banks" not in shown
 
 
-def test_where_reading_stops_it_is_said(tmp_path: Path) -> None:
+def test_the_report_says_if_reading_stopped(tmp_path: Path) -> None:
     path = write(tmp_path, swap("    title: About tea", "    title: [About tea"))
     result = checked(tmp_path, path)
     assert (result.returncode, rules(result.stdout)) == (1, ["format"])
@@ -189,7 +189,7 @@ def test_a_binding_rule_cannot_be_set_aside(tmp_path: Path, clean: Path, name: s
     assert result.stderr.startswith(f"error: the rule '{name}' cannot be ignored\n")
 
 
-def test_an_unknown_rule_is_told_with_the_nearest_and_with_all(tmp_path: Path, clean: Path) -> None:
+def test_an_unknown_rule_is_reported_with_the_nearest_and_all_names(tmp_path: Path, clean: Path) -> None:
     result = checked(tmp_path, clean, "--ignore", "absolute")
     assert (result.returncode, result.stdout) == (2, "")
     assert "there is no rule 'absolute'; did you mean 'absolutes'?" in result.stderr
@@ -217,7 +217,7 @@ def test_an_unknown_rule_is_told_with_the_nearest_and_with_all(tmp_path: Path, c
         ("{clean} nowhere.yaml --json", 3),
     ],
 )
-def test_the_exit_code_says_whether_all_files_hold(
+def test_the_exit_code_says_whether_all_files_pass(
     tmp_path: Path, clean: Path, warned: Path, wrong: Path, arguments: str, code: int
 ) -> None:
     paths = {"clean": clean, "warned": warned, "wrong": wrong}
@@ -234,7 +234,7 @@ def test_the_exit_code_says_whether_all_files_hold(
     ],
     ids=["missing", "a folder", "Latin-1", "too large"],
 )
-def test_a_file_that_cannot_be_used_is_told_and_the_others_are_checked(
+def test_an_unusable_file_is_reported_and_the_others_are_checked(
     tmp_path: Path, clean: Path, wrong: Path, content: bytes | str | None, why: str
 ) -> None:
     path = tmp_path / "unusable.yaml"
@@ -255,7 +255,7 @@ def test_a_file_that_is_named_twice_is_checked_once(tmp_path: Path, clean: Path)
     assert len(checked(tmp_path, clean, clean).stdout.splitlines()) == 1
 
 
-def test_quiz_file_stands_in_for_a_file_that_is_not_named(tmp_path: Path, clean: Path, wrong: Path) -> None:
+def test_quiz_file_names_the_file_if_no_argument_does(tmp_path: Path, clean: Path, wrong: Path) -> None:
     assert f"{clean}: 2 questions" in checked(tmp_path, QUIZ_FILE=str(clean)).stdout
     named = checked(tmp_path, wrong, QUIZ_FILE=str(clean)).stdout
     assert str(wrong) in named and str(clean) not in named

@@ -74,7 +74,7 @@ def test_everything_else_is_word_for_word(tmp_path: Path, passage: str) -> None:
     ],
     ids=["the first word", "in between", "the last word", "the last of a list item", "with punctuation"],
 )
-def test_the_nearest_place_shows_what_stands_where_the_passage_is_wrong(
+def test_the_nearest_place_shows_the_text_in_place_of_the_wrong_words(
     tmp_path: Path, passage: str, instead: str
 ) -> None:
     shown = re.search(r"the closest text is on line \d+ under 'Tides': '(.*)'", said(grounded(tmp_path, SEA, passage)))
@@ -89,7 +89,7 @@ def test_the_nearest_place_shows_what_stands_where_the_passage_is_wrong(
     ],
     ids=["before the first heading", "in a list item"],
 )
-def test_the_nearest_place_is_told_with_its_line_and_heading(tmp_path: Path, passage: str, where: str) -> None:
+def test_the_nearest_place_is_reported_with_its_line_and_heading(tmp_path: Path, passage: str, where: str) -> None:
     assert f"; the closest text is on {where}" in said(grounded(tmp_path, SEA, passage))
 
 
@@ -98,7 +98,7 @@ def test_the_nearest_place_is_told_with_its_line_and_heading(tmp_path: Path, pas
     ["High tide comes first. Low tide comes later.", "It's the moon's \"pull\", they say. High tide comes first."],
     ids=["two list items", "a paragraph and another"],
 )
-def test_a_passage_over_two_paragraphs_is_told_to_be_one(tmp_path: Path, passage: str) -> None:
+def test_a_passage_over_two_paragraphs_is_reported(tmp_path: Path, passage: str) -> None:
     told = said(grounded(tmp_path, SEA, passage))
     assert re.search(r"it spans two paragraphs or list items \(see line \d+ under .Tides.\)", told)
 
@@ -132,7 +132,7 @@ def test_where_words_differ_no_character_is_named(tmp_path: Path) -> None:
     assert said(grounded(tmp_path, FORMULA, "There are 10⁵ people in it")).endswith(": 'There are 10⁵ germs in it.'")
 
 
-def test_where_nothing_is_near_it_is_said_what_to_copy(tmp_path: Path) -> None:
+def test_without_a_near_place_the_message_says_what_to_copy(tmp_path: Path) -> None:
     told = "the passage is not in page.md word for word; copy exact words from page.md, from one paragraph"
     assert said(grounded(tmp_path, SEA, "Cats purr")) == told
 
@@ -175,7 +175,7 @@ def test_a_document_of_any_form_is_read(tmp_path: Path, name: str, document: str
 
 
 @pytest.mark.parametrize("document", ["", " \n\n", "# A heading\n", "---\ntitle: It is so\n---\n"])
-def test_a_document_without_text_bears_nothing_out(tmp_path: Path, document: str) -> None:
+def test_a_document_without_text_supports_nothing(tmp_path: Path, document: str) -> None:
     assert "copy exact words from page.md" in said(grounded(tmp_path, document, "It is so"))
 
 
@@ -209,14 +209,14 @@ def test_one_line_of_a_megabyte_is_checked(tmp_path: Path, text: str, name: str)
     ],
     ids=["Latin-1", "binary", "UTF-16", "larger than 16 MB"],
 )
-def test_a_document_that_cannot_be_read_is_told_at_its_name(tmp_path: Path, document: bytes, told: str) -> None:
+def test_an_unreadable_document_is_reported_at_its_name(tmp_path: Path, document: bytes, told: str) -> None:
     path = grounded(tmp_path, document, "The sea is salty", "The sea is blue")
     [finding] = findings(path)
     assert (finding.line, finding.column, finding.rule) == (2, 11, "format")
     assert finding.message.startswith("the document cannot be used: ") and told in finding.message
 
 
-def test_a_document_without_permission_is_told() -> None:
+def test_a_document_without_permission_is_reported() -> None:
     with TemporaryDirectory() as name:  # any user can look into it, other than into pytest's own
         folder = Path(name)
         path = grounded(folder, SEA, "The sea is salty")
@@ -250,7 +250,7 @@ OUTSIDE = "the document must be in the folder of the question file, or below it"
         ),
     ],
 )
-def test_a_document_that_is_refused_is_told_and_the_rules_go_on(tmp_path: Path, name: str, told: str) -> None:
+def test_a_refused_document_is_reported_and_the_other_rules_run(tmp_path: Path, name: str, told: str) -> None:
     folder = tmp_path / "bank"
     (folder / "folder").mkdir(parents=True)
     (tmp_path / "outside.md").write_text(SEA, encoding="utf-8")

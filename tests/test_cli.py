@@ -98,7 +98,7 @@ def test_the_commands_of_authors_have_their_own_list() -> None:
     ]
 
 
-def test_the_version_is_told() -> None:
+def test_version_is_printed() -> None:
     assert quiz("--version").stdout == f"leaflet-quiz {__version__}\n"
 
 
@@ -164,7 +164,7 @@ def test_an_unknown_bank_offers_the_nearest(small: Path) -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_an_unknown_command_is_told_what_to_run(typed: list[str], hint: str, small: Path) -> None:
+def test_an_unknown_command_gets_a_suggestion(typed: list[str], hint: str, small: Path) -> None:
     result = quiz(*typed, QUIZ_FILE=str(small))
     assert (result.returncode, result.stdout) == (2, "")
     unknown = next(word for word in typed if not word.startswith("--") and word != "data")
@@ -242,7 +242,7 @@ def test_read_shows_the_document_and_a_banks_part_of_it() -> None:
     assert "\x1b" not in whole
 
 
-def test_a_sitting_that_is_not_to_be_saved_writes_nothing(tmp_path: Path, small: Path) -> None:
+def test_no_save_writes_nothing(tmp_path: Path, small: Path) -> None:
     home = tmp_path / "home"
     work = tmp_path / "work"
     home.mkdir()
@@ -272,7 +272,7 @@ def test_a_stream_that_is_closed_or_full_is_no_traceback(redirected: str, code: 
         assert result.stderr == "error: the output cannot be written: No space left on device\n"
 
 
-def test_a_document_that_cannot_be_read_is_told_before_the_first_question(small: Path) -> None:
+def test_an_unreadable_document_is_reported_before_the_first_question(small: Path) -> None:
     small.with_suffix(".md").write_bytes(b"# caf\xe9\n")
     result = quiz("take", "--file", str(small))
     assert (result.returncode, result.stdout) == (3, "")

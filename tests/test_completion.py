@@ -169,7 +169,7 @@ def test_a_shell_offers_learners_and_runs_no_name(shell: Terminal, folder: Path,
     check_silent(shell, folder)
 
 
-def test_a_shell_is_told_nothing_of_a_fault(shell: Terminal, folder: Path) -> None:
+def test_a_fault_is_not_shown_to_the_shell(shell: Terminal, folder: Path) -> None:
     os.mkfifo(folder / "pipe.yaml")
     (folder / "broken.yaml").write_text("banks: [\n", encoding="utf-8")
     for name in ("pipe.yaml", "broken.yaml", "nowhere.yaml", "doc", "/dev/tty"):
@@ -275,9 +275,7 @@ def test_completing_a_learner_changes_no_file_and_waits_for_none(folder: Path, a
 
 
 @pytest.mark.parametrize("what", ["a pipe", "a folder", "text", "another database"])
-def test_a_file_of_answers_that_cannot_be_used_offers_nothing_in_silence(
-    what: str, folder: Path, answers: Path
-) -> None:
+def test_an_unusable_file_of_answers_offers_nothing_silently(what: str, folder: Path, answers: Path) -> None:
     answers.mkdir()
     path = answers / "history.db"
     match what:
@@ -327,7 +325,7 @@ def faults(folder: Path) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("shell", PROTOCOLS)
-def test_a_file_that_cannot_be_used_offers_nothing_in_silence(shell: str, folder: Path, faults: list[str]) -> None:
+def test_an_unusable_file_offers_nothing_silently(shell: str, folder: Path, faults: list[str]) -> None:
     for name in faults:
         result = protocol(shell, f"take --file {name} ", folder)
         assert (result.returncode, result.stdout.strip(), result.stderr) == (0, "", ""), name
@@ -403,7 +401,7 @@ def test_a_description_is_one_line_on_a_narrow_terminal(folder: Path) -> None:
     assert all(line.startswith("--") for line in narrow.splitlines())
 
 
-def test_help_texts_have_nothing_that_typer_hands_on_unsafely() -> None:
+def test_help_texts_have_nothing_that_typer_passes_on_unsafely() -> None:
     from typer.main import get_command
     from typer.rich_utils import rich_render_text
 

@@ -340,7 +340,7 @@ def test_a_table_for_the_layout_is_text(tmp_path: Path) -> None:
     [('<meta charset="iso-8859-1">', "cp1252"), ('<meta charset="utf-8">', "utf-8"), ("", "utf-8"), ("", "cp1252")],
     ids=["Latin-1", "UTF-8", "not declared", "not declared, of Windows"],
 )
-def test_a_web_page_says_its_own_encoding(tmp_path: Path, head: str, encoding: str) -> None:
+def test_a_web_page_is_read_in_its_declared_encoding(tmp_path: Path, head: str, encoding: str) -> None:
     page = f"{head}<p>Café – au lait</p>".encode(encoding)
     assert markdown(tmp_path, "tea.html", page) == "Café – au lait\n"
 
@@ -501,7 +501,7 @@ DOCX: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize(("made", "told"), DOCX.values(), ids=DOCX)
-def test_a_docx_that_cannot_be_read_is_told(tmp_path: Path, made: Callable[[], bytes], told: str) -> None:
+def test_an_unreadable_docx_is_reported(tmp_path: Path, made: Callable[[], bytes], told: str) -> None:
     error = refused(tmp_path, "bad.docx", made())
     assert error.message.startswith(told)
     assert error.hint
@@ -694,7 +694,7 @@ def test_a_word_broken_at_the_end_of_a_line_is_joined(tmp_path: Path, lines: str
     assert markdown(tmp_path, "a.pdf", pdf(lines.split("\n"))) == f"{joined}\n"
 
 
-def test_a_locked_pdf_is_told(tmp_path: Path) -> None:
+def test_a_locked_pdf_is_reported(tmp_path: Path) -> None:
     locked = pdf(["Tea."]).replace(
         b"trailer <<",
         b"trailer << /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 "
@@ -704,7 +704,7 @@ def test_a_locked_pdf_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"hello"], ids=["empty", "no PDF"])
-def test_a_broken_pdf_is_told(tmp_path: Path, content: bytes) -> None:
+def test_a_broken_pdf_is_reported(tmp_path: Path, content: bytes) -> None:
     assert refused(tmp_path, "bad.pdf", content).message.startswith("cannot read this file as PDF (")
 
 
@@ -712,7 +712,7 @@ def test_a_broken_pdf_is_told(tmp_path: Path, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", ["big.html", "big.docx", "big.pdf"])
-def test_a_file_that_is_too_large_is_told(tmp_path: Path, name: str) -> None:
+def test_a_file_that_is_too_large_is_reported(tmp_path: Path, name: str) -> None:
     assert refused(tmp_path, name, bytes(17 << 20)).message == "the file is larger than 16 MB"
 
 
@@ -734,7 +734,7 @@ def test_the_largest_and_strangest_documents_are_read_or_refused(tmp_path: Path,
     assert done.returncode == 0 or not (tmp_path / "bank.yaml").exists()
 
 
-def test_a_page_nested_without_end_is_told(tmp_path: Path) -> None:
+def test_an_endlessly_nested_page_is_reported(tmp_path: Path) -> None:
     assert refused(tmp_path, "deep.html", "<div>" * 20_000).message.startswith("the document is nested too deeply")
 
 

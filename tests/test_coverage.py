@@ -67,7 +67,7 @@ def report(path: Path, *, code: int = 0) -> Any:
 # What counts
 
 
-def test_a_sentence_is_asked_where_a_passage_stands_in_it_or_a_part_of_one(tmp_path: Path) -> None:
+def test_a_sentence_is_covered_by_a_passage_or_a_part_of_one(tmp_path: Path) -> None:
     assert sentences(grounded(tmp_path, TEA, "a bush", "rows. It is", "Pick it by hand.", "bush. It grows")) == {
         "Tea is old.": (),
         "Tea is a bush.": ("on-1", "on-4"),
@@ -102,7 +102,7 @@ def test_a_passage_that_is_not_in_the_document_counts_nowhere(tmp_path: Path) ->
     assert asked(covered(grounded(tmp_path, TEA, "Use stale water.")).sentences) == 0
 
 
-def test_drafts_are_not_counted_and_this_is_said(tmp_path: Path) -> None:
+def test_drafts_are_not_counted_and_the_page_says_so(tmp_path: Path) -> None:
     path = grounded(tmp_path, TEA, "a bush", "Use fresh water.", "It is green.", drafts=[2, 3])
     assert (asked(covered(path).sentences), covered(path).drafts) == (1, 2)
     assert "\nNot counted: 2 drafts.\n" in shown(path)
@@ -133,7 +133,7 @@ def test_warnings_and_instructions_that_nobody_asks_about_are_named_first(tmp_pa
     assert covered(path).missing == ()
 
 
-def test_each_heading_has_its_own_share_and_none_stands_empty(tmp_path: Path) -> None:
+def test_each_heading_has_its_own_share_and_none_is_empty(tmp_path: Path) -> None:
     parts = covered(grounded(tmp_path, TEA, "a bush", "It is green.", "Use fresh water.")).parts
     assert [(part.heading, part.line, asked(part.sentences), len(part.sentences)) for part in parts] == [
         ("", 1, 0, 1),
@@ -156,7 +156,7 @@ def test_a_document_without_headings_is_one_part(tmp_path: Path, name: str) -> N
     assert "Before the first heading: 1 of 2 asked about." in lines
 
 
-def test_the_shipped_bank_rests_on_every_part_that_is_for_it(tmp_path: Path) -> None:
+def test_the_shipped_bank_covers_every_part_meant_for_it(tmp_path: Path) -> None:
     coverage = report(shipped_file())
     assert 0 < coverage["asked"] == sum(part["asked"] for part in coverage["parts"]) <= coverage["sentences"]
     resting = {name for part in coverage["parts"] for one in part["text"] for name in one["questions"]}
@@ -278,7 +278,7 @@ def test_the_passages_are_bold_and_what_is_not_asked_is_dim(tmp_path: Path) -> N
     assert any("dim" in str(span.style) for span in old.spans)
 
 
-def test_colour_follows_the_environment_and_tells_nothing_alone(start: Start, tmp_path: Path) -> None:
+def test_colour_follows_the_environment_and_carries_no_meaning_alone(start: Start, tmp_path: Path) -> None:
     path = grounded(tmp_path, TEA, "a bush")
     screens = []
     for environ, hues in (({}, True), ({"NO_COLOR": "1"}, False)):
@@ -304,7 +304,7 @@ def test_brackets_and_escapes_in_a_document_are_shown_as_typed(start: Start, tmp
 
 
 @pytest.mark.parametrize("document", ["", "# A heading\n"])
-def test_a_document_without_sentences_is_told_without_a_wrong_number(tmp_path: Path, document: str) -> None:
+def test_a_document_without_sentences_is_reported_without_a_wrong_number(tmp_path: Path, document: str) -> None:
     path = grounded(tmp_path, document, "It is so")
     coverage = covered(path)
     for lines in (as_lines(coverage_page(coverage)), [line.plain for line in drawn(coverage_page(coverage), 80)]):
@@ -350,7 +350,7 @@ def test_several_files_are_shown_one_after_another(tmp_path: Path) -> None:
 # JSON
 
 
-def test_the_json_says_what_the_questions_rest_on(tmp_path: Path) -> None:
+def test_the_json_has_the_passages_of_the_questions(tmp_path: Path) -> None:
     path = grounded(tmp_path, "It is old.\n\n# Leaves\n\nA bush. It grows.\n", "bush. It", "bush", "old", drafts=[3])
     assert report(path) == {
         "document": "page.md",

@@ -89,14 +89,14 @@ def test_an_export_that_was_taken_in_elsewhere_is_exported_line_for_line(tmp_pat
     assert len(lines_in(folder)) == 1 + 3 + 8
 
 
-def test_what_is_here_already_is_not_added_and_stays_as_it_is(tmp_path: Path, folder: Path) -> None:
+def test_existing_answers_are_neither_added_again_nor_changed(tmp_path: Path, folder: Path) -> None:
     before = lines_in(folder)
     path = written(tmp_path / "all.jsonl", [line.replace('"flagged":false', '"flagged":true') for line in before])
     assert quiz("data", "import", str(path)) == "0 new answers from 3 quizzes. 8 answers were already here.\n"
     assert lines_in(folder) == before
 
 
-def test_of_a_sitting_that_was_gone_on_with_the_new_answers_are_added(tmp_path: Path, answers: Path) -> None:
+def test_the_new_answers_of_a_resumed_session_are_added(tmp_path: Path, answers: Path) -> None:
     session, recording = take(history_in(answers), RIGHT, names=["a", "b"])
     early = written(tmp_path / "early.jsonl", lines_in(answers))
     give(recording, session, WRONG)
@@ -142,7 +142,7 @@ def test_line_ends_of_windows_make_no_difference(tmp_path: Path, answers: Path) 
 
 
 @pytest.mark.parametrize("name", ["taken.jsonl", "/dev/full", ".", "nowhere/all.jsonl"])
-def test_a_target_that_takes_no_export_is_told_and_left_as_it_is(tmp_path: Path, folder: Path, name: str) -> None:
+def test_an_unusable_target_is_reported_and_left_unchanged(tmp_path: Path, folder: Path, name: str) -> None:
     (tmp_path / "taken.jsonl").write_text("mine", encoding="utf-8")
     assert quiz("data", "export", str(tmp_path / name), code=3).startswith(f"{tmp_path / name}: error: ")
     assert (tmp_path / "taken.jsonl").read_text("utf-8") == "mine"
@@ -214,7 +214,7 @@ def test_what_is_no_export_is_refused_in_its_line_whole(tmp_path: Path, answers:
 @pytest.mark.parametrize(
     ("name", "message"), [("empty", "the file is empty"), ("none", "there is no such file"), (".", "this is a folder")]
 )
-def test_a_file_without_lines_is_told(tmp_path: Path, name: str, message: str) -> None:
+def test_an_empty_file_is_reported(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / "empty").touch()
     assert quiz("data", "import", str(tmp_path / name), code=3).startswith(f"{tmp_path / name}: error: {message}")
 
@@ -291,7 +291,7 @@ def test_only_one_learners_answers_are_forgotten(folder: Path) -> None:
     assert history_in(folder, learner="Wilhelmina").standings() == {}
 
 
-def test_after_forgetting_earlier_sittings_the_others_say_what_is_known(tmp_path: Path, folder: Path) -> None:
+def test_after_forgetting_earlier_sessions_the_others_decide_what_is_known(tmp_path: Path, folder: Path) -> None:
     assert history_in(folder).standings()["a", 1].answers == 2
     assert (
         quiz("data", "forget", "--yes", "--before", "2026-11-26", TZ="UTC")
@@ -305,7 +305,7 @@ def test_after_forgetting_earlier_sittings_the_others_say_what_is_known(tmp_path
 
 @pytest.mark.parametrize("window", ["closed", "open"])
 @pytest.mark.parametrize("chosen", ["", "--learner Wilhelmina", "--before 2026-11-28"])
-def test_what_is_forgotten_stands_in_no_file_any_more(folder: Path, chosen: str, window: str) -> None:
+def test_forgotten_answers_are_in_no_file(folder: Path, chosen: str, window: str) -> None:
     with closing(history_in(folder)) as another:
         if window == "open":
             take(another, RIGHT, names=["b"])
@@ -314,7 +314,7 @@ def test_what_is_forgotten_stands_in_no_file_any_more(folder: Path, chosen: str,
         assert holding(folder, TYPED, "Wilhelmina") == []
 
 
-def test_forgetting_says_so_where_something_may_be_left(folder: Path) -> None:
+def test_forget_warns_if_something_may_remain(folder: Path) -> None:
     with closing(sqlite3.connect(folder / "history.db", isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM sittings").fetchone()
@@ -327,7 +327,7 @@ def test_forgetting_says_so_where_something_may_be_left(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("day", "code", "left"), [("x", 2, 12), ("2026-02-30", 2, 12), ("0001-01-01", 0, 12), ("9999-12-31", 0, 1)]
 )
-def test_any_day_of_the_calendar_will_do_and_nothing_else(folder: Path, day: str, code: int, left: int) -> None:
+def test_any_calendar_date_is_accepted_and_nothing_else(folder: Path, day: str, code: int, left: int) -> None:
     quiz("data", "forget", "--yes", "--before", day, code=code)
     assert len(lines_in(folder)) == left
 

@@ -15,12 +15,12 @@ def at(month: int, day: int, hour: int = 12, minute: int = 0, *, year: int = 202
 NOON = at(11, 25)
 
 
-def test_a_date_is_said_with_its_year() -> None:
+def test_a_date_has_its_year() -> None:
     assert date_in_words(at(11, 3)) == "3 November 2026"
     assert date_in_words(at(1, 31, year=2027)) == "31 January 2027"
 
 
-def test_a_moment_is_told_where_the_learner_is() -> None:
+def test_a_moment_is_in_the_learners_time_zone() -> None:
     assert moment(NOON) == datetime(2026, 11, 25, 12)
 
 
@@ -40,7 +40,7 @@ def test_a_moment_is_told_where_the_learner_is() -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_day_that_has_passed_is_said_as_people_say_it(when: int, said: str) -> None:
+def test_a_past_day_is_described_in_words(when: int, said: str) -> None:
     assert day_before(when, NOON) == said
 
 
@@ -68,7 +68,7 @@ def test_just_after_midnight_an_hour_ago_was_yesterday() -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_how_long_it_is_until_then_is_said_as_people_say_it(when: int, said: str) -> None:
+def test_the_time_until_a_moment_is_described_in_words(when: int, said: str) -> None:
     assert until(when, NOON) == said
 
 
@@ -86,5 +86,5 @@ def test_shortly_before_midnight_ten_minutes_are_ten_minutes() -> None:
         (0, "under 1 min left"),
     ],
 )
-def test_what_is_left_of_an_exam_is_never_said_to_be_less_than_it_is(seconds: float, said: str) -> None:
+def test_the_time_left_in_an_exam_is_never_understated(seconds: float, said: str) -> None:
     assert time_left(seconds) == said

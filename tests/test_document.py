@@ -98,7 +98,7 @@ def test_a_heading_in_each_of_its_forms(tmp_path: Path, written: str, heading: t
     ["```\n# no\n\n## no\n```", "~~~ sh\n# no\n~~~", "    # no\n    no\n    ==", "#no", "\\# no", "####### no"],
     ids=["fence", "tildes", "indented", "no space", "escaped", "seven"],
 )
-def test_what_only_looks_like_a_heading_is_none(tmp_path: Path, written: str) -> None:
+def test_text_that_only_looks_like_a_heading_is_not_one(tmp_path: Path, written: str) -> None:
     read = document(tmp_path, f"# Yes\n\n{written}\n\nafter\n")
     assert headings(read) == [(0, ""), (1, "Yes")]
     assert blocks(read)[-1] == "after"
@@ -406,7 +406,7 @@ def test_what_every_script_needs_is_kept(tmp_path: Path) -> None:
     ],
     ids=["not UTF-8", "missing", "a folder"],
 )
-def test_a_document_that_cannot_be_read_is_told_so(tmp_path: Path, name: str, told: str) -> None:
+def test_an_unreadable_document_is_reported(tmp_path: Path, name: str, told: str) -> None:
     (tmp_path / "bytes.md").write_bytes(b"# Caf\xc3\xa9\n\x80\n")
     (tmp_path / "folder").mkdir()
     with pytest.raises(QuizError) as caught:
@@ -447,7 +447,7 @@ def test_neither_emphasis_nor_line_breaks_nor_spaces_count_in_a_passage(tmp_path
     [("So “dry”, isn’t it?", '"dry", isn\'t'), ('So "dry", isn\'t it?', "“dry”, isn’t"), ("So ‘dry’.", "'dry'")],
     ids=["typographic document", "typographic passage", "single"],
 )
-def test_quotes_of_either_form_are_found_and_shown_as_they_stand(tmp_path: Path, text: str, passage: str) -> None:
+def test_quotes_of_either_form_are_found_and_shown_as_written(tmp_path: Path, text: str, passage: str) -> None:
     citation = cited(tmp_path, text, passage)
     assert citation.before == "So "
     assert citation.before + citation.passage + citation.after == text
@@ -479,7 +479,7 @@ ALIKE = {
 
 
 @pytest.mark.parametrize(("written", "passage", "shown"), ALIKE.values(), ids=ALIKE)
-def test_what_looks_the_same_is_found_and_shown_as_it_stands(
+def test_invisible_differences_are_ignored_and_the_document_is_shown_as_written(
     tmp_path: Path, written: str, passage: str, shown: str
 ) -> None:
     assert cited(tmp_path, f"Before. {written}. After.", passage).passage == shown

@@ -220,7 +220,7 @@ def test_a_file_that_is_there_is_not_overwritten(folder: Path) -> None:
     assert (folder / "mine.yaml").read_text(encoding="utf-8") == "mine"
 
 
-def test_a_document_outside_the_folder_of_the_bank_is_told_before_anything_is_written(folder: Path) -> None:
+def test_a_document_outside_the_folder_of_the_bank_is_reported_before_anything_is_written(folder: Path) -> None:
     (folder / "banks").mkdir()
     told = draft(folder, "knots.md", "-o", "banks/knots.yaml", code=2).stderr
     assert "the document must be in the bank's folder or below it, but knots.md is not\n" in told
@@ -245,7 +245,7 @@ NOTHING = {
 
 
 @pytest.mark.parametrize(("content", "told"), NOTHING.values(), ids=NOTHING)
-def test_a_document_with_nothing_to_find_gives_no_file(folder: Path, content: bytes, told: str) -> None:
+def test_a_document_without_anything_to_ask_gives_no_file(folder: Path, content: bytes, told: str) -> None:
     (folder / "none.txt").write_bytes(content)
     result = draft(folder, "none.txt", "-o", "none.yaml", code=1)
     assert result.stdout == ""
@@ -262,7 +262,7 @@ BAD = {
 
 
 @pytest.mark.parametrize(("content", "told"), BAD.values(), ids=BAD)
-def test_a_document_that_cannot_be_read_is_told(folder: Path, content: bytes | None, told: str) -> None:
+def test_an_unreadable_document_is_reported(folder: Path, content: bytes | None, told: str) -> None:
     if content is not None:
         (folder / "bad.txt").write_bytes(content)
     result = draft(folder, "bad.txt", code=3)

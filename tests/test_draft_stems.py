@@ -321,7 +321,7 @@ def test_a_heading_that_asks_is_the_question() -> None:
 # A list
 
 
-def test_a_list_of_when_to_call_is_told_in_own_words() -> None:
+def test_a_list_of_when_to_call_becomes_a_teach_back() -> None:
     question = only("Call us if you:\n\n- have a fever\n- cannot walk\n")
     assert isinstance(question, TeachBack)
     assert question.ask == "In your own words: complete the sentence “Call us if you …”"
@@ -329,7 +329,7 @@ def test_a_list_of_when_to_call_is_told_in_own_words() -> None:
     assert question.explain == "Call us if you: have a fever; cannot walk"
 
 
-def test_a_list_that_tells_nothing_to_do_is_ticked() -> None:
+def test_a_list_without_instructions_becomes_a_select() -> None:
     question = only("Signs of a sprain are:\n\n- bruising\n- a warm joint\n")
     assert isinstance(question, Select)
     assert answer(question) == ["bruising", "a warm joint"]

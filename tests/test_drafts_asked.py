@@ -44,7 +44,7 @@ def asked(report: Any) -> list[str]:
     return [question["id"] for question in report["questions"]]
 
 
-def test_take_asks_no_draft_unless_it_is_told_to(some: str) -> None:
+def test_take_asks_no_draft_without_the_option(some: str) -> None:
     assert asked(taken(some, typed="f\nf\n")) == ["on-1", "on-3"]
     assert asked(taken(some, "--drafts", typed="f\nf\nf\n")) == ["on-1", "on-2", "on-3"]
 
@@ -93,7 +93,7 @@ def test_a_bank_of_drafts_alone_is_not_listed_beside_others(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("answered", [1, 2])
-def test_a_sitting_with_drafts_is_gone_on_with_as_it_was_begun(some: str, answered: int) -> None:
+def test_a_session_with_drafts_is_resumed_with_them(some: str, answered: int) -> None:
     quiz(some, "take", "--drafts", "--in-order", typed="f\n" * answered + "q\n")
     shown = quiz(some, "resume", typed="f\n" * (3 - answered)).stdout
     assert f"Question {answered + 1} of 3." in shown
@@ -102,9 +102,7 @@ def test_a_sitting_with_drafts_is_gone_on_with_as_it_was_begun(some: str, answer
 
 
 @pytest.mark.parametrize("command", [[], ["take"]], ids=["menu", "take"])
-def test_a_sitting_with_drafts_that_is_offered_is_gone_on_with_as_it_was_begun(
-    start: Start, some: str, command: list[str]
-) -> None:
+def test_an_offered_session_with_drafts_is_resumed_with_them(start: Start, some: str, command: list[str]) -> None:
     quiz(some, "take", "--drafts", "--in-order", typed="f\nf\nq\n")
     terminal = start(*command, "--file", some)
     terminal.wait_for("Continue?" if command else "Continue 2 of 3")
@@ -119,7 +117,7 @@ def test_a_sitting_with_drafts_that_is_offered_is_gone_on_with_as_it_was_begun(
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command or "menu")
-def test_a_file_of_drafts_alone_is_told_so_with_the_remedy(all_drafts: str, command: str) -> None:
+def test_a_file_of_only_drafts_is_reported_with_the_remedy(all_drafts: str, command: str) -> None:
     result = quiz(all_drafts, command)
     assert (result.returncode, result.stdout) == (3, "")
     first, remedy = result.stderr.splitlines()

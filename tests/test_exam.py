@@ -272,7 +272,7 @@ def test_when_the_time_is_up_no_key_is_waited_for(by_keys: bool, overview: bool,
 
 
 @pytest.mark.parametrize("overview", [False, True], ids=["question", "overview"])
-def test_what_was_typed_when_the_time_was_up_does_nothing_afterwards(overview: bool) -> None:
+def test_keys_typed_when_the_time_ran_out_have_no_effect(overview: bool) -> None:
     session = Session([ITEMS["giving-taste"]], seed=SEED, rules=Rules(exam=True, minutes=1))
     master, slave = os.openpty()
     with os.fdopen(os.dup(slave), "w") as out, KeyedFrontEnd(Console(file=out), slave, lambda: DOCUMENT) as front:

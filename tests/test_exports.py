@@ -93,7 +93,7 @@ def test_a_kind_that_a_format_does_not_know_is_named_and_the_rest_is_written(
     ] * 2
 
 
-def test_what_is_lost_is_said_once_for_all_questions_and_for_each_as_json(tmp_path: Path) -> None:
+def test_losses_are_reported_once_for_all_questions_and_for_each_as_json(tmp_path: Path) -> None:
     arguments = ["export", "gift", "--file", str(PATH), "-o"]
     result = run(tmp_path, [*arguments, str(tmp_path / "a.gift")])
     assert "how-long: its unit is lost\n" in result.stderr

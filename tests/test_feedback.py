@@ -74,7 +74,7 @@ def shown(name: str, response: Any) -> str:
         ("tell-a-friend", TeachBackResponse("", frozenset({0, 1})), ["The leaves come out again (to add next time)"]),
     ],
 )
-def test_words_alone_tell_the_response_from_the_key(name: str, response: Any, words: list[str]) -> None:
+def test_words_alone_distinguish_the_response_from_the_key(name: str, response: Any, words: list[str]) -> None:
     drawn = shown(name, response)
     for word in words:
         assert drawn.count(word) == 1

@@ -106,7 +106,7 @@ def test_the_file_is_opened_with_care(tmp_path: Path) -> None:
     assert dict(rows(tmp_path, strict)) == dict.fromkeys(tables, 1)
 
 
-def test_the_latest_sitting_that_was_left_is_found(tmp_path: Path) -> None:
+def test_the_latest_unfinished_session_is_found(tmp_path: Path) -> None:
     clock = FakeClock()
     history = history_in(tmp_path, clock)
     take(history, RIGHT, WRONG, seconds=4)
@@ -122,7 +122,7 @@ def test_the_latest_sitting_that_was_left_is_found(tmp_path: Path) -> None:
     assert (len(left.asked), left.answered_at) == (2, NOON + 2 * DAY)
 
 
-def test_what_was_finished_or_is_anothers_is_not_gone_on_with(tmp_path: Path) -> None:
+def test_finished_sessions_and_those_of_others_are_not_resumed(tmp_path: Path) -> None:
     take(history_in(tmp_path), RIGHT)
     for other in (history_in(tmp_path, learner="ben"), history_in(tmp_path, file=FILE._replace(id="coffee"))):
         assert other.unfinished(latest_only=False) is None
@@ -131,14 +131,14 @@ def test_what_was_finished_or_is_anothers_is_not_gone_on_with(tmp_path: Path) ->
     assert history_in(tmp_path).unfinished(latest_only=False) is None
 
 
-def test_a_sitting_that_runs_is_not_offered_until_its_process_is_gone(tmp_path: Path) -> None:
+def test_a_running_session_is_not_offered_until_its_process_has_ended(tmp_path: Path) -> None:
     history = history_in(tmp_path)
     with another_taking(tmp_path):
         assert [history.unfinished(latest_only=latest_only) for latest_only in (True, False)] == [None, None]
     assert history.unfinished(latest_only=True)
 
 
-def test_a_sitting_is_restored_as_it_stood(tmp_path: Path) -> None:
+def test_a_session_is_restored_as_it_was(tmp_path: Path) -> None:
     rules = Rules(certainty=True, certainty_score=True, exam=True, minutes=2.5, pass_at=0.6)
     session = session_of("c", "a", "s", "b", rules=rules, seed=99)
     recording = history_in(tmp_path).begin(session, "exam")
@@ -152,7 +152,7 @@ def test_a_sitting_is_restored_as_it_stood(tmp_path: Path) -> None:
     assert (restored.answers, restored.flagged, restored.position) == (session.answers, {0}, 1)
 
 
-def test_what_has_changed_since_is_left_out_and_the_rest_goes_on_in_its_place(tmp_path: Path) -> None:
+def test_changed_questions_are_dropped_and_the_rest_keep_their_order(tmp_path: Path) -> None:
     take(history_in(tmp_path), RIGHT, WRONG, BLACK_TEA, RIGHT)
     restored = restore(CHANGED, left_in(tmp_path))
     assert restored
@@ -165,7 +165,7 @@ def test_what_has_changed_since_is_left_out_and_the_rest_goes_on_in_its_place(tm
     assert rows(tmp_path, "SELECT ended_at FROM sittings") == [(NOON + DAY,)]
 
 
-def test_where_nothing_is_left_to_be_asked_nothing_is_restored(tmp_path: Path) -> None:
+def test_a_session_with_nothing_left_to_ask_is_not_restored(tmp_path: Path) -> None:
     take(history_in(tmp_path), RIGHT, WRONG)
     left = left_in(tmp_path)
     assert restore(without(FILE, "s", "c", "o"), left)
@@ -204,7 +204,7 @@ def test_a_history_that_saves_nothing_counts_all_the_same(tmp_path: Path) -> Non
     assert history.standings() == found
 
 
-def test_finished_sittings_tell_what_share_was_earned(tmp_path: Path) -> None:
+def test_finished_sessions_have_the_share_that_was_earned(tmp_path: Path) -> None:
     for day, mode, names, *responses in ((0, "take", "ab", WRONG, RIGHT), (1, "exam", "as", RIGHT, BLACK_TEA)):
         history = history_in(tmp_path, FakeClock(NOON + day * DAY))
         take(history, *responses, names=names, mode=mode)
@@ -221,7 +221,7 @@ ANY_OF = ("abt", (RIGHT, WRONG, None), (None, 1, 3), (0, HOUR, 3 * DAY, -HOUR, -
 
 @settings(max_examples=40)
 @given(st.lists(st.tuples(*map(st.sampled_from, ANY_OF)), min_size=2, max_size=10))
-def test_standings_are_the_same_when_they_are_worked_out_again(steps: list[Any]) -> None:
+def test_recomputed_standings_are_the_same(steps: list[Any]) -> None:
     with TemporaryDirectory() as name:
         folder, clock, exams = Path(name), FakeClock(), []
         history = history_in(folder, clock)
@@ -269,7 +269,7 @@ def test_what_is_taken_in_from_before_is_not_the_latest(tmp_path: Path) -> None:
     assert (left.answered_at, history.standings()[("a", 1)].known) == (NOON + DAY, True)
 
 
-def test_what_is_gone_on_with_elsewhere_is_not_written_over(tmp_path: Path) -> None:
+def test_a_session_resumed_elsewhere_is_not_overwritten(tmp_path: Path) -> None:
     session, recording = take(history_in(tmp_path), RIGHT, names="ab")
     recording.close()
     later, other = resume_session(tmp_path)

@@ -66,7 +66,7 @@ def test_a_file_of_another_program_is_left_alone(tmp_path: Path, whose: str) -> 
     assert (path.read_bytes(), set_aside(tmp_path)) == (data, [])
 
 
-def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "history.db").mkdir()
     with pytest.raises(Unusable, match=r"history\.db is not a regular file"):
         history_in(tmp_path).standings()
@@ -87,7 +87,7 @@ def test_a_broken_file_is_set_aside_and_a_new_one_begun(tmp_path: Path, how: str
 
 
 @pytest.mark.parametrize("file", [FILE, FILE._replace(banks=FILE.banks[1:])], ids=["as-it-was", "a-bank-gone"])
-def test_a_sitting_whose_file_breaks_is_saved_anew_from_its_beginning(tmp_path: Path, file: Any) -> None:
+def test_a_session_whose_file_breaks_is_saved_again_from_the_start(tmp_path: Path, file: Any) -> None:
     take(history_in(tmp_path), RIGHT, None, BLACK_TEA, RIGHT)
     session, recording = resume_session(tmp_path, file=file)
     give(recording, session, (0, 1, 2))
@@ -98,7 +98,7 @@ def test_a_sitting_whose_file_breaks_is_saved_anew_from_its_beginning(tmp_path: 
     assert rows(tmp_path, "SELECT count(*), count(ended_at) FROM sittings") == [(1, 1)]
 
 
-def test_a_file_that_is_taken_away_in_mid_sitting_is_begun_anew(tmp_path: Path) -> None:
+def test_a_file_that_is_removed_during_a_session_is_created_again(tmp_path: Path) -> None:
     session, recording = take(history_in(tmp_path), RIGHT)
     for file in tmp_path.iterdir():
         file.unlink()
@@ -107,7 +107,7 @@ def test_a_file_that_is_taken_away_in_mid_sitting_is_begun_anew(tmp_path: Path) 
     assert rows(tmp_path, ASKED) == [("a",), ("b",)]
 
 
-def test_answers_that_cannot_be_saved_are_told_once_and_saved_later(tmp_path: Path) -> None:
+def test_answers_that_cannot_be_saved_are_reported_once_and_saved_later(tmp_path: Path) -> None:
     session, recording = take(history_in(tmp_path), RIGHT)
     with another_writing(tmp_path):
         (said,) = give(recording, session, WRONG)

@@ -39,7 +39,7 @@ def test_a_round_begins_with_four_must_know_questions_one_of_them_a_red_flag(see
     assert "teach" not in {item.bank.id for item in items}
 
 
-def test_must_know_questions_that_are_known_come_no_more_first() -> None:
+def test_must_know_questions_that_are_known_no_longer_come_first() -> None:
     items = asked(known("f0", "f1", *(f"m{n}" for n in range(6))))
     assert not any(item.question.must_know for item in items)
 

@@ -167,7 +167,7 @@ def test_groups_go_from_low_to_high_and_never_part_those_with_the_same_rest_scor
             assert start == len(rows) or inside[-1][0] < by_rest[start][0]
 
 
-def test_alpha_is_100_where_all_items_say_the_same_and_no_error_is_left() -> None:
+def test_alpha_is_100_and_the_error_0_if_all_items_agree() -> None:
     scores, items = figures([[mark] * 7 for mark in (0, 0.1, 0.3, 0.7, 1)])
     assert (scores.alpha, scores.error_ratio, scores.standard_error) == pytest.approx((100, 0, 0), abs=1e-5)
     assert [item.discrimination for item in items] == pytest.approx([100] * 7)
@@ -198,7 +198,7 @@ NOTHING: dict[str, tuple[Rows, dict[str, bool]]] = {
 
 
 @pytest.mark.parametrize("name", NOTHING)
-def test_a_figure_that_cannot_be_had_is_none(name: str) -> None:
+def test_a_figure_that_cannot_be_computed_is_none(name: str) -> None:
     rows, expected = NOTHING[name]
     scores, _ = figures(rows)
     assert {figure: getattr(scores, figure) is not None for figure in expected} == expected

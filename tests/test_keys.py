@@ -168,7 +168,7 @@ def test_the_terminal_reads_single_keys_without_echo_and_is_then_as_it_was(pty: 
     assert termios.tcgetattr(slave) == before
 
 
-def test_the_handlers_of_signals_are_put_back(pty: tuple[int, int]) -> None:
+def test_the_signal_handlers_are_restored(pty: tuple[int, int]) -> None:
     numbers = (signal.SIGWINCH, signal.SIGTERM, signal.SIGHUP)
     before = [signal.getsignal(number) for number in numbers]
     with Keyboard(pty[1]):

@@ -145,7 +145,7 @@ def test_the_fault_is_at_the_line_and_column_of_the_text(tmp_path: Path) -> None
     assert faults(tmp_path, text) == ["38:24: this has 4,000 characters; at most 200 are allowed"]
 
 
-def test_every_text_that_is_too_long_is_told(tmp_path: Path) -> None:
+def test_every_text_that_is_too_long_is_reported(tmp_path: Path) -> None:
     text = swap("accept: [bush, shrub]", f"accept: [{'b' * 300}, bush, {'s' * 301}]")
     assert [fault.split(";")[0].split(": ")[1] for fault in faults(tmp_path, text)] == [
         "this has 300 characters",

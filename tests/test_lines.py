@@ -185,7 +185,7 @@ BEGUN = {
 
 
 @pytest.mark.parametrize("name", ITEMS)
-def test_s_says_that_one_does_not_know(name: str) -> None:
+def test_s_answers_i_do_not_know(name: str) -> None:
     given, out = ask(name, f"{'/skip' if name in TYPED else 's'}\n")
     assert given is Move.DONT_KNOW
     assert "\nNo problem: here's the answer.\nThe answer" in out
@@ -251,7 +251,7 @@ def test_skipping_and_leaving_are_read_in_more_forms(typed: str, move: Move) -> 
 
 
 @pytest.mark.parametrize(("name", "begun"), BEGUN.values(), ids=BEGUN)
-def test_an_answer_that_was_only_begun_is_none(name: str, begun: str) -> None:
+def test_an_unfinished_answer_does_not_count(name: str, begun: str) -> None:
     assert ask(name, begun).given is Move.LEAVE
     assert ask(name, f"{begun}q\n").given is Move.LEAVE
     skipped = ask(name, f"{begun}s\n").given

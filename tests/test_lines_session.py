@@ -110,7 +110,7 @@ def test_the_summary_of_a_full_score_names_nothing_to_look_at() -> None:
     assert "What next (i: details, q: leave; Enter: q): \n" in out
 
 
-def test_the_summary_tells_the_must_know_apart_from_the_rest() -> None:
+def test_the_summary_separates_must_know_from_the_rest() -> None:
     out = summary(RIGHT | {"one-plant": 1, "true-teas": frozenset({0}), "how-long": None})
     must_know, _, others = out.partition("Review these\n")
     assert must_know.startswith("\n4.5 of 7 points.\nMust know: 0 of 2 correct. Still to learn: 2, listed first.\n")

@@ -113,7 +113,7 @@ def judged(questions: Sequence[AnyQuestion], *given: tuple[Any, int | None]) -> 
     return certainty_of(outcome_of(session).results) or ()
 
 
-def test_a_sitting_of_three_judged_by_the_learner() -> None:
+def test_a_session_of_three_judged_by_the_learner() -> None:
     found = judged([choice("a"), choice("b"), choice("c")], (RIGHT, 3), (WRONG, 2), (RIGHT, 1))
     assert found == pytest.approx((1, 1, 1, 0, 2 / 3, 2 / 3))
 
@@ -135,7 +135,7 @@ def test_what_was_not_answered_counts_in_the_average_and_points_weigh() -> None:
     assert found == pytest.approx((1, 1, 0, 0, (9 + 2) / 8, (3 + 1) / 8))
 
 
-def test_where_no_certainty_was_given_nothing_is_judged() -> None:
+def test_without_certainty_nothing_is_judged() -> None:
     assert judged([choice("a"), teach_back("t")], (RIGHT, None), (TOLD, 3)) == ()
 
 

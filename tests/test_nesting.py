@@ -70,6 +70,6 @@ def test_a_key_that_is_a_list_or_a_group_is_refused_first(tmp_path: Path, openin
     assert told.split(": ", 1)[1] == "a key must be one word, not a list or a group of keys"
 
 
-def test_a_fault_before_the_nesting_is_told_first(tmp_path: Path) -> None:
+def test_an_error_before_the_nesting_is_reported_first(tmp_path: Path) -> None:
     (told,) = faults(tmp_path, "title: &a " + "[" * 5_000 + "\n")
     assert told == "1:8: '&a' is a YAML anchor; delete it, or put the text in quotes"

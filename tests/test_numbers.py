@@ -52,7 +52,7 @@ def test_a_new_file_skips_the_numbers_of_sessions_in_the_old_one(tmp_path: Path,
         assert left_in(tmp_path).number == 2
 
 
-def test_a_session_that_another_process_has_resumed_goes_on_as_another(tmp_path: Path) -> None:
+def test_a_session_that_another_process_resumed_continues_as_a_new_one(tmp_path: Path) -> None:
     """As after the lock file was deleted: nothing of either is overwritten."""
     session, recording = take(history_in(tmp_path), RIGHT)
     recording.release()
@@ -87,9 +87,7 @@ class another_taking_byte:  # noqa: N801  # reads as a function where it is used
         os.waitpid(self.child, 0)
 
 
-def test_where_nothing_can_be_locked_nothing_is_said_to_be_saved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_locks_nothing_is_reported_as_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: Any) -> None:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 

@@ -62,7 +62,7 @@ def test_what_is_pinned_is_at_the_top_once_its_row_is_out_of_sight() -> None:
     assert emulated.lines[:5] == ["  asked 1", "  asked 2", "  ↑ 4 more lines (PgUp)", "  line 5", "  line 6"]
 
 
-def test_paging_under_pinned_lines_passes_over_nothing() -> None:
+def test_paging_under_pinned_lines_skips_nothing() -> None:
     emulated = Emulated(rows=12)
     view = View(numbered(40), numbered(1, "hint"), pinned=Pinned(1, numbered(2, "asked")))
     emulated.page.show(view)

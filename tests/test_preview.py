@@ -163,7 +163,7 @@ def test_a_file_that_cannot_be_shown_is_reported(tmp_path: Path, arguments: list
     assert "rror" in result.stderr and "Traceback" not in result.stderr
 
 
-def test_a_file_with_faults_tells_them_and_shows_nothing(tmp_path: Path) -> None:
+def test_a_file_with_errors_reports_them_and_shows_nothing(tmp_path: Path) -> None:
     path = write(tmp_path, swap("explain: It stays low.", "explian: It stays low."))
     result = run(tmp_path, ["preview", str(path)])
     assert (result.returncode, result.stdout) == (3, "")

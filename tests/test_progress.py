@@ -150,11 +150,11 @@ def test_nothing_is_claimed_of_must_know_where_a_file_has_none(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("columns", [20, 40, 80])
-def test_the_plot_does_not_claim_that_there_were_no_more_sittings(known: dict[str, Known], columns: int) -> None:
+def test_the_plot_does_not_claim_that_there_were_no_more_sessions(known: dict[str, Known], columns: int) -> None:
     assert re.findall(r"Finished sittings: (\d+)", known["seventy"].shown(columns)) in ([], ["70"])
 
 
-def test_a_sitting_whose_questions_got_more_points_meanwhile_earned_at_most_all(tmp_path: Path) -> None:
+def test_a_session_whose_questions_got_more_points_since_earned_at_most_all(tmp_path: Path) -> None:
     def with_more_points(history: History, clock: FakeClock) -> None:
         take(history, RIGHT, names=["a"])
         history.database.run(lambda db: db.execute("UPDATE responses SET points = 3"), write=True)
@@ -223,7 +223,7 @@ def test_the_picture_is_whole_and_asks_nothing_of_the_network(tmp_path: Path, mi
     assert re.findall(r"url\((?!#)|@import|href", svg) == []
 
 
-def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path, mine: list[str]) -> None:
+def test_a_picture_that_cannot_be_written_is_reported(tmp_path: Path, mine: list[str]) -> None:
     result = run(tmp_path, [*mine, "--svg", str(tmp_path)])
     assert (result.returncode, result.stdout) == (3, "")
     assert result.stderr.startswith(f"{tmp_path}: error: a folder of this name already exists\n")
@@ -237,7 +237,7 @@ def test_what_is_piped_holds_no_escape_codes(tmp_path: Path, mine: list[str]) ->
         assert not re.search("[\x1b▁-█━─│✗]", plain)
 
 
-def test_a_terminal_without_colour_is_told_the_same(start: Start, mine: list[str]) -> None:
+def test_a_terminal_without_colour_gets_the_same_words(start: Start, mine: list[str]) -> None:
     shown = []
     for environ, hues in (({}, True), ({"NO_COLOR": "1"}, False)):
         terminal = start(*mine, rows=50, environ=environ)

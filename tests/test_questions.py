@@ -152,7 +152,7 @@ def test_the_chance_of_a_blind_guess(question: AnyQuestion, chance: float) -> No
     assert question.guess_probability() == pytest.approx(chance)
 
 
-def test_all_or_nothing_takes_the_exact_set_alone() -> None:
+def test_all_or_nothing_accepts_only_the_exact_set() -> None:
     question = Select(**COMMON, options=options([True, True, False]), scoring=ALL_OR_NOTHING)
     assert question.mark({0, 1}) == 1
     assert question.mark({0}) == question.mark({0, 1, 2}) == question.mark(set()) == 0

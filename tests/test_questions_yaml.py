@@ -99,7 +99,7 @@ def test_every_fact_but_the_sources_is_asked_of_patients(file: QuestionFile, fac
     assert [number for number, fact in facts.items() if not of_patients & set(fact["questions"])] == [42]
 
 
-def test_every_scored_question_rests_on_a_fact(file: QuestionFile, facts: dict[int, dict[str, Any]]) -> None:
+def test_every_scored_question_asks_about_a_listed_fact(file: QuestionFile, facts: dict[int, dict[str, Any]]) -> None:
     resting = {name for fact in facts.values() for name in fact["questions"]}
     assert {item.question.id for item in file.items if item.scored} - resting == set()
 
@@ -115,14 +115,14 @@ def test_a_third_of_the_scored_questions_apply_a_fact_and_some_in_each_bank(
     assert [bank.id for bank in file.banks if not applying & {question.id for question in bank.questions}] == []
 
 
-def test_every_passage_stands_word_for_word_in_the_leaflet(
+def test_every_passage_is_in_the_leaflet_word_for_word(
     file: QuestionFile, questions: list[AnyQuestion], document: Document
 ) -> None:
     runs = [*file.urgent, *(run for question in questions for run in question.passages)]
     assert [run for run in runs if document.find(run) is None] == []
 
 
-def test_each_part_of_a_key_that_lies_in_several_places_has_a_passage(questions: list[AnyQuestion]) -> None:
+def test_each_part_of_a_key_from_several_places_has_a_passage(questions: list[AnyQuestion]) -> None:
     for question in questions:
         if isinstance(question, (Match, Order, TeachBack)):
             assert [part.text for part in question.cited_parts() if not part.passages] == [], question.id
@@ -141,7 +141,7 @@ def test_only_the_bank_outside_the_score_goes_beyond_the_leaflet(
     assert [q.id for bank in outside for q in bank.questions if beyond_the_leaflet(q) != {True}] == []
 
 
-def test_whoever_explains_what_to_look_out_for_names_the_urgent_signs(questions: list[AnyQuestion]) -> None:
+def test_the_teach_back_on_safety_covers_the_urgent_signs(questions: list[AnyQuestion]) -> None:
     (explaining,) = (q for q in questions if isinstance(q, TeachBack) and "look out for" in q.ask)
     assert any("chest pain" in point.text and "urgent help" in point.text for point in explaining.cited_parts())
 
@@ -177,7 +177,7 @@ def test_nothing_makes_people_wait_for_a_sudden_sign() -> None:
         assert "sudden" not in (ROOT / name).read_text(encoding="utf-8")
 
 
-def test_every_wrong_answer_is_told_why(questions: list[AnyQuestion]) -> None:
+def test_every_wrong_answer_has_a_reason(questions: list[AnyQuestion]) -> None:
     silent = []
     for question in questions:
         match question:

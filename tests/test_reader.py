@@ -210,7 +210,7 @@ def test_the_banks_named_are_chosen(three_banks: QuestionFile, ids: list[str], c
     [("leafs", "there is no bank 'leafs'; did you mean 'leaves'?"), ("x", "there is no bank 'x'")],
     ids=["misspelt", "nothing near"],
 )
-def test_a_bank_that_is_not_there_is_told_with_the_nearest(three_banks: QuestionFile, name: str, message: str) -> None:
+def test_an_unknown_bank_is_reported_with_the_nearest_id(three_banks: QuestionFile, name: str, message: str) -> None:
     with pytest.raises(QuizError) as caught:
         chosen_banks(three_banks, ["pot", name])
     assert str(caught.value) == f"error: {message}\nThe banks are: leaves, water, pot."

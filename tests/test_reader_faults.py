@@ -26,7 +26,7 @@ STOPPED = "stopped here: fix this and run again to see the rest."
 
 
 @pytest.mark.parametrize("path", sorted(REFUSED.glob("*.yaml")), ids=lambda path: path.stem)
-def test_a_wrong_file_is_told_as_in_the_text_beside_it(path: Path) -> None:
+def test_a_faulty_file_gets_the_messages_in_its_golden_file(path: Path) -> None:
     with pytest.raises(FileFaults) as caught:
         read_question_file(path)
     told = str(caught.value).replace(f"{path.parent}{os.sep}", "") + "\n"
@@ -50,19 +50,19 @@ def test_the_command_says_what_is_wrong_once_and_nothing_else(tmp_path: Path) ->
     assert done.stderr == f"{path}:9:15: error: there is no kind 'chioce'; did you mean 'choice'?\n1 error in {path}.\n"
 
 
-def test_faults_before_the_place_where_reading_stops_are_told_too(tmp_path: Path) -> None:
+def test_errors_before_the_place_where_reading_stops_are_reported_too(tmp_path: Path) -> None:
     text = swap("kind: choice", "kind: chioce", swap("- id: told", "- &mark id: told"))
     assert places(tmp_path, text) == [(9, 15), place("&mark", text)]
     assert str(refused(tmp_path, text)).endswith(f"\n2 errors in {tmp_path / NAME}; {STOPPED}")
 
 
-def test_what_stands_after_the_place_where_reading_stops_is_not_told(tmp_path: Path) -> None:
+def test_nothing_after_the_place_where_reading_stops_is_reported(tmp_path: Path) -> None:
     text = swap("ask: Which is which?", "ask: @which", swap("kind: teach-back", "kind: tell"))
     assert places(tmp_path, text) == [place("@which", text)]
     assert str(refused(tmp_path, text)).endswith(f"\n1 error in {tmp_path / NAME}; {STOPPED}")
 
 
-def test_a_file_with_no_end_of_faults_is_told_the_first_ones(tmp_path: Path) -> None:
+def test_only_the_first_of_very_many_errors_are_reported(tmp_path: Path) -> None:
     first, _, _ = TEA.partition("      - id: bush")
     text = first + "      - x\n" * (MOST_FAULTS + 100)
     assert places(tmp_path, text) == [(line, 9) for line in range(8, 8 + MOST_FAULTS)]
@@ -73,7 +73,7 @@ def test_a_file_with_no_end_of_faults_is_told_the_first_ones(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("content", ["", "# only\n# words\n", "\ufeff", "   \n\n"], ids=repr)
-def test_an_empty_file_is_told_what_a_file_begins_with(tmp_path: Path, content: str) -> None:
+def test_the_message_for_an_empty_file_says_what_a_file_begins_with(tmp_path: Path, content: str) -> None:
     message = "1:1: the file is empty: a question file begins with 'title:', 'document:' and 'banks:'"
     assert faults(tmp_path, content) == [message]
 
@@ -83,7 +83,7 @@ def test_an_empty_file_is_told_what_a_file_begins_with(tmp_path: Path, content: 
     [("- a\n", "1:1"), ("# a\n\n  [a]\n", "3:3"), ("tea\n", "1:1"), ("---\n", "2:1")],
     ids=["a list", "a list further down", "a word", "marks alone"],
 )
-def test_a_file_that_holds_no_keys_is_told_so(tmp_path: Path, content: str, where: str) -> None:
+def test_a_file_without_keys_is_reported(tmp_path: Path, content: str, where: str) -> None:
     message = "a question file begins with keys such as 'title:', 'document:' and 'banks:'"
     assert faults(tmp_path, content) == [f"{where}: {message}"]
 
@@ -100,7 +100,7 @@ def test_a_file_that_holds_no_keys_is_told_so(tmp_path: Path, content: str, wher
     ],
     ids=["a word", "nothing", "an empty list", "a group", "no questions", "an empty list of questions"],
 )
-def test_a_file_without_banks_or_questions_is_told_so(tmp_path: Path, banks: str, told: str) -> None:
+def test_a_file_without_banks_or_questions_is_reported(tmp_path: Path, banks: str, told: str) -> None:
     assert faults(tmp_path, f"title: Tea\ndocument: leaflet.md\n{banks}\n") == [told]
 
 
@@ -146,7 +146,7 @@ def test_what_is_more_than_keys_and_texts_is_refused_in_its_place(tmp_path: Path
 
 
 @pytest.mark.parametrize(("content", "told"), STUMBLES.items(), ids=STUMBLES)
-def test_what_yaml_stumbles_over_is_told_in_words_that_help(tmp_path: Path, content: str, told: str) -> None:
+def test_errors_of_yaml_are_explained_with_a_remedy(tmp_path: Path, content: str, told: str) -> None:
     assert faults(tmp_path, content) == [told]
 
 
@@ -162,7 +162,7 @@ def test_what_yaml_stumbles_over_is_told_in_words_that_help(tmp_path: Path, cont
     ],
     ids=["latin-1", "after an umlaut", "a surrogate", "UTF-16", "after a byte order mark", "cut off"],
 )
-def test_a_byte_that_is_not_utf_8_is_told_at_its_line_and_column(tmp_path: Path, content: bytes, told: str) -> None:
+def test_a_byte_that_is_not_utf_8_is_reported_at_its_line_and_column(tmp_path: Path, content: bytes, told: str) -> None:
     assert faults(tmp_path, content) == [told]
 
 
@@ -209,16 +209,16 @@ def not_opened(path: Path) -> str:
     return str(caught.value)
 
 
-def test_a_missing_file_is_told_with_a_hint(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_with_a_hint(tmp_path: Path) -> None:
     path = tmp_path / "none.yaml"
     assert not_opened(path) == f"{path}: error: there is no such file\nCheck its name and folder."
 
 
-def test_a_folder_is_told_to_be_one(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_a_question_file_is_reported(tmp_path: Path) -> None:
     assert not_opened(tmp_path) == f"{tmp_path}: error: this is a folder, not a file\nName a file in it."
 
 
-def test_a_file_without_permission_is_told_so(tmp_path: Path) -> None:
+def test_a_file_without_permission_is_reported(tmp_path: Path) -> None:
     path = write(tmp_path, TEA)
     path.chmod(0)
     with denied():
@@ -228,7 +228,7 @@ def test_a_file_without_permission_is_told_so(tmp_path: Path) -> None:
         )
 
 
-def test_a_path_through_a_file_is_told_with_the_reason(tmp_path: Path) -> None:
+def test_a_path_through_a_file_is_reported_with_the_reason(tmp_path: Path) -> None:
     path = write(tmp_path, TEA) / "y"
     assert not_opened(path) == f"{path}: error: cannot be read: Not a directory"
 
@@ -249,7 +249,7 @@ def test_a_document_in_a_closed_folder_is_a_fault_in_its_line(tmp_path: Path) ->
 @pytest.mark.parametrize(
     "line", ["        ask: Where does tea grow?", "    title: About tea"], ids=["question", "bank"]
 )
-def test_what_stands_further_on_is_not_told_to_be_missing(tmp_path: Path, line: str) -> None:
+def test_a_key_after_the_error_is_not_reported_as_missing(tmp_path: Path, line: str) -> None:
     told = faults(tmp_path, swap(line, f" {line}" if "ask" in line else line[1:]))
     assert len(told) == 1
     assert "align" in told[0]

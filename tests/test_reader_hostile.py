@@ -51,7 +51,7 @@ def test_what_hides_or_forges_text_is_refused_raw_and_escaped(tmp_path: Path, ra
 
 
 @pytest.mark.parametrize("old", PLACES)
-def test_it_is_refused_wherever_text_stands(tmp_path: Path, old: str) -> None:
+def test_it_is_refused_in_every_text(tmp_path: Path, old: str) -> None:
     value = r'"x\ey"'
     text = swap(old, f"{old.split()[0]} {value}")
     line, column = place(value, text)
@@ -69,7 +69,7 @@ def test_a_carriage_return_in_a_text_is_refused(tmp_path: Path) -> None:
     assert places(tmp_path, text) == [place(r'"Tell a friend.\r', text)]
 
 
-def test_every_hidden_character_of_a_file_is_told(tmp_path: Path) -> None:
+def test_every_hidden_character_of_a_file_is_reported(tmp_path: Path) -> None:
     text = swap("ask: The water is fresh.", "ask: The water\u202e is fresh.")
     text = swap("class: Plant", "class: Plant\u2066", text)
     text = swap("ask: Tell a friend.", r'ask: "Tell\u202e a friend."', text)
@@ -77,12 +77,12 @@ def test_every_hidden_character_of_a_file_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("character", ["\ufffe", "\uffff"], ids=["U+FFFE", "U+FFFF"])
-def test_a_character_that_yaml_does_not_take_is_told_in_its_line(tmp_path: Path, character: str) -> None:
+def test_a_character_that_yaml_refuses_is_reported_at_its_line(tmp_path: Path, character: str) -> None:
     text = swap("ask: Tell a friend.", f"ask: Tell{character} a friend.")
     assert places(tmp_path, text) == [place(character, text)]
 
 
-def test_a_fault_is_told_in_one_line_whatever_it_quotes(tmp_path: Path) -> None:
+def test_an_error_is_one_line_whatever_it_quotes(tmp_path: Path) -> None:
     text = swap("language: en-GB", r'"a\nb": x')
     for old in ("id: bush", "kind: select", "document: leaflet.md"):
         text = swap(old, old.split()[0] + r' "a\nb"', text)

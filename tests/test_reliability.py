@@ -99,7 +99,7 @@ def test_eight_sessions_at_once_lose_nothing(tmp_path: Path, answers: Path) -> N
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process that runs, or mounts for it alone")
 @pytest.mark.parametrize(("full_at", "room_at"), [(0, 99), (0, 3), (5, 99), (5, 8)])
 @pytest.mark.parametrize("disk", ["a quota", "a small disk"])
-def test_a_full_disk_is_told_once(tmp_path: Path, answers: Path, disk: str, full_at: int, room_at: int) -> None:
+def test_a_full_disk_is_reported_once(tmp_path: Path, answers: Path, disk: str, full_at: int, room_at: int) -> None:
     mount = 'mount -t tmpfs -o size=512k tmpfs "$0" && exec "$@"'
     within = ("unshare", "-Urm", "sh", "-c", mount, str(answers)) if disk == "a small disk" else ()
     answers.mkdir()

@@ -53,7 +53,7 @@ HAPPENINGS: dict[str, Callable[[Path, Path], object]] = {
 
 @pytest.mark.parametrize("happening", HAPPENINGS)
 @pytest.mark.parametrize("end", ["finished", "killed", "left"])
-def test_what_is_said_to_be_saved_is_in_the_file_that_is_there(
+def test_what_was_reported_as_saved_is_in_the_current_file(
     tmp_path: Path, answers: Path, happening: str, end: str
 ) -> None:
     file = ("take", "--in-order", "--file", bank(tmp_path, 5))
@@ -113,7 +113,7 @@ def test_the_log_of_another_program_is_not_replayed(tmp_path: Path, answers: Pat
     assert before.items() <= after.items()
 
 
-def test_two_open_sessions_are_both_saved_in_a_backup_put_back(tmp_path: Path, answers: Path) -> None:
+def test_two_open_sessions_are_both_saved_in_a_restored_backup(tmp_path: Path, answers: Path) -> None:
     file = ("take", "--in-order", "--file", bank(tmp_path, 5))
     quiz(tmp_path, *file, typed="f\nt\nf\n")
     for how in ("cp", "mv"):

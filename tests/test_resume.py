@@ -82,7 +82,7 @@ def by_being_killed(terminal: Terminal) -> None:
     [partial(by_key, "q"), partial(by_key, ESCAPE), by_ctrl_c, by_hanging_up, by_being_killed],
     ids=["q", "escape", "ctrl-c", "hanging up", "kill"],
 )
-def test_what_was_left_is_gone_on_with_at_the_next_question(start: Start, end: Callable[[Terminal], None]) -> None:
+def test_an_unfinished_session_continues_at_the_next_question(start: Start, end: Callable[[Terminal], None]) -> None:
     end(at_the_first_feedback(start))
     terminal = menu(start)
     offers(terminal)
@@ -98,7 +98,7 @@ def test_what_was_left_is_gone_on_with_at_the_next_question(start: Start, end: C
     offers_nothing(menu(start))
 
 
-def test_who_does_not_want_to_go_on_begins_anew(start: Start, tmp_path: Path) -> None:
+def test_declining_to_continue_begins_a_new_session(start: Start, tmp_path: Path) -> None:
     leave(start)
     terminal = menu(start)
     offers(terminal)
@@ -142,21 +142,21 @@ def test_the_menu_line_by_line_offers_to_continue_first(start: Start) -> None:
     terminal.wait_for("Question 2 of 4. The leaves.")
 
 
-def test_piped_lines_are_not_asked_but_told(start: Start, tmp_path: Path) -> None:
+def test_piped_input_is_not_asked_but_gets_the_command(start: Start, tmp_path: Path) -> None:
     leave(start)
     ran = run(tmp_path, taking("water-and-pot"), typed="q\n")
     told = r"You have an unfinished quiz \(The leaves\): 1 of 4 answered (today|yesterday)\."
     assert re.match(rf"{told} Continue with `quiz resume`\.\n\nQuestion 1 of 4\.", ran.stdout)
 
 
-def test_a_sitting_that_another_window_is_taking_is_not_offered(start: Start, tmp_path: Path) -> None:
+def test_a_session_open_in_another_window_is_not_offered(start: Start, tmp_path: Path) -> None:
     running = at_the_first_feedback(start)
     offers_nothing(menu(start))
     assert resume(tmp_path) == NOTHING_LEFT
     assert running.process.poll() is None
 
 
-def test_a_finished_sitting_is_not_offered_and_nothing_is_promised(start: Start, tmp_path: Path) -> None:
+def test_a_finished_session_is_not_offered(start: Start, tmp_path: Path) -> None:
     terminal = start(*taking("leaves"))
     terminal.wait_for("Question 1 of 4")
     terminal.send("".join(right_keys(question) + ENTER for question in LEAVES))
@@ -168,7 +168,7 @@ def test_a_finished_sitting_is_not_offered_and_nothing_is_promised(start: Start,
     assert resume(tmp_path) == NOTHING_LEFT
 
 
-def test_with_nothing_to_go_on_with_nothing_is_written(tmp_path: Path, answers: Path) -> None:
+def test_with_nothing_to_resume_nothing_is_written(tmp_path: Path, answers: Path) -> None:
     assert resume(tmp_path, "--learner", "n" * 40) == f"There is no unfinished quiz for {'n' * 40}.\n"
     assert not answers.exists()
 
@@ -213,14 +213,14 @@ def test_what_was_edited_since_is_left_out_and_the_rest_counts(
     assert f"\n{at - 1} of {of} correct.\n" in out
 
 
-def test_where_all_that_was_open_has_changed_there_is_nothing_to_go_on_with(tmp_path: Path) -> None:
+def test_if_all_open_questions_changed_there_is_nothing_to_resume(tmp_path: Path) -> None:
     edited = edited_since(tmp_path, OPEN_ONES, RAISED)
     gone = "The remaining questions have changed since. There is nothing left to continue.\n"
     assert resume(tmp_path, file=edited) == gone
     assert resume(tmp_path, file=edited) == NOTHING_LEFT
 
 
-def test_on_the_screen_too_it_is_said_once_and_not_offered_again(start: Start, tmp_path: Path) -> None:
+def test_the_live_screen_also_says_so_once_and_does_not_offer_again(start: Start, tmp_path: Path) -> None:
     edited = edited_since(tmp_path, OPEN_ONES, RAISED)
     terminal = start("--file", str(edited))
     offers(terminal, answered=2)
@@ -232,7 +232,7 @@ def test_on_the_screen_too_it_is_said_once_and_not_offered_again(start: Start, t
     offers_nothing(start("--file", str(edited)))
 
 
-def test_two_learners_do_not_see_each_others_sitting(start: Start, tmp_path: Path) -> None:
+def test_two_learners_do_not_see_each_others_session(start: Start, tmp_path: Path) -> None:
     leave(start, "--learner", "Anna Maria")
     offers_nothing(menu(start, "--learner", "Ben"))
     assert resume(tmp_path) == NOTHING_LEFT

@@ -144,7 +144,7 @@ def test_only_some_questions_are_wanted(only: Only, names: str) -> None:
     assert chosen(only, of) == names
 
 
-def test_an_answer_to_an_earlier_revision_counts_no_more() -> None:
+def test_an_answer_to_an_earlier_revision_no_longer_counts() -> None:
     of = standings(revision=1, a=MISSED | {"certainty": 3, "due_at": NOON})
     assert (due(of), progress(of).seen, chosen("missed", of)) == (["a"], 1, "a")
     raised = changed(FILE, choice("a", revision=2))
@@ -182,7 +182,7 @@ def test_what_must_be_known_is_open_until_it_is_known(of: dict[str, Any], still_
     assert [item.question.id for item in (*found.missed, *found.unseen)] == still_open
 
 
-def test_the_forecast_holds_what_is_overdue_today_and_nothing_beyond_its_end() -> None:
+def test_the_forecast_counts_overdue_questions_today_and_nothing_beyond_its_end() -> None:
     of = standings(
         a={"due_at": NOON - 9 * DAY},
         b={"due_at": NOON + HOUR},

@@ -79,7 +79,7 @@ def test_a_section_names_the_level_and_holds_a_bad_and_a_good_example(part: Sect
 
 
 @pytest.mark.parametrize("part", SECTIONS, ids=lambda part: part.rule)
-def test_a_section_says_whether_its_rule_goes_by_english_words(part: Section) -> None:
+def test_a_section_is_marked_english_if_its_rule_is(part: Section) -> None:
     english_only = part.rule in RULES and RULES[part.rule].english_only
     assert part.prose.startswith("*English.*") == english_only
 
@@ -96,7 +96,7 @@ def test_every_link_within_the_page_leads_to_a_section() -> None:
     assert linked <= anchors
 
 
-def test_the_finding_that_the_page_shows_is_what_the_check_says(tmp_path: Path) -> None:
+def test_the_finding_on_the_page_is_that_of_the_check(tmp_path: Path) -> None:
     (shown,) = re.findall(r"^my-questions\.yaml:.*: warning: (.*) \[(.*)\]$", PAGE, re.MULTILINE)
     example = next(part for part in SECTIONS if part.rule == "negative-stem")
     assert shown in [(found.message, found.rule) for found in findings(tmp_path, example, example.bad[0])]

@@ -70,7 +70,7 @@ def test_numbers_cannot_be_reworded(tmp_path: Path, options: tuple[str, ...], co
     ("document", "copied"),
     [("Take milk, sugar and tea.", True), ("Take milk and tea.", False), ("Take milk, sugar and salt.", False)],
 )
-def test_all_that_is_right_in_a_select_is_copied_and_nothing_else(tmp_path: Path, document: str, copied: bool) -> None:
+def test_all_right_options_of_a_select_are_verbatim_and_no_others(tmp_path: Path, document: str, copied: bool) -> None:
     options = "[{right: Milk}, {right: Sugar}, {wrong: Salt, because: No.}]"
     asked = f"- kind: select\n  ask: Which?\n  options: {options}\n"
     assert ("key-verbatim" in found(tmp_path, asked, document)) == copied
@@ -378,7 +378,7 @@ def test_a_statement_that_is_false_may_say_the_opposite(tmp_path: Path) -> None:
     assert "lost-condition" not in found(tmp_path, question, "Do not rub the wound.")
 
 
-def test_each_right_option_is_held_to_its_own_passages(tmp_path: Path) -> None:
+def test_each_right_option_is_compared_with_its_own_passages(tmp_path: Path) -> None:
     document = "Do not rub the wound. Keep the wound dry."
     options = "right: Rub it", "right: Dry it", "wrong: Salt it"
     question = parts("select", "options", *options).replace("Which?", "What do you do with the wound?")
@@ -450,7 +450,7 @@ FULL = [
 
 
 @pytest.mark.parametrize(("because", "empty"), [*((text, True) for text in EMPTY), *((text, False) for text in FULL)])
-def test_a_reason_says_more_than_what_the_document_does_not(tmp_path: Path, because: str, empty: bool) -> None:
+def test_a_reason_must_say_more_than_what_the_document_does_not(tmp_path: Path, because: str, empty: bool) -> None:
     question = asking("Which?", "A shrub", "A vine", "A tree") + f"      because: {quote(because)}\n"
     assert ("empty-reason" in found(tmp_path, question, "Tea grows on a bush.")) == empty
 

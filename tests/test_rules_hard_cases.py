@@ -72,12 +72,12 @@ WITH_A = [
 
 
 @pytest.mark.parametrize("text", WITH_AN)
-def test_an_stands_before_what_begins_with_the_sound_of_a_vowel(text: str) -> None:
+def test_an_precedes_a_vowel_sound(text: str) -> None:
     assert takes_an(text)
 
 
 @pytest.mark.parametrize("text", WITH_A)
-def test_a_stands_before_everything_else(text: str) -> None:
+def test_a_precedes_everything_else(text: str) -> None:
     assert not takes_an(text)
 
 
@@ -155,7 +155,7 @@ def test_an_option_about_other_options_is_found_by_its_rule(tmp_path: Path, opti
 
 
 @pytest.mark.parametrize("option", ["All of the above", "None of the above", "Both A and B only"])
-def test_what_such_an_option_needs_is_told_once(tmp_path: Path, option: str) -> None:
+def test_such_an_option_gets_only_one_finding(tmp_path: Path, option: str) -> None:
     assert "absolutes" not in spoken(tmp_path, asking("Where does it hurt?", "In the arm", "In the leg", option))
 
 
@@ -180,7 +180,7 @@ def test_one_or_two_are_numbers_where_all_options_are(tmp_path: Path) -> None:
     ],
     ids=" | ".join,
 )
-def test_options_that_differ_in_form_alone_say_the_same(tmp_path: Path, pair: tuple[str, str]) -> None:
+def test_options_that_differ_only_in_form_are_the_same(tmp_path: Path, pair: tuple[str, str]) -> None:
     assert "key" in spoken(tmp_path, asking("Which?", pair[0], pair[1], "Nothing"))
 
 
@@ -286,7 +286,7 @@ def test_absolutes_on_both_sides_are_let_pass(tmp_path: Path) -> None:
     assert "absolutes" not in spoken(tmp_path, asking("When?", "Only at eight", "Always at noon", "At nine"))
 
 
-def test_a_hedge_is_found_in_each_option_it_stands_in(tmp_path: Path) -> None:
+def test_a_hedge_is_found_in_each_option_that_has_it(tmp_path: Path) -> None:
     asked = asking("When?", "OFTEN at eight", "Soften it", "Sometimes, usually")
     assert [message.split("'")[1] for message in said(tmp_path, asked, "vague")] == ["OFTEN".lower(), "sometimes"]
 

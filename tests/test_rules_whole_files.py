@@ -89,7 +89,7 @@ def test_a_sign_within_quotes_is_no_reason(tmp_path: Path) -> None:
         ("clang", "the rule 'clang' finds nothing here; delete it"),
     ],
 )
-def test_a_name_that_sets_nothing_aside_is_told(tmp_path: Path, name: str, told: str) -> None:
+def test_an_ignored_rule_without_a_finding_is_reported(tmp_path: Path, name: str, told: str) -> None:
     (found,) = said(tmp_path, NOT_LONG + f"  ignore: [{name}]{REASON}\n", "ignore")
     assert found.startswith(told)
 
@@ -184,7 +184,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     document=TEXT,
     language=st.sampled_from(["en", "nl"]),
 )
-def test_of_any_file_something_is_said_in_order_and_in_its_place(
+def test_findings_on_any_file_are_in_order_and_in_place(
     folder: Path, questions: str, document: str, language: str
 ) -> None:
     text = f"language: {language}\n{written(questions)}"
@@ -251,7 +251,7 @@ def test_an_ignored_rule_in_the_last_line_of_a_file_is_no_trouble(tmp_path: Path
 
 
 @pytest.mark.parametrize("name", ["format", "language"])
-def test_what_is_said_by_no_rule_cannot_be_set_aside(tmp_path: Path, name: str) -> None:
+def test_findings_of_no_rule_cannot_be_ignored(tmp_path: Path, name: str) -> None:
     told = ignoring(tmp_path, f"  ignore: [{name}]{REASON}\n")
     assert f"the rule '{name}' cannot be ignored for a question; delete it and fix the problem" in told
     with pytest.raises(QuizError, match="cannot be ignored"):

@@ -190,7 +190,7 @@ def test_schema_and_reader_agree(content: Any) -> None:
 
 
 @pytest.mark.parametrize("written", ["title: null", "title: ~", "title:", "title: {}", "title: [a]"])
-def test_what_editors_take_for_nothing_is_no_text_for_the_reader_either(written: str) -> None:
+def test_a_text_that_editors_see_as_empty_is_empty_for_the_reader(written: str) -> None:
     both = f"{written}\ndocument: README.md\nbanks: {json.dumps(ONE_OF_EACH['banks'])}\n"
     with pytest.raises(FileFaults):
         parse_question_file(both, ROOT / "tea.yaml")

@@ -14,7 +14,7 @@ CHECKED = check(BANK)
 TO_BE_KNOWN = {"When to wash", "How to wash", "Hand sanitiser"}
 
 
-def test_nothing_is_to_be_mended_and_nothing_is_set_aside() -> None:
+def test_the_bank_has_no_findings_and_ignores_no_rule() -> None:
     assert [finding for finding in CHECKED.findings if finding.level is not Level.INFO] == []
     assert [question.id for _, question in CHECKED.file.items if question.ignore or question.draft] == []
 

@@ -39,7 +39,7 @@ def ids(items: tuple[Item, ...]) -> list[str]:
     return [item.question.id for item in items]
 
 
-def test_the_same_seed_gives_the_same_sitting() -> None:
+def test_the_same_seed_gives_the_same_session() -> None:
     assert select_items([TEN], seed=7) == select_items([TEN], seed=7)
     assert ids(select_items([TEN], seed=7)) != ids(select_items([TEN], seed=8))
     assert sorted(ids(select_items([TEN], seed=7))) == [f"q{i}" for i in range(10)]
@@ -80,7 +80,7 @@ def test_what_is_to_be_ordered_is_never_shown_in_order(seed: int) -> None:
     assert shown_order(Order(id="o", ask="?", explain="x", passage=("x",), items=("1", "2")), seed) == (1, 0)
 
 
-def test_a_sitting_goes_question_feedback_question_to_its_end() -> None:
+def test_a_session_alternates_question_and_feedback_to_its_end() -> None:
     session = sitting(choice("a"), choice("b"))
     assert (session.phase, session.question.id, session.current) == (Phase.ASKING, "a", None)
     assert session.answer(RIGHT) == Answer(RIGHT, 1)
@@ -92,7 +92,7 @@ def test_a_sitting_goes_question_feedback_question_to_its_end() -> None:
     assert session.phase is Phase.ENDED
 
 
-def test_an_answer_stands_once_its_feedback_was_seen() -> None:
+def test_an_answer_is_final_once_its_feedback_was_seen() -> None:
     session = sitting(choice("a"), choice("b"))
     session.answer(WRONG)
     for step in (lambda: session.answer(RIGHT), session.skip, session.back, lambda: session.go_to(0)):
@@ -101,7 +101,7 @@ def test_an_answer_stands_once_its_feedback_was_seen() -> None:
     assert session.answers == {0: Answer(WRONG, 0)}
 
 
-def test_nothing_is_passed_over_and_nothing_follows_the_end() -> None:
+def test_no_question_is_skipped_and_nothing_follows_the_end() -> None:
     session = sitting(choice("a"))
     with pytest.raises(WrongMove):
         session.next()
@@ -111,7 +111,7 @@ def test_nothing_is_passed_over_and_nothing_follows_the_end() -> None:
             step()
 
 
-def test_a_flag_goes_on_and_off() -> None:
+def test_a_flag_can_be_set_and_removed() -> None:
     session = sitting(choice("a"))
     assert session.flag() is True
     assert session.flag() is False
@@ -215,7 +215,7 @@ def test_a_later_answer_in_an_exam_replaces_the_mark_and_the_certainty() -> None
     ids=["nothing", "the first", "with a gap", "the second"],
 )
 @pytest.mark.parametrize("exam", [False, True], ids=["sitting", "exam"])
-def test_a_sitting_with_answers_begins_at_the_first_open_question(
+def test_a_session_with_answers_begins_at_the_first_open_question(
     given: dict[int, Answer], begins_at: int, exam: bool
 ) -> None:
     items = select_items([bank(choice("a"), choice("b"), choice("c"))], seed=1, in_order=True)
@@ -229,7 +229,7 @@ def test_an_exam_whose_every_question_is_answered_begins_at_its_last() -> None:
     assert (session.position, session.complete) == (1, True)
 
 
-def test_a_sitting_needs_a_question() -> None:
+def test_a_session_needs_a_question() -> None:
     with pytest.raises(ValueError, match="at least one"):
         Session((), seed=1)
 
@@ -261,7 +261,7 @@ def test_points_weigh_and_partial_marks_count() -> None:
     assert [result.verdict for result in outcome.results] == [Verdict.PARTLY, Verdict.WRONG, Verdict.RIGHT]
 
 
-def test_i_do_not_know_is_kept_apart_from_wrong() -> None:
+def test_i_do_not_know_is_counted_separately_from_wrong() -> None:
     outcome = outcome_of(answered(sitting(choice("a"), choice("b")), None, WRONG))
     assert [result.verdict for result in outcome.results] == [Verdict.DONT_KNOW, Verdict.WRONG]
     assert (outcome.score.earned, outcome.score.answered) == (0, 2)
@@ -274,7 +274,7 @@ def test_teach_back_never_counts() -> None:
     assert not outcome.to_review
 
 
-def test_must_know_is_told_apart_and_comes_first() -> None:
+def test_must_know_is_reported_separately_and_first() -> None:
     session = sitting(
         choice("a"), choice("b", must_know=True), choice("c", must_know=True), choice("d", must_know=True)
     )

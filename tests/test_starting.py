@@ -62,7 +62,7 @@ def files_in(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_by_any_name_the_two_files_hold_and_leave_nothing_to_mend(tmp_path: Path, name: str) -> None:
+def test_the_two_files_pass_the_check_under_any_name(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     document = write_starter(path)
     assert files_in(tmp_path) == sorted([name, document.name])
@@ -71,7 +71,7 @@ def test_by_any_name_the_two_files_hold_and_leave_nothing_to_mend(tmp_path: Path
     assert found.file.document.name == document.name
 
 
-def test_every_kind_of_question_is_in_it_and_rests_on_the_document(tmp_path: Path) -> None:
+def test_every_kind_of_question_is_in_it_and_based_on_the_document(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     write_starter(path)
     found = check(path)
@@ -83,7 +83,7 @@ def test_every_kind_of_question_is_in_it_and_rests_on_the_document(tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", ["my-questions.yaml", "two words.yaml", "it's ä.yaml", "-dash.yaml"])
-def test_what_is_said_next_can_be_copied_into_a_shell_and_works(tmp_path: Path, name: str) -> None:
+def test_the_suggested_command_can_be_copied_into_a_shell(tmp_path: Path, name: str) -> None:
     result = new(tmp_path, "--", name)
     assert (result.returncode, result.stderr) == (0, "")
     commands = [shlex.split(told) for told in re.findall("`quiz ([^`]+)`", result.stdout)]
@@ -136,7 +136,7 @@ def test_another_ending_is_a_wrong_call(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("there", ["mine.yaml", "mine.md"])
 @pytest.mark.parametrize("kind", ["file", "folder", "link"])
-def test_nothing_is_written_over_nor_beside_what_is_there(tmp_path: Path, there: str, kind: str) -> None:
+def test_existing_files_are_never_overwritten(tmp_path: Path, there: str, kind: str) -> None:
     path = tmp_path / there
     if kind == "file":
         path.write_text("mine", encoding="utf-8")
@@ -160,7 +160,7 @@ def test_nothing_is_written_over_nor_beside_what_is_there(tmp_path: Path, there:
     ],
     ids=["no such folder", "a file for a folder", "too long a name"],
 )
-def test_where_it_cannot_be_written_this_is_said(tmp_path: Path, name: str, why: str) -> None:
+def test_a_file_that_cannot_be_written_is_reported(tmp_path: Path, name: str, why: str) -> None:
     (tmp_path / "file").touch()
     result = new(tmp_path, name)
     assert (result.returncode, result.stdout, files_in(tmp_path)) == (3, "", ["file"])
@@ -169,7 +169,7 @@ def test_where_it_cannot_be_written_this_is_said(tmp_path: Path, name: str, why:
     assert remedy == "Choose a folder that you can write to."
 
 
-def test_a_folder_that_may_not_be_written_to_is_told() -> None:
+def test_a_folder_that_is_not_writable_is_reported() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o555)
@@ -188,7 +188,7 @@ def test_a_folder_that_may_not_be_written_to_is_told() -> None:
 
 
 @pytest.mark.parametrize("largest", [100, 2000], ids=["no room for either", "room for the document alone"])
-def test_on_a_full_disk_nothing_is_left_half_written(tmp_path: Path, largest: int) -> None:
+def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, largest: int) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "quiz", "new", "mine.yaml"],
         cwd=tmp_path,

@@ -35,7 +35,7 @@ def test_the_menu_is_left_without_a_trace(start: Start, key: str) -> None:
     assert not any(terminal.transcript)
 
 
-def test_from_the_menu_a_sitting_leads_back_to_the_banks(start: Start) -> None:
+def test_a_session_from_the_menu_returns_to_the_banks(start: Start) -> None:
     terminal = start("--file", str(PATH))
     terminal.wait_for("All questions")
     terminal.send("2" + ENTER)

@@ -129,7 +129,7 @@ def test_the_real_size_counts_and_not_the_one_in_the_environment(start: Start) -
 # Keys typed ahead, in pieces, or without a meaning
 
 
-def test_a_whole_sitting_typed_ahead_counts_key_for_key_and_is_not_echoed(start: Start) -> None:
+def test_a_whole_session_typed_ahead_counts_key_for_key_and_is_not_echoed(start: Start) -> None:
     slowly = start(*taking())
     for number, question in enumerate(QUESTIONS.values(), 1):
         slowly.wait_for(f"Question {number} of 8")
@@ -179,7 +179,7 @@ def test_a_character_that_arrives_in_two_pieces_is_one_character(start: Start) -
     terminal.wait_for("❯ café漢")
 
 
-def test_keys_that_mean_nothing_here_change_nothing(start: Start) -> None:
+def test_keys_without_a_meaning_change_nothing(start: Start) -> None:
     terminal = start(*taking())
     terminal.wait_for("Question 1 of 8")
     terminal.send("b")

@@ -112,7 +112,7 @@ def test_what_stood_on_the_terminal_before_stays_in_the_transcript(start: Start)
 # Long text
 
 
-def test_a_very_long_stem_is_scrolled_through_and_stands_whole_in_the_transcript(start: Start, tmp_path: Path) -> None:
+def test_a_very_long_stem_scrolls_and_is_whole_in_the_transcript(start: Start, tmp_path: Path) -> None:
     terminal = start(*taking(file=written_bank(tmp_path, choice_of(["one", "two"], ask=LONG))))
     terminal.wait_for("word0 word1")
     assert_holds(terminal.whole_body(), LONG, "one", "two")
@@ -130,7 +130,7 @@ def test_a_very_long_stem_is_scrolled_through_and_stands_whole_in_the_transcript
     assert words("\n".join(terminal.transcript)).count(words(LONG)) == 1
 
 
-def test_forty_options_stand_in_line_and_the_last_one_is_answered(start: Start, tmp_path: Path) -> None:
+def test_forty_options_are_aligned_and_the_last_one_can_be_chosen(start: Start, tmp_path: Path) -> None:
     texts = [f"option number {number}" for number in range(1, 41)]
     terminal = start(*taking(file=written_bank(tmp_path, choice_of(texts, right=39))))
     terminal.wait_for("option number 1")
@@ -163,7 +163,7 @@ def test_the_pointer_is_always_in_sight_in_a_list_longer_than_the_screen(start: 
 # Wide characters, and those that are read from right to left
 
 
-def test_wide_and_right_to_left_options_stand_in_one_column(start: Start, tmp_path: Path) -> None:
+def test_wide_and_right_to_left_options_are_aligned(start: Start, tmp_path: Path) -> None:
     path = written_bank(tmp_path, choice_of(WIDE, ask="漢字 " * 30, right=2), title="二語 題名")
     terminal = start(*taking(file=path), columns=30, rows=40)
     terminal.wait_for("plain")

@@ -220,7 +220,7 @@ def test_a_listed_wrong_answer_is_known_again_also_misspelt_and_by_wildcard() ->
     assert judge("something else", ["filiform"], rejected).rejected is None
 
 
-def test_an_exact_answer_is_taken_as_it_is_written() -> None:
+def test_an_exact_answer_is_compared_as_written() -> None:
     accept = [Exact("useradd -M"), "make no home"]
     assert judge("useradd -M", accept).accepted
     assert judge(" useradd  -M ", accept).accepted

@@ -458,7 +458,7 @@ def test_passages_of_one_row_are_shown_together_and_those_of_two_rows_are_not() 
     assert other.citation and other.citation.passage == "3-6"
 
 
-def test_lines_of_code_are_drawn_as_lines_and_told_as_one() -> None:
+def test_lines_of_code_are_drawn_as_lines_and_spoken_as_one() -> None:
     [code] = quotations(["cd x ls"], TABLE.cite)
     assert [line.plain for line in passage_lines(code, 40)] == ["▎ Doses", "▎ cd x", "▎ ls *"]
     assert str(code) == "The document, under “Doses”: “cd x ⏎ ls *”"

@@ -173,7 +173,7 @@ def test_the_summary_is_whole(
 
 @quick
 @given(title=phrase, titles=st.lists(phrase, min_size=1, max_size=12), cursor=st.integers(0, 12), columns=widths)
-def test_the_menu_is_whole_and_its_counts_stand_in_line(
+def test_the_menu_is_complete_and_its_counts_are_aligned(
     title: str, titles: list[str], cursor: int, columns: int
 ) -> None:
     question = QUESTIONS["one-plant"]
