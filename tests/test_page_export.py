@@ -47,11 +47,6 @@ def asking(*questions: Any) -> QuestionFile:
     return FILE._replace(banks=(Bank("one", "One", questions),))
 
 
-KNOWN = FILE._replace(
-    banks=tuple(bank._replace(questions=tuple(q for q in bank.questions if q.control != "type")) for bank in FILE.banks)
-)
-
-
 class Elements(HTMLParser):
     """The elements of a page with their attributes, and the text between its scripts."""
 
@@ -78,14 +73,14 @@ class Elements(HTMLParser):
 
 
 def test_the_page_needs_nothing_from_elsewhere() -> None:
-    page = page_of(KNOWN)
+    page = page_of(FILE)
     everything = packed(page)["script"] + re.sub(r'id="packed">[^<]*<', "", page)
     assert not re.findall(r"(?:https?:)?//[a-z]|\burl\(|@import|\bfetch\(|XMLHttpRequest|WebSocket|Beacon", everything)
     assert not [name for _, attributes in Elements(page).elements for name in attributes if name in ("src", "href")]
 
 
 def test_the_policy_lists_the_hashes_of_all_that_runs() -> None:
-    page = page_of(KNOWN)
+    page = page_of(FILE)
     parsed = Elements(page)
     (policy,) = [a["content"] for _, a in parsed.elements if a.get("http-equiv") == "Content-Security-Policy"]
     _, loader = parsed.within["script"]
@@ -101,13 +96,13 @@ def test_the_policy_lists_the_hashes_of_all_that_runs() -> None:
 
 
 def test_the_same_banks_give_the_same_bytes() -> None:
-    assert page_of(KNOWN) == page_of(KNOWN)
+    assert page_of(FILE) == page_of(FILE)
 
 
 def test_the_list_holds_every_question_with_its_answer_in_a_fold() -> None:
-    parsed = Elements(page_of(KNOWN))
-    assert [tag for tag, _ in parsed.elements].count("details") == KNOWN.questions
-    for _, question in KNOWN.items:
+    parsed = Elements(page_of(FILE))
+    assert [tag for tag, _ in parsed.elements].count("details") == FILE.questions
+    for _, question in FILE.items:
         for text in (question.asked, *question.answer_lines(), question.explain):
             assert text in parsed.text
 

@@ -30,6 +30,7 @@ class Written(NamedTuple):
 
 
 FORMATS: Final[dict[str, Format]] = {
+    "html": Format("one page that asks the questions in a browser", ".html", "quiz.formats.page"),
     "moodle": Format("Moodle XML, which holds most", ".xml", "quiz.formats.moodle"),
     "gift": Format("Moodle's text format", ".gift", "quiz.formats.gift"),
     "anki": Format("cards for Anki", ".txt", "quiz.formats.anki"),

@@ -15,9 +15,10 @@ from quiz.core.citation import Cite
 from quiz.formats import Written
 from quiz.formats.page.data import page_data
 from quiz.formats.page.listing import listing
+from quiz.formats.page.typed_tables import typed_script, without_comments
 
-SCRIPTS: Final = ("texts", "marking", "rounds", "answers", "elements", "controls", "screens", "end", "appointment")
-"""The parts of the script, in the order in which they need each other."""
+SCRIPTS: Final = "texts marking rounds answers elements controls screens end appointment".split()
+"""The parts of the script besides the one for typed answers; each begins nothing until all are there."""
 
 
 def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
@@ -26,7 +27,9 @@ def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
     The script and the data are packed, which makes the page a third as large. Only the loader that unpacks them, the
     script and the style may run: the content security policy lists their hashes and allows nothing else.
     """
-    script = "\n".join(_part(f"{name}.js") for name in SCRIPTS)
+    script = "\n".join(
+        without_comments("\n".join((*(_part(f"{name}.js") for name in SCRIPTS), typed_script(), "start();")))
+    )
     loader, style = _part("loader.js"), _part("page.css")
     packed = json.dumps({"script": script, "data": page_data(file, banks, cite)}, ensure_ascii=False)
     policy = (

@@ -1,6 +1,6 @@
 "use strict";
-/* What was answered on this page: the latest answer to each question, and all of them as the lines that
-   `quiz data import` reads (quiz/store/exporting.py). Nothing is kept in the browser unless the learner asks. */
+// What was answered on this page: the latest answer to each question, and all of them as the lines that
+// `quiz data import` reads (quiz/store/exporting.py). Nothing is kept in the browser unless the learner asks.
 
 const KEPT_AS = `leaflet-quiz: ${FILE.id}`;
 const rounds = new Map(); // the records of each round, by its uid
@@ -11,7 +11,7 @@ const isKnown = (question) => (standingOf(question)?.mark ?? 0) >= 1 && standing
 const bounded = (number) => Math.min(number, BOUNDS.number);
 const timeOf = (milliseconds) => new Date(milliseconds).toISOString().replace("Z", "+00:00");
 
-/** Take a round with its latest answers into the records. */
+// Take a round with its latest answers into the records.
 function remember(round) {
   const points = ({ bank, question }) => (bank.scored && !question.selfAssessed ? question.points : 0);
   const answers = [...round.answers].sort(([one], [other]) => one - other);
@@ -61,13 +61,13 @@ function remember(round) {
   if (isKept()) keep();
 }
 
-/** The name as `quiz` takes it, with single spaces, or "" if it takes none such. */
+// The name as `quiz` takes it, with single spaces, or "" if it takes none such.
 function learnerNamed(typed) {
   const name = typed.replace(/\s+/g, " ").trim();
   return [...name].length <= BOUNDS.name && !/[\p{C}\p{Z}]/u.test(name.replaceAll(" ", "")) ? name : "";
 }
 
-/** All answers as JSON Lines. */
+// All answers as JSON Lines.
 function exported(learner) {
   const records = [...rounds.values()];
   const sittings = records.map(([sitting]) => ({ ...sitting, learner }));
@@ -90,7 +90,7 @@ function download(name, text) {
 let kept = false;
 const isKept = () => kept;
 
-/** Keep all answers in this browser. Returns whether it could. */
+// Keep all answers in this browser. Returns whether it could.
 function keep() {
   try {
     localStorage.setItem(KEPT_AS, JSON.stringify([...rounds.values()]));
@@ -110,7 +110,7 @@ function forget() {
   }
 }
 
-/** Read back what an earlier visit kept. What cannot be read is left alone. */
+// Read back what an earlier visit kept. What cannot be read is left alone.
 function restore() {
   try {
     const found = JSON.parse(localStorage.getItem(KEPT_AS));

@@ -1,7 +1,7 @@
 "use strict";
-/* One way of answering for each kind, with the browser's own controls. A control has the `body` to fill in; `read`,
-   which returns {response}, or {nudge, at} with what is missing and where; `action`, the words of its button; and
-   `compared`, the list that compares a response with the key. */
+// One way of answering for each kind, with the browser's own controls. A control has the `body` to fill in; `read`,
+// which returns {response}, or {nudge, at} with what is missing and where; `action`, the words of its button; and
+// `compared`, the list that compares a response with the key.
 
 const radio = "radio", checkbox = "checkbox";
 
@@ -17,7 +17,7 @@ const CONTROLS = {
 };
 const controlFor = (question, order) => CONTROLS[question.kind](question, order);
 
-/** A row to choose, as a whole, by a radio button or a checkbox. */
+// A row to choose, as a whole, by a radio button or a checkbox.
 function optionRow(type, name, value, text, letter = "") {
   const input = el("input", { type, name, value });
   return el("label", { class: "option" }, input, letter ? el("span", { class: "letter" }, letter) : null, text);
@@ -25,7 +25,7 @@ function optionRow(type, name, value, text, letter = "") {
 
 const ticked = (body) => [...body.querySelectorAll("input:checked")].map((input) => Number(input.value));
 
-/** A line of a compared list: a sign with its word for those who can't see it, the text, and a note. */
+// A line of a compared list: a sign with its word for those who can't see it, the text, and a note.
 function comparedRow([mark, word, tone], content, note = "") {
   const lead = mark ? [sign(mark, tone), hidden(`${word}: `)] : [sign("")];
   return el("li", { class: tone }, ...lead, el("span", {}, content, note ? el("span", { class: "note" }, ` (${note})`) : null));
@@ -33,7 +33,7 @@ function comparedRow([mark, word, tone], content, note = "") {
 const GOOD = ["✓", "Right", "good"], BAD = ["✗", "Wrong", "bad"], LEFT = ["○", "Missed", "middling"], PLAIN = ["", "", "dim"];
 
 function pickControl(question, order) {
-  const label = labelOf(question, order);
+  const label = question.letters ? () => "" : labelOf(question, order);
   const rows = order.map((place) => optionRow(radio, "answer", place, said("span", {}, question.options[place]), label(place)));
   const body = el("div", { class: "options" }, rows);
   return {
@@ -53,7 +53,7 @@ function pickControl(question, order) {
   };
 }
 
-const lettered = (text, letter) => [el("span", { class: "letter" }, letter), said("span", {}, text)];
+const lettered = (text, letter) => [letter ? el("span", { class: "letter" }, `${letter} `) : null, said("span", {}, text)];
 
 function tickControl(question, order) {
   const label = labelOf(question, order);
@@ -78,7 +78,7 @@ function tickControl(question, order) {
   };
 }
 
-/** Texts, each with a menu of these names; `chosen` gives the position of the name for each text, -1 for none. */
+// Texts, each with a menu of these names; `chosen` gives the position of the name for each text, -1 for none.
 function menus(texts, order, names) {
   const selects = new Map();
   const rows = order.map((place) => {
@@ -141,7 +141,7 @@ function orderControl(question, order) {
   };
 }
 
-/** A text without half a pair of surrogates, which may be left where a browser cut it. */
+// A text without half a pair of surrogates, which may be left where a browser cut it.
 const typedIn = (input) => input.value.replace(/\p{Surrogate}/gu, "\ufffd").trim();
 
 function typeControl(question) {

@@ -15,8 +15,10 @@ from quiz.core.kinds import (
     AnyQuestion,
     Choice,
     Match,
+    Number,
     Order,
     Select,
+    ShortAnswer,
     TeachBack,
     TeachBackResponse,
     TrueFalse,
@@ -25,9 +27,10 @@ from quiz.core.kinds.question import LETTERS
 from quiz.core.kinds.select import ALL_OR_NOTHING
 from quiz.core.outcome import Verdict
 from quiz.core.selection import MUST_KNOW_FIRST, ROUND
-from quiz.core.typed_answers.judgement import LONGEST
+from quiz.core.typed_answers.judgement import LONGEST, RIGHT
 from quiz.core.wording import FOR_TRAINEES, HOW_SURE, INTRODUCTION, MUST_KNOW, NOT_ADVICE, WHAT_MUST_BE_KNOWN
 from quiz.errors import QuizError
+from quiz.formats.page.typed_tables import judged_data, typed_tables
 from quiz.store.exporting import HEADER
 from quiz.store.place import MAX_NAME
 from quiz.store.rows import MAX_NUMBER
@@ -80,6 +83,7 @@ def page_data(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> dict[str
             for bank in banks
         ],
         "passages": passages.values(),
+        "typed": typed_tables(),
         "words": _words(),
         "bounds": {
             "round": ROUND,
@@ -182,6 +186,15 @@ def _of_kind(question: AnyQuestion) -> dict[str, Any]:
             }
         case Order():
             return {"items": question.items}
+        case ShortAnswer():
+            reasons = [question.reason_for(RIGHT._replace(rejected=place)) for place in range(len(question.reject))]
+            return {
+                **_typed(question),
+                "reasons": reasons,
+                "spelled": question.reason_for(RIGHT._replace(spelling=LABEL)),
+            }
+        case Number():
+            return {**_typed(question), "reasons": [], "spelled": ""}
         case TeachBack():
             everything = range(len(question.covers))
             counts = [TeachBackResponse("", frozenset(everything[:count])) for count in (*everything, len(everything))]
@@ -196,6 +209,15 @@ def _of_kind(question: AnyQuestion) -> dict[str, Any]:
         f"the page cannot ask the question '{question.id}': it does not know the kind '{question.kind}'",
         hint="Leave its bank out by naming the others.",
     )
+
+
+def _typed(question: ShortAnswer | Number) -> dict[str, Any]:
+    return {
+        "judged": judged_data(question),
+        "empty": question.unclear(""),
+        "hint": question.hint,
+        "key": question.key_sentence(_label),
+    }
 
 
 def _missing(question: Match, place: int) -> tuple[int, ...]:

@@ -1,5 +1,5 @@
 "use strict";
-/* The end of a round (quiz/core/outcome.py, quiz/pages/summary.py). */
+// The end of a round (quiz/core/outcome.py, quiz/pages/summary.py).
 
 function scoreOf(results) {
   const marked = results.filter(({ question }) => !question.selfAssessed);
@@ -12,8 +12,8 @@ function scoreOf(results) {
   };
 }
 
-/** The results of a round, the scores, and what to review: must-know questions not yet known first, then the most
-    certain mistakes, then what was marked. */
+// The results of a round, the scores, and what to review: must-know questions not yet known first, then the most
+// certain mistakes, then what was marked.
 function outcomeOf(round) {
   const results = round.items.map(({ bank, question }, position) => {
     const answer = round.answers.get(position);
@@ -41,14 +41,14 @@ function outcomeOf(round) {
   };
 }
 
-/** Points with one decimal; with two if they would be rounded to all of them though some are missing. */
+// Points with one decimal; with two if they would be rounded to all of them though some are missing.
 function pointsOf({ earned, possible }, digits = 1) {
   let number = rounded(earned, digits);
   if (number >= possible && possible > earned) number = rounded(earned, digits + 1);
   return `${figure(number)} of ${figure(rounded(possible, 2))}`;
 }
 
-/** The score in a sentence: in questions if no mark is partial, else in points. */
+// The score in a sentence: in questions if no mark is partial, else in points.
 function scoreSentence({ score: scored, unscored, allRight }) {
   const score = scored.questions ? scored : unscored;
   if (!score.questions) return "Nothing here is scored: these questions ask for an answer in your own words.";
@@ -65,7 +65,7 @@ function scoreSentence({ score: scored, unscored, allRight }) {
   return unscored.questions ? `${text} Not scored: ${pointsOf(unscored)}.` : text;
 }
 
-/** What the score says: the 95% interval of the share on many questions like these (Wilson 1927). */
+// What the score says: the 95% interval of the share on many questions like these (Wilson 1927).
 function meaningOf({ score }) {
   if (!score.questions) return "";
   if (score.answered < score.questions) {
@@ -80,7 +80,7 @@ function meaningOf({ score }) {
 
 const toLearn = ({ question, verdict }) => isMustKnow(question) && verdict !== RIGHT;
 
-/** The must-know questions, apart from the score. */
+// The must-know questions, apart from the score.
 function mustKnowLine({ mustKnow, listed }) {
   const right = mustKnow.filter(({ verdict }) => verdict === RIGHT).length;
   if (!mustKnow.length) return null;
@@ -95,18 +95,18 @@ function mustKnowLine({ mustKnow, listed }) {
   return el("p", {}, sign("! ", "middling"), el("strong", {}, `${WORDS.mustKnow}: ${right} of ${mustKnow.length} correct${open}.`), first);
 }
 
-/** The score in each of several scored banks. */
+// The score in each of several scored banks.
 function bankMeters({ results }) {
   const banks = BANKS.filter((bank) => bank.scored)
     .map((bank) => [bank, scoreOf(results.filter((result) => result.bank === bank))])
     .filter(([, score]) => score.questions);
   if (banks.length < 2) return null;
   const meter = ([bank, score]) =>
-    el("li", {}, said("span", {}, bank.title), el("meter", { max: score.possible, value: score.earned, "aria-hidden": "true" }), el("span", {}, pointsOf(score)));
+    el("li", {}, said("span", {}, bank.title), el("progress", { max: score.possible, value: score.earned, "aria-hidden": "true" }), el("span", {}, pointsOf(score)));
   return el("ul", { class: "meters" }, banks.map(meter));
 }
 
-/** How well the learner judged their own answers; nothing where that was not asked. */
+// How well the learner judged their own answers; nothing where that was not asked.
 function certaintyTable({ results }) {
   const judged = results.filter(({ question, certainty }) => !question.selfAssessed && certainty !== null);
   if (!judged.length) return [];
@@ -122,7 +122,7 @@ function certaintyTable({ results }) {
   return [el("h2", {}, "How sure you were"), el("p", { class: "dim" }, "Sure means fairly sure or sure."), list];
 }
 
-/** The verdict on an answer in a word or two. */
+// The verdict on an answer in a word or two.
 function noteOn({ question, response, verdict, certainty, flagged }) {
   if (verdict === EXPLAINED) return whyOf(question, response).replace(/\.$/, "");
   const word = WORDS.verdicts[verdict].word.toLowerCase();
@@ -130,7 +130,7 @@ function noteOn({ question, response, verdict, certainty, flagged }) {
   return verdict === RIGHT && flagged && !question.selfAssessed ? "marked by you" : word;
 }
 
-/** A question in the list at the end, which opens with the response, the key and the passages. */
+// A question in the list at the end, which opens with the response, the key and the passages.
 function resultRow(result) {
   const { question, response, verdict } = result;
   const { sign: mark, tone } = WORDS.verdicts[verdict];
@@ -149,7 +149,7 @@ function resultRow(result) {
       el("span", { class: "note" }, " (", sign(`${mark} `, tone), `${noteOn(result)})`),
     ),
     response === null ? null : el("p", {}, "You answered: ", said("span", {}, lineOf(question, response))),
-    el("ul", { class: "answer" }, lines.map((line) => said("li", {}, hidden("Answer: "), line))),
+    el("ul", { class: "answer" }, lines.map((line) => said("li", {}, left ? null : hidden("Answer: "), line))),
     said("p", {}, question.explain),
     quotesOf(evidenceOf(question, response)),
   );
@@ -165,12 +165,12 @@ function showEnd(round) {
     left ? ["Continue", () => resume(round)] : null,
     again.length ? ["Retry what you missed", () => begin(again, "again")] : null,
     ["Back to the subjects", showHome],
-    ["My page for the appointment", () => showAppointment(round)],
-    ["Save my answers", () => showSaving(round)],
+    ["My page for the appointment", () => showAppointment(() => showEnd(round))],
+    ["Save my answers", () => showSaving(() => showEnd(round))],
   ].filter(Boolean);
   show(
-    urgentFirst ? urgentBox() : null,
     el("h1", {}, scoreSentence(outcome)),
+    urgentFirst ? urgentBox() : null,
     mustKnowLine(outcome),
     el("p", {}, meaningOf(outcome)),
     el("div", { class: "actions" }, offers.map(([text, act], place) => button(text, act, place ? {} : { class: "main" }))),
@@ -187,7 +187,7 @@ function resume(round) {
   askQuestion();
 }
 
-function showSaving(round) {
+function showSaving(back) {
   const name = el("input", { type: "text", id: "name", autocomplete: "name", maxlength: BOUNDS.name });
   const nudge = el("p", { class: "nudge", role: "alert" });
   const done = el("p", { role: "status" });
@@ -197,7 +197,7 @@ function showSaving(round) {
     el("label", { for: "name" }, "Your name"),
     name,
     nudge,
-    el("div", { class: "actions" }, el("button", { type: "submit", class: "main" }, "Save"), button("Back", () => showEnd(round))),
+    el("div", { class: "actions" }, el("button", { type: "submit", class: "main" }, "Save"), button("Back", back)),
     done,
   );
   form.addEventListener("submit", (event) => {

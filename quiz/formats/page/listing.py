@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from typing import Final
 
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.citation import Cite, Quotation, quotations
@@ -9,10 +10,12 @@ from quiz.core.kinds import AnyQuestion, Match, Order
 from quiz.core.selection import shown_order
 from quiz.core.wording import MUST_KNOW, NOT_ADVICE
 
+PLAIN: Final = "This is the plain list: a browser with JavaScript asks the questions one by one."
+
 
 def listing(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> str:
     """The list as HTML: a heading for each bank, its questions, and the answer to each in a fold."""
-    lines = [f"<h1>{escape(file.title)}</h1>", f"<p>{NOT_ADVICE}</p>"]
+    lines = [f"<h1>{escape(file.title)}</h1>", f"<p>{NOT_ADVICE} {PLAIN}</p>"]
     if file.urgent:
         lines.append(f'<p class="urgent"><strong>Important:</strong> {escape(file.urgent_help)}</p>')
     for bank in banks:
@@ -24,13 +27,13 @@ def listing(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> str:
 
 
 def _question(question: AnyQuestion, cite: Cite) -> Iterator[str]:
-    must = f" <strong>{MUST_KNOW}</strong>" if question.is_must_know else ""
-    yield f'<h3 class="stem">{escape(question.asked)}</h3>{must}'
+    must = f'<strong class="badge">! {MUST_KNOW}.</strong> ' if question.is_must_know else ""
+    yield f"<h3>{must}{escape(question.asked)}</h3>"
     parts = _parts(question)
     if parts:
         yield f"<ul>{''.join(f'<li>{escape(part)}</li>' for part in parts)}</ul>"
     yield "<details><summary>Answer</summary>"
-    yield from (f"<p><strong>{escape(line)}</strong></p>" for line in question.answer_lines())
+    yield f'<ul class="answer">{"".join(f"<li>{escape(line)}</li>" for line in question.answer_lines())}</ul>'
     yield f"<p>{escape(question.explain)}</p>"
     yield from (_quote(quotation) for quotation in quotations(question.evidence(None), cite))
     yield "</details>"
@@ -48,9 +51,8 @@ def _parts(question: AnyQuestion) -> list[str]:
 
 def _quote(quotation: Quotation) -> str:
     citation = quotation.citation
-    title = f"<p>{escape(quotation.title)}</p>" if quotation.title else ""
-    if citation is None:
-        return f"{title}<blockquote>{escape(quotation.passage)}</blockquote>"
-    before, after = citation.context + citation.before, citation.after
-    words = f"{escape(before)}<mark>{escape(citation.passage)}</mark>{escape(after)}"
-    return f"{title}<blockquote>{words}</blockquote>"
+    title = f"<figcaption>{escape(quotation.title)}</figcaption>" if quotation.title else ""
+    before, after = (citation.before, citation.after) if citation else ("", "")
+    passage = citation.passage if citation else quotation.passage
+    words = f"{escape(before)}<mark>{escape(passage)}</mark>{escape(after)}"
+    return f"<figure>{title}<blockquote>{words}</blockquote></figure>"

@@ -1,5 +1,5 @@
 "use strict";
-/* Unpacks the script and its data. Where that fails, the plain list of questions stays. */
+// Unpacks the script and its data. Where that fails, the plain list of questions stays.
 if ("DecompressionStream" in window) {
   const root = document.documentElement;
   root.classList.add("unpacking");

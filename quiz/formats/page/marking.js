@@ -1,11 +1,11 @@
 "use strict";
-/* Marks and feedback, as in quiz/core/kinds, feedback.py and citation.py. A response holds positions in the author's
-   order: a number (one option), a list of them in rising order (options ticked), the class of each item, the items in
-   order, a typed text, or {text, covered}. null is "I don't know". */
+// Marks and feedback, as in quiz/core/kinds, feedback.py and citation.py. A response holds positions in the author's
+// order: a number (one option), a list of them in rising order (options ticked), the class of each item, the items in
+// order, a typed text, or {text, covered}. null is "I don't know".
 
 const isMustKnow = (question) => question.must && !question.selfAssessed;
 
-/** The share of the points that a response earns, 0 to 1. */
+// The share of the points that a response earns, 0 to 1.
 function markOf(question, response) {
   switch (question.kind) {
     case "choice":
@@ -34,7 +34,7 @@ function markOf(question, response) {
   throw new Error(`unknown kind ${question.kind}`);
 }
 
-/** The verdict on an answer {response, mark, certainty}; undefined is a question that was not reached. */
+// The verdict on an answer {response, mark, certainty}; undefined is a question that was not reached.
 function verdictOn(question, answer) {
   if (!answer) return NOT_REACHED;
   if (answer.response === null) return DONT_KNOW;
@@ -43,7 +43,7 @@ function verdictOn(question, answer) {
   return answer.mark > 0 ? PARTLY : WRONG;
 }
 
-/** Why a response is right or wrong, as a whole. */
+// Why a response is right or wrong, as a whole.
 function whyOf(question, response) {
   switch (question.kind) {
     case "choice":
@@ -60,7 +60,7 @@ function whyOf(question, response) {
   return "";
 }
 
-/** The positions of the parts that a response got wrong, in the order in which their passages are shown. */
+// The positions of the parts that a response got wrong, in the order in which their passages are shown.
 function mistakesOf(question, response) {
   const places = [...question.cited.keys()];
   switch (question.kind) {
@@ -79,7 +79,7 @@ function mistakesOf(question, response) {
   return [];
 }
 
-/** What is said of single parts, below a list that shows which of them are right; `order` is the order of that list. */
+// What is said of single parts, below a list that shows which of them are right; `order` is the order of that list.
 function commentsOf(question, response, order, label) {
   let parts = [];
   if (question.kind === "select") parts = order.filter((place) => response.includes(place));
@@ -87,7 +87,7 @@ function commentsOf(question, response, order, label) {
   return parts.flatMap((place) => question.comments[place].map((text) => text.replace(LABEL, () => label(place))));
 }
 
-/** The numbers of the passages to show, first those of the parts that a response got wrong. */
+// The numbers of the passages to show, first those of the parts that a response got wrong.
 function evidenceOf(question, response) {
   const wrong = response === null ? [] : mistakesOf(question, response).map((place) => question.cited[place]);
   const key = question.cited.filter((part) => part.key);
@@ -95,7 +95,7 @@ function evidenceOf(question, response) {
   return [...new Set(runs.flat())];
 }
 
-/** The feedback on an answer, for a question whose parts are listed in this order, with the key. */
+// The feedback on an answer, for a question whose parts are listed in this order, with the key.
 function feedbackOn(question, answer, order, label) {
   const verdict = verdictOn(question, answer);
   const given = answer && answer.response !== null;
@@ -110,7 +110,7 @@ function feedbackOn(question, answer, order, label) {
   };
 }
 
-/** One citation of two passages and what is between them; null unless one's sentences hold the other's. */
+// One citation of two passages and what is between them; null unless one's sentences hold the other's.
 function joined(one, other) {
   const sentences = (citation) => citation.before + citation.passage + citation.after.replace(/ …$/, "");
   if (one.heading !== other.heading || one.columns !== other.columns) return null;
@@ -129,7 +129,7 @@ function joined(one, other) {
   return { ...outer, before: whole.slice(0, start), passage: whole.slice(start, end), after };
 }
 
-/** Passages, by their numbers, as they are shown: those of one sentence together, and several with less context. */
+// Passages, by their numbers, as they are shown: those of one sentence together, and several with less context.
 function quotations(numbers) {
   let found = [];
   for (const number of numbers) {
@@ -155,7 +155,7 @@ function quotations(numbers) {
   });
 }
 
-/** A response in the words of the bank, as it is stored. */
+// A response in the words of the bank, as it is stored.
 function written(question, response) {
   if (response === null) return null;
   const texts = (places, parts) => places.map((place) => parts[place]);
@@ -175,7 +175,7 @@ function written(question, response) {
   return response;
 }
 
-/** A response in one line. */
+// A response in one line.
 function lineOf(question, response) {
   if (response === null) return TEXTS.dontKnow;
   const words = written(question, response);

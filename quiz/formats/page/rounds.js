@@ -1,5 +1,5 @@
 "use strict";
-/* Which questions a round asks, in what order, and where it is (quiz/core/selection.py, session.py). */
+// Which questions a round asks, in what order, and where it is (quiz/core/selection.py, session.py).
 
 const ITEMS = BANKS.flatMap((bank) => bank.questions.map((question) => ({ bank, question })));
 const mainBanks = () => BANKS.filter((bank) => bank.main);
@@ -14,7 +14,7 @@ function shuffled(list) {
   return mixed;
 }
 
-/** The order in which the parts of a question are shown. Items to put in order never show the right order. */
+// The order in which the parts of a question are shown. Items to put in order never show the right order.
 function shownOrder(question) {
   const parts = question.options ?? question.items ?? [];
   const places = [...parts.keys()];
@@ -24,14 +24,14 @@ function shownOrder(question) {
   return mixed;
 }
 
-/** All questions of these banks, mixed, teach-backs last. */
+// All questions of these banks, mixed, teach-backs last.
 function everything(banks) {
   const items = shuffled(itemsOf(banks));
   return [...items.filter((item) => !item.question.selfAssessed), ...items.filter((item) => item.question.selfAssessed)];
 }
 
-/** Must-know questions that aren't known yet, the first of them on when to get urgent help; then what is new or was
-    missed; then what was answered longest ago; and a new teach-back on the same banks. */
+// Must-know questions that aren't known yet, the first of them on when to get urgent help; then what is new or was
+// missed; then what was answered longest ago; and a new teach-back on the same banks.
 function shortRound(banks) {
   const items = shuffled(itemsOf(banks));
   const marked = items.filter((item) => !item.question.selfAssessed);
@@ -53,7 +53,7 @@ function shortRound(banks) {
   return [...chosen.slice(0, BOUNDS.round - teachBack.length), ...teachBack];
 }
 
-/** A round over these items. `answers` and `flagged` go by position. */
+// A round over these items. `answers` and `flagged` go by position.
 function newRound(items, { mode = "take", certainty = false } = {}) {
   return {
     uid: Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join(""),
@@ -71,7 +71,7 @@ function newRound(items, { mode = "take", certainty = false } = {}) {
   };
 }
 
-/** The letter of an option, by its position in the author's order. */
+// The letter of an option, by its position in the author's order.
 function labelOf(question, order) {
   return (place) => {
     const shown = order.indexOf(place);
@@ -79,7 +79,7 @@ function labelOf(question, order) {
   };
 }
 
-/** Take a response to the question the round is at, and mark it. */
+// Take a response to the question the round is at, and mark it.
 function take(round, response, certainty = null) {
   const { question } = round.items[round.position];
   const now = Date.now();

@@ -1,19 +1,21 @@
 "use strict";
-/* The screens of a round: the menu, a question, and its feedback. */
+// The screens of a round: the menu, a question, and its feedback.
 
 let current = null; // the round that is being asked
 let asksCertainty = false;
 
-/** Where in a round a question is, above it. */
+// Where in a round a question is, above it.
 function whereabouts(round) {
   const { bank, question } = round.items[round.position];
   return el(
     "span",
     { class: "where" },
     said("span", {}, bank.title),
-    ` · Question ${round.position + 1} of ${round.items.length}. `,
-    bank.origin ? said("span", { class: "origin" }, `${bank.origin}. `) : null,
-    isMustKnow(question) ? el("strong", { class: "badge" }, sign("! "), `${WORDS.mustKnow}. `) : null,
+    hidden(". "),
+    isMustKnow(question) ? [el("strong", { class: "badge" }, sign("! "), WORDS.mustKnow), hidden(". ")] : null,
+    el("span", { class: "number" }, `Question ${round.position + 1} of ${round.items.length}`),
+    hidden(". "),
+    bank.origin ? [said("span", { class: "origin" }, bank.origin), hidden(". ")] : null,
   );
 }
 
@@ -77,14 +79,14 @@ function certaintyControl() {
   return { body, read: () => ticked(body)[0] ?? null };
 }
 
-/** The verdict on an answer: its sign, its first words, and why. */
+// The verdict on an answer: its sign, its first words, and why.
 function verdictHeading({ verdict, why }, level = "h2") {
   const { sign: mark, headline, tone } = WORDS.verdicts[verdict];
-  const words = [el("span", { class: tone }, headline), why ? said("span", {}, `: ${why}`) : "."];
+  const words = [el("strong", { class: tone }, headline), why ? said("span", {}, `: ${why}`) : "."];
   return el(level, { class: "verdict" }, sign(mark, tone), el("span", {}, words));
 }
 
-/** What there is to learn from an answer, below the list that compares it with the key. */
+// What there is to learn from an answer, below the list that compares it with the key.
 function feedbackParts(question, feedback) {
   return [
     feedback.comments.length ? el("ul", { class: "comments" }, feedback.comments.map((text) => said("li", {}, text))) : null,
@@ -121,7 +123,7 @@ function showFeedback(control) {
   focusOn(heading);
 }
 
-/** Marks the question for review, or unmarks it. */
+// Marks the question for review, or unmarks it.
 function markButton(round) {
   const { position } = round;
   const mark = button(TEXTS.mark, () => {
@@ -150,15 +152,18 @@ function showHome() {
   const known = asked.filter((item) => isKnown(item.question)).length;
   const first = standings.size === 0;
   const short = shortRound(mainBanks());
+  const left = current?.answers.size && !current.endedAt ? current : null;
   const trainees = BANKS.filter((bank) => !bank.main);
   show(
     said("h1", {}, FILE.title),
     el("p", {}, WORDS.introduction),
     asked.length ? el("p", {}, sign("! ", "middling"), first ? WORDS.whatMustBeKnown : `${WORDS.mustKnow}: ${known} of ${asked.length} known.`) : null,
-    el("p", {}, button(`${first ? "Start" : "Short round"}: ${counted(short.length, "question")}`, () => begin(short), { class: "main" })),
+    left ? el("p", {}, button(`Continue: ${left.answers.size} of ${left.items.length}`, () => resume(left), { class: "main" })) : null,
+    el("p", {}, button(`${first ? "Start" : "Short round"}: ${counted(short.length, "question")}`, () => begin(short), left ? {} : { class: "main" })),
     el("h2", {}, "Choose a subject"),
     el("ul", { class: "banks" }, mainBanks().map(bankRow), allRow()),
     trainees.length ? [el("h2", {}, WORDS.forTrainees), el("ul", { class: "banks" }, trainees.map(bankRow))] : null,
+    first ? null : el("div", { class: "actions" }, button("My page for the appointment", () => showAppointment(showHome)), button("Save my answers", () => showSaving(showHome))),
     options(),
     el("p", { class: "dim" }, WORDS.notAdvice, " The answers are in the source of this page: it is for practice, not for exams."),
   );
@@ -187,4 +192,9 @@ function options() {
     choice("Ask after each answer how sure I am", asksCertainty, ({ target }) => (asksCertainty = target.checked)),
     choice("Keep my answers on this device", isKept(), ({ target }) => (target.checked = target.checked ? keep() : forget())),
   );
+}
+
+function start() {
+  restore();
+  showHome();
 }

@@ -1,5 +1,5 @@
 "use strict";
-/* The data that Python wrote, and how numbers and lists are put into words (quiz/core/english.py). */
+// The data that Python wrote, and how numbers and lists are put into words (quiz/core/english.py).
 
 const { file: FILE, banks: BANKS, passages: PASSAGES, typed: TYPED, words: WORDS, bounds: BOUNDS, header: HEADER } = DATA;
 const LABEL = "\0"; // in place of the letter of a part
@@ -12,7 +12,7 @@ const series = (words) => [words.slice(0, -1).join(", "), words.at(-1)].filter(B
 const figure = (value) => String(Number(value.toPrecision(15)));
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
-/** A number rounded to so many decimals, a half to the even neighbour, as Python does. */
+// A number rounded to so many decimals, a half to the even neighbour, as Python does.
 function rounded(value, digits = 0) {
   const halves = value * 2 ** (digits + 1);
   if (!Number.isInteger(halves) || halves % 2 === 0) return Number(value.toFixed(digits));
@@ -20,7 +20,7 @@ function rounded(value, digits = 0) {
   return (below + (below % 2)) / 10 ** digits;
 }
 
-/** The texts of the controls. */
+// The texts of the controls.
 const TEXTS = {
   answer: "Answer",
   chooseFirst: "Choose an answer first.",

@@ -65,19 +65,20 @@ def typed_script() -> str:
     lines = [
         f"const {names} = (() => {{",
         '"use strict";',
-        *_without_comments("".join(parts)),
+        *without_comments("".join(parts)),
         f"return {names};",
         "})();",
     ]
     return "\n".join((*lines, ""))
 
 
-def _without_comments(script: str) -> Iterator[str]:
+def without_comments(script: str) -> Iterator[str]:
     """The lines of a script without comments of their own and indents."""
     lines = map(str.strip, script.splitlines())
     return (line for line in lines if line and not line.startswith(("//", "/**")))
 
 
+@cache
 def typed_tables() -> dict[str, Any]:
     """The tables of the script: constants by module, and characters on which JavaScript may differ.
 
