@@ -53,11 +53,12 @@ def test_a_module_imports_only_what_it_uses_at_once(module: str, unwanted: set[s
     assert unwanted & set(result.stdout.split()) == set()
 
 
-def test_the_workflow_runs_the_test_command_of_the_readme() -> None:
+def test_the_workflow_runs_both_test_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     [command] = re.findall(r"<!-- test command -->\n```sh\n(.*?)\n```", readme, re.DOTALL)
     workflow = yaml.safe_load((ROOT / ".github/workflows/checks.yml").read_text(encoding="utf-8"))
     assert command in [step.get("run") for step in workflow["jobs"]["tests"]["steps"]]
+    assert "judges/run" in [step.get("run") for step in workflow["jobs"]["judges"]["steps"]]
 
 
 def test_the_hooks_run_tools_that_are_installed() -> None:

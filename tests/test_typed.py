@@ -8,7 +8,7 @@ from quiz.core.kinds import Number
 from quiz.core.kinds.fields import Exact
 from quiz.core.typed_answers.folding import clean, fold
 from quiz.core.typed_answers.judgement import Judgement, Verdict
-from quiz.core.typed_answers.matching import matches
+from quiz.core.typed_answers.matching import folded, runs
 from quiz.core.typed_answers.short import Key
 from quiz.core.typed_answers.short import judge as judge_words
 from quiz.core.typed_answers.slips import distance
@@ -27,6 +27,10 @@ WORDS = [
 
 def judge(typed: str, accept: list[str], reject: list[str] | None = None, **more: str) -> Judgement:
     return judge_words(typed, Key(accept, reject or [], **more), is_word)
+
+
+def matches(pattern: str, typed: str) -> bool:
+    return runs(pattern, folded(typed).strip()) is not None
 
 
 @pytest.mark.parametrize(

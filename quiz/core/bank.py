@@ -9,7 +9,8 @@ from quiz.core.kinds import AnyQuestion
 from quiz.core.kinds.fields import MAX_ID, Document, Field, Line, Lines, Parts, Passage, Slug, Truth
 
 MAX_TITLE: Final = 200
-PATIENT, TRAINEE = AUDIENCES = ("patient", "trainee")
+PATIENT = "patient"
+AUDIENCES = (PATIENT, "trainee")
 FILE_FIELDS: Final = {
     "id": Field(
         Slug(MAX_ID),

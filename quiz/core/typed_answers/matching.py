@@ -46,16 +46,11 @@ def folded(text: str) -> str:
     return re.sub(r"\bnon (?=\w)", "non", re.sub(r"[\s-]+", " ", text)).replace("\0", "-")
 
 
-def matches(pattern: str, typed: str) -> bool:
-    r"""Whether typed words match a pattern: `*` matches any run of characters, `\*` is a star.
-
-    This is Moodle's rule for short answers.
-    """
-    return runs(pattern, folded(typed).strip()) is not None
-
-
 def runs(pattern: str, text: str) -> list[str] | None:
-    """The run of a folded text that each star of a pattern matches; None if there is no match."""
+    r"""The run of a folded text that each star of a pattern matches; None if there is no match.
+
+    `*` matches any run of characters, `\*` is a star: Moodle's rule for short answers.
+    """
     first, *others = (folded(piece.replace(r"\*", "*")) for piece in STAR.split(pattern.strip()))
     if not others:
         return [] if text == first else None

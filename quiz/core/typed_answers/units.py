@@ -40,7 +40,7 @@ PREFIX_NAMES: Final = {
     "giga": 1e9,
     "tera": 1e12,
 }
-ANY, SMALL = "p n µ u mc m c d h k M G T", "p n µ u mc m c d k"
+SMALL = "p n µ u mc m c d k"
 TABLE: Final = f"""
 mass | 1 | g | gram gm gr gms | {SMALL} M
 mass | 1e6 | t | tonne |
@@ -278,8 +278,3 @@ def _product(factors: tuple[tuple[Unit, int], ...]) -> Unit:
 def is_symbol(text: str) -> bool:
     """Whether a text is the symbol of a unit, in this case."""
     return clean(text) in SYMBOLS
-
-
-def is_unit(word: str) -> bool:
-    """Whether a word is the name of a unit, or its symbol in this case."""
-    return any(unit.dimensions for unit in (*SYMBOLS.get(clean(word), []), *NAMES.get(one_of(word), [])))
