@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from textwrap import indent
 from typing import NamedTuple
 
 import pytest
@@ -45,10 +46,13 @@ def section(rule: str, level: str, body: str) -> Section:
 
 
 def side(change: str, sign: str) -> str:
-    """One side of a change: the lines with this sign, and those without one."""
+    """One side of a change: the lines with this sign and those without one, as questions or as a key of the file."""
     lines = change.splitlines(keepends=True)
     assert {line[:2] for line in lines} <= {"  ", "- ", "+ "}, change
-    return "".join(line[2:] for line in lines if line[0] in f" {sign}")
+    text = "".join(line[2:] for line in lines if line[0] in f" {sign}")
+    if text.startswith(("- ", "language:")):
+        return text
+    return "- " + indent(text if text.startswith("kind:") else f"kind: choice\n{text}", "  ").lstrip()
 
 
 SECTIONS = [section(*found) for found in SECTION.findall(PAGE)]

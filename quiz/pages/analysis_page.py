@@ -177,11 +177,11 @@ def _figures(analysis: Analysis) -> Iterator[str]:
 
 def _alpha_in_words(alpha: float) -> str:
     if alpha >= SATISFACTORY:
-        return "the questions hang together; the score separates learners."
+        return "the questions are consistent; the score separates learners."
     if alpha >= UNSATISFACTORY:
-        return "the questions hang together in part; take the score with care."
+        return "the questions are partly consistent; treat the score with care."
     if alpha >= 0:
-        return "the questions hardly hang together."
+        return "the questions are hardly consistent."
     return "the questions contradict one another; the score separates nobody."
 
 
