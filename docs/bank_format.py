@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from quiz.bank.reader import keys_of
 from quiz.bank.values import bounds
-from quiz.core.bank import BANK_FIELDS, FILE_FIELDS
+from quiz.core.bank import BANK_FIELDS, FILE_FIELDS, MAX_TITLE
 from quiz.core.kinds import KINDS, Question
 from quiz.core.kinds import fields as types
 from quiz.core.kinds.fields import Field, Value
@@ -66,6 +66,10 @@ def _groups(value: types.Groups) -> str:
     return f"1 to {value.most} {value.many}, each with {keys}"
 
 
+def _line(value: types.Line) -> str:
+    return "a line" if value.most == MAX_TITLE else f"a line, at most {value.most} characters"
+
+
 def _words(words: Sequence[str]) -> str:
     *first, last = (f"`{word}`" for word in words)
     return f"{', '.join(first)} or {last}" if first else last
@@ -74,7 +78,7 @@ def _words(words: Sequence[str]) -> str:
 DESCRIPTIONS: Final[dict[type[Any], Callable[[Any], str]]] = {
     types.Text: lambda value: "text" if value == types.Text() else f"text, at most {value.most:,} characters",
     types.DraftText: lambda value: "text",
-    types.Line: lambda value: _words(value.words) if value.words else f"a line, at most {value.most} characters",
+    types.Line: lambda value: _words(value.words) if value.words else _line(value),
     types.Slug: lambda value: "an id",
     types.Truth: lambda value: "`true` or `false`",
     types.Number: lambda value: f"a number{f', {bounds(value)}' if bounds(value) else ''}",
