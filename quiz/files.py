@@ -29,7 +29,12 @@ def read_text(path: Path) -> str:
 
     Raises QuizError if it cannot be read, FileFaults at the first byte that is not UTF-8.
     """
-    data = read_bytes(path).removeprefix(BOM_UTF8)
+    return decode(read_bytes(path), path)
+
+
+def decode(data: bytes, path: Path) -> str:
+    """The text of these bytes, which are of the file at this path. Raises FileFaults as `read_text`."""
+    data = data.removeprefix(BOM_UTF8)
     try:
         return data.decode()
     except UnicodeDecodeError as error:

@@ -178,6 +178,13 @@ UNFINISHED = """
         answer: true
         explain: It is.
         draft: true
+      - id: no-points
+        kind: teach-back
+        ask: What is it like?
+        covers: []
+        explain: It is warm.
+        passage: The sun is warm
+        draft: true
       - id: half-proved
         kind: order
         ask: What comes first?
@@ -207,6 +214,7 @@ def test_check_says_what_a_draft_still_lacks_and_nothing_else_of_it(unfinished: 
     lack = "this draft has no wrong option yet; add 'wrong: …', with 'because: …' below it [draft]"
     assert found.count(lack) == 2
     assert found.count("this draft has no question yet; write it after 'ask:' [draft]") == 1
+    assert found.count("this draft has no points yet; list them below 'covers:' [draft]") == 1
     assert found.count("this draft has no explanation yet; write after 'explain:' what there is to learn [draft]") == 1
     lack = "this draft has no passage for its answer yet; add 'passage:' with the document's exact words [draft]"
     assert found.count(lack) == 2
@@ -219,6 +227,7 @@ def test_the_same_questions_without_the_mark_are_refused(unfinished: Path) -> No
     assert result.returncode == 1
     assert "one option is not a choice; give at least 2 [format]" in result.stdout
     assert result.stdout.count("this is empty; expected text [format]") == 2
+    assert "expected a list of points, each starting with '- ' [format]" in result.stdout
     assert "this question has no 'passage' [format]" in result.stdout
     assert "a part of the key has no 'passage'; give it one, or give the question one [format]" in result.stdout
 

@@ -58,9 +58,9 @@ def _described(fields: Mapping[str, Field]) -> Schema:
 def _unless_draft(fields: Mapping[str, Field]) -> Schema:
     """What a question must have that a draft may still lack."""
     whole = {
-        name: ANY_TEXT if type(field.value) is types.DraftText else {"minItems": 2}
-        for name, field in fields.items()
-        if type(field.value) in (types.DraftText, types.Options)
+        name: ANY_TEXT if type(value) is types.DraftText else {"minItems": getattr(value, "least", 2)}
+        for name, (value, *_) in fields.items()
+        if type(value) in (types.DraftText, types.Options, types.CitedLines)
     }
     is_draft = {"properties": {"draft": {"const": True}}, "required": ["draft"]}
     return {"if": is_draft, "else": {"properties": whole, **_proved(fields)}}
@@ -116,7 +116,7 @@ def _lines(value: types.Lines) -> Schema:
 def _cited_lines(value: types.CitedLines) -> Schema:
     line, fields = _text(value.longest), cited_line_fields(value)
     group = _group({name: schema_of(field.value) for name, field in fields.items()}, list(fields))
-    return _list({"anyOf": [line, group]}, value.least, value.most, uniqueItems=True)
+    return _list({"anyOf": [line, group]}, 0, value.most, uniqueItems=True)
 
 
 def _passage(value: types.Passage) -> Schema:

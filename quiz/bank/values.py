@@ -182,6 +182,8 @@ class Values:
         return tuple(line for line in lines if line is not None)
 
     def as_citedlines(self, value: types.CitedLines, node: Node) -> tuple[str, ...]:
+        if self.draft and type(node) is Sequence and not node.items:
+            return ()
         return self._lines(value, node, partial(self.cited_line, value))
 
     def cited_line(self, value: types.CitedLines, node: Node) -> str | None:

@@ -26,8 +26,9 @@ def slug(text: str, most: int = LONGEST_ID) -> str:
 
 
 def scalar(text: str) -> str:
-    """A one-line text as YAML: in quotes if YAML would read it as something else."""
-    written: str = yaml.safe_dump(text, width=float("inf"), allow_unicode=True)
+    """A text as YAML on one line: in quotes if YAML would read it as something else."""
+    style = '"' if "\n" in text else None
+    written: str = yaml.safe_dump(text, width=float("inf"), allow_unicode=True, default_style=style)
     return written.removesuffix("\n").removesuffix("\n...")
 
 
@@ -63,6 +64,8 @@ def _written(name: str, field: Field, value: Any) -> Iterator[str]:
             yield f"{name}: {value:.15g}"
         case types.Passage() if len(value) == 1:
             yield f"{name}: {scalar(value[0])}"
+        case types.CitedLines() if not value:
+            yield f"{name}: []"
         case types.CitedLines(one=one):
             yield f"{name}:"
             for line in value:

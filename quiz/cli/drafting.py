@@ -1,8 +1,8 @@
-"""The command that drafts a bank from a document."""
+"""The command that drafts a bank from a document, or from questions of another system."""
 
 from pathlib import Path
 from shlex import quote
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,10 +10,18 @@ from quiz.cli.app import FOR_AUTHORS, app
 from quiz.errors import QuizError
 from quiz.output import print_text, say
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quiz.formats.reading import Reading
+
+FILE_HELP = "A document (Markdown, plain text, HTML, DOCX, PDF), or questions (Moodle XML, GIFT, CSV, Excel)."
+DOCUMENT_HELP = "With a file of questions: the document that proves their answers, in Markdown or plain text."
+
 
 @app.command(rich_help_panel=FOR_AUTHORS)
 def draft(
-    document: Annotated[Path, typer.Argument(metavar="DOCUMENT", help="Markdown, plain text, HTML, DOCX or PDF.")],
+    source: Annotated[Path, typer.Argument(metavar="FILE", help=FILE_HELP)],
     to: Annotated[
         Path | None,
         typer.Option("--to", "-o", metavar="FILE", help="The file to write. Existing files are never overwritten."),
@@ -22,6 +30,7 @@ def draft(
     line: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Draft only from the passage at this line of the document.")
     ] = None,
+    document: Annotated[Path | None, typer.Option("--document", metavar="DOCUMENT", help=DOCUMENT_HELP)] = None,
     language: Annotated[
         str, typer.Option(metavar="CODE", help="The document's language, such as en or de. Default: detected.")
     ] = "",
@@ -32,10 +41,29 @@ def draft(
     in the document's own words, marked `draft: true`: it isn't asked until you delete that line. In a language other
     than English, you write the questions.
 
+    From a file of questions, each question becomes a draft. With --document, sentences that may prove its answer are
+    proposed, for you to confirm.
+
     Example: quiz draft leaflet.md -o questions.yaml
     """
-    from quiz.bank.document import parse_document
     from quiz.bank.front_matter import CODE
+    from quiz.formats.reading import reader_of
+
+    if language and not CODE.fullmatch(language):
+        raise typer.BadParameter("--language must be a code such as en or de")
+    reader = reader_of(source)
+    if reader and (every or line):
+        raise typer.BadParameter("--all and --line are for documents, not for files of questions")
+    if document and not reader:
+        raise typer.BadParameter("--document is for files of questions; name the document itself to draft from it")
+    if reader:
+        _from_questions(reader, source, document, to, language)
+    else:
+        _from_document(source, to, every, line, language)
+
+
+def _from_document(document: Path, to: Path | None, every: bool, line: int | None, language: str) -> None:
+    from quiz.bank.document import parse_document
     from quiz.bank.language import language_of
     from quiz.bank.reader import TO_BE_CONVERTED
     from quiz.convert.blocks import limit_text
@@ -45,14 +73,9 @@ def draft(
     from quiz.files import read_text, write_texts
     from quiz.terminal.waiting import waiting
 
-    if language and not CODE.fullmatch(language):
-        raise typer.BadParameter("--language must be a code such as en or de")
     converted = document.suffix.lower() in TO_BE_CONVERTED
     path = _text_beside(document, to) if converted else document
-    name = path.name if converted else _name_from_bank(document, to)
-    if not name.isprintable() or name != name.strip() or "\\" in name:
-        hint = "Rename the document, using letters, digits and '-'."
-        raise QuizError("this name cannot be used in a question file", where=str(document), hint=hint)
+    name = _usable(path.name if converted else _name_from_bank(document, to), document)
     left_out = list[str]()
     with waiting(f"Reading {document.name}") as progress:
         if converted:
@@ -83,6 +106,47 @@ def draft(
         write_texts({to: bank, path: text} if converted else {to: bank})
     for told in what_was_drafted(drafts, document, to, path if converted else None):
         say(told, err=True)
+
+
+def _from_questions(
+    reader: "Callable[[], Reading]", source: Path, document: Path | None, to: Path | None, language: str
+) -> None:
+    from quiz.bank.document import read_document
+    from quiz.bank.language import language_of
+    from quiz.bank.reader import TO_BE_CONVERTED
+    from quiz.draft.imported import what_was_taken, worksheet
+    from quiz.files import write_texts
+
+    if document and document.suffix.lower() in TO_BE_CONVERTED:
+        hint = f"Convert it first, with `quiz draft {quote(str(document))} -o …`, and name the Markdown file it writes."
+        raise QuizError("the document must be Markdown or plain text", where=str(document), hint=hint)
+    name = _usable(_name_from_bank(document, to), document) if document else ""
+    found = read_document(document) if document else None
+    reading = reader()
+    if not language:
+        texts = [taken.question.ask for taken in reading.taken]
+        body = "".join(section.source for section in found.sections) if found else "\n".join(texts)
+        language = found.language if found and found.language else language_of(body)
+    sheet = worksheet(reading, source, found, name, language)
+    for what in sheet.left_out:
+        say(f"{source}:{what.line}: not taken: {what.what}", err=True)
+    if not sheet.drafts:
+        say(f"{source}: no question could be taken. Nothing was written.", err=True)
+        raise typer.Exit(1)
+    if to is None:
+        print_text(sheet.text)
+    else:
+        write_texts({to: sheet.text})
+    for told in what_was_taken(sheet, source, document, to):
+        say(told, err=True)
+
+
+def _usable(name: str, document: Path) -> str:
+    """The document's name in a question file. Raises QuizError if it cannot be one."""
+    if not name.isprintable() or name != name.strip() or "\\" in name:
+        hint = "Rename the document, using letters, digits and '-'."
+        raise QuizError("this name cannot be used in a question file", where=str(document), hint=hint)
+    return name
 
 
 def _text_beside(document: Path, to: Path | None) -> Path:

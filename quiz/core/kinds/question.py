@@ -12,6 +12,7 @@ from quiz.core.kinds.fields import (
     MAX_ID,
     MAX_POINTS,
     MAX_REVISION,
+    CitedLines,
     DraftText,
     Lines,
     Number,
@@ -130,6 +131,9 @@ class Question(Record, ABC, Generic[Response]):
             yield FieldFault("has no question yet; write it after 'ask:'", ("ask",))
         if self.options and all(option.right for option in self.options):
             yield FieldFault("has no wrong option yet; add 'wrong: …', with 'because: …' below it", ("options",))
+        for name, (value, *_) in self.fields.items():
+            if isinstance(value, CitedLines) and not getattr(self, name):
+                yield FieldFault(f"has no {value.many} yet; list them below '{name}:'", (name,))
         if not self.explain:
             yield FieldFault("has no explanation yet; write after 'explain:' what there is to learn", ("explain",))
         if not self.is_proved:

@@ -1,0 +1,138 @@
+"""Questions of another system as a question file: each a draft, with a comment on where it is from."""
+
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from pathlib import Path
+from shlex import quote
+from typing import Final, NamedTuple
+
+from quiz.bank.document import Document
+from quiz.bank.reader import examine_question_file
+from quiz.bank.writer import question_lines, scalar, slug
+from quiz.characters import one_line
+from quiz.core.bank import MAX_TITLE
+from quiz.core.english import counted
+from quiz.core.kinds import AnyQuestion
+from quiz.draft.proposals import Proposals, Sentence
+from quiz.formats.reading import LeftOut, Reading, Taken
+
+MOST_PROPOSED: Final = 3
+HEAD: Final = """\
+# Questions from {source}, taken by `quiz draft`. None of them is asked yet.
+# For each: keep it or delete it, say in `explain` what there is to learn, and see that the passage, the document's
+# exact words, settles the answer. Then delete `draft: true`, and run `quiz check` on this file: it says what is still
+# missing.
+"""
+NO_DOCUMENT: Final = """\
+# Every answer has to be proved by a document. Put it beside this file and name it here:
+# document: leaflet.md
+"""
+PROPOSED: Final = "Proposed by its words, to be confirmed:"
+FOR_ONE: Final = "title: Questions\nbanks:\n  - id: all\n    title: All\n    questions:\n"
+"""A file in which questions are tried."""
+INDENT: Final = "      "
+
+
+class Worksheet(NamedTuple):
+    """The text of a question file, its drafts, how many of them have proposed passages, and what was not taken."""
+
+    text: str
+    drafts: tuple[AnyQuestion, ...]
+    proposed: int
+    left_out: tuple[LeftOut, ...]
+
+
+class Entry(NamedTuple):
+    """A draft as it will be written, and the sentences that may prove its answer, the best first."""
+
+    taken: Taken
+    question: AnyQuestion
+    near: Sequence[Sentence]
+
+    def lines(self) -> Iterator[str]:
+        what = f": not taken: {'; '.join(dict.fromkeys(self.taken.left_out))}" if self.taken.left_out else ""
+        yield f"# line {self.taken.line}{one_line(what)}"
+        for line in question_lines(self.question):
+            if self.near and line.startswith("  passage:"):
+                yield f"  # {PROPOSED}"
+                yield from (f"  #   line {other.line}: {other.text}" for other in self.near)
+            yield line
+
+
+def worksheet(reading: Reading, source: Path, document: Document | None, name: str, language: str) -> Worksheet:
+    """The questions of a file as drafts; `name` is the document's, from the folder of the question file."""
+    entries, refused = _tried(_entries(reading.taken, document))
+    left_out = [LeftOut(one.taken.line, what) for one in entries for what in one.taken.left_out]
+    title = (document.title if document else "") or source.stem
+    text = "\n".join(_lines(entries, one_line(title)[:MAX_TITLE], one_line(source.name), name, language)) + "\n"
+    every = tuple(sorted({*reading.left_out, *left_out, *refused}))
+    return Worksheet(text, tuple(one.question for one in entries), sum(bool(one.near) for one in entries), every)
+
+
+def _entries(taken: Sequence[Taken], document: Document | None) -> Iterator[Entry]:
+    """The questions under ids of their own, each with a passage if the document may have one."""
+    proposals = Proposals(document) if document else None
+    ids = set[str]()
+    for number, one in enumerate(taken, 1):
+        question = one.question
+        base = id = slug(one.name) or slug(question.ask) or f"question-{number}"
+        again = 1
+        while id in ids:
+            again += 1
+            id = f"{base}-{again}"
+        ids.add(id)
+        near = proposals.nearest(question, MOST_PROPOSED) if proposals and not question.passage else []
+        passage = (near[0].text,) if near else question.passage
+        yield Entry(one, question.replace(id=id, passage=passage), near)
+
+
+def _tried(entries: Iterator[Entry]) -> tuple[list[Entry], list[LeftOut]]:
+    """The entries that a question file can hold, and why it cannot hold the others."""
+    rest, kept, refused = list(entries), list[Entry](), list[LeftOut]()
+    while rest:
+        texts = ["".join(f"{INDENT}{line}\n" for line in entry.lines()) for entry in rest]
+        starts = list(accumulate((text.count("\n") for text in texts), initial=FOR_ONE.count("\n") + 1))
+        reading = examine_question_file(FOR_ONE + "".join(texts), Path())
+        why = dict[int, str]()
+        for fault in sorted(reading.faults):
+            why.setdefault(bisect(starts, fault.line) - 1, fault.message)
+        tried = len(rest) if reading.complete else max(why, default=0) + 1
+        kept += [entry for place, entry in enumerate(rest[:tried]) if place not in why]
+        refused += [LeftOut(rest[place].taken.line, f"a question: {why[place]}") for place in why if place >= 0]
+        rest = rest[tried:]
+    return kept, refused
+
+
+def _lines(entries: Sequence[Entry], title: str, source: str, name: str, language: str) -> Iterator[str]:
+    yield HEAD.format(source=source)
+    yield f"id: {slug(title) or 'questions'}"
+    yield f"title: {scalar(title)}"
+    yield f"document: {scalar(name)}" if name else NO_DOCUMENT.rstrip()
+    yield f"language: {scalar(language)}"
+    yield "banks:"
+    banks = dict[str, list[Entry]]()
+    for entry in entries:
+        banks.setdefault(entry.taken.bank, []).append(entry)
+    ids = set[str]()
+    for bank, inside in banks.items():
+        id = slug(bank or title) or "questions"
+        id = id if id not in ids else f"{id}-{len(ids) + 1}"
+        ids.add(id)
+        yield from (f"  - id: {id}", f"    title: {scalar(one_line(bank or title)[:MAX_TITLE])}", "    questions:")
+        for number, entry in enumerate(inside):
+            yield from [""] if number else []
+            yield from (f"{INDENT}{line}" for line in entry.lines())
+
+
+def what_was_taken(sheet: Worksheet, source: Path, document: Path | None, to: Path | None) -> list[str]:
+    """How many drafts there are, what they lack, and what comes next: a line for each."""
+    unfinished = sum(any(question.unfinished()) for question in sheet.drafts)
+    count = counted(len(sheet.drafts), "draft") + (f", {unfinished} of them unfinished" if unfinished else "")
+    told = [f"From {source}: {count}.{f' Saved to {to}.' if to else ''}"]
+    if document:
+        count = counted(sheet.proposed, "draft")
+        told.append(f"Passages from {document} are proposed for {count}: confirm each, or replace it.")
+    remedy = "Finish those you keep, delete `draft: true` from them"
+    file = quote(str(to)) if to else "FILE"
+    return [*told, f"None is asked yet. {remedy}, and run `quiz check {file}`."]

@@ -1,0 +1,169 @@
+"""HTML and Markdown in questions of other systems → plain text, and what cannot be plain text."""
+
+import re
+from typing import Any, Final, NamedTuple
+
+from lxml import etree
+
+from quiz.bank.text import LOWERED, RAISED
+from quiz.characters import brief, harmless
+from quiz.formats.markup import IMPORTANT
+from quiz.formats.reading import Refused
+
+BLOCKS: Final = frozenset(
+    "address article blockquote dl div figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul".split()
+)
+LINES: Final = frozenset(("caption", "dd", "dt", "li", "tr"))
+LINE, PARAGRAPH = "\v", "\f"
+"""Where a line and where a paragraph begins or ends. No text has these characters, see `harmless`."""
+UNSEEN: Final = frozenset(("head", "script", "style", "template", "title"))
+MEDIA: Final = {
+    "img": "an image",
+    "svg": "a drawing",
+    "canvas": "a drawing",
+    "video": "a video",
+    "audio": "a sound",
+    **dict.fromkeys(("embed", "iframe", "object"), "an embedded page"),
+}
+LATEX: Final = re.compile(r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]", re.S)
+MARKED: Final = re.compile(
+    r"</?(?:a|b|blockquote|br|code|div|em|h[1-6]|i|img|li|ol|p|pre|span|strong|sub|sup|table|td|tr|u|ul)\b[^<>]*>"
+    r"|&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});",
+    re.I,
+)
+OURS: Final = re.compile(
+    r"<p>(?P<explain>.*?)</p>(?P<lists>(?:<ul>.*?</ul>)*)"
+    rf"(?P<important><p><strong>{re.escape(IMPORTANT)}</strong></p>)?"
+    r"(?P<passages>(?:(?:<p>[^<]*</p>)?<blockquote>[^<]*<b>.*?</b>[^<]*</blockquote>)*)"
+)
+PASSAGE: Final = re.compile(r"<b>(.*?)</b>[^<]*</blockquote>")
+ITEM: Final = re.compile(r"<li>(.*?)</li>")
+
+
+class Plain(NamedTuple):
+    """A text without markup, and what of it was left out."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
+
+
+class Feedback(NamedTuple):
+    """Feedback on every answer. Besides the explanation, `quiz export` writes a list of the right answer and passages
+    into it."""
+
+    explain: Plain
+    answer: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
+
+
+def feedback(html: str) -> Feedback:
+    """Feedback on every answer, taken apart if `quiz export` has written it."""
+    ours = OURS.fullmatch(html.strip())
+    if not ours:
+        return Feedback(plain_text(html))
+    answer, passages = ITEM.findall(ours["lists"]), PASSAGE.findall(ours["passages"])
+    plain = [tuple(plain_text(text).text for text in texts) for texts in (answer, passages)]
+    return Feedback(plain_text(ours["explain"]), *plain)
+
+
+def is_marked_up(text: str) -> bool:
+    """Whether a text that says nothing of its format has HTML in it."""
+    return MARKED.search(text) is not None
+
+
+def from_markdown(text: str) -> Plain:
+    """The text that Markdown shows."""
+    from markdown_it import MarkdownIt
+
+    return plain_text(MarkdownIt("commonmark").enable("table").render(text))
+
+
+def plain_text(html: str) -> Plain:
+    """The text that HTML shows: paragraphs and the items of a list on lines of their own, 10⁵ for `10<sup>5</sup>`.
+
+    Raises Refused if it is nested too deeply.
+    """
+    if "<" not in html and "&" not in html:
+        return _plain([harmless(html)], [])
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, recover=True)
+    page = etree.fromstring(f"<html><body>{harmless(html)}</body></html>".encode(), parser)
+    if any("depth" in error.message for error in parser.error_log):  # the rest of the text is missing
+        raise Refused("its HTML is nested too deeply")
+    reader = _Reader()
+    for event, element in etree.iterwalk(page, events=("start", "end", "comment", "pi")):
+        reader.read(event, element)
+    return _plain(reader.parts, reader.left_out)
+
+
+class _Reader:
+    """Collects the text of a page, element by element: deep nesting costs no recursion."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.left_out: list[str] = []
+        self.begun: list[int] = []  # where the text of each open <sup> or <sub> begins
+        self.unseen = 0  # how many open elements are not shown
+        self.pre = 0
+
+    def read(self, event: str, element: Any) -> None:
+        name = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            self.start(name, element)
+            self.say(element.text)
+        else:
+            self.end(name)
+            self.say(element.tail)
+
+    def start(self, name: str, element: Any) -> None:
+        if name in UNSEEN or name in MEDIA:
+            self.unseen += 1
+        elif name in ("sup", "sub"):
+            self.begun.append(len(self.parts))
+        elif name in ("td", "th") and element.getprevious() is not None:
+            self.parts.append(" | ")
+        elif name == "br":
+            self.parts.append("\n")
+        else:
+            self.pre += name == "pre"
+            self.break_line(name)
+            self.parts += ["• "] if name == "li" else []
+        if name in MEDIA:
+            source = (element.get("src") or element.get("data") or "").partition(",")[0].rpartition("/")[2]
+            self.left_out.append(f"{MEDIA[name]} ({brief(source)})" if source else MEDIA[name])
+        elif name in ("table", "math"):
+            self.left_out.append({"table": "the lines of a table", "math": "the form of a formula"}[name])
+
+    def end(self, name: str) -> None:
+        if name in UNSEEN or name in MEDIA:
+            self.unseen -= 1
+        elif name in ("sup", "sub"):
+            begun = self.begun.pop()
+            inside = "".join(self.parts[begun:]).strip()
+            self.parts[begun:] = [_at_height(inside, *(("^", RAISED) if name == "sup" else ("_", LOWERED)))]
+        else:
+            self.pre -= name == "pre"
+            self.break_line(name)
+
+    def break_line(self, name: str) -> None:
+        self.parts += [PARAGRAPH] if name in BLOCKS else [LINE] if name in LINES else []
+
+    def say(self, text: str | None) -> None:
+        if text and not self.unseen:
+            self.parts.append(text if self.pre else re.sub(r"\s+", " ", text))
+
+
+def _at_height(text: str, sign: str, characters: dict[str, str]) -> str:
+    raised = "".join(characters.get(one, "") for one in text)
+    return raised if len(raised) == len(text) else f"{sign}({text})"
+
+
+def _gap(found: re.Match[str]) -> str:
+    """A run of white space as an empty line, a line break or a space."""
+    breaks = 2 if PARAGRAPH in found[0] else found[0].count("\n") or LINE in found[0]
+    return "\n" * min(2, breaks) or " "
+
+
+def _plain(parts: list[str], left_out: list[str]) -> Plain:
+    text = re.sub(r"\s+", _gap, "".join(parts)).strip()
+    formulas = ["the form of a formula in LaTeX"] if LATEX.search(text) else []
+    return Plain(text, (*left_out, *formulas))

@@ -1,0 +1,142 @@
+"""What GIFT and Moodle XML share on reading: Moodle's answers, with their weights, as the fields of our kinds."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Final, NamedTuple
+
+from quiz.characters import quoted
+from quiz.core.english import figure
+from quiz.core.kinds import (
+    Choice,
+    Match,
+    Number,
+    Option,
+    Order,
+    Pair,
+    Rejected,
+    Select,
+    ShortAnswer,
+    TeachBack,
+    TrueFalse,
+)
+from quiz.core.kinds.fields import Exact
+from quiz.formats.reading import Own, Refused, line_of_text
+
+FULL: Final = 99.99
+"""The weight, in percent, from which on an answer is right: Moodle rounds thirds."""
+
+
+class Answer(NamedTuple):
+    """An answer, its weight in percent, and the feedback on it."""
+
+    text: str
+    weight: float
+    because: str = ""
+
+
+def one_right(answers: Sequence[Answer]) -> Own:
+    """A choice: the option with the most points is right."""
+    best = max((answer.weight for answer in answers), default=0)
+    right = [answer for answer in answers if answer.weight == best]
+    if best <= 0:
+        raise Refused("none of its options is right")
+    if len(right) > 1:
+        raise Refused(f"{len(right)} of its options are right, but only one may be chosen")
+    partly = [answer for answer in answers if 0 < answer.weight < best]
+    return Own(Choice, {"options": _options(answers, best)}, tuple(_shares(partly)))
+
+
+def _shares(answers: Sequence[Answer]) -> Iterator[str]:
+    for answer in answers:
+        yield f"the {figure(answer.weight)}% for {quoted(answer.text)}, which is wrong here"
+
+
+def several_right(answers: Sequence[Answer]) -> Own:
+    """A select: every option with points is right."""
+    right = [answer.weight for answer in answers if answer.weight > 0]
+    if not right:
+        raise Refused("none of its options is right")
+    weights = ("the weights of its options",) if max(right) - min(right) > 0.01 else ()
+    return Own(Select, {"options": _options(answers, min(right))}, weights)
+
+
+def _options(answers: Sequence[Answer], least: float) -> tuple[Option, ...]:
+    return tuple(Option(line_of_text(one.text), one.weight >= least, one.because) for one in answers)
+
+
+def true_false(answer: bool, if_wrong: str, if_right: str) -> Own:
+    left_out = ("the feedback on the right answer",) if if_right else ()
+    return Own(TrueFalse, {"answer": answer, "because": if_wrong}, left_out)
+
+
+def short_answer(answers: Sequence[Answer], *, exact: bool = False) -> Own:
+    """Typed words, in which `*` is any text. Only with `exact` does case matter."""
+    left_out = list[str]()
+    accept, reject = list[str](), list[Rejected]()
+    for text, weight, because in answers:
+        text = line_of_text(text)
+        to_the_letter = exact and "*" not in text
+        if weight >= FULL:
+            accept.append(Exact(text) if to_the_letter else text)
+            left_out += [f"the feedback on {quoted(text)}"] if because else []
+        elif weight > 0:
+            left_out.append(f"the answer {quoted(text)}, which earns {figure(weight)}%")
+        elif text == "*":
+            left_out += ["the feedback on any other answer"] if because else []
+        else:
+            reject.append(Rejected(text, because, to_the_letter))
+    if not accept:
+        raise Refused("none of its answers is right")
+    accept.sort(key=lambda text: "*" in text.replace(r"\*", ""))  # the first is shown to learners
+    return Own(ShortAnswer, {"accept": tuple(accept), "reject": tuple(reject)}, tuple(left_out))
+
+
+class NumberAnswer(NamedTuple):
+    """A number and how far off it may be, as written, its weight in percent, and the feedback on it."""
+
+    number: str
+    tolerance: str
+    weight: float
+    because: str = ""
+
+
+def number(answers: Sequence[NumberAnswer], unit: str = "") -> Own:
+    """The first number that is right."""
+    right = next((answer for answer in answers if answer.weight >= FULL and answer.number != "*"), None)
+    if right is None:
+        raise Refused("none of its answers is right")
+    left_out = [f"the feedback on {quoted(right.number)}"] if right.because else []
+    left_out += [
+        f"the answer {quoted(other.number)}" if other.number != "*" else "the feedback on any other answer"
+        for other in answers
+        if other is not right and (other.number != "*" or other.because)
+    ]
+    values = {"answer": decimal(right.number), "tolerance": abs(decimal(right.tolerance or "0")), "unit": unit}
+    return Own(Number, {name: float(v) if isinstance(v, Decimal) else v for name, v in values.items()}, tuple(left_out))
+
+
+def decimal(text: str) -> Decimal:
+    """A number, exact. Raises Refused if it is none."""
+    try:
+        found = Decimal(text.strip())
+    except InvalidOperation:
+        raise Refused(f"{quoted(text)} is not a number") from None
+    if not found.is_finite():
+        raise Refused(f"{quoted(text)} is not a number")
+    return found
+
+
+def matching(pairs: Sequence[tuple[str, str]]) -> Own:
+    """Items, each with its class; a class without an item is one that nothing belongs to."""
+    held = [(line_of_text(item), line_of_text(target)) for item, target in pairs]
+    classes = tuple(dict.fromkeys(target for _, target in held if target))
+    return Own(Match, {"classes": classes, "pairs": tuple(Pair(item, target) for item, target in held if item)})
+
+
+def ordering(items: Sequence[str]) -> Own:
+    return Own(Order, {"items": tuple(map(line_of_text, items))})
+
+
+def essay(points: Sequence[str]) -> Own:
+    """A teach-back on these points, which may still be missing."""
+    return Own(TeachBack, {"covers": tuple(map(line_of_text, points))})

@@ -1,0 +1,91 @@
+"""Files of questions from other systems: what is taken of them, as drafts, and what is not."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from quiz.core.kinds import AnyQuestion
+from quiz.files import opened
+
+READERS: Final = {
+    ".xml": "quiz.formats.moodle_reader",
+    ".gift": "quiz.formats.gift_reader",
+    ".csv": "quiz.formats.table_reader",
+    ".xlsx": "quiz.formats.table_reader",
+}
+"""The module that reads a file, by the ending of its name. It defines `read(path)`, which returns `Reading`."""
+
+SNIFFED: Final = 64 * 1024
+AS_GIFT: Final = re.compile(r"^(?:::.+?::|\$CATEGORY:)|\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[#}])", re.M)
+
+
+class Taken(NamedTuple):
+    """A draft from a line of the file. `name` is what it is called there, and `bank` what its bank is.
+
+    `left_out` is what of the question was not taken.
+    """
+
+    question: AnyQuestion
+    line: int
+    name: str = ""
+    bank: str = ""
+    left_out: tuple[str, ...] = ()
+
+
+class LeftOut(NamedTuple):
+    """What was not taken from a line of the file."""
+
+    line: int
+    what: str
+
+
+class Reading(NamedTuple):
+    """The drafts of a file, in its order, and what was not taken besides what each of them names."""
+
+    taken: list[Taken]
+    left_out: list[LeftOut]
+
+
+class Refused(Exception):
+    """Why a question cannot be taken: words that go on "not taken: "."""
+
+
+class Own(NamedTuple):
+    """The kind of a question with the fields that only this kind has, and what could not be taken."""
+
+    kind: type[AnyQuestion]
+    values: dict[str, Any]
+    left_out: tuple[str, ...] = ()
+
+    def draft(self, **shared: Any) -> AnyQuestion:
+        """The question with the fields that every kind has; its id is given later."""
+        values = {"id": "", "explain": "", **shared, **self.values}
+        return self.kind(**{name: value for name, value in values.items() if name in self.kind.fields}, draft=True)
+
+
+def reader_of(path: Path) -> Callable[[], Reading] | None:
+    """The reader of a file of questions, which raises QuizError if it cannot read it; None for another file.
+
+    The ending of its name decides, but Moodle's GIFT files often end in .txt.
+    """
+    suffix = path.suffix.lower()
+    module = READERS.get(".gift" if suffix == ".txt" and _begins_as_gift(path) else suffix)
+    return partial(import_module(module).read, path) if module else None
+
+
+def _begins_as_gift(path: Path) -> bool:
+    with opened(path) as file:
+        return AS_GIFT.search(file.read(SNIFFED).decode("utf-8", errors="replace")) is not None
+
+
+def last_step(path: str) -> str:
+    """The name of a category of Moodle: the last step of its path, in which `//` is a slash."""
+    return re.split(r"(?<!/)/(?!/)", path.strip())[-1].replace("//", "/").strip()
+
+
+def line_of_text(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())

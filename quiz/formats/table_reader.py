@@ -1,0 +1,225 @@
+"""Tables of questions, in CSV or Excel, with the columns of `quiz export csv` → drafts."""
+
+import csv
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from io import BytesIO, StringIO
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from quiz.characters import harmless, quoted
+from quiz.core.kinds import (
+    KINDS,
+    Choice,
+    Match,
+    Number,
+    Option,
+    Order,
+    Pair,
+    Rejected,
+    Select,
+    ShortAnswer,
+    TeachBack,
+    TrueFalse,
+)
+from quiz.errors import Fault, FileFaults, QuizError, nearest
+from quiz.files import decode, read_bytes
+from quiz.formats.moodle_questions import decimal
+from quiz.formats.reading import LeftOut, Own, Reading, Refused, Taken
+from quiz.formats.table import COLUMNS, PAIRED
+from quiz.spreadsheet import from_cell
+
+SEPARATORS: Final = ",;\t"
+LARGEST_WORKBOOK: Final = 64 * 1024 * 1024
+"""The most bytes of a workbook when unpacked."""
+YES, NO = ("true", "yes", "1", "x"), ("", "false", "no", "0")
+
+
+class Row(NamedTuple):
+    """The cells of a row by the name of their column, and its line, from 1."""
+
+    cells: Mapping[str, str]
+    line: int
+
+    def lines(self, column: str) -> list[str]:
+        """The values of a cell, each on a line of its own."""
+        return [line.strip() for line in self.cells[column].split("\n") if line.strip()]
+
+    def beside(self, column: str, values: Sequence[str]) -> list[str]:
+        """The lines of a cell that go with these values, empty for those without one. Raises Refused if there are
+        more."""
+        lines = [line.strip() for line in self.cells[column].rstrip().split("\n")]
+        if len(lines) > max(1, len(values)):
+            raise Refused(f"'{column}' has {len(lines)} lines for {len(values)}")
+        return [line for line, _ in zip_longest(lines[: len(values)], values, fillvalue="")]
+
+
+def read(path: Path) -> Reading:
+    """The questions of a table. Raises QuizError if it cannot be read."""
+    left_out = list[LeftOut]()
+    is_csv = path.suffix.lower() == ".csv"
+    rows = _csv_rows(path) if is_csv else _excel_rows(path, left_out)
+    reading = Reading([], left_out)
+    for row in _named(rows, path, reading.left_out):
+        try:
+            reading.taken.append(_taken(row))
+        except Refused as why:
+            reading.left_out.append(LeftOut(row.line, f"a question: {why}"))
+    return reading
+
+
+def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV file, each with its line. Excel's `sep=;` in the first line is obeyed."""
+    data = read_bytes(path)
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        text = data.decode("utf-16", errors="replace")
+    else:
+        text = decode(data, path)
+    first, _, rest = text.partition("\n")
+    told = first.strip().lower().removeprefix('"').removesuffix('"')
+    skipped = told.startswith("sep=")
+    text = rest if skipped else text
+    separator = told[4:5] or "\t" if skipped else max(SEPARATORS, key=first.count)
+    rows = csv.reader(
+        StringIO(harmless(text.replace("\r\n", "\n").replace("\r", "\n"))), delimiter=separator, strict=True
+    )
+    line = 1 + skipped
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise FileFaults(str(path), [Fault(line, 1, f"this row cannot be read: {error}")], complete=False) from None
+        yield line, row
+        line = 1 + skipped + rows.line_num
+
+
+def _excel_rows(path: Path, left_out: list[LeftOut]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of the first sheet of an Excel workbook, each with its number."""
+    data = read_bytes(path)
+    if find_spec("python_calamine") is None:
+        raise QuizError('to read Excel files, run: pip install "leaflet-quiz[excel]"', where=str(path))
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    hint = "Save it in Excel as a workbook (.xlsx) or as CSV (UTF-8)."
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+        if size > LARGEST_WORKBOOK:
+            raise QuizError("this workbook is too large", where=str(path), hint="Is it the right file?")
+        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+        first, *others = workbook.sheet_names or [""]
+        rows = workbook.get_sheet_by_name(first).to_python(skip_empty_area=False)
+    except (BadZipFile, CalamineError):
+        raise QuizError("cannot read this file as an Excel workbook", where=str(path), hint=hint) from None
+    left_out += [LeftOut(1, f"the sheet {quoted(name)}") for name in others]
+    return ((line, [_as_text(cell) for cell in row]) for line, row in enumerate(rows, 1))
+
+
+def _as_text(cell: Any) -> str:
+    """A cell of Excel as it would be typed."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return harmless(str(cell).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _named(rows: Iterator[tuple[int, list[str]]], path: Path, left_out: list[LeftOut]) -> Iterator[Row]:
+    """The rows by the names of their columns, which the first row gives."""
+    line, heading = next(((line, row) for line, row in rows if any(map(str.strip, row))), (1, []))
+    names = ["_".join(from_cell(name).strip().lower().split()) for name in heading]
+    if "ask" not in names or "right" not in names:
+        missing = "ask" if "ask" not in names else "right"
+        message = f"no column is named '{missing}'; the columns are {', '.join(COLUMNS)}"
+        raise FileFaults(str(path), [Fault(line, 1, message)])
+    for name in dict.fromkeys(names):
+        if name in COLUMNS and names.count(name) > 1:
+            raise FileFaults(str(path), [Fault(line, 1, f"two columns are named '{name}'")])
+        if name and name not in COLUMNS:
+            left_out.append(LeftOut(line, f"the column {quoted(name)}{nearest(name, list(COLUMNS))}"))
+    for line, row in rows:
+        cells = {name: from_cell(cell) for name, cell in zip(names, row, strict=False)}
+        if any(map(str.strip, cells.values())):
+            yield Row({name: cells.get(name, "") for name in COLUMNS}, line)
+
+
+def _taken(row: Row) -> Taken:
+    cells = {name: cell.strip() for name, cell in row.cells.items()}
+    kind = cells["kind"].lower() or _likely_kind(row)
+    if kind not in OWN:
+        raise Refused(f"there is no kind {quoted(kind)}{nearest(kind, list(KINDS))}")
+    if cells["must_know"].lower() not in YES + NO:
+        raise Refused(f"'must_know' is true or empty, not {quoted(cells['must_know'])}")
+    question = OWN[kind](row).draft(
+        ask=cells["ask"],
+        explain=cells["explain"],
+        passage=tuple(dict.fromkeys(row.lines("passage"))),
+        must_know=cells["must_know"].lower() in YES,
+        points=float(decimal(cells["points"] or "1")),
+    )
+    return Taken(question, row.line, cells["id"], cells["bank"])
+
+
+def _likely_kind(row: Row) -> str:
+    """The kind of a row that doesn't name it, where its answers show it. Raises Refused."""
+    right = row.lines("right")
+    if row.lines("wrong"):
+        return "choice" if len(right) == 1 else "select"
+    if [answer.lower() for answer in right] in (["true"], ["false"]):
+        return "true-false"
+    raise Refused(f"it has no 'kind'; the kinds are {', '.join(OWN)}")
+
+
+def _options(row: Row) -> dict[str, Any]:
+    wrong = row.lines("wrong")
+    reasons = row.beside("because", wrong)
+    right = [Option(text, True) for text in row.lines("right")]
+    return {"options": (*right, *(Option(text, False, why) for text, why in zip(wrong, reasons, strict=True)))}
+
+
+def _true_false(row: Row) -> Own:
+    answer = row.cells["right"].strip().lower()
+    if answer not in ("true", "false"):
+        raise Refused(f"'right' is true or false, not {quoted(answer)}")
+    return Own(TrueFalse, {"answer": answer == "true", "because": row.cells["because"].strip()})
+
+
+def _short_answer(row: Row) -> Own:
+    rejected = row.lines("reject")
+    reject = tuple(map(Rejected, rejected, row.beside("because", rejected)))
+    return Own(ShortAnswer, {"accept": tuple(row.lines("right")), "reject": reject})
+
+
+def _number(row: Row) -> Own:
+    values = {"answer": decimal(row.cells["right"]), "tolerance": decimal(row.cells["tolerance"].strip() or "0")}
+    return Own(Number, {name: float(value) for name, value in values.items()} | {"unit": row.cells["unit"].strip()})
+
+
+def _match(row: Row) -> Own:
+    pairs = []
+    lines = row.lines("right")
+    for line, because in zip(lines, row.beside("because", lines), strict=True):
+        item, sign, target = line.rpartition(PAIRED)
+        if not sign:
+            raise Refused(f"{quoted(line)} is not 'item{PAIRED}class'")
+        pairs.append(Pair(item.strip(), target.strip(), because))
+    classes = dict.fromkeys([*(pair.target for pair in pairs), *row.lines("wrong")])
+    return Own(Match, {"classes": tuple(classes), "pairs": tuple(pairs)})
+
+
+OWN: Final[dict[str, Callable[[Row], Own]]] = {
+    "choice": lambda row: Own(Choice, _options(row)),
+    "select": lambda row: Own(Select, _options(row)),
+    "true-false": _true_false,
+    "short-answer": _short_answer,
+    "number": _number,
+    "match": _match,
+    "order": lambda row: Own(Order, {"items": tuple(row.lines("right"))}),
+    "teach-back": lambda row: Own(TeachBack, {"covers": tuple(row.lines("right"))}),
+}
+"""The kinds that a row can hold."""
