@@ -9,13 +9,14 @@ import typer
 from quiz.cli.app import FOR_AUTHORS, app
 from quiz.cli.options import Banks, File, PrintJson, print_json
 from quiz.errors import QuizError, nearest
-from quiz.formats import FORMATS
+from quiz.formats import FORMATS, Loss
 from quiz.output import say
 
 if TYPE_CHECKING:
     from quiz.formats import Written
 
 FORMAT_HELP = "; ".join(f"{name}: {one.what}" for name, one in FORMATS.items())
+DRAFT = "left out: it is still a draft"
 MAX_NAMED = 5
 """The maximum number of questions named for one loss; `--json` names all."""
 TO_HELP = "The file to write. Existing files are never overwritten."
@@ -53,15 +54,17 @@ def export(
         name = f"quiz{FORMATS[format_].suffix}"
         raise QuizError("no file is named to write to", hint=f"Run `quiz export {format_} -o {name}`.", exit_code=2)
     source = load(file)
-    written: Written = import_module(FORMATS[format_].module).write(
-        source, chosen_banks(source, banks or []), citing(source)
-    )
+    chosen = chosen_banks(source, banks or [])
+    written: Written = import_module(FORMATS[format_].module).write(source, chosen, citing(source))
     write_bytes(to, written.content)
+    whole = source.whole.items if source.whole else ()
+    drafts = [Loss(one.id, DRAFT) for bank, one in whole if one.draft and (not banks or bank.id in banks)]
+    losses = (*drafts, *written.losses)
     if json:
-        print_json({"file": str(to), "losses": [loss._asdict() for loss in written.losses]})
+        print_json({"file": str(to), "losses": [loss._asdict() for loss in losses]})
     else:
         questions: dict[str, list[str]] = {}
-        for loss in written.losses:
+        for loss in losses:
             questions.setdefault(loss.what, []).append(loss.question)
         for what, names in questions.items():
             more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""

@@ -17,10 +17,10 @@ from quiz.formats.markup import as_html, explanation, html_list
 TYPES: Final = dict.fromkeys(
     ("choice", "select", "true-false", "match", "short-answer", "number", "order", "teach-back"), "a card"
 )
-MARKING: Final = {"exact_unit", "keep_order", "language", "points", "scoring"}
-"""Keys that mean nothing where the learner judges the answer and options keep their order."""
-KEYS: Final = {"because", "must_know", "reject", "tolerance", "unit", *MARKING}
+KEYS: Final = {"because", "keep_order", "must_know", "reject", "tolerance", "unit"}
 """The keys besides those of every format that it holds."""
+MARKING: Final = {"exact_unit", "language", "points", "scored", "scoring"}
+"""Keys about marks, which Anki doesn't give."""
 HEAD: Final = """\
 #separator:tab
 #html:true
@@ -39,7 +39,7 @@ def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
     text.write(HEAD)
     rows = csv.writer(text, delimiter="\t", quoting=csv.QUOTE_ALL, lineterminator="\n")
     rows.writerows(_row(file, item, cite) for item in writable(banks, TYPES))
-    return Written(text.getvalue().encode(), losses(banks, TYPES, KEYS, lambda question: ()))
+    return Written(text.getvalue().encode(), losses(file, banks, TYPES, KEYS | MARKING, lambda question: ()))
 
 
 def _row(file: QuestionFile, item: Item, cite: Cite) -> tuple[str, ...]:

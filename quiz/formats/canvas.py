@@ -3,14 +3,14 @@
 QTI 1.2 and not 2.1, of which Canvas drops the feedback.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zipfile import ZipFile, ZipInfo
 
-from quiz.core.bank import Bank, QuestionFile
+from quiz.core.bank import Bank, Item, QuestionFile
 from quiz.core.citation import Cite
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.core.selection import shown_order
@@ -30,7 +30,7 @@ TYPES: Final = {
     "teach-back": "essay_question",
 }
 """The type of question that each kind becomes."""
-KEYS: Final = {"because", "must_know", "points", "tolerance"}
+KEYS: Final = {"because", "must_know", "points", "scored", "tolerance", "urgent"}
 """The keys besides those of every format that it holds."""
 QTI: Final = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 CANVAS: Final = "http://canvas.instructure.com/xsd/cccv1p0"
@@ -42,15 +42,14 @@ ANSWER: Final = "response1"
 
 def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
     """The banks as a package. Raises QuizError if it can hold none of their questions."""
-    questions: dict[str, tuple[Bank, list[AnyQuestion]]] = {}
-    for bank, question in writable(banks, TYPES):
-        questions.setdefault(bank.id, (bank, []))[1].append(question)
-    quizzes = {_ident(file.id, name): quiz for name, quiz in questions.items()}
+    quizzes: dict[str, list[Item]] = {}
+    for item in writable(banks, TYPES):
+        quizzes.setdefault(_ident(file.id, item.bank.id), []).append(item)
     files = {"imsmanifest.xml": _manifest(_ident(file.id), quizzes)}
-    for ident, (bank, held) in quizzes.items():
-        files[f"{ident}/{ident}.xml"] = _assessment(file, ident, bank, held, cite)
-        files[f"{ident}/assessment_meta.xml"] = _meta(ident, bank, held)
-    return Written(_zipped(files), losses(banks, TYPES, KEYS, _lost))
+    for ident, items in quizzes.items():
+        files[f"{ident}/{ident}.xml"] = _assessment(file, ident, items, cite)
+        files[f"{ident}/assessment_meta.xml"] = _meta(file, ident, items)
+    return Written(_zipped(files), losses(file, banks, TYPES, KEYS, _lost))
 
 
 def _zipped(files: dict[str, Element]) -> bytes:
@@ -76,7 +75,7 @@ def _put(parent: Element, tag: str, text: str = "", **attributes: str) -> Elemen
     return element
 
 
-def _manifest(ident: str, quizzes: dict[str, tuple[Bank, list[AnyQuestion]]]) -> Element:
+def _manifest(ident: str, quizzes: Iterable[str]) -> Element:
     root = Element("manifest", identifier=ident, xmlns=MANIFEST)
     metadata = _put(root, "metadata")
     _put(metadata, "schema", "IMS Content")
@@ -93,36 +92,38 @@ def _manifest(ident: str, quizzes: dict[str, tuple[Bank, list[AnyQuestion]]]) ->
     return root
 
 
-def _meta(ident: str, bank: Bank, questions: Sequence[AnyQuestion]) -> Element:
+def _meta(file: QuestionFile, ident: str, items: Sequence[Item]) -> Element:
     root = Element("quiz", identifier=ident, xmlns=CANVAS)
-    _put(root, "title", bank.title)
+    _put(root, "title", items[0].bank.title)
+    _put(root, "description", f"<p>{as_html(file.urgent_help)}</p>" if file.urgent else "")
     _put(root, "shuffle_answers", "true")
     _put(root, "quiz_type", "practice_quiz")
-    _put(root, "points_possible", digits(sum(map(points_of, questions))))
+    _put(root, "points_possible", digits(sum(map(points_of, items))))
     _put(root, "allowed_attempts", "-1")
     return root
 
 
-def _assessment(file: QuestionFile, ident: str, bank: Bank, questions: Sequence[AnyQuestion], cite: Cite) -> Element:
+def _assessment(file: QuestionFile, ident: str, items: Sequence[Item], cite: Cite) -> Element:
     root = Element("questestinterop", xmlns=QTI)
-    section = _put(_put(root, "assessment", ident=ident, title=bank.title), "section", ident="root_section")
-    for question in questions:
-        name = _ident(file.id, bank.id, question.id)
-        _write_item(_put(section, "item", ident=name, title=question.id), question, cite)
+    section = _put(_put(root, "assessment", ident=ident, title=items[0].bank.title), "section", ident="root_section")
+    for item in items:
+        name = _ident(file.id, item.bank.id, item.question.id)
+        _write_item(_put(section, "item", ident=name, title=item.question.id), item, cite)
     return root
 
 
-def _write_item(item: Element, question: AnyQuestion, cite: Cite) -> None:
-    metadata = _put(_put(item, "itemmetadata"), "qtimetadata")
-    known = {"question_type": TYPES[question.kind], "points_possible": digits(points_of(question))}
+def _write_item(element: Element, item: Item, cite: Cite) -> None:
+    question = item.question
+    metadata = _put(_put(element, "itemmetadata"), "qtimetadata")
+    known = {"question_type": TYPES[question.kind], "points_possible": digits(points_of(item))}
     for label, entry in known.items():
         field = _put(metadata, "qtimetadatafield")
         _put(field, "fieldlabel", label)
         _put(field, "fieldentry", entry)
-    presentation = _put(item, "presentation")
+    presentation = _put(element, "presentation")
     items = [question.items[place] for place in shown_order(question, seed=0)] if isinstance(question, Order) else []
     _material(presentation, f"<p>{as_html(question.ask)}</p>{html_list(items)}")
-    processing = _put(item, "resprocessing")
+    processing = _put(element, "resprocessing")
     _put(_put(processing, "outcomes"), "decvar", maxvalue="100", minvalue="0", varname="SCORE", vartype="Decimal")
     _rule(processing, Element("other"), feedback="general_fb")
     feedback = {"general_fb": general_feedback(question, cite)}
@@ -136,7 +137,7 @@ def _write_item(item: Element, question: AnyQuestion, cite: Cite) -> None:
             _write_typed(presentation, processing, question)
     for name, text in feedback.items():
         if text:
-            _material(_put(_put(item, "itemfeedback", ident=name), "flow_mat"), text)
+            _material(_put(_put(element, "itemfeedback", ident=name), "flow_mat"), text)
 
 
 def _material(parent: Element, text: str, kind: str = "html") -> None:

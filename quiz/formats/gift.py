@@ -41,7 +41,7 @@ def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
             blocks.append(f"$CATEGORY: {category(file, bank)}\n")
             last = bank
         blocks.append("\n".join(_lines(question, cite)) + "\n")
-    return Written("\n".join(blocks).encode(), losses(banks, TYPES, KEYS, _lost))
+    return Written("\n".join(blocks).encode(), losses(file, banks, TYPES, KEYS, _lost))
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from quiz.core.bank import BANK_FIELDS, Bank, Item
+from quiz.core.bank import BANK_FIELDS, Bank, Item, QuestionFile
 from quiz.core.kinds import AnyQuestion
 from quiz.errors import QuizError
 from quiz.formats import Loss
@@ -21,7 +21,12 @@ LOST: Final = {
     "tolerance": "its tolerance is lost",
     "unit": "its unit is lost",
 }
-"""The sentence for a key that a format doesn't hold."""
+"""The sentence for a key of a question that a format doesn't hold."""
+LOST_OF_BANK: Final = {
+    "scored": "its questions count in the score there",
+    "audience": "that it is only for trainees is lost",
+}
+LOST_OF_FILE: Final = "the box on when to get urgent help is lost"
 DIGITS_ONLY: Final = "its answer counts only in digits, and only with the unit as it is listed"
 ONLY_LISTED: Final = "only its listed answers count: other forms and spelling slips are wrong"
 AS_ESSAY: Final = "it becomes an essay, with the answer in its feedback"
@@ -39,17 +44,20 @@ def writable(banks: Sequence[Bank], types: Collection[str]) -> list[Item]:
     return items
 
 
-def losses(banks: Sequence[Bank], types: Collection[str], keys: Collection[str], special: Special) -> tuple[Loss, ...]:
+def losses(
+    file: QuestionFile, banks: Sequence[Bank], types: Collection[str], keys: Collection[str], special: Special
+) -> tuple[Loss, ...]:
     """What a format that holds these kinds and these keys loses. `special` is what else it loses of a question."""
-    return tuple(
-        Loss(name, what) for bank in banks for name, what in _of_bank(bank, types, frozenset(keys) | OWN, special)
-    )
+    held = OWN.union(keys)
+    urgent = [Loss(file.id, LOST_OF_FILE)] if file.urgent and "urgent" not in held else []
+    of_banks = (Loss(name, what) for bank in banks for name, what in _of_bank(bank, types, held, special))
+    return (*urgent, *of_banks)
 
 
 def _of_bank(bank: Bank, types: Collection[str], keys: Collection[str], special: Special) -> Iterator[tuple[str, str]]:
-    for key in ("scored", "audience", "urgent"):
-        if getattr(bank, key) != BANK_FIELDS[key].default:
-            yield bank.id, f"'{key}' of the bank is lost"
+    for key, what in LOST_OF_BANK.items():
+        if key not in keys and getattr(bank, key) != BANK_FIELDS[key].default:
+            yield bank.id, what
     for question in bank.questions:
         if question.kind not in types:
             yield question.id, f"left out: this format has no question of the kind '{question.kind}'"

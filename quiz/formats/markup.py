@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from html import escape
 
+from quiz.core.bank import Item
 from quiz.core.citation import Cite, Quotation, quotations
 from quiz.core.english import sentence
 from quiz.core.kinds import AnyQuestion, Match, Order, TeachBack
@@ -22,9 +23,9 @@ def digits(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def points_of(question: AnyQuestion) -> float:
-    """What it counts in a score: nothing if the learner judges it."""
-    return 0 if question.self_assessed else question.points
+def points_of(item: Item) -> float:
+    """What a question counts in the score: nothing in a bank that isn't scored, or if the learner judges it."""
+    return item.question.points if item.scored else 0
 
 
 def unused_classes(question: Match) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from quiz.core.bank import Bank, QuestionFile
+from quiz.core.bank import Bank, Item, QuestionFile
 from quiz.core.citation import Cite
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.core.kinds.fields import Exact
@@ -24,21 +24,21 @@ TYPES: Final = {
     "teach-back": "essay",
 }
 """The type of question that each kind becomes."""
-KEYS: Final = {"because", "exact_unit", "keep_order", "must_know", "points", "reject", "tolerance", "unit"}
+KEYS: Final = {"because", "exact_unit", "keep_order", "must_know", "points", "reject", "scored", "tolerance", "unit"}
 """The keys besides those of every format that it holds."""
 
 
 def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
     """The banks as Moodle XML, a category each. Raises QuizError if it can hold none of their questions."""
     root, last = Element("quiz"), None
-    for bank, question in writable(banks, TYPES):
-        if bank is not last:
-            _text(SubElement(root, "question", type="category"), "category", category(file, bank))
-            last = bank
-        _write_question(SubElement(root, "question", type=TYPES[question.kind]), question, cite)
+    for item in writable(banks, TYPES):
+        if item.bank is not last:
+            last = item.bank
+            _text(SubElement(root, "question", type="category"), "category", category(file, last))
+        _write_question(SubElement(root, "question", type=TYPES[item.question.kind]), item, cite)
     indent(root)
     content = tostring(root, encoding="utf-8", xml_declaration=True)
-    return Written(content + b"\n", losses(banks, TYPES, KEYS, _lost))
+    return Written(content + b"\n", losses(file, banks, TYPES, KEYS, _lost))
 
 
 def _put(parent: Element, tag: str, content: str) -> None:
@@ -65,12 +65,13 @@ def _answer(parent: Element, fraction: str, text: str, because: str = "", *, pla
     return element
 
 
-def _write_question(parent: Element, question: AnyQuestion, cite: Cite) -> None:
+def _write_question(parent: Element, item: Item, cite: Cite) -> None:
+    question = item.question
     _text(parent, "name", question.id)
     _html(parent, "questiontext", question.ask)
     feedback = general_feedback(question, cite)
     _text(parent, "generalfeedback", feedback, format="html")
-    _put(parent, "defaultgrade", digits(points_of(question)))
+    _put(parent, "defaultgrade", digits(points_of(item)))
     _put(parent, "idnumber", question.id)
     if question.must_know:
         _text(SubElement(parent, "tags"), "tag", "must-know")

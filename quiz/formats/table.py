@@ -46,7 +46,7 @@ def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
     for bank, question in writable(banks, TYPES):
         cells = {"bank": bank.id, **_cells(question)}
         rows.writerow([to_cell(cells.get(column, "")) for column in COLUMNS])
-    return Written(text.getvalue().encode("utf-8-sig"), losses(banks, TYPES, KEYS, _lost))
+    return Written(text.getvalue().encode("utf-8-sig"), losses(file, banks, TYPES, KEYS, _lost))
 
 
 def _cells(question: AnyQuestion) -> dict[str, str]:
