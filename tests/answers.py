@@ -1,4 +1,4 @@
-"""What the tests of history share: a small question file, a clock that can be set, and sittings given answers."""
+"""Shared by the tests of history: a small question file, a clock that can be set, and sessions with answers."""
 
 import sqlite3
 import subprocess
@@ -87,7 +87,7 @@ CHANGED = changed(
     select("s", points=2).replace(options=(Option("strong tea", True), *select("s").options[1:])),
     order("o").replace(ask="Asked anew?"),
 )
-"""The file as it may stand later: a is gone, b has another meaning, an option of s and the ask of o other words."""
+"""The file after changes: a is deleted, b has a new meaning, an option of s and the stem of o are reworded."""
 
 
 @dataclass
@@ -115,7 +115,7 @@ def history_in(
 
 
 def session_of(*names: str, file: QuestionFile = FILE, seed: int = 7, rules: Rules = NO_RULES) -> Session:
-    """A sitting over the questions of these ids, in this order; over all of them where none is named."""
+    """A session of the questions with these ids, in this order; of all questions if none is named."""
     items = {item.question.id: item for item in file.items}
     return Session([items[name] for name in names or items], seed=seed, rules=rules)
 
@@ -123,7 +123,7 @@ def session_of(*names: str, file: QuestionFile = FILE, seed: int = 7, rules: Rul
 def give(
     recording: Recorder, session: Session, *responses: Any, certainty: int | None = None, seconds: float = 5
 ) -> list[str]:
-    """Answer one question after another as the program does, None with "I don't know"; what was said each time."""
+    """Answer one question after another as the program does (None is "I don't know"); returns the notice each time."""
     said = []
     for response in responses:
         if response is None:
@@ -145,7 +145,7 @@ def take(
     seconds: float = 5,
     rules: Rules = NO_RULES,
 ) -> tuple[Session, Recorder]:
-    """Begin a sitting and give it these answers. With fewer than it has questions, it is left there."""
+    """Begin a session and give these answers. With fewer answers than questions, it stays unfinished."""
     session = session_of(*names, file=history.file, rules=rules)
     recording = history.begin(session, mode or ("exam" if rules.exam else "take"))
     give(recording, session, *responses, certainty=certainty, seconds=seconds)
@@ -153,13 +153,13 @@ def take(
 
 
 def rows(folder: Path, query: str, *values: Any) -> list[Any]:
-    """What stands in the file of answers, as another program reads it."""
+    """The contents of the file of answers, as another program reads them."""
     with closing(sqlite3.connect(folder / "history.db")) as db:
         return db.execute(query, values).fetchall()
 
 
 def left_in(folder: Path) -> Unfinished:
-    """The sitting that was left, as another process finds it."""
+    """The unfinished session, as another process finds it."""
     left = history_in(folder).unfinished(latest_only=True)
     assert left
     return left
@@ -168,7 +168,7 @@ def left_in(folder: Path) -> Unfinished:
 def resume_session(
     folder: Path, clock: FakeClock | None = None, *, file: QuestionFile = FILE
 ) -> tuple[Session, Recorder]:
-    """Go on with the sitting that was left."""
+    """Resume the unfinished session."""
     left = left_in(folder)
     restored = restore(file, left)
     assert restored
@@ -188,7 +188,7 @@ sys.stdin.read()
 
 @contextmanager
 def another_taking(folder: Path) -> Iterator[None]:
-    """Another process has answered the first question of a sitting, and goes on; then it is killed."""
+    """Another process answers the first question of a session and keeps running; then it is killed."""
     command = [sys.executable, "-c", TAKING, str(folder)]
     here = Path(__file__).parent
     with subprocess.Popen(command, cwd=here, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
@@ -204,7 +204,7 @@ def another_taking(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def another_writing(folder: Path) -> Iterator[None]:
-    """Another connection keeps the file of answers to itself."""
+    """Another connection locks the file of answers."""
     with closing(sqlite3.connect(folder / "history.db", isolation_level=None)) as db:
         db.execute("BEGIN IMMEDIATE")
         yield
@@ -236,7 +236,7 @@ ANSWERS = f"""
     VALUES (1, 0, 4, 'a', 1, '"a wrong one"', 0, 1, 3, 0, 5, {NOON}, {NOON}),
         (2, 0, 4, 'a', 1, '"the right one"', 1, 1, 2, 1, 5, {NOON + DAY}, {NOON + DAY});
 """
-"""A finished sitting and one that was left, of the first schema there was."""
+"""A finished and an unfinished session in the first schema."""
 
 
 BREAKING: dict[str, Callable[[bytes], bytes]] = {
@@ -245,16 +245,16 @@ BREAKING: dict[str, Callable[[bytes], bytes]] = {
     "cut-off": lambda real: real[: len(real) // 2],
     "definition-of-a-table": lambda real: real.replace(b"uid TEXT NOT NULL", b"uid TEXT N\xff\xff NULL"),
 }
-"""What is made of a file of answers that breaks."""
+"""Ways in which a file of answers breaks."""
 
 
 def spoil(folder: Path) -> None:
-    """Overwrite the file of answers, and what belongs to it, under the hands of whoever has it open."""
+    """Overwrite the file of answers and the files beside it, while they are open."""
     for path in folder.glob("history.db*"):
         with path.open("r+b") as file:
             file.write(b"\xa5" * path.stat().st_size)
 
 
 def set_aside(folder: Path) -> list[Path]:
-    """The broken files that were given another name."""
+    """The broken files that were renamed."""
     return sorted(folder.glob("history-broken-*.db"))

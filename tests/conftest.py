@@ -1,4 +1,4 @@
-"""What pytest gives to the tests that ask for it by name."""
+"""Settings and fixtures for all tests."""
 
 import os
 import signal
@@ -16,10 +16,10 @@ from terminal import CONFIGURING, Start, Terminal
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
-# What configures the program, the tests set themselves.
+# Tests set the program's environment themselves.
 for name in CONFIGURING:
     os.environ.pop(name, None)
-# Compiled once, and not by every process anew.
+# Compiled once, not again by every process.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
@@ -32,7 +32,7 @@ for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
 
 @pytest.fixture(autouse=True)
 def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which this test's answers are kept, and no other's."""
+    """The folder with this test's answers."""
     folder = tmp_path / "answers"
     monkeypatch.setenv("QUIZ_DATA", str(folder))
     return folder

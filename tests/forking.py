@@ -79,7 +79,7 @@ class Forking:
 
 
 def import_all() -> None:
-    """Import the program, and what it imports only when it is needed."""
+    """Import the program, and what it imports only when needed."""
     import quiz
 
     for module in pkgutil.walk_packages(quiz.__path__, "quiz."):
@@ -88,7 +88,7 @@ def import_all() -> None:
 
 
 def wait_for_commands(channel: socket.socket) -> None:
-    """Fork for each command until the other side closes; returns in the process of a command, to do it."""
+    """Fork for each command until the other side closes; returns in the process of a command, which runs it."""
     while True:
         more, streams, _, _ = socket.recv_fds(channel, 1, 4)
         if not more:
@@ -114,6 +114,6 @@ def wait_for_commands(channel: socket.socket) -> None:
 
 if __name__ == "__main__":
     import_all()
-    gc.freeze()  # what is imported is not collected again in every command
+    gc.freeze()  # imported objects are not garbage-collected in every command
     wait_for_commands(socket.socket(fileno=int(sys.argv[1])))
     runpy.run_module("quiz", run_name="__main__", alter_sys=True)

@@ -1,4 +1,4 @@
-"""Texts full of the signs that mean something in other systems' formats, and questions made of them."""
+"""Texts full of characters with a meaning in other systems' formats, and questions made of them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,7 +45,7 @@ def texts(number: int, seed: int = 1) -> list[str]:
 
 
 def questions(lines: list[str]) -> Iterator[AnyQuestion]:
-    """A question of each kind after the other, as long as there are lines for the next."""
+    """Questions of each kind in turn, as long as there are enough lines."""
     left = iter(lines)
     number = 0
 

@@ -1,4 +1,4 @@
-"""A small question file with one statement for each passage, on a document that is given as it is."""
+"""A small question file with one statement for each passage of a given document."""
 
 from collections.abc import Collection
 from json import dumps

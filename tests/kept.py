@@ -1,11 +1,11 @@
-"""Texts compared with files as they are kept. With UPDATE_GOLDEN=1 in the environment they are written anew."""
+"""Compare texts with golden files. UPDATE_GOLDEN=1 in the environment rewrites them."""
 
 import os
 from pathlib import Path
 
 
 def assert_as_kept(text: str, path: Path) -> None:
-    """The text is the one in the file."""
+    """Assert that the text is that of the file."""
     if os.environ.get("UPDATE_GOLDEN"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The questions that most tests of a front end ask, one of each kind, and what a screen has to show of them."""
+"""The questions that most tests of a front end ask, one of each kind, and what a screen must show of them."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,7 +62,7 @@ def letter(question: AnyQuestion, position: int) -> str:
 
 
 def right_keys(question: AnyQuestion) -> str:
-    """The keys that answer a question rightly, the last Enter included."""
+    """The keys that answer a question right, including the last Enter."""
     match question:
         case Choosing():
             return letter(question, question.right) + ENTER
@@ -80,12 +80,12 @@ def right_keys(question: AnyQuestion) -> str:
 
 
 def all_right() -> str:
-    """The keys that answer every question rightly and go on to the end."""
+    """The keys that answer every question right, to the end."""
     return "".join(right_keys(question) + ENTER for question in QUESTIONS.values())
 
 
 def number(name: str, place: int) -> str:
-    """The number that a part of a question, by its position in the file, is listed with."""
+    """The number on the screen of a part of a question, by its position in the file."""
     return str(shown_order(QUESTIONS[name], SEED).index(place) + 1)
 
 
@@ -108,18 +108,18 @@ RIGHT_LINES = {
     "brewing-a-pot": numbers("brewing-a-pot", 0, 1, 2, 3),
     "tell-a-friend": "I take cooler water\ny\ny\ny",
 }
-"""The lines that answer each question rightly where one is asked line by line."""
+"""The lines that answer each question right, line by line."""
 
 WRONG = {
     "one-plant": (letter(QUESTIONS["one-plant"], 1), number("one-plant", 1)),
     "true-teas": (letter(QUESTIONS["true-teas"], 2) + SPACE, number("true-teas", 2)),
     "dark-in-the-air": ("t", "t"),
 }
-"""What is typed, by keys and line by line, to get the first questions wrong."""
+"""What to type, by keys and line by line, to get the first questions wrong."""
 
 
 def texts_of(question: AnyQuestion) -> list[str]:
-    """What the screen of a question has to show."""
+    """The texts that the screen of a question must show."""
     match question:
         case Choosing() | Select():
             return [question.ask, *(option.text for option in question.options)]
@@ -138,14 +138,14 @@ def cited(question: AnyQuestion) -> str:
 
 
 def assert_holds(lines: Sequence[str], *texts: str) -> None:
-    """Each text is there, whole, however it is wrapped."""
+    """Assert that each text is there, whole, however it is wrapped."""
     shown = words("\n".join(lines))
     for text in texts:
         assert words(text) in shown, f"{text!r} is not in\n" + "\n".join(lines)
 
 
 def assert_in_order(lines: Sequence[str], texts: Sequence[str]) -> None:
-    """The texts are there in this order."""
+    """Assert that the texts are there in this order."""
     shown, at = words("\n".join(lines)), 0
     for text in texts:
         found = shown.find(words(text), at)
@@ -154,6 +154,6 @@ def assert_in_order(lines: Sequence[str], texts: Sequence[str]) -> None:
 
 
 def assert_fits(view: View, columns: int) -> None:
-    """No line reaches the last column: clearing the rest of the line would erase it."""
+    """Assert that no line reaches the last column, which clearing the rest of the line would erase."""
     for line in [*view.body, *view.footer]:
         assert cell_len(line.plain) < columns, line.plain

@@ -1,4 +1,4 @@
-"""Word and PDF files made of text, and the largest and strangest documents that `quiz draft` is given."""
+"""Word and PDF files made from text, and the largest and strangest documents for `quiz draft`."""
 
 import io
 import re
@@ -83,7 +83,7 @@ def pdf(*pages: Iterable[str | Placed], drawn: str = "", rotate: int = 0) -> byt
 
 
 def sentences(size: int) -> Iterable[str]:
-    """Paragraphs of sentences that all differ, as many characters as wanted."""
+    """Paragraphs of different sentences, with this many characters."""
     number, written = 0, 0
     while written < size:
         number += 1

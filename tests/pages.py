@@ -1,4 +1,4 @@
-"""Pages as their writers write them, read back."""
+"""Pages read back from the text that their writers made."""
 
 import re
 from collections import Counter
@@ -38,7 +38,7 @@ def drawn(page: Page, columns: int) -> list[Text]:
 
 
 def text_of(block: Block) -> str:
-    """What a block says on paper."""
+    """The words of a block on paper."""
     return plain(in_print(block))
 
 
@@ -53,7 +53,7 @@ def parsed(markdown: list[str]) -> tuple[list[str], dict[str, int]]:
 
 
 class Nested(HTMLParser):
-    """The texts that an HTML page shows. It fails where an element is not closed, or not where it belongs."""
+    """The texts that an HTML page shows. Fails if an element is not closed, or closed in the wrong place."""
 
     INSIDE: ClassVar = {
         "html": "", "head": "html", "title": "head", "style": "head", "body": "html", "h1": "body", "h2": "body",

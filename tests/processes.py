@@ -1,4 +1,4 @@
-"""The program as real processes that are answered line by line, and what they have saved."""
+"""The program as real processes that get their answers line by line, and what they saved."""
 
 import ctypes
 import json
@@ -23,7 +23,7 @@ NOT_SAVED, SAVED_AGAIN = (
 
 
 def bank(folder: Path, questions: int) -> str:
-    """A question file of so many questions, to each of which "t" is right and "f" wrong."""
+    """A question file with this many questions, for each of which "t" is right and "f" wrong."""
     common = {"kind": "true-false", "answer": True, "because": "x", "explain": "x", "passage": "Tea is tea"}
     asked = [{"id": f"q{number}", "ask": f"Is {number} a number?", **common} for number in range(questions)]
     banks = [{"id": "tea", "title": "Tea", "questions": asked}]
@@ -33,7 +33,7 @@ def bank(folder: Path, questions: int) -> str:
 
 
 def saved(folder: Path) -> list[str]:
-    """What each sitting was answered, a letter for each question, from the first without a gap and none twice.
+    """The saved answers of each session, a letter for each question, from the first without gaps and none twice.
 
     It is read from a copy, so that the program finds its files as they were left.
     """
@@ -57,17 +57,17 @@ def _give_up_privileges() -> None:
 
 
 SOMEBODY = Forking(preexec=_give_up_privileges if os.geteuid() == 0 else None)
-"""Somebody to whom the modes of files apply."""
+"""A user to whom file modes apply."""
 
 
 def quiz(home: Path, command: str, *more: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
-    """`python -m quiz …`, to its end, by somebody to whom the modes of files apply."""
+    """Run `python -m quiz …` to its end, as a user to whom file modes apply."""
     words = [*command.split(), *more]
     return SOMEBODY.run(words, typed=typed, environ=environment(home), cwd=None, timeout=PATIENCE)
 
 
 class ByLines(subprocess.Popen[bytes]):
-    """`python -m quiz … --plain`, its pipes held open. Use as a context: it ends what it started."""
+    """`python -m quiz … --plain` with open pipes. A context manager that ends what it started."""
 
     def __init__(self, *arguments: str, home: Path, within: tuple[str, ...] = ()) -> None:
         command, pipe = [*within, sys.executable, "-m", "quiz", *arguments, "--plain"], subprocess.PIPE
@@ -79,7 +79,7 @@ class ByLines(subprocess.Popen[bytes]):
         self.communicate(timeout=PATIENCE)
 
     def wait_for(self, *wanted: str) -> str:
-        """Hear it until it asks again; one of the texts has to be in what it says."""
+        """Read until it asks again, and assert that one of the texts is in what it printed."""
         assert self.stdout
         heard = b""
         while not heard.endswith(b"): "):
@@ -95,18 +95,18 @@ class ByLines(subprocess.Popen[bytes]):
         self.stdin.write(f"{letter}\n".encode())
 
     def answer(self, letter: str) -> str:
-        """Give an answer; what is said of it, and the next question."""
+        """Give an answer; returns the feedback and the next question."""
         self.give(letter)
         return self.wait_for(*FEEDBACK)
 
     def killed(self) -> bool:
-        """Kill it. Whether there was feedback that had not been heard yet."""
+        """Kill it. Returns whether there was feedback that had not been read yet."""
         self.kill()
         rest = self.communicate(timeout=PATIENCE)[0].decode()
         return any(word in rest for word in FEEDBACK)
 
     def ended(self) -> str:
-        """Want nothing more; all that it has said."""
+        """Close its input; returns all that it printed."""
         self.said += self.communicate(b"q\n", timeout=PATIENCE)[0].decode()
         assert self.returncode == 0, self.said
         return self.said

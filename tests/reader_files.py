@@ -1,4 +1,4 @@
-"""A good question file with a question of every kind, and how it is changed, read and refused."""
+"""A valid question file with a question of every kind, and ways to change and read it."""
 
 import os
 from collections.abc import Iterator
@@ -97,13 +97,13 @@ banks:
 
 
 def swap(old: str, new: str, text: str = TEA) -> str:
-    """A text with one thing in it changed, which it must have once."""
+    """A text with one part replaced, which it must have exactly once."""
     assert text.count(old) == 1, (text.count(old), old)
     return text.replace(old, new)
 
 
 def place(piece: str, text: str) -> tuple[int, int]:
-    """The line and column, from 1, of a piece that a text has once."""
+    """The line and column, from 1, of a part that a text has exactly once."""
     assert text.count(piece) == 1, (text.count(piece), piece)
     lines = text[: text.index(piece)].split("\n")
     return len(lines), len(lines[-1]) + 1
@@ -129,7 +129,7 @@ def refused(folder: Path, content: str | bytes) -> FileFaults:
 
 
 def faults(folder: Path, content: str | bytes) -> list[str]:
-    """What is wrong with a file, each fault as `line:column: message`."""
+    """The errors of a file, each as `line:column: message`."""
     return [f"{line}:{column}: {message}" for line, column, message, _ in refused(folder, content).faults]
 
 
@@ -140,7 +140,7 @@ def places(folder: Path, content: str | bytes) -> list[tuple[int, int]]:
 
 @contextmanager
 def denied() -> Iterator[None]:
-    """As a user who is not let in: root is, and becomes nobody for a while."""
+    """Run as a user without access: root has it, and becomes nobody for a while."""
     if os.geteuid() != 0:
         yield
         return

@@ -1,4 +1,4 @@
-"""Question files with what a rule does not look at filled in, and what `quiz check` says of them."""
+"""Question files completed with what a rule doesn't look at, and what `quiz check` finds in them."""
 
 import re
 from collections.abc import Collection
@@ -61,7 +61,7 @@ def checked(folder: Path, text: str, document: str = DOCUMENT, ignored: Collecti
 
 
 def spoken(folder: Path, questions: str, *, subject_words: str = "") -> set[str]:
-    """The rules that speak of these questions."""
+    """The rules that find something in these questions."""
     text = written(questions, subject_words=subject_words)
     return {finding.rule for finding in checked(folder, text).findings}
 

@@ -23,7 +23,7 @@ ENTER, SPACE, TAB, ESCAPE, BACKSPACE, CTRL_C = "\r", " ", "\t", "\x1b", "\x7f", 
 
 DATA = Path(__file__).parent / "data"
 PATIENCE = 60
-"""Seconds after which a program is taken to hang: far more than it takes on a busy machine."""
+"""Seconds after which a program is assumed to hang: far more than it takes on a busy machine."""
 CONFIGURING = (
     *("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERMINAL_WIDTH", "QUIZ_FILE", "LESS", "PAGER", "MANPAGER"),
     *("LC_ALL", "LC_CTYPE", "LANG", "XDG_DATA_HOME", "PYTHONIOENCODING"),
@@ -34,7 +34,7 @@ TOP_OF_A_FRAME, END_OF_A_FRAME = b"\x1b[H", b"\x1b[J"
 
 
 def environment(home: Path, extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The environment of this process without what configures the program, and with a home of its own."""
+    """The environment of this process without the program's settings, and with its own home folder."""
     clean = {name: value for name, value in os.environ.items() if name not in CONFIGURING}
     clean |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": str(home)}
     return clean | dict(extra or {})
@@ -53,7 +53,7 @@ def run(
     environ: Mapping[str, str] | None = None,
     cwd: Path | None = None,
 ) -> "subprocess.CompletedProcess[str]":
-    """`python -m quiz …` with files instead of a terminal, to its end."""
+    """Run `python -m quiz …` with files instead of a terminal, to its end."""
     env = environment(home, environ)
     if all(name.startswith("QUIZ_") for name in environ or ()):
         return FORKING.run(arguments, typed=typed, environ=env, cwd=cwd, timeout=PATIENCE)
@@ -129,7 +129,7 @@ class Terminal:
             left = left[os.write(self.master, left[:512]) :]
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size, and wait until the program has drawn itself anew."""
+        """Resize the terminal, and wait until the program has redrawn its view."""
         if (columns, rows) == (self.screen.columns, self.screen.lines):
             return
         before = len(self.raw)
@@ -141,7 +141,7 @@ class Terminal:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def hang_up(self) -> None:
-        """Take the terminal away."""
+        """Close the terminal."""
         os.close(self.master)
         self.master = -1
 
@@ -157,19 +157,19 @@ class Terminal:
                 raise AssertionError(f"never came: {wanted}\n" + "\n".join(self.lines))
 
     def pump(self, timeout: float) -> bool:
-        """Read once what has come; whether anything has."""
+        """Read what there is; returns whether there was anything."""
         if not select.select([self.master], [], [], max(0, timeout))[0]:
             return False
         try:
             data = os.read(self.master, 65536)
-        except OSError:  # nobody has the other side open any more
+        except OSError:  # the other side has been closed
             return False
         self.raw += data
         self.stream.feed(data)
         return bool(data)
 
     def wait_for_exit(self, timeout: float = PATIENCE) -> int:
-        """Read to the end, and give the exit code."""
+        """Read to the end, and return the exit code."""
         deadline = monotonic() + timeout
         while self.process.poll() is None:
             assert monotonic() < deadline, "it never ended:\n" + "\n".join(self.lines)
@@ -185,7 +185,7 @@ class Terminal:
         return self.process.returncode
 
     def read_result(self) -> bytes:
-        """All that goes to the standard output, with `json`; what is drawn meanwhile is drawn."""
+        """Everything on standard output, with `json`, while the screen is drawn."""
         assert self.process.stdout
         pipe, data, deadline = self.process.stdout.fileno(), b"", monotonic() + PATIENCE
         while (left := deadline - monotonic()) > 0:
@@ -211,16 +211,16 @@ class Terminal:
 
     @property
     def transcript(self) -> list[str]:
-        """What has scrolled off, and then the screen."""
+        """The lines that have scrolled off, then the screen."""
         return [*(self._text_of(line) for line in self.screen.history.top), *self.lines]
 
     @property
     def written(self) -> str:
-        """All that was sent to the terminal, as it was sent."""
+        """Everything sent to the terminal, as it was sent."""
         return self.raw.decode(errors="replace")
 
     def columns_of(self, characters: str) -> Iterator[int]:
-        """The columns of the screen in which any of these characters stands, row by row."""
+        """The columns of the screen with any of these characters, row by row."""
         for row in range(self.screen.lines):
             for column in range(self.screen.columns):
                 data = self.screen.buffer[row][column].data
@@ -232,7 +232,7 @@ class Terminal:
         return "".join(line[column].data for column in range(last + 1)).rstrip()
 
     def whole_body(self) -> list[str]:
-        """What the view holds, gathered by scrolling through it from its top to its end."""
+        """The contents of the view, gathered by scrolling through it from top to end."""
         while any(line.startswith("  ↑ ") and MORE.match(line) for line in self.lines):
             self._scroll(PAGE_UP)
         seen: dict[int, str] = {}
@@ -262,13 +262,13 @@ class Terminal:
 
     @property
     def mode_is_restored(self) -> bool:
-        """Whether the terminal has the mode that it had before the program began, echo and lines included."""
+        """Whether the terminal's mode, with echo and lines, is the same as before the program began."""
         now = termios.tcgetattr(self.master)
         return now == self.before and bool(now[3] & termios.ECHO) and bool(now[3] & termios.ICANON)
 
 
 Start = Callable[..., Terminal]
-"""Starts the program in a terminal with these arguments, and with the settings that Terminal takes."""
+"""Starts the program in a terminal with these arguments, and the settings of Terminal."""
 
 
 def go_to(terminal: Terminal, number: int, of: int) -> None:

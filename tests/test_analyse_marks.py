@@ -1,4 +1,4 @@
-"""A matrix of marks as CSV: what is taken for what, and everything that can be wrong in one."""
+"""A matrix of marks as CSV: how it is read, and everything that can be wrong in one."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from quiz.analysis.matrix import Matrix
 from quiz.errors import FileFaults, QuizError
 
 PLAIN = {"q1": [1.0, 0.0], "q2": [0.5, 1.0]}
-"""What most of these files hold."""
+"""The contents of most of these files."""
 
 
 def read(tmp_path: Path, text: str | bytes, name: str = "marks.csv") -> Matrix:

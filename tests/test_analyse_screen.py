@@ -1,4 +1,4 @@
-"""What `quiz analyse` shows: its screens as they were, its verdicts, and the same in words.
+"""What `quiz analyse` shows: its screens, compared with golden files, its verdicts, and the same in words.
 
 With UPDATE_GOLDEN=1 in the environment the pictures in tests/golden/analysis are written anew.
 """
@@ -29,14 +29,14 @@ from quiz.pages.plain import as_lines
 NOTHING = Excluded()
 GOLDEN = Path(__file__).parent / "golden/analysis"
 HUES = re.compile(r"\x1b\[(?:\d+;)*[39][0-7]m")
-"""What gives a text a colour on a terminal."""
+"""Escape sequences for colour."""
 GIVEN: dict[str, list[Any]] = {
     "one-plant": [0, 1, None],
     "true-teas": [frozenset({0, 1}), frozenset({0}), frozenset({0, 1, 2}), None],
     "dark-in-the-air": [1, 0],
     "green-or-black": [(0, 1, 0, 1), (0, 1, 0, 0), (1, 1, 0, 0)],
 }
-"""What is answered to the questions of the leaves, the best first."""
+"""Answers to the questions of the leaves, the best first."""
 
 
 def of_leaves(learners: int, left_out: Excluded = NOTHING) -> Matrix:
@@ -96,7 +96,7 @@ def found(name: str) -> list[Analysis]:
 
 
 def shown(name: str, columns: int) -> str:
-    """What the screen shows; without columns, what is said line by line."""
+    """The screen; without columns, the output line by line."""
     if not columns:
         return "".join(f"{line}\n" for line in as_lines(analysis_page(found(name))))
     return "".join(f"{line.plain.rstrip()}\n" for line in drawn(analysis_page(found(name)), columns))

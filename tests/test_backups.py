@@ -1,4 +1,4 @@
-"""Backups that are put back, with the log of a killed session still beside them."""
+"""Backups that are restored beside the log of a killed session."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ PUT_BACK = {"mv": ["mv"], "cp": ["cp"], "cp -p": ["cp", "-p"]}
 
 
 def killed(tmp_path: Path, letters: str) -> None:
-    """A new session that is killed after these answers, so that its log is left."""
+    """A new session that is killed after these answers, so that its log remains."""
     with ByLines("take", "--in-order", "--file", bank(tmp_path, 9), home=tmp_path) as session:
         session.wait_for("Question 1 of 9")
         for letter in letters:

@@ -1,4 +1,4 @@
-"""A sitting with the question how sure one is."""
+"""Sessions that ask for certainty."""
 
 import json
 import re

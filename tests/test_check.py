@@ -1,4 +1,4 @@
-"""`quiz check`: what it says of question files, line by line, on a terminal and as JSON, and its exit codes."""
+"""`quiz check`: its findings line by line, on a terminal and as JSON, and its exit codes."""
 
 import json
 import re
@@ -41,7 +41,7 @@ SAME_WORDS = f"{TWO_OPTIONS}          - wrong: On a tree!\n            because: 
 
 @pytest.fixture
 def clean(tmp_path: Path) -> Path:
-    """A file that nothing is to be said of."""
+    """A file without findings."""
     return grounded(tmp_path, PAGE, *CLEAN)
 
 
@@ -66,7 +66,7 @@ def checked(home: Path, *arguments: str | Path, **environ: str) -> "CompletedPro
 
 
 def report(home: Path, *arguments: str | Path) -> dict[str, Any]:
-    """What is printed with --json, held to its schema."""
+    """The output with --json, validated against its schema."""
     printed: dict[str, Any] = json.loads(checked(home, "--json", *arguments).stdout)
     Draft202012Validator.check_schema(SCHEMA)
     Draft202012Validator(SCHEMA).validate(printed)

@@ -1,4 +1,4 @@
-"""What `quiz check` says of a passage and its document: where it stands, what is nearest, and what cannot be read."""
+"""What `quiz check` says about passages and documents: where they are, what is nearest, and what cannot be read."""
 
 import re
 from pathlib import Path
@@ -29,7 +29,7 @@ def findings(path: Path) -> list[Finding]:
 
 
 def said(path: Path) -> str:
-    """The one thing that is said of a file, which is an error about its passage or document."""
+    """The only finding in a file: an error about its passage or document."""
     [finding] = findings(path)
     assert finding.level is Level.ERROR
     return finding.message

@@ -1,4 +1,4 @@
-"""Completion in the shells themselves, and what they are told: ids and learners, whatever the files hold."""
+"""Completion in the shells themselves, and what is offered to them: ids and learners, whatever the files contain."""
 
 import os
 import shutil
@@ -121,7 +121,7 @@ def shell(request: pytest.FixtureRequest, folder: Path, start: Start) -> Termina
 
 
 def settle(shell: Terminal, word: str) -> None:
-    """Wait until the shell has done all that was typed before: it then prints a word. What is left of a line goes."""
+    """Wait until the shell has run everything typed before, and prints a word. Discards the rest of a line."""
     shell.send(f'{CLEAR_LINE}echo "{word[:2]}""{word[2:]}"\r')  # the word itself is only in what is printed
     shell.wait_for(lambda: word in "\n".join(shell.lines), timeout=60)
 
@@ -194,7 +194,7 @@ def test_a_shell_runs_no_version_and_no_help_text(shell: Terminal, folder: Path)
 def protocol(
     shell: str, typed: str, folder: Path, *, fish: str = "get-args", environ: dict[str, str] | None = None
 ) -> "subprocess.CompletedProcess[str]":
-    """What `quiz` answers a shell that asks what may follow the typed words."""
+    """The completions that `quiz` offers a shell after the typed words."""
     last = "" if typed.endswith(" ") else typed.split(" ")[-1]
     asked = {
         "_QUIZ_COMPLETE": f"complete_{shell}",
@@ -300,7 +300,7 @@ def test_an_id_that_could_mean_something_to_a_shell_is_no_id(name: str, folder: 
 
 @pytest.fixture
 def faults(folder: Path) -> Iterator[list[str]]:
-    """Names of files that cannot be used, of every kind there is."""
+    """Names of unusable files of every kind."""
     (folder / "broken.yaml").write_text("banks: [\n", encoding="utf-8")
     (folder / "latin.yaml").write_bytes(bank_file("T\xe4").encode("latin-1"))
     (folder / "deep.yaml").write_text("[" * 100_000, encoding="utf-8")

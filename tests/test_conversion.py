@@ -1,4 +1,4 @@
-"""Documents in other formats: what of them becomes Markdown, and what is said of what does not."""
+"""Documents in other formats: what becomes Markdown, and what is reported as left out."""
 
 import os
 import subprocess

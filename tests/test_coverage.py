@@ -46,19 +46,19 @@ def covered(path: Path) -> Coverage:
 
 
 def sentences(path: Path) -> dict[str, tuple[str, ...]]:
-    """The questions that rest on each sentence."""
+    """The questions about each sentence."""
     return {sentence.text: sentence.questions for sentence in covered(path).sentences}
 
 
 def shown(path: Path, *more: str, code: int = 0, **environ: str) -> str:
-    """What is printed where there is no terminal."""
+    """The output without a terminal."""
     result = run(path.parent, ["check", "--coverage", str(path), *more], environ=environ)
     assert (result.returncode, result.stderr) == (code, "")
     return result.stdout
 
 
 def report(path: Path, *, code: int = 0) -> Any:
-    """The coverage that is printed with --json, held to its schema."""
+    """The coverage in the output of --json, validated against its schema."""
     printed = json.loads(shown(path, "--json", code=code))
     Draft202012Validator(SCHEMA).validate(printed)
     return printed["files"][0]["coverage"]

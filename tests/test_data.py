@@ -1,4 +1,4 @@
-"""`quiz data`: answers as a file, exported and taken in; where they are kept; and how they are forgotten."""
+"""`quiz data`: where answers are saved, and how they are exported, imported and deleted."""
 
 import json
 import os
@@ -42,7 +42,7 @@ GOOD_FILE = "".join(f"{json.dumps(record)}\n" for record in GOOD).encode()
 
 
 def quiz(*words: str, typed: str = "", code: int = 0, **environ: str) -> str:
-    """What the command says, and only on the stream that goes with this exit code."""
+    """The output of the command, only on the stream for this exit code."""
     result = run(Path(os.environ["QUIZ_DATA"]).parent, words, typed=typed, environ=environ)
     told, silent = (result.stderr, result.stdout) if code else (result.stdout, result.stderr)
     assert (result.returncode, silent) == (code, ""), result.stderr
@@ -66,7 +66,7 @@ def written(path: Path, lines: list[str]) -> Path:
 
 @pytest.fixture
 def folder(answers: Path) -> Path:
-    """On three days: a finished sitting of anna's, one that Wilhelmina has left, and an exam of anna's."""
+    """Three days: a finished session by anna, an unfinished one by Wilhelmina, and an exam by anna."""
     clock = FakeClock()
     anna, wilhelmina = (history_in(answers, clock, learner=name) for name in ("anna", "Wilhelmina"))
     take(anna, RIGHT, WRONG, frozenset({0, 2}), None, (0, 2, 1), TOLD, certainty=3)
@@ -228,7 +228,7 @@ VALUES = (
 
 @st.composite
 def mutated(draw: st.DrawFn) -> bytes:
-    """A good file in which one value is another, or a key is missing; cut off, or not."""
+    """A valid file with one value changed or one key missing, truncated or not."""
     lines = [{key: f'"{key}": {json.dumps(value)}' for key, value in record.items()} for record in GOOD]
     line, key = draw(st.sampled_from([(line, key) for line in lines for key in line]))
     line[key] = (value := draw(VALUES)) and f'"{key}": {value}'
@@ -258,7 +258,7 @@ def test_a_mutated_export_is_refused_or_lives_on_wherever_it_is_shown(content: b
 
 
 def holding(folder: Path, *texts: str) -> list[Path]:
-    """The files of a folder in whose bytes one of these texts stands."""
+    """The files of a folder that contain one of these texts."""
     return [path for path in folder.iterdir() if any(text.encode() in path.read_bytes() for text in texts)]
 
 

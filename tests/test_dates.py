@@ -8,7 +8,7 @@ from quiz.dates import date_in_words, day_before, moment, time_left, until
 
 
 def at(month: int, day: int, hour: int = 12, minute: int = 0, *, year: int = 2026) -> int:
-    """A time where the learner is, in milliseconds since 1970."""
+    """A time in the learner's zone, in milliseconds since 1970."""
     return round(datetime(year, month, day, hour, minute).timestamp() * 1000)
 
 

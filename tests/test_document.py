@@ -1,4 +1,4 @@
-"""What is read of a document, and how a passage is found and shown in it."""
+"""How documents are read, and how passages are found and shown in them."""
 
 from pathlib import Path
 

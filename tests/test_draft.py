@@ -38,7 +38,7 @@ Do not press the knot for 3 days. If it gets hot, call your doctor.
 
 
 def draft(folder: Path, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-    """What the command says, run in the folder of its documents."""
+    """The output of the command, run in the folder of its documents."""
     result = run(folder, ("draft", *words), cwd=folder)
     assert result.returncode == code, result.stderr
     return result

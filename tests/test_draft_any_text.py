@@ -1,4 +1,4 @@
-"""Whatever a document says, what is drafted of it is read back, stands in it, and is the same each time."""
+"""Drafts from any document can be read back, use its words, and are the same each time."""
 
 import re
 import subprocess
@@ -57,7 +57,7 @@ LEAFLET = (ROOT / "leaflet.md").read_text(encoding="utf-8")
 
 @st.composite
 def changed_leaflets(draw: st.DrawFn) -> str:
-    """The leaflet with some of its lines left out, and some of its words made something else."""
+    """The leaflet with some lines deleted and some words replaced."""
     lines = [line for line in LEAFLET.splitlines() if draw(st.integers(0, 4))]
     for _ in range(draw(st.integers(0, 12))):
         at = draw(st.integers(0, len(lines) - 1))
@@ -76,7 +76,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def drafted(text: str, path: Path) -> tuple[Document, str]:
-    """The document that a text is, and the question file drafted from it; empty where there is nothing."""
+    """A text as a document, and the question file drafted from it; empty if there is nothing to draft."""
     document = parse_document(text, path)
     drafts = drafts_of(document, every=True)
     return document, as_yaml(drafts, title_of(document), path.name) if drafts else ""
@@ -87,7 +87,7 @@ def words_of(text: str) -> set[str]:
 
 
 def answers_in(question: AnyQuestion) -> Iterator[str]:
-    """All of a question that has to be of the document's own words."""
+    """All parts of a question that must be in the document's own words."""
     yield question.explain
     if not isinstance(question, Number):
         yield from (shown.text for shown in question.shown())

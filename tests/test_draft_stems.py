@@ -1,4 +1,4 @@
-"""What `quiz draft` asks of a sentence or a list, what it leaves out, and what it puts first."""
+"""What `quiz draft` asks about sentences and lists, what it leaves out, and what it puts first."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Drafts: nobody is asked one unless with --drafts, and nothing counts them."""
+"""Drafts are asked only with --drafts, and never counted."""
 
 import json
 import re

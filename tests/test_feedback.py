@@ -1,4 +1,4 @@
-"""What feedback says once, whichever face shows it."""
+"""Feedback says each thing once on every front end."""
 
 from typing import Any
 

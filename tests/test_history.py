@@ -1,4 +1,4 @@
-"""The file of answers: what is saved when, what is found again, and what happens where the file cannot be used."""
+"""The file of answers: what is saved when, what is restored, and what happens if the file cannot be used."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is typed, pasted or piped in without measure: bounded, and the same text on the live screen and in lines."""
+"""Very long typed, pasted and piped input is bounded, and the same text on the live screen and in lines."""
 
 import json
 import os
@@ -158,7 +158,7 @@ def asked(lines: str) -> tuple[Any, str]:
 
 
 def typed_text(line: str) -> str:
-    """The text that a typed line comes to."""
+    """The text that results from a typed line."""
     typed = TypedLine()
     typed.add(line)
     typed.end()
@@ -303,7 +303,7 @@ def test_a_megabyte_is_bounded_marked_saved_and_shown(
 
 
 def type_whole(terminal: int, data: bytes) -> None:
-    """Write all of it to a terminal, as fast as it is read."""
+    """Write everything to a terminal, as fast as it is read."""
     while data:
         data = data[os.write(terminal, data[:4096]) :]
 

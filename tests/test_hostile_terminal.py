@@ -1,4 +1,4 @@
-"""Nothing that a file, a name or an answer holds acts on the terminal, whatever the command: seen in the bytes."""
+"""No text of a file, a name or an answer acts on the terminal in any command, judged by the bytes sent."""
 
 import json
 import re

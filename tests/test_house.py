@@ -1,4 +1,4 @@
-"""The house rules that a program can check: style, types, and which room may import which."""
+"""The house rules that a program can check: style, types, and which package may import which."""
 
 import re
 import shlex

@@ -147,7 +147,7 @@ def test_where_the_cursor_is_comes_with_its_row() -> None:
 
 @pytest.fixture
 def pty() -> Iterator[tuple[int, int]]:
-    """Both sides of a terminal: the one that types, and the one that is read."""
+    """Both ends of a terminal: one to type, one to read."""
     master, slave = os.openpty()
     yield master, slave
     for side in (master, slave):

@@ -16,14 +16,14 @@ from quiz.terminal.lines import LinesFrontEnd
 
 
 class Asked(NamedTuple):
-    """What the front end gave back for one question, and what it wrote."""
+    """The front end's result for one question, and what it wrote."""
 
     given: Answered | Move
     out: str
 
 
 def ask(name: str, typed: str, *, cite: Cite = DOCUMENT.cite, rules: Rules = NO_RULES) -> Asked:
-    """Ask one question and, where it is answered or skipped, give its feedback."""
+    """Ask one question and, if it is answered or skipped, show its feedback."""
     session = Session([ITEMS[name]], seed=SEED, rules=rules)
     out = StringIO()
     front = LinesFrontEnd(StringIO(typed), out)

@@ -37,7 +37,7 @@ What next (1 to 4, Enter for 1, p for progress, a for my page, d for the documen
 
 
 def chosen(typed: str, home: Home = HOME) -> tuple[Chosen | None, str]:
-    """What a typed line chooses from the menu, and the lines before it."""
+    """The choice that a typed line makes from the menu, and the lines before it."""
     out = StringIO()
     return LinesFrontEnd(StringIO(typed), out).choose(home), out.getvalue()
 
@@ -87,7 +87,7 @@ def no_page() -> Page:
 
 
 def summary(given: dict[str, Any], *names: str, typed: str = "q\n") -> str:
-    """What is shown after these responses; None is "I don't know", a missing question was not reached."""
+    """The output after these responses; None is "I don't know", a missing question was not reached."""
     session = Session([ITEMS[name] for name in names or ITEMS], seed=SEED)
     for item in session.items:
         if item.question.id not in given:

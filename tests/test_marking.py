@@ -1,4 +1,4 @@
-"""Partial credit and what a score says, against published figures; and a response in words."""
+"""Partial credit and the meaning of a score, compared with published figures; and responses in words."""
 
 import json
 from collections.abc import Sequence
@@ -102,7 +102,7 @@ def test_the_bonus_compares_with_one_certainty_for_every_answer(average: float, 
 
 
 def judged(questions: Sequence[AnyQuestion], *given: tuple[Any, int | None]) -> tuple[float, ...]:
-    """What a sitting says of the learner's own judgement, or nothing; a response None is "I don't know"."""
+    """What the end of a session says about the learner's certainty, or nothing; a response None is "I don't know"."""
     session = session_of(file=question_file(bank("bank", *questions)))
     for response, certainty in given:
         if response is None:

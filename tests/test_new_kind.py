@@ -140,7 +140,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def quiz(file: Path, *words: str, typed: str = "", code: int = 0) -> str:
-    """What the program says in a process that knows the kind."""
+    """The output of the program in a process that knows the kind."""
     environ = environment(file.parent, {"PYTHONPATH": str(Path(__file__).parent)})
     command = [*PROGRAM, *words]
     done = subprocess.run(

@@ -118,7 +118,7 @@ def test_the_numbers_of_an_old_file_stay_what_they_were(tmp_path: Path, known: i
 
 
 def descriptors(folder: Path) -> list[str]:
-    """What this process has open in a folder."""
+    """The files that this process has open in a folder."""
     names = (str(path.readlink()) for path in Path("/proc/self/fd").iterdir() if path.is_symlink())
     return sorted(name for name in names if name.startswith(f"{folder}/"))
 

@@ -13,7 +13,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a fil
 
 @pytest.fixture
 def left(tmp_path: Path, answers: Path) -> Path:
-    """The folder as a killed session has left it, with all four files."""
+    """The folder after a killed session, with all four files."""
     with ByLines("take", "--in-order", "--file", bank(tmp_path, 3), home=tmp_path) as session:
         session.wait_for("Question 1 of 3")
         session.answer("t")

@@ -1,4 +1,4 @@
-"""The page: what it draws in place, how it scrolls, and what it leaves behind."""
+"""The screen as a page: what it draws in place, how it scrolls, and what it leaves behind."""
 
 from io import StringIO
 

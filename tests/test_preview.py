@@ -23,7 +23,7 @@ DRAFT = "Draft, not asked yet."
 
 
 def shown(*arguments: str | Path, **environ: str) -> str:
-    """What is printed where there is no terminal."""
+    """The output without a terminal."""
     result = run(Path(arguments[0]).parent, ["preview", *map(str, arguments)], environ=environ)
     assert (result.returncode, result.stderr) == (0, "")
     return result.stdout

@@ -32,9 +32,9 @@ from quiz.store.history import History
 GOLDEN = Path(__file__).parent / "golden/progress"
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/progress.schema.json").read_text("utf-8"))
 HUES = re.compile(r"\x1b\[(?:\d+;)*[39][0-7]m")
-"""What gives a text a colour on a terminal."""
+"""Escape sequences for colour."""
 MATCHED = ((1, 0, 1, 0), (1, 0, 1, 1), (1, 0, 0, 1), (1, 1, 0, 1), (0, 1, 0, 1))
-"""Answers to green-or-black, from nothing right to all of it."""
+"""Answers to green-or-black, from all wrong to all right."""
 
 Answer = Callable[[History, FakeClock], object]
 
@@ -52,12 +52,12 @@ def nothing(history: History, clock: FakeClock) -> None: ...
 
 
 def one_sitting(history: History, clock: FakeClock) -> None:
-    """What must be known, all of it right."""
+    """All must-know questions answered right."""
     take(history, kinds.RIGHT["one-plant"], kinds.RIGHT["how-long"], names=["one-plant", "how-long"])
 
 
 def mixed(history: History, clock: FakeClock) -> None:
-    """Three finished sittings on three days, and one that was left: known, guessed, missed and due."""
+    """Three finished sessions on three days and an unfinished one: known, guessed, missed and due."""
     leaves, pot = list(kinds.RIGHT)[:4], list(kinds.RIGHT)[4:]
     take(history, 1, frozenset({0, 2}), 0, MATCHED[2], names=leaves, certainty=3)
     clock.pass_by(days=1)
@@ -85,7 +85,7 @@ SCENARIOS: dict[str, Answer] = {answer.__name__: answer for answer in (nothing, 
 
 
 class Known(NamedTuple):
-    """Where a learner stands, as it is told."""
+    """A learner's progress as JSON."""
 
     file: QuestionFile
     found: Progress

@@ -1,4 +1,4 @@
-"""The kinds: whatever is answered, a mark is fair and between 0 and 1."""
+"""The mark of any response to any kind is fair and between 0 and 1."""
 
 from collections.abc import Sequence
 from typing import Any

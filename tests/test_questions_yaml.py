@@ -1,4 +1,4 @@
-"""The banks that come with the program: every fact is asked, and every answer stands in the document."""
+"""The banks that come with the program ask about every fact, and every answer is in the document."""
 
 import re
 from collections import Counter
@@ -36,11 +36,11 @@ from quiz.core.readability import reading_grade, syllables
 ROOT = Path(__file__).parent.parent
 BEYOND = "Beyond the leaflet"
 WIDTH, LINES = 76, 4
-"""The most columns and lines of the box on urgent help."""
+"""The maximum columns and lines of the box on urgent help."""
 MOST_IGNORED = 5
 MAX_GRADE = 6.0
 MEAN_WORDS, SPREAD = 10, 4
-"""The least mean and standard deviation of the words in a sentence of feedback: choppy text has less."""
+"""The minimum mean and standard deviation of words in a sentence of feedback: choppy text has less."""
 
 
 @pytest.fixture(scope="module")

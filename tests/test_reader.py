@@ -1,4 +1,4 @@
-"""What a good question file may hold, its values as they were typed, and which of its banks are meant."""
+"""What a valid question file may contain, its values as typed, and which of its banks a command names."""
 
 from pathlib import Path
 from typing import Any

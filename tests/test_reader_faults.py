@@ -1,4 +1,4 @@
-"""What a person is told of a question file that cannot be used: every fault, at its line and column.
+"""The messages about an unusable question file: every error, at its line and column.
 
 In data/refused each wrong file stands beside the text of what is told of it. With UPDATE_GOLDEN=1 in the
 environment those texts are written anew.

@@ -1,4 +1,4 @@
-"""Files that mean harm or are no question files at all: refused in their line, with little memory."""
+"""Malicious files, and files that aren't question files, are refused at a line, with little memory."""
 
 import os
 import random
@@ -149,7 +149,7 @@ LIMITED = 'ulimit -v 250000 2>/dev/null; exec "$@"'
 
 
 def refusal(path: Path) -> str:
-    """What the command says of a file that it must refuse with little memory and few words."""
+    """The message for a file that must be refused with little memory and few words."""
     command = ["sh", "-c", LIMITED, "sh", sys.executable, "-m", "quiz", "banks", "--file", str(path)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout) == (3, ""), done.stderr[-2000:]
@@ -160,19 +160,19 @@ def refusal(path: Path) -> str:
 
 
 def filled(before: str, piece: str, after: str = "") -> bytes:
-    """A file of one piece over and over, as large as may be."""
+    """A file of one piece repeated, up to the maximum size."""
     room = LARGEST - len(before) - len(after)
     return (before + (piece * (room // len(piece) + 1))[:room] + after).encode()
 
 
 def numbered(before: str, line: str) -> bytes:
-    """A file of lines that are all different, nearly as large as may be."""
+    """A file of different lines, nearly up to the maximum size."""
     count = (LARGEST - len(before)) // len(line % 10**7)
     return (before + "".join([line % number for number in range(10**7, 10**7 + count)])).encode()
 
 
 def endless(key: str, value: str, letter: str = "a") -> bytes:
-    """The good file with one value in it longer than anything."""
+    """The valid file with one very long value."""
     before, after = TEA.split(f"{key}: {value}\n")
     return filled(f"{before}{key}: ", letter, f"\n{after}")
 
@@ -232,7 +232,7 @@ def test_an_endless_device_is_refused() -> None:
 
 @pytest.fixture(scope="module")
 def anywhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where a question file could be, beside its document."""
+    """A path for a question file, beside its document."""
     folder = tmp_path_factory.mktemp("anywhere")
     (folder / "leaflet.md").write_text(LEAFLET, encoding="utf-8")
     return folder / NAME
@@ -268,7 +268,7 @@ LINES = st.sampled_from(TEA.splitlines(keepends=True))
 
 @st.composite
 def changed_files(draw: st.DrawFn) -> str:
-    """The good file with a few of its lines or characters taken out, put in or replaced."""
+    """The valid file with a few lines or characters deleted, inserted or replaced."""
     text = TEA
     for _ in range(draw(st.integers(1, 5))):
         by_line = draw(st.booleans())
@@ -281,7 +281,7 @@ def changed_files(draw: st.DrawFn) -> str:
 
 
 FILES = os.environ.get("QUIZ_FUZZ", "")
-"""How many question files to try, other ones each time; without it a thousand, always the same."""
+"""How many question files to try, new ones each time; by default a thousand, always the same."""
 
 
 @settings(derandomize=not FILES, deadline=None, max_examples=int(FILES or 1000))

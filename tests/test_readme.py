@@ -1,4 +1,4 @@
-"""What the README and the pages it leads to say is so, and docs/commands.md names every command and option."""
+"""What the README and the pages it links to say is true, and docs/commands.md names every command and option."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Nothing answered is lost: kills, many sittings at once, full disks, files that cannot be used, the clock set back."""
+"""No answer is lost: kills, many sessions at once, full disks, unusable files, the clock set back."""
 
 import os
 import resource
@@ -46,7 +46,7 @@ def test_what_was_acknowledged_is_saved_once_whenever_the_program_is_killed(tmp_
     kept: list[str] = []
     figures: Counter[str] = Counter()
     for kill in range(kills):
-        if chance.random() < 0.1:  # so that the making of the file is cut short too
+        if chance.random() < 0.1:  # so that creating the file is interrupted too
             shutil.rmtree(answers, ignore_errors=True)
             kept = []
         *earlier, done = kept if kept and len(kept[-1]) < questions else [*kept, ""]
@@ -126,7 +126,7 @@ def test_a_full_disk_is_reported_once(tmp_path: Path, answers: Path, disk: str, 
 
 @pytest.fixture
 def database(tmp_path: Path, answers: Path) -> Path:
-    """A file that holds the first answer of a sitting of three."""
+    """A file with the first answer of a session of three questions."""
     quiz(tmp_path, "take", "--in-order", "--file", bank(tmp_path, 3), typed="t\n")
     assert saved(answers) == ["t"]
     return answers / "history.db"
@@ -156,7 +156,7 @@ TROUBLES = {
     "a newer version's": (FUTURE, 0o700, 0o600, "by a newer version"),
     "a newer version's, without WAL": (f"{FUTURE}; PRAGMA journal_mode = DELETE", 0o700, 0o600, "by a newer version"),
 }
-"""What is done to the database, the modes of the folder and of the file, and what is said."""
+"""What is done to the database, the modes of the folder and of the file, and the message."""
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)

@@ -1,4 +1,4 @@
-"""A sitting that is left before its end, and going on with it."""
+"""Unfinished sessions, and how they are resumed."""
 
 import re
 import signal
@@ -34,7 +34,7 @@ def at_the_first_feedback(start: Start, *more: str) -> Terminal:
 
 
 def leave(start: Start, *more: str) -> Terminal:
-    """Leave a sitting on the leaves after its first answer."""
+    """Leave a session on the leaves after its first answer."""
     terminal = at_the_first_feedback(start, *more)
     terminal.send("qyq")
     assert terminal.wait_for_exit() == 0
@@ -46,7 +46,7 @@ def menu(start: Start, *more: str) -> Terminal:
 
 
 def resume(home: Path, *more: str, file: Path = PATH, typed: str = "") -> str:
-    """What `quiz resume` says, line by line."""
+    """The output of `quiz resume`, line by line."""
     ran = run(home, ["resume", "--file", str(file), *more], typed=typed)
     assert (ran.returncode, ran.stderr) == (0, "")
     return ran.stdout
@@ -186,7 +186,7 @@ OPEN_ONES = r"(id: (?:dark-in-the-air|green-or-black))\n"
 
 
 def edited_since(folder: Path, pattern: str, replacement: str) -> Path:
-    """A question file of which a sitting was left after its second question, and that was then edited."""
+    """A question file that was edited after a session on it was left at its third question."""
     path = folder / "kinds.yaml"
     path.with_suffix(".md").write_bytes(PATH.with_suffix(".md").read_bytes())
     path.write_bytes(PATH.read_bytes())

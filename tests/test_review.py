@@ -26,7 +26,7 @@ def standing(**more: Any) -> Standing:
 
 
 def standings(revision: int = 1, **of: dict[str, Any]) -> Standings:
-    """Where the learner stands with the questions of these ids."""
+    """The learner's standing with the questions of these ids."""
     return {(name, revision): standing(**more) for name, more in of.items()}
 
 

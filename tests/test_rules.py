@@ -1,4 +1,4 @@
-"""The examples of docs/rules.md: what is shown there as bad is found, what is shown as good is not."""
+"""The examples of docs/rules.md: their rule finds the bad ones, and none finds the good ones."""
 
 import re
 from pathlib import Path
@@ -26,7 +26,7 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Section(NamedTuple):
-    """What the page says of one rule."""
+    """The section of the page on one rule."""
 
     rule: str
     level: str

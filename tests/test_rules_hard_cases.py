@@ -1,4 +1,4 @@
-"""What might fool a rule of `quiz check`: false alarms, and misses, that an author would meet."""
+"""What might fool a rule of `quiz check`: false alarms and misses that an author would meet."""
 
 from pathlib import Path
 
@@ -201,7 +201,7 @@ def test_options_that_differ_in_a_sign_do_not(tmp_path: Path, pair: tuple[str, s
 
 
 def numbers(folder: Path, *options: str) -> set[str]:
-    """Which rules on numbers speak of options that keep this order."""
+    """The rules on numbers that find something in options in this order."""
     found = spoken(folder, asking("How much?", *options, more="  keep_order: true"))
     return found & {"range-overlap", "number-order"}
 

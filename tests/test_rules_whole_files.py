@@ -1,4 +1,4 @@
-"""What `quiz check` says of whole files: ignored rules, other languages, any text, and very long ones."""
+"""What `quiz check` says about whole files: ignored rules, other languages, any text, and very long ones."""
 
 import os
 import subprocess

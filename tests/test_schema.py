@@ -86,7 +86,7 @@ SAID_BY_THE_READER_ALONE = (
 
 
 def refusals(content: Any) -> list[str]:
-    """What the reader says is wrong."""
+    """The errors that the reader reports."""
     try:
         parse_question_file(json.dumps(content, ensure_ascii=False), ROOT / "tea.yaml")
     except FileFaults as faults:
@@ -128,7 +128,7 @@ def test_the_shipped_file_names_the_schema_and_meets_it() -> None:
 
 
 def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The way to each part of a value."""
+    """The path of each part of a value."""
     yield at
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -156,7 +156,7 @@ KEYS = st.sampled_from([*ALL_KEYS, "right", "wrong", "expalin", "item", "class"]
 
 @st.composite
 def changed(draw: st.DrawFn) -> Any:
-    """The good file with one to three changes anywhere in it."""
+    """The valid file with one to three changes anywhere."""
     content = deepcopy(ONE_OF_EACH)
     for at in draw(st.lists(st.sampled_from(PLACES), min_size=1, max_size=3)):
         inside: Any = content
@@ -173,7 +173,7 @@ def changed(draw: st.DrawFn) -> Any:
                 case _:
                     inside[at[-1]] = draw(VALUES)
         except (KeyError, IndexError, TypeError):
-            continue  # an earlier change took the place away
+            continue  # an earlier change removed this place
     return content
 
 

@@ -1,4 +1,4 @@
-"""A bank on another subject, from a document of its own: what holds for the one that comes with quiz holds for it."""
+"""A bank on another subject, from its own document, meets the same demands as the one that comes with quiz."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A sitting: which questions, in which order, and what may be done when."""
+"""Sessions: which questions, in which order, and which steps are allowed when."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`quiz new`: two files that hold, by any name, and nothing written over or left half-written."""
+"""`quiz new` writes two valid files under any name, overwrites nothing, and leaves nothing half-written."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""A sitting by keys in a real terminal: the menu, every kind of question, the end and what comes after it."""
+"""Sessions by keys in a real terminal: the menu, every kind of question, the end and what follows it."""
 
 import json
 import re
@@ -81,7 +81,7 @@ def test_every_kind_is_answered_right_by_keys(start: Start) -> None:
 
 
 def chosen(name: str, *places: int) -> str:
-    """The keys that tick, or place, these parts of a question, and Enter."""
+    """The keys that tick or place these parts of a question, then Enter."""
     return "".join(letter(QUESTIONS[name], place) + SPACE for place in places) + ENTER
 
 

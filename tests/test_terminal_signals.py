@@ -1,4 +1,4 @@
-"""What happens to the terminal: signals, hanging up, another size, keys typed ahead and keys in pieces."""
+"""Signals, hang-ups, resizes, type-ahead and keys in pieces."""
 
 import json
 import signal

@@ -1,4 +1,4 @@
-"""Typed words: forms of the same answer, forgiven slips, and what is never forgiven."""
+"""Typed words: forms of one answer, forgiven slips, and slips that are never forgiven."""
 
 import pytest
 from hypothesis import assume, given

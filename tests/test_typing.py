@@ -19,7 +19,7 @@ ACCENTED = "e\u0301"
 
 
 def typed(*pressed: str) -> str:
-    """What these keys make of an empty text, with the caret as a bar."""
+    """The text that these keys type, with the caret as a bar."""
     text = TypedText()
     for key in pressed:
         text.press(key)
@@ -106,7 +106,7 @@ def test_pieces_hold_the_whole_text_and_fit(text: str, width: int) -> None:
 
 
 def caret_is_before(terminal: Terminal, text: str) -> bool:
-    """Whether the cursor of the screen stands on the beginning of this text."""
+    """Whether the cursor of the screen is at the beginning of this text."""
     row = terminal.screen.buffer[terminal.screen.cursor.y]
     shown = "".join(row[column].data for column in range(terminal.screen.cursor.x, terminal.screen.columns))
     return terminal.cursor_is_shown and shown.startswith(text)

@@ -1,4 +1,4 @@
-"""What a group in a question file holds where a key is false, 0 or missing."""
+"""The value of a group in a question file if a key is false, 0 or missing."""
 
 from typing import Any, NamedTuple
 

@@ -77,7 +77,7 @@ def beginning_with(name: str) -> Session:
 
 
 def lettered(name: str, *places: int) -> list[str]:
-    """The keys that tick, or place, these parts of a question."""
+    """The keys that tick or place these parts of a question."""
     order = session_of(name).shown_order()
     return [key for place in places for key in (LETTERS[order.index(place)], keys.SPACE)]
 
@@ -103,7 +103,7 @@ def answered(
     leaving: bool = False,
     certainty: int | None = None,
 ) -> Draw:
-    """The feedback on the answer that these keys give; on "I don't know" where there are none."""
+    """The feedback on the answer that these keys give; without keys, on "I don't know"."""
     session = beginning_with(name)
     entry = entered(session, pressed or ())
     if pressed is None:
@@ -268,7 +268,7 @@ VIEWS: dict[str, Draw] = {
 
 CUT = ("menu", *(f"summary-{name}" for name in "mixed must-know little-room ended certainty pass teach".split()))
 WHOLE = [name for name in VIEWS if not name.startswith(CUT)]
-"""The screens that have the same words whatever room there is."""
+"""The screens whose words don't depend on the room."""
 PICTURES = [
     *((name, columns) for name in VIEWS for columns in (40, 80)),
     ("question-match-half", 120),

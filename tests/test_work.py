@@ -1,4 +1,4 @@
-"""The work that a text takes grows with its length and not faster. Work is counted in calls, so no clock is read."""
+"""Work grows no faster than the length of a text. It is counted in calls, so no clock is read."""
 
 import sys
 from collections.abc import Callable
@@ -13,11 +13,11 @@ from quiz.bank.nearest import nearest_place
 from quiz.draft.drafts import drafts_of
 
 GROWTH = 2.5
-"""How many times the calls may be for twice the length; what grows with the square would be 4."""
+"""The maximum growth of the calls for twice the length; quadratic growth would be 4."""
 
 
 def calls(work: Callable[[], object]) -> int:
-    """The calls that the work makes, of functions in Python and in C."""
+    """The number of calls to functions in Python and in C."""
     count = 0
 
     def note(_frame: FrameType, event: str, _argument: object) -> None:
@@ -88,6 +88,6 @@ def drafts(folder: Path, size: int) -> object:
 def test_twice_the_length_is_about_twice_the_work(
     tmp_path: Path, work: Callable[[Path, int], object], size: int
 ) -> None:
-    work(tmp_path, size)  # once to import and to fill what is kept
+    work(tmp_path, size)  # once, to import and to fill caches
     once, twice = calls(lambda: work(tmp_path, size)), calls(lambda: work(tmp_path, 2 * size))
     assert twice < GROWTH * once

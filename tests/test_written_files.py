@@ -1,4 +1,4 @@
-"""Where pages, pictures and copies are written: to new files and to one's own streams, and nowhere else."""
+"""Pages, pictures and copies are written to new files and one's own streams, and nowhere else."""
 
 import errno
 import os
@@ -153,7 +153,7 @@ def test_what_is_put_in_place_of_ones_own_pipe_is_not_written_to(
 
     def swapped(name: Path, flags: int, mode: int = 0o777) -> int:
         if name == path and not flags & os.O_CREAT:
-            if same_inode:  # a file system may give the number of a file that is gone to the next one
+            if same_inode:  # a file system may give the number of a deleted file to the next one
                 path.unlink()
             os.mkfifo(tmp_path / "theirs")
             os.chown(tmp_path / "theirs", SOMEBODY_ELSE, SOMEBODY_ELSE)
