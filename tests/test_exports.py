@@ -78,7 +78,7 @@ def test_a_kind_that_a_format_does_not_know_is_named_and_the_rest_is_written(
     path = tmp_path / "gaps.yaml"
     path.write_text(QUESTIONS, encoding="utf-8")
     gaps = read_question_file(path)
-    with pytest.raises(QuizError, match="this format can hold none of these questions"):
+    with pytest.raises(QuizError, match="this format supports none of these questions"):
         MODULES[name].write(gaps, gaps.banks, cite)
     losses = MODULES[name].write(FILE, (*FILE.banks, *gaps.banks), cite).losses
     assert [loss.what for loss in losses if loss.question in ("water", "leaves")] == [

@@ -16,14 +16,14 @@ class Format(NamedTuple):
 
 
 class Loss(NamedTuple):
-    """What a format cannot hold of a question, in a sentence."""
+    """What a format can't express of a question, in a sentence."""
 
     question: str
     what: str
 
 
 class Written(NamedTuple):
-    """The content of a file, and what it cannot hold, in the order of the questions."""
+    """The content of a file, and what it lost, in the order of the questions."""
 
     content: bytes
     losses: tuple[Loss, ...] = ()
@@ -31,7 +31,7 @@ class Written(NamedTuple):
 
 FORMATS: Final[dict[str, Format]] = {
     "html": Format("one page that asks the questions in a browser", ".html", "quiz.formats.page"),
-    "moodle": Format("Moodle XML, which holds most", ".xml", "quiz.formats.moodle"),
+    "moodle": Format("Moodle XML, the most complete", ".xml", "quiz.formats.moodle"),
     "gift": Format("Moodle's text format", ".gift", "quiz.formats.gift"),
     "anki": Format("cards for Anki", ".txt", "quiz.formats.anki"),
     "canvas": Format("a package for Canvas", ".zip", "quiz.formats.canvas"),

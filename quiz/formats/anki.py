@@ -18,7 +18,7 @@ TYPES: Final = dict.fromkeys(
     ("choice", "select", "true-false", "match", "short-answer", "number", "order", "teach-back"), "a card"
 )
 KEYS: Final = {"because", "keep_order", "must_know", "reject", "tolerance", "unit"}
-"""The keys besides those of every format that it holds."""
+"""The keys that it supports besides those of every format."""
 MARKING: Final = {"exact_unit", "language", "points", "scored", "scoring"}
 """Keys about marks, which Anki doesn't give."""
 HEAD: Final = """\
@@ -34,7 +34,7 @@ FORMULA: Final = re.compile(r"\\(?=[(\[])")
 
 
 def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
-    """The banks as text for Anki, a deck each. Raises QuizError if it can hold none of their questions."""
+    """The banks as text for Anki, a deck each. Raises QuizError if it supports none of their questions."""
     text = StringIO()
     text.write(HEAD)
     rows = csv.writer(text, delimiter="\t", quoting=csv.QUOTE_ALL, lineterminator="\n")

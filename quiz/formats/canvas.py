@@ -31,7 +31,7 @@ TYPES: Final = {
 }
 """The type of question that each kind becomes."""
 KEYS: Final = {"because", "must_know", "points", "scored", "tolerance", "urgent"}
-"""The keys besides those of every format that it holds."""
+"""The keys that it supports besides those of every format."""
 QTI: Final = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 CANVAS: Final = "http://canvas.instructure.com/xsd/cccv1p0"
 MANIFEST: Final = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
@@ -41,7 +41,7 @@ ANSWER: Final = "response1"
 
 
 def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
-    """The banks as a package. Raises QuizError if it can hold none of their questions."""
+    """The banks as a package. Raises QuizError if it supports none of their questions."""
     quizzes: dict[str, list[Item]] = {}
     for item in writable(banks, TYPES):
         quizzes.setdefault(_ident(file.id, item.bank.id), []).append(item)

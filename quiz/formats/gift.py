@@ -25,14 +25,14 @@ TYPES: Final = {
     "teach-back": "essay",
 }
 KEYS: Final = {"because", "must_know", "reject", "tolerance"}
-"""The keys besides those of every format that it holds."""
+"""The keys that it supports besides those of every format."""
 CONTROL: Final = re.compile(r"[\\~=#{}:]")
 UNPROTECTED: Final = re.compile("->|&&[0-9]{3};")
 """What Moodle reads in plain text before it looks at escapes: a match, and its own escapes."""
 
 
 def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
-    """The banks as GIFT, a category each. Raises QuizError if it can hold none of their questions."""
+    """The banks as GIFT, a category each. Raises QuizError if it supports none of their questions."""
     blocks, last = [], None
     for bank, question in writable(banks, TYPES):
         if not _is_held(question):
@@ -113,4 +113,4 @@ def _lost(question: AnyQuestion) -> Iterator[str]:
                 if UNPROTECTED.search(answer.pattern):
                     yield f"left out: the answer '{answer.pattern}', which means something else in GIFT"
             if not _is_held(question):
-                yield "left out: GIFT can hold none of its right answers"
+                yield "left out: GIFT can express none of its right answers"

@@ -1,4 +1,4 @@
-"""What a format cannot hold, in sentences: the kinds of question and the keys that have no place in it."""
+"""What a format can't express, in sentences: kinds of question and keys."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
@@ -9,45 +9,45 @@ from quiz.errors import QuizError
 from quiz.formats import Loss
 
 OWN: Final = frozenset({"id", "ask", "explain", "passage", "draft", "ignore", "revision"})
-"""Keys that every format holds, and those that say nothing about the question to other systems."""
+"""Keys that every format supports, and those that mean nothing to other systems."""
 LOST: Final = {
     "exact_unit": "other units of the same size can't be ruled out",
     "keep_order": "its options may be shuffled",
     "language": "the language of its answer is lost",
-    "must_know": "that it is must-know is lost",
+    "must_know": "its mark as must-know is lost",
     "points": "its points are lost",
-    "scoring": "all-or-nothing is lost: there is credit for a part",
+    "scoring": "all-or-nothing scoring is lost: there is partial credit",
     "statement": "the sentence for the page for the appointment is lost",
     "tolerance": "its tolerance is lost",
     "unit": "its unit is lost",
 }
-"""The sentence for a key of a question that a format doesn't hold."""
+"""The sentence for a key of a question that a format doesn't support."""
 LOST_OF_BANK: Final = {
     "scored": "its questions count in the score there",
-    "audience": "that it is only for trainees is lost",
+    "audience": "it is no longer only for trainees",
 }
 LOST_OF_FILE: Final = "the box on when to get urgent help is lost"
-DIGITS_ONLY: Final = "its answer counts only in digits, and only with the unit as it is listed"
+DIGITS_ONLY: Final = "its answer counts only in digits, and only with the listed unit"
 ONLY_LISTED: Final = "only its listed answers count: other forms and spelling slips are wrong"
 AS_ESSAY: Final = "it becomes an essay, with the answer in its feedback"
 NO_CASE: Final = "case is ignored in its exact answers"
-ROUNDED: Final = "its weights are rounded to those that the format takes"
+ROUNDED: Final = "its weights are rounded to those that the format allows"
 TOGETHER: Final = "the reasons of its pairs are shown together, not each with its own"
 Special = Callable[[AnyQuestion], Iterable[str]]
 
 
 def writable(banks: Sequence[Bank], types: Collection[str]) -> list[Item]:
-    """The questions of the kinds that a format holds. Raises QuizError if there are none."""
+    """The questions of the kinds that a format supports. Raises QuizError if there are none."""
     items = [item for bank in banks for item in bank.items if item.question.kind in types]
     if not items:
-        raise QuizError("this format can hold none of these questions", hint=f"It holds: {', '.join(types)}.")
+        raise QuizError("this format supports none of these questions", hint=f"It supports: {', '.join(types)}.")
     return items
 
 
 def losses(
     file: QuestionFile, banks: Sequence[Bank], types: Collection[str], keys: Collection[str], special: Special
 ) -> tuple[Loss, ...]:
-    """What a format that holds these kinds and these keys loses. `special` is what else it loses of a question."""
+    """What is lost in a format that supports these kinds and keys. `special` gives further losses of a question."""
     held = OWN.union(keys)
     urgent = [Loss(file.id, LOST_OF_FILE)] if file.urgent and "urgent" not in held else []
     of_banks = (Loss(name, what) for bank in banks for name, what in _of_bank(bank, types, held, special))

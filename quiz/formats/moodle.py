@@ -1,4 +1,4 @@
-"""Moodle XML, the format of Moodle that holds most."""
+"""Moodle XML, the most complete of Moodle's formats."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -25,11 +25,11 @@ TYPES: Final = {
 }
 """The type of question that each kind becomes."""
 KEYS: Final = {"because", "exact_unit", "keep_order", "must_know", "points", "reject", "scored", "tolerance", "unit"}
-"""The keys besides those of every format that it holds."""
+"""The keys that it supports besides those of every format."""
 
 
 def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
-    """The banks as Moodle XML, a category each. Raises QuizError if it can hold none of their questions."""
+    """The banks as Moodle XML, a category each. Raises QuizError if it supports none of their questions."""
     root, last = Element("quiz"), None
     for item in writable(banks, TYPES):
         if item.bank is not last:

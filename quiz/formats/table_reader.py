@@ -222,4 +222,4 @@ OWN: Final[dict[str, Callable[[Row], Own]]] = {
     "order": lambda row: Own(Order, {"items": tuple(row.lines("right"))}),
     "teach-back": lambda row: Own(TeachBack, {"covers": tuple(row.lines("right"))}),
 }
-"""The kinds that a row can hold."""
+"""The kinds that a row can express."""
