@@ -205,6 +205,21 @@ def test_a_web_page_keeps_headings_text_lists_and_tables(tmp_path: Path) -> None
             "# Tea\n\nHot.\n",
             "related pages (“Related stories”)",
         ),
+        (
+            "<title>Sip - Elm Hospital</title><h1>Elm Hospital</h1><h2>Tea</h2><p>Hot.</p>",
+            "# Sip\n\n## Tea\n\nHot.\n",
+            "a letterhead (“Elm Hospital”)",
+        ),
+        (
+            "<h2>Patient information</h2><h2>Tea</h2><p>Hot.</p>",
+            "## Tea\n\nHot.\n",
+            "a letterhead (“Patient information”)",
+        ),
+        (
+            "<p>Tea is hot.</p><p><b>On this page</b></p><ul><li><a href='#a'>Making<li><a href='#b'>Sorts</a></ul>",
+            "Tea is hot.\n",
+            "notes on the page (“On this page”)\na list of links (“Making Sorts”)",
+        ),
         ("<p>Leave <s>two</s> three.</p>", "Leave three.\n", "struck-out text (“two”)"),
         ("<p>Tea is hot.</p><p style='display:none'>Never seen.</p>", "Tea is hot.\n", "hidden text (“Never seen.”)"),
         ("<p>Tea<sup><a href='#n'>5</a></sup> is hot.</p>", "Tea is hot.\n", "the mark of a footnote (“5”)"),
@@ -269,6 +284,11 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
         (
             "<h2>Tea</h2><blockquote><h3>Heat</h3><p>Wait.</p><h3>Cold</h3><p>Warm it.</p></blockquote><p>Drink.</p>",
             "## Tea\n\n### Heat\n\nWait.\n\n### Cold\n\nWarm it.\n\n## Tea\n\nDrink.\n",
+        ),
+        (
+            "<h2>Tea</h2><div role=tablist><button role=tab id=a>Heat</button><button role=tab id=b>Cold</button></div>"
+            "<div role=tabpanel aria-labelledby=a>Wait.</div><div role=tabpanel aria-labelledby=b>Warm it.</div>",
+            "## Tea\n\n### Heat\n\nWait.\n\n### Cold\n\nWarm it.\n",
         ),
         ("<h1>Tea <span class='subtitle'>For all</span></h1><p>Hot.</p>", "# Tea\n\nFor all\n\nHot.\n"),
         (

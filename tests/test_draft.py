@@ -81,7 +81,7 @@ def test_of_drafts_quiz_check_finds_only_that_they_are_drafts(tmp_path: Path, do
 def test_a_bank_can_be_read_beside_its_document_and_is_all_drafts(folder: Path) -> None:
     draft(folder, "leaflet.md", "-o", "questions.yaml")
     file = read_question_file(folder / "questions.yaml")
-    assert (file.title, file.id, len(file.banks)) == ("Dry needling", "dry-needling", 1)
+    assert (file.title, file.id, len(file.banks)) == ("Dry needling", "my-dry-needling", 1)
     document = read_document(file.document)
     for _, question in file.items:
         assert question.draft

@@ -8,7 +8,7 @@ from quiz.bank.document import parse_document
 from quiz.bank.language import language_of
 from quiz.bank.pointing import leans
 from quiz.core.kinds import AnyQuestion, Match, Number, Order, Select, TeachBack
-from quiz.draft.drafts import drafts_of
+from quiz.draft.drafts import drafts_of, title_of
 
 
 def questions(text: str, name: str = "leaflet.md") -> list[AnyQuestion]:
@@ -137,6 +137,8 @@ def test_a_question_quotes_all_that_is_before_its_sentence_in_the_paragraph() ->
         "Do not drive there.",
         "Danger: never take it with milk.",
         "Wash the area.",
+        "After that, rest for an hour.",
+        "Put the plate back.",
     ],
 )
 def test_a_sentence_that_points_outside_itself_is_known(sentence: str) -> None:
@@ -154,6 +156,7 @@ def test_a_sentence_that_points_outside_itself_is_known(sentence: str) -> None:
         "If there is pain, call 999.",
         "Do not take this medicine if you are pregnant.",
         "Use drops such as oil.",
+        "Put your feet back on the floor.",
     ],
 )
 def test_a_sentence_whose_words_are_all_in_it_is_known(sentence: str) -> None:
@@ -288,6 +291,24 @@ def test_what_follows_a_box_is_not_under_its_title(box: str) -> None:
     asked = {answer(question)[0]: question.ask for question in questions(f"# Scan\n\n## Food\n\n{box}\n\nDrink tea.\n")}
     assert asked["Keep dogs away."].endswith("(“Food: Dogs”)")
     assert asked["Drink tea."].endswith("(“Food”)?")
+
+
+def test_no_two_drafts_have_the_same_stem() -> None:
+    lists = "- Rest a lot.\n- Drink a lot.\n\nIt is a joint.\n\n- Walk a bit.\n- Eat a bit.\n"
+    stems = [question.ask for question in questions(f"# Knee\n\n## Care\n\n{lists}") if question.ask]
+    assert stems == [
+        "In your own words: what does the leaflet list under “Care”?",
+        "In your own words: what does the leaflet list under “Care”? (the part that begins “Walk a bit …”)",
+    ]
+
+
+def test_a_list_of_links_within_the_document_is_not_asked_about() -> None:
+    asked = questions("# Knee\n\n## Care\n\nOn this page:\n\n- [Rest](#a)\n- [Walks](#b)\n\nThe knee is a joint.\n")
+    assert [answer(question) for question in asked] == [["The knee is a joint."]]
+
+
+def test_the_name_of_the_publisher_is_no_title() -> None:
+    assert title_of(parse_document("# Elm Hospital\n\n# Knees\n\nBend it.\n", Path("a.md"))) == "Knees"
 
 
 def test_a_ban_is_not_cut_at_its_commas() -> None:

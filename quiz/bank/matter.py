@@ -135,6 +135,16 @@ JUNK: Final = re.compile(
     r"\b\d+ [A-Z]\w+ (?:Street|Road|Avenue|Lane|Drive)\b|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b",
     re.I,
 )
+PUBLISHER: Final = re.compile(
+    r"(?:The )?(?!(?:The|Your|My|Our|Coming|Going|Leaving|About|In|After|Before|What|When|How|At|Staying|Planning)\b)"
+    r"(?:(?:[A-Z][\w.’'&-]*|of|for|and|&) ){0,8}"
+    r"(?:Hospitals?|Infirmary|Trust|NHS|Clinics?|Foundation|Councils?|Board|Surgery|Practice|University|Department|Services?"
+    r"|Association|Society|Ltd|Limited|Inc|Institute|Ministry|Agency|Partnership|Charity|Health ?[Cc]are|Centre|Center)"
+    r"\.?(?: (?:of|for) [A-Z]\w+(?: (?:[A-Z]\w+|and|&))*| Trust| NHS)*(?:,? [A-Z]\w+ (?:Unit|Ward|Department|Clinic))?"
+    r"|(?i:(?:(?:patients?|information|advice|leaflets?|fact ?sheets?|sheet|for|and|carers|families|parents|public)"
+    r"\b ?){1,6})"
+)
+"""The name of whoever publishes a leaflet, or what sort of text it is, as in a letterhead."""
 PHONE: Final = re.compile(r"(?:\d[ -]?){7,}")
 HOURS: Final = re.compile(r"\b(?:monday|tuesday|weekdays|opening|\d ?[ap]m)\b", re.I)
 

@@ -27,14 +27,17 @@ EXPLETIVE: Final = re.compile(
 )
 POINTERS: Final = re.compile(
     r"(?P<thing>\b(?:it|its|itself|he|she|his|him|her|they|them|their|theirs|both"
-    r"|that(?= (?:is|was|means|time|case)\b))\b)|(?P<outside>\b(?:this(?! (?:leaflet|page|booklet|guide|handout|sheet"
+    r"|(?:after|before|until|since|for|with|by|like|than) that"
+    r"(?= \w+ing\b|[,.;:]|$)|that(?= (?:is|was|means|time|case|way|point|day|one)\b))\b)"
+    r"|(?P<outside>\b(?:this(?! (?:leaflet|page|booklet|guide|handout|sheet"
     r"|medicine|vaccine|test|treatment|operation|week|year)\b)"
     r"|these|those|here"
     r"|there(?! (?:is|are|was|were|may|might|can|could|will|has|have|should|must)\b)"
     r"|(?:after|until|by|before|since) then|such(?! as)|do so|if (?:so|not)(?=,)|\d+ \w+ more(?! than)"
     r"|the (?:same|rest|latter|former|above)(?! \w)|the (?:others?|area)|(?:had|have|has|take|taken|swallowed|used?"
     r"|got|need|miss(?:ed)?|give|given|without) one(?= within| before| after|[,.;]|$)|as (?:above|below)"
-    r"|at other times|others)\b)",
+    r"|at other times|others|once done|the other (?:one|side|hand|foot|leg|arm|end|half)|the next (?:step|one|time|day)"
+    r"|(?:put|place|push|pull|slide|clip|screw|turn|move|take|bring) (?:the|both|each) (?:\w+ ){1,3}back)\b)",
     re.I,
 )
 STARTS_BACK: Final = re.compile(

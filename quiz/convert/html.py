@@ -43,6 +43,8 @@ class _Reader(TextReader):
         self.alike = Counter[str](  # the number of headings in elements of each class
             above.get("class") for heading in main.iter(*HEADINGS) for above in heading.iterancestors()
         )
+        tabs = (found for found in main.iter() if found.get("role") == "tab" and found.get("id"))
+        self.tabs = {found.get("id"): tidy(text_of(found)) for found in tabs}
         self.element(main)
         self.flush()
         self.result.blocks = list(self.without_emptied())
@@ -58,6 +60,8 @@ class _Reader(TextReader):
     def on_other(self, element: Element) -> None:
         if self.inline and names_of(element) & SUBTITLES:
             self.subtitles.append(element)
+        elif element.get("role") == "tabpanel" and element.get("aria-labelledby") in self.tabs:
+            self.apart(element, self.tabs.pop(element.get("aria-labelledby")))
         elif element.tag not in BLOCKS or self.inline:
             self.say(" " if element.tag in BLOCKS else "")
             self.children(element)
@@ -115,10 +119,12 @@ class _Reader(TextReader):
 
     on_button = on_summary = opener
 
-    def apart(self, element: Element) -> None:
-        """Read a box, or something that opens on a click: its headings end where it does."""
+    def apart(self, element: Element, title: str = "") -> None:
+        """Read a box, or something that opens on a click: its headings end where it does. `title` is set elsewhere."""
         self.flush()
         level, above = self.level, self._heading()
+        self.text(title)
+        self.flush("heading", min(level + 1, 6))
         self.children(element)
         self.flush()
         if self._heading() is not above:

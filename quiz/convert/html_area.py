@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quiz.convert.blocks import Block, tidy, without_bold
-from quiz.convert.html_elements import Element, has, names_of, prose, text_of, visible
+from quiz.convert.html_elements import HEADINGS, Element, has, names_of, prose, text_of, visible
 
 Lines = Sequence[Sequence[str]]
 
@@ -27,7 +27,7 @@ DROPPED: Final = _by_word(
 """Elements that are not content, by their names in the list of what was left out."""
 BY_ROLE: Final = _by_word(
     {
-        "navigation": "navigation menu menubar toolbar",
+        "navigation": "navigation menu menubar toolbar tablist",
         "form fields": "search form",
         "a dialogue": "dialog alertdialog",
         "the footer": "contentinfo",
@@ -38,7 +38,7 @@ BY_NAME: Final = _by_word(
     {
         "a cookie notice": "cookie cookies consent gdpr ccm onetrust cookiebanner",
         "navigation": "nav navbar navigation menu breadcrumb breadcrumbs crumbs pagination pager skip skiplink sitemap "
-        "submenu topnav sidenav megamenu toc topbar contents",
+        "submenu topnav sidenav megamenu toc topbar contents tablist tabstrip jumplinks anchors",
         "links to share": "share sharing social sharebar addtoany sharethis addthis",
         "related pages": "related recommended recommendations trending popular outbrain taboola",
         "advertising": "ad ads advert adverts advertisement adsense sponsor sponsored promo promotion",
@@ -63,6 +63,7 @@ CALL_OUTS: Final = frozenset(
     """.split()
 )
 """Words in the class of a box that belongs to the text."""
+TABS: Final = frozenset(("tab", "tabs", "tablist", "tabstrip"))
 PANEL: Final = re.compile(r"accordion|collaps|panel|toggle|expand|faq|tab|details|answer|reveal|drop|content", re.I)
 """Classes of elements that are hidden until somebody opens them."""
 RESOURCES: Final = re.compile(
@@ -118,6 +119,8 @@ class Area:
         possible = named and tag not in NEVER_BY_NAME and element.find(".//h1") is None
         if possible and (named not in WITHOUT_PROSE or prose(element) < SOME_PROSE):
             return named
+        if TABS & names_of(element) and prose(element) == 0 and not has(element, "p", "table", *HEADINGS):
+            return "navigation"
         if tag in ("p", "ul", "ol", "div", "section", "aside") and self._leads_elsewhere(
             element, above, lines, listed=listed
         ):
@@ -137,16 +140,18 @@ class Area:
         """Whether an element is a list of links to other pages that the text doesn't introduce."""
         links = [link for link in element.iter("a") if link.get("href")]
         share = sum(len(tidy(text_of(link))) for link in links) / max(1, len(tidy(text_of(element))))
-        if len(links) < 3 or share < 0.4:
-            return False
         on_page = all((link.get("href") or "").startswith("#") for link in links)
+        if len(links) < (2 if on_page else 3) or share < 0.4:
+            return False
         in_top_bar = above is None and not has(element, "h1") and has(self.main, "h1")
         if share > 0.9 and on_page:
             return True
         if (in_top_bar or (share > 0.6 and on_page)) and prose(element) < SOME_PROSE:
             return True
         text = without_bold(tidy("".join(map("".join, lines))) or (above.text if above else ""))
-        led = text.endswith(":") or (above is not None and above.kind == "heading" and not RESOURCES.search(text))
+        led = text.endswith(":") or (
+            above is not None and above.kind == "heading" and above.level > 1 and not RESOURCES.search(text)
+        )
         return share >= 0.9 and not led and not listed and element.tag in ("ul", "ol")
 
 

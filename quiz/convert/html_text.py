@@ -28,6 +28,7 @@ FURNITURE: Final = re.compile(
     r"|modified|review due|review date|review)(?: (?:on|due|by|date))?:? .{0,20}\d{4}(?:[^.]{0,30}|\W.*review.*)"
     r"|skip to .*|back to (?:the )?top\W*|(?:read|learn|find out|see) more\W*|(?:next|previous)(?: page)?\W*"
     r"|was this .{0,40}helpful.*|(?:copyright|©).*|.*all rights reserved.*"
+    r"|(?:(?:on|in) this (?:page|article|section|leaflet|guide)|jump to(?: section)?|(?:table of |page )?contents):?"
     r"|\d+ min(?:ute)?s? read|reading time:? .{0,20}|menu|close|search|home",
     re.I,
 )

@@ -126,8 +126,14 @@ def _begins(line: Line, group: list[Line], body: float, usual: float) -> bool:
         )
     width = last.end - last.start
     short = last.right - last.start < FULL_LINE * width
+    space = (line.right - line.left) / max(len(line.text), 1) * (1 + len(line.text.split(" ", 1)[0])) + 0.3 * body
+    room = last.right + space < max(one.right for one in (line, *group[-5:]))  # its first word had room above
     indented = line.left > last.left + 0.8 * body and last.left < last.start + 0.3 * body
-    return opens and ((short and (ends or last.right - last.start < FULL_LINE / 1.5 * width)) or (indented and ends))
+    return opens and (
+        (room and first.height <= LARGE * body)
+        or (short and (ends or last.right - last.start < FULL_LINE / 1.5 * width))
+        or (indented and ends)
+    )
 
 
 def _text(lines: list[Line], whole: Counter[str]) -> str:

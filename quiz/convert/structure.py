@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from typing import Final
 
-from quiz.bank.matter import instructs
+from quiz.bank.matter import PUBLISHER, instructs
 from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, tidy, without_bold
 
-BULLET: Final = re.compile(r"(?:[•‣◦▪●○■□▸►➢➤✓✔·\uf0a7\uf0b7\uf0d8\uf0fc]|[–*-](?=\s))\s*(?=\S)")
+BULLET: Final = re.compile(r"(?:(?:[•‣◦▪●○■□▸►➢➤✓✔·\uf0a7\uf0b7\uf0d8\uf0fc]|[–*-](?=\s))\s*)+(?=\S)")
 LONGEST_HEADING: Final = 100
 NO_TITLE: Final = re.compile(
     r"\.\w{2,4}$|^(?:microsoft word|powerpoint|word document|document\d*$|untitled|\(?anonymous|unspecified|template)",
@@ -19,6 +19,8 @@ NO_TITLE: Final = re.compile(
 PHONE: Final = re.compile(r"\d(?:[ ()/-]?\d){6}")
 
 SENTENCE_END: Final = re.compile(rf"[.!?:;…][\"”’)]*{NOT_BOLD}?$")
+NEW_LINE: Final = re.compile(rf"{BOLD}?[\"“‘(]?[A-Z][a-z’']* [a-z]")
+"""A line that begins as a sentence does, not as a name."""
 FORM_LINE: Final = re.compile(r"(?:(?:[^.!?_…]{1,40}:\s*|(?:[\w’'-]+ ){1,3})(?:_{3,}|…{2,}|\.{5,})[\W_]*)+")
 """Labels with room to write in."""
 MARK: Final = re.compile(
@@ -69,7 +71,8 @@ def finish(conversion: Conversion) -> None:
             conversion.leave_out("a line to fill in", block.text)
         else:
             blocks.append(block)
-    blocks, title = list(with_headings(blocks)), conversion.title
+    blocks, title = list(with_headings(_without_letterhead(blocks, conversion))), conversion.title
+    title = "" if PUBLISHER.fullmatch(title) else title
     if (
         title
         and not NO_TITLE.search(title)
@@ -78,6 +81,17 @@ def finish(conversion: Conversion) -> None:
         same = bool(blocks) and without_bold(blocks[0].text).casefold() == title.casefold()
         blocks[:1] = [Block("heading", title, 1), *([] if same else blocks[:1])]
     conversion.blocks = blocks
+
+
+def _without_letterhead(blocks: list[Block], conversion: Conversion) -> list[Block]:
+    """The blocks without the name of the publisher above the title."""
+    while len(blocks) > 1 and PUBLISHER.fullmatch(without_bold(blocks[0].text)[:LONGEST_HEADING]):
+        first, second = (block.kind == "heading" or block.bold for block in blocks[:2])
+        if not second and not (first and conversion.title):
+            break
+        conversion.leave_out("a letterhead", blocks[0].text)
+        blocks = blocks[1:]
+    return blocks
 
 
 def as_box(blocks: Sequence[Block]) -> list[Block]:
@@ -183,8 +197,10 @@ def is_title(text: str) -> bool:
 
 
 def parts_of(block: Block) -> list[Block]:
-    """A paragraph or item split at typed bullets and at lines that end like sentences."""
+    """A paragraph or item split at typed bullets and at lines that end or begin like sentences."""
     parts = list[Block]()
+    if block.kind == "item":  # a mark is typed beside that of the list
+        block = replace(block, text=BULLET.sub("", block.text, count=1) if BULLET.match(block.text) else block.text)
     for line in block.text.split("\n") if block.kind in ("paragraph", "item") else ():
         bullet = BULLET.match(line) if block.kind == "paragraph" else None
         if bullet:
@@ -192,7 +208,7 @@ def parts_of(block: Block) -> list[Block]:
             parts.append(replace(block, kind="item", text=line[bullet.end() :], first=first))
         elif not parts:
             parts.append(replace(block, text=line))
-        elif SENTENCE_END.search(parts[-1].text):
+        elif SENTENCE_END.search(parts[-1].text) or NEW_LINE.match(line):
             level = block.level + (block.kind == "item")
             parts.append(replace(block, kind="paragraph", text=line, level=level))
         else:
@@ -204,6 +220,9 @@ def cell_text(blocks: Iterable[Block]) -> str:
     """The text of a cell on one line: its paragraphs after each other, its items with semicolons between."""
     text = ""
     for block in chain.from_iterable(map(parts_of, blocks)):
-        between = "; " if block.kind == "item" and not block.first else " "
+        apart = (block.kind == "item" and not block.first) or not (
+            SENTENCE_END.search(text) or block.text[:1].islower()
+        )
+        between = "; " if apart else " "
         text += (between if text else "") + block.text.rstrip(";" if block.kind == "item" else "")
     return tidy(text)

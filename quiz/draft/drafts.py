@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Document
-from quiz.bank.matter import DANGER, Matter, matter_of
+from quiz.bank.matter import DANGER, PUBLISHER, Matter, matter_of
 from quiz.bank.pointing import CONDITION, STARTS_BACK, is_limited, leans
 from quiz.bank.text import content_words, fold
 from quiz.bank.writer import slug
@@ -65,7 +65,7 @@ def drafts_of(document: Document, *, english: bool = True, every: bool = False, 
     if english:
         first = [draft for draft in drafts if draft.question.ask and not draft.spare]
         later = [draft for draft in drafts if draft.spare or not draft.question.ask]
-        drafts = _ranked(first) + _ranked(later)
+        drafts = list(_told_apart(_ranked(first) + _ranked(later)))
     ids: Counter[str] = Counter()
     chosen = drafts if every or line else drafts[:MOST]
     return tuple(_finished(draft, ids, english=english) for draft in chosen)
@@ -94,7 +94,10 @@ def _finished(draft: Draft, ids: Counter[str], *, english: bool) -> Draft:
 
 def title_of(document: Document) -> str:
     """The title in front matter, the first heading (of level 1, if any), or the document's name, cut to fit a title."""
-    headed = sorted((one for one in document.sections if one.heading.strip()), key=lambda one: one.level != 1)
+    headed = sorted(
+        (one for one in document.sections if one.heading.strip()),
+        key=lambda one: (PUBLISHER.fullmatch(one.heading.strip()) is not None, one.level != 1),
+    )
     title = document.title or (headed[0].heading.strip() if headed else document.path.stem)
     return title if len(title) <= MAX_TITLE else f"{title[: MAX_TITLE - 1].rstrip()}…"
 
@@ -189,7 +192,7 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
             else:
                 points.append(sentence.text)
         covers = tuple(dict.fromkeys(points))
-        explain = " ".join(covers)
+        explain = joined(covers)
         if len(explain) <= LONGEST_EXPLANATION:
             whole = part.whole and len(chunks) == 1
             opens = part.first and chunk is chunks[0] and not STARTS_BACK.match(chunk[0].text)
@@ -211,6 +214,18 @@ def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
         if words not in seen:
             seen.add(words)
             yield draft
+
+
+def _told_apart(drafts: list[Draft]) -> Iterator[Draft]:
+    """The drafts, each with a stem of its own: with the first words that it asks for, or else with none."""
+    seen: set[str] = set()
+    for draft in drafts:
+        ask, begins = draft.question.ask, " ".join(draft.points[0].split()[:5]).rstrip(".,:;")
+        if ask and ask in seen:
+            ask = f"{ask} (the part that begins “{begins} …”)" if isinstance(draft.question, TeachBack) else ""
+        ask = "" if ask in seen else ask
+        seen.add(ask)
+        yield draft._replace(question=draft.question.replace(ask=ask))
 
 
 def _ranked(drafts: list[Draft]) -> list[Draft]:

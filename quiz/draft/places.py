@@ -18,6 +18,8 @@ LONGEST_BEFORE: Final = 200
 NUMBER: Final = re.compile(r"^\d+(?:\.\d+)*[.)]? +(?=\D)")
 """The number of a heading."""
 NUMBERED: Final = re.compile(r"\s*\d{1,3}[.)]\s")
+ANCHOR: Final = re.compile(r"[\s*+-]*(?:\d+[.)])?\s*\[[^\]]*\]\(#")
+"""An item that links to a part of the same document."""
 CITED: Final = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b", re.I)
 ALARM: Final = re.compile(
     r"\s*(?:[:!?]{3}\+?|>\s*\[!).*\b(?:warning|danger|caution|important|attention|alert|urgent|emergency)\b", re.I
@@ -269,7 +271,15 @@ def _list(
     items = [_item(group) for group in groups]
     junk = sum(map(is_junk, items)) * 2 >= len(items)
     in_contents = sum(item.casefold() in headings for item in items) * 2 >= len(items) > 1
-    if junk or in_contents or is_junk(lead) or "|" in "".join(items) or any(block.code for block in row):
+    in_contents = in_contents or all(ANCHOR.match(line) for line in written)
+    if (
+        junk
+        or in_contents
+        or is_junk(lead)
+        or APART.fullmatch(lead.strip(" .:"))
+        or "|" in "".join(items)
+        or any(block.code for block in row)
+    ):
         return
     numbered = sum(bool(NUMBERED.match(line)) for line in written) * 2 > len(row)
     apart = len(items) < 2 or max(len(block.text) for block in row) > LONGEST or not (lead or heading)
@@ -314,6 +324,6 @@ def _item(group: Sequence[Block]) -> str:
 
 def joined(texts: Sequence[str]) -> str:
     """Texts on one line, joined by spaces after sentences and otherwise by semicolons."""
-    if all(text.endswith((".", "!", "?")) and text[:1].isupper() for text in texts):
+    if all(re.search(r"[.!?…][\"'”’)]*$", text) and not text[:1].islower() for text in texts):
         return " ".join(texts)
     return "; ".join(text.rstrip(".;, ") if text.endswith((".", ";", ",")) else text for text in texts)

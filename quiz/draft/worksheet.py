@@ -1,13 +1,16 @@
 """Drafts as a question file: YAML as an author would lay it out, with a comment at each question."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
 from typing import Final
 
+from quiz.bank.default import shipped_file
 from quiz.bank.writer import question_lines, scalar, slug
 from quiz.core.english import counted
 from quiz.draft.drafts import WHY, Draft
+from quiz.files import read_text
 
 HEAD: Final = """\
 # A worksheet from {document}, made by `quiz draft`: {order}.
@@ -38,7 +41,9 @@ def _lines(drafts: Sequence[Draft], title: str, document: str, language: str, mi
     order = "what matters most comes first" if english else "in the order of the document"
     yield from (f"# Missing from {document}: {what}" for what in missing)
     yield HEAD.format(document=document, command=quote(document), order=order) + ("" if english else NOT_ENGLISH)
-    name = scalar(slug(title) or "drafts")
+    name = slug(title) or "drafts"
+    shipped = re.search(r"^id: (\S+)", read_text(shipped_file()), re.M)
+    name = scalar(f"my-{name}" if shipped and shipped[1] == name else name)  # answers are stored under it
     yield f"id: {name}"
     yield f"title: {scalar(title)}"
     yield f"document: {scalar(document)}"
