@@ -61,7 +61,7 @@ def _written(name: str, field: Field, value: Any) -> Iterator[str]:
         case types.Truth():
             yield f"{name}: {'true' if value else 'false'}"
         case types.Number() | types.Whole():
-            yield f"{name}: {value:.15g}"
+            yield f"{name}: {float(value)!r}".removesuffix(".0")
         case types.Passage() if len(value) == 1:
             yield f"{name}: {scalar(value[0])}"
         case types.CitedLines() if not value:

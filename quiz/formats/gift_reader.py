@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from quiz.characters import harmless, quoted
 from quiz.files import read_text
-from quiz.formats.markup_reader import Plain, feedback, from_markdown, is_marked_up, plain_text
+from quiz.formats.markup_reader import Feedback, Plain, feedback, from_markdown, is_marked_up, plain_text
 from quiz.formats.moodle_questions import (
     Answer,
     NumberAnswer,
@@ -17,6 +17,7 @@ from quiz.formats.moodle_questions import (
     matching,
     number,
     one_right,
+    ordering,
     several_right,
     short_answer,
     true_false,
@@ -132,17 +133,17 @@ class _Question:
         format_, general = self.format_of(self.general)
         about = feedback(general.plain()) if format_ == "html" else None
         explain = self.kept(about.explain) if about else self.text(self.general)
-        own = self.own(about.answer if about else ())
+        own = self.own(about)
         passage = about.passages if about else ()
         question = own.draft(ask=ask, explain=explain, passage=passage, must_know=must_know)
         left_out = (*self.left_out, *own.left_out)
         return Taken(question, self.block.line, tags.get("id", "") or self.title, bank, left_out)
 
-    def own(self, listed: tuple[str, ...]) -> Own:
+    def own(self, about: Feedback | None) -> Own:
         """What kind of question it is, by the signs in its braces."""
         body, signs = self.body, self.body.signs
         if not body.strip():
-            return essay(listed)
+            return (ordering if about and about.ordered else essay)(about.answer if about else ())
         if body.lstrip().startswith("#"):
             return number([self.number(one) for one in _split(body.part(body.index("#") + 1), "=", "=")])
         if "~" in signs:

@@ -31,13 +31,15 @@ MARKED: Final = re.compile(
     r"|&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});",
     re.I,
 )
+TEXT: Final = r"(?:[^<]|<br>)*+"
 OURS: Final = re.compile(
-    r"<p>(?P<explain>.*?)</p>(?P<lists>(?:<ul>.*?</ul>)*)"
-    rf"(?P<important><p><strong>{re.escape(IMPORTANT)}</strong></p>)?"
-    r"(?P<passages>(?:(?:<p>[^<]*</p>)?<blockquote>[^<]*<b>.*?</b>[^<]*</blockquote>)*)"
+    rf"<p>(?P<explain>{TEXT})</p>(?:<(?P<list>[uo]l)>(?P<answer>(?:<li>{TEXT}</li>)*+)</(?P=list)>)?"
+    rf"(?:<p><strong>{re.escape(IMPORTANT)}</strong></p>)?"
+    rf"(?P<passages>(?:(?:<p>{TEXT}</p>)?<blockquote>{TEXT}<b>{TEXT}</b>{TEXT}</blockquote>)*+)"
 )
-PASSAGE: Final = re.compile(r"<b>(.*?)</b>[^<]*</blockquote>")
-ITEM: Final = re.compile(r"<li>(.*?)</li>")
+"""What `explanation` writes."""
+PASSAGE: Final = re.compile(rf"<b>({TEXT})</b>")
+ITEM: Final = re.compile(rf"<li>({TEXT})</li>")
 
 
 class Plain(NamedTuple):
@@ -48,12 +50,13 @@ class Plain(NamedTuple):
 
 
 class Feedback(NamedTuple):
-    """Feedback on every answer. Besides the explanation, `quiz export` writes a list of the right answer and passages
-    into it."""
+    """Feedback on every answer. Besides the explanation, `quiz export` writes the passages into it, and the right
+    answer as a list, `ordered` if the order is the answer."""
 
     explain: Plain
     answer: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
+    ordered: bool = False
 
 
 def feedback(html: str) -> Feedback:
@@ -61,9 +64,9 @@ def feedback(html: str) -> Feedback:
     ours = OURS.fullmatch(html.strip())
     if not ours:
         return Feedback(plain_text(html))
-    answer, passages = ITEM.findall(ours["lists"]), PASSAGE.findall(ours["passages"])
-    plain = [tuple(plain_text(text).text for text in texts) for texts in (answer, passages)]
-    return Feedback(plain_text(ours["explain"]), *plain)
+    answer = tuple(plain_text(item).text for item in ITEM.findall(ours["answer"] or ""))
+    passages = tuple(dict.fromkeys(plain_text(passage).text for passage in PASSAGE.findall(ours["passages"])))
+    return Feedback(plain_text(ours["explain"]), answer, passages, ours["list"] == "ol")
 
 
 def is_marked_up(text: str) -> bool:

@@ -40,16 +40,16 @@ def typed_answers(question: ShortAnswer) -> Iterator[Typed]:
     """The answers in the order in which Moodle compares them: the first that matches decides, so the wrong ones in
     full come first, and the wrong ones with a `*` last."""
     wrong = [Typed(_pattern(one.answer, exact=one.exact), False, one.because) for one in question.reject]
-    yield from (answer for answer in wrong if not _is_open(answer.pattern))
+    yield from (answer for answer in wrong if not is_open(answer.pattern))
     yield from (Typed(_pattern(one, exact=isinstance(one, Exact)), True) for one in question.accept)
-    yield from (answer for answer in wrong if _is_open(answer.pattern))
+    yield from (answer for answer in wrong if is_open(answer.pattern))
 
 
 def _pattern(answer: str, *, exact: bool) -> str:
     return answer.replace("*", r"\*") if exact else answer
 
 
-def _is_open(pattern: str) -> bool:
+def is_open(pattern: str) -> bool:
     return "*" in pattern.replace(r"\*", "")
 
 

@@ -20,6 +20,7 @@ from quiz.core.kinds import (
     TrueFalse,
 )
 from quiz.core.kinds.fields import Exact
+from quiz.formats.moodle_answers import is_open
 from quiz.formats.reading import Own, Refused, line_of_text
 
 FULL: Final = 99.99
@@ -75,7 +76,8 @@ def short_answer(answers: Sequence[Answer], *, exact: bool = False) -> Own:
     accept, reject = list[str](), list[Rejected]()
     for text, weight, because in answers:
         text = line_of_text(text)
-        to_the_letter = exact and "*" not in text
+        to_the_letter = exact and not is_open(text)
+        text = text.replace(r"\*", "*") if to_the_letter else text
         if weight >= FULL:
             accept.append(Exact(text) if to_the_letter else text)
             left_out += [f"the feedback on {quoted(text)}"] if because else []
@@ -87,7 +89,7 @@ def short_answer(answers: Sequence[Answer], *, exact: bool = False) -> Own:
             reject.append(Rejected(text, because, to_the_letter))
     if not accept:
         raise Refused("none of its answers is right")
-    accept.sort(key=lambda text: "*" in text.replace(r"\*", ""))  # the first is shown to learners
+    accept.sort(key=lambda text: not isinstance(text, Exact) and is_open(text))  # the first is shown to learners
     return Own(ShortAnswer, {"accept": tuple(accept), "reject": tuple(reject)}, tuple(left_out))
 
 

@@ -111,7 +111,7 @@ class _Question:
 
     def points(self) -> float:
         points = float(decimal(self.value("defaultgrade") or "1"))
-        if points <= 0:
+        if points <= 0 and self.element.get("type") != "essay":
             self.left_out.append("its grade of 0")
         return points if points > 0 else 1
 

@@ -88,4 +88,4 @@ def last_step(path: str) -> str:
 
 def line_of_text(text: str) -> str:
     """A text on one line."""
-    return " ".join(text.split())
+    return re.sub(r"\s*\n\s*", " ", text.strip())
