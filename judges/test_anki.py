@@ -65,7 +65,7 @@ def test_decks_and_tags_arrive(anki: Anki) -> None:
 
 
 def test_a_thousand_texts_full_of_signs_survive(anki: Anki) -> None:
-    file = file_of(questions(texts(1000)))
+    file = file_of(questions(texts(1000)), title='Tea/cups\t{=a} "# <b> [sound:x]')
     assert anki.take(file, cite) == (file.questions, 0, 0)
     for _, question in file.items:
         front, back = (field.replace("<span>\\</span>", "\\") for field in anki.fields(f"tea:{question.id}"))

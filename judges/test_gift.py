@@ -15,7 +15,7 @@ from quiz.core.citation import Cite
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.formats.gift import UNPROTECTED, write
 from quiz.formats.markup import as_html, general_feedback, unused_classes
-from quiz.formats.moodle_answers import share, typed_answers
+from quiz.formats.moodle_answers import category, share, typed_answers
 
 PARSER = Path(__file__).parent.parent / ".judges/node_modules/gift-pegjs/pegjs-gift.js"
 PROGRAM = Path(__file__).with_name("parse_gift.cjs")
@@ -99,6 +99,8 @@ def assert_is(question: AnyQuestion, found: dict[str, Any], cite: Cite) -> None:
 
 def assert_all_survive(file: QuestionFile, cite: Cite) -> None:
     content, losses = write(file, file.banks, cite)
+    categories = [one["title"] for one in parsed(content) if one["type"] == "Category"]
+    assert categories == [category(file, bank) for bank in file.banks]
     unheld = {loss.question for loss in losses if loss.what.startswith("left out: GIFT")}
     written = [question for _, question in file.items if question.id not in unheld]
     found = [one for one in parsed(content) if one["type"] != "Category"]
@@ -114,4 +116,4 @@ def test_the_banks_that_come_with_the_program_are_read() -> None:
 
 
 def test_a_thousand_texts_full_of_signs_survive() -> None:
-    assert_all_survive(file_of(questions(texts(1000))), cite)
+    assert_all_survive(file_of(questions(texts(1000)), title="Tea/cups {=a -> b} ~ # \\ // <b> $CATEGORY:"), cite)

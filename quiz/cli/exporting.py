@@ -39,7 +39,7 @@ def export(
 
     What the format can't express is listed on stderr.
 
-    Example: quiz export gift -o questions.gift
+    Example: quiz export moodle -o questions.xml
     """
     from quiz.bank.default import chosen_banks, citing, load
     from quiz.files import write_bytes

@@ -34,9 +34,7 @@ UNPROTECTED: Final = re.compile("->|&&[0-9]{3};")
 def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
     """The banks as GIFT, a category each. Raises QuizError if it supports none of their questions."""
     blocks, last = [], None
-    for bank, question in writable(banks, TYPES):
-        if not _is_held(question):
-            continue
+    for bank, question in writable(banks, TYPES, _is_held):
         if bank is not last:
             blocks.append(f"$CATEGORY: {category(file, bank)}\n")
             last = bank

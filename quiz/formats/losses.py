@@ -36,9 +36,11 @@ TOGETHER: Final = "the reasons of its pairs are shown together, not each with it
 Special = Callable[[AnyQuestion], Iterable[str]]
 
 
-def writable(banks: Sequence[Bank], types: Collection[str]) -> list[Item]:
-    """The questions of the kinds that a format supports. Raises QuizError if there are none."""
-    items = [item for bank in banks for item in bank.items if item.question.kind in types]
+def writable(
+    banks: Sequence[Bank], types: Collection[str], supports: Callable[[AnyQuestion], bool] = lambda _: True
+) -> list[Item]:
+    """The questions of these kinds that a format supports. Raises QuizError if there are none."""
+    items = [item for bank in banks for item in bank.items if item.question.kind in types and supports(item.question)]
     if not items:
         raise QuizError("this format supports none of these questions", hint=f"It supports: {', '.join(types)}.")
     return items

@@ -26,6 +26,14 @@ TYPES: Final = {
 """The type of question that each kind becomes."""
 KEYS: Final = {"because", "exact_unit", "keep_order", "must_know", "points", "reject", "scored", "tolerance", "unit"}
 """The keys that it supports besides those of every format."""
+ORDERING: Final = {
+    "layouttype": "VERTICAL",
+    "selecttype": "ALL",
+    "selectcount": "0",
+    "gradingtype": "RELATIVE_ALL_PREVIOUS_AND_NEXT",  # pairs in the right relative order, as here
+    "showgrading": "SHOW",
+    "shownumcorrect": "1",  # Moodle refuses the question without it
+}
 
 
 def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
@@ -69,8 +77,7 @@ def _write_question(parent: Element, item: Item, cite: Cite) -> None:
     question = item.question
     _text(parent, "name", question.id)
     _html(parent, "questiontext", question.ask)
-    feedback = general_feedback(question, cite)
-    _text(parent, "generalfeedback", feedback, format="html")
+    _text(parent, "generalfeedback", general_feedback(question, cite), format="html")
     _put(parent, "defaultgrade", digits(points_of(item)))
     _put(parent, "idnumber", question.id)
     if question.must_know:
@@ -81,12 +88,10 @@ def _write_question(parent: Element, item: Item, cite: Cite) -> None:
 def _write_answers(parent: Element, question: AnyQuestion) -> None:
     match question:
         case Choice() | Select():
-            single = isinstance(question, Choice)
-            _put(parent, "single", str(single).lower())
+            _put(parent, "single", "true" if isinstance(question, Choice) else "false")
             _put(parent, "shuffleanswers", str(not question.keep_order).lower())
             _put(parent, "answernumbering", "ABCD")
-            right = "100" if isinstance(question, Choice) else share(question)
-            wrong = "0" if isinstance(question, Choice) else f"-{right}"
+            right, wrong = ("100", "0") if isinstance(question, Choice) else (share(question), f"-{share(question)}")
             for option in question.options:
                 _answer(parent, right if option.right else wrong, option.text, option.because)
         case TrueFalse():
@@ -94,9 +99,8 @@ def _write_answers(parent: Element, question: AnyQuestion) -> None:
                 _answer(parent, "100" if option.right else "0", option.text.lower(), option.because, plain=True)
         case Match():
             _put(parent, "shuffleanswers", str(not question.keep_order).lower())
-            for item, name in [(pair.item, pair.target) for pair in question.pairs] + [
-                ("", name) for name in unused_classes(question)
-            ]:
+            pairs = [(pair.item, pair.target) for pair in question.pairs]
+            for item, name in (*pairs, *(("", name) for name in unused_classes(question))):
                 _text(_html(parent, "subquestion", item), "answer", name)
         case ShortAnswer():
             _put(parent, "usecase", "1" if _keeps_case(question) else "0")
@@ -119,16 +123,6 @@ def _write_answers(parent: Element, question: AnyQuestion) -> None:
                 _html(parent, "answer", item, fraction=str(place))
         case TeachBack():
             _html(parent, "graderinfo", "\n".join(question.covers))
-
-
-ORDERING: Final = {
-    "layouttype": "VERTICAL",
-    "selecttype": "ALL",
-    "selectcount": "0",
-    "gradingtype": "RELATIVE_ALL_PREVIOUS_AND_NEXT",  # pairs in the right relative order, as here
-    "showgrading": "SHOW",
-    "shownumcorrect": "1",  # Moodle refuses the question without it
-}
 
 
 def _keeps_case(question: ShortAnswer) -> bool:
