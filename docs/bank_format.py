@@ -14,7 +14,7 @@ from quiz.core.bank import BANK_FIELDS, FILE_FIELDS, MAX_TITLE
 from quiz.core.kinds import KINDS, Question
 from quiz.core.kinds import fields as types
 from quiz.core.kinds.fields import Field, Value
-from quiz.core.kinds.question import Scored, Shuffled
+from quiz.core.kinds.question import Shuffled
 
 PAGE: Final = Path(__file__).parent / "bank-format.md"
 TABLE: Final = re.compile(r"(<!-- keys: ([\w-]+) -->\n)(?:\|.*\n)*")
@@ -27,14 +27,13 @@ ANY_KIND: Final = {
 
 def groups() -> dict[str, Mapping[str, Field]]:
     """The keys of each table, by its name."""
-    shared = {"file": FILE_FIELDS, "bank": BANK_FIELDS, "question": ANY_KIND}
-    scored = {name: field for name, field in Scored.fields.items() if name not in Question.fields}
-    shuffled = {name: field for name, field in Shuffled.fields.items() if name not in Scored.fields}
+    some_kinds = {name: field for name, field in Shuffled.fields.items() if name not in Question.fields}
+    shared = {"file": FILE_FIELDS, "bank": BANK_FIELDS, "question": {**ANY_KIND, **some_kinds}}
     own = {
         name: {key: field for key, field in kind.fields.items() if key not in Shuffled.fields}
         for name, kind in KINDS.items()
     }
-    return {**shared, "scored": scored, "shuffled": shuffled, **own}
+    return {**shared, **own}
 
 
 def table(fields: Mapping[str, Field]) -> str:

@@ -153,7 +153,7 @@ def test_rules_on_english_words_are_left_out_for_another_language(tmp_path: Path
     assert f"{path}:3:11: info: rules about English words are skipped for another language" in shown
 
 
-# What is set aside
+# Ignored rules
 
 
 def test_a_rule_can_be_set_aside_for_all_files(tmp_path: Path) -> None:

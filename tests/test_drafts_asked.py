@@ -89,7 +89,7 @@ def test_a_bank_of_drafts_alone_is_not_listed_beside_others(tmp_path: Path) -> N
     assert asked(taken(str(path), "second", "--drafts", typed="f\n")) == ["on-3"]
 
 
-# Going on
+# Resuming
 
 
 @pytest.mark.parametrize("answered", [1, 2])

@@ -352,7 +352,7 @@ def test_each_question_of_an_exam_with_a_limit_shows_the_time_left(
     assert out.getvalue().startswith(f"\nQuestion 1 of 1. The leaves. Must know.{time}\nWhich plant")
 
 
-# A question about going on
+# The offer to continue
 
 
 def test_if_nobody_can_answer_the_command_to_resume_is_shown() -> None:

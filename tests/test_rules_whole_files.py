@@ -27,7 +27,7 @@ def ignoring(folder: Path, lines: str, question: str = NOT_LONG) -> list[str]:
     return [finding.message if finding.rule == "ignore" else finding.rule for finding in found]
 
 
-# Rules set aside
+# Ignored rules
 
 
 @pytest.mark.parametrize(

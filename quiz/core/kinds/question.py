@@ -298,10 +298,12 @@ def _is_defined(cls: type[Any], name: str) -> bool:
 class Scored(Question[Response]):
     """A question with points: it counts in the score of a scored bank."""
 
-    points: float = field(Number(above=0, most=MAX_POINTS), "Its weight in the score.", default=1)
+    points: float = field(Number(above=0, most=MAX_POINTS), "Its weight in the score. Not for teach-back.", default=1)
 
 
 class Shuffled(Scored[Response]):
     """A question whose parts are shuffled."""
 
-    keep_order: bool = field(Truth(), "Do not shuffle what is shown.", default=False)
+    keep_order: bool = field(
+        Truth(), "Do not shuffle. Only for choice, select and match; true-false is never shuffled.", default=False
+    )
