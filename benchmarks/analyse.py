@@ -1,4 +1,4 @@
-"""What it costs to analyse the marks of many learners.
+"""Measure the analysis of the marks of many learners.
 
     .venv/bin/python benchmarks/analyse.py
 
@@ -56,7 +56,7 @@ def any_mark(value: float) -> str:
 
 
 def fill(folder: Path, questions: Path) -> int:
-    """Keep one finished sitting of each learner over all questions. The number of answers."""
+    """Save one finished session of each learner over all questions. Returns the number of answers."""
     file = read_question_file(questions)
     bank = file.banks[0]
     items = [Item(bank, question) for question in bank.questions if not question.self_assessed]

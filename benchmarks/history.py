@@ -1,4 +1,4 @@
-"""What it costs to keep answers, with 10 of them on the disk and with 1,000,000.
+"""Measure saving answers, with 10 of them on the disk and with 1,000,000.
 
     .venv/bin/python benchmarks/history.py
     .venv/bin/python benchmarks/history.py menu   # only what the menu reads, with 10,000
@@ -30,7 +30,7 @@ from quiz.store.standings import count_pending
 
 FEW, SOME, MANY = 10, 10_000, 1_000_000
 LENGTH = 10
-"""Questions in a sitting."""
+"""Questions in a session."""
 TODAY = 60
 """Answers of a day, which the menu does not count."""
 ROUNDS = 25
@@ -69,7 +69,7 @@ print(time.perf_counter() - t)
 
 
 def fill(folder: Path, answers: int) -> float:
-    """Keep so many answers there, half of them right, in finished sittings. The seconds it took to count them."""
+    """Save this many answers, half of them right, in finished sessions. Returns the seconds it took to count them."""
     file = load(None)
     bank = file.banks[0]
     items = [item for item in file.items if not item.question.self_assessed]
@@ -132,7 +132,7 @@ def sync(folder: Path) -> float:
 
 
 def answering(kinds: dict[str, Callable[[str], SessionResult]]) -> dict[str, tuple[float, float]]:
-    """The median seconds of the first answer of a sitting, and of the next ones, for each kind."""
+    """The median seconds of the first answer of a session, and of the next ones, for each kind."""
     times: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in kinds}
     for number in range(ROUNDS):
         sittings = {name: begin(f"round {number}") for name, begin in kinds.items()}
