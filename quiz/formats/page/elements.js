@@ -22,7 +22,7 @@ const said = (tag, attributes, ...text) =>
 const button = (text, onclick, attributes = {}) => el("button", { type: "button", onclick, ...attributes }, text);
 
 // A sign that repeats what words beside it say.
-const sign = (text, tone = "") => el("span", { class: `sign ${tone}`, "aria-hidden": "true" }, text);
+const sign = (text, tone = "") => el("span", { class: `sign ${tone}`, "data-sign": text, "aria-hidden": "true" });
 
 const hidden = (text) => el("span", { class: "spoken" }, text);
 
@@ -37,7 +37,7 @@ function quotesOf(numbers) {
       "figure",
       {},
       title ? said("figcaption", {}, title) : null,
-      said("blockquote", {}, before, el("mark", {}, words), after),
+      said("blockquote", { class: /\n/.test(before + words + after) ? "code" : null }, before, el("mark", {}, words), after),
     ),
   );
 }
