@@ -859,12 +859,23 @@ def test_every_document_that_a_bank_refuses_can_be_converted(tmp_path: Path, kin
         (["a) Sit up.", "b) Bite.", "c) Rest."], "1. Sit up.\n2. Bite.\n3. Rest.\n"),
         (["(i) one", "(ii) two"], "1. one\n2. two\n"),
         (["a) one\nb) two"], "1. one\n2. two\n"),
+        (["Step 1: one", "Step 2: two"], "1. one\n2. two\n"),
         (
             ["a) Sit up", "It helps.", "b) Lie down", "Softly.", "After."],
             "1. Sit up\n\n   It helps.\n2. Lie down\n\n   Softly.\n\nAfter.\n",
         ),
     ],
-    ids=["numbers", "bullets", "one number", "no beginning", "letters", "roman numbers", "lines", "text between"],
+    ids=[
+        "numbers",
+        "bullets",
+        "one number",
+        "no beginning",
+        "letters",
+        "roman numbers",
+        "lines",
+        "steps",
+        "text between",
+    ],
 )
 def test_what_is_typed_as_a_list_paragraph_after_paragraph_is_one(texts: list[str], markdown_text: str) -> None:
     assert written(typed_lists([Block("paragraph", text) for text in texts])) == markdown_text

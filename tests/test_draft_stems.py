@@ -307,6 +307,22 @@ def test_a_list_of_links_within_the_document_is_not_asked_about() -> None:
     assert [answer(question) for question in asked] == [["The knee is a joint."]]
 
 
+def test_a_short_sentence_without_a_full_stop_is_no_heading() -> None:
+    asked = questions("# Knee\n\n## Care\n\nYour nurse will show you how\n\nDo not bend the leg.\n")
+    assert [question.ask for question in asked] == ["In your own words: what does the leaflet say under “Care”?"]
+
+
+def test_paragraphs_that_begin_in_the_middle_of_a_sentence_are_a_list() -> None:
+    [asked] = questions("# Knee\n\n## Call 999 if\n\nyour leg swells\n\nyour foot is cold\n")
+    assert answer(asked) == ["your leg swells", "your foot is cold"]
+
+
+def test_a_line_in_bold_is_over_the_rest_of_its_paragraph() -> None:
+    asked = questions("# Knee\n\n## Care\n\n> **Dogs**\n> Keep dogs away.\n\nRest the leg.\n")
+    assert {answer(question)[0] for question in asked} == {"Keep dogs away.", "Rest the leg."}
+    assert any(question.ask.endswith("(“Care: Dogs”)") for question in asked)
+
+
 def test_the_name_of_the_publisher_is_no_title() -> None:
     assert title_of(parse_document("# Elm Hospital\n\n# Knees\n\nBend it.\n", Path("a.md"))) == "Knees"
 

@@ -24,7 +24,7 @@ NEW_LINE: Final = re.compile(rf"{BOLD}?[\"“‘(]?[A-Z][a-z’']* [a-z]")
 FORM_LINE: Final = re.compile(r"(?:(?:[^.!?_…]{1,40}:\s*|(?:[\w’'-]+ ){1,3})(?:_{3,}|…{2,}|\.{5,})[\W_]*)+")
 """Labels with room to write in."""
 MARK: Final = re.compile(
-    rf"(?P<bold>{BOLD}?)\(?(?:(?P<digits>\d{{1,2}})[.)]|(?P<letters>[a-z]|[ivx]{{2,4}})\))"
+    rf"(?P<bold>{BOLD}?)(?:step )?\(?(?:(?P<digits>\d{{1,2}})[.):]|(?P<letters>[a-z]|[ivx]{{2,4}})\))"
     rf"(?:\s+(?P<ends>{NOT_BOLD})?\s*|(?P<shut>{NOT_BOLD})\s+)(?=\S)",
     re.I,
 )
@@ -193,7 +193,11 @@ def _is_list(run: list[tuple[int, int]], blocks: Sequence[Block]) -> bool:
 def is_title(text: str) -> bool:
     """Whether a text looks like a heading: short, on one line, no telephone number, no sentence end."""
     ends = text.endswith((".", ";", ",", "…", "!")) or "\n" in text
-    return 0 < len(text) <= LONGEST_HEADING and not ends and not PHONE.search(text)
+    return (
+        0 < len(text) <= LONGEST_HEADING
+        and not ends
+        and (not PHONE.search(text) or len(PHONE.sub("", text).split()) > 4)
+    )
 
 
 def parts_of(block: Block) -> list[Block]:

@@ -13,7 +13,7 @@ from quiz.bank.writer import slug
 from quiz.core.bank import MAX_TITLE
 from quiz.core.kinds import AnyQuestion, TeachBack
 from quiz.core.kinds.fields import Passage
-from quiz.draft.places import Listing, Part, Sentence, Table, joined, parts
+from quiz.draft.places import Listing, Part, Sentence, Table, full_stop, joined, parts
 from quiz.draft.stems import Asked, ask_list, ask_part, ask_sentence, ask_table, columns_of, list_matter
 
 MOST: Final = 20
@@ -188,11 +188,11 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
         for last, sentence in zip(["", *(one.text for one in chunk)], chunk, strict=False):
             bound = leans(sentence.text) or (sentence.before != "" and is_limited(sentence.text, last))
             if points and bound and len(points[-1]) + len(sentence.text) < LONGEST_POINT:
-                points[-1] += f" {sentence.text}"
+                points[-1] += f" {full_stop(sentence.text)}"
             else:
-                points.append(sentence.text)
+                points.append(full_stop(sentence.text))
         covers = tuple(dict.fromkeys(points))
-        explain = joined(covers)
+        explain = " ".join(covers)
         if len(explain) <= LONGEST_EXPLANATION:
             whole = part.whole and len(chunks) == 1
             opens = part.first and chunk is chunks[0] and not STARTS_BACK.match(chunk[0].text)

@@ -17,6 +17,7 @@ LONGEST_BEFORE: Final = 200
 """The maximum length of the text before a sentence or list that is quoted with it."""
 NUMBER: Final = re.compile(r"^\d+(?:\.\d+)*[.)]? +(?=\D)")
 """The number of a heading."""
+ENDS: Final = re.compile(r"[.!?:;…][\"'”’)]*$")
 NUMBERED: Final = re.compile(r"\s*\d{1,3}[.)]\s")
 ANCHOR: Final = re.compile(r"[\s*+-]*(?:\d+[.)])?\s*\[[^\]]*\]\(#")
 """An item that links to a part of the same document."""
@@ -27,6 +28,14 @@ ALARM: Final = re.compile(
 """The beginning of a call-out that warns."""
 LEAD_IN: Final = re.compile(r"(?!(?:yes|no|never|always)\b[.,])[A-Z][^.:!?—–(]{1,60}[.:]$", re.I)
 """Words that open a paragraph as its own heading: "Driving." or, in bold, "Two days before."."""
+SAYS: Final = re.compile(
+    r"(?:you|your|we|our|it|they|there|this|the|an?|most|some)\b.*\b(?:is|are|will|can|may|should|must|has|have|do|does)\b",
+    re.I,
+)
+"""A sentence, even if it has no full stop."""
+ALONE_BOLD: Final = re.compile(r"[\s>]*(?:\*\*|__)([^*_]+)(?:\*\*|__) *\n?")
+"""A line in bold, above the text of its paragraph."""
+BOLD: Final = re.compile(r"[\s>]*(?:\*\*|__)")
 DEFINITION: Final = re.compile(r"^(?P<term>[^:]{2,80}?) : (?=\S)")
 """The term of a definition list, as the document shows it."""
 
@@ -153,9 +162,7 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
             above, sentences, lead, before = _paragraph(blocks[0], above, lines[at], following)
             last = section.line + _last(lines, at)
             text = blocks[0].text
-            if HALF.search(above) and text[:1].islower() and len(text) <= LONGEST:
-                place = Place(Listing(above, (text,), False, (text,)), blocks[0].line, last)
-            elif sentences and text.casefold() not in headings:
+            if sentences and text.casefold() not in headings:
                 place = Place(sentences, blocks[0].line, last)
             named = lead == text and not lead.endswith(":") and len(lead.split()) <= 10
             if lead and (following == "table" or named) and not is_junk(lead):
@@ -207,7 +214,8 @@ def _units(section: Section) -> Iterator[tuple[str, list[Block]]]:
         number, block = numbered
         if block.columns:
             return ("table", *(column.heading for column in block.columns))
-        return ("list",) if block.listed or DEFINITION.match(block.text) else ("paragraph", number)
+        listed = block.listed or DEFINITION.match(block.text) or (block.text[:1].islower() and not block.code)
+        return ("list",) if listed else ("paragraph", number)
 
     for (kind, *_), blocks in groupby(enumerate(section.blocks), sort):
         yield str(kind), [block for _, block in blocks]
@@ -227,6 +235,9 @@ def _table(blocks: Sequence[Block]) -> Table:
 def _paragraph(block: Block, heading: str, written: str, following: str) -> tuple[str, tuple[Sentence, ...], str, str]:
     """A paragraph's heading and sentences; if it ends in a lead to what follows, that lead and the sentences before."""
     text = block.text
+    line = ALONE_BOLD.fullmatch(written)
+    if line and re.match(rf"{re.escape(line[1])}\s+\S", text):
+        text, heading = text[len(line[1]) :].lstrip(), ": ".join(filter(None, (heading, line[1].rstrip(".:"))))
     if block.code or " | " in text or CITED.search(text) or (JUNK.search(text) and re.match(r"\s*[*_]", written)):
         return heading, (), "", ""
     start = NUMBERED.match(text)
@@ -235,6 +246,7 @@ def _paragraph(block: Block, heading: str, written: str, following: str) -> tupl
     lead = ""
     if texts and len(texts[-1]) <= LONGEST:
         short = len(texts) == 1 and len(texts[0].split()) <= 10 and texts[0][-1:] not in ".!?"
+        short = short and not (following == "paragraph" and SAYS.match(text) and not BOLD.match(written))
         leads = (texts[-1].endswith(":") or GOES_ON.search(texts[-1])) and following in ("list", "table")
         lead = texts[-1] if (short and following) or leads else ""
     own = texts[0] if len(texts) > 1 and LEAD_IN.match(texts[0]) else ""
@@ -282,7 +294,11 @@ def _list(
     ):
         return
     numbered = sum(bool(NUMBERED.match(line)) for line in written) * 2 > len(row)
-    apart = len(items) < 2 or max(len(block.text) for block in row) > LONGEST or not (lead or heading)
+    apart = (
+        (len(items) < 2 and not HALF.search(lead))
+        or max(len(block.text) for block in row) > LONGEST
+        or not (lead or heading)
+    )
     runs = tuple(dict.fromkeys(filter(None, (lead if lead != heading else "", *(block.text for block in row)))))
     listing = Listing(lead or heading, tuple(dict.fromkeys(items)), numbered, runs, before if lead in runs else "")
     nested = any(group[1:] for group in groups)
@@ -322,8 +338,12 @@ def _item(group: Sequence[Block]) -> str:
     return f"{text.rstrip(':.')}: {joined([block.text for block in group[1:]])}"
 
 
+def full_stop(text: str) -> str:
+    return text if ENDS.search(text) else f"{text}."
+
+
 def joined(texts: Sequence[str]) -> str:
     """Texts on one line, joined by spaces after sentences and otherwise by semicolons."""
-    if all(re.search(r"[.!?…][\"'”’)]*$", text) and not text[:1].islower() for text in texts):
+    if all(ENDS.search(text) and not text[:1].islower() for text in texts):
         return " ".join(texts)
     return "; ".join(text.rstrip(".;, ") if text.endswith((".", ";", ",")) else text for text in texts)
