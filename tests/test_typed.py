@@ -314,6 +314,15 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+def test_digits_with_a_point_and_spaces_are_judged() -> None:
+    assert not judge("1.500 100", ["1500"]).accepted
+
+
+def test_an_i_of_another_language_is_an_i_in_number_words() -> None:
+    assert judge("twıce a day", ["2 times a day"]).accepted
+    assert judge("SİX", ["6"]).accepted
+
+
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=40))
 def test_any_text_is_judged(typed: str, answer: str, wrong: str) -> None:
     assert judge(typed, [answer], [wrong]).verdict in Verdict

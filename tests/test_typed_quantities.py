@@ -37,6 +37,8 @@ from quiz.core.typed_answers.units import TABLE, meanings
         ("9" * 400, float("inf")),
         ("1e999999999999", float("inf")),
         ("1/0", None),
+        ("2.5 10 6", None),
+        ("1.500 100", None),
         ("1 2", None),
         ("many", None),
     ],

@@ -30,12 +30,13 @@ SAME: Final = str.maketrans(
         "؟": "?",
         "٫": ".",
         "٬": ",",
+        "ı": "i",
+        "İ": "I",
     }
 )
-"""Variants of signs, and the form in which they are compared."""
+"""Variants of signs and of i, and the form in which they are compared."""
 LETTERS: Final = str.maketrans(
     {
-        "ı": "i",
         "ł": "l",
         "ø": "o",
         "đ": "d",

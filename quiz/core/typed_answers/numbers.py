@@ -120,10 +120,9 @@ def readings(digits: str, language: str = "en") -> tuple[float, ...]:
         return (float(digits),)
     last = max(digits.rfind("."), digits.rfind(","))
     whole, mark, decimals = (digits, "", "") if last < 0 else (digits[:last], digits[last], digits[last + 1 :])
-    decimal = (
-        None if _ungrouped(whole, but=mark) is None else float(f"{_ungrouped(whole, but=mark) or 0}.{decimals or 0}")
-    )
-    grouped = _ungrouped(digits)
+    integer, grouped = _ungrouped(whole, but=mark), _ungrouped(digits)
+    is_decimal = integer is not None and (not mark or decimals.isdigit())
+    decimal = float(f"{integer or 0}.{decimals or 0}") if is_decimal else None
     if grouped is None:
         return () if decimal is None else (decimal,)
     if decimal is None or not mark or digits.count(mark) > 1 or marks & set(" '"):

@@ -39,9 +39,9 @@ function readings(digits, language = "en") {
   const last = Math.max(digits.lastIndexOf("."), digits.lastIndexOf(","));
   const [whole, mark, decimals] =
     last < 0 ? [digits, "", ""] : [digits.slice(0, last), digits[last], digits.slice(last + 1)];
-  const integer = ungrouped(whole, mark);
-  const decimal = integer === null ? null : Number(`${integer || 0}.${decimals || 0}`);
-  const grouped = ungrouped(digits);
+  const [integer, grouped] = [ungrouped(whole, mark), ungrouped(digits)];
+  const isDecimal = integer !== null && (!mark || isDigits(decimals));
+  const decimal = isDecimal ? Number(`${integer || 0}.${decimals || 0}`) : null;
   if (grouped === null) return decimal === null ? [] : [decimal];
   if (decimal === null || !mark || digits.split(mark).length > 2 || marks.has(" ") || marks.has("'")) {
     return [Number(grouped)];

@@ -156,7 +156,6 @@ function casefold(text) {
 }
 
 function foldLetter(letter) {
-  if (letter === "ı") return letter;
   if (letter === "ẞ") return "ss";
   const capital = letter.toUpperCase();
   return /\p{Script=Cherokee}/u.test(letter) ? capital : capital.toLowerCase();

@@ -1,0 +1,84 @@
+"""The page in Chromium judges typed answers as Python does, in every field, and folds every character as it does."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from golden import FAMILIES, outcome
+from playwright.sync_api import Page, sync_playwright
+
+from quiz.core.kinds.typed import Judged
+from quiz.core.typed_answers.folding import clean, fold
+from quiz.formats.page.typed_tables import judged_data, typed_script, typed_tables
+
+INNER = "{ known, clean, fold, hasDigit, isUpper, isLower, isAlpha, judge, unclear, doubt }"
+"""What the tests call of the script; pages see the last three."""
+JUDGE = """cases => cases.map(({ question, typed }) => typed.map(text => [
+    inner.judge(question, text),
+    [inner.unclear(question, text), inner.doubt(question, text), inner.doubt(question, text, true)],
+]))"""
+BLOCK = 10_000
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_page()
+        script = typed_script()
+        assert script.count("{ judge, unclear, doubt }") == 2
+        script = script.replace("const { judge, unclear, doubt }", "const inner").replace(
+            "return { judge, unclear, doubt }", f"return {INNER}"
+        )
+        page.add_script_tag(content=f"const TYPED = {json.dumps(typed_tables())};\n{script}")
+        yield page
+        browser.close()
+
+
+def expected(question: Judged, typed: str) -> list[Any]:
+    messages = [question.unclear(typed), question.doubt(typed), question.doubt(typed, exam=True)]
+    return [outcome(question.judge(typed)), messages]
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_judgement_is_that_of_python(page: Page, family: str) -> None:
+    differ = []
+    for question, typed in FAMILIES[family]():
+        (found,) = page.evaluate(JUDGE, [{"question": judged_data(question), "typed": typed}])
+        for text, got in zip(typed, found, strict=True):
+            if got != (wanted := expected(question, text)):
+                differ.append((question.ask, text, got, wanted))
+    assert differ == []
+
+
+def test_there_are_20_000_cases() -> None:
+    assert sum(len(typed) for family in FAMILIES.values() for _, typed in family()) > 20_000
+
+
+@pytest.mark.timeout(900)
+def test_every_character_is_folded_as_python_folds_it(page: Page) -> None:
+    """Two letters are small ones for Python and have no case in later versions of Unicode."""
+    script = """letters => letters.map(inner.known).map(letter => {
+        const plain = inner.clean(letter);
+        return [plain, inner.fold(`a${letter}b`), inner.hasDigit(letter), inner.isAlpha(letter),
+            inner.isUpper(plain), inner.isLower(plain), plain.toLowerCase()];
+    })"""
+    letters = [chr(code) for code in range(sys.maxunicode + 1) if not is_alike(code)]
+    differ = []
+    for start in range(0, len(letters), BLOCK):
+        block = letters[start : start + BLOCK]
+        for letter, got in zip(block, page.evaluate(script, block), strict=True):
+            plain = clean(letter)
+            case = [plain.isupper(), plain.islower(), plain.lower()]
+            if got != [plain, fold(f"a{letter}b"), letter.isdigit(), letter.isalpha(), *case]:
+                differ.append(letter)
+    assert set(differ) <= {"\u0295", "\u02e4"}
+
+
+def is_alike(code: int) -> bool:
+    """Whether a code point is in a large block whose characters are all alike, or is a surrogate."""
+    blocks = ((0x3401, 0x4DBE), (0x4E01, 0x9FFB), (0xAC01, 0xD7A2), (0xD800, 0xF8FF), (0x17001, 0x18CD0))
+    return (code > 0x20000 and not 0xE0000 <= code < 0xE0200) or any(first <= code <= last for first, last in blocks)
