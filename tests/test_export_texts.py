@@ -149,7 +149,7 @@ def test_a_thousand_texts_full_of_signs_survive_in_a_package_for_canvas() -> Non
             case Choice() | Select() | TrueFalse():
                 options = [(mattext(label), feedback.get(f"{name}_fb", "")) for name, label in labels.items()]
                 assert options == [(option.text, option.because) for option in question.options]
-                assert keys == [f"{place}" for place, option in enumerate(question.options) if option.right]
+                assert keys == [f"answer_{place}" for place, option in enumerate(question.options) if option.right]
             case Match():
                 asked = presentation.findall("{*}response_lid")
                 right = [mattext(labels[key]) for key in keys]

@@ -130,7 +130,7 @@ def _write_item(element: Element, item: Item, cite: Cite) -> None:
     match question:
         case Choice() | Select() | TrueFalse():
             _write_options(presentation, processing, question)
-            feedback |= {f"{place}_fb": as_html(option.because) for place, option in enumerate(question.options)}
+            feedback |= {f"answer_{place}_fb": as_html(one.because) for place, one in enumerate(question.options)}
         case Match():
             _write_pairs(presentation, processing, question)
         case _:
@@ -171,14 +171,14 @@ def _write_options(presentation: Element, processing: Element, question: Choice 
     response = _put(presentation, "response_lid", ident=ANSWER, rcardinality="Multiple" if several else "Single")
     choices = _put(response, "render_choice")
     for place, option in enumerate(question.options):
-        _material(_put(choices, "response_label", ident=f"{place}"), as_html(option.text))
+        _material(_put(choices, "response_label", ident=f"answer_{place}"), as_html(option.text))
         if option.because:
-            _rule(processing, _is(f"{place}"), feedback=f"{place}_fb")
+            _rule(processing, _is(f"answer_{place}"), feedback=f"answer_{place}_fb")
     if not isinstance(question, Select):
-        _rule(processing, _is(f"{question.right}"), score="100")
+        _rule(processing, _is(f"answer_{question.right}"), score="100")
         return
     chosen = [
-        _is(f"{place}") if option.right else _all("not", _is(f"{place}"))
+        _is(f"answer_{place}") if option.right else _all("not", _is(f"answer_{place}"))
         for place, option in enumerate(question.options)
     ]
     _rule(processing, _all("and", *chosen), score="100")
@@ -191,8 +191,8 @@ def _write_pairs(presentation: Element, processing: Element, question: Match) ->
         _material(response, pair.item, "plain")
         choices = _put(response, "render_choice")
         for number, name in enumerate(question.classes):
-            _material(_put(choices, "response_label", ident=f"{number}"), name, "plain")
-        _rule(processing, _is(f"{target}", response=f"response_{place}"), score=share, action="Add")
+            _material(_put(choices, "response_label", ident=f"class_{number}"), name, "plain")
+        _rule(processing, _is(f"class_{target}", response=f"response_{place}"), score=share, action="Add")
 
 
 def _write_typed(presentation: Element, processing: Element, question: AnyQuestion) -> None:
