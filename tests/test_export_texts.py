@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
 
+import pytest
 from fuzzed import cite, file_of, questions, texts
 from kinds import DOCUMENT, FILE
 from lxml.etree import XMLParser, fromstring
@@ -14,7 +15,8 @@ from lxml.etree import XMLParser, fromstring
 from quiz.core.bank import QuestionFile
 from quiz.core.kinds import Choice, Match, Number, Option, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.core.kinds.fields import Exact
-from quiz.formats import FORMATS
+from quiz.errors import QuizError
+from quiz.formats import FORMATS, Loss
 from quiz.formats.table import COLUMNS
 from quiz.spreadsheet import from_cell
 
@@ -99,6 +101,19 @@ def test_the_weights_of_a_select_are_from_moodles_list() -> None:
         content, losses = MODULES["moodle"].write(file := file_of([select]), file.banks, cite)
         assert {one.get("fraction") for one in fromstring(content).iter("answer")} == {weight, f"-{weight}"}
         assert [loss.what for loss in losses] == ["its weights are rounded to those that the format takes"] * rounded
+
+
+# GIFT
+
+
+def test_typed_answers_that_gift_would_read_as_pairs_are_left_out_by_name() -> None:
+    typed = ShortAnswer(id="s", ask="?", explain="!", passage=("tea",), accept=("leaf to cup", "leaf -> cup"))
+    content, losses = MODULES["gift"].write(file := file_of([typed]), file.banks, cite)
+    assert "=[plain]leaf to cup\n####" in content.decode()
+    assert Loss("s", "left out: the answer 'leaf -> cup', which means something else in GIFT") in losses
+    file = file_of([typed.replace(accept=("leaf -> cup",))])
+    with pytest.raises(QuizError, match="this format supports none of these questions"):
+        MODULES["gift"].write(file, file.banks, cite)
 
 
 # Canvas
