@@ -632,7 +632,7 @@ def test_a_table_is_refused_and_the_text_around_it_stays(tmp_path: Path, ruled: 
     after = "Take your tablets before you walk, and rest the knee for an hour after it each time."
     page = [*prose("Rest", 72, 700), *table, (72.0, 420.0, 11.0, after)]
     text, left_out = converted(tmp_path, "weeks.pdf", pdf(prose("Walk", 72, 700), page, drawn=lines if ruled else ""))
-    notice = "page 2 holds a table of 3 lines, from “Week Walking Bending” to “6 no aids full”: copy it by hand"
+    notice = "page 2 has a table of 3 lines, from “Week Walking Bending” to “6 no aids full”: copy it by hand"
     assert notice in left_out
     assert f"Rest seven is what line seven says\n\n<!-- {notice} -->\n\n{after}\n" in text
     assert text.count("is what line") == 16
@@ -650,7 +650,7 @@ def test_a_table_in_one_column_is_refused_and_the_other_column_stays(tmp_path: P
     table += [(410.0, 700.0 - 13 * n, 10.0, cell) for n, cell in enumerate(cells)]
     text, left_out = converted(tmp_path, "weeks.pdf", pdf([*column, *table]))
     told = "from “First week Walk in the house or” to “both of your sticks”"
-    assert left_out == f"page 1 holds a table of 8 lines, {told}: copy it by hand"
+    assert left_out == f"page 1 has a table of 8 lines, {told}: copy it by hand"
     assert text == f"{' '.join(2 * words.split('/'))}\n\n<!-- {left_out} -->\n"
 
 
@@ -658,7 +658,7 @@ def test_lines_around_a_table_are_no_part_of_it(tmp_path: Path) -> None:
     cells = (("Week", "Walking", "Bending"), ("1", "two crutches", "70 degrees"), ("6", "no aids", "full"))
     table = [(72.0 + 150 * n, 500.0 - 20 * m, 11.0, cell) for m, row in enumerate(cells) for n, cell in enumerate(row)]
     page = [(72.0, 540.0, 16.0, "*Weeks"), *table, (72.0, 425.0, 16.0, "*Pain"), (72.0, 400.0, 11.0, "Rest.")]
-    notice = "page 1 holds a table of 3 lines, from “Week Walking Bending” to “6 no aids full”: copy it by hand"
+    notice = "page 1 has a table of 3 lines, from “Week Walking Bending” to “6 no aids full”: copy it by hand"
     assert markdown(tmp_path, "weeks.pdf", pdf(page)) == f"# Weeks\n\n<!-- {notice} -->\n\n# Pain\n\nRest.\n"
 
 

@@ -109,8 +109,8 @@ def test_the_head_says_what_to_do_and_each_draft_where_it_is_from_and_why(folder
 
 def test_what_could_not_be_converted_is_named_at_the_top(folder: Path) -> None:
     document = read_document(folder / "knots.md")
-    written = as_yaml(drafts_of(document), "Knots", "knots.md", missing=["page 1 holds a table: copy it by hand"])
-    assert written.startswith("# Missing from knots.md: page 1 holds a table: copy it by hand\n# A worksheet from")
+    written = as_yaml(drafts_of(document), "Knots", "knots.md", missing=["page 1 has a table: copy it by hand"])
+    assert written.startswith("# Missing from knots.md: page 1 has a table: copy it by hand\n# A worksheet from")
 
 
 def test_a_document_has_at_most_twenty_drafts_unless_all_are_wanted(folder: Path) -> None:

@@ -159,8 +159,8 @@ def opened(text: str) -> str:
 
 def is_junk(text: str) -> bool:
     """Whether a text is an address, a reference, a review date or a bare telephone number."""
-    told = PHONE.sub("", text)
-    calls = re.search(r"\b(?:if|when)\b", text) or (len(told.split()) > 8 and not HOURS.search(told))
+    rest = PHONE.sub("", text)
+    calls = re.search(r"\b(?:if|when)\b", text) or (len(rest.split()) > 8 and not HOURS.search(rest))
     return bool(JUNK.search(text)) or (bool(PHONE.search(text)) and not calls)
 
 

@@ -91,8 +91,8 @@ def _written(name: str, field: Field, value: Any) -> Iterator[str]:
         case types.Groups(fields=fields):
             yield f"{name}:"
             for group in value:
-                held = [(key, one, part) for (key, one), part in zip(fields.items(), group, strict=True)]
-                lines = [line for key, one, part in held if part != one.default for line in _written(key, one, part)]
+                entries = [(key, one, part) for (key, one), part in zip(fields.items(), group, strict=True)]
+                lines = [line for key, one, part in entries if part != one.default for line in _written(key, one, part)]
                 yield from (f"  {'  ' if place else '- '}{line}" for place, line in enumerate(lines))
         case _:
             yield f"{name}: {scalar(value)}"

@@ -105,8 +105,8 @@ def _missing(file: QuestionFile, parts: Iterable[Part]) -> Iterator[Sentence]:
             for sentence in () if listed and asked_lead else block:
                 known = sentence.questions or sentence.text.endswith("?") or _bare(sentence.text) in answers
                 goes_on = listed and lead.endswith(":") and sentence.text[:1].islower()
-                said = f"{lead.rstrip(':')} {sentence.text}" if goes_on else sentence.text
-                if not known and (led or matter_of(said).guides):
+                whole = f"{lead.rstrip(':')} {sentence.text}" if goes_on else sentence.text
+                if not known and (led or matter_of(whole).guides):
                     yield sentence
             ends = block[-1]
             leads = not listed and ends.text.endswith(":")

@@ -69,7 +69,7 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
     from quiz.convert.blocks import limit_text
     from quiz.convert.conversion import as_markdown
     from quiz.draft.drafts import drafts_of, title_of
-    from quiz.draft.worksheet import as_yaml, what_was_drafted
+    from quiz.draft.worksheet import as_yaml, drafted_lines
     from quiz.files import read_text, write_texts
     from quiz.terminal.waiting import waiting
 
@@ -104,8 +104,8 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
         print_text(bank)
     else:
         write_texts({to: bank, path: text} if converted else {to: bank})
-    for told in what_was_drafted(drafts, document, to, path if converted else None):
-        say(told, err=True)
+    for message in drafted_lines(drafts, document, to, path if converted else None):
+        say(message, err=True)
 
 
 def _from_questions(
@@ -114,7 +114,7 @@ def _from_questions(
     from quiz.bank.document import read_document
     from quiz.bank.language import language_of
     from quiz.bank.reader import TO_BE_CONVERTED
-    from quiz.draft.imported import what_was_taken, worksheet
+    from quiz.draft.imported import imported_lines, worksheet
     from quiz.files import write_texts
 
     if document and document.suffix.lower() in TO_BE_CONVERTED:
@@ -137,8 +137,8 @@ def _from_questions(
         print_text(sheet.text)
     else:
         write_texts({to: sheet.text})
-    for told in what_was_taken(sheet, source, document, to):
-        say(told, err=True)
+    for message in imported_lines(sheet, source, document, to):
+        say(message, err=True)
 
 
 def _usable(name: str, document: Path) -> str:

@@ -69,8 +69,8 @@ def _lines(pages: list[Page], result: Conversion) -> Iterator[Line]:
         ]
         for line in lines:
             if line.text.startswith(NOTICE):
-                held = f"holds {line.text.removeprefix(NOTICE)}" if len(lines) > 1 else "looks like a table"
-                notice = f"page {number} {held}: copy it by hand"
+                problem = f"has {line.text.removeprefix(NOTICE)}" if len(lines) > 1 else "looks like a table"
+                notice = f"page {number} {problem}: copy it by hand"
                 result.leave_out(notice)
                 line = line._replace(text=NOTICE + notice)
             yield line

@@ -20,10 +20,10 @@ NOTICE: Final = "\ufdd2"
 def notice_of(pieces: list[Piece]) -> Piece:
     """A piece in place of a table: how many lines it has, and how it begins and ends."""
     lines = [row_text(row) for row in rows_of(pieces)]
-    said = f"{NOTICE}a table of {len(lines)} lines, from “{_brief(lines[0])}” to “{_brief(lines[-1])}”"
+    notice = f"{NOTICE}a table of {len(lines)} lines, from “{_brief(lines[0])}” to “{_brief(lines[-1])}”"
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     y, height = median(piece.y for piece in pieces), median(piece.height for piece in pieces)
-    return Piece([(said, "")], left, right, y, height, False)
+    return Piece([(notice, "")], left, right, y, height, False)
 
 
 def _brief(text: str) -> str:

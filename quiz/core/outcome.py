@@ -17,7 +17,7 @@ class Verdict(Enum):
     PARTLY = "partly"
     WRONG = "wrong"
     DONT_KNOW = "dont-know"
-    EXPLAINED = "told"
+    EXPLAINED = "explained"
     NOT_REACHED = "not-reached"
 
 

@@ -125,14 +125,14 @@ def _lines(entries: Sequence[Entry], title: str, source: str, name: str, languag
             yield from (f"{INDENT}{line}" for line in entry.lines())
 
 
-def what_was_taken(sheet: Worksheet, source: Path, document: Path | None, to: Path | None) -> list[str]:
+def imported_lines(sheet: Worksheet, source: Path, document: Path | None, to: Path | None) -> list[str]:
     """How many drafts there are, what they lack, and what comes next: a line for each."""
     unfinished = sum(any(question.unfinished()) for question in sheet.drafts)
     count = counted(len(sheet.drafts), "draft") + (f", {unfinished} of them unfinished" if unfinished else "")
-    told = [f"From {source}: {count}.{f' Saved to {to}.' if to else ''}"]
+    lines = [f"From {source}: {count}.{f' Saved to {to}.' if to else ''}"]
     if document:
         count = counted(sheet.proposed, "draft")
-        told.append(f"Passages from {document} are proposed for {count}: confirm each, or replace it.")
+        lines.append(f"Passages from {document} are proposed for {count}: confirm each, or replace it.")
     remedy = "Finish those you keep, delete `draft: true` from them"
     file = quote(str(to)) if to else "FILE"
-    return [*told, f"None is asked yet. {remedy}, and run `quiz check {file}`."]
+    return [*lines, f"None is asked yet. {remedy}, and run `quiz check {file}`."]

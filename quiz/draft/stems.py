@@ -159,7 +159,7 @@ def ask_list(found: Listing, heading: str) -> Asked:
     """A question on a whole list; without a stem if its lead refers to something missing, or it is too long."""
     lead, items = found.lead.rstrip(": …"), found.items
     on = "" if heading == found.lead else _under(heading, lead)
-    told = {"covers": items}
+    covers = {"covers": items}
     mixed = (
         GOES_ON.search(lead)
         and not instructs(items[0])
@@ -167,7 +167,7 @@ def ask_list(found: Listing, heading: str) -> Asked:
     )
     lost = found.lead != heading and leans(AHEAD.sub("", found.lead))
     if mixed or (lost and not found.before) or len(found.passage) > Passage().runs:
-        return Asked(TeachBack, "", told)
+        return Asked(TeachBack, "", covers)
     before = f"“{found.before}” " if found.before and (lost or len(found.before) <= LONGEST_BEFORE) else ""
     if found.numbered and 3 <= len(items) <= MOST_STEPS and _is_sequence(items, f"{found.lead} {heading}"):
         return Asked(
@@ -184,7 +184,7 @@ def ask_list(found: Listing, heading: str) -> Asked:
         how = f"what should you {'do' if bare[0].lower().strip(': ') in ('do', 'dos') else 'NOT do'}? (“{lead}”)"
     else:
         how = lead if lead.endswith("?") else complete if goes_on else f"what does the leaflet list under “{lead}”?"
-    return Asked(TeachBack, f"{before}In your own words: {how}{'' if bare else on}", told)
+    return Asked(TeachBack, f"{before}In your own words: {how}{'' if bare else on}", covers)
 
 
 def _is_sequence(items: Sequence[str], over: str) -> bool:

@@ -56,7 +56,7 @@ def _lines(drafts: Sequence[Draft], title: str, document: str, language: str, mi
         yield from (f"      {line}" for line in question_lines(draft.question))
 
 
-def what_was_drafted(drafts: Sequence[Draft], document: Path, to: Path | None, text: Path | None) -> list[str]:
+def drafted_lines(drafts: Sequence[Draft], document: Path, to: Path | None, text: Path | None) -> list[str]:
     """Lines that say how many drafts there are, where they are, and what to do next."""
     unfinished = sum(any(draft.question.unfinished()) for draft in drafts)
     count = counted(len(drafts), "draft") + (f", {unfinished} of them unfinished" if unfinished else "")

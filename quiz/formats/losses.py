@@ -50,9 +50,9 @@ def losses(
     file: QuestionFile, banks: Sequence[Bank], types: Collection[str], keys: Collection[str], special: Special
 ) -> tuple[Loss, ...]:
     """What is lost in a format that supports these kinds and keys. `special` gives further losses of a question."""
-    held = OWN.union(keys)
-    urgent = [Loss(file.id, LOST_OF_FILE)] if file.urgent and "urgent" not in held else []
-    of_banks = (Loss(name, what) for bank in banks for name, what in _of_bank(bank, types, held, special))
+    supported = OWN.union(keys)
+    urgent = [Loss(file.id, LOST_OF_FILE)] if file.urgent and "urgent" not in supported else []
+    of_banks = (Loss(name, what) for bank in banks for name, what in _of_bank(bank, types, supported, special))
     return (*urgent, *of_banks)
 
 

@@ -130,9 +130,9 @@ def decimal(text: str) -> Decimal:
 
 def matching(pairs: Sequence[tuple[str, str]]) -> Own:
     """Items, each with its class; a class without an item is one that nothing belongs to."""
-    held = [(line_of_text(item), line_of_text(target)) for item, target in pairs]
-    classes = tuple(dict.fromkeys(target for _, target in held if target))
-    return Own(Match, {"classes": classes, "pairs": tuple(Pair(item, target) for item, target in held if item)})
+    lines = [(line_of_text(item), line_of_text(target)) for item, target in pairs]
+    classes = tuple(dict.fromkeys(target for _, target in lines if target))
+    return Own(Match, {"classes": classes, "pairs": tuple(Pair(item, target) for item, target in lines if item)})
 
 
 def ordering(items: Sequence[str]) -> Own:

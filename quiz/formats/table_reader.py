@@ -79,10 +79,10 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     else:
         text = decode(data, path)
     first, _, rest = text.partition("\n")
-    told = first.strip().lower().removeprefix('"').removesuffix('"')
-    skipped = told.startswith("sep=")
+    head = first.strip().lower().removeprefix('"').removesuffix('"')
+    skipped = head.startswith("sep=")
     text = rest if skipped else text
-    separator = told[4:5] or "\t" if skipped else max(SEPARATORS, key=first.count)
+    separator = head[4:5] or "\t" if skipped else max(SEPARATORS, key=first.count)
     rows = csv.reader(
         StringIO(harmless(text.replace("\r\n", "\n").replace("\r", "\n"))), delimiter=separator, strict=True
     )

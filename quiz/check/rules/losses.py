@@ -57,7 +57,7 @@ class Claim(NamedTuple):
 
     ask: str
     part: Part
-    said: list[str]
+    tokens: list[str]
     known: set[str]
 
     def says(self, phrase: str, clause: str) -> bool:
@@ -68,7 +68,7 @@ class Claim(NamedTuple):
 
     def has(self, pattern: re.Pattern[str]) -> bool:
         """Whether it has a word of a kind."""
-        return any(map(pattern.fullmatch, self.said))
+        return any(map(pattern.fullmatch, self.tokens))
 
 
 @question_rule("lost-condition", Level.WARNING, english_only=True)
@@ -112,7 +112,7 @@ def _is_quoted(text: str, sentences: Iterable[str]) -> bool:
 
 def _lost(sentence: str, claim: Claim) -> Iterator[str]:
     """The words of a sentence that a claim has lost."""
-    reworded = Counter(filter(IN_OTHER_WORDS.fullmatch, claim.said))
+    reworded = Counter(filter(IN_OTHER_WORDS.fullmatch, claim.tokens))
     reworded -= Counter(filter(IN_OTHER_WORDS.fullmatch, words(sentence)))
     for found in NOT.finditer(sentence) if not reworded and not claim.has(NEGATIVE) else ():
         before, after = _around(sentence, found, COMMA if IF.search(sentence[: found.start()]) else BREAK)
@@ -145,5 +145,5 @@ def _around(sentence: str, found: re.Match[str], breaks: re.Pattern[str]) -> tup
 def _is_case(ask: str, sentence: str) -> bool:
     """Whether a question describes somebody's situation, which can meet a condition in other words."""
     first, *others = (ask[start:end] for start, end in sentence_spans(ask))
-    told = bool(others) and not first.endswith(("?", ":"))
-    return told or any(name not in sentence for name in NAME.findall(ask))
+    described = bool(others) and not first.endswith(("?", ":"))
+    return described or any(name not in sentence for name in NAME.findall(ask))

@@ -45,9 +45,9 @@ def empty_reason(subject: Subject) -> Iterator[Issue]:
         if clauses and all(map(EMPTY.fullmatch, clauses)):
             remedy = "say what may have misled the learner, and what is true instead"
             yield Issue(f"the reason for {quoted(of)} only says what the document does or does not say; {remedy}", at)
-    said = _in_order(" ".join(citation.sentences for citation in subject.citations.values()))
+    quoted_words = _in_order(" ".join(citation.sentences for citation in subject.citations.values()))
     own = _in_order(question.explain)
-    blocks = SequenceMatcher(None, said, own, autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(None, quoted_words, own, autojunk=False).get_matching_blocks()
     added = len(own) - sum(block.size for block in blocks)
     if len(own) >= FEWEST_WORDS and added <= min(MAX_ADDED, MAX_SHARE_ADDED * len(own)):
         message = "this repeats the passage, which is shown anyway; say why it is so, or what to do about it"

@@ -121,17 +121,17 @@ def _heads(ask: str, language: str) -> frozenset[str]:
 def _without(tokens: list[str], heads: frozenset[str], drop: frozenset[str], language: str) -> Iterator[list[str]]:
     """Words without those at either end that are in the question."""
 
-    def said(token: str) -> bool:
+    def is_asked(token: str) -> bool:
         return not token[0].isdigit() and any(
             same_word(token, word, language) or FORMS.get(one_of(word)) == token for word in drop
         )
 
     start, end = 0, len(tokens)
-    while end - start > 1 and said(tokens[end - 1]) and tokens[end - 1] not in SIDES:
+    while end - start > 1 and is_asked(tokens[end - 1]) and tokens[end - 1] not in SIDES:
         end -= 1
         yield tokens[start:end]
     if end == len(tokens):
-        while end - start > 1 and said(tokens[start]) and tokens[start] not in SIDES:
+        while end - start > 1 and is_asked(tokens[start]) and tokens[start] not in SIDES:
             start += 1
             yield tokens[start:end]
 

@@ -124,5 +124,5 @@ def same_time(typed: Time, answer: Time, ask: str) -> bool | None:
         return halves[0] == (12 if re.search(r"afternoon|evening|night", ask) else 0)
     if halves == [None, 0]:
         return True
-    said = 0 if "morning" in ask else 12 if re.search(r"afternoon|evening|night", ask) else None
-    return None if halves[0] is None and said is None else halves[1] == (said if halves[0] is None else halves[0])
+    half = 0 if "morning" in ask else 12 if re.search(r"afternoon|evening|night", ask) else None
+    return None if halves[0] is None and half is None else halves[1] == (half if halves[0] is None else halves[0])

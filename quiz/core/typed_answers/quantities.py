@@ -228,11 +228,11 @@ def _judge_without_unit(readings: tuple[float, ...], unit: str, asked: Asked) ->
 
 def _without_words_of(unit: str, asked: Asked) -> str:
     """A unit without trailing words of the question: "mm long" if the question is how long."""
-    said = {fold(word) for word in re.findall(r"\w+", asked.ask)} - {
+    question_words = {fold(word) for word in re.findall(r"\w+", asked.ask)} - {
         fold(word) for word in re.findall(r"\w+", asked.unit)
     }
     rest = unit.split()
-    while rest and (len(rest) > 1 or not asked.unit) and fold(rest[-1].strip(".,;!")) in said:
+    while rest and (len(rest) > 1 or not asked.unit) and fold(rest[-1].strip(".,;!")) in question_words:
         rest.pop()
     return " ".join(rest)
 

@@ -3,7 +3,7 @@
 
 const { file: FILE, banks: BANKS, passages: PASSAGES, typed: TYPED, words: WORDS, bounds: BOUNDS, header: HEADER } = DATA;
 const LABEL = "\0"; // in place of the letter of a part
-const RIGHT = "right", PARTLY = "partly", WRONG = "wrong", DONT_KNOW = "dont-know", EXPLAINED = "told",
+const RIGHT = "right", PARTLY = "partly", WRONG = "wrong", DONT_KNOW = "dont-know", EXPLAINED = "explained",
   NOT_REACHED = "not-reached";
 const MISSED = [WRONG, PARTLY, DONT_KNOW];
 

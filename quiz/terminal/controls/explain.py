@@ -71,9 +71,9 @@ class ExplainEntry(TickEntry):
     def parts(self, width: int, reveal: bool) -> Iterator[list[Text]]:
         for row, point in enumerate(self.question.covers):
             if reveal:
-                said = row in self.ticked
-                look = revealed(said, False) if said or self.typing else MISSED
-                note = "" if said or self.typing else "to add next time"
+                made = row in self.ticked
+                look = revealed(made, False) if made or self.typing else MISSED
+                note = "" if made or self.typing else "to add next time"
                 yield hang(Text.assemble(point, noted(note, look.style)), width, Text(look.sign, look.style))
             else:
                 yield self.part(row, point, width, self.look(row), box=self.box(row))
