@@ -8,6 +8,7 @@ from quiz.core.citation import Cite
 from quiz.core.english import counted, figure
 from quiz.core.feedback import LEVELS_IN_WORDS, SIGNS, TONES, WORDS
 from quiz.core.outcome import Certainty, Outcome, Result, Score, Verdict, certainty_of
+from quiz.core.wording import ASK_ABOUT_IT, TELL_SOMEONE
 from quiz.pages.blocks import Block, Box, Group, Heading, Item, Lead, Meter, Page, Paragraph, Span, quotes, words
 
 REVIEW = "Review these"
@@ -239,5 +240,5 @@ def _teach_back(outcome: Outcome) -> Iterator[Block]:
 def _next_steps(outcome: Outcome) -> Iterator[str]:
     explained = any(result.verdict is Verdict.EXPLAINED for result in outcome.teach_back)
     if any(score.answered for _, score in outcome.banks) and not explained:
-        yield "Tell someone, in your own words, what you have learned."
-    yield "Ask your practitioner about anything that is still unclear."
+        yield TELL_SOMEONE
+    yield ASK_ABOUT_IT

@@ -19,6 +19,7 @@ function handoutOf() {
     must_not_yet: asked.filter((question) => question.must && !isKnown(question)),
     unseen: questions.filter((question) => isMustKnow(question) && !asked.includes(question)).length,
     not_yet: [...notYet.filter(confident), ...notYet.filter((question) => !confident(question))],
+    empty: !asked.length,
     known: asked.filter((question) => !question.must && isKnown(question)),
     whole: mainBanks().filter(isWhole),
     marked: questions.filter((question) => standingOf(question)?.flagged),
@@ -46,12 +47,8 @@ function knownSentence({ known, whole }) {
 
 function showAppointment(back) {
   const handout = handoutOf();
-  const words = WORDS.appointment;
-  const listed = [...handout.must_not_yet, ...handout.not_yet.slice(0, BOUNDS.appointment.not_yet)];
-  const toAsk = [...(listed.length ? [words.toExplain] : []), words.whatMatters];
-  const line = () => el("textarea", { class: "line", rows: 1, "aria-label": "My own question", autocomplete: "off" });
   show(
-    el("h1", {}, said("span", {}, FILE.title), `: ${words.title}`),
+    el("h1", {}, said("span", {}, FILE.title), `: ${WORDS.appointment.title}`),
     el("p", {}, new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })),
     el(
       "div",
@@ -60,6 +57,17 @@ function showAppointment(back) {
       button("Back", back),
     ),
     urgentBox(),
+    handout.empty ? el("p", {}, "This page is still empty. Answer some questions first.") : factsOf(handout),
+  );
+}
+
+// What the learner knows and doesn't know yet, and what to ask.
+function factsOf(handout) {
+  const words = WORDS.appointment;
+  const listed = [...handout.must_not_yet, ...handout.not_yet.slice(0, BOUNDS.appointment.not_yet)];
+  const toAsk = [...(listed.length ? [words.toExplain] : []), words.whatMatters];
+  const line = () => el("textarea", { class: "line", rows: 1, "aria-label": "My own question", autocomplete: "off" });
+  return [
     appointmentSection("must_not_yet", handout.must_not_yet),
     appointmentSection("must_know", handout.must_know),
     handout.unseen ? el("p", {}, `Still to be asked: ${counted(handout.unseen, "must-know question")}.`) : null,
@@ -71,5 +79,5 @@ function showAppointment(back) {
     el("ul", { class: "facts" }, toAsk.map((text) => el("li", {}, text))),
     Array.from({ length: BOUNDS.writingLines }, line),
     el("p", { class: "dim" }, words.madeFromAQuiz),
-  );
+  ];
 }

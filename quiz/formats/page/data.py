@@ -28,7 +28,16 @@ from quiz.core.kinds.select import ALL_OR_NOTHING
 from quiz.core.outcome import Verdict
 from quiz.core.selection import MUST_KNOW_FIRST, ROUND
 from quiz.core.typed_answers.judgement import LONGEST, RIGHT
-from quiz.core.wording import FOR_TRAINEES, HOW_SURE, INTRODUCTION, MUST_KNOW, NOT_ADVICE, WHAT_MUST_BE_KNOWN
+from quiz.core.wording import (
+    ASK_ABOUT_IT,
+    FOR_TRAINEES,
+    HOW_SURE,
+    INTRODUCTION,
+    MUST_KNOW,
+    NOT_ADVICE,
+    TELL_SOMEONE,
+    WHAT_MUST_BE_KNOWN,
+)
 from quiz.errors import QuizError
 from quiz.formats.page.typed_tables import judged_data, typed_tables
 from quiz.store.exporting import HEADER
@@ -126,6 +135,8 @@ def _words() -> dict[str, Any]:
             "someFacts": handout.SOME_FACTS,
             "madeFromAQuiz": handout.MADE_FROM_A_QUIZ,
         },
+        "askAboutIt": ASK_ABOUT_IT,
+        "tellSomeone": TELL_SOMEONE,
         "hereItIs": HERE_IT_IS,
         "levels": LEVELS,
         "levelsInWords": ["", *LEVELS_IN_WORDS.values()],

@@ -65,17 +65,33 @@ function scoreSentence({ score: scored, unscored, allRight }) {
   return unscored.questions ? `${text} Not scored: ${pointsOf(unscored)}.` : text;
 }
 
-// What the score says: the 95% interval of the share on many questions like these (Wilson 1927).
-function meaningOf({ score }) {
-  if (!score.questions) return "";
+// The probability that blind guessing gets at least so many questions fully right (the Poisson binomial distribution).
+function chanceOfAtLeast(right, guesses) {
+  const below = [1, ...Array(right - 1).fill(0)]; // below[k]: exactly k right so far
+  for (const p of guesses) {
+    for (let k = right - 1; k > 0; k -= 1) below[k] += p * (below[k - 1] - below[k]);
+    below[0] *= 1 - p;
+  }
+  return Math.max(0, 1 - sum(below));
+}
+
+// What the score says, in sentences: the 95% interval of the share on many questions like these (Wilson 1927), and
+// what guessing would do.
+function meaningOf({ score, results }) {
+  if (!score.questions) return [];
   if (score.answered < score.questions) {
-    return `You answered ${score.answered} of the ${score.questions} scored questions; the others count as 0.`;
+    return [`You answered ${score.answered} of the ${score.questions} scored questions; the others count as 0.`];
   }
   const n = score.questions, share = score.possible ? score.earned / score.possible : 0, z = 1.959964;
   const middle = share + (z * z) / (2 * n);
   const half = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
   const end = (value) => rounded(100 * Math.min(1, Math.max(0, value / (1 + (z * z) / n))));
-  return `On many questions like these you would likely get between ${end(middle - half)}% and ${end(middle + half)}%.`;
+  const likely = `On many questions like these you would likely get between ${end(middle - half)}% and ${end(middle + half)}%.`;
+  const scored = results.filter(({ bank, question }) => bank.scored && !question.selfAssessed);
+  const chance = score.right ? chanceOfAtLeast(score.right, scored.map(({ question }) => question.guess)) : 0;
+  if (chance < 0.05) return [likely];
+  const often = chance < 0.95 ? `about ${rounded(100 * chance)} times in 100` : "nearly every time";
+  return [likely, `Guessing alone would get as many right ${often}.`];
 }
 
 const toLearn = ({ question, verdict }) => isMustKnow(question) && verdict !== RIGHT;
@@ -172,13 +188,15 @@ function showEnd(round) {
     el("h1", {}, scoreSentence(outcome)),
     urgentFirst ? urgentBox() : null,
     mustKnowLine(outcome),
-    el("p", {}, meaningOf(outcome)),
+    el("p", {}, meaningOf(outcome).join(" ")),
     el("div", { class: "actions" }, offers.map(([text, act], place) => button(text, act, place ? {} : { class: "main" }))),
     bankMeters(outcome),
     outcome.listed.length ? [el("h2", {}, TEXTS.review), outcome.listed.map(resultRow)] : null,
     others.length ? [el("h2", {}, outcome.listed.length ? "The other questions" : "Your answers"), others.map(resultRow)] : null,
     certaintyTable(outcome),
     urgentFirst ? null : urgentBox(),
+    outcome.results.some(({ verdict }) => verdict === EXPLAINED) ? null : el("p", {}, WORDS.tellSomeone),
+    el("p", {}, WORDS.askAboutIt),
   );
 }
 
