@@ -43,11 +43,14 @@ function translate(source, ignoreCase) {
   });
 }
 
-/** A compiled pattern with the methods of Python's `re`. */
+/** A pattern with the methods of Python's `re`, compiled when it is first used. */
 class Pattern {
   constructor(source, ignoreCase = false) {
-    this.source = translate(source, ignoreCase);
-    this.anywhere = new RegExp(this.source, "gu");
+    Object.assign(this, { source, ignoreCase });
+  }
+
+  get anywhere() {
+    return (this.compiled ??= new RegExp(translate(this.source, this.ignoreCase), "gu"));
   }
 
   search(text) {
@@ -56,12 +59,12 @@ class Pattern {
   }
 
   match(text) {
-    this.atStart ??= new RegExp(`^(?:${this.source})`, "u");
+    this.atStart ??= new RegExp(`^(?:${this.anywhere.source})`, "u");
     return this.atStart.exec(text);
   }
 
   fullmatch(text) {
-    this.whole ??= new RegExp(`^(?:${this.source})$`, "u");
+    this.whole ??= new RegExp(`^(?:${this.anywhere.source})$`, "u");
     return this.whole.exec(text);
   }
 
@@ -70,6 +73,7 @@ class Pattern {
   }
 
   finditer(text) {
+    this.anywhere.lastIndex = 0;
     return [...text.matchAll(this.anywhere)];
   }
 
@@ -96,9 +100,9 @@ function constant(value) {
   return new Map(Object.entries(value).map(([key, entry]) => [key, constant(entry)]));
 }
 
-/** The constants of a Python module by their names. */
+/** The constants of a Python module by their names, each read when it is first asked for. */
 function constants(module) {
-  return Object.fromEntries(Object.entries(TYPED[module]).map(([name, value]) => [name, constant(value)]));
+  return new Proxy(TYPED[module], { get: (values, name) => constant(values[name]) });
 }
 
 /** The characters of ranges, written as gaps and lengths to base 36, for a class of a regular expression. */

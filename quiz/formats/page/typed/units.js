@@ -15,7 +15,8 @@ const unknown = ({ dimensions }) =>
   dimensions.filter(([name]) => name.includes("?")).map(([name]) => lstrip(name, "/?"));
 
 function append(map, key, ...values) {
-  map.set(key, [...(map.get(key) ?? []), ...values]);
+  if (map.has(key)) map.get(key).push(...values);
+  else map.set(key, values);
 }
 
 function tables() {
