@@ -37,11 +37,11 @@ class Opened:
 
     def heading(self) -> str:
         """The text of the heading of the screen."""
-        return self.page.locator("h1").inner_text()
+        return str(self.page.locator("h1").inner_text())
 
     def verdict(self) -> str:
         """The verdict on the answer, and why."""
-        return self.page.locator("h2.verdict > span:last-child").inner_text()
+        return str(self.page.locator("h2.verdict > span:last-child").inner_text())
 
     def has_focus(self, selector: str) -> bool:
         return bool(self.page.evaluate("(selector) => document.activeElement.matches(selector)", selector))
