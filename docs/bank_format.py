@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from quiz.bank.reader import keys_of
-from quiz.bank.values import bounds
 from quiz.core.bank import BANK_FIELDS, FILE_FIELDS, MAX_TITLE
 from quiz.core.kinds import KINDS, Question
 from quiz.core.kinds import fields as types
@@ -80,7 +79,7 @@ DESCRIPTIONS: Final[dict[type[Any], Callable[[Any], str]]] = {
     types.Line: lambda value: _words(value.words) if value.words else _line(value),
     types.Slug: lambda value: "an id",
     types.Truth: lambda value: "`true` or `false`",
-    types.Number: lambda value: f"a number{f', {bounds(value)}' if bounds(value) else ''}",
+    types.Number: lambda value: f"a number{f', {value.bounds}' if value.bounds else ''}",
     types.Whole: lambda value: f"a whole number, {value.least} to {value.most}",
     types.Passage: lambda value: f"a passage, or a list of up to {value.runs}",
     types.Lines: lambda value: f"{value.least} to {value.most} {value.many}, at most {value.longest} characters each",

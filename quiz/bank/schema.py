@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from quiz.bank.reader import TO_BE_CONVERTED, keys_of
-from quiz.bank.values import SLUG, answer_fields, cited_line_fields
+from quiz.bank.values import SLUG
 from quiz.characters import FORBIDDEN
 from quiz.core.bank import BANK_FIELDS, FILE_FIELDS
 from quiz.core.kinds import KINDS
@@ -114,7 +114,7 @@ def _lines(value: types.Lines) -> Schema:
 
 
 def _cited_lines(value: types.CitedLines) -> Schema:
-    line, fields = _text(value.longest), cited_line_fields(value)
+    line, fields = _text(value.longest), value.fields
     group = _group({name: schema_of(field.value) for name, field in fields.items()}, list(fields))
     return _list({"anyOf": [line, group]}, 0, value.most, uniqueItems=True)
 
@@ -125,7 +125,7 @@ def _passage(value: types.Passage) -> Schema:
 
 
 def _answers(value: types.Answers) -> Schema:
-    line, fields = _text(value.longest), answer_fields(value)
+    line, fields = _text(value.longest), value.fields
     group = _group({name: schema_of(field.value) for name, field in fields.items()}, ["answer"])
     first = {"anyOf": [{**line, **WITHOUT_STAR}, group]}
     return _list({"anyOf": [line, group]}, 1, value.most, uniqueItems=True, prefixItems=[first])

@@ -151,7 +151,7 @@ class Values:
             value.above is not None and number <= value.above
         )
         if too_low or (value.most is not None and number > value.most):
-            self.fault(node, f"expected a number that is {bounds(value)}")
+            self.fault(node, f"expected a number that is {value.bounds}")
         return number
 
     def as_whole(self, value: types.Whole, node: Node) -> int | None:
@@ -190,7 +190,7 @@ class Values:
         """A line, alone or with its passages."""
         if type(node) is not Mapping:
             return self.line(node, value.longest)
-        values = self.values(node, self.converters(cited_line_fields(value)), f"this {value.one}")
+        values = self.values(node, self.converters(value.fields), f"this {value.one}")
         line = values.get(value.one)
         return Cited(line, values["passage"]) if line is not None and values.get("passage") else line
 
@@ -207,7 +207,7 @@ class Values:
         """An answer, alone or with `exact`."""
         if type(node) is not Mapping:
             return self.one_line(node, value.longest)
-        values = self.values(node, self.converters(answer_fields(value)), "this answer")
+        values = self.values(node, self.converters(value.fields), "this answer")
         answer = values.get("answer")
         return Exact(answer) if answer is not None and values.get("exact") else answer
 
@@ -298,32 +298,9 @@ class Values:
                 others.append(text)
 
 
-def answer_fields(value: types.Answers) -> dict[str, Field]:
-    """The keys of an answer that is written as a group."""
-    return {
-        "answer": Field(types.Line(value.longest), "An answer."),
-        "exact": Field(types.Truth(), "Accept only this exact text.", required=False, default=False),
-    }
-
-
-def cited_line_fields(value: types.CitedLines) -> dict[str, Field]:
-    """The keys of a line that is written as a group."""
-    return {
-        value.one: Field(types.Line(value.longest), f"The {value.one}."),
-        "passage": Field(types.Passage(), "The document's exact words that say this."),
-    }
-
-
 def case_differs(text: str, other: str) -> bool:
     """Whether texts that differ only in case and spaces have different meanings."""
     from quiz.core.typed_answers.cases import case_decides  # imported only for such texts
 
     exact = isinstance(text, Exact) or isinstance(other, Exact)
     return text.split() != other.split() and (exact or case_decides(text, other))
-
-
-def bounds(value: types.Number) -> str:
-    """The limits of a number, in words."""
-    low = f"{value.least:g} or more" if value.least is not None else ""
-    low = f"more than {value.above:g}" if value.above is not None else low
-    return " and ".join(filter(None, (low, f"at most {value.most:g}" if value.most is not None else "")))

@@ -63,6 +63,13 @@ class Number(NamedTuple):
     above: float | None = None
     most: float | None = None
 
+    @property
+    def bounds(self) -> str:
+        """The limits in words."""
+        low = f"{self.least:g} or more" if self.least is not None else ""
+        low = f"more than {self.above:g}" if self.above is not None else low
+        return " and ".join(filter(None, (low, f"at most {self.most:g}" if self.most is not None else "")))
+
 
 class Whole(NamedTuple):
     """A whole number, both ends included."""
@@ -94,6 +101,14 @@ class Lines(NamedTuple):
 class CitedLines(Lines):
     """Lines as in `Lines`, each alone or, as a `Cited`, with passages of its own."""
 
+    @property
+    def fields(self) -> "dict[str, Field]":
+        """The keys of a line with passages."""
+        return {
+            self.one: Field(Line(self.longest), f"The {self.one}."),
+            "passage": Field(Passage(), "The document's exact words that say this."),
+        }
+
 
 class Exact(str):
     """An answer that is compared exactly, with case and punctuation."""
@@ -107,6 +122,14 @@ class Answers(NamedTuple):
 
     most: int = 50
     longest: int = 200
+
+    @property
+    def fields(self) -> "dict[str, Field]":
+        """The keys of an answer with `exact`."""
+        return {
+            "answer": Field(Line(self.longest), "An answer."),
+            "exact": Field(Truth(), "Accept only this exact text.", required=False, default=False),
+        }
 
 
 class Options(NamedTuple):
