@@ -1,4 +1,4 @@
-"""The menu: what to do next, one thing after another."""
+"""Run the menu, one choice after another."""
 
 from typing import TYPE_CHECKING
 

@@ -177,7 +177,7 @@ def _push_paragraph(state: StateBlock, text: str, line: int) -> Token:
 
 
 def _title(found: re.Match[str]) -> str:
-    """The title of a call-out: what is behind its sort, or all of it if that is no sort, as it has a capital."""
+    """The title of a call-out: the text after its type, or all of it if a capital shows that it has no type."""
     marked = TITLE.fullmatch(found["title"])
     if marked:
         return (marked["quoted"] or marked["bracketed"] or "").strip()

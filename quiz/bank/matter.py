@@ -146,7 +146,7 @@ PUBLISHER: Final = re.compile(
     r"|(?i:(?:(?:patients?|information|advice|leaflets?|fact ?sheets?|sheet|for|and|carers|families|parents|public)"
     r"\b ?){1,6})"
 )
-"""The name of whoever publishes a leaflet, or what sort of text it is, as in a letterhead."""
+"""The name of a leaflet's publisher, or its type of text, as in a letterhead."""
 PHONE: Final = re.compile(r"(?:\d[ -]?){7,}")
 HOURS: Final = re.compile(r"\b(?:monday|tuesday|weekdays|opening|\d ?[ap]m)\b", re.I)
 

@@ -5,7 +5,7 @@ NOT_ADVICE = "For learning only. Not medical advice."
 INTRODUCTION = (
     "Questions about a document. After each answer you see the words it is based on. A round takes about 5 minutes."
 )
-"""What this is, for somebody who has not answered anything yet."""
+"""What the quiz is, for first-time learners."""
 WHAT_MUST_BE_KNOWN = (
     "Must know: what keeps you safe. A round starts with such questions, and shows their result separately."
 )

@@ -1,4 +1,4 @@
-"""Questions of another system as a question file: each a draft, with a comment on where it is from."""
+"""Questions of another system as a question file of drafts, each with a comment on its source."""
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
@@ -30,12 +30,12 @@ NO_DOCUMENT: Final = """\
 """
 PROPOSED: Final = "Proposed by its words, to be confirmed:"
 FOR_ONE: Final = "title: Questions\nbanks:\n  - id: all\n    title: All\n    questions:\n"
-"""A file in which questions are tried."""
+"""A file to try questions in."""
 INDENT: Final = "      "
 
 
 class Worksheet(NamedTuple):
-    """The text of a question file, its drafts, how many of them have proposed passages, and what was not taken."""
+    """The text of a question file, its drafts, how many of them have proposed passages, and what was left out."""
 
     text: str
     drafts: tuple[AnyQuestion, ...]
@@ -71,7 +71,7 @@ def worksheet(reading: Reading, source: Path, document: Document | None, name: s
 
 
 def _entries(taken: Sequence[Taken], document: Document | None) -> Iterator[Entry]:
-    """The questions under ids of their own, each with a passage if the document may have one."""
+    """The questions with unique ids, each with a passage if the document seems to have one."""
     proposals = Proposals(document) if document else None
     ids = set[str]()
     for number, one in enumerate(taken, 1):
@@ -88,7 +88,7 @@ def _entries(taken: Sequence[Taken], document: Document | None) -> Iterator[Entr
 
 
 def _tried(entries: Iterator[Entry]) -> tuple[list[Entry], list[LeftOut]]:
-    """The entries that a question file can hold, and why it cannot hold the others."""
+    """The entries that a question file can express, and why it can't express the others."""
     rest, kept, refused = list(entries), list[Entry](), list[LeftOut]()
     while rest:
         texts = ["".join(f"{INDENT}{line}\n" for line in entry.lines()) for entry in rest]
@@ -126,7 +126,7 @@ def _lines(entries: Sequence[Entry], title: str, source: str, name: str, languag
 
 
 def imported_lines(sheet: Worksheet, source: Path, document: Path | None, to: Path | None) -> list[str]:
-    """How many drafts there are, what they lack, and what comes next: a line for each."""
+    """Lines that say how many drafts there are, what they lack, and what to do next."""
     unfinished = sum(any(question.unfinished()) for question in sheet.drafts)
     count = counted(len(sheet.drafts), "draft") + (f", {unfinished} of them unfinished" if unfinished else "")
     lines = [f"From {source}: {count}.{f' Saved to {to}.' if to else ''}"]

@@ -14,9 +14,9 @@ from quiz.core.kinds import AnyQuestion
 from quiz.core.kinds.fields import Passage
 
 SATURATION, BY_LENGTH = 1.2, 0.75
-"""The usual parameters of BM25: how little a repeated word counts, and how much a long sentence is held back."""
+"""The usual parameters of BM25: how little repeated words count, and how much long sentences are penalised."""
 IN_ANSWER: Final = 2
-"""How much more the words of the right answer count than those of the question and the explanation."""
+"""The weight of the words of the right answer, relative to those of the question and the explanation."""
 LEAST_SCORE, LEAST_WORDS = 0.12, 2
 """The least share of what all words of the question weigh, and the fewest words in common, of a best sentence.
 
@@ -45,7 +45,7 @@ class Proposals:
                 self.holders[term].append(place)
 
     def nearest(self, question: AnyQuestion, most: int) -> list[Sentence]:
-        """The sentences nearest to a question, the best first; none where none is near enough."""
+        """The sentences nearest to a question, the best first; none if none is near enough."""
         asked = dict.fromkeys(_terms(f"{question.ask} {question.explain}"), 1)
         wanted = asked | dict.fromkeys(_terms(" ".join(question.answer_lines())), IN_ANSWER)
         weights = {term: weight * self.rarity(term) for term, weight in wanted.items()}
@@ -59,12 +59,12 @@ class Proposals:
         return [self.sentences[place] for place in best] if near else []
 
     def rarity(self, term: str) -> float:
-        """How much a word tells: more if fewer sentences have it."""
+        """The weight of a word: more if fewer sentences have it."""
         having = len(self.holders.get(term, ()))
         return log(1 + (len(self.sentences) - having + 0.5) / (having + 0.5))
 
     def presence(self, term: str, place: int) -> float:
-        """How much a sentence has of a word, from 0 to 1 + SATURATION."""
+        """The weight of a word in a sentence, from 0 to 1 + SATURATION."""
         count = self.counts[place][term]
         held_back = SATURATION * (1 - BY_LENGTH + BY_LENGTH * self.lengths[place] / self.average)
         return count * (SATURATION + 1) / (count + held_back)

@@ -1,4 +1,4 @@
-"""Formats of other systems, one module each: what of a question file is written in each, and what is lost."""
+"""Formats of other systems, one module each."""
 
 from typing import Final, NamedTuple
 

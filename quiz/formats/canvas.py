@@ -1,6 +1,6 @@
 """Canvas: a QTI 1.2 package, with a quiz for each bank.
 
-QTI 1.2 and not 2.1, of which Canvas drops the feedback.
+Not QTI 2.1, whose feedback Canvas drops.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -53,7 +53,7 @@ def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
 
 
 def _zipped(files: dict[str, Element]) -> bytes:
-    """Files in a package whose bytes depend on nothing else: not packed, as packing differs between systems."""
+    """A package whose bytes depend only on its files: uncompressed, because compression differs between systems."""
     data = BytesIO()
     with ZipFile(data, "w") as package:
         for name, root in files.items():
@@ -145,7 +145,7 @@ def _material(parent: Element, text: str, kind: str = "html") -> None:
 
 
 def _rule(processing: Element, *conditions: Element, score: str = "", action: str = "Set", feedback: str = "") -> None:
-    """What follows from a response: a score in percent, or a feedback by its name."""
+    """The result of a response: a score in percent, or a feedback by its name."""
     rule = _put(processing, "respcondition", **{"continue": "No" if score and action == "Set" else "Yes"})
     _put(rule, "conditionvar").extend(conditions)
     if score:
@@ -211,7 +211,7 @@ def _write_typed(presentation: Element, processing: Element, question: AnyQuesti
 
 
 def _whole_answers(question: ShortAnswer) -> list[str]:
-    """The accepted answers as learners type them: Canvas has nothing that stands for any text."""
+    """The accepted answers as learners type them: Canvas has no wildcard."""
     return [text for text, _, right, _ in question.typeable() if right]
 
 

@@ -1,4 +1,4 @@
-"""GIFT, the text format of Moodle: each text as escaped HTML, which no sign of GIFT can break."""
+"""GIFT, the text format of Moodle. Each text is escaped HTML, so that no sign in it means anything to GIFT."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ KEYS: Final = {"because", "must_know", "reject", "tolerance"}
 """The keys that it supports besides those of every format."""
 CONTROL: Final = re.compile(r"[\\~=#{}:]")
 UNPROTECTED: Final = re.compile("->|&&[0-9]{3};")
-"""What Moodle reads in plain text before it looks at escapes: a match, and its own escapes."""
+"""Signs that Moodle reads before it looks at escapes: those of a match, and of its own escapes."""
 
 
 def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
@@ -68,7 +68,7 @@ def _answers(question: AnyQuestion) -> Iterator[str]:
         case Select():
             for option in question.options:
                 yield _option(f"~%{'' if option.right else '-'}{share(question)}%", option)
-        case TrueFalse():  # the first feedback is that on a wrong answer
+        case TrueFalse():  # the first feedback is for a wrong answer
             yield ("TRUE" if question.answer else "FALSE") + (f"#{_html(question.because)}" if question.because else "")
         case Match():
             yield from (f"={_html(pair.item)} -> {_plain(pair.target)}" for pair in question.pairs)

@@ -1,4 +1,4 @@
-"""GIFT → drafts. An escaped sign never has a meaning, so signs are looked for where escapes are blanked out."""
+"""GIFT → drafts. An escaped sign has no meaning, so signs are looked for in a copy with blanked escapes."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ CATEGORY: Final = "$CATEGORY:"
 GENERAL: Final = "####"
 TRUTHS: Final = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 BLANK: Final = "_____"
-"""What Moodle shows for the answer in the middle of a sentence."""
+"""Moodle's placeholder for the answer in a sentence."""
 
 
 class Source(str):
@@ -48,7 +48,7 @@ class Source(str):
         return Source(self[start:end])
 
     def cut(self, sign: str) -> "tuple[Source, Source]":
-        """What is before a sign and what is behind it; all of it and nothing if it isn't there."""
+        """The parts before and after a sign; all of it and nothing if it isn't there."""
         at = self.signs.find(sign)
         return (self.part(0, at), self.part(at + len(sign))) if at >= 0 else (self, Source(""))
 
@@ -140,7 +140,7 @@ class _Question:
         return Taken(question, self.block.line, tags.get("id", "") or self.title, bank, left_out)
 
     def own(self, about: Feedback | None) -> Own:
-        """What kind of question it is, by the signs in its braces."""
+        """The kind of question, judged by the signs in its braces."""
         body, signs = self.body, self.body.signs
         if not body.strip():
             return (ordering if about and about.ordered else essay)(about.answer if about else ())

@@ -1,4 +1,4 @@
-"""Texts of questions as HTML and numbers as digits, as other systems take them."""
+"""Texts as HTML and numbers as digits, for other systems."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -24,7 +24,7 @@ def digits(value: float) -> str:
 
 
 def points_of(item: Item) -> float:
-    """What a question counts in the score: nothing in a bank that isn't scored, or if the learner judges it."""
+    """The points of a question: 0 in a bank that isn't scored, or if the learner judges the answer."""
     return item.question.points if item.scored else 0
 
 

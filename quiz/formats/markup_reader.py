@@ -1,4 +1,4 @@
-"""HTML and Markdown in questions of other systems → plain text, and what cannot be plain text."""
+"""HTML and Markdown in questions of other systems → plain text, and what was left out."""
 
 import re
 from typing import Any, Final, NamedTuple
@@ -43,7 +43,7 @@ ITEM: Final = re.compile(rf"<li>({TEXT})</li>")
 
 
 class Plain(NamedTuple):
-    """A text without markup, and what of it was left out."""
+    """A text without markup, and what was left out."""
 
     text: str
     left_out: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Feedback(NamedTuple):
 
 
 def feedback(html: str) -> Feedback:
-    """Feedback on every answer, taken apart if `quiz export` has written it."""
+    """Parse feedback on every answer that `quiz export` wrote."""
     ours = OURS.fullmatch(html.strip())
     if not ours:
         return Feedback(plain_text(html))
@@ -70,7 +70,7 @@ def feedback(html: str) -> Feedback:
 
 
 def is_marked_up(text: str) -> bool:
-    """Whether a text that says nothing of its format has HTML in it."""
+    """Whether a text without a declared format contains HTML."""
     return MARKED.search(text) is not None
 
 

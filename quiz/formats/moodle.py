@@ -54,7 +54,7 @@ def _put(parent: Element, tag: str, content: str) -> None:
 
 
 def _text(parent: Element, tag: str, text: str, **attributes: str) -> Element:
-    """An element with the text in an element of its own, as Moodle has it."""
+    """An element with the text in a `<text>` element, as in Moodle."""
     element = SubElement(parent, tag, attributes)
     _put(element, "text", text)
     return element
@@ -109,7 +109,7 @@ def _write_answers(parent: Element, question: AnyQuestion) -> None:
         case Number():
             number = _answer(parent, "100", digits(question.answer), plain=True)
             _put(number, "tolerance", digits(question.tolerance))
-            if question.unit:  # to be typed; without it the answer earns nothing
+            if question.unit:  # must be typed; without it the answer earns nothing
                 unit = SubElement(SubElement(parent, "units"), "unit")
                 _put(unit, "multiplier", "1")
                 _put(unit, "unit_name", question.unit)

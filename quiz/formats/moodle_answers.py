@@ -8,7 +8,7 @@ from quiz.core.kinds import Select, ShortAnswer
 from quiz.core.kinds.fields import Exact
 
 WEIGHTS: Final = "100 50 33.33333 25 20 16.66667 14.28571 12.5 11.11111 10 5".split()
-"""The equal shares, in percent, among those that Moodle takes: it refuses any other weight."""
+"""The shares, in percent, that Moodle accepts: it refuses any other weight."""
 
 
 class Typed(NamedTuple):
@@ -31,7 +31,7 @@ def share(question: Select) -> str:
 
 
 def is_rounded(question: Select) -> bool:
-    """Whether the weights of the right options are not a whole of 100 percent."""
+    """Whether the weights of the right options don't add up to 100 percent."""
     right = len([option for option in question.options if option.right])
     return abs(float(share(question)) * right - 100) > 0.001
 

@@ -24,7 +24,7 @@ from quiz.formats.moodle_answers import is_open
 from quiz.formats.reading import Own, Refused, line_of_text
 
 FULL: Final = 99.99
-"""The weight, in percent, from which on an answer is right: Moodle rounds thirds."""
+"""The minimum weight, in percent, of a right answer: Moodle rounds thirds."""
 
 
 class Answer(NamedTuple):
@@ -118,7 +118,7 @@ def number(answers: Sequence[NumberAnswer], unit: str = "") -> Own:
 
 
 def decimal(text: str) -> Decimal:
-    """A number, exact. Raises Refused if it is none."""
+    """An exact number. Raises Refused if it isn't a number."""
     try:
         found = Decimal(text.strip())
     except InvalidOperation:

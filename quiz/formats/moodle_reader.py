@@ -25,11 +25,11 @@ from quiz.formats.moodle_questions import (
 )
 from quiz.formats.reading import LeftOut, Own, Reading, Refused, Taken, last_step
 
-Element = Any  # lxml has no types
+Element = Any  # lxml has no type hints
 FORMATS: Final = {"html": "html", "markdown": "markdown", "plain_text": "plain"}
 TRUE: Final = ("1", "true")
 NO_UNITS: Final = "3"
-"""The value of `showunits` where no unit is asked for."""
+"""The value of `showunits` if no unit is asked for."""
 AFTERWARDS: Final = {
     "correctfeedback": "the feedback on a right answer",
     "partiallycorrectfeedback": "the feedback on an answer that is partly right",
@@ -119,7 +119,7 @@ class _Question:
         return self.value("shuffleanswers").lower() in ("0", "false")
 
     def further(self) -> Iterator[str]:
-        """What has no place in a question of ours."""
+        """The parts that a question can't express."""
         for name, what in AFTERWARDS.items():
             text = self.plain(self.element.find(name)).text
             if text and text not in BY_DEFAULT:
@@ -221,4 +221,4 @@ TYPES: Final[dict[str, Callable[[_Question, Feedback], Own]]] = {
     "ordering": _Question.ordering,
     "essay": _Question.essay,
 }
-"""The types of question that are taken."""
+"""The types of question that can be read."""

@@ -1,4 +1,4 @@
-"""Files of questions from other systems: what is taken of them, as drafts, and what is not."""
+"""Read questions of other systems as drafts, and list what is left out."""
 
 import re
 from collections.abc import Callable
@@ -36,7 +36,7 @@ class Taken(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """What was not taken from a line of the file."""
+    """What was left out from a line of the file."""
 
     line: int
     what: str
@@ -50,7 +50,7 @@ class Reading(NamedTuple):
 
 
 class Refused(Exception):
-    """Why a question cannot be taken: words that go on "not taken: "."""
+    """Why a question can't be read, in words that follow "not taken: "."""
 
 
 class Own(NamedTuple):

@@ -31,7 +31,7 @@ COLUMNS: Final = (
     "reject",
 )
 PAIRED: Final = " = "
-"""Between an item and its class; the last one in the line."""
+"""Separates an item from its class; the last one in the line counts."""
 TYPES: Final = dict.fromkeys(
     ("choice", "select", "true-false", "match", "short-answer", "number", "order", "teach-back"), "a row"
 )
@@ -73,7 +73,7 @@ def _lines(values: Sequence[str]) -> str:
 
 
 def _answers(question: AnyQuestion) -> tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[str]]:
-    """What is right, what is wrong, why (line by line for those that are wrong), and what is rejected."""
+    """The cells `right`, `wrong`, `because` (a line for each wrong one) and `reject`."""
     match question:
         case Choice() | Select():
             wrong = [option for option in question.options if not option.right]

@@ -34,7 +34,7 @@ from quiz.spreadsheet import from_cell
 
 SEPARATORS: Final = ",;\t"
 LARGEST_WORKBOOK: Final = 64 * 1024 * 1024
-"""The most bytes of a workbook when unpacked."""
+"""The maximum size of an unpacked workbook, in bytes."""
 YES, NO = ("true", "yes", "1", "x"), ("", "false", "no", "0")
 
 
@@ -166,7 +166,7 @@ def _taken(row: Row) -> Taken:
 
 
 def _likely_kind(row: Row) -> str:
-    """The kind of a row that doesn't name it, where its answers show it. Raises Refused."""
+    """The kind of a row that doesn't name it, judged by its answers. Raises Refused if they don't show it."""
     right = row.lines("right")
     if row.lines("wrong"):
         return "choice" if len(right) == 1 else "select"

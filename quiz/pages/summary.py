@@ -1,4 +1,4 @@
-"""The end of a session: the score, what must be known, and the questions to review; and the details behind it."""
+"""The end of a session: the score, must-know questions, the questions to review, and the details."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

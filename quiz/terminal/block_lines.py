@@ -40,7 +40,7 @@ NARROW = 26
 """Below this width, items have no bar."""
 DAY_WIDTH = 7
 LEAST_ROWS = 3
-"""The fewest questions of a longer list that are shown at a time, if there is room without the bars."""
+"""The minimum number of questions shown of a longer list, if there is room without the bars."""
 WIDE = 56
 """From this width on, a question in the list has its note beside it."""
 

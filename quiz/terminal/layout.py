@@ -55,7 +55,7 @@ def wrap(text: str | Text, width: int, style: str = "") -> list[Text]:
 
 
 def pieces(text: str, width: int) -> list[str]:
-    """The text in pieces of at most `width` cells, broken behind spaces where it can be. None of it is left out:
+    """The text in pieces of at most `width` cells, broken after spaces where possible. None of it is left out:
     spaces at the end of a piece may go beyond the width."""
     found, start, space, cells = list[str](), 0, 0, 0
     for at, character in enumerate(text):

@@ -100,7 +100,7 @@ def unsupported(subject: Subject) -> Iterator[Issue]:
 
 @question_rule("must-know", Level.WARNING)
 def must_know(subject: Subject) -> Iterator[Issue]:
-    """Nobody marks a teach-back, so it cannot tell whether somebody knows what keeps them safe."""
+    """Nobody marks a teach-back, so it can't show whether a learner knows what keeps them safe."""
     if subject.question.must_know and subject.question.self_assessed:
         remedy = "delete 'must_know', and ask about this fact in a question that is marked"
         yield Issue(

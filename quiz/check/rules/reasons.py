@@ -38,7 +38,7 @@ FEWEST_WORDS: Final = 3
 
 @question_rule("empty-reason", Level.INFO, english_only=True)
 def empty_reason(subject: Subject) -> Iterator[Issue]:
-    """A learner who is told only that the page says otherwise has learnt nothing."""
+    """A reason that only says that the page says otherwise teaches nothing."""
     question = subject.question
     for of, because, at, _ in question.reasons():
         clauses = [clause for clause in CLAUSE.split(fold(because)) if clause and not WRONG.fullmatch(clause)]

@@ -1,4 +1,4 @@
-"""What the page's script has to know of the banks: questions, the texts of feedback, and passages in their place.
+"""The data of the page's script: questions, feedback texts, and passages in context.
 
 Each sentence of feedback that depends on a response is carried for each of its parts; where it names a part, LABEL is
 in place of the part's letter.
@@ -172,7 +172,7 @@ def _question(question: AnyQuestion, places: Place) -> dict[str, Any]:
 
 
 def _of_kind(question: AnyQuestion) -> dict[str, Any]:
-    """What the control, the mark and the feedback of a kind need."""
+    """The data that the control, the mark and the feedback of a kind need."""
     match question:
         case Choice() | TrueFalse():
             return {
@@ -232,7 +232,7 @@ def _typed(question: ShortAnswer | Number) -> dict[str, Any]:
 
 
 def _missing(question: Match, place: int) -> tuple[int, ...]:
-    """A response to a match question that is wrong at one place alone."""
+    """A response to a match question that is wrong in only one place."""
     targets = list(question.targets)
     targets[place] = (targets[place] + 1) % len(question.classes)
     return tuple(targets)

@@ -40,7 +40,7 @@ def _question(question: AnyQuestion, cite: Cite) -> Iterator[str]:
 
 
 def _parts(question: AnyQuestion) -> list[str]:
-    """What there is to choose from, sort or put in order; never in the order that is the answer."""
+    """The parts to choose from, sort or put in order; never in the right order."""
     texts = [option.text for option in question.options]
     if isinstance(question, Order):
         texts = list(question.items)

@@ -1,4 +1,4 @@
-"""What the browser page needs to judge typed answers as `quiz.core.typed_answers` does.
+"""Data for the browser page to judge typed answers as `quiz.core.typed_answers` does.
 
 The scripts in `typed/` repeat its modules, one each; `python.js` has what JavaScript lacks. Words, patterns and
 messages are carried from the modules, so that they are written once.
@@ -96,7 +96,7 @@ def typed_tables() -> dict[str, Any]:
 
 
 def judged_data(question: ShortAnswer | Number) -> dict[str, Any]:
-    """What the script needs to judge the answers to a question.
+    """The data to judge the answers to a question.
 
     `words` are the real words that one slip in an answer can make.
     """

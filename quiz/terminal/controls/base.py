@@ -77,7 +77,7 @@ class Entry(ABC):
         """Fill in an earlier response."""
 
     def kept(self) -> Any:
-        """The response to keep from whoever moves on without answering, or None."""
+        """The response to keep if the learner moves on without answering, or None."""
         return None
 
     @abstractmethod
