@@ -177,7 +177,7 @@ def changed(draw: st.DrawFn) -> Any:
     return content
 
 
-@settings(derandomize=True, deadline=None, max_examples=1500)
+@settings(derandomize=True, deadline=None, max_examples=500)
 @given(content=changed())
 def test_schema_and_reader_agree(content: Any) -> None:
     accepted = VALIDATOR.is_valid(content)
