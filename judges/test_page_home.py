@@ -50,7 +50,7 @@ def saved(opened: Opened, name: str, folder: Path) -> Path:
     opened.page.keyboard.insert_text(name)
     with opened.page.expect_download() as download:
         opened.press("Save")
-    path = folder / download.value.suggested_filename
+    path: Path = folder / download.value.suggested_filename
     download.value.save_as(path)
     assert opened.page.get_by_role("status").inner_text() == f"Saved as {path.name}, among your downloads."
     return path
