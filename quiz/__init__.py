@@ -1,3 +1,3 @@
-"""A terminal quiz whose every answer is grounded in the words of a document."""
+"""Quizzes whose every answer is proved by the words of a document."""
 
 __version__ = "0.2.0"
