@@ -54,21 +54,21 @@ def test_what_was_acknowledged_is_saved_once_whenever_the_program_is_killed(tmp_
             assert quiz(tmp_path, "resume", *file).stdout == "There is no unfinished quiz.\n", seed
         heard, given, took = done, "", 0.03
         arguments = ("resume", *file) if done else ("take", "--in-order", *file)
-        sitting = (ByKeys if chance.random() < 0.2 else ByLines)(*arguments, home=tmp_path)
-        with sitting:
+        process = (ByKeys if chance.random() < 0.2 else ByLines)(*arguments, home=tmp_path)
+        with process:
             if chance.random() < 0.85:
-                sitting.wait_for(f"Question {len(done) + 1} of {questions}")
-                if isinstance(sitting, ByLines):
+                process.wait_for(f"Question {len(done) + 1} of {questions}")
+                if isinstance(process, ByLines):
                     for letter in chance.choices("tf", k=min(chance.randrange(5), questions - len(done) - 1)):
                         began = monotonic()
-                        sitting.answer(letter)
+                        process.answer(letter)
                         heard, took = heard + letter, monotonic() - began
                 given = chance.choice("tf")
-                sitting.give(given)
+                process.give(given)
             moment = monotonic() + chance.uniform(0, took if given else 0.15)
             while monotonic() < moment:
                 pass  # to sleep would be too coarse: an answer may take half a millisecond
-            told = sitting.killed()
+            told = process.killed()
         kept = saved(answers)
         possible = [[*earlier, held] if held else earlier for held in (heard + given * told, heard + given)]
         assert kept in possible, f"kill {kill}, seed {seed}"
@@ -81,18 +81,18 @@ def test_what_was_acknowledged_is_saved_once_whenever_the_program_is_killed(tmp_
 def test_eight_sessions_at_once_lose_nothing(tmp_path: Path, answers: Path) -> None:
     file = bank(tmp_path, 20)
 
-    def take(sitting: ByLines, seed: int) -> str:
+    def take(process: ByLines, seed: int) -> str:
         letters = "".join(Random(seed).choices("tf", k=20))
         for letter in letters:
-            sitting.answer(letter)
-        sitting.ended()
+            process.answer(letter)
+        process.ended()
         return letters
 
-    sittings = [ByLines("take", "--in-order", "--file", file, home=tmp_path) for _ in range(8)]
-    for sitting in sittings:
-        sitting.wait_for("Question 1 of 20")
+    processes = [ByLines("take", "--in-order", "--file", file, home=tmp_path) for _ in range(8)]
+    for process in processes:
+        process.wait_for("Question 1 of 20")
     with ThreadPoolExecutor(8) as threads:
-        taken = list(threads.map(take, sittings, range(8)))
+        taken = list(threads.map(take, processes, range(8)))
     assert sorted(saved(answers)) == sorted(taken)
 
 
@@ -105,9 +105,9 @@ def test_a_full_disk_is_reported_once(tmp_path: Path, answers: Path, disk: str, 
     answers.mkdir()
     if within and subprocess.run([*within, "true"], capture_output=True, timeout=PATIENCE).returncode:
         pytest.skip("no file system can be mounted here")
-    with ByLines("take", "--in-order", "--file", bank(tmp_path, 12), home=tmp_path, within=within) as sitting:
-        sitting.wait_for("Question 1 of 12")
-        folder = Path(f"/proc/{sitting.pid}/root{answers}")
+    with ByLines("take", "--in-order", "--file", bank(tmp_path, 12), home=tmp_path, within=within) as process:
+        process.wait_for("Question 1 of 12")
+        folder = Path(f"/proc/{process.pid}/root{answers}")
         for number in range(12):
             full = full_at <= number < room_at
             if within:
@@ -115,12 +115,12 @@ def test_a_full_disk_is_reported_once(tmp_path: Path, answers: Path, disk: str, 
                     (folder / "filler").write_bytes(bytes(full << 20))
             else:
                 most = 1 if full else resource.RLIM_INFINITY  # no file may grow beyond it
-                resource.prlimit(sitting.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
-            heard = sitting.answer("t")
+                resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+            heard = process.answer("t")
             assert (f"{NOT_SAVED}the disk with {answers} is full.\n" in heard) is (number == full_at)
             assert (SAVED_AGAIN in heard) is (number == room_at)
         assert "".join(saved(folder)) == "t" * (12 if room_at < 12 else full_at)
-        said = sitting.ended()
+        said = process.ended()
     assert (said.count(NOT_SAVED), said.count("All 12 correct.")) == (1, 1)
 
 
@@ -133,11 +133,11 @@ def database(tmp_path: Path, answers: Path) -> Path:
 
 
 def test_an_answer_does_not_wait_until_another_program_is_done(tmp_path: Path, database: Path) -> None:
-    sitting = ByLines("resume", "--file", str(tmp_path / "tea.yaml"), home=tmp_path)
-    with sitting, closing(sqlite3.connect(database, isolation_level=None)) as other:
-        sitting.wait_for("Question 2 of 3")
+    process = ByLines("resume", "--file", str(tmp_path / "tea.yaml"), home=tmp_path)
+    with process, closing(sqlite3.connect(database, isolation_level=None)) as other:
+        process.wait_for("Question 2 of 3")
         other.execute("BEGIN IMMEDIATE")
-        assert f"{NOT_SAVED}{database} is in use by another program." in sitting.answer("t")
+        assert f"{NOT_SAVED}{database} is in use by another program." in process.answer("t")
 
 
 FUTURE = "INSERT INTO migrations VALUES ('from the future', 0)"
@@ -225,8 +225,8 @@ def test_a_clock_set_back_loses_nothing(tmp_path: Path, answers: Path) -> None:
             history.unfinished(latest_only=False),
         )
         session = session_of(file=file)
-        sitting = host.resume_session(left) if left else host.take(session, history.begin(session, "take"))
-        assert sitting and sitting.seconds > (left.row.seconds if left else 0)
+        result = host.resume_session(left) if left else host.take(session, history.begin(session, "take"))
+        assert result and result.seconds > (left.row.seconds if left else 0)
         now.pass_by(days=-1)
     assert saved(answers) == ["fff", "ttt"]
     found, _ = history.progress()

@@ -28,7 +28,7 @@ def bank(*questions: AnyQuestion, name: str = "bank") -> Bank:
     return Bank(name, name.title(), questions)
 
 
-def sitting(*questions: AnyQuestion, exam: bool = False) -> Session:
+def started(*questions: AnyQuestion, exam: bool = False) -> Session:
     return Session(select_items([bank(*questions)], seed=1, in_order=True), seed=1, rules=Rules(exam=exam))
 
 
@@ -81,7 +81,7 @@ def test_what_is_to_be_ordered_is_never_shown_in_order(seed: int) -> None:
 
 
 def test_a_session_alternates_question_and_feedback_to_its_end() -> None:
-    session = sitting(choice("a"), choice("b"))
+    session = started(choice("a"), choice("b"))
     assert (session.phase, session.question.id, session.current) == (Phase.ASKING, "a", None)
     assert session.answer(RIGHT) == Answer(RIGHT, 1)
     assert (session.phase, session.current) == (Phase.FEEDBACK, Answer(RIGHT, 1))
@@ -93,7 +93,7 @@ def test_a_session_alternates_question_and_feedback_to_its_end() -> None:
 
 
 def test_an_answer_is_final_once_its_feedback_was_seen() -> None:
-    session = sitting(choice("a"), choice("b"))
+    session = started(choice("a"), choice("b"))
     session.answer(WRONG)
     for step in (lambda: session.answer(RIGHT), session.skip, session.back, lambda: session.go_to(0)):
         with pytest.raises(WrongMove):
@@ -102,7 +102,7 @@ def test_an_answer_is_final_once_its_feedback_was_seen() -> None:
 
 
 def test_no_question_is_skipped_and_nothing_follows_the_end() -> None:
-    session = sitting(choice("a"))
+    session = started(choice("a"))
     with pytest.raises(WrongMove):
         session.next()
     session.finish()
@@ -112,7 +112,7 @@ def test_no_question_is_skipped_and_nothing_follows_the_end() -> None:
 
 
 def test_a_flag_can_be_set_and_removed() -> None:
-    session = sitting(choice("a"))
+    session = started(choice("a"))
     assert session.flag() is True
     assert session.flag() is False
     session.answer(RIGHT)
@@ -120,7 +120,7 @@ def test_a_flag_can_be_set_and_removed() -> None:
 
 
 def test_an_exam_goes_back_and_changes_and_gives_no_feedback() -> None:
-    session = sitting(choice("a"), choice("b"), choice("c"), exam=True)
+    session = started(choice("a"), choice("b"), choice("c"), exam=True)
     session.answer(WRONG)
     assert session.phase is Phase.ASKING
     session.next()
@@ -146,7 +146,7 @@ def test_an_exam_goes_back_and_changes_and_gives_no_feedback() -> None:
 
 
 def test_an_exam_is_handed_in_while_it_asks_and_only_once() -> None:
-    session = sitting(choice("a"), choice("b"), choice("c"), exam=True)
+    session = started(choice("a"), choice("b"), choice("c"), exam=True)
     session.next()
     session.answer(WRONG)
     session.hand_in()
@@ -157,7 +157,7 @@ def test_an_exam_is_handed_in_while_it_asks_and_only_once() -> None:
 
 
 def test_after_the_hand_in_every_question_has_its_feedback_also_those_left_open() -> None:
-    session = sitting(choice("a"), choice("b"), choice("c"), exam=True)
+    session = started(choice("a"), choice("b"), choice("c"), exam=True)
     session.next()
     session.answer(WRONG)
     session.hand_in()
@@ -177,7 +177,7 @@ def test_after_the_hand_in_every_question_has_its_feedback_also_those_left_open(
 
 
 def test_looking_back_at_an_exam_changes_no_mark() -> None:
-    session = sitting(choice("a"), choice("b"), exam=True)
+    session = started(choice("a"), choice("b"), exam=True)
     session.next()
     session.answer(RIGHT)
     with pytest.raises(WrongMove):
@@ -194,14 +194,14 @@ def test_looking_back_at_an_exam_changes_no_mark() -> None:
 
 
 def test_only_an_exam_is_handed_in() -> None:
-    session = sitting(choice("a"))
+    session = started(choice("a"))
     with pytest.raises(WrongMove):
         session.hand_in()
     assert not session.handed_in
 
 
 def test_a_later_answer_in_an_exam_replaces_the_mark_and_the_certainty() -> None:
-    session = sitting(choice("a"), exam=True)
+    session = started(choice("a"), exam=True)
     session.answer(WRONG, 3)
     session.answer(RIGHT, 1)
     assert session.answers == {0: Answer(RIGHT, 1, 1)}
@@ -245,7 +245,7 @@ def answered(session: Session, *responses: Any) -> Session:
 
 
 def test_quitting_after_one_of_ten_is_one_of_ten() -> None:
-    session = answered(sitting(*TEN.questions), RIGHT)
+    session = answered(started(*TEN.questions), RIGHT)
     session.finish()
     score = outcome_of(session).score
     assert (score.earned, score.possible, score.answered, score.questions) == (1, 10, 1, 10)
@@ -256,26 +256,26 @@ def test_quitting_after_one_of_ten_is_one_of_ten() -> None:
 def test_points_weigh_and_partial_marks_count() -> None:
     two = (Option("a", True), Option("b", True), Option("c", False))
     select = Select(id="s", ask="?", explain="x", passage=("x",), points=4, options=two)
-    outcome = outcome_of(answered(sitting(select, choice("a"), choice("b", points=3)), frozenset({0}), WRONG, RIGHT))
+    outcome = outcome_of(answered(started(select, choice("a"), choice("b", points=3)), frozenset({0}), WRONG, RIGHT))
     assert (outcome.score.earned, outcome.score.possible, outcome.score.right) == (5, 8, 1)
     assert [result.verdict for result in outcome.results] == [Verdict.PARTLY, Verdict.WRONG, Verdict.RIGHT]
 
 
 def test_i_do_not_know_is_counted_separately_from_wrong() -> None:
-    outcome = outcome_of(answered(sitting(choice("a"), choice("b")), None, WRONG))
+    outcome = outcome_of(answered(started(choice("a"), choice("b")), None, WRONG))
     assert [result.verdict for result in outcome.results] == [Verdict.DONT_KNOW, Verdict.WRONG]
     assert (outcome.score.earned, outcome.score.answered) == (0, 2)
 
 
 def test_teach_back_never_counts() -> None:
-    outcome = outcome_of(answered(sitting(choice("a"), teach_back("t")), RIGHT, TeachBackResponse("", frozenset({0}))))
+    outcome = outcome_of(answered(started(choice("a"), teach_back("t")), RIGHT, TeachBackResponse("", frozenset({0}))))
     assert (outcome.score.earned, outcome.score.possible, outcome.score.questions) == (1, 1, 1)
     assert [result.verdict for result in outcome.teach_back] == [Verdict.EXPLAINED]
     assert not outcome.to_review
 
 
 def test_must_know_is_reported_separately_and_first() -> None:
-    session = sitting(
+    session = started(
         choice("a"), choice("b", must_know=True), choice("c", must_know=True), choice("d", must_know=True)
     )
     session.flag()
@@ -288,7 +288,7 @@ def test_must_know_is_reported_separately_and_first() -> None:
 
 
 def test_what_was_right_but_marked_comes_after_what_was_missed() -> None:
-    session = sitting(choice("a", must_know=True), choice("b"), choice("c", must_know=True))
+    session = started(choice("a", must_know=True), choice("b"), choice("c", must_know=True))
     session.flag()
     answered(session, RIGHT, WRONG, WRONG)
     assert [result.question.id for result in outcome_of(session).to_review] == ["c", "b", "a"]
@@ -303,5 +303,5 @@ def test_each_bank_has_its_own_score() -> None:
 
 
 def test_the_chance_of_doing_as_well_by_guessing() -> None:
-    outcome = outcome_of(answered(sitting(choice("a"), choice("b")), RIGHT, WRONG))
+    outcome = outcome_of(answered(started(choice("a"), choice("b")), RIGHT, WRONG))
     assert outcome.chance() == pytest.approx(1 - (2 / 3) ** 2)

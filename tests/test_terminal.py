@@ -57,7 +57,7 @@ def test_a_session_from_the_menu_returns_to_the_banks(start: Start) -> None:
     assert terminal.lines[1].startswith("  Water and pot ")
 
 
-# A whole sitting
+# A whole session
 
 
 def test_every_kind_is_answered_right_by_keys(start: Start) -> None:
