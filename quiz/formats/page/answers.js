@@ -90,9 +90,10 @@ function download(name, text) {
 let kept = false;
 const isKept = () => kept;
 
-// Keep all answers in this browser. Returns whether it could.
+// Keep all answers in this browser, with those of other windows. Returns whether it could.
 function keep() {
   try {
+    for (const records of keptBefore()) if (!rounds.has(records[0].uid)) rounds.set(records[0].uid, records);
     localStorage.setItem(KEPT_AS, JSON.stringify([...rounds.values()]));
     kept = true;
   } catch {
@@ -110,12 +111,13 @@ function forget() {
   }
 }
 
-// Read back what an earlier visit kept. What cannot be read is left alone.
+const keptBefore = () => JSON.parse(localStorage.getItem(KEPT_AS)) ?? [];
+
+// Read back what an earlier visit kept.
 function restore() {
   try {
-    const found = JSON.parse(localStorage.getItem(KEPT_AS));
-    if (!Array.isArray(found)) return;
-    for (const [sitting, ...responses] of found) {
+    kept = localStorage.getItem(KEPT_AS) !== null;
+    for (const [sitting, ...responses] of keptBefore()) {
       rounds.set(sitting.uid, [sitting, ...responses]);
       for (const { bank, question: id, revision, mark, certainty, flagged, answered_at: at } of responses) {
         const item = ITEMS.find(({ bank: one, question }) => one.id === bank && question.id === id);
@@ -124,9 +126,7 @@ function restore() {
         }
       }
     }
-    kept = true;
   } catch {
-    rounds.clear();
-    standings.clear();
+    kept = false; // what is there cannot be read
   }
 }

@@ -221,7 +221,7 @@ function showSaving(back) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const learner = learnerNamed(name.value);
-    nudge.textContent = learner ? "" : `Type a name of 1 to ${BOUNDS.name} letters.`;
+    nudge.textContent = learner ? "" : `Type a name of at most ${BOUNDS.name} characters.`;
     if (!learner) return name.focus();
     const file = `answers-${learner.replace(/[^\p{L}\p{N}]+/gu, "-")}.jsonl`;
     download(file, exported(learner));

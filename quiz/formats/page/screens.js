@@ -169,14 +169,18 @@ function showHome() {
   );
 }
 
-const row = (title, size, onclick) =>
-  el("li", {}, el("button", { type: "button", onclick }, said("span", {}, title), el("span", { class: "dim" }, ` ${size}`)));
+function row(title, size, onclick, open = false) {
+  const must = open ? el("strong", { class: "badge" }, " ", sign("! "), WORDS.mustKnow.toLowerCase()) : null;
+  const name = el("span", {}, said("span", {}, title), must);
+  return el("li", {}, el("button", { type: "button", onclick }, name, el("span", { class: "dim" }, ` ${size}`)));
+}
 
 function bankRow(bank) {
   const marked = bank.questions.filter((question) => !question.selfAssessed);
   const known = marked.filter(isKnown).length;
   const size = marked.some(standingOf) ? `${known} of ${marked.length} known` : counted(bank.questions.length, "question");
-  return row(bank.title, size, () => begin(everything([bank])));
+  const open = marked.some((question) => isMustKnow(question) && !isKnown(question));
+  return row(bank.title, size, () => begin(everything([bank])), open);
 }
 
 const allRow = () =>
