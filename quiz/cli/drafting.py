@@ -82,7 +82,8 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
             text, left_out = as_markdown(document, progress)
         else:
             text = read_text(document)
-        limit_text(len(text), sum(map(bool, map(str.strip, text.splitlines()))), str(document))
+        lines = sum(map(bool, map(str.strip, text.splitlines()))) + text.count("|")
+        limit_text(len(text), lines, str(document))
         progress(0, 0)  # drafting: the number of steps is unknown
         source = parse_document(text, path)
         body = "".join(section.source for section in source.sections)
