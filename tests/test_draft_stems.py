@@ -323,6 +323,16 @@ def test_a_line_in_bold_is_over_the_rest_of_its_paragraph() -> None:
     assert any(question.ask.endswith("(“Care: Dogs”)") for question in asked)
 
 
+@pytest.mark.parametrize("text", ["A few spots of blood when you clean it are normal.", "Version 3, May 2025"])
+def test_no_part_of_a_sentence_is_asked_for(text: str) -> None:
+    assert all(question.kind == "teach-back" for question in questions(f"# Stoma\n\n## Care\n\n{text}\n"))
+
+
+def test_an_instruction_is_no_lead_in() -> None:
+    [asked] = questions("# Tube\n\n## Pills\n\nUse liquids. Never mix pills with feed.\n")
+    assert "Use liquids" in asked.explain
+
+
 def test_the_name_of_the_publisher_is_no_title() -> None:
     assert title_of(parse_document("# Elm Hospital\n\n# Knees\n\nBend it.\n", Path("a.md"))) == "Knees"
 

@@ -10,7 +10,9 @@ from quiz.convert.blocks import Conversion
 from quiz.convert.pdf_characters import LARGE, Page, Piece, row_text, rows_of
 
 PAGE_NUMBER: Final = re.compile(
-    r"[-–|]?\s*(?:page |p\. ?)?(?:\d{1,5}|[ivxl]{1,6})(?: ?(?:of|/) ?\d{1,4})?\s*[-–|]?", re.I
+    r"(?:.{0,40}\s)?page \d{1,4} of \d{1,4}"
+    r"|[-–|]?\s*(?:page |p\. ?)?(?:\d{1,5}|[ivxl]{1,6})(?: ?(?:of|/) ?\d{1,4})?\s*[-–|]?",
+    re.I,
 )
 MARGIN_LINES: Final = 3
 """The maximum number of lines of running heads at the top, and at the bottom, of a page."""

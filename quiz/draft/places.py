@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final, NamedTuple, TypeAlias
 
 from quiz.bank.document import Block, Document, Section
-from quiz.bank.matter import APART, JUNK, instructs, is_junk
+from quiz.bank.matter import APART, JUNK, VERBS, instructs, is_junk
 from quiz.bank.pointing import GOES_ON, HALF, leans
 from quiz.bank.text import sentence_spans
 from quiz.core.kinds.fields import Passage
@@ -252,11 +252,16 @@ def _paragraph(block: Block, heading: str, written: str, following: str) -> tupl
     own = texts[0] if len(texts) > 1 and LEAD_IN.match(texts[0]) else ""
     bold = re.match(r"\s*(?:\d+\\?[.)] *)?(?:\*\*|__)(.+?)(?:\*\*|__)", written)
     bold = bold if bold and re.findall(r"\w+", bold[1]) == re.findall(r"\w+", own) else None
-    plain = heading and len(own.split()) <= 2 and not instructs(own)
+    plain = heading and len(own.split()) <= 2 and not _begins_as_instruction(own)
     own = own if bold or start or plain else ""
     heading = ": ".join(filter(None, (heading, own.rstrip(".:"))))
     sentences = tuple(_sentences(texts[:-1] if lead else texts, block.line, own))
     return heading, sentences, lead, " ".join(texts[bool(own) : -1])
+
+
+def _begins_as_instruction(text: str) -> bool:
+    """Whether a short sentence may be an instruction, though its verb may be a noun: "Use liquids."."""
+    return instructs(text) or text.split(" ")[0].lower() in VERBS
 
 
 def _sentences(texts: Sequence[str], line: int, lead_in: str = "") -> Iterator[Sentence]:
@@ -264,7 +269,7 @@ def _sentences(texts: Sequence[str], line: int, lead_in: str = "") -> Iterator[S
     lost = False
     before: str | None = ""
     for text in texts:
-        long_enough = len(text.split()) >= 3 or instructs(text) or text in ("Yes.", "No.", "Never.")
+        long_enough = len(text.split()) >= 3 or _begins_as_instruction(text) or text in ("Yes.", "No.", "Never.")
         open_ended = text.endswith(("?", ":")) or GOES_ON.search(text)
         usable = long_enough and len(text) <= LONGEST and not open_ended and not is_junk(text)
         if text == lead_in:

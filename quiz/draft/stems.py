@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from quiz.bank.matter import AMOUNT, NOT, UNIT, VERBS, WORDS, Matter, instructs, matter_of, opened
+from quiz.bank.matter import AMOUNT, FINITE, NOT, UNIT, VERBS, WORDS, Matter, instructs, matter_of, opened
 from quiz.bank.pointing import AHEAD, CONDITION, GOES_ON, HALF, leans
 from quiz.bank.text import content_words, sentence_spans
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Option, Order, Select, TeachBack
@@ -29,6 +29,8 @@ NEGATION: Final = re.compile(r"\b(?:not|cannot|never|except|(?<!at )least|\w+n['
 OF_STEPS: Final = re.compile(r"\b(?:steps?|how|order|procedure|instructions|first|then|following|method)\b", re.I)
 DO: Final = re.compile(r"(?:^|: )(?:do|dos|do not|don['’]ts?|never|avoid)$", re.I)
 """A lead that only says to do something, or not to."""
+BARE: Final = re.compile(r"(?:an?|the|some|any|most|many)\b", re.I)
+LATER: Final = re.compile(r"(?:\b(?:it|them|\w+ing)|s) (?:is|are|can|may|will|should|must)\b")
 AGAIN: Final = re.compile(r"\b(?:the|it|them|again|all|another|until)\b", re.I)
 """Words of a step that depends on the one before."""
 LONGEST_CUE, LONGEST_CASE = 7, 12
@@ -135,6 +137,8 @@ def _conditional(text: str) -> Asked | None:
     if not link or ";" in text or FRONT.match(text):
         return None
     main, case = text[: link.start()], text[link.start() + 1 :]
+    if not (FINITE & set(main.lower().split()) or instructs(main)) and BARE.match(main) and LATER.search(case):
+        return None  # the case is inside the subject
     if SECOND.search(case) or NO_CASE.search(main) or main.count("(") != main.count(")"):
         return None
     asked = "Until when" if link[1] == "until" else "When"
