@@ -13,6 +13,8 @@ from quiz.core.kinds import fields as types
 from quiz.core.kinds.fields import Cited, Exact, Field
 
 PASSAGE: Final = Question.fields["passage"]
+PLAIN: Final = re.compile(r"[A-Za-z]++[A-Za-z0-9,.;'()?!-]* [A-Za-z0-9 ,.;'()?!-]*[A-Za-z0-9.?!)]")
+"""Words that need no quotes: most texts, without the third of a millisecond that PyYAML takes for each."""
 LONGEST_ID: Final = 8
 """The maximum number of words in an id."""
 ID_CHARACTERS: Final = 60
@@ -27,6 +29,8 @@ def slug(text: str, most: int = LONGEST_ID) -> str:
 
 def scalar(text: str) -> str:
     """A text as YAML on one line: in quotes if YAML would read it as something else."""
+    if PLAIN.fullmatch(text):
+        return text
     style = '"' if "\n" in text else None
     written: str = yaml.safe_dump(text, width=float("inf"), allow_unicode=True, default_style=style)
     return written.removesuffix("\n").removesuffix("\n...")

@@ -44,20 +44,23 @@ class Worksheet(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A draft as it will be written, and the sentences that may prove its answer, the best first."""
+    """A draft, its lines in a question file, and whether its passage is only proposed."""
 
     taken: Taken
     question: AnyQuestion
-    near: Sequence[Sentence]
+    lines: Sequence[str]
+    proposed: bool
 
-    def lines(self) -> Iterator[str]:
-        what = f": not taken: {'; '.join(dict.fromkeys(self.taken.left_out))}" if self.taken.left_out else ""
-        yield f"# line {self.taken.line}{one_line(what)}"
-        for line in question_lines(self.question):
-            if self.near and line.startswith("  passage:"):
-                yield f"  # {PROPOSED}"
-                yield from (f"  #   line {other.line}: {other.text}" for other in self.near)
-            yield line
+
+def _entry_lines(taken: Taken, question: AnyQuestion, near: Sequence[Sentence]) -> Iterator[str]:
+    """The lines of a draft; `near` are the sentences that may prove its answer, the best first."""
+    what = f": not taken: {'; '.join(dict.fromkeys(taken.left_out))}" if taken.left_out else ""
+    yield f"{INDENT}# line {taken.line}{one_line(what)}"
+    for line in question_lines(question):
+        if near and line.startswith("  passage:"):
+            yield f"{INDENT}  # {PROPOSED}"
+            yield from (f"{INDENT}  #   line {other.line}: {other.text}" for other in near)
+        yield f"{INDENT}{line}"
 
 
 def worksheet(reading: Reading, source: Path, document: Document | None, name: str, language: str) -> Worksheet:
@@ -67,7 +70,7 @@ def worksheet(reading: Reading, source: Path, document: Document | None, name: s
     title = (document.title if document else "") or source.stem
     text = "\n".join(_lines(entries, one_line(title)[:MAX_TITLE], one_line(source.name), name, language)) + "\n"
     every = tuple(sorted({*reading.left_out, *left_out, *refused}))
-    return Worksheet(text, tuple(one.question for one in entries), sum(bool(one.near) for one in entries), every)
+    return Worksheet(text, tuple(one.question for one in entries), sum(one.proposed for one in entries), every)
 
 
 def _entries(taken: Sequence[Taken], document: Document | None) -> Iterator[Entry]:
@@ -84,16 +87,17 @@ def _entries(taken: Sequence[Taken], document: Document | None) -> Iterator[Entr
         ids.add(id)
         near = proposals.nearest(question, MOST_PROPOSED) if proposals and not question.passage else []
         passage = (near[0].text,) if near else question.passage
-        yield Entry(one, question.replace(id=id, passage=passage), near)
+        question = question.replace(id=id, passage=passage)
+        yield Entry(one, question, tuple(_entry_lines(one, question, near)), bool(near))
 
 
 def _tried(entries: Iterator[Entry]) -> tuple[list[Entry], list[LeftOut]]:
     """The entries that a question file can express, and why it can't express the others."""
     rest, kept, refused = list(entries), list[Entry](), list[LeftOut]()
     while rest:
-        texts = ["".join(f"{INDENT}{line}\n" for line in entry.lines()) for entry in rest]
-        starts = list(accumulate((text.count("\n") for text in texts), initial=FOR_ONE.count("\n") + 1))
-        reading = examine_question_file(FOR_ONE + "".join(texts), Path())
+        starts = list(accumulate((len(entry.lines) for entry in rest), initial=FOR_ONE.count("\n") + 1))
+        lines = (f"{line}\n" for entry in rest for line in entry.lines)
+        reading = examine_question_file(FOR_ONE + "".join(lines), Path())
         why = dict[int, str]()
         for fault in sorted(reading.faults):
             why.setdefault(bisect(starts, fault.line) - 1, fault.message)
@@ -122,7 +126,7 @@ def _lines(entries: Sequence[Entry], title: str, source: str, name: str, languag
         yield from (f"  - id: {id}", f"    title: {scalar(one_line(bank or title)[:MAX_TITLE])}", "    questions:")
         for number, entry in enumerate(inside):
             yield from [""] if number else []
-            yield from (f"{INDENT}{line}" for line in entry.lines())
+            yield from entry.lines
 
 
 def imported_lines(sheet: Worksheet, source: Path, document: Path | None, to: Path | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -22,13 +23,14 @@ from quiz.formats.moodle_questions import (
     short_answer,
     true_false,
 )
-from quiz.formats.reading import LeftOut, Own, Reading, Refused, Taken, last_step
+from quiz.formats.reading import LONGEST_QUESTION, MOST_ANSWERS, Own, Reading, Refused, Taken, last_step
 
 ESCAPE: Final = re.compile(r"\\([\\:#={}~n])")
 TITLE: Final = re.compile(r"\s*::(.*?)::", re.S)
 FORMAT: Final = re.compile(r"\s*\[(html|markdown|plain|moodle)\]", re.I)
 WEIGHT: Final = re.compile(r"\s*%\s*(-?[0-9]{1,3}(?:\.[0-9]*)?)\s*%")
-IN_COMMENT: Final = re.compile(r"\[(id|tag):((?:\\.|[^\\\]])*)\]")
+IN_COMMENT: Final = re.compile(r"\[(id|tag):((?:\\.|[^\\\]\n])*)\]")
+LONGEST_COMMENT: Final = 1000
 CATEGORY: Final = "$CATEGORY:"
 GENERAL: Final = "####"
 TRUTHS: Final = {"T": True, "TRUE": True, "F": False, "FALSE": False}
@@ -67,17 +69,18 @@ class Block(NamedTuple):
 
 def read(path: Path) -> Reading:
     """The questions of a GIFT file. Raises QuizError if it cannot be read."""
-    reading = Reading([], [])
+    reading = Reading(path, [], [])
     bank = ""
     for block in _blocks(harmless(read_text(path).replace("\r\n", "\n").replace("\r", "\n"))):
         if block.source.startswith(CATEGORY):
             bank = last_step(block.source.removeprefix(CATEGORY))
             continue
-        try:
-            reading.taken.append(_Question(block).taken(bank))
-        except Refused as why:
-            reading.left_out.append(LeftOut(block.line, f"a question: {why}"))
+        reading.add(block.line, "a question", partial(_taken, block, bank))
     return reading
+
+
+def _taken(block: Block, bank: str) -> Taken:
+    return _Question(block).taken(bank)
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -91,7 +94,7 @@ def _blocks(text: str) -> Iterator[Block]:
         if category:
             yield Block(Source(line), "", place)
         elif comment:
-            about.append(line)
+            about.append(line[:LONGEST_COMMENT])
         elif line.strip():
             first = place if not lines else first
             lines.append(line)
@@ -105,6 +108,8 @@ class _Question:
     def __init__(self, block: Block) -> None:
         self.block = block
         self.left_out: list[str] = []
+        if len(block.source) > LONGEST_QUESTION:
+            raise Refused(f"it has {len(block.source):,} characters; at most {LONGEST_QUESTION:,} are allowed")
         title = TITLE.match(block.source.signs)
         self.title = block.source.part(*title.span(1)).plain() if title else ""
         rest = block.source.part(title.end() if title else 0)
@@ -197,6 +202,8 @@ def _split(body: Source, signs: str, first: str) -> list[Source]:
     if body.lstrip()[:1] not in signs:
         body = Source(f"{first}{body}")
     starts = [found.start() for found in re.finditer(f"[{signs}]", body.signs)]
+    if len(starts) > MOST_ANSWERS:
+        raise Refused(f"it has {len(starts):,} answers; at most {MOST_ANSWERS} are allowed")
     return [body.part(start, end) for start, end in pairwise([*starts, len(body)])]
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 from quiz.bank.text import LOWERED, RAISED
 from quiz.characters import brief, harmless
 from quiz.formats.markup import IMPORTANT
-from quiz.formats.reading import Refused
+from quiz.formats.reading import LONGEST_TEXT, Refused
 
 BLOCKS: Final = frozenset(
     "address article blockquote dl div figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul".split()
@@ -78,13 +78,14 @@ def from_markdown(text: str) -> Plain:
     """The text that Markdown shows."""
     from markdown_it import MarkdownIt
 
+    _refuse_long(text)
     return plain_text(MarkdownIt("commonmark").enable("table").render(text))
 
 
 def plain_text(html: str) -> Plain:
     """The text that HTML shows: paragraphs and the items of a list on lines of their own, 10⁵ for `10<sup>5</sup>`.
 
-    Raises Refused if it is nested too deeply.
+    Raises Refused if it is nested too deeply or too long.
     """
     if "<" not in html and "&" not in html:
         return _plain([harmless(html)], [])
@@ -160,6 +161,11 @@ def _at_height(text: str, sign: str, characters: dict[str, str]) -> str:
     return raised if len(raised) == len(text) else f"{sign}({text})"
 
 
+def _refuse_long(text: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        raise Refused(f"it has a text of {len(text):,} characters")
+
+
 def _gap(found: re.Match[str]) -> str:
     """A run of white space as an empty line, a line break or a space."""
     breaks = 2 if PARAGRAPH in found[0] else found[0].count("\n") or LINE in found[0]
@@ -168,5 +174,6 @@ def _gap(found: re.Match[str]) -> str:
 
 def _plain(parts: list[str], left_out: list[str]) -> Plain:
     text = re.sub(r"\s+", _gap, "".join(parts)).strip()
+    _refuse_long(text)
     formulas = ["the form of a formula in LaTeX"] if LATEX.search(text) else []
     return Plain(text, (*left_out, *formulas))

@@ -1,6 +1,8 @@
 """Moodle XML → drafts, without entities, document types or anything from the network."""
 
+import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,10 +25,12 @@ from quiz.formats.moodle_questions import (
     short_answer,
     true_false,
 )
-from quiz.formats.reading import LeftOut, Own, Reading, Refused, Taken, last_step
+from quiz.formats.reading import LONGEST_QUESTION, MOST_ANSWERS, Own, Reading, Refused, Taken, last_step
 
 Element = Any  # lxml has no type hints
 FORMATS: Final = {"html": "html", "markdown": "markdown", "plain_text": "plain"}
+MOST_SAID: Final = 200
+"""The most characters of what the XML parser says."""
 TRUE: Final = ("1", "true")
 NO_UNITS: Final = "3"
 """The value of `showunits` if no unit is asked for."""
@@ -42,19 +46,16 @@ BY_DEFAULT: Final = frozenset(f"Your answer is {how}." for how in ("correct", "p
 
 def read(path: Path) -> Reading:
     """The questions of a Moodle XML file. Raises QuizError if it cannot be read."""
-    reading = Reading([], [])
+    reading = Reading(path, [], [])
     bank = ""
     for element in _parsed(read_bytes(path), path).iterchildren("question"):
         sort = element.get("type", "")
         if sort == "category":
             bank = last_step(element.findtext("category/text") or "")
             continue
-        try:
-            reading.taken.append(_Question(element).taken(bank))
-        except Refused as why:
-            name = _inner(element.find("name/text")).strip()
-            named = f" {quoted(name)}" if name else ""
-            reading.left_out.append(LeftOut(element.sourceline, f"the question{named}: {why}"))
+        name = (element.findtext("name/text") or "").strip()
+        named = f"the question {quoted(name)}" if name else "a question"
+        reading.add(element.sourceline, named, partial(_Question(element).taken, bank))
     return reading
 
 
@@ -64,7 +65,8 @@ def _parsed(data: bytes, path: Path) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        message = f"this is not well-formed XML: {brief(error.msg or 'it is empty', 200)}"
+        problem = re.sub(r", line \d+, column \d+$", "", error.msg or "it is empty")
+        message = f"this is not well-formed XML: {brief(problem, MOST_SAID)}"
         raise FileFaults(str(path), [Fault(max(line, 1), max(column, 1), message)], complete=False) from None
     if root.getroottree().docinfo.internalDTD is not None:
         message = "a document type (<!DOCTYPE …>) is not allowed here; delete it"
@@ -171,9 +173,12 @@ class _Question:
         return essay(about.answer or [line.removeprefix("• ") for line in notes if line.strip()])
 
     def answers(self) -> list[Answer]:
+        found = self.element.findall("answer")
+        if len(found) > MOST_ANSWERS:
+            raise Refused(f"it has {len(found):,} answers; at most {MOST_ANSWERS} are allowed")
         return [
             Answer(self.kept(self.plain(one)), _weight(one), self.kept(self.plain(one.find("feedback"))))
-            for one in self.element.iterfind("answer")
+            for one in found
         ]
 
     # Texts
@@ -205,7 +210,10 @@ def _inner(element: Element) -> str:
     if element is None:
         return ""
     inside = (etree.tostring(child, encoding="unicode") for child in element)
-    return "".join([element.text or "", *inside])
+    text = "".join([element.text or "", *inside])
+    if len(text) > LONGEST_QUESTION:
+        raise Refused(f"it has a text of {len(text):,} characters")
+    return text
 
 
 def _weight(answer: Element) -> float:

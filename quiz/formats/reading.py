@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from quiz.core.kinds import AnyQuestion
+from quiz.errors import Fault, FileFaults
 from quiz.files import opened
 
 READERS: Final = {
@@ -18,6 +19,12 @@ READERS: Final = {
 }
 """The module that reads a file, by the ending of its name. It defines `read(path)`, which returns `Reading`."""
 
+MOST_QUESTIONS: Final = 5000
+MOST_ANSWERS: Final = 50
+LONGEST_TEXT: Final = 20_000
+"""The most characters of a text without its markup; what a question file can hold is less."""
+LONGEST_QUESTION: Final = 1_000_000
+"""The most characters of a question with all its markup."""
 SNIFFED: Final = 64 * 1024
 AS_GIFT: Final = re.compile(r"^(?:::.+?::|\$CATEGORY:)|\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[#}])", re.M)
 
@@ -42,15 +49,26 @@ class LeftOut(NamedTuple):
     what: str
 
 
+class Refused(Exception):
+    """Why a question can't be read."""
+
+
 class Reading(NamedTuple):
     """The drafts of a file, in its order, and what was not taken besides what each of them names."""
 
+    path: Path
     taken: list[Taken]
     left_out: list[LeftOut]
 
-
-class Refused(Exception):
-    """Why a question can't be read, in words that follow "not taken: "."""
+    def add(self, line: int, name: str, question: Callable[[], Taken]) -> None:
+        """Take a question, or note why it cannot be taken. Raises FileFaults if there are too many."""
+        if len(self.taken) + len(self.left_out) >= MOST_QUESTIONS:
+            message = f"a file can have at most {MOST_QUESTIONS:,} questions; divide it into several files"
+            raise FileFaults(str(self.path), [Fault(line, 1, message)], complete=False)
+        try:
+            self.taken.append(question())
+        except Refused as why:
+            self.left_out.append(LeftOut(line, f"{name}: {why}"))
 
 
 class Own(NamedTuple):

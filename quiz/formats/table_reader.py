@@ -3,6 +3,7 @@
 import csv
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib.util import find_spec
 from io import BytesIO, StringIO
 from itertools import zip_longest
@@ -35,6 +36,7 @@ from quiz.spreadsheet import from_cell
 SEPARATORS: Final = ",;\t"
 LARGEST_WORKBOOK: Final = 64 * 1024 * 1024
 """The maximum size of an unpacked workbook, in bytes."""
+MOST_LINES, MOST_COLUMNS = 200_000, 200
 YES, NO = ("true", "yes", "1", "x"), ("", "false", "no", "0")
 
 
@@ -62,12 +64,9 @@ def read(path: Path) -> Reading:
     left_out = list[LeftOut]()
     is_csv = path.suffix.lower() == ".csv"
     rows = _csv_rows(path) if is_csv else _excel_rows(path, left_out)
-    reading = Reading([], left_out)
+    reading = Reading(path, [], left_out)
     for row in _named(rows, path, reading.left_out):
-        try:
-            reading.taken.append(_taken(row))
-        except Refused as why:
-            reading.left_out.append(LeftOut(row.line, f"a question: {why}"))
+        reading.add(row.line, "a question", partial(_taken, row))
     return reading
 
 
@@ -78,14 +77,14 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         text = data.decode("utf-16", errors="replace")
     else:
         text = decode(data, path)
+    text = harmless(text.replace("\r\n", "\n").replace("\r", "\n"))
+    _refuse_long(text.count("\n"), path)
     first, _, rest = text.partition("\n")
     head = first.strip().lower().removeprefix('"').removesuffix('"')
     skipped = head.startswith("sep=")
     text = rest if skipped else text
     separator = head[4:5] or "\t" if skipped else max(SEPARATORS, key=first.count)
-    rows = csv.reader(
-        StringIO(harmless(text.replace("\r\n", "\n").replace("\r", "\n"))), delimiter=separator, strict=True
-    )
+    rows = csv.reader(StringIO(text), delimiter=separator, strict=True)
     line = 1 + skipped
     while True:
         try:
@@ -116,8 +115,15 @@ def _excel_rows(path: Path, left_out: list[LeftOut]) -> Iterator[tuple[int, list
         rows = workbook.get_sheet_by_name(first).to_python(skip_empty_area=False)
     except (BadZipFile, CalamineError):
         raise QuizError("cannot read this file as an Excel workbook", where=str(path), hint=hint) from None
+    _refuse_long(len(rows), path)
     left_out += [LeftOut(1, f"the sheet {quoted(name)}") for name in others]
     return ((line, [_as_text(cell) for cell in row]) for line, row in enumerate(rows, 1))
+
+
+def _refuse_long(lines: int, path: Path) -> None:
+    if lines > MOST_LINES:
+        message = f"this has {lines:,} lines; at most {MOST_LINES:,} are allowed"
+        raise QuizError(message, where=str(path), hint="Divide it into several files.")
 
 
 def _as_text(cell: Any) -> str:
@@ -132,6 +138,9 @@ def _as_text(cell: Any) -> str:
 def _named(rows: Iterator[tuple[int, list[str]]], path: Path, left_out: list[LeftOut]) -> Iterator[Row]:
     """The rows by the names of their columns, which the first row gives."""
     line, heading = next(((line, row) for line, row in rows if any(map(str.strip, row))), (1, []))
+    if len(heading) > MOST_COLUMNS:
+        message = f"this has {len(heading):,} columns; at most {MOST_COLUMNS} are allowed"
+        raise FileFaults(str(path), [Fault(line, 1, message)], complete=False)
     names = ["_".join(from_cell(name).strip().lower().split()) for name in heading]
     if "ask" not in names or "right" not in names:
         missing = "ask" if "ask" not in names else "right"
