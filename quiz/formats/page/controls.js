@@ -47,13 +47,17 @@ function pickControl(question, order) {
       return order.map((place) => {
         const right = place === question.right, mine = place === response;
         const note = mine ? TEXTS.yours : right ? TEXTS.theAnswer : "";
-        return comparedRow(right ? GOOD : mine ? BAD : PLAIN, lettered(question.options[place], label(place)), note);
+        return comparedRow(right ? GOOD : mine ? BAD : PLAIN, lettered(question.options[place], label(place), right), note);
       });
     },
   };
 }
 
-const lettered = (text, letter) => [letter ? el("span", { class: "letter" }, `${letter} `) : null, said("span", {}, text)];
+// An option with its letter; what is right stands out.
+const lettered = (text, letter, right) => [
+  letter ? el("span", { class: "letter" }, `${letter} `) : null,
+  said("span", { class: right ? "key" : null }, text),
+];
 
 function tickControl(question, order) {
   const label = labelOf(question, order);
@@ -69,7 +73,7 @@ function tickControl(question, order) {
     compared(response) {
       return order.map((place) => {
         const right = question.right.includes(place), mine = response?.includes(place);
-        const text = lettered(question.options[place], label(place));
+        const text = lettered(question.options[place], label(place), right);
         if (mine) return comparedRow(right ? GOOD : BAD, text, right ? TEXTS.yours : `${TEXTS.yours}, wrong`);
         if (right && response) return comparedRow(LEFT, text, TEXTS.missed);
         return comparedRow(right ? GOOD : PLAIN, text, right ? TEXTS.right : "");

@@ -134,7 +134,7 @@ function certaintyTable({ results }) {
     ["Unsure, but right", number(false, true)],
     ["Unsure, and not right", number(false, false)],
   ];
-  const list = el("ul", {}, rows.map(([text, count]) => el("li", {}, `${text}: ${count}`)));
+  const list = el("ul", { class: "counts" }, rows.map(([text, count]) => el("li", {}, `${text}: ${count}`)));
   return [el("h2", {}, "How sure you were"), el("p", { class: "dim" }, "Sure means fairly sure or sure."), list];
 }
 

@@ -194,7 +194,7 @@ function options() {
     { class: "settings" },
     el("legend", {}, "Settings"),
     choice("Ask after each answer how sure I am", asksCertainty, ({ target }) => (asksCertainty = target.checked)),
-    choice("Keep my answers on this device", isKept(), ({ target }) => (target.checked = target.checked ? keep() : forget())),
+    choice("Keep my answers on this device (not on one that others use)", isKept(), ({ target }) => (target.checked = target.checked ? keep() : forget())),
   );
 }
 
