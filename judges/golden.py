@@ -117,13 +117,13 @@ def forms(text: str, random: Random, *, more: int = 30) -> Iterator[str]:
 
 
 def truth() -> Iterator[Typing]:
-    """The answers that people judged, each in three further forms."""
+    """The answers that people judged, each in four further forms."""
     random = Random(1)
     by_question: dict[int, Typing] = {}
     for case in ALL:
         typing = by_question.setdefault(id(case.question), Typing(case.question, []))
         typing.typed.append(case.typed.strip())
-        typing.typed.extend(random.sample(list(forms(case.typed, random, more=3)), 6))
+        typing.typed.extend(random.sample(list(forms(case.typed, random, more=3)), 4))
     yield from by_question.values()
 
 
@@ -255,9 +255,46 @@ def numbers() -> Iterator[Typing]:
         yield Typing(question, typed)
 
 
+PIECES = (
+    *"the a not no un or and of in to per from left right 1 2 5 10 0.5 1,000 3/4 ² ½ % ° µ - + / * . , ; ( )".split(),
+    *"' & | < ≥ mg ml h min day weeks kg cm °C mmHg IU pounds squared daily once half dozen third two million".split(),
+    *"tea cups oedema edema leaves safe unsafe needle MRI NaCl x Co a.m. p.m. noon March 2026 12:30 II".split(),
+    *"é ß ö ŉ ǆ İ ﬁ Ω α β σ ς ё й ا ل ٣ क 日本 カ ｶﾞ ㎎ ℃ ① Ⅷ ♥ 😀 \u0301 \u0345 \u200d \ufeff \0 \U0001d7d9".split(" "),
+    *(" ", " ", " ", "\n", "\t", "\u00a0", "\x85", "\u2028"),
+)
+LANGUAGES = ("", "", "", "en-GB", "en-US", "de", "fr", "es", "vi", "el", "ar", "sv", "zh")
+
+
+def any_texts() -> Iterator[Typing]:
+    """Questions and answers of pieces put together at random; half of the answers are made of those listed."""
+    random = Random(5)
+
+    def text(most: int) -> str:
+        between = random.choice(["", " "])
+        return between.join(random.choices(PIECES, k=random.randint(1, most)))
+
+    for place in range(200):
+        head = {**HEAD, "ask": f"Which {text(6)}?", "language": random.choice(LANGUAGES)}
+        question: Judged = ShortAnswer(
+            **head,
+            accept=tuple(Exact(text(4)) if random.random() < 0.2 else text(5) for _ in range(3)),
+            reject=tuple(Rejected(text(4), exact=random.random() < 0.2) for _ in range(2)),
+        )
+        if place % 4 == 0:
+            number, unit = round(random.uniform(-50, 50), random.randint(0, 2)), random.choice(["", text(3)])
+            question = Number(**head, answer=number, tolerance=random.choice([0, 0.5]), unit=unit)
+        listed = [one.text for one in question.typeable()] or ["tea"]
+        typed = [text(7) for _ in range(15)]
+        for _ in range(15):
+            typed.append(random.choice(list(forms(random.choice(listed), random, more=3))))
+            typed.append(f"{random.choice(listed)}{random.choice(['', ' '])}{text(2)}")
+        yield Typing(question, typed)
+
+
 FAMILIES: dict[str, Callable[[], Iterator[Typing]]] = {
     "truth": truth,
     "banks": banks,
     "short answers": short_answers,
     "numbers": numbers,
+    "any texts": any_texts,
 }

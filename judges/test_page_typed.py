@@ -3,22 +3,19 @@
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from golden import FAMILIES, outcome
 from playwright.sync_api import Page, sync_playwright
 
-from quiz.core.kinds.typed import Judged
 from quiz.core.typed_answers.folding import clean, fold
 from quiz.formats.page.typed_tables import judged_data, typed_script, typed_tables
 
 INNER = "{ known, clean, fold, hasDigit, isUpper, isLower, isAlpha, judge, unclear, doubt }"
 """What the tests call of the script; pages see the last three."""
-JUDGE = """cases => cases.map(({ question, typed }) => typed.map(text => [
-    inner.judge(question, text),
-    [inner.unclear(question, text), inner.doubt(question, text), inner.doubt(question, text, true)],
-]))"""
+JUDGE = "([question, typed]) => typed.map(text => inner.judge(question, text))"
+MESSAGES = """([question, typed]) => typed.map(text =>
+    [inner.unclear(question, text), inner.doubt(question, text), inner.doubt(question, text, true)])"""
 BLOCK = 10_000
 
 
@@ -37,20 +34,26 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
-def expected(question: Judged, typed: str) -> list[Any]:
-    messages = [question.unclear(typed), question.doubt(typed), question.doubt(typed, exam=True)]
-    return [outcome(question.judge(typed)), messages]
-
-
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_judgement_is_that_of_python(page: Page, family: str) -> None:
     differ = []
     for question, typed in FAMILIES[family]():
-        (found,) = page.evaluate(JUDGE, [{"question": judged_data(question), "typed": typed}])
+        found = page.evaluate(JUDGE, [judged_data(question), typed])
         for text, got in zip(typed, found, strict=True):
-            if got != (wanted := expected(question, text)):
+            if got != (wanted := outcome(question.judge(text))):
                 differ.append((question.ask, text, got, wanted))
+    assert differ == []
+
+
+@pytest.mark.timeout(900)
+def test_the_messages_before_an_answer_are_those_of_python(page: Page) -> None:
+    differ = []
+    for question, typed in FAMILIES["banks"]():
+        found = page.evaluate(MESSAGES, [judged_data(question), typed])
+        for text, got in zip(typed, found, strict=True):
+            if got != [question.unclear(text), question.doubt(text), question.doubt(text, exam=True)]:
+                differ.append((question.ask, text, got))
     assert differ == []
 
 
