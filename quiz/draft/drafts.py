@@ -13,7 +13,8 @@ from quiz.bank.writer import slug
 from quiz.core.bank import MAX_TITLE
 from quiz.core.kinds import AnyQuestion, TeachBack
 from quiz.core.kinds.fields import Passage
-from quiz.draft.places import Listing, Part, Sentence, Table, full_stop, joined, parts
+from quiz.draft.passages import Listing, Sentence, Table, full_stop, joined
+from quiz.draft.places import Part, parts
 from quiz.draft.stems import Asked, ask_list, ask_part, ask_sentence, ask_table, columns_of, list_matter
 
 MOST: Final = 20

@@ -10,7 +10,7 @@ from quiz.bank.text import content_words, sentence_spans
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Option, Order, Select, TeachBack
 from quiz.core.kinds.fields import Passage
 from quiz.core.kinds.match import Pair
-from quiz.draft.places import LONGEST_BEFORE, Listing, Sentence, Table
+from quiz.draft.passages import LONGEST_BEFORE, Listing, Sentence, Table
 
 FRONT: Final = re.compile(
     r"(?:if|when|whenever|before|after|once|while|until|as soon as|during|to|for|every time)\b", re.I

@@ -1,0 +1,203 @@
+"""The paragraphs, lists and tables of a document, as what can be asked about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple, TypeAlias
+
+from quiz.bank.document import Block
+from quiz.bank.matter import APART, JUNK, VERBS, instructs, is_junk
+from quiz.bank.pointing import GOES_ON, HALF, leans
+from quiz.bank.text import sentence_spans
+from quiz.core.kinds.fields import Passage
+
+LONGEST, LONGEST_ITEM = 400, 500
+"""The maximum length of a sentence or list item to draft from; of an item with the list inside it."""
+LONGEST_BEFORE: Final = 200
+"""The maximum length of the text before a sentence or list that is quoted with it."""
+ENDS: Final = re.compile(r"[.!?:;…][\"'”’)]*$")
+NUMBERED: Final = re.compile(r"\s*\d{1,3}[.)]\s")
+ANCHOR: Final = re.compile(r"[\s*+-]*(?:\d+[.)])?\s*\[[^\]]*\]\(#")
+"""An item that links to a part of the same document."""
+CITED: Final = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b", re.I)
+LEAD_IN: Final = re.compile(r"(?!(?:yes|no|never|always)\b[.,])[A-Z][^.:!?—–(]{1,60}[.:]$", re.I)
+"""Words that open a paragraph as its own heading: "Driving." or, in bold, "Two days before."."""
+SAYS: Final = re.compile(
+    r"(?:you|your|we|our|it|they|there|this|the|an?|most|some)\b.*\b(?:is|are|will|can|may|should|must|has|have|do|does)\b",
+    re.I,
+)
+"""A sentence, even if it has no full stop."""
+ALONE_BOLD: Final = re.compile(r"[\s>]*(?:\*\*|__)([^*_]+)(?:\*\*|__) *\n?")
+"""A line in bold, above the text of its paragraph."""
+BOLD: Final = re.compile(r"[\s>]*(?:\*\*|__)")
+DEFINITION: Final = re.compile(r"^(?P<term>[^:]{2,80}?) : (?=\S)")
+"""The term of a definition list, as the document shows it."""
+
+
+class Sentence(NamedTuple):
+    """A sentence, with the text before it in its paragraph; None if that is long."""
+
+    text: str
+    before: str | None
+    line: int
+
+
+class Listing(NamedTuple):
+    """A whole list with what leads to it.
+
+    `passage` is its lead, unless only a heading leads to it, and its items; `before` is what its paragraph says before.
+    """
+
+    lead: str
+    items: tuple[str, ...]
+    numbered: bool
+    passage: tuple[str, ...]
+    before: str = ""
+
+
+class Table(NamedTuple):
+    """The rows of a table as cells, under the headings of its columns."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    passage: tuple[str, ...]
+
+
+Found: TypeAlias = tuple[Sentence, ...] | Listing | Table
+
+
+class Place(NamedTuple):
+    """A paragraph, a list or a table, from its first line to its last."""
+
+    found: Found
+    first: int
+    last: int
+
+
+def table_of(blocks: Sequence[Block]) -> Table:
+    headings = tuple(column.heading for column in blocks[0].columns)
+    rows = tuple(tuple(block.text[column.start : column.end] for column in block.columns) for block in blocks)
+    return Table(headings, rows, tuple(block.text for block in blocks))
+
+
+def read_paragraph(
+    block: Block, heading: str, written: str, following: str
+) -> tuple[str, tuple[Sentence, ...], str, str]:
+    """A paragraph's heading and sentences; if it ends in a lead to what follows, that lead and the sentences before."""
+    text = block.text
+    line = ALONE_BOLD.fullmatch(written)
+    if line and re.match(rf"{re.escape(line[1])}\s+\S", text):
+        text, heading = text[len(line[1]) :].lstrip(), ": ".join(filter(None, (heading, line[1].rstrip(".:"))))
+    if block.code or " | " in text or CITED.search(text) or (JUNK.search(text) and re.match(r"\s*[*_]", written)):
+        return heading, (), "", ""
+    start = NUMBERED.match(text)
+    offset = start.end() if start else 0
+    texts = [text[a + offset : b + offset] for a, b in sentence_spans(text[offset:])]
+    lead = ""
+    if texts and len(texts[-1]) <= LONGEST:
+        short = len(texts) == 1 and len(texts[0].split()) <= 10 and texts[0][-1:] not in ".!?"
+        short = short and not (following == "paragraph" and SAYS.match(text) and not BOLD.match(written))
+        leads = (texts[-1].endswith(":") or GOES_ON.search(texts[-1])) and following in ("list", "table")
+        lead = texts[-1] if (short and following) or leads else ""
+    own = texts[0] if len(texts) > 1 and LEAD_IN.match(texts[0]) else ""
+    bold = re.match(r"\s*(?:\d+\\?[.)] *)?(?:\*\*|__)(.+?)(?:\*\*|__)", written)
+    bold = bold if bold and re.findall(r"\w+", bold[1]) == re.findall(r"\w+", own) else None
+    plain = heading and len(own.split()) <= 2 and not _begins_as_instruction(own)
+    own = own if bold or start or plain else ""
+    heading = ": ".join(filter(None, (heading, own.rstrip(".:"))))
+    sentences = tuple(_sentences(texts[:-1] if lead else texts, block.line, own))
+    return heading, sentences, lead, " ".join(texts[bool(own) : -1])
+
+
+def _begins_as_instruction(text: str) -> bool:
+    """Whether a short sentence may be an instruction, though its verb may be a noun: "Use liquids."."""
+    return instructs(text) or text.split(" ")[0].lower() in VERBS
+
+
+def _sentences(texts: Sequence[str], line: int, lead_in: str = "") -> Iterator[Sentence]:
+    """The sentences that can be asked about, without those that refer to one that can't."""
+    lost = False
+    before: str | None = ""
+    for text in texts:
+        long_enough = len(text.split()) >= 3 or _begins_as_instruction(text) or text in ("Yes.", "No.", "Never.")
+        open_ended = text.endswith(("?", ":")) or GOES_ON.search(text)
+        usable = long_enough and len(text) <= LONGEST and not open_ended and not is_junk(text)
+        if text == lead_in:
+            continue
+        lost = not usable or (lost and leans(text))
+        if not lost:
+            yield Sentence(text, before, line)
+        before = f"{before} {text}".strip() if before is not None and len(before) + len(text) < LONGEST_BEFORE else None
+
+
+def list_places(
+    row: list[Block], lead: str, before: str, heading: str, headings: set[str], written: list[str], last: int
+) -> Iterator[Place]:
+    """A list as one place. If it is too long, the lists inside it; if its items are long, paragraphs."""
+    groups = list(_joined(row, written))
+    items = [_item(group) for group in groups]
+    junk = sum(map(is_junk, items)) * 2 >= len(items)
+    in_contents = sum(item.casefold() in headings for item in items) * 2 >= len(items) > 1
+    in_contents = in_contents or all(ANCHOR.match(line) for line in written)
+    if (
+        junk
+        or in_contents
+        or is_junk(lead)
+        or APART.fullmatch(lead.strip(" .:"))
+        or "|" in "".join(items)
+        or any(block.code for block in row)
+    ):
+        return
+    numbered = sum(bool(NUMBERED.match(line)) for line in written) * 2 > len(row)
+    apart = (
+        (len(items) < 2 and not HALF.search(lead))
+        or max(len(block.text) for block in row) > LONGEST
+        or not (lead or heading)
+    )
+    runs = tuple(dict.fromkeys(filter(None, (lead if lead != heading else "", *(block.text for block in row)))))
+    listing = Listing(lead or heading, tuple(dict.fromkeys(items)), numbered, runs, before if lead in runs else "")
+    nested = any(group[1:] for group in groups)
+    if not apart and not (nested and (len(runs) > Passage().runs or max(map(len, items)) > LONGEST_ITEM)):
+        yield Place(listing, row[0].line, last)
+        return
+    lines = dict(zip((block.line for block in row), written, strict=True))
+    for first, *rest in groups:
+        inner = tuple(dict.fromkeys(map(_item, _joined(rest, [lines[block.line] for block in rest])))) if rest else ()
+        runs = tuple(dict.fromkeys((first.text, *(block.text for block in rest))))
+        over = ": ".join(filter(None, ((lead or heading).rstrip(":"), first.text.rstrip(":"))))
+        if rest and len(runs) <= Passage().runs:
+            yield Place(Listing(over, inner, False, runs), first.line, rest[-1].line)
+        elif apart and not rest and not CITED.search(first.text):
+            found = tuple(_sentences([first.text[a:b] for a, b in sentence_spans(first.text)], first.line))
+            yield from [Place(found, first.line, first.line)] if found else []
+
+
+def _joined(row: list[Block], written: list[str]) -> Iterator[list[Block]]:
+    """The items of a list, each with those of the list inside it."""
+    group, depth = list[Block](), 0
+    for block, line in zip(row, written, strict=True):
+        indent = len(line) - len(line.lstrip())
+        if group and indent > depth + 1:
+            group.append(block)
+            continue
+        yield from [group] if group else []
+        group, depth = [block], indent
+    yield group
+
+
+def _item(group: Sequence[Block]) -> str:
+    """An item with the list inside it."""
+    text = DEFINITION.sub(r"\g<term>: ", group[0].text)
+    if len(group) == 1:
+        return text.rstrip(";, ")
+    return f"{text.rstrip(':.')}: {joined([block.text for block in group[1:]])}"
+
+
+def full_stop(text: str) -> str:
+    return text if ENDS.search(text) else f"{text}."
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Texts on one line, joined by spaces after sentences and otherwise by semicolons."""
+    if all(ENDS.search(text) and not text[:1].islower() for text in texts):
+        return " ".join(texts)
+    return "; ".join(text.rstrip(".;, ") if text.endswith((".", ";", ",")) else text for text in texts)
