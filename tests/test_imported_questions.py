@@ -63,11 +63,11 @@ def test_check_finds_nothing_else_in_them_than_that_they_are_drafts(folder: Path
 def test_without_a_document_no_passage_is_proposed_and_none_can_be_asked(folder: Path) -> None:
     result = draft(folder, "tea.gift", "-o", "drafts.yaml")
     assert "passage:" not in (folder / "drafts.yaml").read_text("utf-8")
-    assert "From tea.gift: 15 drafts, 15 of them unfinished. Saved to drafts.yaml." in result.stderr
+    assert "From tea.gift: 16 drafts, 16 of them unfinished. Saved to drafts.yaml." in result.stderr
     checked = run(folder, ["check", "drafts.yaml"], cwd=folder)
     assert checked.returncode == 1
     assert "the file has no 'document' [format]" in checked.stdout
-    assert checked.stdout.count("this draft has no passage for its answer yet") == 15
+    assert checked.stdout.count("this draft has no passage for its answer yet") == 16
     assert run(folder, ["take", "--drafts", "--file", "drafts.yaml"], cwd=folder).returncode == 3
 
 
@@ -124,7 +124,7 @@ def test_what_does_not_go_together_is_refused_with_the_remedy(folder: Path, word
 
 def test_gift_in_a_text_file_is_recognised_and_a_leaflet_in_one_is_not(folder: Path) -> None:
     (folder / "gift.txt").write_bytes((folder / "tea.gift").read_bytes())
-    assert "From gift.txt: 15 drafts" in draft(folder, "gift.txt").stderr
+    assert "From gift.txt: 16 drafts" in draft(folder, "gift.txt").stderr
     (folder / "leaflet.txt").write_text("Tea {hot}\n\nCall a doctor if you burn your mouth.\n", encoding="utf-8")
     assert "From leaflet.txt: 1 draft" in draft(folder, "leaflet.txt").stderr
 
@@ -141,6 +141,7 @@ def test_gift_in_a_text_file_is_recognised_and_a_leaflet_in_one_is_not(folder: P
         ("{~%100%one ~%-50%two ~%0%three}", ["one"]),
         ("{~%50%one ~%50%two ~%-100%three}", ["one", "two"]),
         (r"{=o\=ne ~t\~wo ~\#three}", ["o=ne"]),
+        ("{=one =two ~three}", ["one", "two"]),
         (r"{=\\one ~\\two ~three}", [r"\one"]),
         ("{=[html]one &amp; <i>only</i> ~two ~three}", ["one & only"]),
         ("{=[markdown]*one* ~two ~three}", ["one"]),
@@ -155,7 +156,7 @@ def test_the_weight_of_an_option_says_whether_it_is_right(folder: Path, text: st
 
 @pytest.mark.parametrize(
     ("written", "answer", "tolerance"),
-    [("#5", 5, 0), ("#1.5:0.1", 1.5, 0.1), ("#1..2", 1.5, 0.5), ("#=-3:1", -3, 1), ("#=%50%2 =7:0", 7, 0)],
+    [("#5", 5, 0), ("#1.5:0.1", 1.5, 0.1), ("#1..2", 1.5, 0.5), ("#=-3:1", -3, 1), ("#=%50%2 =7:0 ~#No.", 7, 0)],
 )
 def test_a_number_has_a_tolerance_or_a_range(folder: Path, written: str, answer: float, tolerance: float) -> None:
     question, _ = drafted(folder, f"How many? {{{written}}}")
@@ -170,8 +171,16 @@ def test_the_first_feedback_of_a_true_false_is_that_on_a_wrong_answer(folder: Pa
     assert "one.gift:1: not taken: the feedback on the right answer" in said
 
 
-def test_a_question_in_the_middle_of_a_sentence_has_a_blank(folder: Path) -> None:
-    assert drafted(folder, "Tea wants {=hot ~cold} water.")[0].ask == "Tea wants _____ water."
+@pytest.mark.parametrize(
+    ("text", "ask"),
+    [
+        ("Tea wants {=hot ~cold} water.", "Tea wants _____ water."),
+        ("{=Tea ~Ice} is hot", "_____ is hot"),
+        ("Tea is {=hot}.", "Tea is _____."),
+    ],
+)
+def test_a_question_in_the_middle_of_a_sentence_has_a_blank(folder: Path, text: str, ask: str) -> None:
+    assert drafted(folder, text)[0].ask == ask
 
 
 # Moodle XML

@@ -11,6 +11,7 @@ from quiz.characters import harmless, quoted
 from quiz.files import read_text
 from quiz.formats.markup_reader import Feedback, Plain, feedback, from_markdown, is_marked_up, plain_text
 from quiz.formats.moodle_questions import (
+    ANY,
     Answer,
     NumberAnswer,
     decimal,
@@ -126,7 +127,7 @@ class _Question:
         before, after = rest.part(0, opened), rest.part(closed + 1)
         found = FORMAT.match(before)
         self.format = found[1].lower() if found else "moodle"
-        self.stem = Source(f"{before.rstrip()} {BLANK} {after.strip()}" if after.strip() else before)
+        self.stem = Source(f"{before}{BLANK}{after}" if after.strip() else before)
         self.body, self.general = rest.part(opened + 1, closed).cut(GENERAL)
 
     def taken(self, bank: str) -> Taken:
@@ -150,7 +151,7 @@ class _Question:
         if not body.strip():
             return (ordering if about and about.ordered else essay)(about.answer if about else ())
         if body.lstrip().startswith("#"):
-            return number([self.number(one) for one in _split(body.part(body.index("#") + 1), "=", "=")])
+            return number([self.number(one) for one in _split(body.part(body.index("#") + 1), "=~", "=")])
         if "~" in signs:
             found = _split(body, "~=", "~")
             answers = [self.answer(one) for one in found]
@@ -175,7 +176,7 @@ class _Question:
         if range_:
             first, last = decimal(low), decimal(high)
             return NumberAnswer(str((first + last) / 2), str(abs(last - first) / 2), weight, self.text(because))
-        return NumberAnswer(value.strip(), tolerance.strip(), weight, self.text(because))
+        return NumberAnswer(value.strip() or ANY, tolerance.strip(), weight, self.text(because))
 
     def text(self, written: Source) -> str:
         """A text of the question without its markup."""

@@ -23,6 +23,8 @@ from quiz.core.kinds.fields import Exact
 from quiz.formats.moodle_answers import is_open
 from quiz.formats.reading import Own, Refused, line_of_text
 
+ANY: Final = "*"
+"""The pattern of any answer."""
 FULL: Final = 99.99
 """The minimum weight, in percent, of a right answer: Moodle rounds thirds."""
 
@@ -36,15 +38,16 @@ class Answer(NamedTuple):
 
 
 def one_right(answers: Sequence[Answer]) -> Own:
-    """A choice: the option with the most points is right."""
+    """A choice: the option with the most points is right. A select if there are several of these."""
     best = max((answer.weight for answer in answers), default=0)
     right = [answer for answer in answers if answer.weight == best]
     if best <= 0:
         raise Refused("none of its options is right")
+    partly = tuple(_shares([answer for answer in answers if 0 < answer.weight < best]))
     if len(right) > 1:
-        raise Refused(f"{len(right)} of its options are right, but only one may be chosen")
-    partly = [answer for answer in answers if 0 < answer.weight < best]
-    return Own(Choice, {"options": _options(answers, best)}, tuple(_shares(partly)))
+        enough = f"that one of its {len(right)} right options is enough: here all have to be chosen"
+        return Own(Select, {"options": _options(answers, best)}, (enough, *partly))
+    return Own(Choice, {"options": _options(answers, best)}, partly)
 
 
 def _shares(answers: Sequence[Answer]) -> Iterator[str]:
@@ -83,7 +86,7 @@ def short_answer(answers: Sequence[Answer], *, exact: bool = False) -> Own:
             left_out += [f"the feedback on {quoted(text)}"] if because else []
         elif weight > 0:
             left_out.append(f"the answer {quoted(text)}, which earns {figure(weight)}%")
-        elif text == "*":
+        elif text == ANY:
             left_out += ["the feedback on any other answer"] if because else []
         else:
             reject.append(Rejected(text, because, to_the_letter))
@@ -104,14 +107,14 @@ class NumberAnswer(NamedTuple):
 
 def number(answers: Sequence[NumberAnswer], unit: str = "") -> Own:
     """The first number that is right."""
-    right = next((answer for answer in answers if answer.weight >= FULL and answer.number != "*"), None)
+    right = next((answer for answer in answers if answer.weight >= FULL and answer.number != ANY), None)
     if right is None:
         raise Refused("none of its answers is right")
     left_out = [f"the feedback on {quoted(right.number)}"] if right.because else []
     left_out += [
-        f"the answer {quoted(other.number)}" if other.number != "*" else "the feedback on any other answer"
+        f"the answer {quoted(other.number)}" if other.number != ANY else "the feedback on any other answer"
         for other in answers
-        if other is not right and (other.number != "*" or other.because)
+        if other is not right and (other.number != ANY or other.because)
     ]
     values = {"answer": decimal(right.number), "tolerance": abs(decimal(right.tolerance or "0")), "unit": unit}
     return Own(Number, {name: float(v) if isinstance(v, Decimal) else v for name, v in values.items()}, tuple(left_out))

@@ -130,6 +130,8 @@ class _Question:
         names = {file.get("name", "") for file in self.element.iter("file")}
         shown = " ".join(self.left_out)
         yield from (f"the file {quoted(name)}" for name in sorted(names) if f"({brief(name)})" not in shown)
+        if image := self.value("image"):  # up to Moodle 1.9
+            yield f"an image ({brief(image)})"
         if self.value("hidden") in TRUE:
             yield "that Moodle hides it"
 
