@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from golden import FAMILIES, outcome
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from quiz.core.typed_answers.folding import clean, fold
 from quiz.formats.page.typed_tables import judged_data, typed_script, typed_tables
 
+pytest_plugins = ["opening"]
 INNER = "{ known, clean, fold, hasDigit, isUpper, isLower, isAlpha, judge, unclear, doubt }"
 """What the tests call of the script; pages see the last three."""
 JUDGE = "([question, typed]) => typed.map(text => inner.judge(question, text))"
@@ -20,18 +21,16 @@ BLOCK = 10_000
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page()
-        script = typed_script()
-        assert script.count("{ judge, unclear, doubt }") == 2
-        script = script.replace("const { judge, unclear, doubt }", "const inner").replace(
-            "return { judge, unclear, doubt }", f"return {INNER}"
-        )
-        page.add_script_tag(content=f"const TYPED = {json.dumps(typed_tables())};\n{script}")
-        yield page
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    script = typed_script()
+    assert script.count("{ judge, unclear, doubt }") == 2
+    script = script.replace("const { judge, unclear, doubt }", "const inner").replace(
+        "return { judge, unclear, doubt }", f"return {INNER}"
+    )
+    page.add_script_tag(content=f"const TYPED = {json.dumps(typed_tables())};\n{script}")
+    yield page
+    page.close()
 
 
 @pytest.mark.timeout(900)
