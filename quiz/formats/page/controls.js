@@ -41,12 +41,12 @@ function pickControl(question, order) {
     action: TEXTS.answer,
     read() {
       const [chosen] = ticked(body);
-      return chosen === undefined ? { nudge: TEXTS.chooseFirst, at: body.querySelector("input") } : { response: chosen };
+      return chosen === undefined ? { nudge: "Choose an answer first.", at: body.querySelector("input") } : { response: chosen };
     },
     compared(response) {
       return order.map((place) => {
         const right = place === question.right, mine = place === response;
-        const note = mine ? TEXTS.yours : right ? TEXTS.theAnswer : "";
+        const note = mine ? TEXTS.yours : right ? "the answer" : "";
         return comparedRow(right ? GOOD : mine ? BAD : PLAIN, lettered(question.options[place], label(place), right), note);
       });
     },
@@ -68,15 +68,15 @@ function tickControl(question, order) {
     action: TEXTS.answer,
     read() {
       const chosen = ticked(body).sort((one, other) => one - other);
-      return chosen.length ? { response: chosen } : { nudge: TEXTS.noneTicked, at: body.querySelector("input") };
+      return chosen.length ? { response: chosen } : { nudge: "Nothing is ticked yet.", at: body.querySelector("input") };
     },
     compared(response) {
       return order.map((place) => {
         const right = question.right.includes(place), mine = response?.includes(place);
         const text = lettered(question.options[place], label(place), right);
         if (mine) return comparedRow(right ? GOOD : BAD, text, right ? TEXTS.yours : `${TEXTS.yours}, wrong`);
-        if (right && response) return comparedRow(LEFT, text, TEXTS.missed);
-        return comparedRow(right ? GOOD : PLAIN, text, right ? TEXTS.right : "");
+        if (right && response) return comparedRow(LEFT, text, "missed");
+        return comparedRow(right ? GOOD : PLAIN, text, right ? "right" : "");
       });
     },
   };
@@ -173,7 +173,7 @@ function explainControl(question) {
   const text = said("textarea", { id: "said", rows: 5, maxlength: BOUNDS.typed });
   const writing = el("div", { class: "typed" }, el("label", { for: "said" }, "Type it, or say it aloud and leave this empty"), text);
   const mine = said("p", { class: "mine" });
-  const heading = el("h2", {}, TEXTS.whichPoints);
+  const heading = el("h2", {}, "Which of these points did you make?");
   const rows = question.covers.map((point, place) => optionRow(checkbox, "point", place, said("span", {}, point)));
   const points = el("fieldset", { hidden: true }, el("legend", {}, heading), mine, el("div", { class: "options" }, rows));
   const control = {
@@ -183,7 +183,7 @@ function explainControl(question) {
       if (points.hidden) {
         [points.hidden, writing.hidden, control.action] = [false, true, "Done"];
         mine.textContent = typedIn(text) || "(said aloud)";
-        points.append(button(TEXTS.earlier, back, { class: "quiet" }));
+        points.append(button("Back to my text", back, { class: "quiet" }));
         return { nudge: "", at: heading };
       }
       const covered = ticked(points);
@@ -197,7 +197,7 @@ function explainControl(question) {
     compared(response) {
       const list = question.covers.map((point, place) => {
         if (response?.covered.includes(place)) return comparedRow(["✓", "Covered", "good"], said("span", {}, point));
-        return comparedRow(response ? LEFT : ["", "", ""], said("span", {}, point), response ? TEXTS.toAdd : "");
+        return comparedRow(response ? LEFT : ["", "", ""], said("span", {}, point), response ? "to add next time" : "");
       });
       return list;
     },

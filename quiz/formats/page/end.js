@@ -191,7 +191,7 @@ function showEnd(round) {
     el("p", {}, meaningOf(outcome).join(" ")),
     el("div", { class: "actions" }, offers.map(([text, act], place) => button(text, act, place ? {} : { class: "main" }))),
     bankMeters(outcome),
-    outcome.listed.length ? [el("h2", {}, TEXTS.review), outcome.listed.map(resultRow)] : null,
+    outcome.listed.length ? [el("h2", {}, "Review these"), outcome.listed.map(resultRow)] : null,
     others.length ? [el("h2", {}, outcome.listed.length ? "The other questions" : "Your answers"), others.map(resultRow)] : null,
     certaintyTable(outcome),
     urgentFirst ? null : urgentBox(),

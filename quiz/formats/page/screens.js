@@ -115,7 +115,7 @@ function showFeedback(control) {
     el(
       "div",
       { class: "actions" },
-      button(last ? TEXTS.toTheEnd : TEXTS.next, next, { class: "main" }),
+      button(last ? "See how you did" : "Next question", next, { class: "main" }),
       markButton(round),
       last ? null : button(TEXTS.leave, leave, { class: "quiet" }),
     ),
@@ -126,7 +126,7 @@ function showFeedback(control) {
 // Marks the question for review, or unmarks it.
 function markButton(round) {
   const { position } = round;
-  const mark = button(TEXTS.mark, () => {
+  const mark = button("Mark for review", () => {
     if (!round.flagged.delete(position)) round.flagged.add(position);
     mark.setAttribute("aria-pressed", String(round.flagged.has(position)));
     remember(round);

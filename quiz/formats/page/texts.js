@@ -20,25 +20,10 @@ function rounded(value, digits = 0) {
   return (below + (below % 2)) / 10 ** digits;
 }
 
-// The texts of the controls.
+// The texts that several parts of the script use.
 const TEXTS = {
   answer: "Answer",
-  chooseFirst: "Choose an answer first.",
   dontKnow: "I don't know",
-  earlier: "Back to my text",
   leave: "Leave",
-  mark: "Mark for review",
-  missed: "missed",
-  next: "Next question",
-  noneTicked: "Nothing is ticked yet.",
-  placeOf: (number) => `Place of “${number}”`,
-  points: "The points",
-  review: "Review these",
-  right: "right",
-  theAnswer: "the answer",
-  toAdd: "to add next time",
-  toTheEnd: "See how you did",
-  whatTheDocumentSays: "What the document says",
-  whichPoints: "Which of these points did you make?",
   yours: "yours",
 };
