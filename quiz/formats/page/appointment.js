@@ -23,7 +23,9 @@ function handoutOf() {
     known: asked.filter((question) => !question.must && isKnown(question)),
     whole: mainBanks().filter(isWhole),
     marked: questions.filter((question) => standingOf(question)?.flagged),
-    teach_back: itemsOf(mainBanks().filter(seen)).map(({ question }) => question).filter(({ selfAssessed }) => selfAssessed),
+    teach_back: itemsOf(mainBanks().filter(seen))
+      .map(({ question }) => question)
+      .filter(({ selfAssessed }) => selfAssessed),
   };
 }
 
@@ -74,9 +76,16 @@ function factsOf(handout) {
     appointmentSection("not_yet", handout.not_yet),
     knownSentence(handout),
     appointmentSection("teach_back", handout.teach_back, ({ topic }) => topic),
-    appointmentSection("marked", handout.marked.filter((question) => !listed.includes(question))),
+    appointmentSection(
+      "marked",
+      handout.marked.filter((question) => !listed.includes(question)),
+    ),
     el("h2", {}, words.headings.questions),
-    el("ul", { class: "facts" }, toAsk.map((text) => el("li", {}, text))),
+    el(
+      "ul",
+      { class: "facts" },
+      toAsk.map((text) => el("li", {}, text)),
+    ),
     Array.from({ length: BOUNDS.writingLines }, line),
     el("p", { class: "dim" }, words.madeFromAQuiz),
   ];

@@ -3,7 +3,8 @@
 // which returns {response}, or {nudge, at} with what is missing and where; `action`, the words of its button; and
 // `compared`, the list that compares a response with the key.
 
-const radio = "radio", checkbox = "checkbox";
+const radio = "radio",
+  checkbox = "checkbox";
 
 const CONTROLS = {
   choice: pickControl,
@@ -28,26 +29,43 @@ const ticked = (body) => [...body.querySelectorAll("input:checked")].map((input)
 // A line of a compared list: a sign with its word for those who can't see it, the text, and a note.
 function comparedRow([mark, word, tone], content, note = "") {
   const lead = mark ? [sign(mark, tone), hidden(`${word}: `)] : [sign("")];
-  return el("li", { class: tone }, ...lead, el("span", {}, content, note ? el("span", { class: "note" }, ` (${note})`) : null));
+  return el(
+    "li",
+    { class: tone },
+    ...lead,
+    el("span", {}, content, note ? el("span", { class: "note" }, ` (${note})`) : null),
+  );
 }
-const GOOD = ["✓", "Right", "good"], BAD = ["✗", "Wrong", "bad"], LEFT = ["○", "Missed", "middling"], PLAIN = ["", "", "dim"];
+const GOOD = ["✓", "Right", "good"],
+  BAD = ["✗", "Wrong", "bad"],
+  LEFT = ["○", "Missed", "middling"],
+  PLAIN = ["", "", "dim"];
 
 function pickControl(question, order) {
   const label = question.letters ? () => "" : labelOf(question, order);
-  const rows = order.map((place) => optionRow(radio, "answer", place, said("span", {}, question.options[place]), label(place)));
+  const rows = order.map((place) =>
+    optionRow(radio, "answer", place, said("span", {}, question.options[place]), label(place)),
+  );
   const body = el("div", { class: "options" }, rows);
   return {
     body,
     action: TEXTS.answer,
     read() {
       const [chosen] = ticked(body);
-      return chosen === undefined ? { nudge: "Choose an answer first.", at: body.querySelector("input") } : { response: chosen };
+      return chosen === undefined
+        ? { nudge: "Choose an answer first.", at: body.querySelector("input") }
+        : { response: chosen };
     },
     compared(response) {
       return order.map((place) => {
-        const right = place === question.right, mine = place === response;
+        const right = place === question.right,
+          mine = place === response;
         const note = mine ? TEXTS.yours : right ? "the answer" : "";
-        return comparedRow(right ? GOOD : mine ? BAD : PLAIN, lettered(question.options[place], label(place), right), note);
+        return comparedRow(
+          right ? GOOD : mine ? BAD : PLAIN,
+          lettered(question.options[place], label(place), right),
+          note,
+        );
       });
     },
   };
@@ -61,18 +79,23 @@ const lettered = (text, letter, right) => [
 
 function tickControl(question, order) {
   const label = labelOf(question, order);
-  const rows = order.map((place) => optionRow(checkbox, "answer", place, said("span", {}, question.options[place]), label(place)));
+  const rows = order.map((place) =>
+    optionRow(checkbox, "answer", place, said("span", {}, question.options[place]), label(place)),
+  );
   const body = el("div", { class: "options" }, rows);
   return {
     body,
     action: TEXTS.answer,
     read() {
       const chosen = ticked(body).sort((one, other) => one - other);
-      return chosen.length ? { response: chosen } : { nudge: "Nothing is ticked yet.", at: body.querySelector("input") };
+      return chosen.length
+        ? { response: chosen }
+        : { nudge: "Nothing is ticked yet.", at: body.querySelector("input") };
     },
     compared(response) {
       return order.map((place) => {
-        const right = question.right.includes(place), mine = response?.includes(place);
+        const right = question.right.includes(place),
+          mine = response?.includes(place);
         const text = lettered(question.options[place], label(place), right);
         if (mine) return comparedRow(right ? GOOD : BAD, text, right ? TEXTS.yours : `${TEXTS.yours}, wrong`);
         if (right && response) return comparedRow(LEFT, text, "missed");
@@ -87,7 +110,12 @@ function menus(texts, order, names) {
   const selects = new Map();
   const rows = order.map((place) => {
     const id = `part-${place}`;
-    const select = el("select", { id }, el("option", { value: "" }, "Choose…"), names.map((name) => said("option", {}, name)));
+    const select = el(
+      "select",
+      { id },
+      el("option", { value: "" }, "Choose…"),
+      names.map((name) => said("option", {}, name)),
+    );
     selects.set(place, select);
     return el("div", { class: "menu" }, said("label", { for: id }, texts[place]), select);
   });
@@ -108,7 +136,8 @@ function sortControl(question, order) {
     },
     compared(response) {
       return order.map((place) => {
-        const target = question.targets[place], mine = response?.[place];
+        const target = question.targets[place],
+          mine = response?.[place];
         const right = mine === target;
         const note = response ? (right ? TEXTS.yours : `${TEXTS.yours}: ${question.classes[mine]}`) : "";
         const text = [said("span", {}, question.items[place]), ": ", said("strong", {}, question.classes[target])];
@@ -129,7 +158,10 @@ function orderControl(question, order) {
       const places = chosen();
       const open = order.filter((place) => places[place] < 0);
       if (open.length) {
-        return { nudge: open.length > 1 ? `${open.length} still to place.` : "One is still to place.", at: select(open[0]) };
+        return {
+          nudge: open.length > 1 ? `${open.length} still to place.` : "One is still to place.",
+          at: select(open[0]),
+        };
       }
       const twice = order.find((place) => places.indexOf(places[place]) !== places.lastIndexOf(places[place]));
       if (twice !== undefined) return { nudge: `Two items have the place ${places[twice] + 1}.`, at: select(twice) };
@@ -149,7 +181,14 @@ function orderControl(question, order) {
 const typedIn = (input) => input.value.replace(/\p{Surrogate}/gu, "\ufffd").trim();
 
 function typeControl(question) {
-  const attributes = { type: "text", id: "typed", autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: BOUNDS.typed };
+  const attributes = {
+    type: "text",
+    id: "typed",
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    maxlength: BOUNDS.typed,
+  };
   const input = said("input", attributes);
   let asked = "";
   return {
@@ -171,11 +210,22 @@ function typeControl(question) {
 
 function explainControl(question) {
   const text = said("textarea", { id: "said", rows: 5, maxlength: BOUNDS.typed });
-  const writing = el("div", { class: "typed" }, el("label", { for: "said" }, "Type it, or say it aloud and leave this empty"), text);
+  const writing = el(
+    "div",
+    { class: "typed" },
+    el("label", { for: "said" }, "Type it, or say it aloud and leave this empty"),
+    text,
+  );
   const mine = said("p", { class: "mine" });
   const heading = el("h2", {}, "Which of these points did you make?");
   const rows = question.covers.map((point, place) => optionRow(checkbox, "point", place, said("span", {}, point)));
-  const points = el("fieldset", { hidden: true }, el("legend", {}, heading), mine, el("div", { class: "options" }, rows));
+  const points = el(
+    "fieldset",
+    { hidden: true },
+    el("legend", {}, heading),
+    mine,
+    el("div", { class: "options" }, rows),
+  );
   const control = {
     body: el("div", {}, writing, points),
     action: "See the points",

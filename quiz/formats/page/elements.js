@@ -37,7 +37,13 @@ function quotesOf(numbers) {
       "figure",
       {},
       title ? said("figcaption", {}, title) : null,
-      said("blockquote", { class: /\n/.test(before + words + after) ? "code" : null }, before, el("mark", {}, words), after),
+      said(
+        "blockquote",
+        { class: /\n/.test(before + words + after) ? "code" : null },
+        before,
+        el("mark", {}, words),
+        after,
+      ),
     ),
   );
 }

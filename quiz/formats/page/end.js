@@ -22,7 +22,11 @@ function outcomeOf(round) {
     return { position, bank, question, response, mark, certainty, verdict, flagged: round.flagged.has(position) };
   });
   const missed = ({ question, verdict }) => !question.selfAssessed && MISSED.includes(verdict);
-  const rank = ({ verdict, question, certainty }) => [verdict === RIGHT ? 1 : 0, isMustKnow(question) ? 0 : 1, -(certainty ?? 0)];
+  const rank = ({ verdict, question, certainty }) => [
+    verdict === RIGHT ? 1 : 0,
+    isMustKnow(question) ? 0 : 1,
+    -(certainty ?? 0),
+  ];
   const toReview = results.filter((result) => missed(result) || result.flagged);
   toReview.sort((one, other) => {
     const [ranks, others] = [rank(one), rank(other)];
@@ -82,13 +86,20 @@ function meaningOf({ score, results }) {
   if (score.answered < score.questions) {
     return [`You answered ${score.answered} of the ${score.questions} scored questions; the others count as 0.`];
   }
-  const n = score.questions, share = score.possible ? score.earned / score.possible : 0, z = 1.959964;
+  const n = score.questions,
+    share = score.possible ? score.earned / score.possible : 0,
+    z = 1.959964;
   const middle = share + (z * z) / (2 * n);
   const half = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
   const end = (value) => rounded(100 * Math.min(1, Math.max(0, value / (1 + (z * z) / n))));
   const likely = `On many questions like these you would likely get between ${end(middle - half)}% and ${end(middle + half)}%.`;
   const scored = results.filter(({ bank, question }) => bank.scored && !question.selfAssessed);
-  const chance = score.right ? chanceOfAtLeast(score.right, scored.map(({ question }) => question.guess)) : 0;
+  const chance = score.right
+    ? chanceOfAtLeast(
+        score.right,
+        scored.map(({ question }) => question.guess),
+      )
+    : 0;
   if (chance < 0.05) return [likely];
   const often = chance < 0.95 ? `about ${rounded(100 * chance)} times in 100` : "nearly every time";
   return [likely, `Guessing alone would get as many right ${often}.`];
@@ -108,7 +119,13 @@ function mustKnowLine({ mustKnow, listed }) {
   const learn = listed.filter(toLearn).length;
   const open = left ? `, ${left} not answered` : "";
   const first = learn ? ` Still to learn: ${learn}, listed first.` : "";
-  return el("p", {}, sign("! ", "middling"), el("strong", {}, `${WORDS.mustKnow}: ${right} of ${mustKnow.length} correct${open}.`), first);
+  return el(
+    "p",
+    {},
+    sign("! ", "middling"),
+    el("strong", {}, `${WORDS.mustKnow}: ${right} of ${mustKnow.length} correct${open}.`),
+    first,
+  );
 }
 
 // The score in each of several scored banks.
@@ -118,7 +135,13 @@ function bankMeters({ results }) {
     .filter(([, score]) => score.questions);
   if (banks.length < 2) return null;
   const meter = ([bank, score]) =>
-    el("li", {}, said("span", {}, bank.title), el("progress", { max: score.possible, value: score.earned, "aria-hidden": "true" }), el("span", {}, pointsOf(score)));
+    el(
+      "li",
+      {},
+      said("span", {}, bank.title),
+      el("progress", { max: score.possible, value: score.earned, "aria-hidden": "true" }),
+      el("span", {}, pointsOf(score)),
+    );
   return el("ul", { class: "meters" }, banks.map(meter));
 }
 
@@ -134,7 +157,11 @@ function certaintyTable({ results }) {
     ["Unsure, but right", number(false, true)],
     ["Unsure, and not right", number(false, false)],
   ];
-  const list = el("ul", { class: "counts" }, rows.map(([text, count]) => el("li", {}, `${text}: ${count}`)));
+  const list = el(
+    "ul",
+    { class: "counts" },
+    rows.map(([text, count]) => el("li", {}, `${text}: ${count}`)),
+  );
   return [el("h2", {}, "How sure you were"), el("p", { class: "dim" }, "Sure means fairly sure or sure."), list];
 }
 
@@ -165,7 +192,11 @@ function resultRow(result) {
       el("span", { class: "note" }, " (", sign(`${mark} `, tone), `${noteOn(result)})`),
     ),
     response === null ? null : el("p", {}, "You answered: ", said("span", {}, lineOf(question, response))),
-    el("ul", { class: "answer" }, lines.map((line) => said("li", {}, left ? null : hidden("Answer: "), line))),
+    el(
+      "ul",
+      { class: "answer" },
+      lines.map((line) => said("li", {}, left ? null : hidden("Answer: "), line)),
+    ),
     said("p", {}, question.explain),
     quotesOf(evidenceOf(question, response)),
   );
@@ -189,10 +220,16 @@ function showEnd(round) {
     urgentFirst ? urgentBox() : null,
     mustKnowLine(outcome),
     el("p", {}, meaningOf(outcome).join(" ")),
-    el("div", { class: "actions" }, offers.map(([text, act], place) => button(text, act, place ? {} : { class: "main" }))),
+    el(
+      "div",
+      { class: "actions" },
+      offers.map(([text, act], place) => button(text, act, place ? {} : { class: "main" })),
+    ),
     bankMeters(outcome),
     outcome.listed.length ? [el("h2", {}, "Review these"), outcome.listed.map(resultRow)] : null,
-    others.length ? [el("h2", {}, outcome.listed.length ? "The other questions" : "Your answers"), others.map(resultRow)] : null,
+    others.length
+      ? [el("h2", {}, outcome.listed.length ? "The other questions" : "Your answers"), others.map(resultRow)]
+      : null,
     certaintyTable(outcome),
     urgentFirst ? null : urgentBox(),
     outcome.results.some(({ verdict }) => verdict === EXPLAINED) ? null : el("p", {}, WORDS.tellSomeone),
@@ -230,7 +267,11 @@ function showSaving(back) {
   });
   show(
     el("h1", {}, "Save my answers"),
-    el("p", {}, "This saves a file on your device. It goes nowhere else. If your clinic asked for it, give it to them."),
+    el(
+      "p",
+      {},
+      "This saves a file on your device. It goes nowhere else. If your clinic asked for it, give it to them.",
+    ),
     form,
   );
 }

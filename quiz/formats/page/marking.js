@@ -104,7 +104,7 @@ function feedbackOn(question, answer, order, label) {
     verdict,
     why: given ? whyOf(question, answer.response) : verdict === DONT_KNOW ? WORDS.hereItIs : "",
     comments: given ? commentsOf(question, answer.response, order, label) : [],
-    key: open ? question.key ?? "" : "",
+    key: open ? (question.key ?? "") : "",
     notes: WORDS.notes[question.must ? 1 : 0][verdict][answer?.certainty ?? 0],
     evidence: evidenceOf(question, given ? answer.response : null),
   };

@@ -27,7 +27,10 @@ function shownOrder(question) {
 // All questions of these banks, mixed, teach-backs last.
 function everything(banks) {
   const items = shuffled(itemsOf(banks));
-  return [...items.filter((item) => !item.question.selfAssessed), ...items.filter((item) => item.question.selfAssessed)];
+  return [
+    ...items.filter((item) => !item.question.selfAssessed),
+    ...items.filter((item) => item.question.selfAssessed),
+  ];
 }
 
 // Must-know questions that aren't known yet, the first of them on when to get urgent help; then what is new or was
@@ -40,7 +43,10 @@ function shortRound(banks) {
   const unsafe = marked.filter((item) => isMustKnow(item.question) && !isKnown(item.question));
   unsafe.sort((one, other) => rank(one) - rank(other));
   const [first, ...rest] = unsafe;
-  const apart = [...rest.filter((item) => item.bank !== first.bank), ...rest.filter((item) => item.bank === first.bank)];
+  const apart = [
+    ...rest.filter((item) => item.bank !== first.bank),
+    ...rest.filter((item) => item.bank === first.bank),
+  ];
   const begin = (first ? [first, ...apart] : []).slice(0, BOUNDS.mustKnowFirst);
   const others = marked.filter((item) => !begin.includes(item));
   const known = others.filter((item) => isKnown(item.question));

@@ -24,8 +24,7 @@ function stemOf(round) {
   return el("h1", { class: "stem" }, whereabouts(round), said("span", {}, question.asked));
 }
 
-const progressOf = (round, done) =>
-  el("progress", { max: round.items.length, value: done, "aria-hidden": "true" });
+const progressOf = (round, done) => el("progress", { max: round.items.length, value: done, "aria-hidden": "true" });
 
 function begin(items, mode = "take") {
   current = newRound(items, { mode, certainty: asksCertainty });
@@ -75,7 +74,12 @@ function askQuestion() {
 function certaintyControl() {
   const names = WORDS.levelsInWords.slice(1);
   const rows = names.map((name, place) => optionRow(radio, "sure", place + 1, name[0].toUpperCase() + name.slice(1)));
-  const body = el("fieldset", { class: "sure" }, el("legend", {}, WORDS.howSure), el("div", { class: "options across" }, rows));
+  const body = el(
+    "fieldset",
+    { class: "sure" },
+    el("legend", {}, WORDS.howSure),
+    el("div", { class: "options across" }, rows),
+  );
   return { body, read: () => ticked(body)[0] ?? null };
 }
 
@@ -89,7 +93,13 @@ function verdictHeading({ verdict, why }, level = "h2") {
 // What there is to learn from an answer, below the list that compares it with the key.
 function feedbackParts(question, feedback) {
   return [
-    feedback.comments.length ? el("ul", { class: "comments" }, feedback.comments.map((text) => said("li", {}, text))) : null,
+    feedback.comments.length
+      ? el(
+          "ul",
+          { class: "comments" },
+          feedback.comments.map((text) => said("li", {}, text)),
+        )
+      : null,
     feedback.key ? said("p", { class: "key" }, feedback.key) : null,
     feedback.notes.map((note) => el("p", { class: "important" }, note)),
     said("p", {}, question.explain),
@@ -111,7 +121,12 @@ function showFeedback(control) {
     stemOf(round),
     question.selfAssessed && answer.response?.text ? said("p", { class: "mine" }, answer.response.text) : null,
     list.length ? el("ul", { class: "compared" }, list) : null,
-    el("section", { class: `feedback ${WORDS.verdicts[feedback.verdict].tone}` }, heading, feedbackParts(question, feedback)),
+    el(
+      "section",
+      { class: `feedback ${WORDS.verdicts[feedback.verdict].tone}` },
+      heading,
+      feedbackParts(question, feedback),
+    ),
     el(
       "div",
       { class: "actions" },
@@ -126,11 +141,15 @@ function showFeedback(control) {
 // Marks the question for review, or unmarks it.
 function markButton(round) {
   const { position } = round;
-  const mark = button("Mark for review", () => {
-    if (!round.flagged.delete(position)) round.flagged.add(position);
-    mark.setAttribute("aria-pressed", String(round.flagged.has(position)));
-    remember(round);
-  }, { "aria-pressed": "false" });
+  const mark = button(
+    "Mark for review",
+    () => {
+      if (!round.flagged.delete(position)) round.flagged.add(position);
+      mark.setAttribute("aria-pressed", String(round.flagged.has(position)));
+      remember(round);
+    },
+    { "aria-pressed": "false" },
+  );
   return mark;
 }
 
@@ -157,15 +176,48 @@ function showHome() {
   show(
     said("h1", {}, FILE.title),
     el("p", {}, WORDS.introduction),
-    asked.length ? el("p", {}, sign("! ", "middling"), first ? WORDS.whatMustBeKnown : `${WORDS.mustKnow}: ${known} of ${asked.length} known.`) : null,
-    left ? el("p", {}, button(`Continue: ${left.answers.size} of ${left.items.length}`, () => resume(left), { class: "main" })) : null,
-    el("p", {}, button(`${first ? "Start" : "Short round"}: ${counted(short.length, "question")}`, () => begin(short), left ? {} : { class: "main" })),
+    asked.length
+      ? el(
+          "p",
+          {},
+          sign("! ", "middling"),
+          first ? WORDS.whatMustBeKnown : `${WORDS.mustKnow}: ${known} of ${asked.length} known.`,
+        )
+      : null,
+    left
+      ? el(
+          "p",
+          {},
+          button(`Continue: ${left.answers.size} of ${left.items.length}`, () => resume(left), { class: "main" }),
+        )
+      : null,
+    el(
+      "p",
+      {},
+      button(
+        `${first ? "Start" : "Short round"}: ${counted(short.length, "question")}`,
+        () => begin(short),
+        left ? {} : { class: "main" },
+      ),
+    ),
     el("h2", {}, "Choose a subject"),
     el("ul", { class: "banks" }, mainBanks().map(bankRow), allRow()),
     trainees.length ? [el("h2", {}, WORDS.forTrainees), el("ul", { class: "banks" }, trainees.map(bankRow))] : null,
-    first ? null : el("div", { class: "actions" }, button("My page for the appointment", () => showAppointment(showHome)), button("Save my answers", () => showSaving(showHome))),
+    first
+      ? null
+      : el(
+          "div",
+          { class: "actions" },
+          button("My page for the appointment", () => showAppointment(showHome)),
+          button("Save my answers", () => showSaving(showHome)),
+        ),
     options(),
-    el("p", { class: "dim" }, WORDS.notAdvice, " The answers are in the source of this page: it is for practice, not for exams."),
+    el(
+      "p",
+      { class: "dim" },
+      WORDS.notAdvice,
+      " The answers are in the source of this page: it is for practice, not for exams.",
+    ),
   );
 }
 
@@ -178,7 +230,9 @@ function row(title, size, onclick, open = false) {
 function bankRow(bank) {
   const marked = bank.questions.filter((question) => !question.selfAssessed);
   const known = marked.filter(isKnown).length;
-  const size = marked.some(standingOf) ? `${known} of ${marked.length} known` : counted(bank.questions.length, "question");
+  const size = marked.some(standingOf)
+    ? `${known} of ${marked.length} known`
+    : counted(bank.questions.length, "question");
   const open = marked.some((question) => isMustKnow(question) && !isKnown(question));
   return row(bank.title, size, () => begin(everything([bank])), open);
 }
@@ -194,7 +248,11 @@ function options() {
     { class: "settings" },
     el("legend", {}, "Settings"),
     choice("Ask after each answer how sure I am", asksCertainty, ({ target }) => (asksCertainty = target.checked)),
-    choice("Keep my answers on this device (not on one that others use)", isKept(), ({ target }) => (target.checked = target.checked ? keep() : forget())),
+    choice(
+      "Keep my answers on this device (not on one that others use)",
+      isKept(),
+      ({ target }) => (target.checked = target.checked ? keep() : forget()),
+    ),
   );
 }
 

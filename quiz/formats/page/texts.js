@@ -1,9 +1,21 @@
 "use strict";
 // The data that Python wrote, and how numbers and lists are put into words (quiz/core/english.py).
 
-const { file: FILE, banks: BANKS, passages: PASSAGES, typed: TYPED, words: WORDS, bounds: BOUNDS, header: HEADER } = DATA;
+const {
+  file: FILE,
+  banks: BANKS,
+  passages: PASSAGES,
+  typed: TYPED,
+  words: WORDS,
+  bounds: BOUNDS,
+  header: HEADER,
+} = DATA;
 const LABEL = "\0"; // in place of the letter of a part
-const RIGHT = "right", PARTLY = "partly", WRONG = "wrong", DONT_KNOW = "dont-know", EXPLAINED = "explained",
+const RIGHT = "right",
+  PARTLY = "partly",
+  WRONG = "wrong",
+  DONT_KNOW = "dont-know",
+  EXPLAINED = "explained",
   NOT_REACHED = "not-reached";
 const MISSED = [WRONG, PARTLY, DONT_KNOW];
 
