@@ -217,6 +217,7 @@ NUMBERS: tuple[Number, ...] = (
     number("How far?", 1e-7, "m", tolerance=1e-9),
     number("How large?", 123456789012345.5),
     number("Which volume?", 3, "cm^3"),
+    number("How many ml or l?", 5),
     number("How many tea cups?", 3, "cups of tea"),
 )
 

@@ -9,10 +9,11 @@ from golden import FAMILIES, outcome
 from playwright.sync_api import Browser, Page
 
 from quiz.core.typed_answers.folding import clean, fold
+from quiz.core.typed_answers.units import SYMBOLS, meanings
 from quiz.formats.page.typed_tables import judged_data, typed_script, typed_tables
 
 pytest_plugins = ["opening"]
-INNER = "{ known, clean, fold, hasDigit, isUpper, isLower, isAlpha, judge, unclear, doubt }"
+INNER = "{ known, clean, fold, hasDigit, isUpper, isLower, isAlpha, meanings, judge, unclear, doubt }"
 """What the tests call of the script; pages see the last three."""
 JUDGE = "([question, typed]) => typed.map(text => inner.judge(question, text))"
 MESSAGES = """([question, typed]) => typed.map(text =>
@@ -58,6 +59,14 @@ def test_the_messages_before_an_answer_are_those_of_python(page: Page) -> None:
 
 def test_there_are_20_000_cases() -> None:
     assert sum(len(typed) for family in FAMILIES.values() for _, typed in family()) > 20_000
+
+
+def test_powers_of_units_are_those_of_python(page: Page) -> None:
+    """To the last digit, in which languages differ, because equal units are found by it."""
+    units = [f"{symbol}^{power}" for symbol in SYMBOLS if symbol.isalpha() for power in range(-9, 10)]
+    script = "units => units.map(unit => inner.meanings(unit).map(({ factor }) => String(factor)))"
+    found = [list(map(float, factors)) for factors in page.evaluate(script, units)]
+    assert found == [[one.factor for one in meanings(unit)] for unit in units]
 
 
 @pytest.mark.timeout(900)

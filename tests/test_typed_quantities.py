@@ -179,6 +179,12 @@ def test_other_units_are_other_units(one: str, other: str) -> None:
     assert not set(meanings(one)) & set(meanings(other))
 
 
+def test_a_unit_too_small_or_too_large_for_a_number_is_judged() -> None:
+    asked = Asked(5, unit="/picodalton^9*picodalton^9")
+    assert judge_number("5 picodalton^9", asked).verdict is Verdict.WRONG
+    assert judge_number("5 /picodalton^9*picodalton^9", asked).accepted
+
+
 def test_each_row_of_the_table_names_a_unit() -> None:
     for row in TABLE.strip().splitlines():
         _, factor, symbols, names, _ = (part.strip() for part in row.split("|"))

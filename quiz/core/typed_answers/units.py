@@ -261,7 +261,7 @@ def _product(factors: tuple[tuple[Unit, int], ...]) -> Unit:
     powers: dict[str, int] = {}
     size = 1.0
     for unit, power in factors:
-        size *= unit.factor**power
+        size *= _power(unit.factor, power)
         for name, times in unit.dimensions:
             plain, below = name.lstrip("/"), name.startswith("/") != (power < 0)
             key = f"/{plain}" if below else plain
@@ -273,6 +273,16 @@ def _product(factors: tuple[tuple[Unit, int], ...]) -> Unit:
             size *= scale
     alone = len(factors) == 1 and factors[0][1] == 1
     return Unit(tuple(sorted(powers.items())), size, factors[0][0].offset if alone else 0.0)
+
+
+def _power(factor: float, power: int) -> float:
+    """A power, 1e-75 to 1e75, to 12 digits: in the last ones C libraries and JavaScript differ."""
+    if power == 1:
+        return factor
+    try:
+        return float(f"{min(max(factor**power, 1e-75), 1e75):.12g}")
+    except OverflowError:
+        return 1e75
 
 
 def is_symbol(text: str) -> bool:

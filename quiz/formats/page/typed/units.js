@@ -112,7 +112,7 @@ function multiplied(factors) {
   const powers = new Map();
   let size = 1;
   for (const [one, power] of factors) {
-    size *= one.factor ** power;
+    size *= power === 1 ? one.factor : powerOf(one.factor, power);
     for (const [name, times] of one.dimensions) {
       const below = name.startsWith("/") !== power < 0;
       const key = (below ? "/" : "") + lstrip(name, "/");
@@ -130,4 +130,5 @@ function multiplied(factors) {
   return unit([...powers].sort(), size, isAlone ? factors[0][0].offset : 0);
 }
 
+const powerOf = (factor, power) => Number(Math.min(Math.max(factor ** power, 1e-75), 1e75).toPrecision(12));
 const isSymbol = (text) => SYMBOLS.has(clean(text));
