@@ -16,7 +16,7 @@ from quiz.core.handout import handout_of, standings_from
 from quiz.core.kinds import AnyQuestion
 from quiz.core.outcome import Outcome, outcome_of
 from quiz.core.session import Answer, Rules, Session
-from quiz.pages.blocks import Page, WritingLine, plain, spoken
+from quiz.pages.blocks import Meter, Page, WritingLine, plain, spoken
 from quiz.pages.handout_page import handout_page
 from quiz.pages.summary import details_page, summary_of
 
@@ -94,7 +94,7 @@ def expected(file: QuestionFile, outcome: Outcome) -> dict[str, Any]:
         "score": score,
         "mustKnow": "".join(must_know),
         "meaning": [text for text in meaning if text.startswith(("On many", "Guessing", "You answered"))],
-        "banks": [f"{meter.label}{plain(meter.figure)}" for meter in summary.banks],
+        "banks": [f"{meter.label}{plain(meter.figure)}" for meter in summary.banks if isinstance(meter, Meter)],
         "listed": [[row.result.position, row.note, row.to_learn] for row in summary.rows],
         "appointment": [title, *(text.replace("Run `quiz` and answer", "Answer") for text in appointment)],
     }
