@@ -102,7 +102,7 @@ def test_the_banks_that_come_with_the_program_come_back_with_their_ids_and_passa
     format_: str, tmp_path: Path
 ) -> None:
     (tmp_path / "leaflet.md").write_bytes((ROOT / "leaflet.md").read_bytes())
-    name = FILES[format_]
+    name = f"dry-needling{Path(FILES[format_]).suffix}"
     run(tmp_path, ["export", format_, "-o", name], cwd=tmp_path)
     result = run(tmp_path, ["draft", name, "--document", "leaflet.md", "-o", "again.yaml"], cwd=tmp_path)
     assert "Passages from leaflet.md are proposed for 0 drafts" in result.stderr
@@ -110,6 +110,7 @@ def test_the_banks_that_come_with_the_program_come_back_with_their_ids_and_passa
     kept = {item.question.id: item.question for item in after.items}
     exported = {item.question.id: item.question for bank in before.main_banks for item in bank.items}
     assert kept.keys() >= exported.keys()
+    assert (before.id, after.id) == ("dry-needling", "my-dry-needling")
     for id, question in exported.items():
         assert held(kept[id], format_)["explain"] == held(question, format_)["explain"]
         assert all(any(passage in longer for longer in kept[id].passage) for passage in question.passages)

@@ -301,25 +301,24 @@ def test_html_that_is_nested_too_deeply_is_not_cut_off(folder: Path) -> None:
 # Passages
 
 
-def test_the_passages_of_our_own_questions_are_found_again_as_the_docs_say() -> None:
+def test_the_passages_of_most_of_our_own_questions_are_found_again() -> None:
     ranks = [
         rank
         for name in ("questions.yaml", "tests/data/hand-washing/hand-washing.yaml")
         for rank in ranks_of(ROOT / name)
     ]
-    first, three, five = (sum(rank < most for rank in ranks) for most in (1, 3, 5))
-    docs = " ".join((ROOT / "docs/formats.md").read_text("utf-8").split())
-    assert f"first for {first} of {len(ranks)}, among the first three for {three} and the first five for {five}" in docs
+    first, three = (sum(rank < most for rank in ranks) / len(ranks) for most in (1, 3))
+    assert (first > 0.7, three > 0.75) == (True, True)
 
 
 def ranks_of(path: Path) -> list[int]:
-    """At which place each question's own sentence is proposed."""
+    """The place of each question's own sentence among those proposed, from 0; 99 if it is not there."""
     file = read_question_file(path)
     document = read_document(file.document)
     proposals = Proposals(document)
     ranks = []
     for _, question in file.items:
-        near = proposals.nearest(question, 5)
+        near = proposals.nearest(question, 3)
         cited = [citation for passage in question.passages if (citation := document.cite(passage))]
         own = [place for place, one in enumerate(near) for c in cited if c.passage in one.text or one.text in c.passage]
         ranks.append(min(own, default=99))

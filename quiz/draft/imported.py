@@ -15,6 +15,7 @@ from quiz.core.bank import MAX_TITLE
 from quiz.core.english import counted
 from quiz.core.kinds import AnyQuestion
 from quiz.draft.proposals import Proposals, Sentence
+from quiz.draft.worksheet import file_id
 from quiz.formats.reading import LeftOut, Reading, Taken
 
 MOST_PROPOSED: Final = 3
@@ -110,7 +111,7 @@ def _tried(entries: Iterator[Entry]) -> tuple[list[Entry], list[LeftOut]]:
 
 def _lines(entries: Sequence[Entry], title: str, source: str, name: str, language: str) -> Iterator[str]:
     yield HEAD.format(source=source)
-    yield f"id: {slug(title) or 'questions'}"
+    yield f"id: {scalar(file_id(title))}"
     yield f"title: {scalar(title)}"
     yield f"document: {scalar(name)}" if name else NO_DOCUMENT.rstrip()
     yield f"language: {scalar(language)}"
@@ -123,7 +124,11 @@ def _lines(entries: Sequence[Entry], title: str, source: str, name: str, languag
         id = slug(bank or title) or "questions"
         id = id if id not in ids else f"{id}-{len(ids) + 1}"
         ids.add(id)
-        yield from (f"  - id: {id}", f"    title: {scalar(one_line(bank or title)[:MAX_TITLE])}", "    questions:")
+        yield from (
+            f"  - id: {scalar(id)}",
+            f"    title: {scalar(one_line(bank or title)[:MAX_TITLE])}",
+            "    questions:",
+        )
         for number, entry in enumerate(inside):
             yield from [""] if number else []
             yield from entry.lines

@@ -36,14 +36,20 @@ def as_yaml(
     return "\n".join(_lines(drafts, title, document, language, missing)) + "\n"
 
 
+def file_id(title: str) -> str:
+    """An id for a question file of this title; not that of the file which comes with the program: answers are stored
+    under it."""
+    id = slug(title) or "drafts"
+    shipped = re.search(r"^id: (\S+)", read_text(shipped_file()), re.M)
+    return f"my-{id}" if shipped and shipped[1] == id else id
+
+
 def _lines(drafts: Sequence[Draft], title: str, document: str, language: str, missing: Sequence[str]) -> Iterator[str]:
     english = language.lower().startswith("en")
     order = "what matters most comes first" if english else "in the order of the document"
     yield from (f"# Missing from {document}: {what}" for what in missing)
     yield HEAD.format(document=document, command=quote(document), order=order) + ("" if english else NOT_ENGLISH)
-    name = slug(title) or "drafts"
-    shipped = re.search(r"^id: (\S+)", read_text(shipped_file()), re.M)
-    name = scalar(f"my-{name}" if shipped and shipped[1] == name else name)  # answers are stored under it
+    name = scalar(file_id(title))
     yield f"id: {name}"
     yield f"title: {scalar(title)}"
     yield f"document: {scalar(document)}"
