@@ -100,7 +100,7 @@ def test_the_weights_of_a_select_are_from_moodles_list() -> None:
         select = Select(id="s", ask="?", explain="!", passage=("tea",), options=options)
         content, losses = MODULES["moodle"].write(file := file_of([select]), file.banks, cite)
         assert {one.get("fraction") for one in fromstring(content).iter("answer")} == {weight, f"-{weight}"}
-        assert [loss.what for loss in losses] == ["its weights are rounded to those that the format takes"] * rounded
+        assert [loss.what for loss in losses] == ["its weights are rounded to those that the format allows"] * rounded
 
 
 # GIFT
