@@ -76,7 +76,7 @@ def chosen_banks(file: QuestionFile, ids: Sequence[str]) -> tuple[Bank, ...]:
     drafts = {bank.id for bank in file.whole.banks} if file.whole else set()
     for name in ids:
         if name not in known and name in drafts:
-            hint = "Use --drafts to ask those that are finished."
+            hint = "Delete `draft: true` from those you have checked, or ask them with `quiz take --drafts`."
             raise QuizError(f"all questions in the bank '{name}' are drafts", hint=hint, exit_code=2)
         if name not in known:
             hint = f"The banks are: {', '.join(known)}."

@@ -2,18 +2,15 @@
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from quiz.cli.app import FOR_AUTHORS, app
 from quiz.cli.options import Banks, File, PrintJson, print_json
 from quiz.errors import QuizError, nearest
-from quiz.formats import FORMATS, Loss
+from quiz.formats import FORMATS, Loss, Written
 from quiz.output import say
-
-if TYPE_CHECKING:
-    from quiz.formats import Written
 
 FORMAT_HELP = "; ".join(f"{name}: {one.what}" for name, one in FORMATS.items())
 DRAFT = "left out: it is still a draft"

@@ -26,6 +26,7 @@ HEADLINES = WORDS | {Verdict.DONT_KNOW: "No problem"}
 """The first words of feedback; `Feedback.why` follows after a colon."""
 HERE_IT_IS = "here's the answer."
 """What follows them for "I don't know"."""
+IMPORTANT = "Important: make sure you know this one."
 
 LEVELS = ("guess", "fairly", "sure")
 LEVELS_IN_WORDS = {1: "guessing", 2: "fairly sure", 3: "sure"}
@@ -77,4 +78,4 @@ def notes_on(verdict: Verdict, certainty: int | None, *, must_know: bool) -> Ite
         how = "not what" if verdict is Verdict.WRONG else "not quite what"
         yield f"You were {LEVELS_IN_WORDS[certainty]}, but that's {how} the document says."
     if must_know and verdict in (Verdict.WRONG, Verdict.PARTLY):
-        yield "Important: make sure you know this one."
+        yield IMPORTANT

@@ -15,9 +15,8 @@ from quiz.core.citation import Cite
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.core.selection import shown_order
 from quiz.formats import Written
-from quiz.formats.losses import AS_ESSAY, DIGITS_ONLY, NO_CASE, ONLY_LISTED, TOGETHER, losses, writable
+from quiz.formats.losses import AS_ESSAY, DIGITS_ONLY, NO_CASE, ONLY_LISTED, TOGETHER, has_exact, losses, writable
 from quiz.formats.markup import as_html, digits, general_feedback, html_list, points_of
-from quiz.formats.moodle_answers import has_exact
 
 TYPES: Final = {
     "choice": "multiple_choice_question",

@@ -10,9 +10,19 @@ from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, S
 from quiz.core.kinds.fields import Option
 from quiz.core.selection import shown_order
 from quiz.formats import Written
-from quiz.formats.losses import AS_ESSAY, DIGITS_ONLY, NO_CASE, ONLY_LISTED, ROUNDED, TOGETHER, losses, writable
+from quiz.formats.losses import (
+    AS_ESSAY,
+    DIGITS_ONLY,
+    NO_CASE,
+    ONLY_LISTED,
+    ROUNDED,
+    TOGETHER,
+    has_exact,
+    losses,
+    writable,
+)
 from quiz.formats.markup import as_html, digits, general_feedback, unused_classes
-from quiz.formats.moodle_answers import Typed, category, has_exact, is_rounded, share, typed_answers
+from quiz.formats.moodle_answers import Typed, category, is_rounded, share, typed_answers
 
 TYPES: Final = {
     "choice": "multiple choice",

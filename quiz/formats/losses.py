@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from quiz.core.bank import BANK_FIELDS, Bank, Item, QuestionFile
-from quiz.core.kinds import AnyQuestion
+from quiz.core.kinds import AnyQuestion, ShortAnswer
+from quiz.core.kinds.fields import Exact
 from quiz.errors import QuizError
 from quiz.formats import Loss
 
@@ -16,6 +17,7 @@ LOST: Final = {
     "language": "the language of its answer is lost",
     "must_know": "its mark as must-know is lost",
     "points": "its points are lost",
+    "reject": "its wrong answers with their reasons are lost",
     "scoring": "all-or-nothing scoring is lost: there is partial credit",
     "statement": "the sentence for the page for the appointment is lost",
     "tolerance": "its tolerance is lost",
@@ -71,3 +73,8 @@ def _of_bank(bank: Bank, types: Collection[str], keys: Collection[str], special:
             yield question.id, "which part each passage belongs to is lost"
         for what in special(question):
             yield question.id, what
+
+
+def has_exact(question: ShortAnswer) -> bool:
+    """Whether an answer is compared with case and punctuation."""
+    return any(isinstance(answer, Exact) for answer in question.accept) or any(one.exact for one in question.reject)

@@ -7,9 +7,8 @@ from html import escape
 from quiz.core.bank import Item
 from quiz.core.citation import Cite, Quotation, quotations
 from quiz.core.english import sentence
+from quiz.core.feedback import IMPORTANT
 from quiz.core.kinds import AnyQuestion, Match, Order, TeachBack
-
-IMPORTANT = "Important: make sure you know this one."
 
 
 def as_html(text: str) -> str:

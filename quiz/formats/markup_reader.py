@@ -7,7 +7,7 @@ from lxml import etree
 
 from quiz.bank.text import LOWERED, RAISED
 from quiz.characters import brief, harmless
-from quiz.formats.markup import IMPORTANT
+from quiz.core.feedback import IMPORTANT
 from quiz.formats.reading import LONGEST_TEXT, Refused
 
 BLOCKS: Final = frozenset(

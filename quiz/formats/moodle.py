@@ -9,9 +9,19 @@ from quiz.core.citation import Cite
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.core.kinds.fields import Exact
 from quiz.formats import Written
-from quiz.formats.losses import AS_ESSAY, DIGITS_ONLY, NO_CASE, ONLY_LISTED, ROUNDED, TOGETHER, losses, writable
+from quiz.formats.losses import (
+    AS_ESSAY,
+    DIGITS_ONLY,
+    NO_CASE,
+    ONLY_LISTED,
+    ROUNDED,
+    TOGETHER,
+    has_exact,
+    losses,
+    writable,
+)
 from quiz.formats.markup import as_html, digits, general_feedback, points_of, unused_classes
-from quiz.formats.moodle_answers import category, has_exact, is_rounded, share, typed_answers
+from quiz.formats.moodle_answers import category, is_rounded, share, typed_answers
 
 TYPES: Final = {
     "choice": "multichoice",

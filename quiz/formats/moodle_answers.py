@@ -51,8 +51,3 @@ def _pattern(answer: str, *, exact: bool) -> str:
 
 def is_open(pattern: str) -> bool:
     return "*" in pattern.replace(r"\*", "")
-
-
-def has_exact(question: ShortAnswer) -> bool:
-    """Whether an answer is compared with case and punctuation."""
-    return any(isinstance(answer, Exact) for answer in question.accept) or any(one.exact for one in question.reject)

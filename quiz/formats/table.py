@@ -3,15 +3,14 @@
 import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
-from typing import Final
+from typing import Final, NamedTuple
 
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.citation import Cite
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Order, Select, ShortAnswer, TeachBack, TrueFalse
 from quiz.formats import Written
-from quiz.formats.losses import NO_CASE, losses, writable
+from quiz.formats.losses import NO_CASE, has_exact, losses, writable
 from quiz.formats.markup import digits, unused_classes
-from quiz.formats.moodle_answers import has_exact
 from quiz.spreadsheet import to_cell
 
 COLUMNS: Final = (
@@ -38,6 +37,15 @@ TYPES: Final = dict.fromkeys(
 KEYS: Final = {"because", "must_know", "points", "reject", "tolerance", "unit"}
 
 
+class Answers(NamedTuple):
+    """The lines of four cells; those of `because` go with the wrong options, the pairs, or the rejected answers."""
+
+    right: Sequence[str] = ()
+    wrong: Sequence[str] = ()
+    because: Sequence[str] = ()
+    reject: Sequence[str] = ()
+
+
 def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
     """The banks as CSV in UTF-8 with a byte order mark, which Excel needs. Raises QuizError if it can hold none."""
     text = StringIO()
@@ -50,21 +58,21 @@ def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
 
 
 def _cells(question: AnyQuestion) -> dict[str, str]:
-    right, wrong, because, reject = _answers(question)
+    answers = _answers(question)
     return {
         "id": question.id,
         "kind": question.kind,
         "ask": question.ask,
-        "right": _lines(right),
-        "wrong": _lines(wrong),
-        "because": _lines(because) if any(because) else "",
+        "right": _lines(answers.right),
+        "wrong": _lines(answers.wrong),
+        "because": _lines(answers.because) if any(answers.because) else "",
         "explain": question.explain,
         "passage": _lines(question.passages),
         "must_know": "true" if question.must_know else "",
         "points": digits(question.points) if question.points != 1 else "",
         "tolerance": digits(question.tolerance) if isinstance(question, Number) and question.tolerance else "",
         "unit": question.unit if isinstance(question, Number) else "",
-        "reject": _lines(reject),
+        "reject": _lines(answers.reject),
     }
 
 
@@ -72,32 +80,33 @@ def _lines(values: Sequence[str]) -> str:
     return "\n".join(" ".join(value.splitlines()) for value in values)
 
 
-def _answers(question: AnyQuestion) -> tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[str]]:
-    """The cells `right`, `wrong`, `because` (a line for each wrong one) and `reject`."""
+def _answers(question: AnyQuestion) -> Answers:
     match question:
         case Choice() | Select():
             wrong = [option for option in question.options if not option.right]
-            right = [option.text for option in question.options if option.right]
-            return right, [option.text for option in wrong], [option.because for option in wrong], ()
+            return Answers(
+                right=[option.text for option in question.options if option.right],
+                wrong=[option.text for option in wrong],
+                because=[option.because for option in wrong],
+            )
         case TrueFalse():
-            return [str(question.answer).lower()], (), [question.because], ()
+            return Answers([str(question.answer).lower()], because=[question.because])
         case Match():
             pairs = [f"{pair.item}{PAIRED}{pair.target}" for pair in question.pairs]
-            return pairs, unused_classes(question), [pair.because for pair in question.pairs], ()
+            return Answers(pairs, unused_classes(question), [pair.because for pair in question.pairs])
         case ShortAnswer():
-            return (
-                question.accept,
-                (),
-                [one.because for one in question.reject],
-                [one.answer for one in question.reject],
+            return Answers(
+                right=question.accept,
+                because=[one.because for one in question.reject],
+                reject=[one.answer for one in question.reject],
             )
         case Number():
-            return [digits(question.answer)], (), (), ()
+            return Answers([digits(question.answer)])
         case Order():
-            return question.items, (), (), ()
+            return Answers(question.items)
         case TeachBack():
-            return question.covers, (), (), ()
-    return (), (), (), ()
+            return Answers(question.covers)
+    return Answers()
 
 
 def _lost(question: AnyQuestion) -> Iterator[str]:

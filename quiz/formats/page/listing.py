@@ -52,7 +52,7 @@ def _parts(question: AnyQuestion) -> list[str]:
 def _quote(quotation: Quotation) -> str:
     citation = quotation.citation
     title = f"<figcaption>{escape(quotation.title)}</figcaption>" if quotation.title else ""
-    before, after = (citation.before, citation.after) if citation else ("", "")
+    before, after = (f"{citation.context}{citation.before}", citation.after) if citation else ("", "")
     passage = citation.passage if citation else quotation.passage
     words = f"{escape(before)}<mark>{escape(passage)}</mark>{escape(after)}"
     return f"<figure>{title}<blockquote>{words}</blockquote></figure>"
