@@ -106,8 +106,8 @@ def write_texts(texts: Mapping[Path, str]) -> None:
 def new_file(path: Path, *, private: bool = True) -> Iterator[TextIO]:
     """Open a new file to write, by default readable only by its owner. It is removed if writing fails.
 
-    A stream is written to directly: what this program inherited (/dev/stdout, /dev/fd/3), and the user's own FIFOs and
-    devices. A FIFO waits for its reader, until Ctrl-C. Nothing else that exists is opened. Raises QuizError.
+    A stream is written to directly: what this program inherited (-, /dev/stdout, /dev/fd/3), and the user's own FIFOs
+    and devices. A FIFO waits for its reader, until Ctrl-C. Nothing else that exists is opened. Raises QuizError.
     """
     try:
         descriptor, created = _open_to_write(path, 0o600 if private else 0o666)
@@ -134,14 +134,14 @@ MAX_LINKS: Final = 40
 
 def _open_to_write(path: Path, mode: int) -> tuple[int, bool]:
     """Open a path to write: the descriptor, and whether the file was created."""
-    if sys.platform == "win32":  # has no such streams, and no such links
+    inherited = _inherited(path)
+    if inherited is not None:
+        return os.dup(inherited), False
+    if sys.platform == "win32":  # has no other streams, and no such links
         if path.exists():
             raise _already_exists(path)
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), True
     flags = os.O_WRONLY | os.O_NOFOLLOW | os.O_NOCTTY
-    inherited = _inherited(path)
-    if inherited is not None:
-        return os.dup(inherited), False
     with suppress(FileExistsError):
         return os.open(path, flags | os.O_CREAT | os.O_EXCL, mode), True
     # The user, and the system: root, or whoever owns its devices inside a container.
@@ -186,7 +186,9 @@ def is_stream(path: Path) -> bool:
 
 
 def _inherited(path: Path) -> int | None:
-    """The descriptor that a path such as /dev/fd/3 names, if this program inherited it."""
+    """The descriptor that a path such as /dev/fd/3 names, if this program inherited it; "-" is standard output."""
+    if str(path) == "-":
+        return 1
     name = str(path.absolute())  # without resolving links: what /dev/fd/3 leads to need not have a path
     numbered = NUMBERED.fullmatch(name)
     number = int(numbered[1]) if numbered else INHERITED.get(name)

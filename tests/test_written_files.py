@@ -75,6 +75,7 @@ def test_a_file_that_exists_is_named_and_kept(tmp_path: Path) -> None:
     [
         "$QUIZ progress --svg /dev/stdout | cat > out",
         "$QUIZ progress --svg /dev/stdout > out",
+        "$QUIZ progress --svg - > out",
         "$QUIZ progress --svg /dev/stderr 2> out",
         "$QUIZ progress --svg /dev/fd/3 3> out",
         "$QUIZ progress --svg /proc/self/fd/7 7> out",
