@@ -84,7 +84,7 @@ def test_the_draft_with_a_proposal_is_asked_only_as_a_draft(folder: Path) -> Non
 def test_nothing_is_proposed_where_no_sentence_is_near(folder: Path) -> None:
     question, said = drafted(folder, "Which bone is the longest? {=The femur ~The tibia}")
     assert question.passage == ()
-    assert "Passages from tea.md are proposed for 0 drafts" in said
+    assert "No passages are proposed: no sentence of tea.md is near enough to a question.\n" in said
 
 
 def test_a_file_that_exists_is_never_overwritten(folder: Path) -> None:

@@ -4,7 +4,6 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
-from shlex import quote
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Document
@@ -15,7 +14,7 @@ from quiz.core.bank import MAX_TITLE
 from quiz.core.english import counted
 from quiz.core.kinds import AnyQuestion
 from quiz.draft.proposals import Proposals, Sentence
-from quiz.draft.worksheet import file_id
+from quiz.draft.worksheet import counted_drafts, file_id, next_step
 from quiz.formats.reading import LeftOut, Reading, Taken
 
 MOST_PROPOSED: Final = 3
@@ -136,12 +135,10 @@ def _lines(entries: Sequence[Entry], title: str, source: str, name: str, languag
 
 def imported_lines(sheet: Worksheet, source: Path, document: Path | None, to: Path | None) -> list[str]:
     """Lines that say how many drafts there are, what they lack, and what to do next."""
-    unfinished = sum(any(question.unfinished()) for question in sheet.drafts)
-    count = counted(len(sheet.drafts), "draft") + (f", {unfinished} of them unfinished" if unfinished else "")
-    lines = [f"From {source}: {count}.{f' Saved to {to}.' if to else ''}"]
-    if document:
+    lines = [f"From {source}: {counted_drafts(sheet.drafts)}.{f' Saved to {to}.' if to else ''}"]
+    if sheet.proposed:
         count = counted(sheet.proposed, "draft")
         lines.append(f"Passages from {document} are proposed for {count}: confirm each, or replace it.")
-    remedy = "Finish those you keep, delete `draft: true` from them"
-    file = quote(str(to)) if to else "FILE"
-    return [*lines, f"None is asked yet. {remedy}, and run `quiz check {file}`."]
+    elif document and not all(question.passages for question in sheet.drafts):
+        lines.append(f"No passages are proposed: no sentence of {document} is near enough to a question.")
+    return [*lines, next_step(to)]

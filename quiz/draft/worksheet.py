@@ -9,6 +9,7 @@ from typing import Final
 from quiz.bank.default import shipped_file
 from quiz.bank.writer import question_lines, scalar, slug
 from quiz.core.english import counted
+from quiz.core.kinds import AnyQuestion
 from quiz.draft.drafts import WHY, Draft
 from quiz.files import read_text
 
@@ -64,12 +65,19 @@ def _lines(drafts: Sequence[Draft], title: str, document: str, language: str, mi
 
 def drafted_lines(drafts: Sequence[Draft], document: Path, to: Path | None, text: Path | None) -> list[str]:
     """Lines that say how many drafts there are, where they are, and what to do next."""
-    unfinished = sum(any(draft.question.unfinished()) for draft in drafts)
-    count = counted(len(drafts), "draft") + (f", {unfinished} of them unfinished" if unfinished else "")
     where = f" Saved to {to}." if to else ""
     beside = f" Document text saved to {text}." if text else ""
-    return [
-        f"From {document}: {count}.{where}{beside}",
-        "None is asked yet. Finish those you keep, delete `draft: true` from them, "
-        f"and run `quiz check {quote(str(to)) if to else 'FILE'}`.",
-    ]
+    count = counted_drafts([draft.question for draft in drafts])
+    return [f"From {document}: {count}.{where}{beside}", next_step(to)]
+
+
+def counted_drafts(questions: Sequence[AnyQuestion]) -> str:
+    """How many drafts these are, and how many of them cannot be asked yet."""
+    unfinished = sum(any(question.unfinished()) for question in questions)
+    return counted(len(questions), "draft") + (f", {unfinished} of them unfinished" if unfinished else "")
+
+
+def next_step(to: Path | None) -> str:
+    """What to do with the drafts in a file; None is standard output."""
+    check = f"quiz check {quote(str(to)) if to else 'FILE'}"
+    return f"None is asked yet. Finish those you keep, delete `draft: true` from them, and run `{check}`."
