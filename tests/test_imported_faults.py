@@ -2,11 +2,19 @@
 
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from terminal import run
+from fuzzed import PIECES
+from terminal import DATA, run
 from test_imported_questions import workbook
+
+from quiz.bank.document import read_document
+from quiz.bank.reader import examine_question_file
+from quiz.draft.imported import worksheet
+from quiz.errors import QuizError
+from quiz.formats.reading import reader_of
 
 MB = 1024 * 1024
 QUESTION = (
@@ -121,3 +129,36 @@ def test_of_a_question_without_measure_only_the_reason_is_written(tmp_path: Path
     assert "long.gift:3: not taken: a question: " in result.stderr
     assert "From long.gift: 2 drafts" in result.stderr
     assert len(result.stderr) < 1000
+
+
+SIGNS = [*PIECES, "\n", "\n\n", "\u202e", "\x1b[2J", "1e999", "nan"]
+
+
+@pytest.mark.parametrize("name", ["tea.gift", "tea.xml", "tea.csv"])
+def test_of_a_file_with_any_signs_in_any_place_only_sound_drafts_are_written(tmp_path: Path, name: str) -> None:
+    random = Random(name)
+    original = (DATA / "imports" / name).read_text(encoding="utf-8")
+    document = read_document(DATA / "imports/tea.md")
+    path = tmp_path / name
+    is_xml, sound = path.suffix == ".xml", 0
+    for _ in range(60):
+        text = original
+        for _ in range(1 if is_xml else random.randint(1, 8)):
+            start = random.randrange(len(text))
+            signs = "".join(
+                random.choice([*PIECES, "\n", "\n\n", "\u202e", "\x1b[2J", "1e999", "nan"]) for _ in range(2)
+            )
+            text = text[:start] + signs + text[start + random.choice([0, 1, 3, 30]) :]
+        path.write_text(text, encoding="utf-8")
+        reader = reader_of(path)
+        assert reader
+        try:
+            sheet = worksheet(reader(), path, document, "tea.md", "en")
+        except QuizError:
+            continue
+        if sheet.drafts:
+            reading = examine_question_file(sheet.text, DATA / "imports/again.yaml")
+            assert reading.faults == []
+            assert reading.file.questions == len(sheet.drafts)
+            sound += 1
+    assert sound > 5

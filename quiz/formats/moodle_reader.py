@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from quiz.characters import brief, quoted
+from quiz.characters import brief, harmless, quoted
 from quiz.errors import Fault, FileFaults, QuizError
 from quiz.files import read_bytes
 from quiz.formats.markup_reader import Feedback, Plain, feedback, from_markdown, is_marked_up, plain_text
@@ -186,7 +186,7 @@ class _Question:
     # Texts
 
     def value(self, path: str) -> str:
-        return (self.element.findtext(path) or "").strip()
+        return harmless(self.element.findtext(path) or "").strip()
 
     def text(self, name: str) -> str:
         return self.kept(self.plain(self.element.find(name)))
@@ -215,7 +215,7 @@ def _inner(element: Element) -> str:
     text = "".join([element.text or "", *inside])
     if len(text) > LONGEST_QUESTION:
         raise Refused(f"it has a text of {len(text):,} characters")
-    return text
+    return harmless(text)
 
 
 def _weight(answer: Element) -> float:

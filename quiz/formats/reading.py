@@ -90,7 +90,7 @@ def reader_of(path: Path) -> Callable[[], Reading] | None:
     The ending of its name decides, but Moodle's GIFT files often end in .txt.
     """
     suffix = path.suffix.lower()
-    module = READERS.get(".gift" if suffix == ".txt" and _begins_as_gift(path) else suffix)
+    module = READERS.get(".gift" if suffix == ".txt" and path.is_file() and _begins_as_gift(path) else suffix)
     return partial(import_module(module).read, path) if module else None
 
 

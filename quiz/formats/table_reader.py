@@ -162,6 +162,8 @@ def _taken(row: Row) -> Taken:
     kind = cells["kind"].lower() or _likely_kind(row)
     if kind not in OWN:
         raise Refused(f"there is no kind {quoted(kind)}{nearest(kind, list(KINDS))}")
+    if not cells["right"] and kind != TeachBack.kind:
+        raise Refused("'right' is empty")
     if cells["must_know"].lower() not in YES + NO:
         raise Refused(f"'must_know' is true or empty, not {quoted(cells['must_know'])}")
     question = OWN[kind](row).draft(
