@@ -69,13 +69,14 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
     from quiz.convert.blocks import limit_text
     from quiz.convert.conversion import as_markdown
     from quiz.draft.drafts import drafts_of, title_of
-    from quiz.draft.worksheet import as_yaml, drafted_lines
+    from quiz.draft.names import name_from_bank, text_beside, usable_name
+    from quiz.draft.worksheet import as_yaml, drafted_lines, nothing_drafted
     from quiz.files import read_text, write_texts
     from quiz.terminal.waiting import waiting
 
     converted = document.suffix.lower() in TO_BE_CONVERTED
-    path = _text_beside(document, to) if converted else document
-    name = _usable(path.name if converted else _name_from_bank(document, to), document)
+    path = text_beside(document, to) if converted else document
+    name = usable_name(path.name if converted else name_from_bank(document, to), document)
     left_out = list[str]()
     with waiting(f"Reading {document.name}") as progress:
         if converted:
@@ -95,10 +96,8 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
         for what in left_out:
             say(f"  {what}", err=True)
     if not drafts:
-        say(
-            _nothing_in(document, any(section.blocks for section in source.sections), line, left_out=bool(left_out)),
-            err=True,
-        )
+        has_text = any(section.blocks for section in source.sections)
+        say(nothing_drafted(document, has_text, line, left_out=bool(left_out)), err=True)
         raise typer.Exit(1)
     bank = as_yaml(drafts, title_of(source), name, language, [what for what in left_out if "by hand" in what])
     if to is None:
@@ -116,12 +115,13 @@ def _from_questions(
     from quiz.bank.language import language_of
     from quiz.bank.reader import TO_BE_CONVERTED
     from quiz.draft.imported import imported_lines, worksheet
+    from quiz.draft.names import name_from_bank, usable_name
     from quiz.files import write_texts
 
     if document and document.suffix.lower() in TO_BE_CONVERTED:
         hint = f"Convert it first, with `quiz draft {quote(str(document))} -o …`, and name the Markdown file it writes."
         raise QuizError("the document must be Markdown or plain text", where=str(document), hint=hint)
-    name = _usable(_name_from_bank(document, to), document) if document else ""
+    name = usable_name(name_from_bank(document, to), document) if document else ""
     found = read_document(document) if document else None
     reading = reader()
     if not language:
@@ -140,55 +140,3 @@ def _from_questions(
         write_texts({to: sheet.text})
     for message in imported_lines(sheet, source, document, to):
         say(message, err=True)
-
-
-def _usable(name: str, document: Path) -> str:
-    """The document's name in a question file. Raises QuizError if it cannot be one."""
-    if not name.isprintable() or name != name.strip() or "\\" in name:
-        hint = "Rename the document, using letters, digits and '-'."
-        raise QuizError("this name cannot be used in a question file", where=str(document), hint=hint)
-    return name
-
-
-def _text_beside(document: Path, to: Path | None) -> Path:
-    """The path for the Markdown text of a document in another format. Raises QuizError if it cannot be used."""
-    if to is None:
-        hint = f"Name the bank: `quiz draft {quote(str(document))} -o questions.yaml`."
-        message = "the text is saved as Markdown beside the bank, so the bank needs a file"
-        raise QuizError(message, where=str(document), hint=hint, exit_code=2)
-    beside = to.with_name(f"{document.stem}.md")
-    for path, what in ((to, "the bank"), (beside, "the document's text")):
-        if path.exists() or path.is_symlink():
-            command = f"quiz draft {quote(str(path))} -o …"
-            again = f"Delete it, or, if it already has the text, draft from it: `{command}`."
-            hint = again if path == beside else "Choose another name or delete it."
-            raise QuizError(f"cannot write {what}: this file already exists", where=str(path), hint=hint)
-    if to == beside:
-        hint = "Give the bank another name, such as questions.yaml."
-        raise QuizError(
-            "the document's text and the bank cannot be the same file", where=str(to), hint=hint, exit_code=2
-        )
-    return beside
-
-
-def _name_from_bank(document: Path, to: Path | None) -> str:
-    """The document's path relative to the bank's folder. Raises QuizError if it is outside that folder."""
-    if to is None:
-        return document.name
-    folder, resolved = to.parent.resolve(), document.resolve()
-    if not resolved.is_relative_to(folder):
-        hint = f"Write the bank beside the document (-o {document.parent / to.name}), or copy the document there."
-        message = f"the document must be in the bank's folder or below it, but {document} is not"
-        raise QuizError(message, where=str(folder), hint=hint, exit_code=2)
-    return resolved.relative_to(folder).as_posix()
-
-
-def _nothing_in(document: Path, has_text: bool, line: int | None, *, left_out: bool) -> str:
-    if has_text and line:
-        return f"{document}: found nothing to ask about at line {line}. Nothing was written."
-    if has_text:
-        return f"{document}: found no sentence to ask about. Nothing was written."
-    if left_out:
-        return f"{document}: no text was left to draft from; what was left out is listed above. Nothing was written."
-    scan = " If its pages are scans, run OCR on it first."
-    return f"{document}: it has no text.{scan if document.suffix.lower() == '.pdf' else ''} Nothing was written."

@@ -81,3 +81,15 @@ def next_step(to: Path | None) -> str:
     """What to do with the drafts in a file; None is standard output."""
     check = f"quiz check {quote(str(to)) if to else 'FILE'}"
     return f"None is asked yet. Finish those you keep, delete `draft: true` from them, and run `{check}`."
+
+
+def nothing_drafted(document: Path, has_text: bool, line: int | None, *, left_out: bool) -> str:
+    """Why there are no drafts of a document, or of the passage at a line."""
+    if has_text and line:
+        return f"{document}: found nothing to ask about at line {line}. Nothing was written."
+    if has_text:
+        return f"{document}: found no sentence to ask about. Nothing was written."
+    if left_out:
+        return f"{document}: no text was left to draft from; what was left out is listed above. Nothing was written."
+    scan = " If its pages are scans, run OCR on it first."
+    return f"{document}: it has no text.{scan if document.suffix.lower() == '.pdf' else ''} Nothing was written."
