@@ -70,11 +70,11 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "50 MB.gift": ("{" * 50 * MB, " error: the file is larger than 16 MB"),
     "without end.csv": (
         'ask,right\nWhich?,A\nWho?,"A\n',
-        "3:1: error: this row cannot be read: unexpected end",
+        "3:1: error: this row cannot be read: a quotation mark in it is never closed",
     ),
     "without end in Excel's UTF-16.csv": (
         'sep=;\r\nask;right\r\nWhich?;"A\r\n'.encode("utf-16"),
-        "3:1: error: this row cannot be read: unexpected end",
+        "3:1: error: this row cannot be read: a quotation mark in it is never closed",
     ),
     "a long cell.csv": (
         'ask,right\nWhich?,"' + "A\n" * 70_000,

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from quiz.characters import harmless, quoted
 from quiz.files import read_text
-from quiz.formats.markup_reader import Feedback, Plain, feedback, from_markdown, is_marked_up, plain_text
+from quiz.formats.markup_reader import Feedback, Plain, feedback, text_of
 from quiz.formats.moodle_questions import (
     ANY,
     Answer,
@@ -131,10 +131,10 @@ class _Question:
         self.body, self.general = rest.part(opened + 1, closed).cut(GENERAL)
 
     def taken(self, bank: str) -> Taken:
-        tags = {name: value for name, value in IN_COMMENT.findall(self.block.about) if name == "id"}
-        other = {value for name, value in IN_COMMENT.findall(self.block.about) if name == "tag"}
-        must_know = "must-know" in other
-        self.left_out += [f"the tag {quoted(tag)}" for tag in sorted(other - {"must-know"})]
+        ids = [value for name, value in IN_COMMENT.findall(self.block.about) if name == "id"]
+        tags = {value for name, value in IN_COMMENT.findall(self.block.about) if name == "tag"}
+        must_know = "must-know" in tags
+        self.left_out += [f"the tag {quoted(tag)}" for tag in sorted(tags - {"must-know"})]
         ask = self.text(self.stem)
         format_, general = self.format_of(self.general)
         about = feedback(general.plain()) if format_ == "html" else None
@@ -143,7 +143,7 @@ class _Question:
         passage = about.passages if about else ()
         question = own.draft(ask=ask, explain=explain, passage=passage, must_know=must_know)
         left_out = (*self.left_out, *own.left_out)
-        return Taken(question, self.block.line, tags.get("id", "") or self.title, bank, left_out)
+        return Taken(question, self.block.line, next(filter(None, ids), self.title), bank, left_out)
 
     def own(self, about: Feedback | None) -> Own:
         """The kind of question, judged by the signs in its braces."""
@@ -181,12 +181,7 @@ class _Question:
     def text(self, written: Source) -> str:
         """A text of the question without its markup."""
         format_, written = self.format_of(written)
-        text = written.plain()
-        if format_ == "markdown":
-            return self.kept(from_markdown(text))
-        if format_ == "html" or (format_ == "moodle" and is_marked_up(text)):
-            return self.kept(plain_text(text))
-        return text
+        return self.kept(text_of(written.plain(), format_))
 
     def format_of(self, written: Source) -> tuple[str, Source]:
         """The format of a text, by default that of the question, and the text without its mark."""

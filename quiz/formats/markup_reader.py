@@ -69,13 +69,17 @@ def feedback(html: str) -> Feedback:
     return Feedback(plain_text(ours["explain"]), answer, passages, ours["list"] == "ol")
 
 
-def is_marked_up(text: str) -> bool:
-    """Whether a text without a declared format contains HTML."""
-    return MARKED.search(text) is not None
+def text_of(source: str, format_: str) -> Plain:
+    """The text that its source shows in this format of Moodle's: "html", "markdown", "plain", or "moodle", which may
+    contain HTML. Raises Refused as `plain_text`."""
+    if format_ == "markdown":
+        return _from_markdown(source)
+    if format_ == "html" or (format_ == "moodle" and MARKED.search(source)):
+        return plain_text(source)
+    return Plain(source.strip())
 
 
-def from_markdown(text: str) -> Plain:
-    """The text that Markdown shows."""
+def _from_markdown(text: str) -> Plain:
     from markdown_it import MarkdownIt
 
     _refuse_long(text)

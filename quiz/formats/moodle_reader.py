@@ -11,7 +11,7 @@ from lxml import etree
 from quiz.characters import brief, harmless, quoted
 from quiz.errors import Fault, FileFaults, QuizError
 from quiz.files import read_bytes
-from quiz.formats.markup_reader import Feedback, Plain, feedback, from_markdown, is_marked_up, plain_text
+from quiz.formats.markup_reader import Feedback, Plain, feedback, text_of
 from quiz.formats.moodle_questions import (
     Answer,
     NumberAnswer,
@@ -74,7 +74,9 @@ def _parsed(data: bytes, path: Path) -> Element:
         raise FileFaults(str(path), [Fault(line, 1, message)], complete=False)
     if root.tag != "quiz":
         hint = "In Moodle's question bank, export the questions as Moodle XML."
-        raise QuizError(f"this is not Moodle XML: it begins with <{root.tag}>, not <quiz>", where=str(path), hint=hint)
+        raise QuizError(
+            f"this is not Moodle XML: it begins with <{brief(root.tag)}>, not <quiz>", where=str(path), hint=hint
+        )
     return root
 
 
@@ -196,11 +198,7 @@ class _Question:
         if element is None:
             return Plain("")
         text, format_ = _inner(element.find("text")), FORMATS.get(element.get("format", ""), "moodle")
-        if format_ == "markdown":
-            return from_markdown(text)
-        if format_ == "html" or (format_ == "moodle" and is_marked_up(text)):
-            return plain_text(text)
-        return Plain(text.strip())
+        return text_of(text, format_)
 
     def kept(self, plain: Plain) -> str:
         self.left_out += plain.left_out

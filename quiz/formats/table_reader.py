@@ -92,7 +92,9 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise FileFaults(str(path), [Fault(line, 1, f"this row cannot be read: {error}")], complete=False) from None
+            unclosed = "a quotation mark in it is never closed" if str(error) == "unexpected end of data" else error
+            message = f"this row cannot be read: {unclosed}"
+            raise FileFaults(str(path), [Fault(line, 1, message)], complete=False) from None
         yield line, row
         line = 1 + skipped + rows.line_num
 
