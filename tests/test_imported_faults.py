@@ -93,6 +93,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "many questions.csv": ("ask,right,wrong\n" + "Which?,A,B\n" * 5001, "5002:1: error: a file can have at most 5,000"),
     "not a workbook.xlsx": ("ask,right\n", " error: cannot read this file as an Excel workbook"),
     "another archive.xlsx": (zipped("a", b"b"), " error: cannot read this file as an Excel workbook"),
+    "of an old Excel.xls": (b"\xd0\xcf\x11\xe0" * 9, " error: cannot read this file as an Excel workbook\nSave it in"),
     "a bomb.xlsx": (zipped("xl/workbook.xml", b"<a>" * 30 * MB), " error: this workbook is too large"),
     "no heading.xlsx": (workbook([]), "1:1: error: no column is named 'ask'"),
 }

@@ -16,6 +16,7 @@ READERS: Final = {
     ".gift": "quiz.formats.gift_reader",
     ".csv": "quiz.formats.table_reader",
     ".xlsx": "quiz.formats.table_reader",
+    ".xls": "quiz.formats.table_reader",  # refused there, with the remedy
 }
 """The module that reads a file, by the ending of its name. It defines `read(path)`, which returns `Reading`."""
 
