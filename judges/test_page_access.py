@@ -38,6 +38,14 @@ OVERFLOWING = """[...document.querySelectorAll("body *")].filter((one) =>
     one.checkVisibility() && !one.matches(".spoken") && one.getBoundingClientRect().right > innerWidth + 0.5
 ).map((one) => one.outerHTML)"""
 
+LARGE = """() => {
+    const style = new CSSStyleSheet();
+    style.replaceSync(`:root { font-size: 200% }
+        * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }`);
+    document.adoptedStyleSheets = [style];
+}"""
+"""Text of twice the size, with the spacing that WCAG 1.4.12 wants to be possible."""
+
 
 def screens(opened: Opened) -> Iterator[str]:
     """The name of each screen, as it is shown: all questions with certainty, answered wrong, to the end and beyond."""
@@ -91,3 +99,12 @@ def test_every_screen_is_accessible(opens: Opens, name: str) -> None:
             found[screen] = faults
     assert found == {}
     assert checked == 4 * len(QUESTIONS) + 5
+
+
+@pytest.mark.timeout(900)
+def test_large_and_spaced_text_fits_on_a_phone(opens: Opens) -> None:
+    opened = opens(FILE, DOCUMENT.cite)
+    opened.page.evaluate(LARGE)
+    assert opened.page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    found = {screen: wide for screen in screens(opened) if (wide := opened.page.evaluate(OVERFLOWING))}
+    assert found == {}
