@@ -19,7 +19,7 @@ from quiz.bank.reader import read_question_file
 from quiz.core.kinds import KINDS, Rejected
 from quiz.errors import QuizError
 from quiz.formats import FORMATS
-from quiz.formats.losses import LOST_OF_BANK, LOST_OF_FILE, OWN
+from quiz.formats.losses import LOST_OF_BANK, LOST_OF_FILE, NEVER_LOST
 from quiz.formats.markup import digits
 from quiz.formats.table import COLUMNS
 
@@ -111,7 +111,7 @@ def test_drafts_are_left_out_by_name(tmp_path: Path) -> None:
 def keys_of_kinds() -> set[str]:
     """The keys that a question may lack, except those that are ours alone."""
     fields = [(key, field) for kind in KINDS.values() for key, field in kind.fields.items()]
-    return {key for key, field in fields if not field.required} - OWN
+    return {key for key, field in fields if not field.required} - NEVER_LOST
 
 
 def test_the_table_of_keys_is_what_the_formats_hold() -> None:

@@ -1,4 +1,4 @@
-"""Questions of other systems become drafts: what is taken, what is named as left out, which passages are proposed."""
+"""Questions of other systems become drafts: what is imported, what is left out, which passages are proposed."""
 
 import csv
 import subprocess
@@ -97,9 +97,9 @@ def test_a_file_of_which_nothing_can_be_taken_is_not_written(folder: Path) -> No
     (folder / "none.gift").write_text("Only a text.\n\nAnother {=one", encoding="utf-8")
     result = draft(folder, "none.gift", "-o", "none.yaml", code=1)
     assert result.stderr == (
-        "none.gift:1: not taken: a question: it is a text without an answer in braces\n"
-        "none.gift:3: not taken: a question: its '{' has no '}' before the next empty line\n"
-        "none.gift: no question could be taken. Nothing was written.\n"
+        "none.gift:1: left out: a question: it is a text without an answer in braces\n"
+        "none.gift:3: left out: a question: its '{' has no '}' before the next empty line\n"
+        "none.gift: no question could be imported. Nothing was written.\n"
     )
     assert not (folder / "none.yaml").exists()
 
@@ -168,7 +168,7 @@ def test_the_first_feedback_of_a_true_false_is_that_on_a_wrong_answer(folder: Pa
     question, said = drafted(folder, "Tea is cold.{FALSE#It is hot.#Well done.}")
     [reason] = question.reasons()
     assert reason.because == "It is hot."
-    assert "one.gift:1: not taken: the feedback on the right answer" in said
+    assert "one.gift:1: left out: the feedback on the right answer" in said
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_what_a_picture_shows_is_not_taken_and_the_rest_is(folder: Path) -> None
     question, said = drafted(folder, text, "one.xml")
     assert isinstance(question, Choice)
     assert question.ask == "What is this?"
-    assert "one.xml:1: not taken: an image" in said
+    assert "one.xml:1: left out: an image" in said
 
 
 # Tables
@@ -248,7 +248,7 @@ def test_a_workbook_gives_the_same_drafts_as_the_table_it_is_made_of(folder: Pat
         return [line for line in text.splitlines() if "# line " not in line][1:]
 
     assert without_lines(result.stdout.replace("book", "tea")) == without_lines(of_csv)
-    assert "book.xlsx:1: not taken: the sheet 'S2'" in result.stderr
+    assert "book.xlsx:1: left out: the sheet 'S2'" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_html_is_turned_into_the_text_that_it_shows(html: str, text: str) -> Non
 def test_html_that_is_nested_too_deeply_is_not_cut_off(folder: Path) -> None:
     (folder / "deep.gift").write_text(f"[html]{'<b>' * 5000}Which? {{=one ~two}}", encoding="utf-8")
     said = draft(folder, "deep.gift", code=1).stderr
-    assert "deep.gift:1: not taken: a question: its HTML is nested too deeply" in said
+    assert "deep.gift:1: left out: a question: its HTML is nested too deeply" in said
 
 
 # Passages

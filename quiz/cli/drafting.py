@@ -125,14 +125,14 @@ def _from_questions(
     found = read_document(document) if document else None
     reading = reader()
     if not language:
-        texts = [taken.question.ask for taken in reading.taken]
+        texts = [one.question.ask for one in reading.questions]
         body = "".join(section.source for section in found.sections) if found else "\n".join(texts)
         language = found.language if found and found.language else language_of(body)
     sheet = worksheet(reading, source, found, name, language)
     for what in sheet.left_out:
-        say(f"{source}:{what.line}: not taken: {what.what}", err=True)
+        say(f"{source}:{what.line}: left out: {what.what}", err=True)
     if not sheet.drafts:
-        say(f"{source}: no question could be taken. Nothing was written.", err=True)
+        say(f"{source}: no question could be imported. Nothing was written.", err=True)
         raise typer.Exit(1)
     if to is None:
         print_text(sheet.text)

@@ -15,11 +15,11 @@ from quiz.core.english import counted
 from quiz.core.kinds import AnyQuestion
 from quiz.draft.proposals import Proposals, Sentence
 from quiz.draft.worksheet import counted_drafts, file_id, next_step
-from quiz.formats.reading import LeftOut, Reading, Taken
+from quiz.formats.reading import Imported, LeftOut, Reading
 
 MOST_PROPOSED: Final = 3
 HEAD: Final = """\
-# Questions from {source}, taken by `quiz draft`. None of them is asked yet.
+# Questions from {source}, imported by `quiz draft`. None of them is asked yet.
 # For each: keep it or delete it, say in `explain` what there is to learn, and see that the passage, the document's
 # exact words, settles the answer. Then delete `draft: true`, and run `quiz check` on this file: it says what is still
 # missing.
@@ -46,16 +46,16 @@ class Worksheet(NamedTuple):
 class Entry(NamedTuple):
     """A draft, its lines in a question file, and whether its passage is only proposed."""
 
-    taken: Taken
+    source: Imported
     question: AnyQuestion
     lines: Sequence[str]
     proposed: bool
 
 
-def _entry_lines(taken: Taken, question: AnyQuestion, near: Sequence[Sentence]) -> Iterator[str]:
+def _entry_lines(source: Imported, question: AnyQuestion, near: Sequence[Sentence]) -> Iterator[str]:
     """The lines of a draft; `near` are the sentences that may prove its answer, the best first."""
-    what = f": not taken: {'; '.join(dict.fromkeys(taken.left_out))}" if taken.left_out else ""
-    yield f"{INDENT}# line {taken.line}{one_line(what)}"
+    what = f": left out: {'; '.join(dict.fromkeys(source.left_out))}" if source.left_out else ""
+    yield f"{INDENT}# line {source.line}{one_line(what)}"
     for line in question_lines(question):
         if near and line.startswith("  passage:"):
             yield f"{INDENT}  # {PROPOSED}"
@@ -65,19 +65,19 @@ def _entry_lines(taken: Taken, question: AnyQuestion, near: Sequence[Sentence]) 
 
 def worksheet(reading: Reading, source: Path, document: Document | None, name: str, language: str) -> Worksheet:
     """The questions of a file as drafts; `name` is the document's, from the folder of the question file."""
-    entries, refused = _tried(_entries(reading.taken, document))
-    left_out = [LeftOut(one.taken.line, what) for one in entries for what in one.taken.left_out]
+    entries, refused = _tried(_entries(reading.questions, document))
+    left_out = [LeftOut(one.source.line, what) for one in entries for what in one.source.left_out]
     title = (document.title if document else "") or source.stem
     text = "\n".join(_lines(entries, one_line(title)[:MAX_TITLE], one_line(source.name), name, language)) + "\n"
     every = tuple(sorted({*reading.left_out, *left_out, *refused}))
     return Worksheet(text, tuple(one.question for one in entries), sum(one.proposed for one in entries), every)
 
 
-def _entries(taken: Sequence[Taken], document: Document | None) -> Iterator[Entry]:
+def _entries(imported: Sequence[Imported], document: Document | None) -> Iterator[Entry]:
     """The questions with unique ids, each with a passage if the document seems to have one."""
     proposals = Proposals(document) if document else None
     ids = set[str]()
-    for number, one in enumerate(taken, 1):
+    for number, one in enumerate(imported, 1):
         question = one.question
         base = id = slug(one.name) or slug(question.ask) or f"question-{number}"
         again = 1
@@ -103,7 +103,7 @@ def _tried(entries: Iterator[Entry]) -> tuple[list[Entry], list[LeftOut]]:
             why.setdefault(bisect(starts, fault.line) - 1, fault.message)
         tried = len(rest) if reading.complete else max(why, default=0) + 1
         kept += [entry for place, entry in enumerate(rest[:tried]) if place not in why]
-        refused += [LeftOut(rest[place].taken.line, f"a question: {why[place]}") for place in why if place >= 0]
+        refused += [LeftOut(rest[place].source.line, f"a question: {why[place]}") for place in why if place >= 0]
         rest = rest[tried:]
     return kept, refused
 
@@ -117,7 +117,7 @@ def _lines(entries: Sequence[Entry], title: str, source: str, name: str, languag
     yield "banks:"
     banks = dict[str, list[Entry]]()
     for entry in entries:
-        banks.setdefault(entry.taken.bank, []).append(entry)
+        banks.setdefault(entry.source.bank, []).append(entry)
     ids = set[str]()
     for bank, inside in banks.items():
         id = slug(bank or title) or "questions"

@@ -14,7 +14,7 @@ from quiz.formats.moodle_questions import (
     ANY,
     Answer,
     NumberAnswer,
-    decimal,
+    category_name,
     essay,
     matching,
     number,
@@ -24,7 +24,7 @@ from quiz.formats.moodle_questions import (
     short_answer,
     true_false,
 )
-from quiz.formats.reading import LONGEST_QUESTION, MOST_ANSWERS, Own, Reading, Refused, Taken, last_step
+from quiz.formats.reading import LONGEST_QUESTION, MOST_ANSWERS, Imported, KindData, Reading, Refused, decimal
 
 ESCAPE: Final = re.compile(r"\\([\\:#={}~n])")
 TITLE: Final = re.compile(r"\s*::(.*?)::", re.S)
@@ -74,14 +74,14 @@ def read(path: Path) -> Reading:
     bank = ""
     for block in _blocks(harmless(read_text(path).replace("\r\n", "\n").replace("\r", "\n"))):
         if block.source.startswith(CATEGORY):
-            bank = last_step(block.source.removeprefix(CATEGORY))
+            bank = category_name(block.source.removeprefix(CATEGORY))
             continue
-        reading.add(block.line, "a question", partial(_taken, block, bank))
+        reading.add(block.line, "a question", partial(_imported, block, bank))
     return reading
 
 
-def _taken(block: Block, bank: str) -> Taken:
-    return _Question(block).taken(bank)
+def _imported(block: Block, bank: str) -> Imported:
+    return _Question(block).imported(bank)
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -130,7 +130,7 @@ class _Question:
         self.stem = Source(f"{before}{BLANK}{after}" if after.strip() else before)
         self.body, self.general = rest.part(opened + 1, closed).cut(GENERAL)
 
-    def taken(self, bank: str) -> Taken:
+    def imported(self, bank: str) -> Imported:
         ids = [value for name, value in IN_COMMENT.findall(self.block.about) if name == "id"]
         tags = {value for name, value in IN_COMMENT.findall(self.block.about) if name == "tag"}
         must_know = "must-know" in tags
@@ -139,13 +139,13 @@ class _Question:
         format_, general = self.format_of(self.general)
         about = feedback(general.plain()) if format_ == "html" else None
         explain = self.kept(about.explain) if about else self.text(self.general)
-        own = self.own(about)
+        data = self.kind_data(about)
         passage = about.passages if about else ()
-        question = own.draft(ask=ask, explain=explain, passage=passage, must_know=must_know)
-        left_out = (*self.left_out, *own.left_out)
-        return Taken(question, self.block.line, next(filter(None, ids), self.title), bank, left_out)
+        question = data.draft(ask=ask, explain=explain, passage=passage, must_know=must_know)
+        left_out = (*self.left_out, *data.left_out)
+        return Imported(question, self.block.line, next(filter(None, ids), self.title), bank, left_out)
 
-    def own(self, about: Feedback | None) -> Own:
+    def kind_data(self, about: Feedback | None) -> KindData:
         """The kind of question, judged by the signs in its braces."""
         body, signs = self.body, self.body.signs
         if not body.strip():

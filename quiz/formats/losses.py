@@ -9,7 +9,7 @@ from quiz.core.kinds.fields import Exact
 from quiz.errors import QuizError
 from quiz.formats import Loss
 
-OWN: Final = frozenset({"id", "ask", "explain", "passage", "draft", "ignore", "revision"})
+NEVER_LOST: Final = frozenset({"id", "ask", "explain", "passage", "draft", "ignore", "revision"})
 """Keys that every format supports, and those that mean nothing to other systems."""
 LOST: Final = {
     "exact_unit": "other units of the same size can't be ruled out",
@@ -52,7 +52,7 @@ def losses(
     file: QuestionFile, banks: Sequence[Bank], types: Collection[str], keys: Collection[str], special: Special
 ) -> tuple[Loss, ...]:
     """What is lost in a format that supports these kinds and keys. `special` gives further losses of a question."""
-    supported = OWN.union(keys)
+    supported = NEVER_LOST.union(keys)
     urgent = [Loss(file.id, LOST_OF_FILE)] if file.urgent and "urgent" not in supported else []
     of_banks = (Loss(name, what) for bank in banks for name, what in _of_bank(bank, types, supported, special))
     return (*urgent, *of_banks)

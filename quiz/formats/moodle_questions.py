@@ -1,7 +1,7 @@
 """What GIFT and Moodle XML share on reading: Moodle's answers, with their weights, as the fields of our kinds."""
 
+import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
 
 from quiz.characters import quoted
@@ -21,7 +21,7 @@ from quiz.core.kinds import (
 )
 from quiz.core.kinds.fields import Exact
 from quiz.formats.moodle_answers import is_open
-from quiz.formats.reading import Own, Refused, line_of_text
+from quiz.formats.reading import KindData, Refused, decimal
 
 ANY: Final = "*"
 """The pattern of any answer."""
@@ -37,7 +37,7 @@ class Answer(NamedTuple):
     because: str = ""
 
 
-def one_right(answers: Sequence[Answer]) -> Own:
+def one_right(answers: Sequence[Answer]) -> KindData:
     """A choice: the option with the most points is right. A select if there are several of these."""
     best = max((answer.weight for answer in answers), default=0)
     right = [answer for answer in answers if answer.weight == best]
@@ -46,8 +46,8 @@ def one_right(answers: Sequence[Answer]) -> Own:
     partly = tuple(_shares([answer for answer in answers if 0 < answer.weight < best]))
     if len(right) > 1:
         enough = f"that one of its {len(right)} right options is enough: here all have to be chosen"
-        return Own(Select, {"options": _options(answers, best)}, (enough, *partly))
-    return Own(Choice, {"options": _options(answers, best)}, partly)
+        return KindData(Select, {"options": _options(answers, best)}, (enough, *partly))
+    return KindData(Choice, {"options": _options(answers, best)}, partly)
 
 
 def _shares(answers: Sequence[Answer]) -> Iterator[str]:
@@ -55,25 +55,25 @@ def _shares(answers: Sequence[Answer]) -> Iterator[str]:
         yield f"the {figure(answer.weight)}% for {quoted(answer.text)}, which is wrong here"
 
 
-def several_right(answers: Sequence[Answer]) -> Own:
+def several_right(answers: Sequence[Answer]) -> KindData:
     """A select: every option with points is right."""
     right = [answer.weight for answer in answers if answer.weight > 0]
     if not right:
         raise Refused("none of its options is right")
     weights = ("the weights of its options",) if max(right) - min(right) > 0.01 else ()
-    return Own(Select, {"options": _options(answers, min(right))}, weights)
+    return KindData(Select, {"options": _options(answers, min(right))}, weights)
 
 
 def _options(answers: Sequence[Answer], least: float) -> tuple[Option, ...]:
     return tuple(Option(line_of_text(one.text), one.weight >= least, one.because) for one in answers)
 
 
-def true_false(answer: bool, if_wrong: str, if_right: str) -> Own:
+def true_false(answer: bool, if_wrong: str, if_right: str) -> KindData:
     left_out = ("the feedback on the right answer",) if if_right else ()
-    return Own(TrueFalse, {"answer": answer, "because": if_wrong}, left_out)
+    return KindData(TrueFalse, {"answer": answer, "because": if_wrong}, left_out)
 
 
-def short_answer(answers: Sequence[Answer], *, exact: bool = False) -> Own:
+def short_answer(answers: Sequence[Answer], *, exact: bool = False) -> KindData:
     """Typed words, in which `*` is any text. Only with `exact` does case matter."""
     left_out = list[str]()
     accept, reject = list[str](), list[Rejected]()
@@ -93,7 +93,7 @@ def short_answer(answers: Sequence[Answer], *, exact: bool = False) -> Own:
     if not accept:
         raise Refused("none of its answers is right")
     accept.sort(key=lambda text: not isinstance(text, Exact) and is_open(text))  # the first is shown to learners
-    return Own(ShortAnswer, {"accept": tuple(accept), "reject": tuple(reject)}, tuple(left_out))
+    return KindData(ShortAnswer, {"accept": tuple(accept), "reject": tuple(reject)}, tuple(left_out))
 
 
 class NumberAnswer(NamedTuple):
@@ -105,7 +105,7 @@ class NumberAnswer(NamedTuple):
     because: str = ""
 
 
-def number(answers: Sequence[NumberAnswer], unit: str = "") -> Own:
+def number(answers: Sequence[NumberAnswer], unit: str = "") -> KindData:
     """The first number that is right."""
     right = next((answer for answer in answers if answer.weight >= FULL and answer.number != ANY), None)
     if right is None:
@@ -116,32 +116,31 @@ def number(answers: Sequence[NumberAnswer], unit: str = "") -> Own:
         for other in answers
         if other is not right and (other.number != ANY or other.because)
     ]
-    values = {"answer": decimal(right.number), "tolerance": abs(decimal(right.tolerance or "0")), "unit": unit}
-    return Own(Number, {name: float(v) if isinstance(v, Decimal) else v for name, v in values.items()}, tuple(left_out))
+    answer, tolerance = float(decimal(right.number)), float(abs(decimal(right.tolerance or "0")))
+    return KindData(Number, {"answer": answer, "tolerance": tolerance, "unit": unit}, tuple(left_out))
 
 
-def decimal(text: str) -> Decimal:
-    """An exact number. Raises Refused if it isn't a number."""
-    try:
-        found = Decimal(text.strip())
-    except InvalidOperation:
-        raise Refused(f"{quoted(text)} is not a number") from None
-    if not found.is_finite():
-        raise Refused(f"{quoted(text)} is not a number")
-    return found
-
-
-def matching(pairs: Sequence[tuple[str, str]]) -> Own:
+def matching(pairs: Sequence[tuple[str, str]]) -> KindData:
     """Items, each with its class; a class without an item is one that nothing belongs to."""
     lines = [(line_of_text(item), line_of_text(target)) for item, target in pairs]
     classes = tuple(dict.fromkeys(target for _, target in lines if target))
-    return Own(Match, {"classes": classes, "pairs": tuple(Pair(item, target) for item, target in lines if item)})
+    return KindData(Match, {"classes": classes, "pairs": tuple(Pair(item, target) for item, target in lines if item)})
 
 
-def ordering(items: Sequence[str]) -> Own:
-    return Own(Order, {"items": tuple(map(line_of_text, items))})
+def ordering(items: Sequence[str]) -> KindData:
+    return KindData(Order, {"items": tuple(map(line_of_text, items))})
 
 
-def essay(points: Sequence[str]) -> Own:
+def essay(points: Sequence[str]) -> KindData:
     """A teach-back on these points, which may still be missing."""
-    return Own(TeachBack, {"covers": tuple(map(line_of_text, points))})
+    return KindData(TeachBack, {"covers": tuple(map(line_of_text, points))})
+
+
+def line_of_text(text: str) -> str:
+    """A text on one line."""
+    return re.sub(r"\s*\n\s*", " ", text.strip())
+
+
+def category_name(path: str) -> str:
+    """The name of a category of Moodle: the last step of its path, in which `//` is a slash."""
+    return re.split(r"(?<!/)/(?!/)", path.strip())[-1].replace("//", "/").strip()

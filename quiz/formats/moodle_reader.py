@@ -15,7 +15,7 @@ from quiz.formats.markup_reader import Feedback, Plain, feedback, text_of
 from quiz.formats.moodle_questions import (
     Answer,
     NumberAnswer,
-    decimal,
+    category_name,
     essay,
     matching,
     number,
@@ -25,7 +25,7 @@ from quiz.formats.moodle_questions import (
     short_answer,
     true_false,
 )
-from quiz.formats.reading import LONGEST_QUESTION, MOST_ANSWERS, Own, Reading, Refused, Taken, last_step
+from quiz.formats.reading import LONGEST_QUESTION, MOST_ANSWERS, Imported, KindData, Reading, Refused, decimal
 
 Element = Any  # lxml has no type hints
 FORMATS: Final = {"html": "html", "markdown": "markdown", "plain_text": "plain"}
@@ -51,11 +51,11 @@ def read(path: Path) -> Reading:
     for element in _parsed(read_bytes(path), path).iterchildren("question"):
         sort = element.get("type", "")
         if sort == "category":
-            bank = last_step(element.findtext("category/text") or "")
+            bank = category_name(element.findtext("category/text") or "")
             continue
         name = (element.findtext("name/text") or "").strip()
         named = f"the question {quoted(name)}" if name else "a question"
-        reading.add(element.sourceline, named, partial(_Question(element).taken, bank))
+        reading.add(element.sourceline, named, partial(_Question(element).imported, bank))
     return reading
 
 
@@ -87,19 +87,19 @@ class _Question:
         self.element = element
         self.left_out: list[str] = []
 
-    def taken(self, bank: str) -> Taken:
+    def imported(self, bank: str) -> Imported:
         sort = self.element.get("type", "")
-        own_of = TYPES.get(sort)
-        if own_of is None:
-            raise Refused(f"questions of the type {quoted(sort)} are not taken")
+        read_kind = TYPES.get(sort)
+        if read_kind is None:
+            raise Refused(f"questions of the type {quoted(sort)} are not supported")
         ask = self.text("questiontext")
         about = self.feedback()
-        own = own_of(self, about)
+        data = read_kind(self, about)
         values = {"ask": ask, "explain": self.kept(about.explain), "passage": about.passages}
-        question = own.draft(**values, must_know=self.tagged(), points=self.points(), keep_order=self.keeps_order())
-        left_out = (*self.left_out, *self.further(), *own.left_out)
+        question = data.draft(**values, must_know=self.tagged(), points=self.points(), keep_order=self.keeps_order())
+        left_out = (*self.left_out, *self.further(), *data.left_out)
         name = self.value("idnumber") or self.value("name/text")
-        return Taken(question, self.element.sourceline, name, bank, left_out)
+        return Imported(question, self.element.sourceline, name, bank, left_out)
 
     def feedback(self) -> Feedback:
         found = self.element.find("generalfeedback")
@@ -139,11 +139,11 @@ class _Question:
 
     # The kinds
 
-    def choice(self, about: Feedback) -> Own:
+    def choice(self, about: Feedback) -> KindData:
         answers = self.answers()
         return one_right(answers) if self.value("single").lower() in TRUE else several_right(answers)
 
-    def true_false(self, about: Feedback) -> Own:
+    def true_false(self, about: Feedback) -> KindData:
         answers = {answer.text.strip().lower(): answer for answer in self.answers()}
         if answers.keys() != {"true", "false"}:
             raise Refused("its answers are not true and false")
@@ -151,10 +151,10 @@ class _Question:
         wrong_one, right_one = answers[str(not right).lower()], answers[str(right).lower()]
         return true_false(right, wrong_one.because, right_one.because)
 
-    def short_answer(self, about: Feedback) -> Own:
+    def short_answer(self, about: Feedback) -> KindData:
         return short_answer(self.answers(), exact=self.value("usecase") in TRUE)
 
-    def number(self, about: Feedback) -> Own:
+    def number(self, about: Feedback) -> KindData:
         answers = [
             NumberAnswer(_inner(one.find("text")).strip(), one.findtext("tolerance") or "", _weight(one), because)
             for one in self.element.iterfind("answer")
@@ -165,14 +165,14 @@ class _Question:
         self.left_out += [f"the unit {quoted(unit.findtext('unit_name') or '')}" for unit in units if unit not in own]
         return number(answers, (own[0].findtext("unit_name") or "").strip() if own else "")
 
-    def matching(self, about: Feedback) -> Own:
+    def matching(self, about: Feedback) -> KindData:
         pairs = [(self.kept(self.plain(one)), one) for one in self.element.iterfind("subquestion")]
         return matching([(item, _inner(one.find("answer/text")).strip()) for item, one in pairs])
 
-    def ordering(self, about: Feedback) -> Own:
+    def ordering(self, about: Feedback) -> KindData:
         return ordering([answer.text for answer in self.answers()])
 
-    def essay(self, about: Feedback) -> Own:
+    def essay(self, about: Feedback) -> KindData:
         notes = self.text("graderinfo").splitlines()
         return essay(about.answer or [line.removeprefix("• ") for line in notes if line.strip()])
 
@@ -220,7 +220,7 @@ def _weight(answer: Element) -> float:
     return float(decimal(answer.get("fraction") or "0"))
 
 
-TYPES: Final[dict[str, Callable[[_Question, Feedback], Own]]] = {
+TYPES: Final[dict[str, Callable[[_Question, Feedback], KindData]]] = {
     "multichoice": _Question.choice,
     "truefalse": _Question.true_false,
     "shortanswer": _Question.short_answer,

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from quiz.characters import quoted
 from quiz.core.kinds import AnyQuestion
 from quiz.errors import Fault, FileFaults
 from quiz.files import opened
@@ -30,10 +32,10 @@ SNIFFED: Final = 64 * 1024
 AS_GIFT: Final = re.compile(r"^(?:::.+?::|\$CATEGORY:)|\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[#}])", re.M)
 
 
-class Taken(NamedTuple):
+class Imported(NamedTuple):
     """A draft from a line of the file. `name` is what it is called there, and `bank` what its bank is.
 
-    `left_out` is what of the question was not taken.
+    `left_out` is what of the question was left out.
     """
 
     question: AnyQuestion
@@ -55,25 +57,25 @@ class Refused(Exception):
 
 
 class Reading(NamedTuple):
-    """The drafts of a file, in its order, and what was not taken besides what each of them names."""
+    """The drafts of a file, in its order, and what was left out besides what each of them names."""
 
     path: Path
-    taken: list[Taken]
+    questions: list[Imported]
     left_out: list[LeftOut]
 
-    def add(self, line: int, name: str, question: Callable[[], Taken]) -> None:
-        """Take a question, or note why it cannot be taken. Raises FileFaults if there are too many."""
-        if len(self.taken) + len(self.left_out) >= MOST_QUESTIONS:
+    def add(self, line: int, name: str, question: Callable[[], Imported]) -> None:
+        """Add a question, or note why it cannot be read. Raises FileFaults if there are too many."""
+        if len(self.questions) + len(self.left_out) >= MOST_QUESTIONS:
             message = f"a file can have at most {MOST_QUESTIONS:,} questions; divide it into several files"
             raise FileFaults(str(self.path), [Fault(line, 1, message)], complete=False)
         try:
-            self.taken.append(question())
+            self.questions.append(question())
         except Refused as why:
             self.left_out.append(LeftOut(line, f"{name}: {why}"))
 
 
-class Own(NamedTuple):
-    """The kind of a question with the fields that only this kind has, and what could not be taken."""
+class KindData(NamedTuple):
+    """The kind of a question with the fields that only this kind has, and what was left out."""
 
     kind: type[AnyQuestion]
     values: dict[str, Any]
@@ -100,11 +102,12 @@ def _begins_as_gift(path: Path) -> bool:
         return AS_GIFT.search(file.read(SNIFFED).decode("utf-8", errors="replace")) is not None
 
 
-def last_step(path: str) -> str:
-    """The name of a category of Moodle: the last step of its path, in which `//` is a slash."""
-    return re.split(r"(?<!/)/(?!/)", path.strip())[-1].replace("//", "/").strip()
-
-
-def line_of_text(text: str) -> str:
-    """A text on one line."""
-    return re.sub(r"\s*\n\s*", " ", text.strip())
+def decimal(text: str) -> Decimal:
+    """An exact number. Raises Refused if it isn't a number."""
+    try:
+        found = Decimal(text.strip())
+    except InvalidOperation:
+        raise Refused(f"{quoted(text)} is not a number") from None
+    if not found.is_finite():
+        raise Refused(f"{quoted(text)} is not a number")
+    return found

@@ -28,8 +28,7 @@ from quiz.core.kinds import (
 )
 from quiz.errors import Fault, FileFaults, QuizError, nearest
 from quiz.files import decode, read_bytes
-from quiz.formats.moodle_questions import decimal
-from quiz.formats.reading import LeftOut, Own, Reading, Refused, Taken
+from quiz.formats.reading import Imported, KindData, LeftOut, Reading, Refused, decimal
 from quiz.formats.table import COLUMNS, PAIRED
 from quiz.spreadsheet import from_cell
 
@@ -66,7 +65,7 @@ def read(path: Path) -> Reading:
     rows = _csv_rows(path) if is_csv else _excel_rows(path, left_out)
     reading = Reading(path, [], left_out)
     for row in _named(rows, path, reading.left_out):
-        reading.add(row.line, "a question", partial(_taken, row))
+        reading.add(row.line, "a question", partial(_imported, row))
     return reading
 
 
@@ -159,23 +158,23 @@ def _named(rows: Iterator[tuple[int, list[str]]], path: Path, left_out: list[Lef
             yield Row({name: cells.get(name, "") for name in COLUMNS}, line)
 
 
-def _taken(row: Row) -> Taken:
+def _imported(row: Row) -> Imported:
     cells = {name: cell.strip() for name, cell in row.cells.items()}
     kind = cells["kind"].lower() or _likely_kind(row)
-    if kind not in OWN:
+    if kind not in KIND_READERS:
         raise Refused(f"there is no kind {quoted(kind)}{nearest(kind, list(KINDS))}")
     if not cells["right"] and kind != TeachBack.kind:
         raise Refused("'right' is empty")
     if cells["must_know"].lower() not in YES + NO:
         raise Refused(f"'must_know' is true or empty, not {quoted(cells['must_know'])}")
-    question = OWN[kind](row).draft(
+    question = KIND_READERS[kind](row).draft(
         ask=cells["ask"],
         explain=cells["explain"],
         passage=tuple(dict.fromkeys(row.lines("passage"))),
         must_know=cells["must_know"].lower() in YES,
         points=float(decimal(cells["points"] or "1")),
     )
-    return Taken(question, row.line, cells["id"], cells["bank"])
+    return Imported(question, row.line, cells["id"], cells["bank"])
 
 
 def _likely_kind(row: Row) -> str:
@@ -185,7 +184,7 @@ def _likely_kind(row: Row) -> str:
         return "choice" if len(right) == 1 else "select"
     if [answer.lower() for answer in right] in (["true"], ["false"]):
         return "true-false"
-    raise Refused(f"it has no 'kind'; the kinds are {', '.join(OWN)}")
+    raise Refused(f"it has no 'kind'; the kinds are {', '.join(KIND_READERS)}")
 
 
 def _options(row: Row) -> dict[str, Any]:
@@ -195,25 +194,25 @@ def _options(row: Row) -> dict[str, Any]:
     return {"options": (*right, *(Option(text, False, why) for text, why in zip(wrong, reasons, strict=True)))}
 
 
-def _true_false(row: Row) -> Own:
+def _true_false(row: Row) -> KindData:
     answer = row.cells["right"].strip().lower()
     if answer not in ("true", "false"):
         raise Refused(f"'right' is true or false, not {quoted(answer)}")
-    return Own(TrueFalse, {"answer": answer == "true", "because": row.cells["because"].strip()})
+    return KindData(TrueFalse, {"answer": answer == "true", "because": row.cells["because"].strip()})
 
 
-def _short_answer(row: Row) -> Own:
+def _short_answer(row: Row) -> KindData:
     rejected = row.lines("reject")
     reject = tuple(map(Rejected, rejected, row.beside("because", rejected)))
-    return Own(ShortAnswer, {"accept": tuple(row.lines("right")), "reject": reject})
+    return KindData(ShortAnswer, {"accept": tuple(row.lines("right")), "reject": reject})
 
 
-def _number(row: Row) -> Own:
-    values = {"answer": decimal(row.cells["right"]), "tolerance": decimal(row.cells["tolerance"].strip() or "0")}
-    return Own(Number, {name: float(value) for name, value in values.items()} | {"unit": row.cells["unit"].strip()})
+def _number(row: Row) -> KindData:
+    answer, tolerance = float(decimal(row.cells["right"])), float(decimal(row.cells["tolerance"].strip() or "0"))
+    return KindData(Number, {"answer": answer, "tolerance": tolerance, "unit": row.cells["unit"].strip()})
 
 
-def _match(row: Row) -> Own:
+def _match(row: Row) -> KindData:
     pairs = []
     lines = row.lines("right")
     for line, because in zip(lines, row.beside("because", lines), strict=True):
@@ -222,17 +221,17 @@ def _match(row: Row) -> Own:
             raise Refused(f"{quoted(line)} is not 'item{PAIRED}class'")
         pairs.append(Pair(item.strip(), target.strip(), because))
     classes = dict.fromkeys([*(pair.target for pair in pairs), *row.lines("wrong")])
-    return Own(Match, {"classes": tuple(classes), "pairs": tuple(pairs)})
+    return KindData(Match, {"classes": tuple(classes), "pairs": tuple(pairs)})
 
 
-OWN: Final[dict[str, Callable[[Row], Own]]] = {
-    "choice": lambda row: Own(Choice, _options(row)),
-    "select": lambda row: Own(Select, _options(row)),
+KIND_READERS: Final[dict[str, Callable[[Row], KindData]]] = {
+    "choice": lambda row: KindData(Choice, _options(row)),
+    "select": lambda row: KindData(Select, _options(row)),
     "true-false": _true_false,
     "short-answer": _short_answer,
     "number": _number,
     "match": _match,
-    "order": lambda row: Own(Order, {"items": tuple(row.lines("right"))}),
-    "teach-back": lambda row: Own(TeachBack, {"covers": tuple(row.lines("right"))}),
+    "order": lambda row: KindData(Order, {"items": tuple(row.lines("right"))}),
+    "teach-back": lambda row: KindData(TeachBack, {"covers": tuple(row.lines("right"))}),
 }
 """The kinds that a row can express."""

@@ -1,4 +1,4 @@
-"""What `quiz export` writes, `quiz draft` takes again: the same questions, for all that the format holds."""
+"""What `quiz export` writes, `quiz draft` imports again: the same questions, for all that the format holds."""
 
 import re
 from importlib import import_module
@@ -86,7 +86,7 @@ def test_questions_full_of_signs_come_back_as_they_were(format_: str, tmp_path: 
     reader = reader_of(path)
     assert reader
     reading = reader()
-    again = {taken.name: taken.question for taken in reading.taken}
+    again = {one.name: one.question for one in reading.questions}
     for question in originals:
         assert again[question.id].kind == question.kind
         assert held(again[question.id].replace(id=question.id), format_) == held(question, format_)
