@@ -6,11 +6,13 @@ import re
 from base64 import b64decode, b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
-from kinds import DOCUMENT, FILE
+from kinds import DOCUMENT, FILE, PATH
 from pages import HOSTILE
+from terminal import run
 
 from quiz.core.bank import Bank, QuestionFile
 from quiz.core.kinds import KINDS, Choice, Option
@@ -131,3 +133,18 @@ def test_a_kind_that_the_page_does_not_know_is_refused_by_name() -> None:
     options = (Option("a", True), Option("b", False))
     with pytest.raises(QuizError, match="cannot ask the question 'odd': it does not know the kind 'guess'"):
         page_of(asking(Guess(id="odd", ask="?", explain="x", passage=("x",), options=options)))
+
+
+def test_the_command_writes_the_banks_that_are_named_and_never_over_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "quiz.html"
+    command = ["export", "html", "leaves", "--file", str(PATH), "-o", str(path)]
+    done = run(tmp_path, command)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"Saved to {path}.\n")
+    page = path.read_text(encoding="utf-8")
+    assert [bank["id"] for bank in packed(page)["data"]["banks"]] == ["leaves"]
+    again = run(tmp_path, command)
+    assert (again.returncode, again.stderr.split(": ", 1)[1]) == (
+        3,
+        "error: already exists\nChoose another name or delete it.\n",
+    )
+    assert path.read_text(encoding="utf-8") == page
