@@ -109,6 +109,11 @@ def test_the_list_holds_every_question_with_its_answer_in_a_fold() -> None:
             assert text in parsed.text
 
 
+def test_the_list_says_in_which_language_it_is() -> None:
+    german = Elements(page_of(FILE._replace(language="de", urgent=("Hilfe!",)))).elements
+    assert {tag for tag, attributes in german if attributes.get("lang") == "de"} == {"h1", "p", "h2", "ol"}
+
+
 @pytest.mark.parametrize("hostile", [*HOSTILE, "</script><script>alert(1)</script>", "<!--", "$policy ${title}"])
 def test_text_is_only_ever_text(hostile: str) -> None:
     options = (Option(hostile, True), Option(f"not {hostile}", False, hostile))

@@ -33,7 +33,7 @@ function handoutOf() {
 function appointmentSection(name, questions, textOf = ({ fact }) => fact) {
   if (!questions.length) return [];
   const most = BOUNDS.appointment[name] ?? questions.length;
-  const items = questions.slice(0, most).map((question) => said("li", {}, textOf(question)));
+  const items = questions.slice(0, most).map((question) => bankText("li", {}, textOf(question)));
   const more = questions.length > most ? el("li", {}, `… and ${questions.length - most} more`) : null;
   return [el("h2", {}, WORDS.appointment.headings[name]), el("ul", { class: "facts" }, items, more)];
 }
@@ -50,7 +50,7 @@ function knownSentence({ known, whole }) {
 function showAppointment(back) {
   const handout = handoutOf();
   show(
-    el("h1", {}, said("span", {}, FILE.title), `: ${WORDS.appointment.title}`),
+    el("h1", {}, bankText("span", {}, FILE.title), `: ${WORDS.appointment.title}`),
     el("p", {}, new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })),
     el(
       "div",

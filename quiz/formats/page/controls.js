@@ -3,9 +3,6 @@
 // which returns {response}, or {nudge, at} with what is missing and where; `action`, the words of its button; and
 // `compared`, the list that compares a response with the key.
 
-const radio = "radio",
-  checkbox = "checkbox";
-
 const CONTROLS = {
   choice: pickControl,
   "true-false": pickControl,
@@ -44,7 +41,7 @@ const GOOD = ["✓", "Right", "good"],
 function pickControl(question, order) {
   const label = question.letters ? () => "" : labelOf(question, order);
   const rows = order.map((place) =>
-    optionRow(radio, "answer", place, said("span", {}, question.options[place]), label(place)),
+    optionRow("radio", "answer", place, bankText("span", {}, question.options[place]), label(place)),
   );
   const body = el("div", { class: "options" }, rows);
   return {
@@ -74,13 +71,13 @@ function pickControl(question, order) {
 // An option with its letter; what is right stands out.
 const lettered = (text, letter, right) => [
   letter ? el("span", { class: "letter" }, `${letter} `) : null,
-  said("span", { class: right ? "key" : null }, text),
+  bankText("span", { class: right ? "key" : null }, text),
 ];
 
 function tickControl(question, order) {
   const label = labelOf(question, order);
   const rows = order.map((place) =>
-    optionRow(checkbox, "answer", place, said("span", {}, question.options[place]), label(place)),
+    optionRow("checkbox", "answer", place, bankText("span", {}, question.options[place]), label(place)),
   );
   const body = el("div", { class: "options" }, rows);
   return {
@@ -114,10 +111,10 @@ function menus(texts, order, names) {
       "select",
       { id },
       el("option", { value: "" }, "Choose…"),
-      names.map((name) => said("option", {}, name)),
+      names.map((name) => bankText("option", {}, name)),
     );
     selects.set(place, select);
-    return el("div", { class: "menu" }, said("label", { for: id }, texts[place]), select);
+    return el("div", { class: "menu" }, bankText("label", { for: id }, texts[place]), select);
   });
   const chosen = () => texts.map((_, place) => selects.get(place).selectedIndex - 1);
   return { body: el("div", { class: "menus" }, rows), chosen, select: (place) => selects.get(place) };
@@ -140,7 +137,8 @@ function sortControl(question, order) {
           mine = response?.[place];
         const right = mine === target;
         const note = response ? (right ? TEXTS.yours : `${TEXTS.yours}: ${question.classes[mine]}`) : "";
-        const text = [said("span", {}, question.items[place]), ": ", said("strong", {}, question.classes[target])];
+        const name = bankText("strong", {}, question.classes[target]);
+        const text = [bankText("span", {}, question.items[place]), ": ", name];
         return comparedRow(right ? GOOD : response ? BAD : PLAIN, text, note);
       });
     },
@@ -171,7 +169,7 @@ function orderControl(question, order) {
       return question.items.map((item, right) => {
         const mine = response ? response.indexOf(right) : null;
         const note = mine === null ? "" : mine === right ? TEXTS.yours : `${TEXTS.yours}: ${mine + 1}`;
-        return comparedRow(mine === right ? GOOD : ["", "", ""], [`${right + 1}. `, said("span", {}, item)], note);
+        return comparedRow(mine === right ? GOOD : ["", "", ""], [`${right + 1}. `, bankText("span", {}, item)], note);
       });
     },
   };
@@ -189,7 +187,7 @@ function typeControl(question) {
     spellcheck: "false",
     maxlength: BOUNDS.typed,
   };
-  const input = said("input", attributes);
+  const input = bankText("input", attributes);
   let asked = "";
   return {
     body: el("div", { class: "typed" }, el("label", { for: "typed" }, `Your answer (${question.hint})`), input),
@@ -203,22 +201,24 @@ function typeControl(question) {
     },
     compared(response) {
       if (response === null) return [];
-      return [comparedRow(markOf(question, response) >= 1 ? GOOD : BAD, said("span", {}, response), TEXTS.yours)];
+      return [comparedRow(markOf(question, response) >= 1 ? GOOD : BAD, bankText("span", {}, response), TEXTS.yours)];
     },
   };
 }
 
 function explainControl(question) {
-  const text = said("textarea", { id: "said", rows: 5, maxlength: BOUNDS.typed });
+  const text = bankText("textarea", { id: "said", rows: 5, maxlength: BOUNDS.typed });
   const writing = el(
     "div",
     { class: "typed" },
     el("label", { for: "said" }, "Type it, or say it aloud and leave this empty"),
     text,
   );
-  const mine = said("p", { class: "mine" });
+  const mine = bankText("p", { class: "mine" });
   const heading = el("h2", {}, "Which of these points did you make?");
-  const rows = question.covers.map((point, place) => optionRow(checkbox, "point", place, said("span", {}, point)));
+  const rows = question.covers.map((point, place) =>
+    optionRow("checkbox", "point", place, bankText("span", {}, point)),
+  );
   const points = el(
     "fieldset",
     { hidden: true },
@@ -246,8 +246,9 @@ function explainControl(question) {
     },
     compared(response) {
       const list = question.covers.map((point, place) => {
-        if (response?.covered.includes(place)) return comparedRow(["✓", "Covered", "good"], said("span", {}, point));
-        return comparedRow(response ? LEFT : ["", "", ""], said("span", {}, point), response ? "to add next time" : "");
+        const text = bankText("span", {}, point);
+        if (response?.covered.includes(place)) return comparedRow(["✓", "Covered", "good"], text);
+        return comparedRow(response ? LEFT : ["", "", ""], text, response ? "to add next time" : "");
       });
       return list;
     },

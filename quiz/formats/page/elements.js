@@ -16,7 +16,7 @@ function el(tag, attributes = {}, ...children) {
 }
 
 // An element with text from a bank, in the bank's language.
-const said = (tag, attributes, ...text) =>
+const bankText = (tag, attributes, ...text) =>
   el(tag, FILE.language === "en" ? attributes : { lang: FILE.language, ...attributes }, ...text);
 
 const button = (text, onclick, attributes = {}) => el("button", { type: "button", onclick, ...attributes }, text);
@@ -28,7 +28,7 @@ const hidden = (text) => el("span", { class: "spoken" }, text);
 
 // The words on when to get urgent help; none if the file has none.
 const urgentBox = () =>
-  FILE.urgent ? said("p", { class: "urgent" }, el("strong", {}, "Important: "), FILE.urgent) : null;
+  FILE.urgent ? bankText("p", { class: "urgent" }, el("strong", {}, "Important: "), FILE.urgent) : null;
 
 // The passages, by their numbers, each under its heading.
 function quotesOf(numbers) {
@@ -36,8 +36,8 @@ function quotesOf(numbers) {
     el(
       "figure",
       {},
-      title ? said("figcaption", {}, title) : null,
-      said(
+      title ? bankText("figcaption", {}, title) : null,
+      bankText(
         "blockquote",
         { class: /\n/.test(before + words + after) ? "code" : null },
         before,

@@ -138,7 +138,7 @@ function bankMeters({ results }) {
     el(
       "li",
       {},
-      said("span", {}, bank.title),
+      bankText("span", {}, bank.title),
       el("progress", { max: score.possible, value: score.earned, "aria-hidden": "true" }),
       el("span", {}, pointsOf(score)),
     );
@@ -188,16 +188,16 @@ function resultRow(result) {
       "summary",
       {},
       toLearn(result) ? el("strong", {}, `${WORDS.mustKnow}. `) : null,
-      said("span", {}, question.asked),
+      bankText("span", {}, question.asked),
       el("span", { class: "note" }, " (", sign(`${mark} `, tone), `${noteOn(result)})`),
     ),
-    response === null ? null : el("p", {}, "You answered: ", said("span", {}, lineOf(question, response))),
+    response === null ? null : el("p", {}, "You answered: ", bankText("span", {}, lineOf(question, response))),
     el(
       "ul",
       { class: "answer" },
-      lines.map((line) => said("li", {}, left ? null : hidden("Answer: "), line)),
+      lines.map((line) => bankText("li", {}, left ? null : hidden("Answer: "), line)),
     ),
-    said("p", {}, question.explain),
+    bankText("p", {}, question.explain),
     quotesOf(evidenceOf(question, response)),
   );
 }

@@ -15,11 +15,12 @@ PLAIN: Final = "This is the plain list: a browser with JavaScript asks the quest
 
 def listing(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> str:
     """The list as HTML: a heading for each bank, its questions, and the answer to each in a fold."""
-    lines = [f"<h1>{escape(file.title)}</h1>", f"<p>{NOT_ADVICE} {PLAIN}</p>"]
+    language = "" if file.language == "en" else f' lang="{escape(file.language)}"'
+    lines = [f"<h1{language}>{escape(file.title)}</h1>", f"<p>{NOT_ADVICE} {PLAIN}</p>"]
     if file.urgent:
-        lines.append(f'<p class="urgent"><strong>Important:</strong> {escape(file.urgent_help)}</p>')
+        lines.append(f'<p class="urgent"{language}><strong>Important:</strong> {escape(file.urgent_help)}</p>')
     for bank in banks:
-        lines += [f"<h2>{escape(bank.title)}</h2>", "<ol>"]
+        lines += [f"<h2{language}>{escape(bank.title)}</h2>", f"<ol{language}>"]
         for question in bank.questions:
             lines += ["<li>", *_question(question, cite), "</li>"]
         lines.append("</ol>")

@@ -10,18 +10,18 @@ function whereabouts(round) {
   return el(
     "span",
     { class: "where" },
-    said("span", {}, bank.title),
+    bankText("span", {}, bank.title),
     hidden(". "),
     isMustKnow(question) ? [el("strong", { class: "badge" }, sign("! "), WORDS.mustKnow), hidden(". ")] : null,
     el("span", { class: "number" }, `Question ${round.position + 1} of ${round.items.length}`),
     hidden(". "),
-    bank.origin ? [said("span", { class: "origin" }, bank.origin), hidden(". ")] : null,
+    bank.origin ? [bankText("span", { class: "origin" }, bank.origin), hidden(". ")] : null,
   );
 }
 
 function stemOf(round) {
   const { question } = round.items[round.position];
-  return el("h1", { class: "stem" }, whereabouts(round), said("span", {}, question.asked));
+  return el("h1", { class: "stem" }, whereabouts(round), bankText("span", {}, question.asked));
 }
 
 const progressOf = (round, done) => el("progress", { max: round.items.length, value: done, "aria-hidden": "true" });
@@ -73,7 +73,7 @@ function askQuestion() {
 
 function certaintyControl() {
   const names = WORDS.levelsInWords.slice(1);
-  const rows = names.map((name, place) => optionRow(radio, "sure", place + 1, name[0].toUpperCase() + name.slice(1)));
+  const rows = names.map((name, place) => optionRow("radio", "sure", place + 1, name[0].toUpperCase() + name.slice(1)));
   const body = el(
     "fieldset",
     { class: "sure" },
@@ -86,7 +86,7 @@ function certaintyControl() {
 // The verdict on an answer: its sign, its first words, and why.
 function verdictHeading({ verdict, why }, level = "h2") {
   const { sign: mark, headline, tone } = WORDS.verdicts[verdict];
-  const words = [el("strong", { class: tone }, headline), why ? said("span", {}, `: ${why}`) : "."];
+  const words = [el("strong", { class: tone }, headline), why ? bankText("span", {}, `: ${why}`) : "."];
   return el(level, { class: "verdict" }, sign(mark, tone), el("span", {}, words));
 }
 
@@ -97,12 +97,12 @@ function feedbackParts(question, feedback) {
       ? el(
           "ul",
           { class: "comments" },
-          feedback.comments.map((text) => said("li", {}, text)),
+          feedback.comments.map((text) => bankText("li", {}, text)),
         )
       : null,
-    feedback.key ? said("p", { class: "key" }, feedback.key) : null,
+    feedback.key ? bankText("p", { class: "key" }, feedback.key) : null,
     feedback.notes.map((note) => el("p", { class: "important" }, note)),
-    said("p", {}, question.explain),
+    bankText("p", {}, question.explain),
     quotesOf(feedback.evidence),
   ].flat();
 }
@@ -119,7 +119,7 @@ function showFeedback(control) {
   show(
     progressOf(round, round.position + 1),
     stemOf(round),
-    question.selfAssessed && answer.response?.text ? said("p", { class: "mine" }, answer.response.text) : null,
+    question.selfAssessed && answer.response?.text ? bankText("p", { class: "mine" }, answer.response.text) : null,
     list.length ? el("ul", { class: "compared" }, list) : null,
     el(
       "section",
@@ -174,7 +174,7 @@ function showHome() {
   const left = current?.answers.size && !current.endedAt ? current : null;
   const trainees = BANKS.filter((bank) => !bank.main);
   show(
-    said("h1", {}, FILE.title),
+    bankText("h1", {}, FILE.title),
     el("p", {}, WORDS.introduction),
     asked.length
       ? el(
@@ -223,7 +223,7 @@ function showHome() {
 
 function row(title, size, onclick, open = false) {
   const must = open ? el("strong", { class: "badge" }, " ", sign("! "), WORDS.mustKnow.toLowerCase()) : null;
-  const name = el("span", {}, said("span", {}, title), must);
+  const name = el("span", {}, bankText("span", {}, title), must);
   return el("li", {}, el("button", { type: "button", onclick }, name, el("span", { class: "dim" }, ` ${size}`)));
 }
 
@@ -242,7 +242,7 @@ const allRow = () =>
 
 function options() {
   const choice = (text, checked, onchange) =>
-    el("label", { class: "option" }, el("input", { type: checkbox, checked, onchange }), el("span", {}, text));
+    el("label", { class: "option" }, el("input", { type: "checkbox", checked, onchange }), el("span", {}, text));
   return el(
     "fieldset",
     { class: "settings" },
