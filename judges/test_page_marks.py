@@ -9,7 +9,7 @@ import kinds
 import pytest
 from browsing import Opens
 from fuzzed import cite, file_of, questions, texts
-from golden import forms
+from typed_forms import forms
 
 from quiz.bank.default import citing, load
 from quiz.core.bank import QuestionFile

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from golden import FAMILIES, outcome
 from playwright.sync_api import Browser, Page
+from typed_forms import FAMILIES, outcome
 
 from quiz.core.typed_answers.folding import clean, fold
 from quiz.core.typed_answers.units import SYMBOLS, meanings

@@ -9,13 +9,10 @@ import typer
 from quiz.cli.app import FOR_AUTHORS, app
 from quiz.cli.options import Banks, File, PrintJson, print_json
 from quiz.errors import QuizError, nearest
-from quiz.formats import FORMATS, Loss, Written
+from quiz.formats import FORMATS, Written
 from quiz.output import say
 
 FORMAT_HELP = "; ".join(f"{name}: {one.what}" for name, one in FORMATS.items())
-DRAFT = "left out: it is still a draft"
-MAX_NAMED = 5
-"""The maximum number of questions named for one loss; `--json` names all."""
 TO_HELP = "The file to write. Existing files are never overwritten."
 
 
@@ -40,6 +37,7 @@ def export(
     """
     from quiz.bank.default import chosen_banks, citing, load
     from quiz.files import write_bytes
+    from quiz.formats.losses import drafts_left_out, loss_lines
 
     if format_ not in FORMATS:
         raise QuizError(
@@ -54,16 +52,10 @@ def export(
     chosen = chosen_banks(source, banks or [])
     written: Written = import_module(FORMATS[format_].module).write(source, chosen, citing(source))
     write_bytes(to, written.content)
-    whole = source.whole.items if source.whole else ()
-    drafts = [Loss(one.id, DRAFT) for bank, one in whole if one.draft and (not banks or bank.id in banks)]
-    losses = (*drafts, *written.losses)
+    losses = (*drafts_left_out(source, banks or []), *written.losses)
     if json:
         print_json({"file": str(to), "losses": [loss._asdict() for loss in losses]})
     else:
-        questions: dict[str, list[str]] = {}
-        for loss in losses:
-            questions.setdefault(loss.what, []).append(loss.question)
-        for what, names in questions.items():
-            more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
-            say(f"{', '.join(names[:MAX_NAMED])}{more}: {what}", err=True)
+        for line in loss_lines(losses):
+            say(line, err=True)
         say(f"Saved to {to}.", err=True)

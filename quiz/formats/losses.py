@@ -35,6 +35,9 @@ AS_ESSAY: Final = "it becomes an essay, with the answer in its feedback"
 NO_CASE: Final = "case is ignored in its exact answers"
 ROUNDED: Final = "its weights are rounded to those that the format allows"
 TOGETHER: Final = "the reasons of its pairs are shown together, not each with its own"
+DRAFT: Final = "left out: it is still a draft"
+MAX_NAMED: Final = 5
+"""The maximum number of questions that a line names for one loss."""
 Special = Callable[[AnyQuestion], Iterable[str]]
 
 
@@ -78,3 +81,19 @@ def _of_bank(bank: Bank, types: Collection[str], keys: Collection[str], special:
 def has_exact(question: ShortAnswer) -> bool:
     """Whether an answer is compared with case and punctuation."""
     return any(isinstance(answer, Exact) for answer in question.accept) or any(one.exact for one in question.reject)
+
+
+def drafts_left_out(file: QuestionFile, banks: Collection[str]) -> Iterator[Loss]:
+    """The drafts of the banks with these ids, or of all, which no format has."""
+    whole = file.whole.items if file.whole else ()
+    return (Loss(one.id, DRAFT) for bank, one in whole if one.draft and (not banks or bank.id in banks))
+
+
+def loss_lines(losses: Iterable[Loss]) -> Iterator[str]:
+    """A line for each loss, with the first questions that it concerns."""
+    questions: dict[str, list[str]] = {}
+    for loss in losses:
+        questions.setdefault(loss.what, []).append(loss.question)
+    for what, names in questions.items():
+        more = f" and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else ""
+        yield f"{', '.join(names[:MAX_NAMED])}{more}: {what}"
