@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Final, Literal
 
+from quiz.bank.text import LOWERED, RAISED
 from quiz.errors import QuizError
 
 BOLD, NOT_BOLD = "\ufdd0", "\ufdd1"
@@ -18,8 +19,8 @@ MOST_LINES: Final = 100_000
 INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Soft hyphens and zero-width characters."""
 LONGEST_SAMPLE: Final = 60
-RAISED: Final = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
-LOWERED: Final = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+TO_RAISED: Final = str.maketrans(RAISED | dict.fromkeys("−–", RAISED["-"]))
+TO_LOWERED: Final = str.maketrans(LOWERED | dict.fromkeys("−–", LOWERED["-"]))
 WITH_RAISED: Final = re.compile(r"[0-9+\-−–=()ni]+")
 WITH_LOWERED: Final = re.compile(r"[0-9+\-−–=()]+")
 WORDS_AS_WRITTEN: Final = re.compile(r"st|nd|rd|th|er|re|e|ème|o|TM|SM|[™®©℠ªº]", re.I)
@@ -139,7 +140,7 @@ def raised(text: str, before: str, after: str, *, linked: bool = False) -> str |
         return None
     if len(text) == 1 and text in "abcdefgh" and re.search(r"[^\W\d_]{3}[.,;:)]?$|\d$", before):
         return None
-    return text.translate(RAISED) if WITH_RAISED.fullmatch(text) else f"^({text})"
+    return text.translate(TO_RAISED) if WITH_RAISED.fullmatch(text) else f"^({text})"
 
 
 def _is_note(number: str, before: str, after: str) -> bool:
@@ -164,7 +165,7 @@ def _is_note(number: str, before: str, after: str) -> bool:
 def lowered(text: str) -> str:
     """Subscript text as characters: O₂, or _(…) where there are none."""
     text = text.strip()
-    return text.translate(LOWERED) if not text or WITH_LOWERED.fullmatch(text) else f"_({text})"
+    return text.translate(TO_LOWERED) if not text or WITH_LOWERED.fullmatch(text) else f"_({text})"
 
 
 def formula(element: Any) -> str:
