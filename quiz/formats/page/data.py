@@ -4,7 +4,7 @@ Each sentence of feedback that depends on a response is carried for each of its 
 in place of the part's letter.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from quiz.core import handout
@@ -45,8 +45,6 @@ from quiz.store.place import MAX_NAME
 from quiz.store.rows import MAX_NUMBER
 
 LABEL: Final = "\0"
-Place = Callable[[Iterable[str]], list[int]]
-"""The numbers of passages."""
 
 
 class Passages:
@@ -57,7 +55,7 @@ class Passages:
         self.numbers: dict[str, int] = {}
         self.tables: dict[tuple[Column, ...], int] = {(): 0}
 
-    def places(self, passages: Iterable[str]) -> list[int]:
+    def numbers_of(self, passages: Iterable[str]) -> list[int]:
         """The number of each passage."""
         return [self.numbers.setdefault(passage, len(self.numbers)) for passage in passages]
 
@@ -87,7 +85,7 @@ def page_data(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> dict[str
                 "main": bank in main,
                 "urgent": bank.urgent,
                 "origin": origin(bank.items[0], cite),
-                "questions": [_question(question, passages.places) for question in bank.questions],
+                "questions": [_question(question, passages) for question in bank.questions],
             }
             for bank in banks
         ],
@@ -151,7 +149,7 @@ def _words() -> dict[str, Any]:
     }
 
 
-def _question(question: AnyQuestion, places: Place) -> dict[str, Any]:
+def _question(question: AnyQuestion, passages: Passages) -> dict[str, Any]:
     return {
         "id": question.id,
         "revision": question.revision,
@@ -165,8 +163,10 @@ def _question(question: AnyQuestion, places: Place) -> dict[str, Any]:
         "must": question.must_know,
         "guess": question.guess_probability(),
         "keepOrder": question.keep_order,
-        "passages": places(question.passage),
-        "cited": [{"passages": places(part.passages), "key": part.in_key} for part in question.cited_parts()],
+        "passages": passages.numbers_of(question.passage),
+        "cited": [
+            {"passages": passages.numbers_of(part.passages), "key": part.in_key} for part in question.cited_parts()
+        ],
         **_of_kind(question),
     }
 
