@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Document
@@ -108,103 +109,83 @@ def _asked(found: Sequence[Part]) -> Iterator[Draft]:
     alone = {
         sentence: asked
         for part in found
-        for sentence in _sentences(part)
+        for sentence in part.sentences
         if not (part.heading.endswith("?") or (part.title and CONDITION.search(part.after)))
-        if (asked := ask_sentence(sentence, "" if part.title else part.heading))
+        if (asked := ask_sentence(sentence, part.asked))
     }
     often = Counter(asked.ask.split(" (“")[0] for asked in alone.values())
     alone = {sentence: asked for sentence, asked in alone.items() if often[asked.ask.split(" (“")[0]] == 1}
     for part in found:
         for draft in _on_part(part, alone):
-            yield draft._replace(alarm=part.alarm)
+            if len(draft.question.explain) <= LONGEST_EXPLANATION and max(map(len, draft.points)) <= LONGEST_POINT:
+                yield draft._replace(alarm=part.alarm)
 
 
 def _on_part(part: Part, alone: Mapping[Sentence, Asked]) -> Iterator[Draft]:
-    heading = "" if part.title else part.heading
-    for place in part.places:
-        if isinstance(place.found, Listing):
-            yield from _on_list(place.found, heading, place.first)
-        elif isinstance(place.found, Table):
-            columns = columns_of(place.found)
-            for column in columns:
-                yield from _on_list(column, column.lead, place.first)
-            yield from [] if columns else _on_table(place.found, heading, place.first)
-    sentences = _sentences(part)
-    together = [] if all(one in alone for one in sentences) else list(_in_own_words(part))
-    yield from together
-    spare = any(draft.question.ask for draft in together)
-    for sentence in sentences:
-        if sentence in alone:
-            whole = f"{sentence.before} {sentence.text}".strip()
-            matter = matter_of(sentence.text)
-            draft = _draft(alone[sentence], whole, (whole,), (whole,), matter, part.heading, sentence.line)
-            yield draft._replace(spare=spare)
-
-
-def _sentences(part: Part) -> list[Sentence]:
-    return [one for place in part.places if not isinstance(place.found, Listing | Table) for one in place.found]
+    found, line, _ = part.places[0]
+    if isinstance(found, Listing):
+        yield _on_list(found, part.asked, line)
+    elif isinstance(found, Table):
+        columns = columns_of(found)
+        yield from (_on_list(column, column.lead, line) for column in columns)
+        if not columns:
+            matter = min(map(matter_of, (*found.headings, *found.passage, *chain(*found.rows))))
+            asked = ask_table(found, part.asked)
+            yield _draft(asked, joined(found.passage), found.passage, found.passage, matter, part.asked, line)
+    else:
+        together = [] if all(one in alone for one in part.sentences) else list(_in_own_words(part))
+        yield from together
+        spare = any(draft.question.ask for draft in together)
+        for one in part.sentences:
+            if one in alone:
+                whole, matter = f"{one.before} {one.text}".strip(), matter_of(one.text)
+                draft = _draft(alone[one], whole, (whole,), (one.text,), matter, part.heading, one.line)
+                yield draft._replace(spare=spare)
 
 
 def _draft(
     asked: Asked, explain: str, passage: Sequence[str], points: tuple[str, ...], matter: Matter, heading: str, line: int
 ) -> Draft:
-    question = asked.kind(id="draft", ask=asked.ask, explain=explain, passage=tuple(passage), **asked.fields)
+    runs = tuple(dict.fromkeys(passage))[: Passage().runs]
+    question = asked.kind(id="draft", ask=asked.ask, explain=explain, passage=runs, **asked.fields)
     return Draft(question, points, matter, heading, line)
 
 
-def _on_list(listing: Listing, heading: str, line: int) -> Iterator[Draft]:
-    lead = listing.lead.rstrip(":")
-    same = all(item.casefold().startswith(lead.casefold()) for item in listing.items)
-    explain = joined(listing.items) if same else f"{lead}: {joined(listing.items)}"
-    passage = listing.passage[: Passage().runs]
+def _on_list(listing: Listing, heading: str, line: int) -> Draft:
+    asked, matter = ask_list(listing, heading), list_matter(listing, heading)
+    explain, passage = listing.text, listing.passage
     if listing.before:
         explain, passage = f"{listing.before} {explain}", (f"{listing.before} {passage[0]}", *passage[1:])
-    if len(explain) <= LONGEST_EXPLANATION:
-        asked, matter = ask_list(listing, heading), list_matter(listing, heading)
-        yield _draft(asked, explain, passage, listing.items, matter, heading, line)
-
-
-def _on_table(table: Table, heading: str, line: int) -> Iterator[Draft]:
-    asked = ask_table(table, heading)
-    explain, passage = joined(table.passage), table.passage[: Passage().runs]
-    if len(explain) <= LONGEST_EXPLANATION and all(len(row) <= LONGEST_POINT for row in table.passage):
-        cells = (cell for row in table.rows for cell in row)
-        matter = min(map(matter_of, (*table.headings, *table.passage, *cells)))
-        yield _draft(asked, explain, passage, table.passage, matter, heading, line)
+    return _draft(asked, explain, passage, listing.items, matter, heading, line)
 
 
 def _in_own_words(part: Part) -> Iterator[Draft]:
     """Questions on all sentences of a part, some paragraphs at a time; references back stay with their subject."""
     chunks = list[list[Sentence]]()
-    for place in part.places:
-        sentences = place.found if not isinstance(place.found, Listing | Table) else ()
-        for start in range(0, len(sentences), MOST_POINTS):
-            some = list(sentences[start : start + MOST_POINTS])
+    for paragraph in part.paragraphs:
+        for some in (list(paragraph[n : n + MOST_POINTS]) for n in range(0, len(paragraph), MOST_POINTS)):
             if chunks and len(chunks[-1]) + len(some) <= MOST_POINTS:
                 chunks[-1] += some
             else:
                 chunks.append(some)
     for chunk in chunks:
-        points = list[str]()
-        for last, sentence in zip(["", *(one.text for one in chunk)], chunk, strict=False):
-            bound = leans(sentence.text) or (sentence.before != "" and is_limited(sentence.text, last))
-            if points and bound and len(points[-1]) + len(sentence.text) < LONGEST_POINT:
-                points[-1] += f" {full_stop(sentence.text)}"
+        points, last = list[str](), ""
+        for text, before, _ in chunk:
+            bound = leans(text) or (before != "" and is_limited(text, last))
+            if points and bound and len(points[-1]) + len(text) < LONGEST_POINT:
+                points[-1] += f" {full_stop(text)}"
             else:
-                points.append(full_stop(sentence.text))
+                points.append(full_stop(text))
+            last = text
         covers = tuple(dict.fromkeys(points))
-        explain = " ".join(covers)
-        if len(explain) <= LONGEST_EXPLANATION:
-            whole = part.whole and len(chunks) == 1
-            opens = part.first and chunk is chunks[0] and not STARTS_BACK.match(chunk[0].text)
-            lost = leans(chunk[0].text) and not opens
-            lost = lost or any(
-                leans(one.text) and LIST_BEFORE.search(one.text) for one in chunk[1:] if one.before == ""
-            )
-            question = ask_part("" if part.title else part.heading, covers, whole=whole, after=part.after, lost=lost)
-            matter = min(matter_of(sentence.text) for sentence in chunk)
-            passage = tuple(dict.fromkeys(sentence.text for sentence in chunk))
-            yield _draft(question, explain, passage, covers, matter, part.heading, chunk[0].line)
+        opens = part.first and chunk is chunks[0] and not STARTS_BACK.match(chunk[0].text)
+        lost = leans(chunk[0].text) and not opens
+        lost = lost or any(leans(one.text) and LIST_BEFORE.search(one.text) for one in chunk[1:] if one.before == "")
+        whole = part.whole and len(chunks) == 1
+        asked = ask_part(part.asked, covers, whole=whole, after=part.after, lost=lost)
+        matter = min(matter_of(sentence.text) for sentence in chunk)
+        passage = [sentence.text for sentence in chunk]
+        yield _draft(asked, " ".join(covers), passage, covers, matter, part.heading, chunk[0].line)
 
 
 def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
@@ -234,12 +215,9 @@ def _ranked(drafts: list[Draft]) -> list[Draft]:
     ranks = list(map(_rank, drafts))
     under = _counts((rank, draft.heading) for rank, draft in zip(ranks, drafts, strict=True))
     first = sorted(zip(ranks, under, drafts, strict=True), key=lambda entry: entry[:2])
-    of_rank = _counts(rank for rank, *_ in first)
-    placed = [
-        (nth // MOST_OF_A_MATTER.get(rank, 3), rank, draft)
-        for nth, (rank, _, draft) in zip(of_rank, first, strict=True)
-    ]
-    return [draft for *_, draft in sorted(placed, key=lambda entry: entry[:2])]
+    ranks_of = [rank for rank, *_ in first]
+    rounds = [nth // MOST_OF_A_MATTER.get(rank, 3) for nth, rank in zip(_counts(ranks_of), ranks_of, strict=True)]
+    return [draft for _, (*_, draft) in sorted(zip(rounds, first, strict=True), key=lambda one: (one[0], one[1][0]))]
 
 
 def _rank(draft: Draft) -> Matter:

@@ -26,9 +26,8 @@ SAYS: Final = re.compile(
     re.I,
 )
 """A sentence, even if it has no full stop."""
-ALONE_BOLD: Final = re.compile(r"[\s>]*(?:\*\*|__)([^*_]+)(?:\*\*|__) *\n?")
-"""A line in bold, above the text of its paragraph."""
-BOLD: Final = re.compile(r"[\s>]*(?:\*\*|__)")
+BOLD: Final = re.compile(r"[\s>]*(?:\d+\\?[.)] *)?(?:\*\*|__)(?P<text>.+?)(?:\*\*|__) *(?P<rest>.*)")
+"""A line that begins in bold."""
 DEFINITION: Final = re.compile(r"^(?P<term>[^:]{2,80}?) : (?=\S)")
 """The term of a definition list, as the document shows it."""
 
@@ -52,6 +51,12 @@ class Listing(NamedTuple):
     numbered: bool
     passage: tuple[str, ...]
     before: str = ""
+
+    @property
+    def text(self) -> str:
+        lead = self.lead.rstrip(":")
+        same = all(item.casefold().startswith(lead.casefold()) for item in self.items)
+        return joined(self.items) if same else f"{lead}: {joined(self.items)}"
 
 
 class Table(NamedTuple):
@@ -83,29 +88,31 @@ def read_paragraph(
     block: Block, heading: str, written: str, following: str
 ) -> tuple[str, tuple[Sentence, ...], str, str]:
     """A paragraph's heading and sentences; if it ends in a lead to what follows, that lead and the sentences before."""
-    text = block.text
-    line = ALONE_BOLD.fullmatch(written)
-    if line and re.match(rf"{re.escape(line[1])}\s+\S", text):
-        text, heading = text[len(line[1]) :].lstrip(), ": ".join(filter(None, (heading, line[1].rstrip(".:"))))
+    text, bold = block.text, BOLD.match(written)
+    if bold and not bold["rest"] and re.match(rf"{re.escape(bold['text'])}\s+\S", text):
+        text, heading = text[len(bold["text"]) :].lstrip(), under(heading, bold["text"])
     if block.code or " | " in text or CITED.search(text) or (JUNK.search(text) and re.match(r"\s*[*_]", written)):
         return heading, (), "", ""
     start = NUMBERED.match(text)
-    offset = start.end() if start else 0
-    texts = [text[a + offset : b + offset] for a, b in sentence_spans(text[offset:])]
+    text = text[start.end() :] if start else text
+    texts = [text[a:b] for a, b in sentence_spans(text)]
     lead = ""
     if texts and len(texts[-1]) <= LONGEST:
         short = len(texts) == 1 and len(texts[0].split()) <= 10 and texts[0][-1:] not in ".!?"
-        short = short and not (following == "paragraph" and SAYS.match(text) and not BOLD.match(written))
+        short = short and not (following == "paragraph" and SAYS.match(text) and not bold)
         leads = (texts[-1].endswith(":") or GOES_ON.search(texts[-1])) and following in ("list", "table")
         lead = texts[-1] if (short and following) or leads else ""
     own = texts[0] if len(texts) > 1 and LEAD_IN.match(texts[0]) else ""
-    bold = re.match(r"\s*(?:\d+\\?[.)] *)?(?:\*\*|__)(.+?)(?:\*\*|__)", written)
-    bold = bold if bold and re.findall(r"\w+", bold[1]) == re.findall(r"\w+", own) else None
+    marked = bold and re.findall(r"\w+", bold["text"]) == re.findall(r"\w+", own)
     plain = heading and len(own.split()) <= 2 and not _begins_as_instruction(own)
-    own = own if bold or start or plain else ""
-    heading = ": ".join(filter(None, (heading, own.rstrip(".:"))))
+    own = own if marked or start or plain else ""
     sentences = tuple(_sentences(texts[:-1] if lead else texts, block.line, own))
-    return heading, sentences, lead, " ".join(texts[bool(own) : -1])
+    return under(heading, own), sentences, lead, " ".join(texts[bool(own) : -1])
+
+
+def under(heading: str, label: str) -> str:
+    """A heading with the words that stand as one below it; either may be empty."""
+    return ": ".join(filter(None, (heading, label.rstrip(".:"))))
 
 
 def _begins_as_instruction(text: str) -> bool:
@@ -163,7 +170,7 @@ def list_places(
     for first, *rest in groups:
         inner = tuple(dict.fromkeys(map(_item, _joined(rest, [lines[block.line] for block in rest])))) if rest else ()
         runs = tuple(dict.fromkeys((first.text, *(block.text for block in rest))))
-        over = ": ".join(filter(None, ((lead or heading).rstrip(":"), first.text.rstrip(":"))))
+        over = under((lead or heading).rstrip(":"), first.text)
         if rest and len(runs) <= Passage().runs:
             yield Place(Listing(over, inner, False, runs), first.line, rest[-1].line)
         elif apart and not rest and not CITED.search(first.text):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Block, Document, Section
@@ -10,10 +10,10 @@ from quiz.bank.matter import APART, is_junk
 from quiz.bank.pointing import HALF, leans
 from quiz.core.kinds.fields import Passage
 from quiz.draft.passages import (
+    BOLD,
     DEFINITION,
     LONGEST,
     LONGEST_BEFORE,
-    Found,
     Listing,
     Place,
     Sentence,
@@ -22,6 +22,7 @@ from quiz.draft.passages import (
     list_places,
     read_paragraph,
     table_of,
+    under,
 )
 
 NUMBER: Final = re.compile(r"^\d+(?:\.\d+)*[.)]? +(?=\D)")
@@ -46,6 +47,19 @@ class Part(NamedTuple):
     first: bool = False
     alarm: bool = False
 
+    @property
+    def asked(self) -> str:
+        """The heading to ask under: not the document's title."""
+        return "" if self.title else self.heading
+
+    @property
+    def paragraphs(self) -> list[tuple[Sentence, ...]]:
+        return [place.found for place in self.places if not isinstance(place.found, Listing | Table)]
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        return list(chain(*self.paragraphs))
+
 
 def parts(document: Document) -> Iterator[Part]:
     """Everything that can be asked about, in the order of the document."""
@@ -57,7 +71,7 @@ def parts(document: Document) -> Iterator[Part]:
         above = {level: title for level, title in above.items() if level < section.level}
         outer = above[max(above)] if above and max(above) > 1 else ""
         if len(heading.split()) <= 2 and outer:
-            heading = f"{outer}: {heading}" if heading else heading
+            heading = under(outer, heading)
         above[section.level] = heading
         if APART.fullmatch(section.heading.strip(" .:*")):
             continue
@@ -65,8 +79,7 @@ def parts(document: Document) -> Iterator[Part]:
         is_title = section in headed[:1] and section.level == 1
         for number, part in enumerate(found):
             alone = sum(other.heading == part.heading for other in found) == 1
-            within = any(other.heading.startswith(f"{part.heading}: ") for other in found)
-            whole = alone and not within and not (part.heading == heading and (is_title or len(found) > 1))
+            whole = alone and not (part.heading == heading and (is_title or len(found) > 1))
             title = is_title and part.heading == heading
             yield part._replace(whole=whole, title=title, first=not title and (whole or number == 0))
 
@@ -80,7 +93,6 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
     alarms = {box for box, line in zip(boxes, lines, strict=False) if box and ALARM.match(line)}
     title, lead, before, label, after = heading, "", "", "", ("", 0)
     run = Part("", [], False)
-    opens = bool(HALF.search(heading))
     units = list(_units(section))
     for number, (kind, blocks) in enumerate(units, 1):
         following = units[number][0] if number < len(units) else ""
@@ -89,57 +101,45 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
         if blocks[0].title:
             called = blocks[0].text
             alone = not title or title[-1:] == "?" or called[-1:] == "?" or HALF.search(called)
-            titles[box] = called if alone or len(f"{title} {called}".split()) > 10 else f"{title}: {called}"
+            titles[box] = called if alone else under(title, called)
             lead = before = ""
             continue
-        base = above = (titles.get(box) if box else None) or title
-        above, label = (f"{above}: {label}" if above else label) if label else above, ""
-        place, alarm, over = None, box in alarms, above
-        if kind == "table":
-            found: Found = table_of(blocks)
-            place = Place(found, blocks[0].line, blocks[-1].line)
-        elif kind == "list":
-            last = section.line + _last(lines, blocks[-1].line - section.line)
-            written = [lines[min(block.line - section.line, len(lines) - 1)] for block in blocks]
-            leads = lead or (above if HALF.search(above) and (opens or box or title != heading) else "")
-            listed = list(list_places(blocks, leads, before, above, headings, written, last))
-            whole = _with_opening(run, listed) if run.heading == above != title else None
-            if whole:
-                run, listed = Part("", [], False), [whole]
-            yield from [run] if run.places and listed else []
-            run = Part("", [], False) if listed else run
-            yield from (Part(above, [one], False, alarm=alarm) for one in listed)
-            after = (leads or above, box) if listed else after
-        else:
-            above, sentences, lead, before = read_paragraph(blocks[0], above, lines[at], following)
-            last = section.line + _last(lines, at)
+        base = (titles.get(box) if box else "") or title
+        over = under(base, label)
+        above, label, alarm, last = over, "", box in alarms, section.line + _last(lines, blocks[-1].line - section.line)
+        if kind == "paragraph":
+            above, sentences, lead, before = read_paragraph(blocks[0], over, lines[at], following)
             text = blocks[0].text
-            if sentences and text.casefold() not in headings:
-                place = Place(sentences, blocks[0].line, last)
             named = lead == text and not lead.endswith(":") and len(lead.split()) <= 10
             if lead and (following == "table" or named) and not is_junk(lead):
-                bold = re.match(r"\s*(?:\*\*|__)", lines[at])
-                if bold and not box:
-                    title = f"{outer}: {lead}" if outer else lead
-                label = "" if bold and not box else lead
+                bold = BOLD.match(lines[at]) and not box
+                title, label = (under(outer, lead), "") if bold else (title, lead)
             if above != over and following == "list":  # it holds for the list too
                 label = above[len(over) :].lstrip(": ")
-        if kind != "paragraph":
-            lead = before = ""
-        if place and not isinstance(place.found, Listing | Table):
-            same = run.places and run.heading == above and boxes[run.places[-1].first - section.line] == box
-            if same:
+            if not sentences or text.casefold() in headings:
+                continue
+            place = Place(sentences, blocks[0].line, last)
+            if run.places and run.heading == above and boxes[run.places[-1].first - section.line] == box:
                 run.places.append(place)
             else:
                 yield from [run] if run.places else []
                 run = Part(above, [place], False, after[0] if (above, box) == (base, after[1]) else "", alarm=alarm)
-        elif place:
-            yield from [run] if run.places else []
-            run = Part("", [], False)
-            yield Part(above, [place], False, alarm=alarm)
-            after = (above, box) if kind == "paragraph" else ("", 0)
-        if not box and (place or kind == "list"):
-            opens = False
+        else:
+            if kind == "table":
+                listed, after = [Place(table_of(blocks), blocks[0].line, blocks[-1].line)], ("", 0)
+            else:
+                written = [lines[min(block.line - section.line, len(lines) - 1)] for block in blocks]
+                leads = lead or (above if HALF.search(above) else "")
+                listed = list(list_places(blocks, leads, before, above, headings, written, last))
+                whole = _with_opening(run, listed) if run.heading == above != title else None
+                if whole:
+                    run, listed = Part("", [], False), [whole]
+                after = (leads or above, box) if listed else after
+            lead = before = ""
+            if listed:
+                yield from [run] if run.places else []
+                run = Part("", [], False)
+                yield from (Part(above, [one], False, alarm=alarm) for one in listed)
     if run.places:
         yield run
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
-from quiz.bank.matter import AMOUNT, FINITE, NOT, UNIT, VERBS, WORDS, Matter, instructs, matter_of, opened
+from quiz.bank.matter import AMOUNT, FINITE, NOT, UNIT, WORDS, Matter, instructs, matter_of, opened
 from quiz.bank.pointing import AHEAD, CONDITION, GOES_ON, HALF, leans
 from quiz.bank.text import content_words, sentence_spans
 from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Option, Order, Select, TeachBack
@@ -105,14 +105,13 @@ def _fronted(text: str) -> Asked | None:
         return None
     for comma in re.finditer(r", (?:then )?(?:please )?", text):
         front, rest = text[: comma.start()], text[comma.end() :]
-        if DUTY.search(front) or re.match(r"(?:but|so)\b", rest):
+        if DUTY.search(front):
             return None
         if re.match(r"(?:and|or)\b", rest) or ("," in front and not re.search(r"\b(?:and|or)\b", front.split(",")[-1])):
             continue  # inside a list
         if instructs(rest) or DUTY.match(rest):
             brief = opening[0].lower() in ("to", "for") and (len(front.split()) > 6 or "," in front)
-            verb = opening[0].lower() == "for" and VERBS & set(front.lower().split()[2:])
-            return None if brief or verb else one_right(f"What should you do {small(front)}?", rest)
+            return None if brief else one_right(f"What should you do {small(front)}?", rest)
     return None
 
 
@@ -121,7 +120,7 @@ def _amount(text: str) -> Asked | None:
     found = list(AMOUNT.finditer(text))
     if len(found) != 1 or len(re.findall(r"\d+(?:[.,]\d+)*", text)) > len(re.findall(r"\d+", found[0][0])):
         return None  # it would be unclear which of several is missing
-    if len(text) > 250 or re.search(rf"\bone {UNIT}|\b(?:is|are) not\b|, but |^never\b", text, re.I):
+    if re.search(rf"\bone {UNIT}|\b(?:is|are) not\b|, but |^never\b", text, re.I):
         return None  # any other number may be right too
     number = found[0]
     blank = f"{text[: number.start()]}…{text[number.end() :]}"
@@ -143,7 +142,7 @@ def _conditional(text: str) -> Asked | None:
         return None
     asked = "Until when" if link[1] == "until" else "When"
     stem = _should(main) if link[1] not in ("even if", "only if", "only when", "unless") else ""
-    if stem and "," not in main and ":" not in main and " and " not in main.split(" only")[0]:
+    if stem and "," not in main and ":" not in main and " and " not in main:
         return one_right(f"{asked} {stem}?", case)
     return _cloze(f"{main} {link[1]}", text[link.end() :]) if len(main.split()) > 2 else None
 
@@ -164,19 +163,13 @@ def ask_list(found: Listing, heading: str) -> Asked:
     lead, items = found.lead.rstrip(": …"), found.items
     on = "" if heading == found.lead else _under(heading, lead)
     covers = {"covers": items}
-    mixed = (
-        GOES_ON.search(lead)
-        and not instructs(items[0])
-        and any(item[:1].isupper() and instructs(item) for item in items)
-    )
     lost = found.lead != heading and leans(AHEAD.sub("", found.lead))
-    if mixed or (lost and not found.before) or len(found.passage) > Passage().runs:
+    if (lost and not found.before) or len(found.passage) > Passage().runs:
         return Asked(TeachBack, "", covers)
     before = f"“{found.before}” " if found.before and (lost or len(found.before) <= LONGEST_BEFORE) else ""
     if found.numbered and 3 <= len(items) <= MOST_STEPS and _is_sequence(items, f"{found.lead} {heading}"):
-        return Asked(
-            Order, _loud(f"{before}In which order does the leaflet give these steps? “{lead}”{on}"), {"items": items}
-        )
+        ask = f"{before}In which order does the leaflet give these steps? “{lead}”{on}"
+        return Asked(Order, _loud(ask), {"items": items})
     goes_on = HALF.search(lead) or (lead != heading and GOES_ON.search(lead))
     complete = f"complete the sentence “{lead} …”"
     if list_matter(found, heading) > Matter.INSTRUCTION and 1 < len(items) <= MOST_TICKED:
@@ -212,17 +205,13 @@ def columns_of(found: Table) -> list[Listing]:
     """The columns of a table as lists, if each is one under its own heading, such as "Call 999"; otherwise none."""
     if len(found.headings) < 2 or not all(ALONE.search(heading) for heading in found.headings):
         return []
-    columns = []
-    for number, heading in enumerate(found.headings):
-        cells = tuple(dict.fromkeys(row[number] for row in found.rows if row[number]))
-        if cells:
-            columns.append(Listing(heading, cells, False, cells[: Passage().runs]))
-    return columns
+    columns = [tuple(dict.fromkeys(filter(None, cells))) for cells in zip(*found.rows, strict=True)]
+    return [Listing(*one, False, one[1]) for one in zip(found.headings, columns, strict=True) if one[1]]
 
 
 def ask_table(found: Table, heading: str) -> Asked:
     """A question on all rows of a table; without a stem if a row needs its note or its neighbours."""
-    rows = tuple(_told(found.headings, row) for row in found.rows)
+    rows = tuple(_row_text(found.headings, row) for row in found.rows)
     under = f" (“{heading}”)" if heading else ""
     noted = any(NOTED.search(cell) for row in (found.headings, *found.rows) for cell in row)
     whole = all(row[0] and any(row[1:]) for row in found.rows) and len(set(rows)) == len(rows) and all(found.headings)
@@ -240,13 +229,12 @@ def ask_table(found: Table, heading: str) -> Asked:
     return Asked(TeachBack, _loud(ask), {"covers": rows})
 
 
-def _told(headings: Sequence[str], row: Sequence[str]) -> str:
-    """A row as a line: its subject, then its cells, each after its heading."""
-    cells = [(title.rstrip(":"), cell) for title, cell in zip(headings, row, strict=True) if cell]
-    if len(cells) == 2 and row[0]:
-        return f"{cells[0][1]}: {cells[1][1]}"
-    first = [f"{cells[0][1]}:"] if row[0] else []
-    return " ".join([*first, "; ".join(f"{title}: {cell}" if title else cell for title, cell in cells[len(first) :])])
+def _row_text(headings: Sequence[str], row: Sequence[str]) -> str:
+    """A row as a line: its subject, then its cells, each after its heading unless it is the only one."""
+    cells = [(title.rstrip(":"), cell) for title, cell in zip(headings[1:], row[1:], strict=True) if cell]
+    only = len(cells) == 1 and row[0] != ""
+    rest = "; ".join(cell if only or not title else f"{title}: {cell}" for title, cell in cells)
+    return f"{row[0]}: {rest}" if row[0] else rest
 
 
 def ask_part(heading: str, points: Sequence[str], *, whole: bool, after: str, lost: bool) -> Asked:
