@@ -15,7 +15,7 @@ from quiz.core.citation import Cite
 from quiz.formats import Written
 from quiz.formats.page.data import page_data
 from quiz.formats.page.listing import listing
-from quiz.formats.page.typed_tables import typed_script, without_comments
+from quiz.formats.page.typed_tables import typed_script
 
 SCRIPTS: Final = "texts marking rounds answers elements controls screens end appointment".split()
 """The parts of the script besides the one for typed answers; each begins nothing until all are there."""
@@ -27,9 +27,7 @@ def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
     The script and the data are packed, which makes the page a third as large. Only the loader that unpacks them, the
     script and the style may run: the content security policy lists their hashes and allows nothing else.
     """
-    script = "\n".join(
-        without_comments("\n".join((*(_part(f"{name}.js") for name in SCRIPTS), typed_script(), "start();")))
-    )
+    script = _short("\n".join((*(_part(f"{name}.js") for name in SCRIPTS), typed_script(), "start();")))
     loader, style = _part("loader.js"), _part("page.css")
     packed = json.dumps({"script": script, "data": page_data(file, banks, cite)}, ensure_ascii=False)
     policy = (
@@ -49,6 +47,12 @@ def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:
 
 def _part(name: str) -> str:
     return files(__name__).joinpath(name).read_text("utf-8")
+
+
+def _short(script: str) -> str:
+    """A script without its indents and the lines that are comments."""
+    lines = map(str.strip, script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
 
 
 def _hash(text: str) -> str:

@@ -60,22 +60,9 @@ LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 def typed_script() -> str:
     """The script with the functions `judge`, `unclear` and `doubt`; it needs `typed_tables()` as the constant TYPED."""
     folder = files("quiz.formats.page") / "typed"
-    parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    parts = "".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     names = "{ judge, unclear, doubt }"
-    lines = [
-        f"const {names} = (() => {{",
-        '"use strict";',
-        *without_comments("".join(parts)),
-        f"return {names};",
-        "})();",
-    ]
-    return "\n".join((*lines, ""))
-
-
-def without_comments(script: str) -> Iterator[str]:
-    """The lines of a script without comments of their own and indents."""
-    lines = map(str.strip, script.splitlines())
-    return (line for line in lines if line and not line.startswith(("//", "/**")))
+    return f'const {names} = (() => {{\n"use strict";\n{parts}return {names};\n}})();\n'
 
 
 @cache
