@@ -371,6 +371,28 @@ PLAIN_HEADINGS = {
     "Tea\nIt grows.": [],
     "Tea is a long story that goes on and on until it is too long for a heading\n\nIt grows.": [],
 }
+DRAWN = {
+    "Tea\n===\nIt grows.\n\nCare\n----\nKeep it dry.": [("Tea", ["It grows."]), ("Care", ["Keep it dry."])],
+    "It grows.\nCare\n~~~~\nKeep it dry.": [("", ["It grows."]), ("Care", ["Keep it dry."])],
+    "***\nTea\nSheet 3\n***\nIt grows.": [("Tea", ["Sheet 3"]), ("", ["It grows."])],
+    "Tea\n\nIt grows.\n\n- - -\nShop\non time": [("Tea", ["It grows."]), ("", ["Shop on time"])],
+    "It grows in the\nhills of Nepal\n-----\nEnd": [("", ["It grows in the hills of Nepal"]), ("", ["End"])],
+    "Tea\n___\n": [("", ["Tea"])],
+}
+COLUMNS = {
+    "two": "DO                DON'T\nBoil the water    Use it twice",
+    "a cell on two lines": "Green    At 70 degrees, for\n         two minutes",
+    "numbers to the right": "Green     70\nBlack    100",
+    "three": "Green    70    2\nBlack    95    4",
+    "tabs": "Green\t70\nBlack\t95",
+    "items": "1. Warm    2. Wait\n3. Pour    4. Sip",
+}
+RUNNING = {
+    "a space in one line": "It is hot.    It is good.\nIt grows in the hills.",
+    "spaces at different places": "It is    hot and good.\nIt grows in the    hills of Nepal.",
+    "an item": "1.    Warm the pot\n      with hot water.",
+    "lines in the middle": "          It grows\n      in the hills.",
+}
 
 
 @pytest.mark.parametrize(("text", "found"), PLAIN_HEADINGS.items(), ids=PLAIN_HEADINGS)
@@ -381,6 +403,31 @@ def test_a_heading_in_plain_text_is_a_short_line_with_text_below_it(
     assert [section.heading for section in read.sections] == ["", *found]
     shown = " ".join([*found, *blocks(read)])
     assert sorted(shown.replace(":", "").split()) == sorted(text.replace(":", "").replace("- ", "").split())
+
+
+@pytest.mark.parametrize(("text", "found"), DRAWN.items(), ids=DRAWN)
+def test_a_line_of_signs_in_plain_text_underlines_or_divides_and_is_no_text(
+    tmp_path: Path, text: str, found: list[tuple[str, list[str]]]
+) -> None:
+    read = document(tmp_path, text, "tea.txt")
+    assert [(section.heading, [block.text for block in section.blocks]) for section in read.sections][
+        not read.sections[0].blocks and len(read.sections) > 1 :
+    ] == found
+
+
+@pytest.mark.parametrize("text", COLUMNS.values(), ids=COLUMNS)
+def test_columns_in_plain_text_are_lines_as_written(tmp_path: Path, text: str) -> None:
+    read = document(tmp_path, f"Tea\n\n{text}\n\nSip it.\n", "tea.txt")
+    assert [(block.text, block.code) for block in read.sections[1].blocks] == [(text, True), ("Sip it.", False)]
+    line = text.split("\n")[1].strip()
+    found = read.cite(line)
+    assert found is not None
+    assert found.text.strip("… ") == line
+
+
+@pytest.mark.parametrize("text", RUNNING.values(), ids=RUNNING)
+def test_other_spaces_in_plain_text_make_no_columns(tmp_path: Path, text: str) -> None:
+    assert not any(block.code for section in document(tmp_path, text, "tea.txt").sections for block in section.blocks)
 
 
 @pytest.mark.parametrize("character", ["\x1b", "\0", "\x9b", "\u202e", "\u2069", "\u2028"], ids=ascii)

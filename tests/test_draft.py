@@ -113,6 +113,18 @@ def test_what_could_not_be_converted_is_named_at_the_top(folder: Path) -> None:
     assert written.startswith("# Missing from knots.md: page 1 has a table: copy it by hand\n# A worksheet from")
 
 
+def test_columns_of_plain_text_are_left_out_and_named_at_the_top(folder: Path) -> None:
+    rows = "Weight       Dose\n15 kg        1 tablet a day\n25 kg        2 tablets a day\n"
+    text = f"HOW MUCH\n--------\nTake it for 3 days.\n\n{rows}\nCall us if you are sick.\n"
+    (folder / "dose.txt").write_text(f"Tel: 01632 960 733      Open 8 to 6\nFax: none      Shut on Sunday\n\n{text}")
+    result = draft(folder, "dose.txt")
+    what = "columns at line 8 (“Weight Dose 15 kg 1 tablet a day 25 kg 2 tablets a…”): ask about these by hand"
+    assert result.stdout.startswith(f"# Missing from dose.txt: {what}\n# A worksheet")
+    assert result.stderr.startswith(f"Left out of dose.txt:\n  {what}\nFrom dose.txt")
+    assert "tablets a day" not in result.stdout.partition("banks:")[2]
+    assert "under “HOW MUCH”?" not in result.stdout  # that would ask for the columns too
+
+
 def test_a_document_has_at_most_twenty_drafts_unless_all_are_wanted(folder: Path) -> None:
     text = "".join(f"## Part {n}\n\nDo not lift thing{n} if it is wet{n}.\n\n" for n in range(30))
     (folder / "long.md").write_text(text, encoding="utf-8")

@@ -15,7 +15,6 @@ from quiz.characters import brief, harmless
 from quiz.core.citation import Citation, Column
 from quiz.files import read_text
 
-BULLET: Final = re.compile(r"\s*(?:[•‣◦▪*+–-]|[0-9]{1,3}[.)])\s+(?=\S)")
 BREAKS: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Invisible characters that allow or forbid a line break."""
 LONGEST_HEADING: Final = 72
@@ -140,11 +139,7 @@ def read_document(path: Path) -> Document:
 
 
 def parse_document(text: str, path: Path) -> Document:
-    """A text as a document: Markdown, by the ending of its path, or else plain text.
-
-    In plain text a heading is a short line between empty lines, or before a list, that doesn't end like a sentence
-    and has text below it.
-    """
+    """A text as a document: Markdown, by the ending of its path, or else plain text."""
     text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     front = front_matter(harmless(text))
     document = Document(path, (), front.title, front.language)
@@ -223,34 +218,20 @@ def _markdown_sections(text: str, skipped: int) -> Iterator[Section]:
 
 
 def _plain_sections(text: str, skipped: int) -> Iterator[Section]:
+    from quiz.bank.plain_text import BULLET, pieces
+
     lines = StringIO(text).readlines()
-    pieces = list(_pieces(lines))
     heading, level, blocks, start = "", 0, list[Block](), 0
-    for i, (first, written) in enumerate(pieces):
-        below = pieces[i + 1][1] if i + 1 < len(pieces) else ""
-        if _is_heading(written) and below and (i == 0 or not _is_heading(below)):
-            yield Section(heading, level, start + skipped + 1, tuple(blocks), "".join(lines[start:first]))
-            heading, level, blocks, start = written.strip().rstrip(":"), 1, [], first
+    for piece in pieces(lines):
+        if piece.kind == "heading" or (piece.apart and blocks):
+            yield Section(heading, level, start + skipped + 1, tuple(blocks), "".join(lines[start : piece.line]))
+            heading, level, blocks, start = "", piece.level, [], piece.line
+        line = piece.line + skipped + 1
+        if piece.kind == "heading":
+            heading = _seen(piece.text).rstrip(":")
+        elif piece.kind == "columns":
+            blocks.append(_code(piece.text, line))
         else:
-            bullet = BULLET.match(written)
-            item = written[bullet.end() if bullet else 0 :]
-            blocks.append(_block(item, first + skipped + 1, listed=bullet is not None))
+            listed = piece.kind == "item"
+            blocks.append(_block(BULLET.sub("", piece.text, count=1) if listed else piece.text, line, listed=listed))
     yield Section(heading, level, start + skipped + 1, tuple(blocks), "".join(lines[start:]))
-
-
-def _pieces(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """The paragraphs and list items of plain text, each with the number, from 0, of its first line."""
-    begun: list[str] = []
-    for number, line in enumerate([*lines, ""]):
-        if begun and (not line.strip() or BULLET.match(line)):
-            yield number - len(begun), "".join(begun)
-            begun = []
-        if line.strip():
-            begun.append(line)
-
-
-def _is_heading(written: str) -> bool:
-    line = written.strip()
-    begins = line[:1].isalnum() and not line[:1].islower() and not BULLET.match(line)
-    ends = line.endswith((".", "!", ";", ",", "…")) or len(sentence_spans(line)) > 1
-    return begins and not ends and "\n" not in line and len(line) <= LONGEST_HEADING

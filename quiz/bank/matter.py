@@ -128,7 +128,7 @@ JUNK: Final = re.compile(
     r"|\((?:19|20)\d\d[a-z]?\)|\baccept cookies|"
     r"we use cookies|last (?:reviewed|updated)|\breview (?:date|due)|\bpublished\b"
     r"|leaflet (?:code|number|ref|[A-Z]*\d)|^version \d|\bpage \d+ of \d"
-    r"|^ref(?:erence)?[ :.]+\S*\d|\breview:? (?:\w+ )?20\d\d"
+    r"|\brev\. ?[A-Z\d]\b|^ref(?:erence)?[ :.]+\S*\d|\breview:? (?:\w+ )?20\d\d"
     r"|reference [A-Z]+/|patient handout|(?:trust|partnership)\.?$|"
     r"\bshare on|print this page|charity n|registered (?:company|office)|\bwritten by\b|\btel(?:ephone)?:|"
     r"\bread (?:all of )?this (?:leaflet|page)|\b"

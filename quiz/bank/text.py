@@ -46,7 +46,7 @@ COMPARED: Final = re.compile(rf"{GAP}|[{''.join(map(re.escape, SAME))}]|[{''.joi
 EDGE: Final = re.compile(rf"\A[\s{UNSEEN}]+")
 IN_WORDS: Final = re.compile(rf"[{UNSEEN}]+|[{''.join(map(re.escape, SAME_WORDS))}]")
 STOP: Final = re.compile(r"(?<=[.!?…])['\"’”)\]⁰¹²³⁴-⁹]*\s+(?=\S)")
-ABBREVIATIONS: Final = frozenset("al approx ca cf dr e.g eg fig i.e ie mr mrs ms prof st vs".split())
+ABBREVIATIONS: Final = frozenset("al approx ca cf dr e.g eg fig i.e ie mr mrs ms prof rev st vs".split())
 """Abbreviations whose full stop doesn't end a sentence; nor does that of a single letter."""
 WORD: Final = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 SHORTEST_STEM: Final = 4

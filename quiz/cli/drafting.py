@@ -65,7 +65,9 @@ def draft(
 def _from_document(document: Path, to: Path | None, every: bool, line: int | None, language: str) -> None:
     from quiz.bank.document import parse_document
     from quiz.bank.language import language_of
+    from quiz.bank.matter import is_junk
     from quiz.bank.reader import TO_BE_CONVERTED
+    from quiz.characters import brief
     from quiz.convert.blocks import limit_text
     from quiz.convert.conversion import as_markdown
     from quiz.draft.drafts import drafts_of, title_of
@@ -87,6 +89,13 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
         limit_text(len(text), lines, str(document))
         progress(0, 0)  # drafting: the number of steps is unknown
         source = parse_document(text, path)
+        if not (converted or source.is_markdown):
+            columns = [block for section in source.sections for block in section.blocks if block.code]
+            left_out = [
+                f"columns at line {block.line} (“{brief(' '.join(block.text.split()), 50)}”): ask about these by hand"
+                for block in columns
+                if not is_junk(block.text)
+            ]
         body = "".join(section.source for section in source.sections)
         language = language or source.language or language_of(body)
         english = language.lower().startswith("en")

@@ -77,9 +77,10 @@ def parts(document: Document) -> Iterator[Part]:
             continue
         found = list(_parts_in(section, heading, outer, headings))
         is_title = section in headed[:1] and section.level == 1
+        unread = any(block.code for block in section.blocks)
         for number, part in enumerate(found):
             alone = sum(other.heading == part.heading for other in found) == 1
-            whole = alone and not (part.heading == heading and (is_title or len(found) > 1))
+            whole = alone and not (unread or (part.heading == heading and (is_title or len(found) > 1)))
             title = is_title and part.heading == heading
             yield part._replace(whole=whole, title=title, first=not title and (whole or number == 0))
 

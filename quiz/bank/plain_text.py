@@ -1,0 +1,123 @@
+"""Plain text → its headings, paragraphs, list items, and lines in columns."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, Literal, NamedTuple
+
+from quiz.bank.text import sentence_spans
+
+BULLET: Final = re.compile(r"\s*(?:[•‣◦▪*+–-]|[0-9]{1,3}[.)])\s+(?=\S)")
+DIVIDER: Final = re.compile(r"([-=_*~])(?:\s*\1){2,}")
+"""A line that is drawn, not read: below a heading, or between parts."""
+GAP: Final = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+"""Spaces between two columns."""
+NARROWEST: Final = 3
+LONGEST_HEADING: Final = 72
+
+Run = list[tuple[int, str]]
+"""Consecutive lines, each with its number, from 0."""
+
+
+class Piece(NamedTuple):
+    """A part of a plain text as written; `line`, from 0, is its first. It is `apart` if a divider is above it."""
+
+    kind: Literal["heading", "paragraph", "item", "columns"]
+    text: str
+    line: int
+    level: int = 0
+    apart: bool = False
+
+
+def pieces(lines: Sequence[str]) -> list[Piece]:
+    """The parts of a plain text in order.
+
+    A heading is a short line that doesn't end like a sentence and has text below it: underlined, at the top of lines
+    between two dividers, alone between empty lines, or before a list.
+    """
+    found = list(_pieces(lines))
+    for i, piece in enumerate(found):
+        below = found[i + 1] if i + 1 < len(found) else None
+        if below is None:
+            found[i] = piece._replace(kind="paragraph") if piece.kind == "heading" else piece
+        elif piece.kind == "paragraph" and is_heading(piece.text):
+            alone = i and (below.apart or is_heading(below.text))
+            found[i] = piece if alone else piece._replace(kind="heading", level=1)
+    return found
+
+
+def _pieces(lines: Sequence[str]) -> Iterator[Piece]:
+    run, apart, above = Run(), False, False
+    for number, line in enumerate([*lines, ""]):
+        drawn = DIVIDER.fullmatch(line.strip())
+        if line.strip() and not drawn:
+            run.append((number, line))
+            continue
+        some = list(_pieces_of(run, drawn[1] if drawn else "", boxed=above and drawn is not None))
+        if some:
+            yield some[0]._replace(apart=apart)
+            yield from some[1:]
+            apart = False
+        apart = apart or (drawn is not None and not (some and some[-1].kind == "heading"))
+        run, above = [], drawn is not None
+
+
+def _pieces_of(run: Run, underline: str, *, boxed: bool) -> Iterator[Piece]:
+    """The parts of consecutive lines. `underline` is the character of the divider below them, if any."""
+    if _in_columns([line for _, line in run]):
+        yield _piece("columns", run)
+        return
+    headed = underline and run and is_heading(run[-1][1])
+    ends = len(run) == 1 or (headed and run[-2][1].rstrip().endswith((".", "!", "?", ":")))
+    level = 1 if underline == "=" else 2
+    if headed and ends:
+        yield from _paragraphs(run[:-1])
+        yield _piece("heading", run[-1:])._replace(level=level)
+    elif boxed and run and is_heading(run[0][1]):
+        yield _piece("heading", run[:1])._replace(level=level)
+        yield from _paragraphs(run[1:])
+    else:
+        yield from _paragraphs(run)
+
+
+def _paragraphs(run: Run) -> Iterator[Piece]:
+    begun = Run()
+    for number, line in run:
+        if begun and BULLET.match(line):
+            yield _piece("paragraph", begun)
+            begun = []
+        begun.append((number, line))
+    if begun:
+        yield _piece("paragraph", begun)
+
+
+def _piece(kind: Literal["heading", "paragraph", "columns"], run: Run) -> Piece:
+    text = "".join(line for _, line in run)
+    return Piece("item" if kind == "paragraph" and BULLET.match(text) else kind, text, run[0][0])
+
+
+def _in_columns(run: Sequence[str]) -> bool:
+    """Whether the same wide space goes through two lines in a row, or a line begins below the second column."""
+    spaces = [_spaces(line.expandtabs().rstrip()) for line in run]
+    return any(
+        min(end, other_end) - max(start, other_start) >= NARROWEST
+        for above, below in pairwise(spaces)
+        for start, end in above
+        for other_start, other_end in below
+        if start or other_start
+    )
+
+
+def _spaces(line: str) -> list[tuple[int, int]]:
+    """Where the spaces before a line, with its bullet, and the wide spaces in it begin and end."""
+    mark = BULLET.match(line)
+    begins = mark.end() if mark else len(line) - len(line.lstrip())
+    return [(0, begins), *(found.span() for found in GAP.finditer(line) if found.start() >= begins)]
+
+
+def is_heading(written: str) -> bool:
+    """Whether a text looks like a heading: one short line that begins with a capital and is no sentence."""
+    line = written.strip()
+    begins = line[:1].isalnum() and not line[:1].islower() and not BULLET.match(line)
+    ends = line.endswith((".", "!", ";", ",", "…")) or len(sentence_spans(line)) > 1
+    return begins and not ends and "\n" not in line and len(line) <= LONGEST_HEADING
