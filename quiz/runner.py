@@ -212,7 +212,7 @@ class QuizRunner:
             return SessionResult(outcome_of(session), 0.0, Move.LEAVE, interrupted=True, open=session.open)
 
     def take_and_repeat(self, session: Session, recorder: "Recorder") -> SessionResult:
-        """Take a session, then retry what was missed for as long as the learner wants.
+        """Take a session, then retry what its end lists for as long as the learner wants.
 
         The outcome and length are those of the first session, the rest is from the last.
         """
@@ -220,8 +220,8 @@ class QuizRunner:
         rules, seed = session.rules._replace(exam=False, minutes=None, pass_at=None), session.seed
         while last.after is Move.AGAIN:
             seed += 1
-            missed = [Item(result.bank, result.question) for result in last.outcome.to_review]
-            session = Session(missed, seed=seed, rules=rules)
+            listed = [Item(result.bank, result.question) for result in last.outcome.listed]
+            session = Session(listed, seed=seed, rules=rules)
             last = self.take(session, self.history.begin(session, "again"), self.offers)
         return last._replace(outcome=first.outcome, seconds=first.seconds)
 

@@ -31,7 +31,7 @@ BRIEFLY = {Move.AGAIN: "retry these", Move.PAGE: "my page", Move.MENU: "back to 
 
 def offered(outcome: Outcome, offers: Sequence[Move]) -> list[Move]:
     """Those offers that make sense after a session, with that of the Enter key first."""
-    fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.to_review]
+    fitting = [offer for offer in offers if offer is not Move.AGAIN or outcome.listed]
     default = next((offer for offer in (Move.AGAIN, Move.MENU) if offer in fitting), Move.LEAVE)
     return [default, *(offer for offer in fitting if offer is not default)]
 

@@ -36,7 +36,6 @@ function outcomeOf(round) {
   const again = ({ question, verdict, mark }) => question.selfAssessed && verdict !== NOT_REACHED && mark < 1;
   return {
     results,
-    toReview,
     listed: [...toReview, ...results.filter((result) => again(result) && !toReview.includes(result))],
     score: scoreOf(results.filter(({ bank }) => bank.scored)),
     unscored: scoreOf(results.filter(({ bank }) => !bank.scored)),
@@ -206,7 +205,7 @@ function showEnd(round) {
   const outcome = outcomeOf(round);
   const urgentFirst = round.items.some(({ bank }) => bank.urgent);
   const left = round.items.length - round.answers.size;
-  const again = outcome.toReview.map(({ bank, question }) => ({ bank, question }));
+  const again = outcome.listed.map(({ bank, question }) => ({ bank, question }));
   const others = outcome.results.filter((result) => !outcome.listed.includes(result));
   const offers = [
     left ? ["Continue", () => resume(round)] : null,
