@@ -29,7 +29,7 @@ LOST_OF_BANK: Final = {
     "audience": "it is no longer only for trainees",
 }
 LOST_OF_FILE: Final = "the box on when to get urgent help is lost"
-DIGITS_ONLY: Final = "its answer counts only in digits, and only with the listed unit"
+DIGITS_ONLY: Final = "its answer counts only in digits, and a unit only as written"
 ONLY_LISTED: Final = "only its listed answers count: other forms and spelling slips are wrong"
 AS_ESSAY: Final = "it becomes an essay, with the answer in its feedback"
 NO_CASE: Final = "case is ignored in its exact answers"
