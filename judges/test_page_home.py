@@ -52,7 +52,7 @@ def saved(opened: Opened, name: str, folder: Path) -> Path:
         opened.press("Save")
     path: Path = folder / download.value.suggested_filename
     download.value.save_as(path)
-    assert opened.page.get_by_role("status").inner_text() == f"Saved as {path.name}, among your downloads."
+    assert opened.page.get_by_role("status").inner_text() == f"Saved as {path.name} in your downloads."
     return path
 
 

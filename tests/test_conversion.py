@@ -371,7 +371,7 @@ def test_what_hides_or_forges_text_is_replaced(tmp_path: Path) -> None:
 
 def test_a_picture_is_no_web_page(tmp_path: Path) -> None:
     error = refused(tmp_path, "tea.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
-    assert error.message == "this is not an HTML page: it holds binary data"
+    assert error.message == "this is not an HTML page: it contains binary data"
 
 
 # DOCX
@@ -505,7 +505,7 @@ def test_what_word_does_not_print_is_left_out_and_listed(tmp_path: Path) -> None
 
 
 DOCX: dict[str, tuple[Callable[[], bytes], str]] = {
-    "no archive": (lambda: b"hello", "this is not a DOCX file, because it is not a ZIP archive"),
+    "no archive": (lambda: b"hello", "this is not a DOCX file: it is not a ZIP archive"),
     "another archive": (
         lambda: docx("").replace(b"word/document.xml", b"word/documemt.xml"),
         "this is not a DOCX file",

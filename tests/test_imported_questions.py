@@ -84,7 +84,7 @@ def test_the_draft_with_a_proposal_is_asked_only_as_a_draft(folder: Path) -> Non
 def test_nothing_is_proposed_where_no_sentence_is_near(folder: Path) -> None:
     question, said = drafted(folder, "Which bone is the longest? {=The femur ~The tibia}")
     assert question.passage == ()
-    assert "No passages are proposed: no sentence of tea.md is near enough to a question.\n" in said
+    assert "No passages are proposed: no sentence in tea.md is close enough to a question.\n" in said
 
 
 def test_a_file_that_exists_is_never_overwritten(folder: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_file_of_which_nothing_can_be_taken_is_not_written(folder: Path) -> No
     (folder / "none.gift").write_text("Only a text.\n\nAnother {=one", encoding="utf-8")
     result = draft(folder, "none.gift", "-o", "none.yaml", code=1)
     assert result.stderr == (
-        "none.gift:1: left out: a question: it is a text without an answer in braces\n"
+        "none.gift:1: left out: a question: it has no answer in braces\n"
         "none.gift:3: left out: a question: its '{' has no '}' before the next empty line\n"
         "none.gift: no question could be imported. Nothing was written.\n"
     )

@@ -136,7 +136,7 @@ def test_text_is_only_ever_text(hostile: str) -> None:
 
 def test_a_kind_that_the_page_does_not_know_is_refused_by_name() -> None:
     options = (Option("a", True), Option("b", False))
-    with pytest.raises(QuizError, match="cannot ask the question 'odd': it does not know the kind 'guess'"):
+    with pytest.raises(QuizError, match="does not support questions of the kind 'guess', such as 'odd'"):
         page_of(asking(Guess(id="odd", ask="?", explain="x", passage=("x",), options=options)))
 
 

@@ -29,7 +29,7 @@ def export(
     file: File = None,
     json: PrintJson = False,
 ) -> None:
-    """Write banks for another system.
+    """Write banks as a web page, or for another system.
 
     What the format can't express is listed on stderr.
 
@@ -47,7 +47,7 @@ def export(
         )
     if to is None:
         name = f"quiz{FORMATS[format_].suffix}"
-        raise QuizError("no file is named to write to", hint=f"Run `quiz export {format_} -o {name}`.", exit_code=2)
+        raise QuizError("no output file was given", hint=f"Run `quiz export {format_} -o {name}`.", exit_code=2)
     source = load(file)
     chosen = chosen_banks(source, banks or [])
     written: Written = import_module(FORMATS[format_].module).write(source, chosen, citing(source))

@@ -62,7 +62,7 @@ def as_markdown(path: Path, progress: Progress = lambda done, of: None) -> Conve
         process.join()
     if result is None:
         slow = process.exitcode == -signal.SIGXCPU
-        result = {"error": f"it takes more than {MOST_SECONDS} seconds to read" if slow else "it takes too much memory"}
+        result = {"error": f"reading it takes more than {MOST_SECONDS} seconds" if slow else "it takes too much memory"}
     if error := result.get("error"):
         raise QuizError(error, where=str(path), hint=result.get("hint") or SAVE_AGAIN)
     return Converted(result["text"], result["left_out"])

@@ -51,7 +51,7 @@ def _decoded(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     if b"\0" in data:
-        raise QuizError("this is not an HTML page: it holds binary data")
+        raise QuizError("this is not an HTML page: it contains binary data")
     declared = DECLARED.search(data[:4096])
     with suppress(LookupError, UnicodeDecodeError):
         encoding = codecs.lookup(declared[1].decode() if declared else "utf-8").name

@@ -51,11 +51,11 @@ def word_blocks(data: bytes) -> Conversion:
     """The text of a DOCX file. Raises QuizError for other files, and if it is too large unpacked."""
     if data.startswith(OLD_OFFICE):
         hint = "Open it in Word and save it as a Word document (.docx) without a password."
-        raise QuizError("this file is password-protected, or of an older Word (.doc)", hint=hint)
+        raise QuizError("this file is password-protected or in Word's older format (.doc)", hint=hint)
     try:
         archive = ZipFile(BytesIO(data))
     except BadZipFile:
-        raise QuizError("this is not a DOCX file, because it is not a ZIP archive") from None
+        raise QuizError("this is not a DOCX file: it is not a ZIP archive") from None
     with archive:
         return _Reader(archive).read()
 
@@ -87,7 +87,7 @@ class _Reader:
         """The paragraphs one by one, each freed after it has been read."""
         data = part_of(self.archive, self.main)
         if not data:
-            raise QuizError("this is not a DOCX file, because it has no text document in it")
+            raise QuizError("this is not a DOCX file: it contains no text document")
         options = {"resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True}
         for _, element in etree.iterparse(BytesIO(data), events=("end",), **options):
             above = element.getparent()

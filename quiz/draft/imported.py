@@ -140,5 +140,5 @@ def imported_lines(sheet: Worksheet, source: Path, document: Path | None, to: Pa
         count = counted(sheet.proposed, "draft")
         lines.append(f"Passages from {document} are proposed for {count}: confirm each, or replace it.")
     elif document and not all(question.passages for question in sheet.drafts):
-        lines.append(f"No passages are proposed: no sentence of {document} is near enough to a question.")
+        lines.append(f"No passages are proposed: no sentence in {document} is close enough to a question.")
     return [*lines, next_step(to)]

@@ -18,7 +18,7 @@ def text_beside(document: Path, to: Path | None) -> Path:
     """The path for the Markdown text of a document in another format. Raises QuizError if it cannot be used."""
     if to is None:
         hint = f"Name the bank: `quiz draft {quote(str(document))} -o questions.yaml`."
-        message = "the text is saved as Markdown beside the bank, so the bank needs a file"
+        message = "the document's text is saved beside the bank, so the bank needs a file name"
         raise QuizError(message, where=str(document), hint=hint, exit_code=2)
     beside = to.with_name(f"{document.stem}.md")
     for path, what in ((to, "the bank"), (beside, "the document's text")):

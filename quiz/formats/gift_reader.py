@@ -117,7 +117,7 @@ class _Question:
         signs = rest.signs
         opened, closed = signs.find("{"), signs.find("}")
         if opened < 0 and closed < 0:
-            raise Refused("it is a text without an answer in braces")
+            raise Refused("it has no answer in braces")
         if opened < 0 or 0 <= closed < opened:
             raise Refused("it has a '}' without a '{' before it")
         if closed < 0:

@@ -166,7 +166,7 @@ def _imported(row: Row) -> Imported:
     if not cells["right"] and kind != TeachBack.kind:
         raise Refused("'right' is empty")
     if cells["must_know"].lower() not in YES + NO:
-        raise Refused(f"'must_know' is true or empty, not {quoted(cells['must_know'])}")
+        raise Refused(f"'must_know' must be true or empty, not {quoted(cells['must_know'])}")
     question = KIND_READERS[kind](row).draft(
         ask=cells["ask"],
         explain=cells["explain"],
@@ -197,7 +197,7 @@ def _options(row: Row) -> dict[str, Any]:
 def _true_false(row: Row) -> KindData:
     answer = row.cells["right"].strip().lower()
     if answer not in ("true", "false"):
-        raise Refused(f"'right' is true or false, not {quoted(answer)}")
+        raise Refused(f"'right' must be true or false, not {quoted(answer)}")
     return KindData(TrueFalse, {"answer": answer == "true", "because": row.cells["because"].strip()})
 
 

@@ -148,7 +148,7 @@ function sortControl(question, order) {
 function orderControl(question, order) {
   const numbers = question.items.map((_, place) => String(place + 1));
   const { body, chosen, select } = menus(question.items, order, numbers);
-  body.prepend(el("p", { class: "hint" }, `Choose a place for each, from 1 to ${numbers.length}.`));
+  body.prepend(el("p", { class: "hint" }, `Number the items from 1 to ${numbers.length}.`));
   return {
     body,
     action: TEXTS.answer,
@@ -162,7 +162,7 @@ function orderControl(question, order) {
         };
       }
       const twice = order.find((place) => places.indexOf(places[place]) !== places.lastIndexOf(places[place]));
-      if (twice !== undefined) return { nudge: `Two items have the place ${places[twice] + 1}.`, at: select(twice) };
+      if (twice !== undefined) return { nudge: `Two items have number ${places[twice] + 1}.`, at: select(twice) };
       return { response: places.map((_, at) => places.indexOf(at)) };
     },
     compared(response) {

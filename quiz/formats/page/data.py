@@ -217,7 +217,7 @@ def _of_kind(question: AnyQuestion) -> dict[str, Any]:
                 "corrections": [list(question.corrections(response, _label)) for response in but_one],
             }
     raise QuizError(
-        f"the page cannot ask the question '{question.id}': it does not know the kind '{question.kind}'",
+        f"the page does not support questions of the kind '{question.kind}', such as '{question.id}'",
         hint="Leave its bank out by naming the others.",
     )
 

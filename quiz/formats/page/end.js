@@ -261,7 +261,7 @@ function showSaving(back) {
     if (!learner) return name.focus();
     const file = `answers-${learner.replace(/[^\p{L}\p{N}]+/gu, "-")}.jsonl`;
     download(file, exported(learner));
-    done.textContent = `Saved as ${file}, among your downloads.`;
+    done.textContent = `Saved as ${file} in your downloads.`;
     return null;
   });
   show(
@@ -269,7 +269,7 @@ function showSaving(back) {
     el(
       "p",
       {},
-      "This saves a file on your device. It goes nowhere else. If your clinic asked for it, give it to them.",
+      "This saves a file on your device. It isn't sent anywhere. If your clinic asked for it, give it to them.",
     ),
     form,
   );

@@ -10,7 +10,7 @@ from quiz.core.kinds import AnyQuestion, Match, Order
 from quiz.core.selection import shown_order
 from quiz.core.wording import MUST_KNOW, NOT_ADVICE
 
-PLAIN: Final = "This is the plain list: a browser with JavaScript asks the questions one by one."
+PLAIN: Final = "This is a plain list. A browser with JavaScript asks the questions one by one."
 
 
 def listing(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> str:

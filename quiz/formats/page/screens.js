@@ -249,7 +249,7 @@ function options() {
     el("legend", {}, "Settings"),
     choice("Ask after each answer how sure I am", asksCertainty, ({ target }) => (asksCertainty = target.checked)),
     choice(
-      "Keep my answers on this device (not on one that others use)",
+      "Keep my answers on this device (only if nobody else uses it)",
       isKept(),
       ({ target }) => (target.checked = target.checked ? keep() : forget()),
     ),
