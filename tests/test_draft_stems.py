@@ -171,11 +171,20 @@ def test_a_sentence_that_points_to_nothing_before_it_is_left_without_a_stem() ->
     assert answer(question) == ["Do not take it off if you are tired."]
 
 
-def test_what_points_back_to_a_list_is_left_without_a_stem() -> None:
+def test_what_points_back_to_a_list_is_asked_together_with_it() -> None:
     text = "## Call us if you have\n\n- a rash\n- a fever\n\nIf you have any of these at night, ring 111.\n"
-    listed, *_, after = questions(f"# Gout\n\nGout hurts a lot.\n\n{text}")
+    listed, after, _ = questions(f"# Gout\n\nGout hurts a lot.\n\n{text}")
     assert listed.ask == "In your own words: complete the sentence “Call us if you have …”"
-    assert (after.ask, answer(after)) == ("", ["If you have any of these at night, ring 111."])
+    assert after.ask.endswith("in the part that begins “a rash; a …” (“Call us if you have”)?")
+    assert answer(after) == ["a rash; a fever.", "If you have any of these at night, ring 111."]
+    assert after.passage == ("a rash", "a fever", "If you have any of these at night, ring 111.")
+
+
+def test_who_a_list_is_about_is_asked_together_with_what_they_need_after_it() -> None:
+    text = "If someone faints:\n\n1. Lay them down.\n2. Raise the legs.\n\nIf they feel faint again, call 999.\n"
+    asked = next(question for question in questions(f"# Faints\n\n{text}") if "999" in question.explain)
+    assert asked.passage[0] == "If someone faints:" and asked.passage[-1] == "If they feel faint again, call 999."
+    assert "If someone faints" in asked.ask
 
 
 # The case

@@ -26,6 +26,8 @@ MOST_POINTS: Final = 8
 """The maximum number of sentences that one teach-back asks for."""
 LIST_BEFORE: Final = re.compile(r"\b(?:these|those|above)\b", re.I)
 """References to a list or a paragraph before."""
+IN_LIST: Final = re.compile(r"\b(?:these|those|they|them)\b", re.I)
+"""References to what is in a list, or to the people whom it is about."""
 LONGEST_POINT, LONGEST_EXPLANATION = 500, 2000
 WHY: Final = {
     Matter.HELP: "says when to get help, or from whom",
@@ -110,7 +112,7 @@ def _asked(found: Sequence[Part]) -> Iterator[Draft]:
         sentence: asked
         for part in found
         for sentence in part.sentences
-        if not (part.heading.endswith("?") or (part.title and CONDITION.search(part.after)))
+        if not (part.heading.endswith("?") or (part.title and part.after and CONDITION.search(part.after.lead)))
         if (asked := ask_sentence(sentence, part.asked))
     }
     often = Counter(asked.ask.split(" (“")[0] for asked in alone.values())
@@ -153,14 +155,14 @@ def _draft(
 
 def _on_list(listing: Listing, heading: str, line: int) -> Draft:
     asked, matter = ask_list(listing, heading), list_matter(listing, heading)
-    explain, passage = listing.text, listing.passage
-    if listing.before:
-        explain, passage = f"{listing.before} {explain}", (f"{listing.before} {passage[0]}", *passage[1:])
-    return _draft(asked, explain, passage, listing.items, matter, heading, line)
+    return _draft(asked, listing.text, listing.quoted, listing.items, matter, heading, line)
 
 
 def _in_own_words(part: Part) -> Iterator[Draft]:
-    """Questions on all sentences of a part, some paragraphs at a time; references back stay with their subject."""
+    """Questions on all sentences of a part, some paragraphs at a time; references back stay with their subject.
+
+    If that is the list before them, they are asked together with it.
+    """
     chunks = list[list[Sentence]]()
     for paragraph in part.paragraphs:
         for some in (list(paragraph[n : n + MOST_POINTS]) for n in range(0, len(paragraph), MOST_POINTS)):
@@ -179,12 +181,18 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
             last = text
         covers = tuple(dict.fromkeys(points))
         opens = part.first and chunk is chunks[0] and not STARTS_BACK.match(chunk[0].text)
-        lost = leans(chunk[0].text) and not opens
-        lost = lost or any(leans(one.text) and LIST_BEFORE.search(one.text) for one in chunk[1:] if one.before == "")
+        back = [one.text for one in chunk[1:] if one.before == "" and LIST_BEFORE.search(one.text) and leans(one.text)]
+        back += [chunk[0].text] if leans(chunk[0].text) and not opens else []
+        passage, after = [sentence.text for sentence in chunk], part.after
+        of_list = back and chunk is chunks[0] and all(map(IN_LIST.search, back))
+        if after and of_list and ask_list(after, part.asked).ask:
+            text = after.text if after.lead in after.passage else joined(after.items)
+            passage, covers, after = [*after.quoted, *passage], (full_stop(text), *covers), None
+            back = []
+        lost = bool(back) or len(passage) > Passage().runs
         whole = part.whole and len(chunks) == 1
-        asked = ask_part(part.asked, covers, whole=whole, after=part.after, lost=lost)
+        asked = ask_part(part.asked, covers, whole=whole, after=after.lead if after else "", lost=lost)
         matter = min(matter_of(sentence.text) for sentence in chunk)
-        passage = [sentence.text for sentence in chunk]
         yield _draft(asked, " ".join(covers), passage, covers, matter, part.heading, chunk[0].line)
 
 

@@ -56,7 +56,12 @@ class Listing(NamedTuple):
     def text(self) -> str:
         lead = self.lead.rstrip(":")
         same = all(item.casefold().startswith(lead.casefold()) for item in self.items)
-        return joined(self.items) if same else f"{lead}: {joined(self.items)}"
+        return f"{self.before} {joined(self.items) if same else f'{lead}: {joined(self.items)}'}".lstrip()
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """The passage with what is before it."""
+        return (f"{self.before} {self.passage[0]}".lstrip(), *self.passage[1:])
 
 
 class Table(NamedTuple):

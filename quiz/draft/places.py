@@ -36,13 +36,13 @@ ALARM: Final = re.compile(
 class Part(NamedTuple):
     """Consecutive places under one heading; `whole` if nothing else is under that, `title` if that is the document's.
 
-    `first` if nothing under it is before them; `after` leads to the list before them; `alarm`: in a warning call-out.
+    `first` if nothing under it is before them; `after` is the list before them; `alarm`: in a warning call-out.
     """
 
     heading: str
     places: list[Place]
     whole: bool
-    after: str = ""
+    after: Listing | None = None
     title: bool = False
     first: bool = False
     alarm: bool = False
@@ -92,7 +92,8 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
     lines = section.source.split("\n")
     boxes, titles = call_outs(lines), dict[int, str]()
     alarms = {box for box, line in zip(boxes, lines, strict=False) if box and ALARM.match(line)}
-    title, lead, before, label, after = heading, "", "", "", ("", 0)
+    title, lead, before, label = heading, "", "", ""
+    after: tuple[Listing | None, int] = (None, 0)
     run = Part("", [], False)
     units = list(_units(section))
     for number, (kind, blocks) in enumerate(units, 1):
@@ -124,10 +125,10 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
                 run.places.append(place)
             else:
                 yield from [run] if run.places else []
-                run = Part(above, [place], False, after[0] if (above, box) == (base, after[1]) else "", alarm=alarm)
+                run = Part(above, [place], False, after[0] if (above, box) == (base, after[1]) else None, alarm=alarm)
         else:
             if kind == "table":
-                listed, after = [Place(table_of(blocks), blocks[0].line, blocks[-1].line)], ("", 0)
+                listed, after = [Place(table_of(blocks), blocks[0].line, blocks[-1].line)], (None, 0)
             else:
                 written = [lines[min(block.line - section.line, len(lines) - 1)] for block in blocks]
                 leads = lead or (above if HALF.search(above) else "")
@@ -135,7 +136,8 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
                 whole = _with_opening(run, listed) if run.heading == above != title else None
                 if whole:
                     run, listed = Part("", [], False), [whole]
-                after = (leads or above, box) if listed else after
+                last_found = listed[-1].found if listed else None
+                after = (last_found, box) if isinstance(last_found, Listing) else after
             lead = before = ""
             if listed:
                 yield from [run] if run.places else []
