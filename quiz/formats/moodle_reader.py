@@ -65,7 +65,7 @@ def _parsed(data: bytes, path: Path) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        problem = re.sub(r", line \d+, column \d+$", "", error.msg or "it is empty")
+        problem = re.sub(r"(?:, see xml\w+\.)?, line \d+, column \d+$", "", error.msg or "it is empty")
         message = f"this is not well-formed XML: {brief(problem, MOST_SAID)}"
         raise FileFaults(str(path), [Fault(max(line, 1), max(column, 1), message)], complete=False) from None
     if root.getroottree().docinfo.internalDTD is not None:
