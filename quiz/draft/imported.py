@@ -13,6 +13,7 @@ from quiz.characters import one_line
 from quiz.core.bank import MAX_TITLE
 from quiz.core.english import counted
 from quiz.core.kinds import AnyQuestion
+from quiz.draft.drafts import title_of
 from quiz.draft.proposals import Proposals, Sentence
 from quiz.draft.worksheet import counted_drafts, file_id, next_step
 from quiz.formats.reading import Imported, LeftOut, Reading
@@ -67,8 +68,9 @@ def worksheet(reading: Reading, source: Path, document: Document | None, name: s
     """The questions of a file as drafts; `name` is the document's, from the folder of the question file."""
     entries, refused = _tried(_entries(reading.questions, document))
     left_out = [LeftOut(one.source.line, what) for one in entries for what in one.source.left_out]
-    title = (document.title if document else "") or source.stem
-    text = "\n".join(_lines(entries, one_line(title)[:MAX_TITLE], one_line(source.name), name, language)) + "\n"
+    title = title_of(document) if document else source.stem
+    lines = _lines(entries, file_id(source.stem), one_line(title)[:MAX_TITLE], one_line(source.name), name, language)
+    text = "\n".join(lines) + "\n"
     every = tuple(sorted({*reading.left_out, *left_out, *refused}))
     return Worksheet(text, tuple(one.question for one in entries), sum(one.proposed for one in entries), every)
 
@@ -108,9 +110,9 @@ def _tried(entries: Iterator[Entry]) -> tuple[list[Entry], list[LeftOut]]:
     return kept, refused
 
 
-def _lines(entries: Sequence[Entry], title: str, source: str, name: str, language: str) -> Iterator[str]:
+def _lines(entries: Sequence[Entry], id: str, title: str, source: str, name: str, language: str) -> Iterator[str]:
     yield HEAD.format(source=source)
-    yield f"id: {scalar(file_id(title))}"
+    yield f"id: {scalar(id)}"
     yield f"title: {scalar(title)}"
     yield f"document: {scalar(name)}" if name else NO_DOCUMENT.rstrip()
     yield f"language: {scalar(language)}"
@@ -120,11 +122,11 @@ def _lines(entries: Sequence[Entry], title: str, source: str, name: str, languag
         banks.setdefault(entry.source.bank, []).append(entry)
     ids = set[str]()
     for bank, inside in banks.items():
-        id = slug(bank or title) or "questions"
-        id = id if id not in ids else f"{id}-{len(ids) + 1}"
-        ids.add(id)
+        bank_id = slug(bank or title) or "questions"
+        bank_id = bank_id if bank_id not in ids else f"{bank_id}-{len(ids) + 1}"
+        ids.add(bank_id)
         yield from (
-            f"  - id: {scalar(id)}",
+            f"  - id: {scalar(bank_id)}",
             f"    title: {scalar(one_line(bank or title)[:MAX_TITLE])}",
             "    questions:",
         )
