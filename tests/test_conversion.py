@@ -220,6 +220,21 @@ def test_a_web_page_keeps_headings_text_lists_and_tables(tmp_path: Path) -> None
             "Tea is hot.\n",
             "notes on the page (“On this page”)\na list of links (“Making Sorts”)",
         ),
+        (
+            "<p>Tea is hot.</p><blockquote><p>“I sip ten cups.”</p><cite>Ann, 34</cite></blockquote>",
+            "Tea is hot.\n",
+            "a quotation (““I sip ten cups.” Ann, 34”)",
+        ),
+        (
+            "<p>Tea is hot.</p><figure>I sip ten cups.<figcaption><cite>Ann</cite></figcaption></figure>",
+            "Tea is hot.\n",
+            "a quotation (“I sip ten cups. Ann”)",
+        ),
+        (
+            "<p>Tea is hot.</p><section class='donate'><h2>Can you help?</h2><p>£10 pays for one pot.</p></section>",
+            "Tea is hot.\n",
+            "fundraising (“Can you help? £10 pays for one pot.”)",
+        ),
         ("<p>Leave <s>two</s> three.</p>", "Leave three.\n", "struck-out text (“two”)"),
         ("<p>Tea is hot.</p><p style='display:none'>Never seen.</p>", "Tea is hot.\n", "hidden text (“Never seen.”)"),
         ("<p>Tea<sup><a href='#n'>5</a></sup> is hot.</p>", "Tea is hot.\n", "the mark of a footnote (“5”)"),

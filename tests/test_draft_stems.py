@@ -466,9 +466,42 @@ def test_a_heading_that_asks_is_the_question_on_its_list() -> None:
 def test_columns_of_when_to_call_come_first_each_under_its_own_heading() -> None:
     table = "| Call 911 | Call us at 555-0199 |\n|---|---|\n| You faint | You cough |\n| Blue lips | You itch |\n"
     first, second, *_ = questions(f"# Asthma\n\n## Help\n\n{table}\nDo not run.\n")
-    assert first.ask == "In your own words: what does the leaflet list under “Call 911”?"
+    assert first.ask == "In your own words: what does the leaflet list under “Call 911”? (“Help”)"
     assert answer(first) == ["You faint", "Blue lips"]
     assert answer(second) == ["You cough", "You itch"]
+
+
+def test_lists_beside_each_other_are_not_read_across() -> None:
+    rows = "| Rice | Soy sauce | Bread |\n| Eggs | Crisps | Beer |\n"
+    asked = questions(f"# Gluten\n\n## Food\n\n| Safe | Check the label | Avoid |\n|---|---|---|\n{rows}")
+    assert {question.ask: answer(question) for question in asked} == {
+        "Which of these does the leaflet list under “Safe”? (“Food”) Tick all that apply.": ["Rice", "Eggs"],
+        "In your own words: what does the leaflet list under “Check the label”? (“Food”)": ["Soy sauce", "Crisps"],
+        "In your own words: what should you NOT do? (“Avoid”)": ["Bread", "Beer"],
+    }
+
+
+def test_each_cell_of_a_row_is_after_the_heading_of_its_column() -> None:
+    text = (
+        "# Tubes\n\n## Care\n\n| Green | Amber | Red |\n|---|---|---|\n| Rice | Soy | Rye |\n| Eggs | Oats | Beer |\n"
+    )
+    [question] = questions(text)
+    assert answer(question) == ["Green: Rice; Amber: Soy; Red: Rye", "Green: Eggs; Amber: Oats; Red: Beer"]
+
+
+@pytest.mark.parametrize("title", ["Table 1. What to do if you miss a dose.", "Table 2: What to do if you miss a dose"])
+def test_the_title_of_a_table_says_what_the_table_is_about(title: str) -> None:
+    text = f"# Pills\n\n## Use\n\n{title}\n\n| When | What |\n|---|---|\n| Same day | Take it |\n| Later | Skip it |\n"
+    [question] = questions(text)
+    assert question.ask == (
+        "In the leaflet's table, which “What” belongs to each “When”? (“Use: What to do if you miss a dose”)"
+    )
+
+
+@pytest.mark.parametrize("notes", ["### Footnotes\n\nLow means 7 mg a week.", "[1] Low means 7 mg a week."])
+def test_footnotes_are_no_part_of_the_last_section(notes: str) -> None:
+    [question] = questions(f"# Pills\n\n## Storage\n\nKeep the pills dry. Count the pills.\n\n{notes}\n")
+    assert answer(question) == ["Keep the pills dry.", "Count the pills."]
 
 
 def test_a_table_is_asked_with_all_its_rows() -> None:

@@ -118,7 +118,7 @@ APART: Final = re.compile(
     r"copyright.*|disclaimer|feedback|about this (?:leaflet|page|site).*|acknowledgements?|useful (?:links"
     r"|websites|contacts).*|"
     r"contacts?|contact (?:us|details|information)|share.*|follow us|accessibility|(?:in|on) this (?:page"
-    r"|leaflet)|notes?)",
+    r"|leaflet)|(?:(?:foot|end) ?)?notes?)",
     re.I,
 )
 """Headings of sections that no question is asked about."""
@@ -126,7 +126,7 @@ JUNK: Final = re.compile(
     r"^(?:figure|fig\.|picture|photo|image|diagram) \d|\breviewed (?:\w+ )?(?:19|20)\d\d|"
     r"\u0336|_{3,}|https?://|www\.|\S@\S|©|copyright|all rights reserved|\bISBN|\bdoi\b|\bet al\b"
     r"|\((?:19|20)\d\d[a-z]?\)|\baccept cookies|"
-    r"we use cookies|last (?:reviewed|updated)|\breview (?:date|due)|\bpublished\b"
+    r"we use cookies|last (?:reviewed|updated)|\bcurrent as of\b|^\[\d{1,2}\] |\breview (?:date|due)|\bpublished\b"
     r"|leaflet (?:code|number|ref|[A-Z]*\d)|^version \d|\bpage \d+ of \d"
     r"|\brev\. ?[A-Z\d]\b|^ref(?:erence)?[ :.]+\S*\d|\breview:? (?:\w+ )?20\d\d"
     r"|reference [A-Z]+/|patient handout|(?:trust|partnership)\.?$|"

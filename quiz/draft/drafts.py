@@ -129,7 +129,7 @@ def _on_part(part: Part, alone: Mapping[Sentence, Asked]) -> Iterator[Draft]:
         yield _on_list(found, part.asked, line)
     elif isinstance(found, Table):
         columns = columns_of(found)
-        yield from (_on_list(column, column.lead, line) for column in columns)
+        yield from (_on_list(column, part.asked or column.lead, line) for column in columns)
         if not columns:
             matter = min(map(matter_of, (*found.headings, *found.passage, *chain(*found.rows))))
             asked = ask_table(found, part.asked)

@@ -21,6 +21,8 @@ ANCHOR: Final = re.compile(r"[\s*+-]*(?:\d+[.)])?\s*\[[^\]]*\]\(#")
 CITED: Final = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b", re.I)
 LEAD_IN: Final = re.compile(r"(?!(?:yes|no|never|always)\b[.,])[A-Z][^.:!?—–(]{1,60}[.:]$", re.I)
 """Words that open a paragraph as its own heading: "Driving." or, in bold, "Two days before."."""
+CAPTION: Final = re.compile(r"(?:Table|TABLE|Tab\.) [\dA-Z.]{1,4}[.:] +(?=\S)")
+"""What precedes the title of a table."""
 SAYS: Final = re.compile(
     r"(?:you|your|we|our|it|they|there|this|the|an?|most|some)\b.*\b(?:is|are|will|can|may|should|must|has|have|do|does)\b",
     re.I,
@@ -98,6 +100,9 @@ def read_paragraph(
         text, heading = text[len(bold["text"]) :].lstrip(), under(heading, bold["text"])
     if block.code or " | " in text or CITED.search(text) or (JUNK.search(text) and re.match(r"\s*[*_]", written)):
         return heading, (), "", ""
+    caption = CAPTION.match(text) if following == "table" else None
+    if caption:
+        return heading, (), text[caption.end() :].rstrip("."), ""
     start = NUMBERED.match(text)
     text = text[start.end() :] if start else text
     texts = [text[a:b] for a, b in sentence_spans(text)]

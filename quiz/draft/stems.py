@@ -41,7 +41,10 @@ NOTED: Final = re.compile(r"[*†‡§⁰¹²³⁴-⁹]|\^\(")
 MOST_TICKED: Final = 6
 MOST_STEPS: Final = 8
 ALONE: Final = re.compile(
-    r"^(?:call|ring|phone|dial|contact|go to|see|get|seek|when to|tell|do|dos|do not|don['’]ts?|never|avoid)\b", re.I
+    r"^(?:call|ring|phone|dial|contact|go to|see|get|seek|when to|tell|do|dos|do not|don['’]ts?|never|avoid|check"
+    r"|choose|limit|eat|can|cannot|can['’]t|(?:un)?safe|(?:un)?healthy|(?:un)?suitable|(?:not )?allowed"
+    r"|good|bad|yes|no)\b",
+    re.I,
 )
 """The heading of a column that is a list of its own."""
 
@@ -230,11 +233,11 @@ def ask_table(found: Table, heading: str) -> Asked:
 
 
 def _row_text(headings: Sequence[str], row: Sequence[str]) -> str:
-    """A row as a line: its subject, then its cells, each after its heading unless it is the only one."""
-    cells = [(title.rstrip(":"), cell) for title, cell in zip(headings[1:], row[1:], strict=True) if cell]
-    only = len(cells) == 1 and row[0] != ""
-    rest = "; ".join(cell if only or not title else f"{title}: {cell}" for title, cell in cells)
-    return f"{row[0]}: {rest}" if row[0] else rest
+    """A row as a line: its cells, each after its heading."""
+    cells = [
+        f"{title.rstrip(':')}: {cell}" if title else cell for title, cell in zip(headings, row, strict=True) if cell
+    ]
+    return f"{cells[0]}: {'; '.join(cells[1:])}" if row[0] and not headings[0] else "; ".join(cells)
 
 
 def ask_part(heading: str, points: Sequence[str], *, whole: bool, after: str, lost: bool) -> Asked:
