@@ -654,6 +654,19 @@ def test_a_table_is_refused_and_the_text_around_it_stays(tmp_path: Path, ruled: 
     assert "crutches" not in text
 
 
+def test_a_box_around_one_column_is_no_table(tmp_path: Path) -> None:
+    box = [
+        (72.0, 500.0, 11.0, "*Call us if:"),
+        (72.0, 480.0, 11.0, "• the wound opens"),
+        (72.0, 465.0, 11.0, "• you faint"),
+    ]
+    page = [*prose("Rest", 72, 700), *box, *prose("Walk", 72, 420)]
+    drawn = "60 455 450 60 re S 60.5 495 449 19.5 re S 61.5 456 447 58 re S "  # a frame and two backgrounds
+    text, left_out = converted(tmp_path, "box.pdf", pdf(page, drawn=drawn))
+    assert not left_out
+    assert "\n\nCall us if:\n\n- the wound opens\n- you faint\n\nWalk zero" in text
+
+
 def test_a_table_in_one_column_is_refused_and_the_other_column_stays(tmp_path: Path) -> None:
     words = (
         "knots come and go by day,/they may hurt at night too./Rest does not help much and/you can walk if it eases/it."

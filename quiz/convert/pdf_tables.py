@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 from operator import itemgetter
 from statistics import median
@@ -12,6 +12,8 @@ from quiz.convert.pdf_characters import Piece, Rule, row_text, rows_of
 
 PROSE_WORDS: Final = 3.5
 """Lines of text columns have more words than this, lines of cells fewer."""
+THICKEST: Final = 4
+"""The maximum distance between lines at one place."""
 LONGEST_QUOTE: Final = 50
 NOTICE: Final = "\ufdd2"
 """Begins a line in place of something that the author has to copy by hand."""
@@ -78,7 +80,7 @@ def _is_table(columns: list[list[Piece]], rules: list[Rule]) -> bool:
     edge = max(piece.right for piece in columns[0])
     across = [y for left, y, right, y2 in rules if y2 - y < 3 and bottom < y < top and left < edge - 9 < right - 18]
     lines = [rows_of(column) for column in columns]
-    if len({round(y / 4) for y in across}) > 1:
+    if _places(across) > 1:
         return True
     starts = [list(_starts(rows)) for rows in lines]
     if min(map(len, starts)) > 2 and _aligned(*starts) > 0.75:
@@ -86,6 +88,11 @@ def _is_table(columns: list[list[Piece]], rules: list[Rule]) -> bool:
     if all(map(_is_prose, lines)) or _passes(*lines) or _passes(*lines[::-1]):
         return False
     return _aligned(_ys(lines[0]), _ys(lines[1])) > 0.5
+
+
+def _places(positions: Iterable[float]) -> int:
+    """How many places lines are drawn at; a box and its background are drawn beside each other."""
+    return sum(after - before > THICKEST for before, after in pairwise(sorted([-1e9, *positions])))
 
 
 def _passes(some: list[list[Piece]], beside: list[list[Piece]]) -> bool:
@@ -141,7 +148,7 @@ def _grids(rules: list[Rule]) -> Iterator[Rule]:
     for number, rule in enumerate([*across, *down]):
         tables[root(number)].append(rule)
     for lines in tables.values():
-        flat = {round(bottom / 4) for left, bottom, right, top in lines if right - left > top - bottom}
-        upright = {round(left / 4) for left, bottom, right, top in lines if right - left <= top - bottom}
-        if min(len(flat), len(upright)) > 2:
+        flat = _places(bottom for left, bottom, right, top in lines if right - left > top - bottom)
+        upright = _places(left for left, bottom, right, top in lines if right - left <= top - bottom)
+        if min(flat, upright) > 2:
             yield tuple(pick(edge) for pick, edge in zip((min, min, max, max), zip(*lines, strict=True), strict=True))
