@@ -32,7 +32,7 @@ LONGEST_POINT, LONGEST_EXPLANATION = 500, 2000
 WHY: Final = {
     Matter.HELP: "says when to get help, or from whom",
     Matter.WARNING: "says what not to do",
-    Matter.CASE: "says what to do in a case",
+    Matter.CASE: "says what to do in certain cases",
     Matter.INSTRUCTION: "says what to do",
     Matter.RISK: "says what may happen",
     Matter.AMOUNT: "gives a number",
