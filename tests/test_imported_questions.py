@@ -75,7 +75,7 @@ def test_the_draft_with_a_proposal_is_asked_only_as_a_draft(folder: Path) -> Non
     question, _ = drafted(folder, "Light is good for leaves.{F####Keep them in the dark.}")
     assert question.passage == ("Keep the leaves dry and in the dark.",)
     path = folder / "drafts.yaml"
-    proposal = f"# Proposed by its words, to be confirmed:\n        #   line 13: {question.passage[0]}"
+    proposal = f"# Proposed by its words. Confirm it, or choose another:\n        #   line 13: {question.passage[0]}"
     assert proposal in path.read_text("utf-8")
     assert "every question is still a draft" in run(folder, ["take", "--file", str(path)]).stderr
     assert run(folder, ["take", "--drafts", "--file", str(path)], typed="f\n").returncode == 0

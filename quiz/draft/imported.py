@@ -21,15 +21,15 @@ from quiz.formats.reading import Imported, LeftOut, Reading
 MOST_PROPOSED: Final = 3
 HEAD: Final = """\
 # Questions from {source}, imported by `quiz draft`. None of them is asked yet.
-# For each: keep it or delete it, say in `explain` what there is to learn, and see that the passage, the document's
-# exact words, settles the answer. Then delete `draft: true`, and run `quiz check` on this file: it says what is still
+# For each: keep it or delete it, say in `explain` what there is to learn, and check that the passage (the document's
+# exact words) settles the answer. Then delete `draft: true`, and run `quiz check` on this file: it says what is still
 # missing.
 """
 NO_DOCUMENT: Final = """\
-# Every answer has to be proved by a document. Put it beside this file and name it here:
+# Every answer must be proved by a document. Put it beside this file and name it here:
 # document: leaflet.md
 """
-PROPOSED: Final = "Proposed by its words, to be confirmed:"
+PROPOSED: Final = "Proposed by its words. Confirm it, or choose another:"
 FOR_ONE: Final = "title: Questions\nbanks:\n  - id: all\n    title: All\n    questions:\n"
 """A file to try questions in."""
 INDENT: Final = "      "
