@@ -471,3 +471,14 @@ def test_an_explanation_adds_to_its_passage(tmp_path: Path, explain: str, repeat
     question = statement("It wants water.", f"  passage: fresh water\n  explain: {quote(explain)}\n")
     rules = found(tmp_path, question, "Tea wants fresh water, cooler than for coffee.")
     assert ("empty-reason" in rules) == repeated
+
+
+# Right answers with words that the passage lacks
+
+
+@pytest.mark.parametrize(
+    ("right", "reported"), [("People with asthma", False), ("Someone with asthma", False), ("Men with asthma", True)]
+)
+def test_words_for_anybody_need_no_passage(tmp_path: Path, right: str, reported: bool) -> None:
+    asked = f"{asking('Who should ask first?', right, 'A vine', 'A tree')}  passage: Ask first if you have asthma\n"
+    assert ("unsupported" in found(tmp_path, asked, "Ask first if you have asthma.")) == reported

@@ -16,6 +16,8 @@ from quiz.errors import nearest
 MAX_WORDS: Final = 5
 """The maximum number of words in a message."""
 WORD_LIKE: Final = re.compile(r"[A-Za-z0-9 ]+")
+ANYBODY: Final = frozenset({"people", "person", "somebody", "someone"})
+"""Words for whoever the passage speaks to, in a right answer such as "Someone with asthma"."""
 MAX_CLOSE: Final = 120
 """The maximum length of the closest text in a message, in characters."""
 
@@ -91,7 +93,7 @@ def unsupported(subject: Subject) -> Iterator[Issue]:
     if subject.document and not all(map(subject.document.find, question.passages)):
         return  # the rule `passage` reports it
     used = {word for answer in question.answer_lines() for word in content_words(answer)}
-    lacking = missing(used, content_words(" ".join(question.passages)))
+    lacking = missing(used - ANYBODY, content_words(" ".join(question.passages)))
     if lacking:
         which = ", ".join(map(quoted, lacking[:MAX_WORDS]))
         message = f"the right answer has {which}, but the passage does not; make sure they say the same"
