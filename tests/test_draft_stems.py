@@ -504,6 +504,29 @@ def test_footnotes_are_no_part_of_the_last_section(notes: str) -> None:
     assert answer(question) == ["Keep the pills dry.", "Count the pills."]
 
 
+def test_what_follows_a_table_of_cases_may_be_about_others() -> None:
+    table = "| Sign | Cause |\n|---|---|\n| Fever | Infection |\n| Bruises | Low platelets |\n"
+    text = f"# Pills\n\n## Use\n\nSwallow the pill.\n\n## Call us if you have:\n\n{table}\nA headache is common.\n"
+    last = next(question for question in questions(text) if "A headache" in question.explain)
+    assert last.ask == (
+        "In your own words: what does the leaflet say in the part that begins “A headache is …” "
+        "(after the list “Call us if you have …”)?"
+    )
+
+
+def test_what_to_do_without_an_answer_is_asked_with_whom_to_call() -> None:
+    text = (
+        "Call the ward at once if:\n\n- the graft is black\n- you shiver\n\nIf you cannot get through, see a doctor.\n"
+    )
+    asked = questions(f"# Skin\n\n## Healing\n\nIt heals in 9 days.\n\n{text}")
+    last = next(question for question in asked if "see a doctor" in question.explain)
+    assert answer(last) == [
+        "Call the ward at once if: the graft is black; you shiver.",
+        "If you cannot get through, see a doctor.",
+    ]
+    assert not any("What should you do if you CANNOT get through" in question.ask for question in asked)
+
+
 def test_a_table_is_asked_with_all_its_rows() -> None:
     [question] = questions(
         "# Tubes\n\n## Care\n\n| Part | How often |\n|---|---|\n| Mask | Daily |\n| Hose | Weekly |\n"

@@ -34,6 +34,7 @@ POINTERS: Final = re.compile(
     r"|these|those|here"
     r"|there(?! (?:is|are|was|were|may|might|can|could|will|has|have|should|must)\b)"
     r"|(?:after|until|by|before|since) then|such(?! as)|do so|if (?:so|not)(?=,)|\d+ \w+ more(?! than)"
+    r"|(?:can['’]t|cannot|not) get through(?! (?:to|the|your|a)\b)"
     r"|the (?:same|rest|latter|former|above)(?! \w)|the (?:others?|area)|(?:had|have|has|take|taken|swallowed|used?"
     r"|got|need|miss(?:ed)?|give|given|without) one(?= within| before| after|[,.;]|$)|as (?:above|below)"
     r"|at other times|others|once done|the other (?:one|side|hand|foot|leg|arm|end|half)|the next (?:step|one|time|day)"

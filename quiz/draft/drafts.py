@@ -26,8 +26,8 @@ MOST_POINTS: Final = 8
 """The maximum number of sentences that one teach-back asks for."""
 LIST_BEFORE: Final = re.compile(r"\b(?:these|those|above)\b", re.I)
 """References to a list or a paragraph before."""
-IN_LIST: Final = re.compile(r"\b(?:these|those|they|them)\b", re.I)
-"""References to what is in a list, or to the people whom it is about."""
+IN_LIST: Final = re.compile(r"\b(?:these|those|they|them|get through)\b", re.I)
+"""References to what is in a list, to the people whom it is about, or to the number to call."""
 LONGEST_POINT, LONGEST_EXPLANATION = 500, 2000
 WHY: Final = {
     Matter.HELP: "says when to get help, or from whom",

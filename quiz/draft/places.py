@@ -36,7 +36,8 @@ ALARM: Final = re.compile(
 class Part(NamedTuple):
     """Consecutive places under one heading; `whole` if nothing else is under that, `title` if that is the document's.
 
-    `first` if nothing under it is before them; `after` is the list before them; `alarm`: in a warning call-out.
+    `first` if nothing under it is before them; `alarm`: in a warning call-out. `after` is the list before them, or the
+    table that completes its heading.
     """
 
     heading: str
@@ -128,7 +129,9 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
                 run = Part(above, [place], False, after[0] if (above, box) == (base, after[1]) else None, alarm=alarm)
         else:
             if kind == "table":
-                listed, after = [Place(table_of(blocks), blocks[0].line, blocks[-1].line)], (None, 0)
+                table = table_of(blocks)
+                listed = [Place(table, blocks[0].line, blocks[-1].line)]
+                after = (Listing(above, table.passage, False, table.passage) if HALF.search(above) else None, box)
             else:
                 written = [lines[min(block.line - section.line, len(lines) - 1)] for block in blocks]
                 leads = lead or (above if HALF.search(above) else "")
