@@ -115,5 +115,5 @@ def test_the_banks_that_come_with_the_program_are_read() -> None:
     assert_all_survive(file, citing(file))
 
 
-def test_a_thousand_texts_full_of_signs_survive() -> None:
+def test_a_thousand_texts_full_of_special_characters_survive() -> None:
     assert_all_survive(file_of(questions(texts(1000)), title="Tea/cups {=a -> b} ~ # \\ // <b> $CATEGORY:"), cite)

@@ -1,4 +1,4 @@
-"""A thousand texts full of signs survive in each format of another system, as a program reads it."""
+"""A thousand texts full of special characters survive in each format of another system, as a program reads it."""
 
 import csv
 from html import unescape
@@ -46,7 +46,7 @@ def learner_text(element: Any) -> str:
     return unescape(text.replace("<br>", "\n")) if element.get("format") == "html" else text
 
 
-def test_a_thousand_texts_full_of_signs_survive_in_moodle_xml() -> None:
+def test_a_thousand_texts_full_of_special_characters_survive_in_moodle_xml() -> None:
     for question, element in moodle_of(file_of(questions(texts(1000)))):
         assert element.get("type") == MODULES["moodle"].TYPES[question.kind]
         assert element.findtext("name/text") == element.findtext("idnumber") == question.id
@@ -143,7 +143,7 @@ def mattext(element: Any) -> str:
     return unescape(text.replace("<br>", "\n")) if kind == "text/html" else text
 
 
-def test_a_thousand_texts_full_of_signs_survive_in_a_package_for_canvas() -> None:
+def test_a_thousand_texts_full_of_special_characters_survive_in_a_package_for_canvas() -> None:
     for question, item in canvas_of(file_of(questions(texts(1000)))):
         assert item.get("title") == question.id
         assert item.findtext(".//{*}fieldentry") == MODULES["canvas"].TYPES[question.kind]
@@ -202,7 +202,7 @@ def test_a_row_holds_the_question() -> None:
     assert rows["giving-taste"]["reject"] == "boiling"
 
 
-def test_a_thousand_texts_full_of_signs_survive_in_a_table() -> None:
+def test_a_thousand_texts_full_of_special_characters_survive_in_a_table() -> None:
     file = file_of(questions(texts(1000)))
     rows = rows_of(MODULES["csv"].write(file, file.banks, cite).content)
     for (_, question), row in zip(file.items, rows, strict=True):

@@ -77,7 +77,7 @@ def held(question: AnyQuestion, format_: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("format_", FILES)
-def test_questions_full_of_signs_come_back_as_they_were(format_: str, tmp_path: Path) -> None:
+def test_questions_full_of_special_characters_come_back_unchanged(format_: str, tmp_path: Path) -> None:
     originals = [one for each in questions(texts(1000)) if (one := holdable(each, format_))]
     assert len(originals) > 70
     path = tmp_path / FILES[format_]

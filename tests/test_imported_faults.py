@@ -136,7 +136,7 @@ SIGNS = [*PIECES, "\n", "\n\n", "\u202e", "\x1b[2J", "1e999", "nan"]
 
 
 @pytest.mark.parametrize("name", ["tea.gift", "tea.xml", "tea.csv"])
-def test_of_a_file_with_any_signs_in_any_place_only_sound_drafts_are_written(tmp_path: Path, name: str) -> None:
+def test_only_sound_drafts_are_written_of_a_file_with_any_characters_anywhere(tmp_path: Path, name: str) -> None:
     random = Random(name)
     original = (DATA / "imports" / name).read_text(encoding="utf-8")
     document = read_document(DATA / "imports/tea.md")

@@ -1,4 +1,4 @@
-"""GIFT, the text format of Moodle. Each text is escaped HTML, so that no sign in it means anything to GIFT."""
+"""GIFT, the text format of Moodle. Each text is escaped HTML, so that no character in it is special to GIFT."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ KEYS: Final = {"because", "must_know", "reject", "tolerance"}
 """The keys that it supports besides those of every format."""
 CONTROL: Final = re.compile(r"[\\~=#{}:]")
 UNPROTECTED: Final = re.compile("->|&&[0-9]{3};")
-"""Signs that Moodle reads before it looks at escapes: those of a match, and of its own escapes."""
+"""Special characters that Moodle reads before escapes: those of a match, and of its own escapes."""
 
 
 def write(file: QuestionFile, banks: Sequence[Bank], cite: Cite) -> Written:

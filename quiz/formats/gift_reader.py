@@ -1,4 +1,4 @@
-"""GIFT → drafts. An escaped sign has no meaning, so signs are looked for in a copy with blanked escapes."""
+"""GIFT → drafts. Escaped characters mean nothing, so signs are looked for in a copy with blanked escapes."""
 
 import re
 from collections.abc import Iterator
