@@ -498,10 +498,18 @@ def test_the_title_of_a_table_says_what_the_table_is_about(title: str) -> None:
     )
 
 
-@pytest.mark.parametrize("notes", ["### Footnotes\n\nLow means 7 mg a week.", "[1] Low means 7 mg a week."])
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "### Footnotes\n\nLow means 7 mg a week.",
+        "[1] Low means 7 mg a week.",
+        "Shut the box.[^1]\n\n[^1]: Low means 7 mg.",
+    ],
+)
 def test_footnotes_are_no_part_of_the_last_section(notes: str) -> None:
     [question] = questions(f"# Pills\n\n## Storage\n\nKeep the pills dry. Count the pills.\n\n{notes}\n")
-    assert answer(question) == ["Keep the pills dry.", "Count the pills."]
+    assert answer(question)[:2] == ["Keep the pills dry.", "Count the pills."]
+    assert "7 mg" not in question.explain
 
 
 def test_what_follows_a_table_of_cases_may_be_about_others() -> None:

@@ -118,7 +118,7 @@ APART: Final = re.compile(
     r"copyright.*|disclaimer|feedback|about this (?:leaflet|page|site).*|acknowledgements?|useful (?:links"
     r"|websites|contacts).*|"
     r"contacts?|contact (?:us|details|information)|share.*|follow us|accessibility|(?:in|on) this (?:page"
-    r"|leaflet)|(?:(?:foot|end) ?)?notes?)",
+    r"|leaflet)|(?:(?:foot|end) ?)?notes?|(?:how to )?find(?:ing)? us|(?:getting here|travel) and parking|parking)",
     re.I,
 )
 """Headings of sections that no question is asked about."""

@@ -23,6 +23,7 @@ LEAD_IN: Final = re.compile(r"(?!(?:yes|no|never|always)\b[.,])[A-Z][^.:!?—–
 """Words that open a paragraph as its own heading: "Driving." or, in bold, "Two days before."."""
 CAPTION: Final = re.compile(r"(?:Table|TABLE|Tab\.) [\dA-Z.]{1,4}[.:] +(?=\S)")
 """What precedes the title of a table."""
+FOOTNOTE: Final = re.compile(r"\s*\[\^[^\]\s]+\]:")
 SAYS: Final = re.compile(
     r"(?:you|your|we|our|it|they|there|this|the|an?|most|some)\b.*\b(?:is|are|will|can|may|should|must|has|have|do|does)\b",
     re.I,
@@ -98,7 +99,8 @@ def read_paragraph(
     text, bold = block.text, BOLD.match(written)
     if bold and not bold["rest"] and re.match(rf"{re.escape(bold['text'])}\s+\S", text):
         text, heading = text[len(bold["text"]) :].lstrip(), under(heading, bold["text"])
-    if block.code or " | " in text or CITED.search(text) or (JUNK.search(text) and re.match(r"\s*[*_]", written)):
+    apart = block.code or " | " in text or FOOTNOTE.match(written) or CITED.search(text)
+    if apart or (JUNK.search(text) and re.match(r"\s*[*_]", written)):
         return heading, (), "", ""
     caption = CAPTION.match(text) if following == "table" else None
     if caption:
