@@ -378,6 +378,8 @@ DRAWN = {
     "Tea\n\nIt grows.\n\n- - -\nShop\non time": [("Tea", ["It grows."]), ("", ["Shop on time"])],
     "It grows in the\nhills of Nepal\n-----\nEnd": [("", ["It grows in the hills of Nepal"]), ("", ["End"])],
     "Tea\n___\n": [("", ["Tea"])],
+    "TEA\nIt grows.\nIt wants rain.": [("TEA", ["It grows. It wants rain."])],
+    "TEA IS HOT\nIN A CUP\nSip it.": [("", ["TEA IS HOT IN A CUP Sip it."])],
 }
 COLUMNS = {
     "two": "DO                DON'T\nBoil the water    Use it twice",
@@ -385,6 +387,8 @@ COLUMNS = {
     "numbers to the right": "Green     70\nBlack    100",
     "three": "Green    70    2\nBlack    95    4",
     "tabs": "Green\t70\nBlack\t95",
+    "a line below the heads": "Sort   Degrees\n------ -------\nGreen  70",
+    "a grid": "+-------+----+\n| Green | 70 |\n+-------+----+",
     "items": "1. Warm    2. Wait\n3. Pour    4. Sip",
 }
 RUNNING = {

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, Literal, NamedTuple
 
 from quiz.bank.text import sentence_spans
 
 BULLET: Final = re.compile(r"\s*(?:[•‣◦▪*+–-]|[0-9]{1,3}[.)])\s+(?=\S)")
-DIVIDER: Final = re.compile(r"([-=_*~])(?:\s*\1){2,}")
+DIVIDER: Final = re.compile(r"(?P<sign>[-=_*~])(?:(?P=sign){2,}|(?: +(?P=sign)){2,})")
 """A line that is drawn, not read: below a heading, or between parts."""
+GRID: Final = re.compile(r"[-=+| ]{5,}")
+"""A line drawn below the heads of columns, or around a table."""
 GAP: Final = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 """Spaces between two columns."""
 NARROWEST: Final = 3
+MOST_GAPS: Final = 8
+"""How many spaces of a line are looked at, so that no text takes long."""
 LONGEST_HEADING: Final = 72
 
 Run = list[tuple[int, str]]
@@ -32,8 +36,8 @@ class Piece(NamedTuple):
 def pieces(lines: Sequence[str]) -> list[Piece]:
     """The parts of a plain text in order.
 
-    A heading is a short line that doesn't end like a sentence and has text below it: underlined, at the top of lines
-    between two dividers, alone between empty lines, or before a list.
+    A heading is a short line that doesn't end like a sentence and has text below it: underlined, in capitals, at the
+    top of lines between two dividers, alone between empty lines, or before a list.
     """
     found = list(_pieces(lines))
     for i, piece in enumerate(found):
@@ -53,7 +57,7 @@ def _pieces(lines: Sequence[str]) -> Iterator[Piece]:
         if line.strip() and not drawn:
             run.append((number, line))
             continue
-        some = list(_pieces_of(run, drawn[1] if drawn else "", boxed=above and drawn is not None))
+        some = list(_pieces_of(run, drawn["sign"] if drawn else "", boxed=above and drawn is not None))
         if some:
             yield some[0]._replace(apart=apart)
             yield from some[1:]
@@ -73,8 +77,8 @@ def _pieces_of(run: Run, underline: str, *, boxed: bool) -> Iterator[Piece]:
     if headed and ends:
         yield from _paragraphs(run[:-1])
         yield _piece("heading", run[-1:])._replace(level=level)
-    elif boxed and run and is_heading(run[0][1]):
-        yield _piece("heading", run[:1])._replace(level=level)
+    elif run[1:] and is_heading(run[0][1]) and (boxed or (run[0][1].isupper() and not run[1][1].isupper())):
+        yield _piece("heading", run[:1])._replace(level=level if boxed else 1)
         yield from _paragraphs(run[1:])
     else:
         yield from _paragraphs(run)
@@ -97,9 +101,9 @@ def _piece(kind: Literal["heading", "paragraph", "columns"], run: Run) -> Piece:
 
 
 def _in_columns(run: Sequence[str]) -> bool:
-    """Whether the same wide space goes through two lines in a row, or a line begins below the second column."""
+    """Whether a grid is drawn, the same wide space goes through two lines in a row, or a line begins below one."""
     spaces = [_spaces(line.expandtabs().rstrip()) for line in run]
-    return any(
+    return any(GRID.fullmatch(line.strip()) for line in run) or any(
         min(end, other_end) - max(start, other_start) >= NARROWEST
         for above, below in pairwise(spaces)
         for start, end in above
@@ -112,7 +116,8 @@ def _spaces(line: str) -> list[tuple[int, int]]:
     """Where the spaces before a line, with its bullet, and the wide spaces in it begin and end."""
     mark = BULLET.match(line)
     begins = mark.end() if mark else len(line) - len(line.lstrip())
-    return [(0, begins), *(found.span() for found in GAP.finditer(line) if found.start() >= begins)]
+    gaps = islice(GAP.finditer(line, begins), MOST_GAPS)
+    return [(0, begins), *(found.span() for found in gaps)]
 
 
 def is_heading(written: str) -> bool:
