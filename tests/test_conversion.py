@@ -231,6 +231,16 @@ def test_a_web_page_keeps_headings_text_lists_and_tables(tmp_path: Path) -> None
             "a quotation (“I sip ten cups. Ann”)",
         ),
         (
+            "<p>Tea is hot.</p><figure><blockquote>I sip ten cups.</blockquote><figcaption>Ann</figcaption></figure>",
+            "Tea is hot.\n",
+            "a quotation (“I sip ten cups. Ann”)",
+        ),
+        (
+            "<h1>Tea</h1><p>Hot.</p><h2>Support our work</h2><p>£10 pays for one pot.</p>",
+            "# Tea\n\nHot.\n",
+            "related pages (“Support our work”)",
+        ),
+        (
             "<p>Tea is hot.</p><section class='donate'><h2>Can you help?</h2><p>£10 pays for one pot.</p></section>",
             "Tea is hot.\n",
             "fundraising (“Can you help? £10 pays for one pot.”)",
@@ -348,6 +358,14 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
     ],
 )
 def test_what_belongs_to_the_text_stays(tmp_path: Path, page: str, text: str) -> None:
+    assert markdown(tmp_path, "tea.html", page) == text
+
+
+def test_notes_that_have_no_marker_are_no_part_of_the_last_section(tmp_path: Path) -> None:
+    page = (
+        "<h1>Tea</h1><h2>Cups</h2><p>Two a day.</p><div class='footnotes'><p>A cup holds 9 ml.</p></div><p>Sip it.</p>"
+    )
+    text = "# Tea\n\n## Cups\n\nTwo a day.\n\n### Notes\n\nA cup holds 9 ml.\n\n## Cups\n\nSip it.\n"
     assert markdown(tmp_path, "tea.html", page) == text
 
 

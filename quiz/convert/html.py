@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from quiz.convert.blocks import Block, Conversion, tidy, without_bold
 from quiz.convert.html_area import Area
@@ -15,6 +16,9 @@ from quiz.convert.html_boxes import SUBTITLES, is_box, title_of
 from quiz.convert.html_elements import BLOCKS, HEADINGS, Element, grid_of, has, names_of, page_of, text_of, visible
 from quiz.convert.html_text import TextReader
 from quiz.convert.structure import as_box, cell_text
+
+NOTES: Final = frozenset(("footnotes", "endnotes"))
+"""Classes of an element that contains notes."""
 
 
 def html_blocks(data: bytes) -> Conversion:
@@ -62,6 +66,8 @@ class _Reader(TextReader):
             self.subtitles.append(element)
         elif element.get("role") == "tabpanel" and element.get("aria-labelledby") in self.tabs:
             self.apart(element, self.tabs.pop(element.get("aria-labelledby")))
+        elif names_of(element) & NOTES and not has(element, *HEADINGS) and self._unread(element):
+            self.apart(element, "Notes")
         elif element.tag not in BLOCKS or self.inline:
             self.say(" " if element.tag in BLOCKS else "")
             self.children(element)
@@ -75,6 +81,10 @@ class _Reader(TextReader):
             else:
                 self.box(element, title)
             self.flush()
+
+    def _unread(self, notes: Element) -> bool:
+        """Whether some of the notes are not read where their markers are."""
+        return any(note not in self.placed for note in notes.iter("p", "li"))
 
     def box(self, element: Element, title: Element) -> None:
         """Read a call-out, whose title is not a heading for what follows it."""

@@ -43,8 +43,8 @@ BY_NAME: Final = _by_word(
         "related pages": "related recommended recommendations trending popular outbrain taboola",
         "advertising": "ad ads advert adverts advertisement adsense sponsor sponsored promo promotion",
         "a pop-up": "newsletter subscribe signup popup modal lightbox",
-        "fundraising": "donate donation donations fundraising",
-        "a quotation": "testimonial testimonials pullquote",
+        "fundraising": "donate donation donations fundraising appeal",
+        "a quotation": "testimonial testimonials quote pullquote",
         "comments": "comments disqus respond commentlist",
         "author and dates": "byline author authors dateline postmeta",
         "a request for feedback": "feedback survey helpful rating ratings",
@@ -117,7 +117,9 @@ class Area:
             return "a sidebar"
         if self._is_hidden(element) and prose(element) < SOME_PROSE:  # more of it opens on a click
             return "hidden text"
-        if tag in ("blockquote", "figure") and has(element, "cite"):
+        if (tag in ("blockquote", "figure") and has(element, "cite")) or (
+            tag == "figure" and has(element, "blockquote")
+        ):
             return "a quotation"
         named = next((BY_NAME[name] for name in sorted(names_of(element)) if name in BY_NAME), None)
         possible = named and tag not in NEVER_BY_NAME and element.find(".//h1") is None

@@ -16,7 +16,8 @@ OTHER_PAGES: Final = re.compile(
     r"|more (?:from|stories|articles|on this|in this|like this)|read (?:more|next)|most (?:read|popular)|explore more"
     r"|quick links|site map|skip to|share (?:this|on)|follow us|newsletter|sign up|subscribe|comments?$|\d+ comments"
     r"|was this (?:page|article|information)|about the author|cookies? |cookies$|on this page"
-    r"|in this (?:page|article|section)|page contents|contents$|table of contents",
+    r"|in this (?:page|article|section)|page contents|contents$|table of contents"
+    r"|support (?:us|our (?:work|charity))\b|make a donation|donate(?: now| today)?$|can you help\?$",
     re.I,
 )
 """Headings of links to other pages, or of notes about this one."""
