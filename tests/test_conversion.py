@@ -543,7 +543,7 @@ DOCX: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: docx("").replace(b"word/document.xml", b"word/documemt.xml"),
         "this is not a DOCX file",
     ),
-    "encrypted": (lambda: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), "this file is password-protected, or of an "),
+    "encrypted": (lambda: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), "this file is password-protected or in Word"),
     "a bomb": (
         lambda: docx("", {"word/document.xml": bytes(50 << 20)}),
         "the document unpacks to more than 32 MB",
