@@ -236,19 +236,20 @@ def workbook(rows: list[list[str | float | bool]], *, sheets: int = 1) -> bytes:
     return file.getvalue()
 
 
-def test_a_workbook_gives_the_same_drafts_as_the_table_it_is_made_of(folder: Path) -> None:
+@pytest.mark.parametrize("name", ["book.xlsx", "book.csv"])
+def test_a_workbook_gives_the_same_drafts_as_the_table_it_is_made_of(folder: Path, name: str) -> None:
     with (folder / "tea.csv").open(encoding="utf-8", newline="") as file:
         rows: list[list[str | float | bool]] = [list(row) for row in csv.reader(file)]
     rows[3][4], rows[5][4] = True, 4.0
-    (folder / "book.xlsx").write_bytes(workbook(rows, sheets=2))
-    result = draft(folder, "book.xlsx", "--document", "tea.md")
+    (folder / name).write_bytes(workbook(rows, sheets=2))
+    result = draft(folder, name, "--document", "tea.md")
     of_csv = draft(folder, "tea.csv", "--document", "tea.md").stdout
 
     def without_lines(text: str) -> list[str]:
         return [line for line in text.splitlines() if "# line " not in line][1:]
 
     assert without_lines(result.stdout.replace("book", "tea")) == without_lines(of_csv)
-    assert "book.xlsx:1: left out: the sheet 'S2'" in result.stderr
+    assert f"{name}:1: left out: the sheet 'S2'" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ SEPARATORS: Final = ",;\t"
 LARGEST_WORKBOOK: Final = 64 * 1024 * 1024
 """The maximum size of an unpacked workbook, in bytes."""
 MOST_LINES, MOST_COLUMNS = 200_000, 200
+ZIP: Final = b"PK\x03\x04"
+"""How a workbook begins, also one that was named .csv."""
 YES, NO = ("true", "yes", "1", "x"), ("", "false", "no", "0")
 
 
@@ -61,17 +63,17 @@ class Row(NamedTuple):
 def read(path: Path) -> Reading:
     """The questions of a table. Raises QuizError if it cannot be read."""
     left_out = list[LeftOut]()
-    is_csv = path.suffix.lower() == ".csv"
-    rows = _csv_rows(path) if is_csv else _excel_rows(path, left_out)
+    data = read_bytes(path)
+    is_csv = path.suffix.lower() == ".csv" and not data.startswith(ZIP)
+    rows = _csv_rows(path, data) if is_csv else _excel_rows(path, data, left_out)
     reading = Reading(path, [], left_out)
     for row in _named(rows, path, reading.left_out):
         reading.add(row.line, "a question", partial(_imported, row))
     return reading
 
 
-def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _csv_rows(path: Path, data: bytes) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV file, each with its line. Excel's `sep=;` in the first line is obeyed."""
-    data = read_bytes(path)
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         text = data.decode("utf-16", errors="replace")
     else:
@@ -98,9 +100,8 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         line = 1 + skipped + rows.line_num
 
 
-def _excel_rows(path: Path, left_out: list[LeftOut]) -> Iterator[tuple[int, list[str]]]:
+def _excel_rows(path: Path, data: bytes, left_out: list[LeftOut]) -> Iterator[tuple[int, list[str]]]:
     """The rows of the first sheet of an Excel workbook, each with its number."""
-    data = read_bytes(path)
     if find_spec("python_calamine") is None:
         raise QuizError('to read Excel files, run: pip install "leaflet-quiz[excel]"', where=str(path))
     from python_calamine import CalamineError, CalamineWorkbook
