@@ -360,6 +360,15 @@ def test_any_other_text_is_paragraphs_and_list_items(tmp_path: Path, name: str) 
     assert read.cite("on a bush") == Citation("", "", "# no heading Tea *grows* ", "on a bush", ".")
 
 
+def test_a_number_at_the_end_of_a_sentence_begins_no_list_item(tmp_path: Path) -> None:
+    text = "If they faint, ring\n999. Stay with them.\n\n1. Wash it.\n2. If it bleeds, ring\n999. Press on it.\n"
+    assert [(block.text, block.listed) for block in document(tmp_path, text, "leaflet.txt").sections[0].blocks] == [
+        ("If they faint, ring 999. Stay with them.", False),
+        ("Wash it.", True),
+        ("If it bleeds, ring 999. Press on it.", True),
+    ]
+
+
 PLAIN_HEADINGS = {
     "Tea\n\nIt grows.": ["Tea"],
     "Tea\n\n\nWhat is tea?\n\nIt grows.": ["Tea", "What is tea?"],

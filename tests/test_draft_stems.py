@@ -342,6 +342,11 @@ def test_an_instruction_is_no_lead_in() -> None:
     assert "Use liquids" in asked.explain
 
 
+def test_no_short_sentence_of_a_paragraph_is_dropped() -> None:
+    [asked] = questions("# Fits\n\nPut nothing in their mouth. Ring 999. Two puffs. Stay with them.\n")
+    assert asked.explain == "Put nothing in their mouth. Ring 999. Two puffs. Stay with them."
+
+
 def test_the_name_of_the_publisher_is_no_title() -> None:
     assert title_of(parse_document("# Elm Hospital\n\n# Knees\n\nBend it.\n", Path("a.md"))) == "Knees"
 

@@ -87,12 +87,21 @@ def _pieces_of(run: Run, underline: str, *, boxed: bool) -> Iterator[Piece]:
 def _paragraphs(run: Run) -> Iterator[Piece]:
     begun = Run()
     for number, line in run:
-        if begun and BULLET.match(line):
+        if begun and _begins_item(line, begun[0][1]):
             yield _piece("paragraph", begun)
             begun = []
         begun.append((number, line))
     if begun:
         yield _piece("paragraph", begun)
+
+
+def _begins_item(line: str, above: str) -> bool:
+    """Whether a line is a list item, where the lines before it begin with `above`. Numbers begin at 1, and have at most
+    two digits: in "Ring 999. Stay with them.", 999 is no item."""
+    mark = BULLET.match(line)
+    if not mark or not (number := mark[0].strip(" .)")).isdigit():
+        return bool(mark)
+    return number == "1" or (len(number) < 3 and bool(BULLET.match(above)))
 
 
 def _piece(kind: Literal["heading", "paragraph", "columns"], run: Run) -> Piece:
