@@ -488,6 +488,13 @@ def test_a_box_of_word_ends_with_its_title(tmp_path: Path) -> None:
     assert markdown(tmp_path, "tea.docx", docx(body)) == text
 
 
+def test_text_after_what_to_do_and_not_to_do_belongs_to_the_section(tmp_path: Path) -> None:
+    boxes = '<div class="do"><h3>Do</h3><p>Rest.</p></div><div class="dont"><h3>Don\'t</h3><p>Run.</p></div>'
+    page = f"<main><h1>Knee</h1><h2>At home</h2><div>{boxes}</div><p>Wear a bandage.</p></main>".encode()
+    text = '# Knee\n\n## At home\n\n!!! note "Do"\n\n    Rest.\n\n!!! note "Don\'t"\n\n    Run.\n\nWear a bandage.\n'
+    assert markdown(tmp_path, "knee.html", page) == text
+
+
 def test_a_table_of_word_is_a_table(tmp_path: Path) -> None:
     def cell(text: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text) if text else '<w:p/>'}</w:tc>"

@@ -11,7 +11,7 @@ from quiz.convert.structure import is_title
 
 BOXES: Final = ("aside", "blockquote", "fieldset")
 BORDER: Final = re.compile(r"border(?:-(?:left|right|top|bottom))?\s*:(?!\s*(?:0|none)\b)")
-PANELS: Final = frozenset(("panel", "card", "inset"))
+PANELS: Final = frozenset(("panel", "card", "inset", "do", "dos", "dont", "donts"))
 """Words in the class of a box that begins with a heading below that of the section."""
 MOST_BOXES: Final = 5
 """More elements of one class with headings are the sections of the page."""
