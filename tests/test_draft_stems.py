@@ -347,6 +347,11 @@ def test_no_short_sentence_of_a_paragraph_is_dropped() -> None:
     assert asked.explain == "Put nothing in their mouth. Ring 999. Two puffs. Stay with them."
 
 
+def test_a_paragraph_that_only_says_no_answers_its_heading() -> None:
+    [asked] = questions("# Knee\n\n## Can I drive?\n\nNo.\n")
+    assert (asked.ask, answer(asked)) == ("In your own words: Can I drive?", ["No."])
+
+
 def test_the_name_of_the_publisher_is_no_title() -> None:
     assert title_of(parse_document("# Elm Hospital\n\n# Knees\n\nBend it.\n", Path("a.md"))) == "Knees"
 

@@ -136,7 +136,9 @@ def _sentences(texts: Sequence[str], line: int, lead_in: str = "") -> Iterator[S
     """The sentences that can be asked about, without those that refer to one that can't."""
     lost = False
     before: str | None = ""
-    enough = any(len(text.split()) >= 3 or _begins_as_instruction(text) for text in texts)
+    enough = any(
+        len(text.split()) >= 3 or _begins_as_instruction(text) or text in ("Yes.", "No.", "Never.") for text in texts
+    )
     for text in texts:
         open_ended = text.endswith(("?", ":")) or GOES_ON.search(text)
         usable = enough and len(text) <= LONGEST and not open_ended and not is_junk(text)
