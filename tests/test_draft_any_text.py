@@ -11,11 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from terminal import PATIENCE
 
-from quiz.bank.document import Document, parse_document
+from quiz.bank.document import Document, parse_document, title_of
 from quiz.bank.reader import parse_question_file
 from quiz.characters import FORBIDDEN
 from quiz.core.kinds import AnyQuestion, Number
-from quiz.draft.drafts import drafts_of, title_of
+from quiz.draft.drafts import drafts_of
 from quiz.draft.worksheet import as_yaml
 
 ROOT = Path(__file__).parent.parent

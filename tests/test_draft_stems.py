@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from quiz.bank.document import parse_document
+from quiz.bank.document import parse_document, title_of
 from quiz.bank.language import language_of
 from quiz.bank.pointing import leans
 from quiz.core.kinds import AnyQuestion, Match, Number, Order, Select, TeachBack
-from quiz.draft.drafts import drafts_of, title_of
+from quiz.draft.drafts import drafts_of
 
 
 def questions(text: str, name: str = "leaflet.md") -> list[AnyQuestion]:

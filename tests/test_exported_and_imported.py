@@ -12,9 +12,9 @@ from terminal import run
 from quiz.bank.reader import examine_question_file, read_question_file
 from quiz.core.kinds import AnyQuestion, Match, Number, Option, Pair, Rejected, ShortAnswer, TrueFalse
 from quiz.core.kinds.fields import Exact
-from quiz.draft.imported import worksheet
 from quiz.formats import FORMATS
 from quiz.formats.gift import UNPROTECTED
+from quiz.formats.imported import worksheet
 from quiz.formats.reading import reader_of
 
 ROOT = Path(__file__).parent.parent

@@ -12,8 +12,8 @@ from test_imported_questions import workbook
 
 from quiz.bank.document import read_document
 from quiz.bank.reader import examine_question_file
-from quiz.draft.imported import worksheet
 from quiz.errors import QuizError
+from quiz.formats.imported import worksheet
 from quiz.formats.reading import reader_of
 
 MB = 1024 * 1024

@@ -15,8 +15,8 @@ from terminal import DATA, run
 from quiz.bank.document import read_document
 from quiz.bank.reader import read_question_file
 from quiz.core.kinds import AnyQuestion, Choice, Number
-from quiz.draft.proposals import Proposals
 from quiz.formats.markup_reader import plain_text
+from quiz.formats.proposals import Proposals
 
 ROOT = Path(__file__).parent.parent
 FILES = DATA / "imports"

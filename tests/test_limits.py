@@ -10,10 +10,10 @@ import yaml
 from jsonschema import Draft202012Validator
 from reader_files import TEA, faults, read, swap
 
-from quiz.bank.document import read_document
+from quiz.bank.document import read_document, title_of
 from quiz.bank.reader import examine_question_file
 from quiz.bank.schema import schema
-from quiz.draft.drafts import drafts_of, title_of
+from quiz.draft.drafts import drafts_of
 from quiz.draft.worksheet import as_yaml
 from quiz.terminal.keys import LONGEST_TYPED
 

@@ -1,5 +1,6 @@
 """The question file and the banks that a command names, and the file's document."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,15 @@ def shipped_file() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "questions.yaml"
     return inside if inside.is_file() else package.parent / "questions.yaml"
+
+
+def new_file_id(title: str) -> str:
+    """An id for a new question file of this title, never the shipped file's: answers are stored under it."""
+    from quiz.bank.writer import slug  # a quiz writes no questions
+
+    id = slug(title) or "drafts"
+    shipped = re.search(r"^id: (\S+)", read_text(shipped_file()), re.M)
+    return f"my-{id}" if shipped and shipped[1] == id else id
 
 
 def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:

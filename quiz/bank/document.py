@@ -10,8 +10,10 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from quiz.bank.front_matter import front_matter
+from quiz.bank.matter import PUBLISHER
 from quiz.bank.text import fold, sentence_spans, unfolded, words
 from quiz.characters import brief, harmless
+from quiz.core.bank import MAX_TITLE
 from quiz.core.citation import Citation, Column
 from quiz.files import read_text
 
@@ -131,6 +133,16 @@ class Document(NamedTuple):
         context = ("… " if first > 0 else "") + text[first:own]
         after = text[end:last].rstrip() + (" …" if last < len(text) else "")
         return Citation(section.heading, context, text[own:at], text[at:end], after, block.columns)
+
+
+def title_of(document: Document) -> str:
+    """The title in front matter, the first heading (of level 1, if any), or the document's name, cut to fit a title."""
+    headed = sorted(
+        (one for one in document.sections if one.heading.strip()),
+        key=lambda one: (PUBLISHER.fullmatch(one.heading.strip()) is not None, one.level != 1),
+    )
+    title = document.title or (headed[0].heading.strip() if headed else document.path.stem)
+    return brief(title, MAX_TITLE - 1)
 
 
 def read_document(path: Path) -> Document:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -25,6 +26,16 @@ def slug(text: str, most: int = LONGEST_ID) -> str:
     """Words as an id: `what-a-trigger-point-is`. Empty if none of their characters is allowed in one."""
     plain = unicodedata.normalize("NFKD", fold(text)).encode("ascii", "ignore").decode().lower().replace("'", "")
     return "-".join(re.findall(r"[a-z0-9]{1,40}", plain)[:most])[:ID_CHARACTERS].rstrip("-")
+
+
+def unused_id(wanted: str, taken: Counter[str]) -> str:
+    """An id that is not taken, which then is: `wanted`, `wanted-2`, `wanted-3` …"""
+    id = wanted
+    while taken[id]:
+        taken[wanted] += 1
+        id = f"{wanted}-{taken[wanted]}"
+    taken[id] = 1
+    return id
 
 
 def scalar(text: str) -> str:

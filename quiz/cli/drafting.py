@@ -11,8 +11,9 @@ from quiz.errors import QuizError
 from quiz.output import print_text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from quiz.core.kinds import AnyQuestion
     from quiz.formats.reading import Reading
 
 FILE_HELP = "A document (Markdown, plain text, HTML, DOCX, PDF), or questions (Moodle XML, GIFT, CSV, Excel)."
@@ -63,22 +64,21 @@ def draft(
 
 
 def _from_document(document: Path, to: Path | None, every: bool, line: int | None, language: str) -> None:
-    from quiz.bank.document import parse_document
+    from quiz.bank.document import parse_document, title_of
     from quiz.bank.language import language_of
     from quiz.bank.matter import is_junk
     from quiz.bank.reader import TO_BE_CONVERTED
     from quiz.characters import brief
     from quiz.convert.blocks import limit_text
     from quiz.convert.conversion import as_markdown
-    from quiz.draft.drafts import drafts_of, title_of
-    from quiz.draft.names import name_from_bank, text_beside, usable_name
-    from quiz.draft.worksheet import as_yaml, drafted_lines, nothing_drafted
+    from quiz.draft.drafts import drafts_of
+    from quiz.draft.worksheet import as_yaml
     from quiz.files import read_text, write_texts
     from quiz.terminal.waiting import waiting
 
     converted = document.suffix.lower() in TO_BE_CONVERTED
-    path = text_beside(document, to) if converted else document
-    name = usable_name(path.name if converted else name_from_bank(document, to), document)
+    path = _text_beside(document, to) if converted else document
+    name = _usable_name(path.name if converted else _name_from_bank(document, to), document)
     left_out = list[str]()
     with waiting(f"Reading {document.name}") as progress:
         if converted:
@@ -106,15 +106,15 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
             say(f"  {what}", err=True)
     if not drafts:
         has_text = any(section.blocks for section in source.sections)
-        say(nothing_drafted(document, has_text, line, left_out=bool(left_out)), err=True)
+        say(_why_none(document, has_text, line, left_out=bool(left_out)), err=True)
         raise typer.Exit(1)
     bank = as_yaml(drafts, title_of(source), name, language, [what for what in left_out if "by hand" in what])
     if to is None:
         print_text(bank)
     else:
         write_texts({to: bank, path: text} if converted else {to: bank})
-    for message in drafted_lines(drafts, document, to, path if converted else None):
-        say(message, err=True)
+    beside = [f"Document text saved to {path}."] if converted else []
+    _say_saved(document, [draft.question for draft in drafts], to, *beside)
 
 
 def _from_questions(
@@ -123,14 +123,14 @@ def _from_questions(
     from quiz.bank.document import read_document
     from quiz.bank.language import language_of
     from quiz.bank.reader import TO_BE_CONVERTED
-    from quiz.draft.imported import imported_lines, worksheet
-    from quiz.draft.names import name_from_bank, usable_name
+    from quiz.core.english import counted
     from quiz.files import write_texts
+    from quiz.formats.imported import worksheet
 
     if document and document.suffix.lower() in TO_BE_CONVERTED:
         hint = f"Convert it first, with `quiz draft {quote(str(document))} -o …`, and name the Markdown file it writes."
         raise QuizError("the document must be Markdown or plain text", where=str(document), hint=hint)
-    name = usable_name(name_from_bank(document, to), document) if document else ""
+    name = _usable_name(_name_from_bank(document, to), document) if document else ""
     found = read_document(document) if document else None
     reading = reader()
     if not language:
@@ -147,5 +147,76 @@ def _from_questions(
         print_text(sheet.text)
     else:
         write_texts({to: sheet.text})
-    for message in imported_lines(sheet, source, document, to):
-        say(message, err=True)
+    proposed = []
+    if sheet.proposed:
+        count = counted(sheet.proposed, "draft")
+        proposed = [f"Passages from {document} are proposed for {count}: confirm each, or replace it."]
+    elif document and not all(question.passages for question in sheet.drafts):
+        proposed = [f"No passages are proposed: no sentence in {document} is close enough to a question."]
+    _say_saved(source, sheet.drafts, to, *proposed)
+
+
+def _usable_name(name: str, document: Path) -> str:
+    """The document's name in a question file. Raises QuizError if it cannot be one."""
+    if not name.isprintable() or name != name.strip() or "\\" in name:
+        hint = "Rename the document, using letters, digits and '-'."
+        raise QuizError("this name cannot be used in a question file", where=str(document), hint=hint)
+    return name
+
+
+def _text_beside(document: Path, to: Path | None) -> Path:
+    """The path for the Markdown text of a document in another format. Raises QuizError if it cannot be used."""
+    if to is None:
+        hint = f"Name the bank: `quiz draft {quote(str(document))} -o questions.yaml`."
+        message = "the document's text is saved beside the bank, so the bank needs a file name"
+        raise QuizError(message, where=str(document), hint=hint, exit_code=2)
+    beside = to.with_name(f"{document.stem}.md")
+    for path, what in ((to, "the bank"), (beside, "the document's text")):
+        if path.exists() or path.is_symlink():
+            command = f"quiz draft {quote(str(path))} -o …"
+            again = f"Delete it, or, if it already has the text, draft from it: `{command}`."
+            hint = again if path == beside else "Choose another name or delete it."
+            raise QuizError(f"cannot write {what}: this file already exists", where=str(path), hint=hint)
+    if to == beside:
+        hint = "Give the bank another name, such as questions.yaml."
+        raise QuizError(
+            "the document's text and the bank cannot be the same file", where=str(to), hint=hint, exit_code=2
+        )
+    return beside
+
+
+def _name_from_bank(document: Path, to: Path | None) -> str:
+    """The document's path relative to the bank's folder. Raises QuizError if it is outside that folder."""
+    if to is None:
+        return document.name
+    folder, resolved = to.parent.resolve(), document.resolve()
+    if not resolved.is_relative_to(folder):
+        hint = f"Write the bank beside the document (-o {document.parent / to.name}), or copy the document there."
+        message = f"the document must be in the bank's folder or below it, but {document} is not"
+        raise QuizError(message, where=str(folder), hint=hint, exit_code=2)
+    return resolved.relative_to(folder).as_posix()
+
+
+def _say_saved(source: Path, drafts: "Sequence[AnyQuestion]", to: Path | None, *more: str) -> None:
+    """Say how many drafts there are, how many of them can't be asked yet, where they are, and what to do next."""
+    from quiz.core.english import counted
+
+    unfinished = sum(any(question.unfinished()) for question in drafts)
+    count = counted(len(drafts), "draft") + (f", {unfinished} of them unfinished" if unfinished else "")
+    say(f"From {source}: {count}.{f' Saved to {to}.' if to else ''}", err=True)
+    for line in more:
+        say(line, err=True)
+    check = f"quiz check {quote(str(to)) if to else 'FILE'}"
+    say(f"None is asked yet. Finish those you keep, delete `draft: true` from them, and run `{check}`.", err=True)
+
+
+def _why_none(document: Path, has_text: bool, line: int | None, *, left_out: bool) -> str:
+    """Why there are no drafts of a document, or of the passage at a line."""
+    if has_text:
+        what = f"found nothing to ask about at line {line}" if line else "found no sentence to ask about"
+    elif left_out:
+        what = "no text was left to draft from; what was left out is listed above"
+    else:
+        scan = document.suffix.lower() == ".pdf"
+        what = f"it has no text{'. If its pages are scans, run OCR on it first' if scan else ''}"
+    return f"{document}: {what}. Nothing was written."

@@ -7,11 +7,10 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Document
-from quiz.bank.matter import DANGER, PUBLISHER, Matter, matter_of
+from quiz.bank.matter import DANGER, Matter, matter_of
 from quiz.bank.pointing import CONDITION, STARTS_BACK, is_limited, leans
 from quiz.bank.text import content_words, fold
-from quiz.bank.writer import slug
-from quiz.core.bank import MAX_TITLE
+from quiz.bank.writer import slug, unused_id
 from quiz.core.kinds import AnyQuestion, TeachBack
 from quiz.core.kinds.fields import Passage
 from quiz.draft.passages import Listing, Sentence, Table, full_stop, joined
@@ -86,24 +85,10 @@ def _at_line(found: Iterable[Part], line: int) -> Iterator[Part]:
 def _finished(draft: Draft, ids: Counter[str], *, english: bool) -> Draft:
     """A draft with its own id; without `english`, as a teach-back without a question."""
     question = draft.question
-    name = id = slug(question.passage[0], 6) or "passage"
-    while ids[id]:
-        ids[name] += 1
-        id = f"{name}-{ids[name]}"
-    ids[id] = 1
+    id = unused_id(slug(question.passage[0], 6) or "passage", ids)
     if not english:
         question = TeachBack(id=id, ask="", explain=question.explain, passage=question.passage, covers=draft.points)
     return draft._replace(question=question.replace(id=id, draft=True))
-
-
-def title_of(document: Document) -> str:
-    """The title in front matter, the first heading (of level 1, if any), or the document's name, cut to fit a title."""
-    headed = sorted(
-        (one for one in document.sections if one.heading.strip()),
-        key=lambda one: (PUBLISHER.fullmatch(one.heading.strip()) is not None, one.level != 1),
-    )
-    title = document.title or (headed[0].heading.strip() if headed else document.path.stem)
-    return title if len(title) <= MAX_TITLE else f"{title[: MAX_TITLE - 1].rstrip()}…"
 
 
 def _asked(found: Sequence[Part]) -> Iterator[Draft]:

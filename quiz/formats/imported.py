@@ -1,21 +1,20 @@
 """Questions of another system as a question file of drafts, each with a comment on its source."""
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from quiz.bank.document import Document
+from quiz.bank.default import new_file_id
+from quiz.bank.document import Document, title_of
 from quiz.bank.reader import examine_question_file
-from quiz.bank.writer import question_lines, scalar, slug
+from quiz.bank.writer import question_lines, scalar, slug, unused_id
 from quiz.characters import one_line
 from quiz.core.bank import MAX_TITLE
-from quiz.core.english import counted
 from quiz.core.kinds import AnyQuestion
-from quiz.draft.drafts import title_of
-from quiz.draft.proposals import Proposals, Sentence
-from quiz.draft.worksheet import counted_drafts, file_id, next_step
+from quiz.formats.proposals import Proposals, Sentence
 from quiz.formats.reading import Imported, LeftOut, Reading
 
 MOST_PROPOSED: Final = 3
@@ -69,7 +68,9 @@ def worksheet(reading: Reading, source: Path, document: Document | None, name: s
     entries, refused = _tried(_entries(reading.questions, document))
     left_out = [LeftOut(one.source.line, what) for one in entries for what in one.source.left_out]
     title = title_of(document) if document else source.stem
-    lines = _lines(entries, file_id(source.stem), one_line(title)[:MAX_TITLE], one_line(source.name), name, language)
+    lines = _lines(
+        entries, new_file_id(source.stem), one_line(title)[:MAX_TITLE], one_line(source.name), name, language
+    )
     text = "\n".join(lines) + "\n"
     every = tuple(sorted({*reading.left_out, *left_out, *refused}))
     return Worksheet(text, tuple(one.question for one in entries), sum(one.proposed for one in entries), every)
@@ -78,15 +79,10 @@ def worksheet(reading: Reading, source: Path, document: Document | None, name: s
 def _entries(imported: Sequence[Imported], document: Document | None) -> Iterator[Entry]:
     """The questions with unique ids, each with a passage if the document seems to have one."""
     proposals = Proposals(document) if document else None
-    ids = set[str]()
+    ids = Counter[str]()
     for number, one in enumerate(imported, 1):
         question = one.question
-        base = id = slug(one.name) or slug(question.ask) or f"question-{number}"
-        again = 1
-        while id in ids:
-            again += 1
-            id = f"{base}-{again}"
-        ids.add(id)
+        id = unused_id(slug(one.name) or slug(question.ask) or f"question-{number}", ids)
         near = proposals.nearest(question, MOST_PROPOSED) if proposals and not question.passage else []
         passage = (near[0].text,) if near else question.passage
         question = question.replace(id=id, passage=passage)
@@ -120,27 +116,13 @@ def _lines(entries: Sequence[Entry], id: str, title: str, source: str, name: str
     banks = dict[str, list[Entry]]()
     for entry in entries:
         banks.setdefault(entry.source.bank, []).append(entry)
-    ids = set[str]()
+    ids = Counter[str]()
     for bank, inside in banks.items():
-        bank_id = slug(bank or title) or "questions"
-        bank_id = bank_id if bank_id not in ids else f"{bank_id}-{len(ids) + 1}"
-        ids.add(bank_id)
         yield from (
-            f"  - id: {scalar(bank_id)}",
+            f"  - id: {scalar(unused_id(slug(bank or title) or 'questions', ids))}",
             f"    title: {scalar(one_line(bank or title)[:MAX_TITLE])}",
             "    questions:",
         )
         for number, entry in enumerate(inside):
             yield from [""] if number else []
             yield from entry.lines
-
-
-def imported_lines(sheet: Worksheet, source: Path, document: Path | None, to: Path | None) -> list[str]:
-    """Lines that say how many drafts there are, what they lack, and what to do next."""
-    lines = [f"From {source}: {counted_drafts(sheet.drafts)}.{f' Saved to {to}.' if to else ''}"]
-    if sheet.proposed:
-        count = counted(sheet.proposed, "draft")
-        lines.append(f"Passages from {document} are proposed for {count}: confirm each, or replace it.")
-    elif document and not all(question.passages for question in sheet.drafts):
-        lines.append(f"No passages are proposed: no sentence in {document} is close enough to a question.")
-    return [*lines, next_step(to)]
