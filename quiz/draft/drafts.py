@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Document
@@ -12,10 +13,9 @@ from quiz.bank.pointing import CONDITION, STARTS_BACK, is_limited, leans
 from quiz.bank.text import content_words, fold
 from quiz.bank.writer import slug, unused_id
 from quiz.core.kinds import AnyQuestion, TeachBack
-from quiz.core.kinds.fields import Passage
 from quiz.draft.passages import Listing, Sentence, Table, full_stop, joined
 from quiz.draft.places import Part, parts
-from quiz.draft.stems import Asked, ask_list, ask_part, ask_sentence, ask_table, columns_of, list_matter
+from quiz.draft.stems import ask_list, ask_part, ask_sentence, ask_table, columns_of, list_matter
 
 MOST: Final = 20
 """The maximum number of drafts from a document, unless all are wanted."""
@@ -108,39 +108,24 @@ def _asked(found: Sequence[Part]) -> Iterator[Draft]:
                 yield draft._replace(alarm=part.alarm)
 
 
-def _on_part(part: Part, alone: Mapping[Sentence, Asked]) -> Iterator[Draft]:
+def _on_part(part: Part, alone: Mapping[Sentence, AnyQuestion]) -> Iterator[Draft]:
     found, line, _ = part.places[0]
     if isinstance(found, Listing):
-        yield _on_list(found, part.asked, line)
+        yield Draft(ask_list(found, part.asked), found.items, list_matter(found, part.asked), part.asked, line)
     elif isinstance(found, Table):
-        columns = columns_of(found)
-        yield from (_on_list(column, part.asked or column.lead, line) for column in columns)
-        if not columns:
+        for column in columns_of(found):
+            heading = part.asked or column.lead
+            yield Draft(ask_list(column, heading), column.items, list_matter(column, heading), heading, line)
+        if not columns_of(found):
             matter = min(map(matter_of, (*found.headings, *found.passage, *chain(*found.rows))))
-            asked = ask_table(found, part.asked)
-            yield _draft(asked, joined(found.passage), found.passage, found.passage, matter, part.asked, line)
+            yield Draft(ask_table(found, part.asked), found.passage, matter, part.asked, line)
     else:
         together = [] if all(one in alone for one in part.sentences) else list(_in_own_words(part))
         yield from together
         spare = any(draft.question.ask for draft in together)
         for one in part.sentences:
             if one in alone:
-                whole, matter = f"{one.before} {one.text}".strip(), matter_of(one.text)
-                draft = _draft(alone[one], whole, (whole,), (one.text,), matter, part.heading, one.line)
-                yield draft._replace(spare=spare)
-
-
-def _draft(
-    asked: Asked, explain: str, passage: Sequence[str], points: tuple[str, ...], matter: Matter, heading: str, line: int
-) -> Draft:
-    runs = tuple(dict.fromkeys(passage))[: Passage().runs]
-    question = asked.kind(id="draft", ask=asked.ask, explain=explain, passage=runs, **asked.fields)
-    return Draft(question, points, matter, heading, line)
-
-
-def _on_list(listing: Listing, heading: str, line: int) -> Draft:
-    asked, matter = ask_list(listing, heading), list_matter(listing, heading)
-    return _draft(asked, listing.text, listing.quoted, listing.items, matter, heading, line)
+                yield Draft(alone[one], (one.text,), matter_of(one.text), part.heading, one.line, spare)
 
 
 def _in_own_words(part: Part) -> Iterator[Draft]:
@@ -174,11 +159,9 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
             text = after.text if after.lead in after.passage else joined(after.items)
             passage, covers, after = [*after.quoted, *passage], (full_stop(text), *covers), None
             back = []
-        lost = bool(back) or len(passage) > Passage().runs
-        whole = part.whole and len(chunks) == 1
-        asked = ask_part(part.asked, covers, whole=whole, after=after.lead if after else "", lost=lost)
-        matter = min(matter_of(sentence.text) for sentence in chunk)
-        yield _draft(asked, " ".join(covers), passage, covers, matter, part.heading, chunk[0].line)
+        whole, lead = part.whole and len(chunks) == 1, after.lead if after else ""
+        question = ask_part(part.asked, covers, passage, whole=whole, after=lead, lost=bool(back))
+        yield Draft(question, covers, min(matter_of(one.text) for one in chunk), part.heading, chunk[0].line)
 
 
 def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
@@ -205,12 +188,17 @@ def _told_apart(drafts: list[Draft]) -> Iterator[Draft]:
 
 def _ranked(drafts: list[Draft]) -> list[Draft]:
     """The drafts by matter, each heading's first before its second; a few of each matter before the rest of any."""
-    ranks = list(map(_rank, drafts))
-    under = _counts((rank, draft.heading) for rank, draft in zip(ranks, drafts, strict=True))
-    first = sorted(zip(ranks, under, drafts, strict=True), key=lambda entry: entry[:2])
-    ranks_of = [rank for rank, *_ in first]
-    rounds = [nth // MOST_OF_A_MATTER.get(rank, 3) for nth, rank in zip(_counts(ranks_of), ranks_of, strict=True)]
-    return [draft for _, (*_, draft) in sorted(zip(rounds, first, strict=True), key=lambda one: (one[0], one[1][0]))]
+    under, nth = Counter[object](), Counter[Matter]()
+    found = list[tuple[Matter, int, Draft]]()
+    for draft in drafts:
+        rank = _rank(draft)
+        found.append((rank, under[rank, draft.heading], draft))
+        under[rank, draft.heading] += 1
+    rounds = list[tuple[int, Matter, Draft]]()
+    for rank, _, draft in sorted(found, key=itemgetter(0, 1)):
+        rounds.append((nth[rank] // MOST_OF_A_MATTER.get(rank, 3), rank, draft))
+        nth[rank] += 1
+    return [draft for *_, draft in sorted(rounds, key=itemgetter(0, 1))]
 
 
 def _rank(draft: Draft) -> Matter:
@@ -219,11 +207,3 @@ def _rank(draft: Draft) -> Matter:
     if not dangerous or draft.matter <= Matter.WARNING:
         return draft.matter
     return Matter.WARNING if draft.matter.guides else Matter.CASE
-
-
-def _counts(keys: Iterable[object]) -> Iterator[int]:
-    """For each key, how often it occurred before."""
-    counts: Counter[object] = Counter()
-    for key in keys:
-        yield counts[key]
-        counts[key] += 1

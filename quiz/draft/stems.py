@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from quiz.bank.matter import AMOUNT, FINITE, NOT, UNIT, WORDS, Matter, instructs, matter_of, opened
 from quiz.bank.pointing import AHEAD, CONDITION, GOES_ON, HALF, leans
 from quiz.bank.text import content_words, sentence_spans
-from quiz.core.kinds import AnyQuestion, Choice, Match, Number, Option, Order, Select, TeachBack
+from quiz.core.kinds import Choice, Match, Number, Option, Order, Select, TeachBack
 from quiz.core.kinds.fields import Passage
 from quiz.core.kinds.match import Pair
-from quiz.draft.passages import LONGEST_BEFORE, Listing, Sentence, Table
+from quiz.draft.passages import LONGEST_BEFORE, Listing, Sentence, Table, joined
 
 FRONT: Final = re.compile(
     r"(?:if|when|whenever|before|after|once|while|until|as soon as|during|to|for|every time)\b", re.I
@@ -49,15 +49,12 @@ ALONE: Final = re.compile(
 """The heading of a column that is a list of its own."""
 
 
-class Asked(NamedTuple):
-    """A question: its kind, its stem, and the kind's fields with the answer."""
-
-    kind: type[AnyQuestion]
-    ask: str
-    fields: dict[str, Any]
+def _keys(explain: str, passage: Sequence[str]) -> dict[str, Any]:
+    """The keys that every question has besides its stem."""
+    return {"id": "draft", "explain": explain, "passage": tuple(dict.fromkeys(passage))[: Passage().runs]}
 
 
-def ask_sentence(sentence: Sentence, heading: str) -> Asked | None:
+def ask_sentence(sentence: Sentence, heading: str) -> Choice | Number | None:
     """The question that the words of a sentence allow, or None.
 
     It quotes what stands before the sentence in its paragraph, which may be what the sentence is about.
@@ -68,8 +65,8 @@ def ask_sentence(sentence: Sentence, heading: str) -> Asked | None:
     found = _fronted(text) or _conditional(text) or _amount(text)
     if found is None:
         return None
-    ask = f"“{before}” {found.ask}" if before else found.ask
-    return found._replace(ask=_loud(f"{ask}{_under(heading, ask)}"))
+    ask, whole = (f"“{before}” {found.ask}", f"{before} {sentence.text}") if before else (found.ask, sentence.text)
+    return found.replace(ask=_loud(f"{ask}{_under(heading, ask)}"), **_keys(whole, (whole,)))
 
 
 def _under(heading: str, ask: str) -> str:
@@ -82,9 +79,9 @@ def _loud(ask: str) -> str:
     return NEGATION.sub(lambda found: found[0].upper(), ask)
 
 
-def one_right(ask: str, key: str) -> Asked:
+def _choice(ask: str, key: str) -> Choice:
     """A choice with its right option only."""
-    return Asked(Choice, ask, {"options": (Option(capital(key), True),)})
+    return Choice(**_keys("", ()), ask=ask, options=(Option(capital(key), True),))
 
 
 def capital(text: str) -> str:
@@ -97,11 +94,11 @@ def small(text: str) -> str:
     return text if (len(first) > 1 and first[1:] != first[1:].lower()) or first == "I" else text[:1].lower() + text[1:]
 
 
-def _cloze(before: str, key: str) -> Asked:
-    return Asked(Choice, f"Complete the sentence: “{before} …”", {"options": (Option(f"… {key}", True),)})
+def _cloze(before: str, key: str) -> Choice:
+    return _choice(f"Complete the sentence: “{before} …”", f"… {key}")
 
 
-def _fronted(text: str) -> Asked | None:
+def _fronted(text: str) -> Choice | None:
     """A question on "If X, do Y"."""
     opening = FRONT.match(text)
     if not opening:
@@ -114,11 +111,11 @@ def _fronted(text: str) -> Asked | None:
             continue  # inside a list
         if instructs(rest) or DUTY.match(rest):
             brief = opening[0].lower() in ("to", "for") and (len(front.split()) > 6 or "," in front)
-            return None if brief else one_right(f"What should you do {small(front)}?", rest)
+            return None if brief else _choice(f"What should you do {small(front)}?", rest)
     return None
 
 
-def _amount(text: str) -> Asked | None:
+def _amount(text: str) -> Choice | Number | None:
     """A question on a number with its unit, left out of the whole sentence."""
     found = list(AMOUNT.finditer(text))
     if len(found) != 1 or len(re.findall(r"\d+(?:[.,]\d+)*", text)) > len(re.findall(r"\d+", found[0][0])):
@@ -128,12 +125,13 @@ def _amount(text: str) -> Asked | None:
     number = found[0]
     blank = f"{text[: number.start()]}…{text[number.end() :]}"
     if number["high"]:
-        return one_right(f"Which numbers are missing? “{blank}.”", number[0])
+        return _choice(f"Which numbers are missing? “{blank}.”", number[0])
     figure = number["low"].lower().replace(",", "")
-    return Asked(Number, f"Which number is missing? “{blank}.”", {"answer": float(WORDS.get(figure, 0) or figure)})
+    answer = float(WORDS.get(figure, 0) or figure)
+    return Number(**_keys("", ()), ask=f"Which number is missing? “{blank}.”", answer=answer)
 
 
-def _conditional(text: str) -> Asked | None:
+def _conditional(text: str) -> Choice | None:
     """A question on "Do Y if X"."""
     link = SURE.search(text)
     if not link or ";" in text or FRONT.match(text):
@@ -146,7 +144,7 @@ def _conditional(text: str) -> Asked | None:
     asked = "Until when" if link[1] == "until" else "When"
     stem = _should(main) if link[1] not in ("even if", "only if", "only when", "unless") else ""
     if stem and "," not in main and ":" not in main and " and " not in main:
-        return one_right(f"{asked} {stem}?", case)
+        return _choice(f"{asked} {stem}?", case)
     return _cloze(f"{main} {link[1]}", text[link.end() :]) if len(main.split()) > 2 else None
 
 
@@ -161,30 +159,30 @@ def _should(main: str) -> str:
     return f"should you {small(main)}" if instructs(main) and not re.match(r"Only\b", main) else ""
 
 
-def ask_list(found: Listing, heading: str) -> Asked:
+def ask_list(found: Listing, heading: str) -> TeachBack | Order | Select:
     """A question on a whole list; without a stem if its lead refers to something missing, or it is too long."""
     lead, items = found.lead.rstrip(": …"), found.items
     on = "" if heading == found.lead else _under(heading, lead)
-    covers = {"covers": items}
+    keys = _keys(found.text, found.quoted)
     lost = found.lead != heading and leans(AHEAD.sub("", found.lead))
     if (lost and not found.before) or len(found.passage) > Passage().runs:
-        return Asked(TeachBack, "", covers)
+        return TeachBack(**keys, ask="", covers=items)
     before = f"“{found.before}” " if found.before and (lost or len(found.before) <= LONGEST_BEFORE) else ""
     if found.numbered and 3 <= len(items) <= MOST_STEPS and _is_sequence(items, f"{found.lead} {heading}"):
         ask = f"{before}In which order does the leaflet give these steps? “{lead}”{on}"
-        return Asked(Order, _loud(ask), {"items": items})
+        return Order(**keys, ask=_loud(ask), items=items)
     goes_on = HALF.search(lead) or (lead != heading and GOES_ON.search(lead))
     complete = f"complete the sentence “{lead} …”"
     if list_matter(found, heading) > Matter.INSTRUCTION and 1 < len(items) <= MOST_TICKED:
         which = f"{complete}?" if goes_on else f"does the leaflet list under “{lead}”?"
         options = tuple(Option(item, True) for item in items)
-        return Asked(Select, _loud(f"{before}Which of these {which}{on} Tick all that apply."), {"options": options})
+        return Select(**keys, ask=_loud(f"{before}Which of these {which}{on} Tick all that apply."), options=options)
     bare = DO.search(lead)
     if bare:
         how = f"what should you {'do' if bare[0].lower().strip(': ') in ('do', 'dos') else 'NOT do'}? (“{lead}”)"
     else:
         how = lead if lead.endswith("?") else complete if goes_on else f"what does the leaflet list under “{lead}”?"
-    return Asked(TeachBack, f"{before}In your own words: {how}{'' if bare else on}", covers)
+    return TeachBack(**keys, ask=f"{before}In your own words: {how}{'' if bare else on}", covers=items)
 
 
 def _is_sequence(items: Sequence[str], over: str) -> bool:
@@ -212,24 +210,24 @@ def columns_of(found: Table) -> list[Listing]:
     return [Listing(*one, False, one[1]) for one in zip(found.headings, columns, strict=True) if one[1]]
 
 
-def ask_table(found: Table, heading: str) -> Asked:
+def ask_table(found: Table, heading: str) -> TeachBack | Match:
     """A question on all rows of a table; without a stem if a row needs its note or its neighbours."""
     rows = tuple(_row_text(found.headings, row) for row in found.rows)
-    under = f" (“{heading}”)" if heading else ""
+    keys, under = _keys(joined(found.passage), found.passage), f" (“{heading}”)" if heading else ""
     noted = any(NOTED.search(cell) for row in (found.headings, *found.rows) for cell in row)
     whole = all(row[0] and any(row[1:]) for row in found.rows) and len(set(rows)) == len(rows) and all(found.headings)
     if noted or not whole or len(rows) > MOST_ROWS:
-        return Asked(TeachBack, "", {"covers": rows})
+        return TeachBack(**keys, ask="", covers=rows)
     items, classes = [row[0] for row in found.rows], tuple(dict.fromkeys(row[-1] for row in found.rows))
     short = all(len(cell) <= LONGEST_CELL for row in found.rows for cell in row)
     if len(found.headings) == 2 and short and 2 <= len(classes) <= MOST_TICKED and len(set(items)) == len(items):
         first, second = (title.rstrip(":") for title in found.headings)
         pairs = tuple(Pair(row[0], row[1]) for row in found.rows)
         ask = f"In the leaflet's table, which “{second}” belongs to each “{first}”?{under}"
-        return Asked(Match, _loud(ask), {"classes": classes, "pairs": pairs})
+        return Match(**keys, ask=_loud(ask), classes=classes, pairs=pairs)
     titles = " · ".join(found.headings)
     ask = f"In your own words: what does the table “{titles}” say, row by row?{under}"
-    return Asked(TeachBack, _loud(ask), {"covers": rows})
+    return TeachBack(**keys, ask=_loud(ask), covers=rows)
 
 
 def _row_text(headings: Sequence[str], row: Sequence[str]) -> str:
@@ -240,15 +238,17 @@ def _row_text(headings: Sequence[str], row: Sequence[str]) -> str:
     return f"{cells[0]}: {'; '.join(cells[1:])}" if row[0] and not headings[0] else "; ".join(cells)
 
 
-def ask_part(heading: str, points: Sequence[str], *, whole: bool, after: str, lost: bool) -> Asked:
+def ask_part(
+    heading: str, points: Sequence[str], passage: Sequence[str], *, whole: bool, after: str, lost: bool
+) -> TeachBack:
     """A question in the learner's own words on consecutive sentences, which are all that is under a heading if `whole`.
 
     If they point back to what is not among them (`lost`), the stem is left to the author. If they stand `after` a list
     of cases, it says so, since they may be about these, and what is asked for is easily mistaken for the list.
     """
-    covers = {"covers": tuple(points)}
-    if lost:
-        return Asked(TeachBack, "", covers)
+    new = TeachBack(**_keys(" ".join(points), passage), ask="", covers=tuple(points))
+    if lost or len(passage) > Passage().runs:
+        return new
     about = [matter_of(point[start:end]) for point in points for start, end in sentence_spans(point)]
     forbids = sum(one is Matter.WARNING for one in about)
     after = after if HALF.search(heading) or (not heading and CONDITION.search(after)) else ""
@@ -266,4 +266,4 @@ def ask_part(heading: str, points: Sequence[str], *, whole: bool, after: str, lo
         ask = f"what should you do{', and what should you NOT do' if forbids else ''}?{on}"
     else:
         ask = f"what does the leaflet say under “{heading}”?"
-    return Asked(TeachBack, f"In your own words: {ask}", covers)
+    return new.replace(ask=f"In your own words: {ask}")
