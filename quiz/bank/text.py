@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -137,6 +138,7 @@ def content_words(text: str) -> set[str]:
     return {singular(word) for word in words(text) if word not in STOP_WORDS}
 
 
+@lru_cache(maxsize=1 << 12)
 def singular(word: str) -> str:
     word = word.removesuffix("'s")
     plural = len(word) >= SHORTEST_STEM and word.endswith("s") and not word.endswith(("ss", "us", "is"))

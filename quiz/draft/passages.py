@@ -100,7 +100,7 @@ def read_paragraph(
     if bold and not bold["rest"] and re.match(rf"{re.escape(bold['text'])}\s+\S", text):
         text, heading = text[len(bold["text"]) :].lstrip(), under(heading, bold["text"])
     apart = block.code or " | " in text or FOOTNOTE.match(written) or CITED.search(text)
-    if apart or (JUNK.search(text) and re.match(r"\s*[*_]", written)):
+    if apart or (re.match(r"\s*[*_]", written) and JUNK.search(text)):
         return heading, (), "", ""
     caption = CAPTION.match(text) if following == "table" else None
     if caption:
