@@ -49,6 +49,8 @@ IN_WORDS: Final = re.compile(rf"[{UNSEEN}]+|[{''.join(map(re.escape, SAME_WORDS)
 STOP: Final = re.compile(r"(?<=[.!?…])['\"’”)\]⁰¹²³⁴-⁹]*\s+(?=\S)")
 ABBREVIATIONS: Final = frozenset("al approx ca cf dr e.g eg fig i.e ie mr mrs ms prof rev st vs".split())
 """Abbreviations whose full stop doesn't end a sentence; nor does that of a single letter."""
+BEFORE_NUMBERS: Final = frozenset("apr aug dec feb jan jul jun mar no nos nov oct p pp sep sept vol".split())
+"""Those whose full stop doesn't end a sentence before a number. A sentence that is only "No." is an answer."""
 WORD: Final = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 SHORTEST_STEM: Final = 4
 STOP_WORDS: Final = frozenset(
@@ -124,7 +126,10 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if text[stop.start() - 1] != ".":
         return True
-    before = text[max(start, text.rfind(" ", start, stop.start()) + 1) : stop.start() - 1].lstrip("(['\"‘“").lower()
+    begins = max(start, text.rfind(" ", start, stop.start()) + 1)
+    before = text[begins : stop.start() - 1].lstrip("(['\"‘“").lower()
+    if before in BEFORE_NUMBERS and begins > start and text[stop.end()].isdigit():
+        return False
     return not (len(before) == 1 and before.isalpha()) and before not in ABBREVIATIONS
 
 
