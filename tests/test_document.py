@@ -112,6 +112,7 @@ PLAIN = {
     "<https://example.org/a_b>": "https://example.org/a_b",
     "run `quiz *now*`": "run quiz *now*",
     r"3 \* 4 &amp; 5 &lt; 6": "3 * 4 & 5 < 6",
+    "see ![a knee](knee.png) it": "see it",
     "one  \ntwo\\\nthree\nfour": "one two three four",
     "one\ttwo   three\u00a0four": "one two three four",
     "snake_case 2*3": "snake_case 2*3",

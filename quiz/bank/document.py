@@ -225,7 +225,7 @@ def _markdown_sections(text: str, skipped: int) -> Iterator[Section]:
             blocks.append(_row((), cells, row_line))
         elif token.type == "inline" and tokens[i - 1].type != "heading_open" and token.map:
             block = _block(shown_text(token), line, listed=lists > 0)
-            blocks.append(block._replace(title="title" in token.meta))
+            blocks += [block._replace(title="title" in token.meta)] if block.text else []
     yield Section(heading, level, start + skipped + 1, tuple(blocks), "".join(lines[start:]))
 
 

@@ -77,12 +77,12 @@ def parse_markdown(text: str) -> list[Token]:
 
 
 def shown_text(token: Token) -> str:
-    """The text of an inline token without markup; struck-out characters are marked one by one."""
+    """The text of an inline token without markup and pictures; struck-out characters are marked one by one."""
     texts, struck = list[str](), 0
     for child in token.children or ():
         if child.type in ("s_open", "s_close"):
             struck += child.nesting
-        text = " " if child.type in ("softbreak", "hardbreak") else child.content
+        text = {"softbreak": " ", "hardbreak": " ", "image": ""}.get(child.type, child.content)
         texts.append("".join(f"{sign}{STRUCK}" for sign in text) if struck > 0 else text)
     return harmless("".join(texts))  # entities such as &#x202e; have become characters
 
