@@ -581,7 +581,56 @@ def test_addresses_references_and_questions_are_not_asked_about(text: str) -> No
     assert questions(f"# Knee\n\n{text}\n") == []
 
 
-@pytest.mark.parametrize("heading", ["References", "Contents", "Further reading", "Contact us"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read more about sore knees.",
+        "You can find out more about the register.",
+        "For more information, see the pages of the ward.",
+        "See our leaflet on crutches.",
+        "See section 4 for the signs of a clot.",
+        "Go to our website.",
+        "Please click on the picture.",
+        "Log in",
+        "Advice for patients, sheet no. 12",
+        "Knee Clinic, Green Ward, March 2023.",
+        "Issued in May 2021",
+        "Credit: Institute of Knees",
+        "Photo by Ann Reed",
+        "Green Ward (Level 2) reception: 01234 567890 Day Unit (Level 3) Office: 01234 567891",
+    ],
+)
+def test_what_leads_only_elsewhere_and_who_issued_it_is_not_asked_about(text: str) -> None:
+    assert questions(f"# Knee\n\n{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read the leaflet before you take a tablet.",
+        "Visit your dentist twice a year.",
+        "Check the leaflet that comes with your tablets.",
+        "See a doctor about the pain.",
+        "Sign in at the desk when you arrive.",
+        "Find out what is normal for you.",
+        "Read more than one label before you choose.",
+        "Ask for more information before you sign.",
+        "The tablets were banned in March 2023.",
+        "Call the ward on 01234 567890 at any time in the first two weeks.",
+    ],
+)
+def test_what_a_reader_has_to_do_is_asked_about(text: str) -> None:
+    assert questions(f"# Knee\n\n{text}\n")
+
+
+def test_the_description_of_a_picture_is_no_text() -> None:
+    [question] = questions("# Knee\n\n![A nurse bends a knee.](knee.png)\n\nBend the knee twice a day.\n")
+    assert answer(question) == ["Bend the knee twice a day."]
+
+
+@pytest.mark.parametrize(
+    "heading", ["References", "Contents", "Further reading", "Contact us", "Picture of a knee", "Manufacturer"]
+)
 def test_nothing_is_asked_under_such_headings(heading: str) -> None:
     assert questions(f"# Knee\n\n## {heading}\n\nDo not bend the knee.\n") == []
 

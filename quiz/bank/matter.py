@@ -117,6 +117,8 @@ APART: Final = re.compile(
     r"|(?:table of )?contents|"
     r"copyright.*|disclaimer|feedback|about this (?:leaflet|page|site).*|acknowledgements?|useful (?:links"
     r"|websites|contacts).*|"
+    r"(?:illustration|diagram|picture|photo|photograph|image)s? (?:of|showing)\b.*|"
+    r"(?:marketing authori[sz]ation (?:holder|number)|product licen[cs]e|manufacturer).*|"
     r"contacts?|contact (?:us|details|information)|share.*|follow us|accessibility|(?:in|on) this (?:page"
     r"|leaflet)|(?:(?:foot|end) ?)?notes?|(?:how to )?find(?:ing)? us|(?:getting here|travel) and parking|parking)",
     re.I,
@@ -135,6 +137,33 @@ JUNK: Final = re.compile(
     r"|patient handout|print this page|reference [A-Z]+/|registered (?:company|office)|we use cookies|www\.)",
     re.I,
 )
+DOCUMENTS: Final = r"(?:website|web ?page|page|section|leaflet|booklet|fact ?sheet|guide|guidance|video|film)s?\b"
+ELSEWHERE: Final = re.compile(
+    r"(?:(?:you can|to|please) )*(?:read|find out|learn|discover) (?:more\b(?! than|,)|on\b|(?:all )?about\b)"
+    r"|(?:(?:for|you can|to|please|find|get|read) )*(?:more|further|other|detailed|full) (?:information|details)\b"
+    rf"(?=.*\b(?:see|visit|read|go to|available|{DOCUMENTS}))"
+    rf"|(?:please )?(?:(?:also )?see|refer to|watch|view|download) (?:the|our|this|separate) (?:[^.,;]* )?{DOCUMENTS}"
+    r"|(?:please )?(?:visit|go to) (?:the|our|their|this) (?:[\w-]+ )?(?:website|web ?page|page)\b"
+    r"|(?:please )?(?:(?:also )?see|refer to|go to|turn to) (?:section|page|chapter|table|figure|appendix)\b"
+    r"|(?:please )?click\b|(?:log|sign) ?in\W*$|(?:already have|create) an account\b|sign up (?:to|for) (?:the|our)\b",
+    re.I,
+)
+"""The beginning of a sentence that only sends the reader elsewhere."""
+MONTH: Final = (
+    "(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
+IMPRINT: Final = re.compile(
+    rf"(?-i:(?:(?:[A-Z(][\w&’'./)-]*|\d[\w./]*|of|and|for|the|[–|-]),? ){{0,10}})\(?{MONTH}\.?,? (?:19|20)\d\d\W*$"
+    r"|(?:(?:last|date|first|this (?:leaflet|page) was) )*(?:revised|updated|issued|produced|printed|created)\b"
+    r"[^.]{0,40}(?:19|20)\d\d\W*$"
+    r"|(?:[\w,-]+ ){0,5}(?:sheet|booklet|publication|document) (?:no|number|code|ref)\b[ .:]*\S*\d"
+    r"|(?:accurate|correct) as (?:of|at)\b|(?:[\w-]+ ){0,2}date: *\d"
+    r"|(?:(?:image|photo|photograph|picture|illustration)s? )?(?:credits?|courtesy|source)(?: of)?:"
+    r"|(?:image|photo|photograph|picture|illustration)s? (?:courtesy of|by|from|credit)\b",
+    re.I,
+)
+"""The beginning of a line that says who issued a document and when, or whose its pictures are."""
 PUBLISHER: Final = re.compile(
     r"(?:The )?(?!(?:The|Your|My|Our|Coming|Going|Leaving|About|In|After|Before|What|When|How|At|Staying|Planning)\b)"
     r"(?:(?:[A-Z][\w.’'&-]*|of|for|and|&) ){0,8}"
@@ -158,11 +187,13 @@ def opened(text: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def is_junk(text: str) -> bool:
-    """Whether a text is an address, a reference, a review date or a bare telephone number."""
-    if JUNK.search(text):
+    """Whether a text is an address, a reference, a date of issue or a bare number, or only leads elsewhere."""
+    if JUNK.search(text) or ELSEWHERE.match(text) or IMPRINT.match(text):
         return True
     rest = PHONE.sub("", text)
-    calls = re.search(r"\b(?:if|when)\b", text) or (len(rest.split()) > 8 and not HOURS.search(rest))
+    words = rest.split()
+    told = len(words) > 8 and 2 * sum(word[0].islower() for word in words) >= len(words)
+    calls = re.search(r"\b(?:if|when)\b", text) or (told and not HOURS.search(rest))
     return rest != text and not calls
 
 
