@@ -173,9 +173,9 @@ def test_a_sentence_that_points_to_nothing_before_it_is_left_without_a_stem() ->
 
 def test_what_points_back_to_a_list_is_asked_together_with_it() -> None:
     text = "## Call us if you have\n\n- a rash\n- a fever\n\nIf you have any of these at night, ring 111.\n"
-    listed, after, _ = questions(f"# Gout\n\nGout hurts a lot.\n\n{text}")
-    assert listed.ask == "In your own words: complete the sentence “Call us if you have …”"
-    assert after.ask.endswith("in the part that begins “a rash; a …” (“Call us if you have”)?")
+    after, *others = questions(f"# Gout\n\nGout hurts a lot.\n\n{text}")
+    assert "In your own words: complete the sentence “Call us if you have …”" in [other.ask for other in others]
+    assert after.ask.endswith("does the leaflet list under “Call us if you have”, and what does it say about that?")
     assert answer(after) == ["a rash; a fever.", "If you have any of these at night, ring 111."]
     assert after.passage == ("a rash", "a fever", "If you have any of these at night, ring 111.")
 
@@ -435,7 +435,7 @@ def test_what_is_before_the_lead_of_a_list_is_quoted() -> None:
     text = "Babies under 3 months are at risk. Call us if your baby:\n\n- is hot\n- is limp\n"
     question = questions(f"# Knee\n\n{text}")[0]
     assert question.ask.startswith("“Babies under 3 months are at risk.” In your own words: complete the sentence")
-    assert question.passage[0] == "Babies under 3 months are at risk. Call us if your baby:"
+    assert question.passage[:2] == ("Babies under 3 months are at risk.", "Call us if your baby:")
 
 
 def test_a_list_whose_lead_points_to_nothing_is_left_without_a_stem() -> None:
@@ -524,12 +524,82 @@ def test_footnotes_are_no_part_of_the_last_section(notes: str) -> None:
 
 def test_what_follows_a_table_of_cases_may_be_about_others() -> None:
     table = "| Sign | Cause |\n|---|---|\n| Fever | Infection |\n| Bruises | Low platelets |\n"
-    text = f"# Pills\n\n## Use\n\nSwallow the pill.\n\n## Call us if you have:\n\n{table}\nA headache is common.\n"
+    after = "A headache is common in the first days of your treatment."
+    text = f"# Pills\n\n## Use\n\nSwallow the pill.\n\n## Call us if you have:\n\n{table}\n{after}\n"
     last = next(question for question in questions(text) if "A headache" in question.explain)
     assert last.ask == (
-        "In your own words: what does the leaflet say in the part that begins “A headache is …” "
+        "In your own words: what does the leaflet say in the part that begins “A headache is common in the first …” "
         "(after the list “Call us if you have …”)?"
     )
+
+
+def test_what_follows_a_list_of_what_not_to_do_need_not_be_about_that() -> None:
+    text = "## You cannot for now\n\n- bathe\n- swim\n\nThe glue comes off by itself in 9 days, or a little later.\n"
+    asked = [question.ask for question in questions(f"# Glue\n\n{text}") if "glue" in question.explain]
+    assert asked == ["Which number is missing? “The glue comes off by itself in … days, or a little later.”"]
+
+
+def test_a_sentence_that_announces_a_list_is_asked_with_it() -> None:
+    text = "If we have told you nothing else, follow these instructions.\n\n- Eat nothing.\n- Drink water.\n"
+    question = questions(f"# Scan\n\n## Food\n\n{text}")[0]
+    assert "“If we have told you nothing else, follow these instructions.”" in question.ask
+    assert question.passage[0] == "If we have told you nothing else, follow these instructions."
+
+
+def test_what_announces_several_lists_is_quoted_with_each() -> None:
+    lists = "If you take any:\n\n- herbs\n- vitamins\n\nIf you are allergic to:\n\n- latex\n- nuts\n"
+    last = "You may have to stop the herbs for a while."
+    text = f"# Scan\n\n## Before\n\nTell the nurse the following.\n\n{lists}\n{last}\n"
+    asked = {question.passage[-1]: question.ask for question in questions(text)}
+    assert asked["vitamins"].startswith("“Tell the nurse the following.” ")
+    assert asked["nuts"].startswith("“Tell the nurse the following.” ")
+    assert "the following" not in asked[last]
+
+
+def test_a_case_without_what_to_do_is_no_heading() -> None:
+    text = "If you have an infection anywhere\n\nSome people have to stop their tablets before the scan.\n"
+    [question] = questions(f"# Scan\n\n{text}")
+    assert "infection" not in question.ask and question.passage[0].startswith("Some people")
+
+
+def test_short_paragraphs_after_a_colon_are_items() -> None:
+    text = "Contact a doctor if you notice:\n\nMore redness\n\nThe red area grows\n\nSwelling\n\nRest for a week.\n"
+    question = questions(f"# Cut\n\n## Signs\n\n{text}")[0]
+    assert "“Contact a doctor if you notice”" in question.ask
+    assert answer(question) == ["More redness", "The red area grows", "Swelling"]
+
+
+def test_an_item_of_several_sentences_leads_to_the_list_inside_it_by_its_last() -> None:
+    pills = "".join(f"    - Pill {name} {'slowly ' * 15}every day with water\n" for name in "ABCDE")
+    text = f"- You will have some pain. Take these as needed.\n{pills}- Walk a little every day.\n"
+    question = next(question for question in questions(f"# Knee\n\n## Pain\n\n{text}") if "Pill A" in question.explain)
+    assert question.ask.startswith("“You will have some pain.” Which of these does the leaflet list under “Pain: Take")
+    assert question.passage[:2] == ("You will have some pain.", "Take these as needed.")
+
+
+def test_an_answer_that_begins_with_yes_is_asked_by_its_question() -> None:
+    text = "## Will it hurt?\n\nYes. The needle stings.\n\n| Day | Pain |\n|---|---|\n| 1 | some |\n"
+    question = next(question for question in questions(f"# Jab\n\n{text}") if "stings" in question.explain)
+    assert question.ask == "In your own words: Will it hurt?"
+    assert answer(question) == ["Yes. The needle stings."]
+
+
+def test_advice_below_a_question_about_facts_is_no_answer_to_it() -> None:
+    text = "## What is normal?\n\nA little blood is normal. Do not touch the wound with your fingers.\n"
+    asked = next(question.ask for question in questions(f"# Cut\n\n{text}") if len(answer(question)) > 1)
+    assert asked == "In your own words: what does the leaflet say under “What is normal?”?"
+
+
+def test_a_short_statement_that_its_beginning_gives_away_has_no_stem() -> None:
+    text = "## Visit\n\nThe clinic is in Elm House.\n\n- apples\n- pears\n\nThank you for choosing us.\n"
+    assert {question.ask for question in questions(f"# Jab\n\n{text}") if "clinic" in question.explain} == {""}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Ask your doctor if there are foods to avoid.", "Write down when you felt the pain."]
+)
+def test_whether_and_what_are_no_cases(sentence: str) -> None:
+    assert not only(sentence).ask.startswith("When should you")
 
 
 def test_what_to_do_without_an_answer_is_asked_with_whom_to_call() -> None:

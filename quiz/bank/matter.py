@@ -72,14 +72,19 @@ OBLIGES: Final = re.compile(
     re.I,
 )
 CASE: Final = re.compile(r"\b(?:if|when|whenever|unless|until|before|after|while|once|as soon as)\b", re.I)
+HELPERS: Final = (
+    r".{0,60}?\b(?:999|911|112|111|ambulance|emergency|A&E|doctors?|GPs?|nurses?|midwife|hospital|urgent|clinic|ward"
+    r"|medical (?:help|advice|attention|care)|dentist|helpline|surgeon|physiotherapist|health visitor|team|engineer"
+    r"|us)\b"
+)
 HELP: Final = re.compile(
-    r"\b(?:call|phone|ring|dial|contact|see|tell|ask|speak to|talk to|go to|visit|get|seek)\b.{0,60}?"
-    r"\b(?:999|911|112|111|ambulance|emergency|A&E|doctors?|GPs?|nurses?|midwife|hospital|urgent|clinic|"
-    r"ward|medical (?:help|advice|attention|care)|dentist|helpline|surgeon|physiotherapist|health visitor"
-    r"|team|engineer|us)\b"
+    rf"(?<!\ba )(?<!phone )\b(?:call|phone|ring|dial|contact|see|go to|visit|get|seek)\b{HELPERS}"
     r"|\bwhen to (?:call|get help|seek|see|contact)|\burgent advice|\bimmediate action|\b(?:get|seek) help\b",
     re.I,
 )
+ASKING: Final = re.compile(rf"\b(?:tell|ask|speak to|talk to)\b{HELPERS}", re.I)
+"""A call for help only in a certain case."""
+AT_ONCE: Final = re.compile(r"\b(?:if|when|immediately|at once|(?:right|straight) away)\b", re.I)
 ASIDE: Final = re.compile(r"\b(?:ask|tell) (?:your|the|a) \w+ (?:what|how|why|which)\b", re.I)
 """A question to ask somebody is not a call for help."""
 RISK: Final = re.compile(
@@ -215,7 +220,8 @@ def instructs(text: str) -> bool:
 def matter_of(text: str) -> Matter:
     """What a sentence, or the line before a list, does. A guess from words, which can be wrong."""
     directs = instructs(text) or bool(OBLIGES.search(text)) or bool(_directs_after_a_comma(text))
-    if HELP.search(text) and not ASIDE.search(text) and (directs or CASE.search(text) or len(text) < 60):
+    calls = HELP.search(text) or (ASKING.search(text) and AT_ONCE.search(text))
+    if calls and not ASIDE.search(text) and (directs or CASE.search(text) or len(text) < 60):
         return Matter.HELP
     if FORBIDS.search(text):
         return Matter.WARNING

@@ -20,6 +20,8 @@ HALF: Final = re.compile(
     r":$|\b(?:if|when|unless|until)(?: (?:you|your \w+|the \w+))?(?: have| has| are| is)?:?$", re.I
 )
 """The end of a heading that the list or paragraph below it completes."""
+ANNOUNCES: Final = re.compile(r"\b(?:the following|as follows|below)\b|\b(?:these|this) \w+[.:]$", re.I)
+"""A sentence that announces the list after it."""
 EXPLETIVE: Final = re.compile(
     r"\bit(?: is|['’]s| may be| can be)(?: very| quite| also| not| usually)? (?:normal|important|best|safe|safer|common"
     r"|vital|essential|helpful|a good|usual|possible|hard|easy|difficult|likely|unlikely|rare|better|too \w+ to)\b"

@@ -13,9 +13,9 @@ from quiz.bank.pointing import CONDITION, STARTS_BACK, is_limited, leans
 from quiz.bank.text import content_words, fold
 from quiz.bank.writer import slug, unused_id
 from quiz.core.kinds import AnyQuestion, TeachBack
-from quiz.draft.passages import Listing, Sentence, Table, full_stop, joined
+from quiz.draft.passages import Listing, Sentence, Table, full_stop
 from quiz.draft.places import Part, parts
-from quiz.draft.stems import ask_list, ask_part, ask_sentence, ask_table, columns_of, list_matter
+from quiz.draft.stems import ask_list, ask_part, ask_sentence, ask_table, ask_with_list, columns_of, list_matter
 
 MOST: Final = 20
 """The maximum number of drafts from a document, unless all are wanted."""
@@ -25,7 +25,7 @@ MOST_POINTS: Final = 8
 """The maximum number of sentences that one teach-back asks for."""
 LIST_BEFORE: Final = re.compile(r"\b(?:these|those|above)\b", re.I)
 """References to a list or a paragraph before."""
-IN_LIST: Final = re.compile(r"\b(?:these|those|they|them|get through)\b", re.I)
+IN_LIST: Final = re.compile(r"\b(?:these|those|they|them|get through|of the above)\b", re.I)
 """References to what is in a list, to the people whom it is about, or to the number to call."""
 LONGEST_POINT, LONGEST_EXPLANATION = 500, 2000
 WHY: Final = {
@@ -45,8 +45,8 @@ WHY: Final = {
 class Draft(NamedTuple):
     """A question to finish, and why it was chosen: what its passage does, and where that is.
 
-    `points` are what the passage says, for a document whose language is not known. What is `spare` is also asked by
-    another draft, on more of the document. An `alarm` is in a call-out that warns.
+    `points` are what the passage says, for a document whose language is not known. What is `spare` is unfinished, or
+    also asked by another draft, on more of the document. An `alarm` is in a call-out that warns.
     """
 
     question: AnyQuestion
@@ -66,9 +66,7 @@ def drafts_of(document: Document, *, english: bool = True, every: bool = False, 
     found = list(_at_line(parts(document), line) if line else parts(document))
     drafts = sorted(_distinct(_asked(found)), key=lambda draft: draft.line)
     if english:
-        first = [draft for draft in drafts if draft.question.ask and not draft.spare]
-        later = [draft for draft in drafts if draft.spare or not draft.question.ask]
-        drafts = list(_told_apart(_ranked(first) + _ranked(later)))
+        drafts = list(_told_apart(_ranked(list(_spared(drafts)))))
     ids: Counter[str] = Counter()
     chosen = drafts if every or line else drafts[:MOST]
     return tuple(_finished(draft, ids, english=english) for draft in chosen)
@@ -98,7 +96,7 @@ def _asked(found: Sequence[Part]) -> Iterator[Draft]:
         for part in found
         for sentence in part.sentences
         if not (part.heading.endswith("?") or (part.title and part.after and CONDITION.search(part.after.lead)))
-        if (asked := ask_sentence(sentence, part.asked))
+        if (asked := ask_sentence(sentence, part.asked, after_list=bool(part.after)))
     }
     often = Counter(asked.ask.split(" (“")[0] for asked in alone.values())
     alone = {sentence: asked for sentence, asked in alone.items() if often[asked.ask.split(" (“")[0]] == 1}
@@ -144,24 +142,24 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
         points, last = list[str](), ""
         for text, before, _ in chunk:
             bound = leans(text) or (before != "" and is_limited(text, last))
-            if points and bound and len(points[-1]) + len(text) < LONGEST_POINT:
+            if points and (bound or last in ("Yes.", "No.")) and len(points[-1]) + len(text) < LONGEST_POINT:
                 points[-1] += f" {full_stop(text)}"
             else:
                 points.append(full_stop(text))
             last = text
         covers = tuple(dict.fromkeys(points))
-        opens = part.first and chunk is chunks[0] and not STARTS_BACK.match(chunk[0].text)
+        first = part.first and chunk is chunks[0]
+        opens = first and not STARTS_BACK.match(chunk[0].text)
         back = [one.text for one in chunk[1:] if one.before == "" and LIST_BEFORE.search(one.text) and leans(one.text)]
         back += [chunk[0].text] if leans(chunk[0].text) and not opens else []
         passage, after = [sentence.text for sentence in chunk], part.after
         of_list = back and chunk is chunks[0] and all(map(IN_LIST.search, back))
         if after and of_list and ask_list(after, part.asked).ask:
-            text = after.text if after.lead in after.passage else joined(after.items)
-            passage, covers, after = [*after.quoted, *passage], (full_stop(text), *covers), None
-            back = []
-        whole, lead = part.whole and len(chunks) == 1, after.lead if after else ""
-        question = ask_part(part.asked, covers, passage, whole=whole, after=lead, lost=bool(back))
-        yield Draft(question, covers, min(matter_of(one.text) for one in chunk), part.heading, chunk[0].line)
+            question = ask_with_list(after, part.asked, covers, passage)
+        else:
+            whole, lead = part.whole and len(chunks) == 1, after.lead if after else ""
+            question = ask_part(part.asked, covers, passage, whole=whole, first=first, after=lead, lost=bool(back))
+        yield Draft(question, question.covers, min(matter_of(one.text) for one in chunk), part.heading, chunk[0].line)
 
 
 def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
@@ -186,19 +184,33 @@ def _told_apart(drafts: list[Draft]) -> Iterator[Draft]:
         yield draft._replace(question=draft.question.replace(ask=ask))
 
 
-def _ranked(drafts: list[Draft]) -> list[Draft]:
-    """The drafts by matter, each heading's first before its second; a few of each matter before the rest of any."""
-    under, nth = Counter[object](), Counter[Matter]()
-    found = list[tuple[Matter, int, Draft]]()
+def _spared(drafts: list[Draft]) -> Iterator[Draft]:
+    """The drafts, spare also if they have no stem, or if another asks for their passages and more."""
+    longest = Counter[str]()
+    for passage in (draft.question.passage for draft in drafts if draft.question.ask):
+        longest[passage[0]] = max(longest[passage[0]], len(passage))
     for draft in drafts:
-        rank = _rank(draft)
-        found.append((rank, under[rank, draft.heading], draft))
-        under[rank, draft.heading] += 1
-    rounds = list[tuple[int, Matter, Draft]]()
-    for rank, _, draft in sorted(found, key=itemgetter(0, 1)):
-        rounds.append((nth[rank] // MOST_OF_A_MATTER.get(rank, 3), rank, draft))
-        nth[rank] += 1
-    return [draft for *_, draft in sorted(rounds, key=itemgetter(0, 1))]
+        passage = draft.question.passage
+        yield draft._replace(spare=draft.spare or not draft.question.ask or len(passage) < longest[passage[0]])
+
+
+def _ranked(drafts: list[Draft]) -> list[Draft]:
+    """The drafts by matter, each heading's first before its second; a few of each matter before the rest of any.
+
+    What is spare comes last.
+    """
+    under, nth = Counter[object](), Counter[object]()
+    found = list[tuple[tuple[bool, Matter], int, Draft]]()
+    for draft in drafts:
+        key = draft.spare, _rank(draft)
+        found.append((key, under[key, draft.heading], draft))
+        under[key, draft.heading] += 1
+    rounds = list[tuple[tuple[bool, int, Matter], Draft]]()
+    for key, _, draft in sorted(found, key=itemgetter(0, 1)):
+        spare, rank = key
+        rounds.append(((spare, nth[key] // MOST_OF_A_MATTER.get(rank, 3), rank), draft))
+        nth[key] += 1
+    return [draft for _, draft in sorted(rounds, key=itemgetter(0))]
 
 
 def _rank(draft: Draft) -> Matter:

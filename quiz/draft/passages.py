@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from quiz.bank.document import Block
 from quiz.bank.matter import APART, JUNK, VERBS, instructs, is_junk
-from quiz.bank.pointing import GOES_ON, HALF, leans
+from quiz.bank.pointing import ANNOUNCES, GOES_ON, HALF, leans
 from quiz.bank.text import sentence_spans
 from quiz.core.kinds.fields import Passage
 
@@ -29,6 +29,8 @@ SAYS: Final = re.compile(
     re.I,
 )
 """A sentence, even if it has no full stop."""
+CASE_ONLY: Final = re.compile(r"(?:if|unless|when (?!to\b))[^,]*(?<![.!?])$", re.I)
+"""A case without what to do in it."""
 BOLD: Final = re.compile(r"[\s>]*(?:\d+\\?[.)] *)?(?:\*\*|__)(?P<text>.+?)(?:\*\*|__) *(?P<rest>.*)")
 """A line that begins in bold."""
 DEFINITION: Final = re.compile(r"^(?P<term>[^:]{2,80}?) : (?=\S)")
@@ -64,7 +66,7 @@ class Listing(NamedTuple):
     @property
     def quoted(self) -> tuple[str, ...]:
         """The passage with what is before it."""
-        return (f"{self.before} {self.passage[0]}".lstrip(), *self.passage[1:])
+        return (self.before, *self.passage) if self.before else self.passage
 
 
 class Table(NamedTuple):
@@ -111,8 +113,10 @@ def read_paragraph(
     lead = ""
     if texts and len(texts[-1]) <= LONGEST:
         short = len(texts) == 1 and len(texts[0].split()) <= 10 and texts[0][-1:] not in ".!?"
-        short = short and not (following == "paragraph" and SAYS.match(text) and not bold)
-        leads = (texts[-1].endswith(":") or GOES_ON.search(texts[-1])) and following in ("list", "table")
+        short = short and not (following == "paragraph" and (CASE_ONLY.match(text) or SAYS.match(text)) and not bold)
+        ahead = ANNOUNCES.search(texts[-1])
+        leads = following in ("list", "table") and (texts[-1].endswith(":") or GOES_ON.search(texts[-1]) or ahead)
+        leads = leads or (following == "paragraph" and ahead is not None and "follow" in ahead[0])
         lead = texts[-1] if (short and following) or leads else ""
     own = texts[0] if len(texts) > 1 and LEAD_IN.match(texts[0]) else ""
     marked = bold and re.findall(r"\w+", bold["text"]) == re.findall(r"\w+", own)
@@ -124,7 +128,7 @@ def read_paragraph(
 
 def under(heading: str, label: str) -> str:
     """A heading with the words that stand as one below it; either may be empty."""
-    return ": ".join(filter(None, (heading, label.rstrip(".:"))))
+    return ": ".join(filter(None, (heading.rstrip(":"), label.rstrip(".:")))) if label else heading
 
 
 def _begins_as_instruction(text: str) -> bool:
@@ -140,7 +144,7 @@ def _sentences(texts: Sequence[str], line: int, lead_in: str = "") -> Iterator[S
         len(text.split()) >= 3 or _begins_as_instruction(text) or text in ("Yes.", "No.", "Never.") for text in texts
     )
     for text in texts:
-        open_ended = text.endswith(("?", ":")) or GOES_ON.search(text)
+        open_ended = text.endswith(("?", ":")) or GOES_ON.search(text) or CASE_ONLY.match(text)
         usable = enough and len(text) <= LONGEST and not open_ended and not is_junk(text)
         if text == lead_in:
             continue
@@ -182,14 +186,15 @@ def list_places(
         return
     lines = dict(zip((block.line for block in row), written, strict=True))
     for first, *rest in groups:
+        texts = [first.text[start:end] for start, end in sentence_spans(first.text)]
         inner = tuple(dict.fromkeys(map(_item, _joined(rest, [lines[block.line] for block in rest])))) if rest else ()
-        runs = tuple(dict.fromkeys((first.text, *(block.text for block in rest))))
-        over = under((lead or heading).rstrip(":"), first.text)
+        runs = tuple(dict.fromkeys((texts[-1], *(block.text for block in rest))))
         if rest and len(runs) <= Passage().runs:
-            yield Place(Listing(over, inner, False, runs), first.line, rest[-1].line)
+            found = Listing(under(lead or heading, texts[-1]), inner, False, runs, " ".join(texts[:-1]))
+            yield Place(found, first.line, rest[-1].line)
         elif apart and not rest and not CITED.search(first.text):
-            found = tuple(_sentences([first.text[a:b] for a, b in sentence_spans(first.text)], first.line))
-            yield from [Place(found, first.line, first.line)] if found else []
+            sentences = tuple(_sentences(texts, first.line))
+            yield from [Place(sentences, first.line, first.line)] if sentences else []
 
 
 def _joined(row: list[Block], written: list[str]) -> Iterator[list[Block]]:

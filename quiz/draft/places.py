@@ -27,6 +27,8 @@ from quiz.draft.passages import (
 
 NUMBER: Final = re.compile(r"^\d+(?:\.\d+)*[.)]? +(?=\D)")
 """The number of a heading."""
+LONGEST_UNMARKED: Final = 8
+"""The maximum number of words of an item without a mark."""
 ALARM: Final = re.compile(
     r"\s*(?:[:!?]{3}\+?|>\s*\[!).*\b(?:warning|danger|caution|important|attention|alert|urgent|emergency)\b", re.I
 )
@@ -93,7 +95,7 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
     lines = section.source.split("\n")
     boxes, titles = call_outs(lines), dict[int, str]()
     alarms = {box for box, line in zip(boxes, lines, strict=False) if box and ALARM.match(line)}
-    title, lead, before, label = heading, "", "", ""
+    title, lead, before, label, announced = heading, "", "", "", ""
     after: tuple[Listing | None, int] = (None, 0)
     run = Part("", [], False)
     units = list(_units(section))
@@ -113,7 +115,11 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
         if kind == "paragraph":
             above, sentences, lead, before = read_paragraph(blocks[0], over, lines[at], following)
             text = blocks[0].text
-            named = lead == text and not lead.endswith(":") and len(lead.split()) <= 10
+            named = lead == text and lead[-1:] not in ".:" and len(lead.split()) <= 10
+            announced = "" if sentences else announced
+            if lead and not named and following == "paragraph":
+                announced = lead
+            before = before or announced
             if lead and (following == "table" or named) and not is_junk(lead):
                 bold = BOLD.match(lines[at]) and not box
                 title, label = (under(outer, lead), "") if bold else (title, lead)
@@ -173,10 +179,24 @@ def _units(section: Section) -> Iterator[tuple[str, list[Block]]]:
         if block.columns:
             return ("table", *(column.heading for column in block.columns))
         listed = block.listed or DEFINITION.match(block.text) or (block.text[:1].islower() and not block.code)
-        return ("list",) if listed else ("paragraph", number)
+        return ("list",) if listed or number in led else ("paragraph", number)
 
+    led = set(_led(section.blocks))
     for (kind, *_), blocks in groupby(enumerate(section.blocks), sort):
         yield str(kind), [block for _, block in blocks]
+
+
+def _led(blocks: Sequence[Block]) -> Iterator[int]:
+    """The places of unmarked items: two or more short paragraphs after one that ends in a colon."""
+    led, open = list[int](), False
+    for number, block in enumerate(blocks):
+        text, plain = block.text, not (block.listed or block.title or block.code or block.columns)
+        if open and plain and len(text.split()) <= LONGEST_UNMARKED and text[-1:] not in ".!?:":
+            led.append(number)
+        else:
+            yield from led if len(led) > 1 else ()
+            led, open = [], plain and text.endswith(":")
+    yield from led if len(led) > 1 else ()
 
 
 def _last(lines: Sequence[str], at: int) -> int:

@@ -10,7 +10,7 @@ from quiz.bank.text import content_words, sentence_spans
 from quiz.core.kinds import Choice, Match, Number, Option, Order, Select, TeachBack
 from quiz.core.kinds.fields import Passage
 from quiz.core.kinds.match import Pair
-from quiz.draft.passages import LONGEST_BEFORE, Listing, Sentence, Table, joined
+from quiz.draft.passages import LONGEST_BEFORE, Listing, Sentence, Table, full_stop, joined
 
 FRONT: Final = re.compile(
     r"(?:if|when|whenever|before|after|once|while|until|as soon as|during|to|for|every time)\b", re.I
@@ -18,7 +18,7 @@ FRONT: Final = re.compile(
 DUTY: Final = re.compile(r"(?:you|they) (?:should|must|need to|will need to|have to)\b", re.I)
 SURE: Final = re.compile(r" (even if|only if|only when|if|when|whenever|unless|until) ")
 NO_CASE: Final = re.compile(
-    r"\b(?:ask|check|see|know|find out|sure|decide|wonder|even|as|not|what|days?|hours?|weeks?)$", re.I
+    r"\b(?:ask|check|see|know|find out|sure|decide|wonder|even|as|not|what|days?|hours?|weeks?|down|note|record)$", re.I
 )
 SECOND: Final = re.compile(
     r"(?:, (?:and|but|or|then)|:|;| and then) (?:(?:do not|don['’]t|never|it|they|you)\b|\w+ (?:the|your|us|a|it)\b)",
@@ -41,12 +41,18 @@ NOTED: Final = re.compile(r"[*†‡§⁰¹²³⁴-⁹]|\^\(")
 MOST_TICKED: Final = 6
 MOST_STEPS: Final = 8
 ALONE: Final = re.compile(
-    r"^(?:call|ring|phone|dial|contact|go to|see|get|seek|when to|tell|do|dos|do not|don['’]ts?|never|avoid|check"
-    r"|choose|limit|eat|can|cannot|can['’]t|(?:un)?safe|(?:un)?healthy|(?:un)?suitable|(?:not )?allowed"
+    r"^(?:you )?(?:call|ring|phone|dial|contact|go to|see|get|seek|when to|tell|do|dos|do not|don['’]ts?|never|avoid"
+    r"|check|choose|limit|eat|can|cannot|can['’]t|(?:un)?safe|(?:un)?healthy|(?:un)?suitable|(?:not )?allowed"
     r"|good|bad|yes|no)\b",
     re.I,
 )
 """The heading of a column that is a list of its own."""
+DESCRIBES: Final = re.compile(r"(?:.*: )?(?:what (?:is|are|does|causes)|why|how (?:common|does|is|are))\b", re.I)
+"""A question whose answer is no advice."""
+EITHER: Final = re.compile(r"(?:.*: )?(?:will|can|could|may|do|does|did|is|are|should|must|have|has)\b", re.I)
+"""A question that the first words below it answer with yes or no."""
+SHORT: Final = 10
+"""The number of words from which a passage can be asked for by its beginning."""
 
 
 def _keys(explain: str, passage: Sequence[str]) -> dict[str, Any]:
@@ -54,10 +60,11 @@ def _keys(explain: str, passage: Sequence[str]) -> dict[str, Any]:
     return {"id": "draft", "explain": explain, "passage": tuple(dict.fromkeys(passage))[: Passage().runs]}
 
 
-def ask_sentence(sentence: Sentence, heading: str) -> Choice | Number | None:
+def ask_sentence(sentence: Sentence, heading: str, *, after_list: bool) -> Choice | Number | None:
     """The question that the words of a sentence allow, or None.
 
-    It quotes what stands before the sentence in its paragraph, which may be what the sentence is about.
+    It quotes what stands before the sentence in its paragraph, which may be what the sentence is about. `after_list`:
+    the heading may be about the list only.
     """
     text, before = capital(opened(sentence.text.rstrip(". "))), sentence.before
     if before is None or leans(before or sentence.text) or HALF.search(heading) or text.count("(") != text.count(")"):
@@ -65,6 +72,7 @@ def ask_sentence(sentence: Sentence, heading: str) -> Choice | Number | None:
     found = _fronted(text) or _conditional(text) or _amount(text)
     if found is None:
         return None
+    heading = "" if after_list and ALONE.search(heading) else heading
     ask, whole = (f"“{before}” {found.ask}", f"{before} {sentence.text}") if before else (found.ask, sentence.text)
     return found.replace(ask=_loud(f"{ask}{_under(heading, ask)}"), **_keys(whole, (whole,)))
 
@@ -143,7 +151,8 @@ def _conditional(text: str) -> Choice | None:
         return None
     asked = "Until when" if link[1] == "until" else "When"
     stem = _should(main) if link[1] not in ("even if", "only if", "only when", "unless") else ""
-    if stem and "," not in main and ":" not in main and " and " not in main:
+    whether = re.match(r"(?:please )?(?:ask|check|find out)\b", main, re.I)
+    if stem and not whether and "," not in main and ":" not in main and " and " not in main:
         return _choice(f"{asked} {stem}?", case)
     return _cloze(f"{main} {link[1]}", text[link.end() :]) if len(main.split()) > 2 else None
 
@@ -183,6 +192,16 @@ def ask_list(found: Listing, heading: str) -> TeachBack | Order | Select:
     else:
         how = lead if lead.endswith("?") else complete if goes_on else f"what does the leaflet list under “{lead}”?"
     return TeachBack(**keys, ask=f"{before}In your own words: {how}{'' if bare else on}", covers=items)
+
+
+def ask_with_list(found: Listing, heading: str, points: Sequence[str], passage: Sequence[str]) -> TeachBack:
+    """A question on a list and on the text after it, which refers to it; without a stem if that is too long."""
+    listed = full_stop(found.text if found.lead in found.passage else joined(found.items))
+    covers, runs = (listed, *points), (*found.quoted, *passage)
+    lead = found.lead.rstrip(": …")
+    ask = f"In your own words: what does the leaflet list under “{lead}”, and what does it say about that?"
+    ask = "" if len(runs) > Passage().runs else f"{ask}{_under(heading, lead)}"
+    return TeachBack(**_keys(" ".join(covers), runs), ask=ask, covers=covers)
 
 
 def _is_sequence(items: Sequence[str], over: str) -> bool:
@@ -239,9 +258,9 @@ def _row_text(headings: Sequence[str], row: Sequence[str]) -> str:
 
 
 def ask_part(
-    heading: str, points: Sequence[str], passage: Sequence[str], *, whole: bool, after: str, lost: bool
+    heading: str, points: Sequence[str], passage: Sequence[str], *, whole: bool, first: bool, after: str, lost: bool
 ) -> TeachBack:
-    """A question in the learner's own words on consecutive sentences, which are all that is under a heading if `whole`.
+    """A question in the learner's own words on consecutive sentences, the `first` or the `whole` text under a heading.
 
     If they point back to what is not among them (`lost`), the stem is left to the author. If they stand `after` a list
     of cases, it says so, since they may be about these, and what is asked for is easily mistaken for the list.
@@ -251,15 +270,18 @@ def ask_part(
         return new
     about = [matter_of(point[start:end]) for point in points for start, end in sentence_spans(point)]
     forbids = sum(one is Matter.WARNING for one in about)
-    after = after if HALF.search(heading) or (not heading and CONDITION.search(after)) else ""
+    after = after if HALF.search(heading) or ALONE.search(heading) or (not heading and CONDITION.search(after)) else ""
     on = f" (after the list “{after.rstrip(': …')} …”)" if after else f" (“{heading}”)" if heading else ""
-    if not whole or not heading or after:
+    facts = heading.endswith("?") and not (DESCRIBES.match(heading) and any(one <= Matter.WARNING for one in about))
+    if (whole or (first and EITHER.match(heading))) and facts and not after:
+        ask = heading
+    elif not whole or not heading or after:
+        if len(points[0].split()) < SHORT and len(points) == 1 and not about[0].guides:
+            return new  # the stem would give all of it away
         words, case = points[0].split(), points[0].split(",")[0].split()
         long = len(case) if FRONT.match(points[0]) and len(case) <= LONGEST_CASE else LONGEST_CUE
         cue = " ".join(words[: min(long, max(3, len(words) * 2 // 3))]).rstrip(".,:;")
         ask = f"what does the leaflet say in the part that begins “{cue} …”{on}?"
-    elif heading.endswith("?"):
-        ask = heading
     elif forbids == len(about):
         ask = f"what should you NOT do?{on}"
     elif all(one.guides for one in about) and any(map(instructs, points)):
