@@ -352,6 +352,10 @@ def test_a_paragraph_that_only_says_no_answers_its_heading() -> None:
     assert (asked.ask, answer(asked)) == ("In your own words: Can I drive?", ["No."])
 
 
+def test_the_label_of_a_part_is_no_title() -> None:
+    assert title_of(parse_document("## Where:\n\nAt home.\n", Path("knee.md"))) == "knee"
+
+
 def test_the_name_of_the_publisher_is_no_title() -> None:
     assert title_of(parse_document("# Elm Hospital\n\n# Knees\n\nBend it.\n", Path("a.md"))) == "Knees"
 

@@ -136,12 +136,18 @@ class Document(NamedTuple):
 
 
 def title_of(document: Document) -> str:
-    """The title in front matter, the first heading (of level 1, if any), or the document's name, cut to fit a title."""
+    """The title in front matter, the first heading (of level 1, if any), or the document's name, cut to fit a title.
+
+    A heading below level 1 that ends in a colon names a part.
+    """
     headed = sorted(
         (one for one in document.sections if one.heading.strip()),
         key=lambda one: (PUBLISHER.fullmatch(one.heading.strip()) is not None, one.level != 1),
     )
-    title = document.title or (headed[0].heading.strip() if headed else document.path.stem)
+    first = (
+        headed[0].heading.strip() if headed and (headed[0].level == 1 or headed[0].heading.strip()[-1] != ":") else ""
+    )
+    title = document.title or first or document.path.stem
     return brief(title, MAX_TITLE - 1)
 
 
