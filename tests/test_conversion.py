@@ -384,8 +384,26 @@ def test_a_page_put_together_of_pages_is_read_whole(tmp_path: Path) -> None:
     assert markdown(tmp_path, "page.html", page).split("\n\n") == [KNOTS, "Rest.\n"]
 
 
-def test_a_table_for_the_layout_is_text(tmp_path: Path) -> None:
-    assert markdown(tmp_path, "tea.html", "<table><tr><td><p>Tea.</p><td><p>Cake.</p></table>") == "Tea.\n\nCake.\n"
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        ("<tr><td><p>Tea.</p><td><p>Cake.</p>", "Tea.\n\nCake.\n"),
+        ("<tr><td><td><tr><td><td><p>Tea.</p><p>Cake.</p><td><tr><td>&nbsp;<td>", "Tea.\n\nCake.\n"),
+    ],
+)
+def test_a_table_for_the_layout_is_text(tmp_path: Path, rows: str, text: str) -> None:
+    assert markdown(tmp_path, "tea.html", f"<table>{rows}</table>") == text
+
+
+def test_a_table_has_no_empty_rows_and_columns_and_its_caption_is_above_it(tmp_path: Path) -> None:
+    rows = ["", "Doses", "Age||Cups", "Two||1", "|||", "Ten||2"]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row.split('|'))}" for row in rows)
+    table = "Doses\n\n| Age | Cups |\n| --- | --- |\n| Two | 1 |\n| Ten | 2 |\n"
+    assert markdown(tmp_path, "tea.html", f"<table>{cells}</table>") == table
+    cells = "".join(
+        f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in row.split('|'))}</w:tr>" for row in rows
+    )
+    assert markdown(tmp_path, "tea.docx", docx(f"<w:tbl>{cells}</w:tbl>")) == table
 
 
 @pytest.mark.parametrize(
@@ -478,6 +496,15 @@ SIZE = '<w:sz w:val="32"/>'
 )
 def test_word_as_its_authors_set_it(tmp_path: Path, body: str, text: str) -> None:
     assert markdown(tmp_path, "brace.docx", docx(body)) == text
+
+
+def test_empty_cells_around_a_page_of_word_make_no_table(tmp_path: Path) -> None:
+    bold = [paragraph(run(title, BOLD)) for title in ("Tea", "Drinking")]
+    page = f"{bold[0]}{paragraph('Wait.')}{bold[1]}{paragraph('Sit: ● at a table')}{paragraph('● on a chair')}"
+    cells = [[paragraph("")] * 3, [paragraph(""), page, paragraph("")], [paragraph("")] * 3]
+    rows = "".join(f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in row)}</w:tr>" for row in cells)
+    text = "# Tea\n\nWait.\n\n## Drinking\n\nSit:\n\n- at a table\n- on a chair\n"
+    assert markdown(tmp_path, "tea.docx", docx(f"<w:tbl>{rows}</w:tbl>")) == text
 
 
 def test_a_box_of_word_ends_with_its_title(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Any, Final, Literal
 
 from quiz.bank.text import LOWERED, RAISED
@@ -75,10 +75,15 @@ class Conversion:
         self.left_out.append((what, " ".join(without_bold(text[: 8 * LONGEST_SAMPLE]).split())))
 
     def table(self, rows: Sequence[Sequence[str]], level: int = 0) -> None:
-        """Add a table unless it is empty, padding its rows to the longest."""
-        if any(map(any, rows)):
-            width = max(map(len, rows))
-            self.add(Block("table", level=level, rows=tuple((*row, *[""] * (width - len(row))) for row in rows)))
+        """Add a table without its empty rows and columns. What is alone in its first rows is a paragraph above it."""
+        columns = [column for column in zip_longest(*filter(any, rows), fillvalue="") if any(column)]
+        lines = [*zip(*columns, strict=True)]
+        first = 0
+        while len(lines) - first > 2 and sum(map(bool, lines[first])) == 1 and (lines[first][0] or len(columns) > 2):
+            self.add(Block("paragraph", "".join(lines[first]), level))
+            first += 1
+        if lines:
+            self.add(Block("table", level=level, rows=tuple(lines[first:])))
 
     def shown(self, text: str, kind: str, before: str, after: str) -> str:
         """Text of the kind "superscript" or "subscript" as characters; other text without marks of footnotes."""

@@ -215,13 +215,14 @@ class _Reader(TextReader):
         for_layout = (element.get("role") or "") in ("presentation", "none") or any(
             True for row in rows for _ in row.iter("table", "h1", "h2", "h3", "h4")
         )
-        if for_layout or len(grid) < 2 or max(map(len, grid)) < 2:
+        filled = max(map(len, grid)) if for_layout else max(map(_filled, rows), default=0)
+        if for_layout or len(grid) < 2 or filled < 2:
             start, level = len(self.result.blocks), self.level
             for row in rows:
                 for cell in row:
                     self.element(cell) if cell.tag not in ("td", "th") else self.children(cell)
                     self.flush()
-            if max(map(len, grid)) == 1 and not (self.boxes or self.lists or self.in_cell):
+            if filled == 1 and not (self.boxes or self.lists or self.in_cell):
                 inside = as_box(self.result.blocks[start:])
                 self.level = level if inside and inside[0].kind == "title" else self.level
                 self.result.blocks[start:] = inside
@@ -246,3 +247,8 @@ class _Reader(TextReader):
 
     def on_caption(self, element: Element) -> None:
         """Do nothing: it is read with its table."""
+
+
+def _filled(row: Element) -> int:
+    """How many cells of a row are not empty."""
+    return sum(bool(text_of(cell).strip()) or has(cell, "img") for cell in row if cell.tag in ("td", "th"))

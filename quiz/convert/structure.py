@@ -10,6 +10,8 @@ from quiz.bank.matter import PUBLISHER, instructs
 from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, tidy, without_bold
 
 BULLET: Final = re.compile(r"(?:(?:[•‣◦▪●○■□▸►➢➤✓✔·\uf0a7\uf0b7\uf0d8\uf0fc]|[–*-](?=\s))\s*)+(?=\S)")
+AFTER_COLON: Final = re.compile(rf"(:{NOT_BOLD}?) (?=[•‣◦▪●○■□] ?\S)")
+"""Before the first bullet of a list that is typed on the line that leads to it."""
 LONGEST_HEADING: Final = 100
 NO_TITLE: Final = re.compile(
     r"\.\w{2,4}$|^(?:microsoft word|powerpoint|word document|document\d*$|untitled|\(?anonymous|unspecified|template)",
@@ -97,11 +99,15 @@ def _without_letterhead(blocks: list[Block], conversion: Conversion) -> list[Blo
 def as_box(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a box as a call-out, if only the first is a heading. What follows is not under that heading."""
     first, *rest = blocks or [Block("paragraph")]
-    bold = first.kind == "paragraph" and first.bold and is_title(without_bold(first.text))
-    titled = (first.kind == "heading" and first.level > 1) or bold
-    if not titled or not rest or any(block.kind in ("heading", "title") for block in rest):
+    titled = (first.kind == "heading" and first.level > 1) or _like_title(first)
+    more = any(_like_title(block) and following.kind != "item" for block, following in pairwise(rest))
+    if not titled or not rest or more or any(block.kind in ("heading", "title") for block in rest):
         return list(blocks)
     return [replace(first, kind="title", level=0), *(replace(block, boxed=True) for block in rest)]
+
+
+def _like_title(block: Block) -> bool:
+    return block.kind == "paragraph" and block.bold and is_title(without_bold(block.text))
 
 
 def typed_lists(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -205,7 +211,8 @@ def parts_of(block: Block) -> list[Block]:
     parts = list[Block]()
     if block.kind == "item":  # a mark is typed beside that of the list
         block = replace(block, text=BULLET.sub("", block.text, count=1) if BULLET.match(block.text) else block.text)
-    for line in block.text.split("\n") if block.kind in ("paragraph", "item") else ():
+    text = AFTER_COLON.sub(r"\1\n", block.text) if block.kind == "paragraph" else block.text
+    for line in text.split("\n") if block.kind in ("paragraph", "item") else ():
         bullet = BULLET.match(line) if block.kind == "paragraph" else None
         if bullet:
             first = not parts or parts[-1].kind != "item"

@@ -268,12 +268,13 @@ class _Reader:
     def table(self, element: Element) -> None:
         rows = [list(inside(row, "tc")) for row in inside(element, "tr")]
         nested = any(local_name(found) == "tbl" for row in rows for cell in row for found in cell.iter())
-        if nested or len(rows) < 2 or max(map(len, rows)) < 2:  # for layout or a box
+        filled = max((sum(any(map(str.strip, texts(cell))) for cell in row) for row in rows), default=0)
+        if nested or len(rows) < 2 or filled < 2:  # for layout or a box
             start = len(self.result.blocks)
             for row in rows:
                 for cell in row:
                     self.blocks(cell)
-            if max(map(len, rows), default=0) == 1:
+            if filled == 1:
                 self.result.blocks[start:] = as_box(self.result.blocks[start:])
             return
         grid = list[list[str]]()
