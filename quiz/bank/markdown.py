@@ -21,6 +21,8 @@ CALL_OUT: Final = re.compile(
     r"(?P<words>(?P<sort>\{[^}\n]*\}|[\w-]*)[ \t]*(?:\{[^}\n]*\})?[ \t]*(?P<title>[^\n]*))"
 )
 """The first line of a call-out, or the closing `:::`. The text of `!!!` and `???` is indented."""
+BOXES: Final = frozenset("!?:><")
+"""The signs that a call-out, a quotation or `<details>` may begin with."""
 DETAILS: Final = re.compile(r"\s*<(?P<shut>/?)details\b")
 TITLE: Final = re.compile(r"(?:[\w -]*\"(?P<quoted>[^\"]*)\"|\[(?P<bracketed>.*)\])\s*")
 FOOTNOTES: Final = "footnotes"
@@ -92,6 +94,8 @@ def call_outs(lines: Sequence[str]) -> list[int]:
 
     One that has no end holds its first paragraph.
     """
+    if not any(line.strip()[:1] in BOXES for line in lines):
+        return [0] * len(lines)
     numbers, opened, count = list[int](), list[tuple[str, int, int]](), 0
     for line in lines:
         text = line.strip()
