@@ -62,8 +62,9 @@ OPENING: Final = re.compile(
 """Words that may precede the verb of an instruction."""
 NOT: Final = r"(?:do not|don['’]t|never|avoid)\b"
 FORBIDS: Final = re.compile(
-    rf"(?:^|[,;:–—] ?(?:but )?|\bplease )(?:then )?{NOT}|\b(?:must|should) ?not\b|\b(?:mustn|shouldn)['’]t\b"
-    r"|\b(?:not (?:suitable|recommended|safe|allowed|be used|be taken)|can(?:['’]t| ?not) (?:take|have|use))\b",
+    rf"(?:^|[,;:–—] ?(?:but )?)(?:then )?{NOT}|\b(?:please (?:then )?{NOT}|(?:must|should) ?not\b"
+    r"|(?:mustn|shouldn)['’]t\b|not (?:suitable|recommended|safe|allowed|be used|be taken)\b"
+    r"|can(?:['’]t| ?not) (?:take|have|use)\b)",
     re.I,
 )
 OBLIGES: Final = re.compile(
@@ -88,8 +89,8 @@ AT_ONCE: Final = re.compile(r"\b(?:if|when|immediately|at once|(?:right|straight
 ASIDE: Final = re.compile(r"\b(?:ask|tell) (?:your|the|a) \w+ (?:what|how|why|which)\b", re.I)
 """A question to ask somebody is not a call for help."""
 RISK: Final = re.compile(
-    r"\b(?:may|can|could|might|will) (?:also )?(?:cause|lead|harm|damage|burn|increase|slow|affect|make|feel|have)\b"
-    r"|\brisks?\b|\bdangerous\b|side effects?\b|\bserious\b|\b(?:rare|common|normal)\b",
+    r"\b(?:(?:may|can|could|might|will) (?:also )?(?:cause|lead|harm|damage|burn|increase|slow|affect|make|feel|have)"
+    r"|risks?|dangerous|serious|rare|common|normal)\b|side effects?\b",
     re.I,
 )
 DANGER: Final = re.compile(
