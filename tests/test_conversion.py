@@ -758,6 +758,117 @@ def test_raised_bullets_begin_items_in_every_column(tmp_path: Path) -> None:
     assert text == f"{lead.format('left')}{items['left']}\n{lead.format('right')}{items['right']}"
 
 
+def box(left: float, bottom: float, width: float, height: float) -> str:
+    return f"{left} {bottom} {width} {height} re S "
+
+
+def test_boxes_side_by_side_are_read_one_after_the_other_in_rows(tmp_path: Path) -> None:
+    page, drawn = [*prose("Rest and", 60, 740)], ""
+    for top, side in ((600.0, "first"), (500.0, "second")):
+        page += [(70.0, top - 13 * n, 11.0, f"The {side} box on the left {NUMBERS[n]}") for n in range(5)]
+        page += [(350.0, top - 13 * n, 11.0, f"Its {side} answer {NUMBERS[n]}") for n in range(4)]
+        drawn += box(60, top - 60, 240, 75) + box(340, top - 60, 200, 75)
+    text, left_out = converted(tmp_path, "boxes.pdf", pdf(page, drawn=drawn))
+    assert not left_out
+    places = [
+        text.index(f"{words} {number}")
+        for side in ("first", "second")
+        for words, most in ((f"The {side} box on the left", 5), (f"Its {side} answer", 4))
+        for number in NUMBERS[:most]
+    ]
+    assert places == sorted(places)
+
+
+def test_a_short_line_beside_text_is_no_part_of_it(tmp_path: Path) -> None:
+    page = [(60.0, 673.0, 16.0, "Danger"), *[(200.0, 700.0 - 14 * n, 11.0, f"the leg {n} is cold") for n in range(4)]]
+    text = markdown(tmp_path, "leg.pdf", pdf([*prose("Rest of the leg and", 60, 560), *page]))
+    assert "the leg 0 is cold the leg 1 is cold the leg 2 is cold the leg 3 is cold" in text
+
+
+def test_columns_of_a_folded_leaflet_are_read_one_after_the_other(tmp_path: Path) -> None:
+    page = [(40.0, 760.0, 16.0, "Left"), (230.0, 700.0, 16.0, "Middle"), (420.0, 640.0, 16.0, "Right")]
+    for left, top, side in ((40, 730, "left"), (230, 670, "middle"), (420, 616, "right")):
+        page += [(left, top - 14 * n, 10, f"the {side} part has line {n}") for n in range(14)]
+    text, left_out = converted(tmp_path, "folded.pdf", pdf(page))
+    assert not left_out
+    assert [text.count(f"the {side} part") for side in ("left", "middle", "right")] == [14, 14, 14]
+    assert text.rindex("the left part") < text.index("# Middle\n") < text.index("the middle part")
+    assert text.rindex("the middle part") < text.index("# Right\n")
+
+
+def test_lists_side_by_side_are_no_table(tmp_path: Path) -> None:
+    bullet = "\N{BULLET}"
+    page = [(72.0 + 200 * m, 500.0 - 16 * n, 11.0, f"{bullet} sign {m}{n}") for m in range(2) for n in range(3)]
+    leading = (72.0, 516.0, 11.0, "These are signs:")
+    text, left_out = converted(tmp_path, "signs.pdf", pdf([*prose("Call us and", 72, 640), leading, *page]))
+    assert not left_out
+    assert text.endswith("These are signs:\n\n- sign 00\n- sign 01\n- sign 02\n- sign 10\n- sign 11\n- sign 12\n")
+
+
+def test_drawn_squares_are_bullets(tmp_path: Path) -> None:
+    page = [(90.0, 700.0 - 16 * n, 11.0, f"keep sign {NUMBERS[n]} in mind") for n in range(3)]
+    drawn = "".join(f"72 {700 - 16 * n} 7 7 re f " for n in range(3))
+    items = "".join(f"- keep sign {number} in mind\n" for number in NUMBERS[:3])
+    assert markdown(tmp_path, "signs.pdf", pdf(page, drawn=drawn)) == items
+
+
+def test_ruled_cells_with_text_in_one_column_are_read(tmp_path: Path) -> None:
+    page = [(310.0, 700.0 - 40 * n, 11.0, f"Rest for hour {NUMBERS[n]}.") for n in range(3)]
+    drawn = "".join(f"60 {715 - 40 * n} 450 0 re S {60 + 225 * n} 595 0 120 re S " for n in range(4))
+    text, left_out = converted(tmp_path, "pictures.pdf", pdf(page, drawn=drawn))
+    assert not left_out
+    assert text == "Rest for hour zero.\n\nRest for hour one.\n\nRest for hour two.\n"
+
+
+def test_boxes_behind_parts_of_lines_are_no_table(tmp_path: Path) -> None:
+    words = "The knee needs line {} of rest and then some more of it, day and night, to be as good as it was"
+    page = [(60.0, 700.0 - 14 * n, 11.0, words.format(number)) for n, number in enumerate(NUMBERS)]
+    drawn = box(200, 600, 300, 60) + box(440, 600, 60, 120)
+    text, left_out = converted(tmp_path, "knee.pdf", pdf(page, drawn=drawn))
+    assert not left_out
+    assert text.count("The knee needs line") == 8
+
+
+def test_the_title_on_both_pages_is_kept_once(tmp_path: Path) -> None:
+    head = [(72.0, 760.0, 20.0, "*Knots and what"), (72.0, 736.0, 20.0, "*To do about them")]
+    text, left_out = converted(
+        tmp_path, "knots.pdf", pdf([*head, *prose("Knot one and", 72, 700)], [*head, *prose("Knot two and", 72, 700)])
+    )
+    assert text.startswith("# Knots and what To do about them\n\nKnot one")
+    assert text.count("To do about them") == 1
+    assert left_out == "a running head or foot ×2 (“Knots and what”)"
+
+
+def test_a_line_above_the_text_with_words_of_the_title_is_a_running_head(tmp_path: Path) -> None:
+    first = [(72.0, 740.0, 20.0, "Knots in muscles: what to do"), *prose("Knot one and", 72, 700)]
+    second = [(72.0, 770.0, 11.0, "Ward 5 / Knots in muscles"), *prose("Knot two and", 72, 740)]
+    text, left_out = converted(tmp_path, "knots.pdf", pdf(first, second))
+    assert "Ward 5" not in text
+    assert left_out == "a running head or foot (“Ward 5 / Knots in muscles”)"
+
+
+def test_large_sentences_are_no_headings(tmp_path: Path) -> None:
+    page = [
+        (72.0, 740.0, 20.0, "Knots"),
+        (72.0, 700.0, 14.0, "*This page is for people with knots."),
+        *prose("A", 72, 660),
+    ]
+    assert "\n\nThis page is for people with knots.\n\n" in markdown(tmp_path, "knots.pdf", pdf(page))
+
+
+def test_lines_beside_a_picture_are_one_paragraph(tmp_path: Path) -> None:
+    narrow = ("Blocks of the", "Eustachian tube after", "colds, flu or a throat", "that hurts a lot.")
+    wide = "a line {} that is as wide as the whole page is, from one side to the other"
+    page = [(72.0, 700.0 - 14 * n, 11.0, line) for n, line in enumerate(narrow)]
+    page += [(72.0, 600.0 - 14 * n, 11.0, wide.format(n)) for n in range(9)]
+    assert " ".join(narrow) in markdown(tmp_path, "ear.pdf", pdf(page))
+
+
+def test_text_that_is_drawn_twice_is_read_once(tmp_path: Path) -> None:
+    page = [(72.0, 700.0, 12.0, "Rest the knee."), (72.3, 700.2, 12.0, "Rest the knee.")]
+    assert markdown(tmp_path, "knee.pdf", pdf(page)) == "Rest the knee.\n"
+
+
 def test_raised_and_lowered_characters_of_a_pdf(tmp_path: Path) -> None:
     line = [
         (72, 700, 12, "10"),

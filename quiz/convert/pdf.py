@@ -13,11 +13,13 @@ from quiz.convert.pdf_characters import Page, Piece, page_of, rows_of
 from quiz.convert.pdf_columns import in_order, with_marks_joined
 from quiz.convert.pdf_margins import running
 from quiz.convert.pdf_paragraphs import Line, blocks_of
-from quiz.convert.pdf_tables import NOTICE, without_grids
+from quiz.convert.pdf_tables import NOTICE, without_grids, without_notices
 from quiz.errors import QuizError
 
 PASSWORD_ERROR: Final = 4  # FPDF_ERR_PASSWORD
 LEADERS: Final = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
+NEAR: Final = 3
+"""How many lines above and below a line show where its column ends there: a picture may make it narrower."""
 UNREADABLE: Final = 0.1
 """The maximum share of unreadable characters on a page."""
 
@@ -54,16 +56,17 @@ def _lines(pages: list[Page], result: Conversion) -> Iterator[Line]:
         pieces = [piece for piece in page.pieces if id(piece) not in margins]
         if page.sideways.strip():
             result.leave_out(f"text set sideways on page {number}", page.sideways)
-        if page.pictures:
+        if page.drawings.pictures:
             result.leave_out("a picture", f"page {number}")
         notice = f"page {number} has letters that cannot be read as text: copy it by hand" if pieces else ""
-        if page.pictures and not pieces:
+        if page.drawings.pictures and not pieces:
             notice = f"page {number} is a picture: run OCR on it first, or copy it by hand"
         if notice and (not pieces or page.unreadable > UNREADABLE):
             result.leave_out(notice)
             yield Line(NOTICE + notice, 0, 1, 0, 1, False, 0, (number, 0), 0, 1)
             continue
-        columns = in_order(without_grids(with_marks_joined(pieces), page.rules), page.rules) if pieces else []
+        pieces = without_grids(with_marks_joined(pieces), page.drawings.rules)
+        columns = in_order(pieces, page.drawings) if pieces else []
         lines = [
             line for count, column in enumerate(columns) for line in _column_lines(column, (number, count), result)
         ]
@@ -77,10 +80,10 @@ def _lines(pages: list[Page], result: Conversion) -> Iterator[Line]:
 
 
 def _column_lines(pieces: list[Piece], column: tuple[int, int], result: Conversion) -> Iterator[Line]:
-    rows = rows_of(pieces)
-    start, end = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    rows = [part for row in rows_of(pieces) for part in without_notices(row)]
+    start, ends = min(piece.left for piece in pieces), [max(piece.right for piece in row) for row in rows]
     last = 0.0
-    for row in rows:
+    for number, row in enumerate(rows):
         text = ""
         parts = [part for i, piece in enumerate(row) for part in ([(" ", "")] if i else []) + piece.parts]
         for (written, kind), after in zip(parts, [*(text for text, _ in parts[1:]), ""], strict=True):
@@ -91,14 +94,14 @@ def _column_lines(pieces: list[Piece], column: tuple[int, int], result: Conversi
             yield Line(
                 text,
                 row[0].left,
-                max(piece.right for piece in row),
+                ends[number],
                 y,
                 max(row, key=lambda piece: len(piece.text)).height,
                 all(piece.bold for piece in row),
                 last - y if last else 0.0,
                 column,
                 start,
-                end,
+                max(ends[max(number - NEAR, 0) : number + NEAR + 1]),
             )
             last = y
         elif text:

@@ -4,9 +4,11 @@ import ctypes
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import cos, pi
+from math import cos
+from statistics import median
 from typing import Any, Final, NamedTuple
 
+from quiz.convert.pdf_drawings import Drawings, Turned, drawings_of
 from quiz.convert.structure import BULLET
 
 LINE_ENDS: Final = frozenset((10, 13))
@@ -19,6 +21,8 @@ PIECE_GAP: Final = 0.7
 SMALL: Final = 0.85
 """The size of superscripts and subscripts is below this share of the line."""
 LARGE: Final = 1.12
+PICTURES: Final = range(0xF000, 0xF100)
+"""The characters of fonts such as Wingdings."""
 PICTURE_FONTS: Final = re.compile(r"wingdings|symbol|dingbats|webdings", re.I)
 
 
@@ -40,18 +44,13 @@ class Piece:
         return "".join(text for text, _ in self.parts)
 
 
-Rule = tuple[float, float, float, float]
-"""A straight line, or the edge of a box: left, bottom, right, top."""
-
-
 class Page(NamedTuple):
     """The contents of a page. `unreadable` is the share of its characters that can't be read."""
 
     pieces: list[Piece]
-    rules: list[Rule]
+    drawings: Drawings
     unreadable: float
     sideways: str
-    pictures: int
 
 
 def page_of(page: Any) -> Page:
@@ -59,7 +58,7 @@ def page_of(page: Any) -> Page:
 
     text_page = page.get_textpage()  # closed when it is garbage-collected
     text = text_page.raw
-    turned = _Turned(page)
+    turned = Turned(page)
     pieces, sideways, unreadable, count = list[Piece](), list[str](), 0, pdfium.FPDFText_CountChars(text)
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     piece: Piece | None = None
@@ -94,29 +93,20 @@ def page_of(page: Any) -> Page:
             piece = None
         else:
             font, weight = _font(text, i)
-            picture = PICTURE_FONTS.search(font) and not (piece and abs(piece.y - base) < 1)
-            first = "•" if picture and "symbol" not in font.lower() else letter
+            picture = code in PICTURES or (PICTURE_FONTS.search(font) and "symbol" not in font.lower())
+            first = "•" if picture else letter
             piece = Piece([(first, "")], left, right, base, height, _is_bold(font, weight), left)
             pieces.append(piece)
         spaced = False
-    rules, pictures = _drawn(page, turned)
-    return Page(pieces, rules, unreadable / max(count, 1), "".join(sideways), pictures)
-
-
-class _Turned:
-    """Positions on the page as people see it; the file may rotate it."""
-
-    def __init__(self, page: Any) -> None:
-        left, bottom, right, top = page.get_mediabox()
-        self.rotation, self.width, self.height = page.get_rotation() // 90, right - left, top - bottom
-        self.angle = -self.rotation * pi / 2
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        return ((x, y), (y, self.width - x), (self.width - x, self.height - y), (self.height - y, x))[self.rotation]
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Rule:
-        (x, y), (x2, y2) = self.point(left, bottom), self.point(right, top)
-        return min(x, x2), min(y, y2), max(x, x2), max(y, y2)
+    drawings = drawings_of(page, turned)
+    if pieces:
+        height = median(piece.height for piece in pieces)
+        for left, bottom, right, top in drawings.bullets:
+            pieces.append(Piece([("•", "")], left, right, (bottom + top) / 2 - 0.26 * height, height, False))
+    pieces = list(
+        {(piece.text, round(piece.left), round(piece.y)): piece for piece in pieces}.values()
+    )  # without shadows
+    return Page(pieces, drawings, unreadable / max(count, 1), "".join(sideways))
 
 
 def _font(text: Any, i: int) -> tuple[str, int]:
@@ -167,27 +157,6 @@ def _add(piece: Piece, letter: str, left: float, right: float, base: float, heig
     else:
         piece.parts[-1:] = [(f"{text} " if gap else text, last), (letter, kind)]
     piece.right, piece.last = max(piece.right, right), left
-
-
-def _drawn(page: Any, turned: _Turned) -> tuple[list[Rule], int]:
-    """The straight lines on a page, including edges of boxes, and the number of pictures."""
-    import pypdfium2.raw as pdfium
-
-    rules, pictures = list[Rule](), 0
-    edges = [ctypes.c_float() for _ in range(4)]
-    for i in range(min(pdfium.FPDFPage_CountObjects(page.raw), 5000)):
-        drawn = pdfium.FPDFPage_GetObject(page.raw, i)
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        pictures += kind == pdfium.FPDF_PAGEOBJ_IMAGE
-        if kind != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(drawn, *edges):
-            continue
-        left, bottom, right, top = turned.box(*(edge.value for edge in edges))
-        if right - left < 3 or top - bottom < 3:
-            rules.append((left, bottom, right, top))
-        elif right - left < 0.7 * turned.width or top - bottom < 0.7 * turned.height:  # not a frame around the page
-            rules += [(left, bottom, right, bottom), (left, top, right, top)]
-            rules += [(left, bottom, left, top), (right, bottom, right, top)]
-    return rules, pictures
 
 
 def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:

@@ -1,13 +1,17 @@
 """The columns of a PDF page, in reading order."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, pairwise
 from statistics import median
 from typing import Final
 
-from quiz.convert.pdf_characters import Piece, Rule, rows_of
-from quiz.convert.pdf_tables import around_table, notice_of, tables_among
+from quiz.convert.pdf_characters import Piece, rows_of
+from quiz.convert.pdf_drawings import Drawings, Rule
+from quiz.convert.pdf_tables import Boxes, around_table, notice_of, tables_among
+from quiz.convert.structure import BULLET
 
 GUTTER: Final = 0.6
 """The minimum space between two columns, in line heights."""
@@ -16,20 +20,75 @@ LONE_MARK: Final = re.compile(r"[^\w\s]|o|\(?(?:\d{1,2}|[a-z])[.)]")
 Spans = list[tuple[float, float]]
 
 
-def in_order(pieces: list[Piece], rules: list[Rule]) -> list[list[Piece]]:
+def in_order(pieces: list[Piece], drawings: Drawings) -> list[list[Piece]]:
     """The columns of a page in reading order, including nested ones; a table is a single piece."""
+    return _ordered(pieces, drawings.rules, _boxes_around(pieces, drawings.boxes))
+
+
+def _ordered(pieces: list[Piece], rules: list[Rule], boxes: Boxes) -> list[list[Piece]]:
+    narrowest = GUTTER * median(piece.height for piece in pieces)
     found = list[list[Piece]]()
-    groups = _columns(pieces)
+    parts = _between_rows_of_boxes(pieces, boxes)
+    if len(parts) > 1:
+        return [column for part in parts for column in _ordered(part, rules, boxes)]
+    columns = _split(pieces, narrowest)
+    groups = [columns] if len(columns) > 1 else _groups(pieces, narrowest)
     for columns in groups:
         if len(columns) == 1 == len(groups):
             return columns
-        for some in tables_among(columns, rules):
+        for some in tables_among(columns, rules, boxes):
             if len(some) > 1:
                 above, table, below = around_table(some)
-                found += [part for part in (above, [notice_of(table)], below) if part]
+                found += [part for part in (above, [notice_of(table)]) if part]
+                found += _ordered(below, rules, boxes) if below else []
             else:
-                found += some if len(columns) == 1 else in_order(some[0], rules)
+                found += some if len(columns) == 1 else _ordered(some[0], rules, boxes)
     return found
+
+
+def _boxes_around(pieces: list[Piece], boxes: list[Rule]) -> Boxes:
+    """The largest box around each piece, of those with more than one line."""
+    around = Boxes()
+    for number, (left, bottom, right, top) in enumerate(sorted(boxes, key=lambda box: _area(box))):
+        inside = [
+            piece
+            for piece in pieces
+            if left < (piece.left + piece.right) / 2 < right and bottom < piece.y + piece.height / 4 < top
+        ]
+        if len(rows_of(inside)) > 1:
+            around.update((id(piece), number) for piece in inside)
+    return around
+
+
+def _area(box: Rule) -> float:
+    left, bottom, right, top = box
+    return (right - left) * (top - bottom)
+
+
+def _between_rows_of_boxes(pieces: list[Piece], boxes: Boxes) -> list[list[Piece]]:
+    """The pieces in parts from the top, if there are several rows of boxes: each row is a part."""
+    bands = _bands(pieces, boxes)
+    parts, before = list[list[Piece]](), False
+    rows = [_is_row_of_boxes(band, boxes) for band in bands]
+    if sum(rows) < 2:
+        return [pieces]
+    for band, is_row in zip(bands, rows, strict=True):
+        if parts and not (is_row or before):
+            parts[-1] += band
+        else:
+            parts.append(band)
+        before = is_row
+    return parts
+
+
+def _is_row_of_boxes(band: list[Piece], boxes: Boxes) -> bool:
+    """Whether text in boxes is side by side."""
+    spans = defaultdict[int, Spans](list)
+    for piece in band:
+        if id(piece) in boxes:
+            spans[boxes[id(piece)]].append((piece.left, piece.right))
+    reach = sorted((min(left for left, _ in span), max(right for _, right in span)) for span in spans.values())
+    return any(right < left for (_, right), (left, _) in pairwise(reach))
 
 
 def _covered(pieces: Iterable[Piece], spans: Spans, narrowest: float) -> Spans:
@@ -43,11 +102,19 @@ def _covered(pieces: Iterable[Piece], spans: Spans, narrowest: float) -> Spans:
     return covered
 
 
-def _bands(pieces: list[Piece]) -> list[list[Piece]]:
-    """The pieces in horizontal bands, from the top."""
+def _bands(pieces: list[Piece], boxes: Boxes) -> list[list[Piece]]:
+    """The pieces in horizontal bands, from the top. Those in one box are in one band."""
+    extents = {id(piece): (piece.y + 0.6 * piece.height, piece.y - 0.1 * piece.height) for piece in pieces}
+    of_boxes = dict[int, tuple[float, float]]()
+    for piece in pieces:
+        if id(piece) in boxes:
+            top, bottom = extents[id(piece)]
+            most, least = of_boxes.get(boxes[id(piece)], (top, bottom))
+            of_boxes[boxes[id(piece)]] = max(top, most), min(bottom, least)
+    extents |= {key: of_boxes[number] for key, number in boxes.items() if key in extents}
     bands, reach = list[list[Piece]](), 1e9
-    for piece in sorted(pieces, key=lambda piece: -piece.y - 0.6 * piece.height):
-        top, bottom = piece.y + 0.6 * piece.height, piece.y - 0.1 * piece.height
+    for piece in sorted(pieces, key=lambda piece: -extents[id(piece)][0]):
+        top, bottom = extents[id(piece)]
         if not bands or top < reach:
             bands.append([])
             reach = bottom
@@ -56,23 +123,31 @@ def _bands(pieces: list[Piece]) -> list[list[Piece]]:
     return bands
 
 
-def _columns(pieces: list[Piece]) -> list[list[list[Piece]]]:
+def _groups(pieces: list[Piece], narrowest: float) -> list[list[list[Piece]]]:
     """The groups of columns of a page from the top; a group of one column is text across the page.
 
     Bands are taken together as long as the same spaces go through all of them.
     """
-    narrowest = GUTTER * median(piece.height for piece in pieces)
     groups, spans = list[list[list[Piece]]](), Spans()  # a group is a list of bands
     beside = False  # text beside text in the last group
-    for band in _bands(pieces):
+    for band in _bands(pieces, {}):
         alone, together = _covered(band, [], narrowest), _covered(band, spans, narrowest)
         if groups and (len(together) > 1 if beside else len(alone) == 1):
             groups[-1].append(band)
             spans = together
         else:
-            above = list(_leading(groups[-1], spans, band))[::-1] if beside else []
-            groups.append([*above, band])
-            spans, beside = alone, len(alone) > 1
+            above, spans = list[list[Piece]](), alone
+            if groups and beside:
+                above = list(_leading(groups[-1], spans, band))
+            elif groups and len(alone) > 1:
+                while groups[-1] and _is_near(groups[-1][-1], (above or [band])[-1]):
+                    together = _covered(groups[-1][-1], spans, narrowest)
+                    if len(together) == 1:
+                        break
+                    above.append(groups[-1].pop())
+                    spans = together
+            groups = [*filter(None, groups), [*above[::-1], band]]
+            beside = len(alone) > 1
     split = list[list[list[Piece]]]()
     for columns in (_split([piece for band in group for piece in band], narrowest) for group in groups):
         if split and len(columns) == 1 == len(split[-1]):
@@ -80,6 +155,11 @@ def _columns(pieces: list[Piece]) -> list[list[list[Piece]]]:
         else:
             split.append(columns)
     return split
+
+
+def _is_near(above: list[Piece], below: list[Piece]) -> bool:
+    """Whether a band is as near to the one below it as lines of a paragraph are."""
+    return above[0].y - below[0].y < 1.5 * min(above[0].height, below[0].height)
 
 
 def _leading(group: list[list[Piece]], spans: Spans, following: list[Piece]) -> Iterator[list[Piece]]:
@@ -106,23 +186,38 @@ def with_marks_joined(pieces: list[Piece]) -> list[Piece]:
             joined.append(replace(piece, parts=[(f"{sign} ", ""), *piece.parts], left=mark.left))
         else:
             joined.append(piece)
-    return joined + marks
+    return joined + [mark for mark in marks if not BULLET.match(f"{mark.text} x")]
 
 
 def _belongs(mark: Piece, piece: Piece) -> bool:
-    return abs(mark.y - piece.y) < 0.3 * piece.height and -1 < piece.left - mark.right < 4 * piece.height
+    return (
+        mark.height < 1.5 * piece.height
+        and abs(mark.y - piece.y) < 0.3 * piece.height
+        and -1 < piece.left - mark.right < 4 * piece.height
+    )
 
 
 def _split(group: list[Piece], narrowest: float) -> list[list[Piece]]:
-    """The columns of a group, if text is side by side on more than one line.
+    """The columns of a group, if text is side by side on more than one line."""
+    spans = _covered(group, [], narrowest)
+    columns = list[list[Piece]]([] for _ in spans)
+    for piece in group:
+        columns[next(i for i, (_, right) in enumerate(spans) if piece.left <= right)].append(piece)
+    apart = columns[:1]
+    for column in columns[1:]:
+        if _are_columns(apart[-1], column, narrowest):
+            apart.append(column)
+        else:
+            apart[-1] = apart[-1] + column
+    return apart
 
-    On a few lines the spaces between the words of justified text may lie below each other: these must be wider.
-    """
-    for least, wide in ((FEW_LINES, narrowest), (2, 2 * narrowest)):
-        spans = _covered(group, [], wide)
-        columns = list[list[Piece]]([] for _ in spans)
-        for piece in group:
-            columns[next(i for i, (_, right) in enumerate(spans) if piece.left <= right)].append(piece)
-        if len(columns) > 1 and min(len(rows_of(column)) for column in columns) >= least:
-            return columns
-    return [group]
+
+def _are_columns(some: list[Piece], others: list[Piece], narrowest: float) -> bool:
+    """Whether text beside text is apart, rather than words of justified lines whose spaces lie below each other."""
+    rows = [rows_of(some), rows_of(others)]
+    few, many = sorted(map(len, rows))
+    gap = min(piece.left for piece in others) - max(piece.right for piece in some)
+    inside = max((after.left - before.right for row in chain(*rows) for before, after in pairwise(row)), default=0)
+    return few >= FEW_LINES or (
+        gap > max(2 * narrowest, 1.5 * inside) and many > 1 and (few > 1 or gap > 4 * narrowest)
+    )

@@ -14,7 +14,8 @@ PAGE_NUMBER: Final = re.compile(
     r"|[-–|]?\s*(?:page |p\. ?)?(?:\d{1,5}|[ivxl]{1,6})(?: ?(?:of|/) ?\d{1,4})?\s*[-–|]?",
     re.I,
 )
-MARGIN_LINES: Final = 3
+WORD: Final = re.compile(r"\w+")
+MARGIN_LINES: Final = 6
 """The maximum number of lines of running heads at the top, and at the bottom, of a page."""
 
 
@@ -38,17 +39,18 @@ def running(pages: list[Page], result: Conversion) -> set[int]:
         piece.text for row in rows_of(pages[0].pieces if pages else []) for piece in row if piece.height > LARGE * usual
     )
     found = set[int]()
-    for edge, rows in edges:
+    for number, (edge, rows) in enumerate(edges):
         margin, certain = list[list[Piece]](), 0
         for row, inner in pairwise(rows):
             smaller = row[0].height < 0.95 * usual
             apart = smaller or abs(row[0].y - inner[0].y) > 1.6 * usual
             large = max(piece.height for piece in row) > LARGE * usual
             is_number = PAGE_NUMBER.fullmatch(row_text(row)) is not None and (len(pages) > 1 or len(rows) > 2)
-            repeated = alike[edge, _likeness(row), _place(row)] >= max(3 if large else 2, 0.25 * len(edges) / 2)
+            repeated = alike[edge, _likeness(row), _place(row)] >= max(2, 0.25 * len(edges) / 2)
+            repeated = repeated and not (large and number == edge == 0)  # the title
             moved = not margin and not large and len(row_text(row)) < 100 and len(pages) > (1 if smaller else 2)
             placed = moved and in_place[edge, _place(row)] >= 0.6 * len(edges) / 2
-            titled = not (edge or margin) and smaller and any(len(one.text) > 9 and one.text in title for one in row)
+            titled = not (edge or margin or large) and apart and _repeats(row_text(row), title)
             if not (is_number or repeated or titled or (placed and apart)):
                 break
             margin.append(row)
@@ -59,6 +61,14 @@ def running(pages: list[Page], result: Conversion) -> set[int]:
                 result.leave_out("a running head or foot", row_text(row))
             found.update(map(id, row))
     return found
+
+
+def _repeats(text: str, title: str) -> bool:
+    """Whether a text is part of the title or has three words of it in a row."""
+    words, whole = WORD.findall(text.casefold()), f" {' '.join(WORD.findall(title.casefold()))} "
+    runs = [words] if len(text) > 9 else []
+    runs += (words[start : start + 3] for start in range(len(words) - 2))
+    return any(f" {' '.join(run)} " in whole for run in runs)
 
 
 def _place(row: list[Piece]) -> int:

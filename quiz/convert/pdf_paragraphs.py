@@ -16,6 +16,10 @@ FULL_LINE: Final = 0.75
 ENDS: Final = (".", "!", "?", ":", "…", ".”", '."', ".)", ".’")
 NUMBERED: Final = re.compile(r"(?:\(?(\d{1,2})[.)]|\((\d{1,2})\)|\(?(?:[a-z]|[ivx]{2,4})\))\s+(?=\S)", re.I)
 BROKEN: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
+BODY_SHARE: Final = 0.4
+"""A size is that of the text if this much is set in it, compared with the most frequent size."""
+SENTENCE: Final = re.compile(r"(?:\S+\s+){4,}\S+\.$")
+"""The end of a paragraph in large type."""
 COMPOUND: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
 SYLLABLES: Final = ("dis", "mis", "pre", "con", "per", "pro", "sub", "out", "for", "ant", "bio", "neo", "tri", "uni")
 """Prefixes that are joined to the next word."""
@@ -35,7 +39,7 @@ class Line(NamedTuple):
     above: float
     column: tuple[int, int]  # page and number of the column
     start: float  # of the column
-    end: float
+    end: float  # of the column there
 
 
 def blocks_of(lines: list[Line]) -> Iterator[Block]:
@@ -44,7 +48,8 @@ def blocks_of(lines: list[Line]) -> Iterator[Block]:
     weights = Counter[float]()
     for line in lines:
         weights[round(line.height, 1)] += len(line.text)
-    body = weights.most_common(1)[0][0]
+    most = weights.most_common(1)[0][1]
+    body = max(height for height, count in weights.items() if count > BODY_SHARE * most)
     gaps = [line.above / line.height for line in lines if 0 < line.above < 2.5 * line.height]
     usual = sorted(gaps)[len(gaps) // 3] if gaps else 1.2
     mostly_bold = 2 * sum(len(line.text) for line in lines if line.bold) > sum(len(line.text) for line in lines)
@@ -58,7 +63,7 @@ def blocks_of(lines: list[Line]) -> Iterator[Block]:
         bullet, number = BULLET.match(text), NUMBERED.match(text)
         if text.startswith(NOTICE):
             yield Block("comment", text.removeprefix(NOTICE))
-        elif first.height > LARGE * body and not bullet and len(text) < 200:
+        elif first.height > LARGE * body and not (bullet or SENTENCE.search(text)) and len(text) < 200:
             indents = []
             yield Block(
                 "heading", text, min(1 + sizes.index(round(first.height)) if round(first.height) in sizes else 2, 6)
@@ -111,7 +116,9 @@ def _begins(line: Line, group: list[Line], body: float, usual: float) -> bool:
         return True
     if BULLET.match(line.text) or NUMBERED.match(line.text):
         return True
-    if abs(line.height - last.height) > 0.1 * body or (line.bold != last.bold and (line.bold or len(group) == 1)):
+    if abs(line.height - last.height) > 0.1 * body or (
+        line.bold != last.bold and (line.bold or len(group) == 1 or not line.text[:1].islower())
+    ):
         return True
     ends = last.text.endswith(ENDS)
     is_item = BULLET.match(first.text) is not None or NUMBERED.match(first.text) is not None
@@ -124,15 +131,15 @@ def _begins(line: Line, group: list[Line], body: float, usual: float) -> bool:
         return line.left <= first.left + 0.3 * body and (
             opens or last.right < first.start + FULL_LINE * (last.end - last.start)
         )
+    if first.height > LARGE * body:
+        return line.bold != last.bold
     width = last.end - last.start
     short = last.right - last.start < FULL_LINE * width
     space = (line.right - line.left) / max(len(line.text), 1) * (1 + len(line.text.split(" ", 1)[0])) + 0.3 * body
     room = last.right + space < max(one.right for one in (line, *group[-5:]))  # its first word had room above
     indented = line.left > last.left + 0.8 * body and last.left < last.start + 0.3 * body
     return opens and (
-        (room and first.height <= LARGE * body)
-        or (short and (ends or last.right - last.start < FULL_LINE / 1.5 * width))
-        or (indented and ends)
+        room or (short and (ends or last.right - last.start < FULL_LINE / 1.5 * width)) or (indented and ends)
     )
 
 

@@ -8,7 +8,9 @@ from operator import itemgetter
 from statistics import median
 from typing import Final
 
-from quiz.convert.pdf_characters import Piece, Rule, row_text, rows_of
+from quiz.convert.pdf_characters import LARGE, Piece, row_text, rows_of
+from quiz.convert.pdf_drawings import Rule
+from quiz.convert.structure import BULLET
 
 PROSE_WORDS: Final = 3.5
 """Lines of text columns have more words than this, lines of cells fewer."""
@@ -17,6 +19,10 @@ THICKEST: Final = 4
 LONGEST_QUOTE: Final = 50
 NOTICE: Final = "\ufdd2"
 """Begins a line in place of something that the author has to copy by hand."""
+
+
+Boxes = dict[int, int]
+"""For pieces (by id), the number of the box around them."""
 
 
 def notice_of(pieces: list[Piece]) -> Piece:
@@ -32,15 +38,26 @@ def _brief(text: str) -> str:
     return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
 
 
+def without_notices(row: list[Piece]) -> list[list[Piece]]:
+    """The pieces of a row, apart if one is a notice."""
+    return [[piece] for piece in row] if any(piece.text.startswith(NOTICE) for piece in row) else [row]
+
+
 def without_grids(pieces: list[Piece], rules: list[Rule]) -> list[Piece]:
-    """The pieces, one in place of those in each table that is ruled."""
-    for left, bottom, right, top in _grids(rules):
+    """The pieces, one in place of those in each table that is ruled and has text in several columns."""
+    for (left, bottom, right, top), walls in _grids(rules):
         inside = [
             piece
             for piece in pieces
             if left < (piece.left + piece.right) / 2 < right and bottom < piece.y + piece.height / 4 < top
         ]
-        if inside:
+        beyond = any(piece.left < left - THICKEST or piece.right > right + THICKEST for piece in inside)
+        beside = any(
+            min(piece.left for piece in inside) < wall - THICKEST and wall < max(piece.left for piece in inside)
+            for wall in walls
+            if inside
+        )
+        if beside and not beyond:
             gone = set(map(id, inside))
             pieces = [*(piece for piece in pieces if id(piece) not in gone), notice_of(inside)]
     return pieces
@@ -61,11 +78,11 @@ def around_table(columns: list[list[Piece]]) -> tuple[list[Piece], list[Piece], 
     return above, table, below
 
 
-def tables_among(columns: list[list[Piece]], rules: list[Rule]) -> Iterator[list[list[Piece]]]:
+def tables_among(columns: list[list[Piece]], rules: list[Rule], boxes: Boxes) -> Iterator[list[list[Piece]]]:
     """The columns in groups from the left: those of one table together, each text column alone."""
     group = columns[:1]
     for column in columns[1:]:
-        if _is_table([group[-1], column], rules):
+        if _is_table([group[-1], column], rules, boxes):
             group.append(column)
         else:
             yield group
@@ -73,13 +90,20 @@ def tables_among(columns: list[list[Piece]], rules: list[Rule]) -> Iterator[list
     yield group
 
 
-def _is_table(columns: list[list[Piece]], rules: list[Rule]) -> bool:
+def _is_table(columns: list[list[Piece]], rules: list[Rule], boxes: Boxes) -> bool:
     """Whether two columns belong to one table rather than to running text."""
+    lines = [rows_of(column) for column in columns]
+    sizes = sorted(median(piece.height for piece in column) for column in columns)
+    inside = [{boxes.get(id(piece)) for piece in column} for column in columns]
+    in_boxes = inside[0].isdisjoint(inside[1]) and None not in inside[0] | inside[1]
+    if in_boxes or min(map(len, lines)) < 2 or sizes[1] > LARGE * sizes[0] or all(map(_is_list, lines)):
+        return False
     top = max(piece.y + piece.height for column in columns for piece in column)
     bottom = min(piece.y for column in columns for piece in column) - 6
-    edge = max(piece.right for piece in columns[0])
-    across = [y for left, y, right, y2 in rules if y2 - y < 3 and bottom < y < top and left < edge - 9 < right - 18]
-    lines = [rows_of(column) for column in columns]
+    edge, start = max(piece.right for piece in columns[0]), min(piece.left for piece in columns[1])
+    across = [
+        y for left, y, right, y2 in rules if y2 - y < 3 and bottom < y < top and left < edge - 9 and start + 9 < right
+    ]
     if _places(across) > 1:
         return True
     starts = [list(_starts(rows)) for rows in lines]
@@ -123,13 +147,26 @@ def _starts(rows: list[list[Piece]]) -> Iterator[float]:
             yield row[0].y
 
 
+def _is_list(rows: list[list[Piece]]) -> bool:
+    """Whether a column is a list, perhaps below a line that leads to it: nothing is to the left of its bullets."""
+    marked = [BULLET.match(row_text(row)) is not None for row in rows]
+    if True not in marked:
+        return False
+    items = rows[marked.index(True) :]
+    left = min(row[0].left for row in items)
+    return all(is_item or row[0].left > left + 3 for is_item, row in zip(marked[-len(items) :], items, strict=True))
+
+
 def _is_prose(rows: list[list[Piece]]) -> bool:
     words = [sum(len(piece.text.split()) for piece in row) for row in rows]
     return len(rows) > 3 and median(words) >= PROSE_WORDS
 
 
-def _grids(rules: list[Rule]) -> Iterator[Rule]:
-    """The boxes around connected ruled lines that form cells: at least three across and three down."""
+def _grids(rules: list[Rule]) -> Iterator[tuple[Rule, list[float]]]:
+    """The boxes around connected ruled lines that form cells: at least three across and three down.
+
+    With each, where its upright lines are.
+    """
     across = sorted((rule for rule in rules if rule[3] - rule[1] < 3 and rule[2] - rule[0] > 6), key=itemgetter(1))
     down = [rule for rule in rules if rule[2] - rule[0] < 3 and rule[3] - rule[1] > 6]
     heights = [rule[1] for rule in across]
@@ -149,6 +186,7 @@ def _grids(rules: list[Rule]) -> Iterator[Rule]:
         tables[root(number)].append(rule)
     for lines in tables.values():
         flat = _places(bottom for left, bottom, right, top in lines if right - left > top - bottom)
-        upright = _places(left for left, bottom, right, top in lines if right - left <= top - bottom)
-        if min(flat, upright) > 2:
-            yield tuple(pick(edge) for pick, edge in zip((min, min, max, max), zip(*lines, strict=True), strict=True))
+        walls = [left for left, bottom, right, top in lines if right - left <= top - bottom]
+        if min(flat, _places(walls)) > 2:
+            box = tuple(pick(edge) for pick, edge in zip((min, min, max, max), zip(*lines, strict=True), strict=True))
+            yield box, walls
