@@ -253,6 +253,12 @@ def test_a_web_page_keeps_headings_text_lists_and_tables(tmp_path: Path) -> None
             "Tea is hot.\n",
             "a list of links (“Making Sorts Shops”)",
         ),
+        (
+            f"<p>{' '.join([KNOTS] * 30)}</p><div class='footer'><p>{'With an account you can save your tea. ' * 6}</p>"
+            f"<ul>{'<li><a href=/t>Ten sorts of tea to buy</a>' * 20}</ul></div>",
+            f"{' '.join([KNOTS] * 30)}\n",
+            "the footer (“With an account you can save your tea. With an account you …”)",
+        ),
     ],
 )
 def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: str, text: str, left_out: str) -> None:
@@ -315,6 +321,12 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
             "<div role=tabpanel aria-labelledby=a>Wait.</div><div role=tabpanel aria-labelledby=b>Warm it.</div>",
             "## Tea\n\n### Heat\n\nWait.\n\n### Cold\n\nWarm it.\n",
         ),
+        (
+            "<h2 class='popular'>Tea</h2><h3><span id='tea-contents'>Contents of tea</span></h3>"
+            "<p>Drink <span class='popup'>warm tea</span> now.</p>",
+            "## Tea\n\n### Contents of tea\n\nDrink warm tea now.\n",
+        ),
+        ("<section id='helpful-tips'><h2>Helpful tips</h2>Wait.</section>", "## Helpful tips\n\nWait.\n"),
         ("<h1>Tea <span class='subtitle'>For all</span></h1><p>Hot.</p>", "# Tea\n\nFor all\n\nHot.\n"),
         (
             "<p>Salt water.<sup><a href='#n'>2</a></sup></p><p>Rest.</p><ol><li id=n>A spoon. <a href=#m>Back",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quiz.convert.blocks import Block, tidy, without_bold
-from quiz.convert.html_elements import HEADINGS, Element, has, names_of, prose, text_of, visible
+from quiz.convert.html_elements import BLOCKS, HEADINGS, Element, has, names_of, prose, text_of, visible
 
 Lines = Sequence[Sequence[str]]
 
@@ -54,10 +54,10 @@ BY_NAME: Final = _by_word(
     }
 )
 """Words in a class or id."""
-NEVER_BY_NAME: Final = ("h1", "html", "body", "li", "tr", "td", "th", "p", "strong", "em", "b", "i", "sup", "sub")
+NEVER_BY_NAME: Final = (*HEADINGS, *"html body li dt dd tr td th p strong em b i sup sub".split())
 WITHOUT_PROSE: Final = ("navigation", "links to share", "advertising", "form fields", "the footer")
 SOME_PROSE: Final = 150
-"""An element with this many characters in sentences, without links, is content after all."""
+"""An element with this many characters in sentences, without links, and more than in links, is content after all."""
 CALL_OUTS: Final = frozenset(
     """
     admonition advice alert attention box callout caution danger emergency highlight hint important info infobox key
@@ -121,9 +121,9 @@ class Area:
             tag == "figure" and has(element, "blockquote")
         ):
             return "a quotation"
-        named = next((BY_NAME[name] for name in sorted(names_of(element)) if name in BY_NAME), None)
-        possible = named and tag not in NEVER_BY_NAME and element.find(".//h1") is None
-        if possible and (named not in WITHOUT_PROSE or prose(element) < SOME_PROSE):
+        named = next((BY_NAME[name] for name in sorted(self._names(element)) if name in BY_NAME), None)
+        possible = named and tag not in NEVER_BY_NAME and element.find(".//h1") is None and not _in_line(element, lines)
+        if possible and (named not in WITHOUT_PROSE or prose(element) < max(SOME_PROSE, _linked(element))):
             return named
         if TABS & names_of(element) and prose(element) == 0 and not has(element, "p", "table", *HEADINGS):
             return "navigation"
@@ -132,6 +132,14 @@ class Area:
         ):
             return "a list of links"
         return None
+
+    def _names(self, element: Element) -> set[str]:
+        """The words in an element's class, and in its id unless that is made of the words of its heading."""
+        words = set(re.findall(r"[a-z]+", (element.get("id") or "")[:500].lower()))
+        heading = next(element.iter(*HEADINGS), None) if len(words) > 1 else None
+        if heading is not None and words <= set(re.findall(r"[a-z]+", text_of(heading).lower())):
+            return names_of(element) - words
+        return names_of(element)
 
     def _is_hidden(self, element: Element) -> bool:
         hides = (
@@ -145,7 +153,7 @@ class Area:
     def _leads_elsewhere(self, element: Element, above: Block | None, lines: Lines, *, listed: bool) -> bool:
         """Whether an element is a list of links to other pages that the text doesn't introduce."""
         links = [link for link in element.iter("a") if link.get("href")]
-        share = sum(len(tidy(text_of(link))) for link in links) / max(1, len(tidy(text_of(element))))
+        share = _linked(element) / max(1, len(tidy(text_of(element))))
         on_page = all((link.get("href") or "").startswith("#") for link in links)
         if len(links) < (2 if on_page else 3) or share < 0.4:
             return False
@@ -159,6 +167,19 @@ class Area:
             above is not None and above.kind == "heading" and above.level > 1 and not RESOURCES.search(text)
         )
         return share >= 0.9 and not led and not listed and element.tag in ("ul", "ol")
+
+
+def _in_line(element: Element, lines: Lines) -> bool:
+    """Whether an element is a part of a line of text or of a heading."""
+    if element.tag in BLOCKS:
+        return False
+    beside = (element.tail or "").strip() or any(part.strip() for line in lines for part in line)
+    return bool(beside) or element.getparent().tag in HEADINGS
+
+
+def _linked(element: Element) -> int:
+    """The number of characters in links."""
+    return sum(len(tidy(text_of(link))) for link in element.iter("a") if link.get("href"))
 
 
 def _main(body: Element) -> Element:
