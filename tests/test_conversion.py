@@ -254,6 +254,11 @@ def test_a_web_page_keeps_headings_text_lists_and_tables(tmp_path: Path) -> None
             "a list of links (“Making Sorts Shops”)",
         ),
         (
+            "<div><p>Your tea, your way</p><h2>Tools</h2></div><h1>Tea</h1><p>Hot.</p>",
+            "# Tea\n\nHot.\n",
+            "the page header ×2 (“Your tea, your way”)",
+        ),
+        (
             f"<p>{' '.join([KNOTS] * 30)}</p><div class='footer'><p>{'With an account you can save your tea. ' * 6}</p>"
             f"<ul>{'<li><a href=/t>Ten sorts of tea to buy</a>' * 20}</ul></div>",
             f"{' '.join([KNOTS] * 30)}\n",
@@ -322,11 +327,24 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
             "## Tea\n\n### Heat\n\nWait.\n\n### Cold\n\nWarm it.\n",
         ),
         (
+            "<div class='alert'><h3><span class='sr-only'>Warning</span><span>Wait 9 hours</span></h3><p>Hot.</p></div>"
+            "<p>See the tea<span class='visually-hidden'>with milk</span>.</p>",
+            '!!! note "Warning: Wait 9 hours"\n\n    Hot.\n\nSee the tea with milk.\n',
+        ),
+        (
             "<h2 class='popular'>Tea</h2><h3><span id='tea-contents'>Contents of tea</span></h3>"
             "<p>Drink <span class='popup'>warm tea</span> now.</p>",
             "## Tea\n\n### Contents of tea\n\nDrink warm tea now.\n",
         ),
         ("<section id='helpful-tips'><h2>Helpful tips</h2>Wait.</section>", "## Helpful tips\n\nWait.\n"),
+        (
+            "<p>Call 9 if it is hot:</p><ul><li>red lips</ul><h1>Tea</h1>",
+            "Call 9 if it is hot:\n\n- red lips\n\n# Tea\n",
+        ),
+        (
+            "<p>Wait if it is:</p><div><div class='c'><b>Hot</b><p>Red lips</p></div><div class='c'>Full</div></div>",
+            "Wait if it is:\n\n- **Hot**\n\n  Red lips\n- Full\n",
+        ),
         ("<h1>Tea <span class='subtitle'>For all</span></h1><p>Hot.</p>", "# Tea\n\nFor all\n\nHot.\n"),
         (
             "<p>Salt water.<sup><a href='#n'>2</a></sup></p><p>Rest.</p><ol><li id=n>A spoon. <a href=#m>Back",

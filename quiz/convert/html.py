@@ -10,13 +10,16 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from quiz.bank.matter import is_junk, matter_of
 from quiz.convert.blocks import Block, Conversion, tidy, without_bold
 from quiz.convert.html_area import Area
 from quiz.convert.html_boxes import SUBTITLES, is_box, title_of
 from quiz.convert.html_elements import BLOCKS, HEADINGS, Element, grid_of, has, names_of, page_of, text_of, visible
-from quiz.convert.html_text import TextReader
-from quiz.convert.structure import as_box, cell_text
+from quiz.convert.html_text import READ_ALOUD, TextReader
+from quiz.convert.structure import MARK, as_box, cell_text
 
+LONGEST_PART: Final = 200
+"""The maximum length of a part of a list that is drawn as boxes."""
 NOTES: Final = frozenset(("footnotes", "endnotes"))
 """Classes of an element that contains notes."""
 
@@ -51,7 +54,18 @@ class _Reader(TextReader):
         self.tabs = {found.get("id"): tidy(text_of(found)) for found in tabs}
         self.element(main)
         self.flush()
-        self.result.blocks = list(self.without_emptied())
+        self.result.blocks = self._from_title(list(self.without_emptied()))
+
+    def _from_title(self, blocks: list[Block]) -> list[Block]:
+        """The blocks without those above the page's title, unless one of them is a sentence or says what to do."""
+        titles = [place for place, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
+        above = blocks[: titles[0]] if len(titles) == 1 else []
+        texts = [without_bold(block.text) for block in above]
+        if any(block.kind == "table" for block in above) or any(map(_says, texts)):
+            return blocks
+        for text in texts:
+            self.result.leave_out("the page header", text)
+        return blocks[len(above) :]
 
     def _list_outside(self, body: Element, main: Element) -> None:
         above = {main, *main.iterancestors()}
@@ -68,13 +82,17 @@ class _Reader(TextReader):
             self.apart(element, self.tabs.pop(element.get("aria-labelledby")))
         elif names_of(element) & NOTES and not has(element, *HEADINGS) and self._unread(element):
             self.apart(element, "Notes")
+        elif element.tag not in BLOCKS and READ_ALOUD.search(element.get("class") or ""):
+            self.read_aloud(element)
         elif element.tag not in BLOCKS or self.inline:
             self.say(" " if element.tag in BLOCKS else "")
             self.children(element)
         else:
             self.flush()
             title = None if self.boxes or self.lists or self.in_cell else title_of(element, self.level, self.alike)
-            if title is None and is_box(element) and not has(element, "h1"):
+            if title is None and self._is_list(element):
+                self.listing(element)
+            elif title is None and is_box(element) and not has(element, "h1"):
                 self.apart(element)
             elif title is None:
                 self.children(element)
@@ -155,7 +173,7 @@ class _Reader(TextReader):
         number = int(start) if (start := element.get("start") or "1").isdecimal() and len(start) < 9 else 1
         self.text(element.text)
         for child in element:
-            if child.tag == "li" and self.unwanted(child) is None:
+            if child.tag == ("div" if element.tag == "div" else "li") and self.unwanted(child) is None:
                 self.flush()
                 self.pending = Block("item", "", self.lists, number if numbered else None, first=first)
                 self.lists += 1
@@ -175,6 +193,22 @@ class _Reader(TextReader):
             self.lists += 1
 
     on_ul = on_ol = on_dir = listing
+
+    def _is_list(self, element: Element) -> bool:
+        """Whether short parts that look alike follow a line that leads to them: a list that is drawn as boxes."""
+        above = self.result.blocks[-1].text if self.result.blocks else ""
+        parts = [part for part in element if isinstance(part.tag, str)]
+        alike = {(part.tag, part.get("class")) for part in parts}
+        return (
+            len(parts) > 1
+            and len(alike) == 1
+            and parts[0].tag == "div"
+            and without_bold(above).endswith(":")
+            and not (element.text or "").strip()
+            and not has(element, "ul", "ol", "dl", "table", "form", "details", "h1", "h2")
+            and all(0 < len(tidy(text_of(part))) <= LONGEST_PART for part in parts)
+            and not MARK.match(f"{tidy(text_of(parts[0]))} ")
+        )
 
     def on_dl(self, element: Element) -> None:
         """Read terms with their definitions: an item for each, or headings if the definitions are long."""
@@ -247,6 +281,12 @@ class _Reader(TextReader):
 
     def on_caption(self, element: Element) -> None:
         """Do nothing: it is read with its table."""
+
+
+def _says(text: str) -> bool:
+    """Whether a text is a sentence, or says what to do."""
+    sentence = text.endswith((".", "!", "?", ":")) and len(text.split()) > 4
+    return not is_junk(text) and (sentence or matter_of(text).guides)
 
 
 def _filled(row: Element) -> int:

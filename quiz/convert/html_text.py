@@ -35,6 +35,8 @@ FURNITURE: Final = re.compile(
 )
 """Short blocks about the page rather than its subject."""
 LONGEST_FURNITURE: Final = 200
+READ_ALOUD: Final = re.compile(r"visually-?hidden|\bsr-?only|screen-?reader|\bassistive", re.I)
+"""Classes of text that is not seen."""
 NEW_WINDOW: Final = re.compile(r"\s*\((?:opens|link opens|external link)[^)]{0,40}\)", re.I)
 
 
@@ -167,6 +169,19 @@ class TextReader:
             return True
         named = f"{element.get('class') or ''}"
         return bool(element.get("aria-controls") or re.search(r"accordion|collaps|faq|expand", named, re.I))
+
+    def read_aloud(self, element: Element) -> None:
+        """Read a label that only a screen reader says, apart from the text beside it."""
+        begins = not any(map(str.strip, self.lines[-1]))
+        self.say(" ")
+        self.children(element)
+        following = element.getnext()
+        said, after = (
+            self.before(),
+            (element.tail or "").strip() or (text_of(following) if following is not None else ""),
+        )
+        apart = " " if after[:1].isalnum() else ""
+        self.say(": " if begins and said[-1:].isalnum() and after.lstrip()[:1].isupper() else apart)
 
     def children(self, element: Element) -> None:
         self.text(element.text)
