@@ -160,8 +160,8 @@ def test_a_row_of_a_table_is_drafted_and_its_passage_is_in_the_document(folder: 
     questions = read_question_file(folder / "doses.yaml").banks[0].questions
     assert [(question.kind, question.ask, question.passage) for question in questions] == [
         (
-            "match",
-            "In the leaflet's table, which “Dose” belongs to each “Age”?",
+            "teach-back",
+            "In your own words: what does the table “Age · Dose” say, row by row?",
             ("Age: 0-2 · Dose: 5 mg", "Age: 3-6 · Dose: Call your doctor."),
         ),
     ]

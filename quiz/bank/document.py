@@ -20,6 +20,8 @@ from quiz.files import read_text
 BREAKS: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Invisible characters that allow or forbid a line break."""
 LONGEST_HEADING: Final = 72
+ATTRIBUTES: Final = re.compile(r"\s*\{:?[ ]?[#.][^{}]*\}$")
+"""The attributes of a heading, such as {#id}: some kinds of Markdown have them."""
 
 
 class Block(NamedTuple):
@@ -209,7 +211,7 @@ def _markdown_sections(text: str, skipped: int) -> Iterator[Section]:
             blocks.append(_block(shown_text(tokens[i + 1]), line)._replace(title=True))
         elif token.type == "heading_open" and token.map:
             yield Section(heading, level, start + skipped + 1, tuple(blocks), "".join(lines[start : token.map[0]]))
-            heading, level = _seen(shown_text(tokens[i + 1])), int(token.tag[1:])
+            heading, level = ATTRIBUTES.sub("", _seen(shown_text(tokens[i + 1]))), int(token.tag[1:])
             blocks, start = [], token.map[0]
         elif token.type in ("list_item_open", "list_item_close"):
             lists += token.nesting

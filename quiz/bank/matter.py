@@ -217,6 +217,11 @@ def instructs(text: str) -> bool:
     return first in VERBS and second not in FINITE and not noun and not adjective
 
 
+def may_instruct(text: str) -> bool:
+    """Whether a short sentence may be an instruction, though its verb may be a noun: "Use liquids."."""
+    return instructs(text) or text.split(" ")[0].lower() in VERBS
+
+
 @lru_cache(maxsize=1 << 16)  # drafts ask about each sentence four times
 def matter_of(text: str) -> Matter:
     """What a sentence, or the line before a list, does. A guess from words, which can be wrong."""

@@ -1,4 +1,4 @@
-"""Tell from English words whether a sentence refers to something outside itself."""
+"""Tell from English words whether a sentence or heading refers to something outside itself."""
 
 import re
 from functools import lru_cache
@@ -22,6 +22,20 @@ HALF: Final = re.compile(
 """The end of a heading that the list or paragraph below it completes."""
 ANNOUNCES: Final = re.compile(r"\b(?:the following|as follows|below)\b|\b(?:these|this) \w+[.:]$", re.I)
 """A sentence that announces the list after it."""
+SAYS: Final = re.compile(
+    r"(?:you|your|we|our|it|they|there|this|the|an?|most|some)\b.*\b(?:is|are|will|can|may|should|must|has|have|do|does)\b",
+    re.I,
+)
+"""A sentence, even if it has no full stop."""
+CASE_ONLY: Final = re.compile(r"(?:if|unless|when (?!to\b))[^,]*(?<![.!?])$", re.I)
+"""A case without what to do in it."""
+ALONE: Final = re.compile(
+    r"^(?:you )?(?:call|ring|phone|dial|contact|go to|see|get|seek|when to|tell|do|dos|do not|don['’]ts?|never|avoid"
+    r"|check|choose|limit|eat|can|cannot|can['’]t|(?:un)?safe|(?:un)?healthy|(?:un)?suitable|(?:not )?allowed"
+    r"|good|bad|yes|no)\b",
+    re.I,
+)
+"""The heading of a list of its own: of a column, or of nothing but the list below it."""
 EXPLETIVE: Final = re.compile(
     r"\bit(?: is|['’]s| may be| can be)(?: very| quite| also| not| usually)? (?:normal|important|best|safe|safer|common"
     r"|vital|essential|helpful|a good|usual|possible|hard|easy|difficult|likely|unlikely|rare|better|too \w+ to)\b"

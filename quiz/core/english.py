@@ -12,8 +12,8 @@ def series(words: list[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """Text with a full stop, unless it already ends like a sentence."""
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    """Text with a full stop, unless it already ends like a sentence, perhaps in a quotation or brackets."""
+    return text if text.rstrip("\"'”’)").endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def linked(first: str, mark: str, second: str) -> str:

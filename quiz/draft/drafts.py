@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -12,10 +11,11 @@ from quiz.bank.matter import DANGER, Matter, matter_of
 from quiz.bank.pointing import CONDITION, STARTS_BACK, is_limited, leans
 from quiz.bank.text import content_words, fold
 from quiz.bank.writer import slug, unused_id
+from quiz.core.english import sentence
 from quiz.core.kinds import AnyQuestion, TeachBack
-from quiz.draft.passages import Listing, Sentence, Table, full_stop
+from quiz.draft.passages import Listing, Sentence
 from quiz.draft.places import Part, parts
-from quiz.draft.stems import ask_list, ask_part, ask_sentence, ask_table, ask_with_list, columns_of, list_matter
+from quiz.draft.stems import ask_list, ask_part, ask_sentence, ask_with_list, list_matter
 
 MOST: Final = 20
 """The maximum number of drafts from a document, unless all are wanted."""
@@ -92,31 +92,25 @@ def _finished(draft: Draft, ids: Counter[str], *, english: bool) -> Draft:
 def _asked(found: Sequence[Part]) -> Iterator[Draft]:
     """Questions on each list and table, each sentence whose words allow one, and each part with several sentences."""
     alone = {
-        sentence: asked
+        one: asked
         for part in found
-        for sentence in part.sentences
+        for one in part.sentences
         if not (part.heading.endswith("?") or (part.title and part.after and CONDITION.search(part.after.lead)))
-        if (asked := ask_sentence(sentence, part.asked, after_list=bool(part.after)))
+        if (asked := ask_sentence(one, part.asked, after_list=bool(part.after)))
     }
     often = Counter(asked.ask.split(" (“")[0] for asked in alone.values())
-    alone = {sentence: asked for sentence, asked in alone.items() if often[asked.ask.split(" (“")[0]] == 1}
+    alone = {one: asked for one, asked in alone.items() if often[asked.ask.split(" (“")[0]] == 1}
     for part in found:
         for draft in _on_part(part, alone):
-            if len(draft.question.explain) <= LONGEST_EXPLANATION and max(map(len, draft.points)) <= LONGEST_POINT:
-                yield draft._replace(alarm=part.alarm)
+            yield draft._replace(alarm=part.alarm)
 
 
 def _on_part(part: Part, alone: Mapping[Sentence, AnyQuestion]) -> Iterator[Draft]:
     found, line, _ = part.places[0]
     if isinstance(found, Listing):
-        yield Draft(ask_list(found, part.asked), found.items, list_matter(found, part.asked), part.asked, line)
-    elif isinstance(found, Table):
-        for column in columns_of(found):
-            heading = part.asked or column.lead
-            yield Draft(ask_list(column, heading), column.items, list_matter(column, heading), heading, line)
-        if not columns_of(found):
-            matter = min(map(matter_of, (*found.headings, *found.passage, *chain(*found.rows))))
-            yield Draft(ask_table(found, part.asked), found.passage, matter, part.asked, line)
+        heading = part.asked
+        question, matter = ask_list(found, heading, whole=part.whole), list_matter(found, heading)
+        yield Draft(question, found.items, matter, heading, line)
     else:
         together = [] if all(one in alone for one in part.sentences) else list(_in_own_words(part))
         yield from together
@@ -143,9 +137,9 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
         for text, before, _ in chunk:
             bound = leans(text) or (before != "" and is_limited(text, last))
             if points and (bound or last in ("Yes.", "No.")) and len(points[-1]) + len(text) < LONGEST_POINT:
-                points[-1] += f" {full_stop(text)}"
+                points[-1] += f" {sentence(text)}"
             else:
-                points.append(full_stop(text))
+                points.append(sentence(text))
             last = text
         covers = tuple(dict.fromkeys(points))
         first = part.first and chunk is chunks[0]
@@ -163,22 +157,23 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
 
 
 def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
-    """The drafts without repetitions in the same words."""
+    """The drafts without those that are too long, and without repetitions in the same words."""
     seen: set[object] = set()
     for draft in found:
         words = frozenset(content_words(draft.question.explain)) or fold(draft.question.explain)
-        if words not in seen:
+        short = len(draft.question.explain) <= LONGEST_EXPLANATION and max(map(len, draft.points)) <= LONGEST_POINT
+        if short and words not in seen:
             seen.add(words)
             yield draft
 
 
 def _told_apart(drafts: list[Draft]) -> Iterator[Draft]:
     """The drafts, each with a stem of its own: with the first words that it asks for, or else with none."""
-    seen: set[str] = set()
+    seen = {""}
     for draft in drafts:
         ask, begins = draft.question.ask, " ".join(draft.points[0].split()[:5]).rstrip(".,:;")
-        if ask and ask in seen:
-            ask = f"{ask} (the part that begins “{begins} …”)" if isinstance(draft.question, TeachBack) else ""
+        if ask in seen and ask and isinstance(draft.question, TeachBack):
+            ask = f"{ask} (the part that begins “{begins} …”)"
         ask = "" if ask in seen else ask
         seen.add(ask)
         yield draft._replace(question=draft.question.replace(ask=ask))

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from quiz.bank.document import Block
-from quiz.bank.matter import APART, JUNK, VERBS, instructs, is_junk
-from quiz.bank.pointing import ANNOUNCES, GOES_ON, HALF, leans
+from quiz.bank.matter import APART, JUNK, is_junk, may_instruct
+from quiz.bank.pointing import ALONE, ANNOUNCES, CASE_ONLY, GOES_ON, HALF, SAYS, leans
 from quiz.bank.text import sentence_spans
 from quiz.core.kinds.fields import Passage
 
@@ -24,15 +24,12 @@ LEAD_IN: Final = re.compile(r"(?!(?:yes|no|never|always)\b[.,])[A-Z][^.:!?—–
 CAPTION: Final = re.compile(r"(?:Table|TABLE|Tab\.) [\dA-Z.]{1,4}[.:] +(?=\S)")
 """What precedes the title of a table."""
 FOOTNOTE: Final = re.compile(r"\s*\[\^[^\]\s]+\]:")
-SAYS: Final = re.compile(
-    r"(?:you|your|we|our|it|they|there|this|the|an?|most|some)\b.*\b(?:is|are|will|can|may|should|must|has|have|do|does)\b",
-    re.I,
-)
-"""A sentence, even if it has no full stop."""
-CASE_ONLY: Final = re.compile(r"(?:if|unless|when (?!to\b))[^,]*(?<![.!?])$", re.I)
-"""A case without what to do in it."""
 BOLD: Final = re.compile(r"[\s>]*(?:\d+\\?[.)] *)?(?:\*\*|__)(?P<text>.+?)(?:\*\*|__) *(?P<rest>.*)")
 """A line that begins in bold."""
+NOTED: Final = re.compile(r"[*†‡§⁰¹²³⁴-⁹]|\^\(")
+"""The marker of a note to a table."""
+COLUMNS: Final = " · "
+"""Between the headings of columns, and between the cells of a row."""
 DEFINITION: Final = re.compile(r"^(?P<term>[^:]{2,80}?) : (?=\S)")
 """The term of a definition list, as the document shows it."""
 
@@ -46,14 +43,13 @@ class Sentence(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A whole list with what leads to it.
+    """A whole list or table with what leads to it.
 
     `passage` is its lead, unless only a heading leads to it, and its items; `before` is what its paragraph says before.
     """
 
     lead: str
     items: tuple[str, ...]
-    numbered: bool
     passage: tuple[str, ...]
     before: str = ""
 
@@ -69,29 +65,28 @@ class Listing(NamedTuple):
         return (self.before, *self.passage) if self.before else self.passage
 
 
-class Table(NamedTuple):
-    """The rows of a table as cells, under the headings of its columns."""
-
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    passage: tuple[str, ...]
-
-
-Found: TypeAlias = tuple[Sentence, ...] | Listing | Table
-
-
 class Place(NamedTuple):
-    """A paragraph, a list or a table, from its first line to its last."""
+    """A paragraph or a list, from its first line to its last."""
 
-    found: Found
+    found: tuple[Sentence, ...] | Listing
     first: int
     last: int
 
 
-def table_of(blocks: Sequence[Block]) -> Table:
-    headings = tuple(column.heading for column in blocks[0].columns)
-    rows = tuple(tuple(block.text[column.start : column.end] for column in block.columns) for block in blocks)
-    return Table(headings, rows, tuple(block.text for block in blocks))
+def lists_of_table(blocks: Sequence[Block]) -> list[Listing]:
+    """A table as the list of its rows, or as one list for each column if these have headings such as "Call 999".
+
+    Rows that need a note, or their neighbours, have no lead.
+    """
+    headings = [column.heading for column in blocks[0].columns]
+    rows = [[block.text[column.start : column.end] for column in block.columns] for block in blocks]
+    texts = tuple(block.text for block in blocks)
+    if len(headings) > 1 and all(map(ALONE.search, headings)):
+        columns = [tuple(dict.fromkeys(filter(None, cells))) for cells in zip(*rows, strict=True)]
+        return [Listing(heading, cells, cells) for heading, cells in zip(headings, columns, strict=True) if cells]
+    whole = all(headings[1:]) and all(row[0] and any(row[1:]) for row in rows) and len(set(texts)) == len(texts)
+    lead = COLUMNS.join(filter(None, headings)) if whole and not NOTED.search("".join([*headings, *texts])) else ""
+    return [Listing(lead, texts, texts)]
 
 
 def read_paragraph(
@@ -120,7 +115,7 @@ def read_paragraph(
         lead = texts[-1] if (short and following) or leads else ""
     own = texts[0] if len(texts) > 1 and LEAD_IN.match(texts[0]) else ""
     marked = bold and re.findall(r"\w+", bold["text"]) == re.findall(r"\w+", own)
-    plain = heading and len(own.split()) <= 2 and not _begins_as_instruction(own)
+    plain = heading and len(own.split()) <= 2 and not may_instruct(own)
     own = own if marked or start or plain else ""
     sentences = tuple(_sentences(texts[:-1] if lead else texts, block.line, own))
     return under(heading, own), sentences, lead, " ".join(texts[bool(own) : -1])
@@ -131,18 +126,11 @@ def under(heading: str, label: str) -> str:
     return ": ".join(filter(None, (heading.rstrip(":"), label.rstrip(".:")))) if label else heading
 
 
-def _begins_as_instruction(text: str) -> bool:
-    """Whether a short sentence may be an instruction, though its verb may be a noun: "Use liquids."."""
-    return instructs(text) or text.split(" ")[0].lower() in VERBS
-
-
 def _sentences(texts: Sequence[str], line: int, lead_in: str = "") -> Iterator[Sentence]:
     """The sentences that can be asked about, without those that refer to one that can't."""
     lost = False
     before: str | None = ""
-    enough = any(
-        len(text.split()) >= 3 or _begins_as_instruction(text) or text in ("Yes.", "No.", "Never.") for text in texts
-    )
+    enough = any(len(text.split()) >= 3 or may_instruct(text) or text in ("Yes.", "No.", "Never.") for text in texts)
     for text in texts:
         open_ended = text.endswith(("?", ":")) or GOES_ON.search(text) or CASE_ONLY.match(text)
         usable = enough and len(text) <= LONGEST and not open_ended and not is_junk(text)
@@ -160,26 +148,16 @@ def list_places(
     """A list as one place. If it is too long, the lists inside it; if its items are long, paragraphs."""
     groups = list(_joined(row, written))
     items = [_item(group) for group in groups]
-    junk = sum(map(is_junk, items)) * 2 >= len(items)
-    in_contents = sum(item.casefold() in headings for item in items) * 2 >= len(items) > 1
-    in_contents = in_contents or all(ANCHOR.match(line) for line in written)
-    if (
-        junk
-        or in_contents
-        or is_junk(lead)
-        or APART.fullmatch(lead.strip(" .:"))
-        or "|" in "".join(items)
-        or any(block.code for block in row)
-    ):
-        return
-    numbered = sum(bool(NUMBERED.match(line)) for line in written) * 2 > len(row)
-    apart = (
-        (len(items) < 2 and not HALF.search(lead))
-        or max(len(block.text) for block in row) > LONGEST
-        or not (lead or heading)
+    junk = is_junk(lead) or APART.fullmatch(lead.strip(" .:")) or sum(map(is_junk, items)) * 2 >= len(items)
+    in_contents = sum(item.casefold() in headings for item in items) * 2 >= len(items) > 1 or all(
+        ANCHOR.match(line) for line in written
     )
+    if junk or in_contents or "|" in "".join(items) or any(block.code for block in row):
+        return
+    long = max(len(block.text) for block in row) > LONGEST
+    apart = long or not (lead or heading) or (len(items) < 2 and not HALF.search(lead))
     runs = tuple(dict.fromkeys(filter(None, (lead if lead != heading else "", *(block.text for block in row)))))
-    listing = Listing(lead or heading, tuple(dict.fromkeys(items)), numbered, runs, before if lead in runs else "")
+    listing = Listing(lead or heading, tuple(dict.fromkeys(items)), runs, before if lead in runs else "")
     nested = any(group[1:] for group in groups)
     if not apart and not (nested and (len(runs) > Passage().runs or max(map(len, items)) > LONGEST_ITEM)):
         yield Place(listing, row[0].line, last)
@@ -190,7 +168,7 @@ def list_places(
         inner = tuple(dict.fromkeys(map(_item, _joined(rest, [lines[block.line] for block in rest])))) if rest else ()
         runs = tuple(dict.fromkeys((texts[-1], *(block.text for block in rest))))
         if rest and len(runs) <= Passage().runs:
-            found = Listing(under(lead or heading, texts[-1]), inner, False, runs, " ".join(texts[:-1]))
+            found = Listing(under(lead or heading, texts[-1]), inner, runs, " ".join(texts[:-1]))
             yield Place(found, first.line, rest[-1].line)
         elif apart and not rest and not CITED.search(first.text):
             sentences = tuple(_sentences(texts, first.line))
@@ -216,10 +194,6 @@ def _item(group: Sequence[Block]) -> str:
     if len(group) == 1:
         return text.rstrip(";, ")
     return f"{text.rstrip(':.')}: {joined([block.text for block in group[1:]])}"
-
-
-def full_stop(text: str) -> str:
-    return text if ENDS.search(text) else f"{text}."
 
 
 def joined(texts: Sequence[str]) -> str:

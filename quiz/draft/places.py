@@ -1,6 +1,7 @@
 """Find what can be asked about in a document: paragraphs, lists and tables, each with its heading and lead."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import Final, NamedTuple
@@ -17,11 +18,10 @@ from quiz.draft.passages import (
     Listing,
     Place,
     Sentence,
-    Table,
     joined,
     list_places,
+    lists_of_table,
     read_paragraph,
-    table_of,
     under,
 )
 
@@ -57,7 +57,7 @@ class Part(NamedTuple):
 
     @property
     def paragraphs(self) -> list[tuple[Sentence, ...]]:
-        return [place.found for place in self.places if not isinstance(place.found, Listing | Table)]
+        return [place.found for place in self.places if not isinstance(place.found, Listing)]
 
     @property
     def sentences(self) -> list[Sentence]:
@@ -67,7 +67,7 @@ class Part(NamedTuple):
 def parts(document: Document) -> Iterator[Part]:
     """Everything that can be asked about, in the order of the document."""
     headed = [section for section in document.sections if section.heading]
-    headings = {section.heading.casefold() for section in headed}
+    headings = {NUMBER.sub("", section.heading.strip()).casefold() for section in headed}
     above: dict[int, str] = {}
     for section in document.sections:
         heading = NUMBER.sub("", section.heading.strip())[:LONGEST].rstrip()
@@ -81,9 +81,11 @@ def parts(document: Document) -> Iterator[Part]:
         found = list(_parts_in(section, heading, outer, headings))
         is_title = section in headed[:1] and section.level == 1
         unread = any(block.code for block in section.blocks)
+        often = Counter(part.heading for part in found)
         for number, part in enumerate(found):
-            alone = sum(other.heading == part.heading for other in found) == 1
-            whole = alone and not (unread or (part.heading == heading and (is_title or len(found) > 1)))
+            whole = often[part.heading] == 1 and not (
+                unread or (part.heading == heading and (is_title or len(found) > 1))
+            )
             title = is_title and part.heading == heading
             yield part._replace(whole=whole, title=title, first=not title and (whole or number == 0))
 
@@ -135,9 +137,9 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
                 run = Part(above, [place], False, after[0] if (above, box) == (base, after[1]) else None, alarm=alarm)
         else:
             if kind == "table":
-                table = table_of(blocks)
-                listed = [Place(table, blocks[0].line, blocks[-1].line)]
-                after = (Listing(above, table.passage, False, table.passage) if HALF.search(above) else None, box)
+                listed = [Place(one, blocks[0].line, blocks[-1].line) for one in lists_of_table(blocks)]
+                texts = tuple(block.text for block in blocks)
+                after = (Listing(above, texts, texts) if HALF.search(above) else None, box)
             else:
                 written = [lines[min(block.line - section.line, len(lines) - 1)] for block in blocks]
                 leads = lead or (above if HALF.search(above) else "")
@@ -167,7 +169,7 @@ def _with_opening(run: Part, listed: list[Place]) -> Place | None:
     passage = tuple(dict.fromkeys((*opening, *found.passage)))
     if len(items[0]) > LONGEST or len(passage) > Passage().runs or leans(opening[0]):
         return listed[0] if found.before and len(found.before) <= LONGEST_BEFORE else None
-    listing = Listing(run.heading, (*opening, *items), False, passage)
+    listing = Listing(run.heading, (*opening, *items), passage)
     return Place(listing, run.places[0].first, listed[0].last)
 
 

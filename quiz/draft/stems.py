@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from quiz.bank.matter import AMOUNT, FINITE, NOT, UNIT, WORDS, Matter, instructs, matter_of, opened
-from quiz.bank.pointing import AHEAD, CONDITION, GOES_ON, HALF, leans
+from quiz.bank.pointing import AHEAD, ALONE, CONDITION, GOES_ON, HALF, leans
 from quiz.bank.text import content_words, sentence_spans
-from quiz.core.kinds import Choice, Match, Number, Option, Order, Select, TeachBack
+from quiz.core.english import sentence
+from quiz.core.kinds import Choice, Number, Option, Select, TeachBack
 from quiz.core.kinds.fields import Passage
-from quiz.core.kinds.match import Pair
-from quiz.draft.passages import LONGEST_BEFORE, Listing, Sentence, Table, full_stop, joined
+from quiz.draft.passages import COLUMNS, LONGEST_BEFORE, Listing, Sentence, joined
 
 FRONT: Final = re.compile(
     r"(?:if|when|whenever|before|after|once|while|until|as soon as|during|to|for|every time)\b", re.I
@@ -26,27 +26,10 @@ SECOND: Final = re.compile(
 )
 """A second instruction after a case."""
 NEGATION: Final = re.compile(r"\b(?:not|cannot|never|except|(?<!at )least|\w+n['’]t)\b", re.I)
-OF_STEPS: Final = re.compile(r"\b(?:steps?|how|order|procedure|instructions|first|then|following|method)\b", re.I)
 DO: Final = re.compile(r"(?:^|: )(?:do|dos|do not|don['’]ts?|never|avoid)$", re.I)
 """A lead that only says to do something, or not to."""
-BARE: Final = re.compile(r"(?:an?|the|some|any|most|many)\b", re.I)
-LATER: Final = re.compile(r"(?:\b(?:it|them|\w+ing)|s) (?:is|are|can|may|will|should|must)\b")
-AGAIN: Final = re.compile(r"\b(?:the|it|them|again|all|another|until)\b", re.I)
-"""Words of a step that depends on the one before."""
 LONGEST_CUE, LONGEST_CASE = 7, 12
-LONGEST_CELL: Final = 90
-MOST_ROWS: Final = 12
-NOTED: Final = re.compile(r"[*†‡§⁰¹²³⁴-⁹]|\^\(")
-"""The marker of a note to a table."""
 MOST_TICKED: Final = 6
-MOST_STEPS: Final = 8
-ALONE: Final = re.compile(
-    r"^(?:you )?(?:call|ring|phone|dial|contact|go to|see|get|seek|when to|tell|do|dos|do not|don['’]ts?|never|avoid"
-    r"|check|choose|limit|eat|can|cannot|can['’]t|(?:un)?safe|(?:un)?healthy|(?:un)?suitable|(?:not )?allowed"
-    r"|good|bad|yes|no)\b",
-    re.I,
-)
-"""The heading of a column that is a list of its own."""
 DESCRIBES: Final = re.compile(r"(?:.*: )?(?:what (?:is|are|does|causes)|why|how (?:common|does|is|are))\b", re.I)
 """A question whose answer is no advice."""
 EITHER: Final = re.compile(r"(?:.*: )?(?:will|can|could|may|do|does|did|is|are|should|must|have|has)\b", re.I)
@@ -60,20 +43,20 @@ def _keys(explain: str, passage: Sequence[str]) -> dict[str, Any]:
     return {"id": "draft", "explain": explain, "passage": tuple(dict.fromkeys(passage))[: Passage().runs]}
 
 
-def ask_sentence(sentence: Sentence, heading: str, *, after_list: bool) -> Choice | Number | None:
+def ask_sentence(said: Sentence, heading: str, *, after_list: bool) -> Choice | Number | None:
     """The question that the words of a sentence allow, or None.
 
     It quotes what stands before the sentence in its paragraph, which may be what the sentence is about. `after_list`:
     the heading may be about the list only.
     """
-    text, before = capital(opened(sentence.text.rstrip(". "))), sentence.before
-    if before is None or leans(before or sentence.text) or HALF.search(heading) or text.count("(") != text.count(")"):
+    text, before = capital(opened(said.text.rstrip(". "))), said.before
+    if before is None or leans(before or said.text) or HALF.search(heading) or text.count("(") != text.count(")"):
         return None
     found = _fronted(text) or _conditional(text) or _amount(text)
     if found is None:
         return None
     heading = "" if after_list and ALONE.search(heading) else heading
-    ask, whole = (f"“{before}” {found.ask}", f"{before} {sentence.text}") if before else (found.ask, sentence.text)
+    ask, whole = (f"“{before}” {found.ask}", f"{before} {said.text}") if before else (found.ask, said.text)
     return found.replace(ask=_loud(f"{ask}{_under(heading, ask)}"), **_keys(whole, (whole,)))
 
 
@@ -102,10 +85,6 @@ def small(text: str) -> str:
     return text if (len(first) > 1 and first[1:] != first[1:].lower()) or first == "I" else text[:1].lower() + text[1:]
 
 
-def _cloze(before: str, key: str) -> Choice:
-    return _choice(f"Complete the sentence: “{before} …”", f"… {key}")
-
-
 def _fronted(text: str) -> Choice | None:
     """A question on "If X, do Y"."""
     opening = FRONT.match(text)
@@ -113,8 +92,6 @@ def _fronted(text: str) -> Choice | None:
         return None
     for comma in re.finditer(r", (?:then )?(?:please )?", text):
         front, rest = text[: comma.start()], text[comma.end() :]
-        if DUTY.search(front):
-            return None
         if re.match(r"(?:and|or)\b", rest) or ("," in front and not re.search(r"\b(?:and|or)\b", front.split(",")[-1])):
             continue  # inside a list
         if instructs(rest) or DUTY.match(rest):
@@ -134,9 +111,8 @@ def _amount(text: str) -> Choice | Number | None:
     blank = f"{text[: number.start()]}…{text[number.end() :]}"
     if number["high"]:
         return _choice(f"Which numbers are missing? “{blank}.”", number[0])
-    figure = number["low"].lower().replace(",", "")
-    answer = float(WORDS.get(figure, 0) or figure)
-    return Number(**_keys("", ()), ask=f"Which number is missing? “{blank}.”", answer=answer)
+    low = number["low"].lower().replace(",", "")
+    return Number(**_keys("", ()), ask=f"Which number is missing? “{blank}.”", answer=float(WORDS.get(low, 0) or low))
 
 
 def _conditional(text: str) -> Choice | None:
@@ -145,16 +121,16 @@ def _conditional(text: str) -> Choice | None:
     if not link or ";" in text or FRONT.match(text):
         return None
     main, case = text[: link.start()], text[link.start() + 1 :]
-    if not (FINITE & set(main.lower().split()) or instructs(main)) and BARE.match(main) and LATER.search(case):
-        return None  # the case is inside the subject
+    if not (FINITE & set(main.lower().split()) or instructs(main)):
+        return None  # the case may be inside the subject
     if SECOND.search(case) or NO_CASE.search(main) or main.count("(") != main.count(")"):
         return None
-    asked = "Until when" if link[1] == "until" else "When"
     stem = _should(main) if link[1] not in ("even if", "only if", "only when", "unless") else ""
     whether = re.match(r"(?:please )?(?:ask|check|find out)\b", main, re.I)
     if stem and not whether and "," not in main and ":" not in main and " and " not in main:
-        return _choice(f"{asked} {stem}?", case)
-    return _cloze(f"{main} {link[1]}", text[link.end() :]) if len(main.split()) > 2 else None
+        return _choice(f"{'Until when' if link[1] == 'until' else 'When'} {stem}?", case)
+    complete = _choice(f"Complete the sentence: “{main} {link[1]} …”", f"… {text[link.end() :]}")
+    return complete if len(main.split()) > 2 else None
 
 
 def _should(main: str) -> str:
@@ -168,35 +144,38 @@ def _should(main: str) -> str:
     return f"should you {small(main)}" if instructs(main) and not re.match(r"Only\b", main) else ""
 
 
-def ask_list(found: Listing, heading: str) -> TeachBack | Order | Select:
-    """A question on a whole list; without a stem if its lead refers to something missing, or it is too long."""
+def ask_list(found: Listing, heading: str, *, whole: bool = True) -> TeachBack | Select:
+    """A question on a whole list or table, the `whole` text under its heading or not.
+
+    It has no stem if the list needs a note or refers to what is not there, or is too long.
+    """
     lead, items = found.lead.rstrip(": …"), found.items
     on = "" if heading == found.lead else _under(heading, lead)
     keys = _keys(found.text, found.quoted)
     lost = found.lead != heading and leans(AHEAD.sub("", found.lead))
-    if (lost and not found.before) or len(found.passage) > Passage().runs:
+    if not lead or (lost and not found.before) or len(found.passage) > Passage().runs:
         return TeachBack(**keys, ask="", covers=items)
     before = f"“{found.before}” " if found.before and (lost or len(found.before) <= LONGEST_BEFORE) else ""
-    if found.numbered and 3 <= len(items) <= MOST_STEPS and _is_sequence(items, f"{found.lead} {heading}"):
-        ask = f"{before}In which order does the leaflet give these steps? “{lead}”{on}"
-        return Order(**keys, ask=_loud(ask), items=items)
     goes_on = HALF.search(lead) or (lead != heading and GOES_ON.search(lead))
     complete = f"complete the sentence “{lead} …”"
-    if list_matter(found, heading) > Matter.INSTRUCTION and 1 < len(items) <= MOST_TICKED:
+    if COLUMNS in lead:
+        how = f"what does the table “{lead}” say, row by row?"
+    elif list_matter(found, heading) > Matter.INSTRUCTION and 1 < len(items) <= MOST_TICKED:
         which = f"{complete}?" if goes_on else f"does the leaflet list under “{lead}”?"
         options = tuple(Option(item, True) for item in items)
         return Select(**keys, ask=_loud(f"{before}Which of these {which}{on} Tick all that apply."), options=options)
-    bare = DO.search(lead)
-    if bare:
-        how = f"what should you {'do' if bare[0].lower().strip(': ') in ('do', 'dos') else 'NOT do'}? (“{lead}”)"
+    elif bare := DO.search(lead):
+        forbids = bare[0].lower().strip(": ") not in ("do", "dos")
+        how, on = f"what should you {'NOT ' if forbids else ''}do? (“{lead}”)", ""
     else:
-        how = lead if lead.endswith("?") else complete if goes_on else f"what does the leaflet list under “{lead}”?"
-    return TeachBack(**keys, ask=f"{before}In your own words: {how}{'' if bare else on}", covers=items)
+        answers = lead.endswith("?") and (whole or found.lead != heading)
+        how = lead if answers else complete if goes_on else f"what does the leaflet list under “{lead}”?"
+    return TeachBack(**keys, ask=f"{before}In your own words: {how}{on}", covers=items)
 
 
 def ask_with_list(found: Listing, heading: str, points: Sequence[str], passage: Sequence[str]) -> TeachBack:
     """A question on a list and on the text after it, which refers to it; without a stem if that is too long."""
-    listed = full_stop(found.text if found.lead in found.passage else joined(found.items))
+    listed = sentence(found.text if found.lead in found.passage else joined(found.items))
     covers, runs = (listed, *points), (*found.quoted, *passage)
     lead = found.lead.rstrip(": …")
     ask = f"In your own words: what does the leaflet list under “{lead}”, and what does it say about that?"
@@ -204,57 +183,15 @@ def ask_with_list(found: Listing, heading: str, points: Sequence[str], passage: 
     return TeachBack(**_keys(" ".join(covers), runs), ask=ask, covers=covers)
 
 
-def _is_sequence(items: Sequence[str], over: str) -> bool:
-    """Whether items are steps that depend on each other, rather than advice that happens to be numbered."""
-    steps = all(instructs(item) and not re.match(NOT, item, re.I) for item in items)
-    further = sum(bool(AGAIN.search(item)) for item in items[1:]) * 2 >= len(items) - 1
-    return steps and further and bool(OF_STEPS.search(over) or re.match(r"(?:first|step 1)\b", items[0], re.I))
-
-
 def list_matter(found: Listing, heading: str) -> Matter:
-    """What a list is about, judged by its lead and heading, or by a third of its items."""
+    """What a list is about, judged by its lead and heading, or by a third of its items; by any cell of a table."""
     by_lead = min(matter_of(found.lead.rstrip(":")), matter_of(heading.rstrip(":")))
-    about = sorted(matter_of(item) for item in found.items)
-    by_items = about[(len(about) - 1) // 3]
+    table = COLUMNS in found.lead
+    cells = re.split(f": |{COLUMNS}", COLUMNS.join(found.items)) if table else found.items
+    by_items = sorted(map(matter_of, cells))[0 if table else (len(cells) - 1) // 3]
     over = f"{heading} {found.lead}"
     forbidden = re.search(rf"\b{NOT}|\bdon['’]ts?\b|who (?:can|should)(?:n['’]t|not| not)", over, re.I)
     return Matter.WARNING if forbidden and by_lead != Matter.HELP else min(by_lead, by_items)
-
-
-def columns_of(found: Table) -> list[Listing]:
-    """The columns of a table as lists, if each is one under its own heading, such as "Call 999"; otherwise none."""
-    if len(found.headings) < 2 or not all(ALONE.search(heading) for heading in found.headings):
-        return []
-    columns = [tuple(dict.fromkeys(filter(None, cells))) for cells in zip(*found.rows, strict=True)]
-    return [Listing(*one, False, one[1]) for one in zip(found.headings, columns, strict=True) if one[1]]
-
-
-def ask_table(found: Table, heading: str) -> TeachBack | Match:
-    """A question on all rows of a table; without a stem if a row needs its note or its neighbours."""
-    rows = tuple(_row_text(found.headings, row) for row in found.rows)
-    keys, under = _keys(joined(found.passage), found.passage), f" (“{heading}”)" if heading else ""
-    noted = any(NOTED.search(cell) for row in (found.headings, *found.rows) for cell in row)
-    whole = all(row[0] and any(row[1:]) for row in found.rows) and len(set(rows)) == len(rows) and all(found.headings)
-    if noted or not whole or len(rows) > MOST_ROWS:
-        return TeachBack(**keys, ask="", covers=rows)
-    items, classes = [row[0] for row in found.rows], tuple(dict.fromkeys(row[-1] for row in found.rows))
-    short = all(len(cell) <= LONGEST_CELL for row in found.rows for cell in row)
-    if len(found.headings) == 2 and short and 2 <= len(classes) <= MOST_TICKED and len(set(items)) == len(items):
-        first, second = (title.rstrip(":") for title in found.headings)
-        pairs = tuple(Pair(row[0], row[1]) for row in found.rows)
-        ask = f"In the leaflet's table, which “{second}” belongs to each “{first}”?{under}"
-        return Match(**keys, ask=_loud(ask), classes=classes, pairs=pairs)
-    titles = " · ".join(found.headings)
-    ask = f"In your own words: what does the table “{titles}” say, row by row?{under}"
-    return TeachBack(**keys, ask=_loud(ask), covers=rows)
-
-
-def _row_text(headings: Sequence[str], row: Sequence[str]) -> str:
-    """A row as a line: its cells, each after its heading."""
-    cells = [
-        f"{title.rstrip(':')}: {cell}" if title else cell for title, cell in zip(headings, row, strict=True) if cell
-    ]
-    return f"{cells[0]}: {'; '.join(cells[1:])}" if row[0] and not headings[0] else "; ".join(cells)
 
 
 def ask_part(
@@ -269,7 +206,6 @@ def ask_part(
     if lost or len(passage) > Passage().runs:
         return new
     about = [matter_of(point[start:end]) for point in points for start, end in sentence_spans(point)]
-    forbids = sum(one is Matter.WARNING for one in about)
     after = after if HALF.search(heading) or ALONE.search(heading) or (not heading and CONDITION.search(after)) else ""
     on = f" (after the list “{after.rstrip(': …')} …”)" if after else f" (“{heading}”)" if heading else ""
     facts = heading.endswith("?") and not (DESCRIBES.match(heading) and any(one <= Matter.WARNING for one in about))
@@ -282,10 +218,6 @@ def ask_part(
         long = len(case) if FRONT.match(points[0]) and len(case) <= LONGEST_CASE else LONGEST_CUE
         cue = " ".join(words[: min(long, max(3, len(words) * 2 // 3))]).rstrip(".,:;")
         ask = f"what does the leaflet say in the part that begins “{cue} …”{on}?"
-    elif forbids == len(about):
-        ask = f"what should you NOT do?{on}"
-    elif all(one.guides for one in about) and any(map(instructs, points)):
-        ask = f"what should you do{', and what should you NOT do' if forbids else ''}?{on}"
     else:
         ask = f"what does the leaflet say under “{heading}”?"
     return new.replace(ask=f"In your own words: {ask}")
