@@ -894,6 +894,35 @@ def test_lines_beside_a_picture_are_one_paragraph(tmp_path: Path) -> None:
     assert " ".join(narrow) in markdown(tmp_path, "ear.pdf", pdf(page))
 
 
+def test_bold_words_at_the_end_of_a_line_are_part_of_their_sentence(tmp_path: Path) -> None:
+    lines = [
+        *[(72.0, 700.0 - 14 * n, 11.0, f"a line {n} that is as wide as the whole page is from here") for n in range(3)],
+        (72.0, 658.0, 11.0, "*and it hurts you a lot to take a breath of the cold air"),
+        (72.0, 644.0, 11.0, "at night."),
+        (72.0, 616.0, 11.0, "*Danger"),
+        (72.0, 602.0, 11.0, "means that you call us at once, by day and by night."),
+    ]
+    text = markdown(tmp_path, "knots.pdf", pdf([(72.0, 740.0, 16.0, "Knots"), *lines]))
+    assert (
+        "from here and it hurts you a lot to take a breath of the cold air at night.\n\n## Danger\n\nmeans that" in text
+    )
+
+
+def test_slanted_letters_are_read_and_sideways_ones_are_not(tmp_path: Path) -> None:
+    drawn = "BT /F1 12 Tf 1 0 .27 1 72 600 Tm (At home) Tj ET BT /F1 12 Tf 0 1 -1 0 40 72 Tm (Ward) Tj ET"
+    text, left_out = converted(tmp_path, "slanted.pdf", pdf(["Rest."], drawn=drawn))
+    assert text == "Rest.\n\nAt home\n"
+    assert left_out == "text set sideways on page 1 (“Ward”)"
+
+
+def test_text_side_by_side_in_no_clear_columns_is_refused(tmp_path: Path) -> None:
+    lines = [(72.0, 700.0, 11.0, "Rest the leg"), (150.0, 700.0, 11.0, "in bed"), (203.0, 700.0, 11.0, "and sleep")]
+    lines += [(72.0, 686.0, 11.0, "Rest it all of the week"), (203.0, 686.0, 11.0, "or more")]
+    text, left_out = converted(tmp_path, "leg.pdf", pdf([*prose("Walk and", 72, 600), *lines]))
+    assert left_out.startswith("page 1 has text side by side, from ")
+    assert text.startswith(f"<!-- {left_out} -->\n\nWalk and zero")
+
+
 def test_text_that_is_drawn_twice_is_read_once(tmp_path: Path) -> None:
     page = [(72.0, 700.0, 12.0, "Rest the knee."), (72.3, 700.2, 12.0, "Rest the knee.")]
     assert markdown(tmp_path, "knee.pdf", pdf(page)) == "Rest the knee.\n"

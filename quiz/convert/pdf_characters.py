@@ -4,7 +4,7 @@ import ctypes
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import cos
+from math import atan2, cos
 from statistics import median
 from typing import Any, Final, NamedTuple
 
@@ -88,7 +88,7 @@ def page_of(page: Any) -> Page:
             if spaced and piece.bold and letter.isalnum():
                 piece.bold = _is_bold(*_font(text, i))
             _add(piece, letter, left, right, base, height, spaced)
-        elif cos(pdfium.FPDFText_GetCharAngle(text, i) - turned.angle) < 0.99:
+        elif _is_tilted(text, i, turned.angle):
             sideways.append(letter)
             piece = None
         else:
@@ -107,6 +107,17 @@ def page_of(page: Any) -> Page:
         {(piece.text, round(piece.left), round(piece.y)): piece for piece in pieces}.values()
     )  # without shadows
     return Page(pieces, drawings, unreadable / max(count, 1), "".join(sideways))
+
+
+def _is_tilted(text: Any, i: int, page_angle: float) -> bool:
+    """Whether a character is on a line that isn't level. Those of slanted letters are."""
+    import pypdfium2.raw as pdfium
+
+    if cos(pdfium.FPDFText_GetCharAngle(text, i) - page_angle) > 0.99:
+        return False
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, i, matrix)
+    return cos(atan2(matrix.b, matrix.a) - page_angle) < 0.99
 
 
 def _font(text: Any, i: int) -> tuple[str, int]:
@@ -150,7 +161,7 @@ def _add(piece: Piece, letter: str, left: float, right: float, base: float, heig
         if piece.votes < 0:
             piece.height, piece.votes = height, 1
     space = left - piece.right
-    gap = space > (-0.05 if spaced else WORD_GAP) * piece.height and abs(left - piece.last) > 0.01
+    gap = space > (-0.3 if spaced else WORD_GAP) * piece.height and abs(left - piece.last) > 0.01
     text, last = piece.parts[-1]
     if last == kind:
         piece.parts[-1] = f"{text} {letter}" if gap else text + letter, kind

@@ -35,15 +35,51 @@ def _ordered(pieces: list[Piece], rules: list[Rule], boxes: Boxes) -> list[list[
     groups = [columns] if len(columns) > 1 else _groups(pieces, narrowest)
     for columns in groups:
         if len(columns) == 1 == len(groups):
-            return columns
+            return _checked(columns[0], narrowest, rules, boxes)
         for some in tables_among(columns, rules, boxes):
             if len(some) > 1:
                 above, table, below = around_table(some)
                 found += [part for part in (above, [notice_of(table)]) if part]
                 found += _ordered(below, rules, boxes) if below else []
             else:
-                found += some if len(columns) == 1 else _ordered(some[0], rules, boxes)
+                found += (
+                    _checked(some[0], narrowest, rules, boxes) if len(columns) == 1 else _ordered(some[0], rules, boxes)
+                )
     return found
+
+
+def _checked(pieces: list[Piece], narrowest: float, rules: list[Rule], boxes: Boxes) -> list[list[Piece]]:
+    """A column; lines with text side by side are taken apart in it, or replaced by a notice."""
+    rows = rows_of(pieces)
+    start, end = _side_by_side(rows, 2 * narrowest)
+    if end - start < 2:
+        return [pieces]
+    if (start, end) == (0, len(rows)):
+        return [[notice_of(pieces, "text side by side")]]
+    parts = [list(chain.from_iterable(part)) for part in (rows[:start], rows[start:end], rows[end:])]
+    return [column for part in parts if part for column in _ordered(part, rules, boxes)]
+
+
+def _side_by_side(rows: list[list[Piece]], narrowest: float) -> tuple[int, int]:
+    """The first and the last of the lines that follow each other with a space at the same place."""
+    start, common = 0, Spans()
+    for number, row in enumerate(rows):
+        spaces = [
+            (before.right, after.left)
+            for before, after in pairwise(row)
+            if after.left - before.right > narrowest and " " in f"{before.text}{after.text}"
+        ]
+        near = number > 0 and _is_near(rows[number - 1], row)
+        shared = [
+            (max(left, left2), min(right, right2))
+            for left, right in spaces
+            for left2, right2 in common
+            if near and min(right, right2) - max(left, left2) > narrowest
+        ]
+        if not shared and number - start > 1 and common:
+            return start, number
+        start, common = (start, shared) if shared else (number, spaces)
+    return (start, len(rows)) if common else (0, 0)
 
 
 def _boxes_around(pieces: list[Piece], boxes: list[Rule]) -> Boxes:
@@ -159,7 +195,7 @@ def _groups(pieces: list[Piece], narrowest: float) -> list[list[list[Piece]]]:
 
 def _is_near(above: list[Piece], below: list[Piece]) -> bool:
     """Whether a band is as near to the one below it as lines of a paragraph are."""
-    return above[0].y - below[0].y < 1.5 * min(above[0].height, below[0].height)
+    return above[0].y - below[0].y < 2 * min(above[0].height, below[0].height)
 
 
 def _leading(group: list[list[Piece]], spans: Spans, following: list[Piece]) -> Iterator[list[Piece]]:
@@ -218,6 +254,12 @@ def _are_columns(some: list[Piece], others: list[Piece], narrowest: float) -> bo
     few, many = sorted(map(len, rows))
     gap = min(piece.left for piece in others) - max(piece.right for piece in some)
     inside = max((after.left - before.right for row in chain(*rows) for before, after in pairwise(row)), default=0)
-    return few >= FEW_LINES or (
-        gap > max(2 * narrowest, 1.5 * inside) and many > 1 and (few > 1 or gap > 4 * narrowest)
+    if few > 1 or many == 1:
+        return few >= FEW_LINES or (few > 1 and gap > max(2 * narrowest, 1.5 * inside))
+    alone, beside = (rows[0][0][0], rows[1]) if len(rows[0]) == 1 else (rows[1][0][0], rows[0])
+    in_row = any(
+        abs(alone.y - one.y) < 2 and one.bold == alone.bold and abs(one.height - alone.height) < 1
+        for row in beside
+        for one in row
     )
+    return gap > 2 * narrowest and not in_row

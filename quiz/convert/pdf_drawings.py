@@ -67,7 +67,8 @@ def drawings_of(page: Any, turned: Turned) -> Drawings:
             if straight > 1:
                 rules += [(left, bottom, right, bottom), (left, top, right, top)]
                 rules += [(left, bottom, left, top), (right, bottom, right, top)]
-    lefts = Counter(round(left / 3) + step for left, *_ in small for step in (-1, 0, 1))
+    places = {(round(left / 3), round(bottom / 6)) for left, bottom, *_ in small}
+    lefts = Counter(left + step for left, _ in places for step in (-1, 0, 1))
     bullets = [one for one in small if lefts[round(one[0] / 3)] > 1]
     return Drawings(rules, boxes if len(boxes) <= MOST_BOXES else [], bullets, pictures)
 

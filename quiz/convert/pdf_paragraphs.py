@@ -116,27 +116,27 @@ def _begins(line: Line, group: list[Line], body: float, usual: float) -> bool:
         return True
     if BULLET.match(line.text) or NUMBERED.match(line.text):
         return True
-    if abs(line.height - last.height) > 0.1 * body or (
-        line.bold != last.bold and (line.bold or len(group) == 1 or not line.text[:1].islower())
-    ):
+    ends, opens = last.text.endswith(ENDS), not line.text[:1].islower()
+    if abs(line.height - last.height) > 0.1 * body:
         return True
-    ends = last.text.endswith(ENDS)
     is_item = BULLET.match(first.text) is not None or NUMBERED.match(first.text) is not None
-    opens = not line.text[:1].islower()
     if line.column != last.column:
-        return (ends or is_item or first.height > LARGE * body) and not last.text.endswith("-") and opens
-    if line.above > 1.3 * usual * line.height:
+        apart = ends or is_item or first.height > LARGE * body or line.bold != last.bold
+        return apart and opens and not last.text.endswith("-")
+    if line.above > (1.3 if ends or opens else 1.8) * usual * line.height:
+        return True
+    space = (line.right - line.left) / max(len(line.text), 1) * (1 + len(line.text.split(" ", 1)[0])) + 0.3 * body
+    room = last.right + space < max(one.right for one in (line, *group[-5:]))  # its first word had room above
+    if line.bold != last.bold and (ends or opens or room):
         return True
     if is_item:
         return line.left <= first.left + 0.3 * body and (
             opens or last.right < first.start + FULL_LINE * (last.end - last.start)
         )
     if first.height > LARGE * body:
-        return line.bold != last.bold
+        return False
     width = last.end - last.start
     short = last.right - last.start < FULL_LINE * width
-    space = (line.right - line.left) / max(len(line.text), 1) * (1 + len(line.text.split(" ", 1)[0])) + 0.3 * body
-    room = last.right + space < max(one.right for one in (line, *group[-5:]))  # its first word had room above
     indented = line.left > last.left + 0.8 * body and last.left < last.start + 0.3 * body
     return opens and (
         room or (short and (ends or last.right - last.start < FULL_LINE / 1.5 * width)) or (indented and ends)

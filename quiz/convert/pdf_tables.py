@@ -25,10 +25,11 @@ Boxes = dict[int, int]
 """For pieces (by id), the number of the box around them."""
 
 
-def notice_of(pieces: list[Piece]) -> Piece:
-    """A piece in place of a table: how many lines it has, and how it begins and ends."""
+def notice_of(pieces: list[Piece], what: str = "") -> Piece:
+    """A piece in place of a table or other text: how many lines it has, and how it begins and ends."""
     lines = [row_text(row) for row in rows_of(pieces)]
-    notice = f"{NOTICE}a table of {len(lines)} lines, from “{_brief(lines[0])}” to “{_brief(lines[-1])}”"
+    what = what or f"a table of {len(lines)} lines"
+    notice = f"{NOTICE}{what}, from “{_brief(lines[0])}” to “{_brief(lines[-1])}”"
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     y, height = median(piece.y for piece in pieces), median(piece.height for piece in pieces)
     return Piece([(notice, "")], left, right, y, height, False)
