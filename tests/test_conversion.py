@@ -254,6 +254,18 @@ def test_a_web_page_keeps_headings_text_lists_and_tables(tmp_path: Path) -> None
             "a list of links (“Making Sorts Shops”)",
         ),
         (
+            "<table><tr><td colspan=2><tr><td><a href=a>Home</a><br><a href=b>Shop</a><br><a href=c>Map</a><td>"
+            "<p><b>Tea</b></p><p>Hot.</p><p>Wait.</p></table>",
+            "# Tea\n\nHot.\n\nWait.\n",
+            "a link to another page (“Home Shop Map”)",
+        ),
+        (
+            "<h1>Tea</h1><p>Hot.</p><h2>Cups</h2><div class=card><h5>Useful links</h5><ul><li><a href=a>Cake</a>"
+            "<li><a href=b>Milk</a></ul></div><p>Wait.</p>",
+            "# Tea\n\nHot.\n\n## Cups\n\nWait.\n",
+            "a list of links (“Cake Milk”)\na heading with nothing below it (“Useful links”)",
+        ),
+        (
             "<div><p>Your tea, your way</p><h2>Tools</h2></div><h1>Tea</h1><p>Hot.</p>",
             "# Tea\n\nHot.\n",
             "the page header ×2 (“Your tea, your way”)",
@@ -336,6 +348,18 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
             "<p>Drink <span class='popup'>warm tea</span> now.</p>",
             "## Tea\n\n### Contents of tea\n\nDrink warm tea now.\n",
         ),
+        (
+            "<h2>Tea</h2><div class='tab-title' role=button aria-expanded=false aria-controls=a>"
+            "<a href=''>Is it hot?</a></div><div id=a>Yes.</div>",
+            "## Tea\n\n### Is it hot?\n\nYes.\n",
+        ),
+        (
+            "<h2>Tea</h2><div class=card><div class=card-header><a href='#a' aria-expanded=false aria-controls=a>"
+            "Heat</a></div><div id=a>Wait.</div></div><p>Drink.</p>",
+            '## Tea\n\n!!! note "Heat"\n\n    Wait.\n\nDrink.\n',
+        ),
+        ("<p>Wait.</p><p><span class='badge'>Important</span>Do it.</p>", "Wait.\n\nImportant: Do it.\n"),
+        ("<title>Tea - Elm</title><p>Tea</p><h1>Heat</h1><p>Wait.</p>", "# Tea\n\n# Heat\n\nWait.\n"),
         ("<section id='helpful-tips'><h2>Helpful tips</h2>Wait.</section>", "## Helpful tips\n\nWait.\n"),
         (
             "<p>Call 9 if it is hot:</p><ul><li>red lips</ul><h1>Tea</h1>",

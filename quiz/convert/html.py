@@ -12,10 +12,10 @@ from typing import Final
 
 from quiz.bank.matter import is_junk, matter_of
 from quiz.convert.blocks import Block, Conversion, tidy, without_bold
-from quiz.convert.html_area import Area
+from quiz.convert.html_area import Area, is_menu
 from quiz.convert.html_boxes import SUBTITLES, is_box, title_of
 from quiz.convert.html_elements import BLOCKS, HEADINGS, Element, grid_of, has, names_of, page_of, text_of, visible
-from quiz.convert.html_text import READ_ALOUD, TextReader
+from quiz.convert.html_text import LABELS, TextReader
 from quiz.convert.structure import MARK, as_box, cell_text
 
 LONGEST_PART: Final = 200
@@ -63,6 +63,9 @@ class _Reader(TextReader):
         texts = [without_bold(block.text) for block in above]
         if any(block.kind == "table" for block in above) or any(map(_says, texts)):
             return blocks
+        if self.result.title in texts:  # and what was taken for the title begins a part
+            place = texts.index(self.result.title)
+            return [Block("heading", texts[place], 1), *blocks[place + 1 :]]
         for text in texts:
             self.result.leave_out("the page header", text)
         return blocks[len(above) :]
@@ -82,8 +85,8 @@ class _Reader(TextReader):
             self.apart(element, self.tabs.pop(element.get("aria-labelledby")))
         elif names_of(element) & NOTES and not has(element, *HEADINGS) and self._unread(element):
             self.apart(element, "Notes")
-        elif element.tag not in BLOCKS and READ_ALOUD.search(element.get("class") or ""):
-            self.read_aloud(element)
+        elif element.tag not in BLOCKS and LABELS.search(element.get("class") or ""):
+            self.apart_label(element)
         elif element.tag not in BLOCKS or self.inline:
             self.say(" " if element.tag in BLOCKS else "")
             self.children(element)
@@ -138,7 +141,7 @@ class _Reader(TextReader):
     def opener(self, element: Element) -> None:
         """Read the heading of something that opens on a click."""
         inside = any(above.tag in (*HEADINGS, "summary", "dt") for above in element.iterancestors())
-        if inside or has(element, *HEADINGS):
+        if self.inline or inside or has(element, *HEADINGS):
             self.children(element)
         else:
             self.flush()
@@ -256,7 +259,8 @@ class _Reader(TextReader):
                 for cell in row:
                     self.element(cell) if cell.tag not in ("td", "th") else self.children(cell)
                     self.flush()
-            if filled == 1 and not (self.boxes or self.lists or self.in_cell):
+            whole = self.area.is_most(len(text_of(element).strip()))
+            if filled == 1 and not (whole or self.boxes or self.lists or self.in_cell):
                 inside = as_box(self.result.blocks[start:])
                 self.level = level if inside and inside[0].kind == "title" else self.level
                 self.result.blocks[start:] = inside
@@ -290,5 +294,6 @@ def _says(text: str) -> bool:
 
 
 def _filled(row: Element) -> int:
-    """How many cells of a row are not empty."""
-    return sum(bool(text_of(cell).strip()) or has(cell, "img") for cell in row if cell.tag in ("td", "th"))
+    """How many cells of a row are neither empty nor a menu."""
+    cells = (cell for cell in row if cell.tag in ("td", "th"))
+    return sum((bool(text_of(cell).strip()) and not is_menu(cell)) or has(cell, "img") for cell in cells)

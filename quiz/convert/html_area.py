@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quiz.convert.blocks import Block, tidy, without_bold
-from quiz.convert.html_elements import BLOCKS, HEADINGS, Element, has, names_of, prose, text_of, visible
+from quiz.convert.html_elements import BLOCKS, HEADINGS, Element, has, leads_away, names_of, prose, text_of, visible
 
 Lines = Sequence[Sequence[str]]
 
@@ -39,7 +39,7 @@ BY_NAME: Final = _by_word(
         "a cookie notice": "cookie cookies consent gdpr ccm onetrust cookiebanner",
         "navigation": "nav navbar navigation menu breadcrumb breadcrumbs crumbs pagination pager skip skiplink sitemap "
         "submenu topnav sidenav megamenu toc topbar contents tablist tabstrip jumplinks anchors",
-        "links to share": "share sharing social sharebar addtoany sharethis addthis",
+        "links to share": "share sharing social sharebar sharedaddy addtoany sharethis addthis",
         "related pages": "related recommended recommendations trending popular outbrain taboola",
         "advertising": "ad ads advert adverts advertisement adsense sponsor sponsored promo promotion",
         "a pop-up": "newsletter subscribe signup popup modal lightbox",
@@ -88,8 +88,10 @@ class Area:
         self.body, self.main = body, _main(body)
         self.size = sum(map(len, map(str.strip, self.main.itertext())))
         self.panels = set[str]()  # ids of elements that open on a click
+        self.by_id = dict[str, Element]()
         for element in body.iter():
             if isinstance(element.tag, str):
+                self.by_id.setdefault(element.get("id"), element)
                 controlled = element.get("aria-controls") or element.get("data-bs-target") or element.get("data-target")
                 if controlled:
                     self.panels.update(name.lstrip("#") for name in controlled.split())
@@ -105,7 +107,7 @@ class Area:
         if tag in DROPPED:
             return DROPPED[tag]
         length = len(text_of(element).strip()) if sized else 0
-        if length > (MOST_OF_A_PAGE if length > SHORT else MOST_OF_A_SHORT_PAGE) * self.size:
+        if self.is_most(length):
             return None
         if tag == "noscript":
             return ""
@@ -133,6 +135,15 @@ class Area:
             return "a list of links"
         return None
 
+    def is_most(self, length: int) -> bool:
+        """Whether this many characters are so large a part of the page that they are content."""
+        return length > (MOST_OF_A_PAGE if length > SHORT else MOST_OF_A_SHORT_PAGE) * self.size
+
+    def opens(self, element: Element) -> bool:
+        """Whether an element is the label of a part that opens on a click."""
+        part = self.by_id.get(element.get("aria-controls")) if element.get("aria-expanded") is not None else None
+        return part is not None and bool(text_of(part).strip()) and element not in part.iterancestors()
+
     def _names(self, element: Element) -> set[str]:
         """The words in an element's class, and in its id unless that is made of the words of its heading."""
         words = set(re.findall(r"[a-z]+", (element.get("id") or "")[:500].lower()))
@@ -155,7 +166,8 @@ class Area:
         links = [link for link in element.iter("a") if link.get("href")]
         share = _linked(element) / max(1, len(tidy(text_of(element))))
         on_page = all((link.get("href") or "").startswith("#") for link in links)
-        if len(links) < (2 if on_page else 3) or share < 0.4:
+        named = above is not None and above.kind in ("heading", "title") and RESOURCES.search(above.text)
+        if len(links) < (2 if on_page or named else 3) or share < 0.4:
             return False
         in_top_bar = above is None and not has(element, "h1") and has(self.main, "h1")
         if share > 0.9 and on_page:
@@ -180,6 +192,12 @@ def _in_line(element: Element, lines: Lines) -> bool:
 def _linked(element: Element) -> int:
     """The number of characters in links."""
     return sum(len(tidy(text_of(link))) for link in element.iter("a") if link.get("href"))
+
+
+def is_menu(cell: Element) -> bool:
+    """Whether a cell holds links to other pages and little else."""
+    links = [tidy(text_of(link)) for link in cell.iter("a") if leads_away(link)]
+    return len(links) > 2 and 10 * sum(map(len, links)) > 8 * len(tidy(text_of(cell)))
 
 
 def _main(body: Element) -> Element:

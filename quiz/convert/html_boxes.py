@@ -12,7 +12,7 @@ from quiz.convert.structure import is_title
 BOXES: Final = ("aside", "blockquote", "fieldset")
 BORDER: Final = re.compile(r"border(?:-(?:left|right|top|bottom))?\s*:(?!\s*(?:0|none)\b)")
 PANELS: Final = frozenset(("panel", "card", "inset", "do", "dos", "dont", "donts"))
-"""Words in the class of a box that begins with a heading below that of the section."""
+"""Words in the class of a box that begins with a title: with no heading, or one below that of the section."""
 MOST_BOXES: Final = 5
 """More elements of one class with headings are the sections of the page."""
 BOX_TITLES: Final = frozenset(("title", "heading", "header"))
@@ -31,7 +31,7 @@ def title_of(element: Element, level: int, alike: Counter[str]) -> Element | Non
     `level` is that of the heading above, `alike` how many headings are in elements of each class.
     """
     names, headings = names_of(element), list(element.iter(*HEADINGS))
-    is_panel = level > 1 and any(int(heading.tag[1]) > level for heading in headings)
+    is_panel = level > 1 and all(int(heading.tag[1]) > level for heading in headings)
     if not (is_box(element) or (names & PANELS and is_panel)) or len(headings) > 1:
         return None
     if headings and alike[element.get("class") or ""] > MOST_BOXES:

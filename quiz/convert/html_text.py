@@ -35,8 +35,8 @@ FURNITURE: Final = re.compile(
 )
 """Short blocks about the page rather than its subject."""
 LONGEST_FURNITURE: Final = 200
-READ_ALOUD: Final = re.compile(r"visually-?hidden|\bsr-?only|screen-?reader|\bassistive", re.I)
-"""Classes of text that is not seen."""
+LABELS: Final = re.compile(r"visually-?hidden|\bsr-?only|screen-?reader|\bassistive|\b(?:label|badge|tag|pill)\b", re.I)
+"""Classes of labels that are seen apart from the text beside them, or not at all."""
 NEW_WINDOW: Final = re.compile(r"\s*\((?:opens|link opens|external link)[^)]{0,40}\)", re.I)
 
 
@@ -71,7 +71,9 @@ class TextReader:
         blocks = self.result.blocks
         for place, block in enumerate(blocks, 1):
             last = place == len(blocks) or (blocks[place].kind == "heading" and blocks[place].level <= block.level)
-            if block.kind == "heading" and last and place in self.emptied:
+            if block.kind != "heading":
+                last = block.kind == "title" and not (place < len(blocks) and blocks[place].boxed)
+            if last and place in self.emptied:
                 self.result.leave_out("a heading with nothing below it", block.text)
             else:
                 yield block
@@ -142,13 +144,14 @@ class TextReader:
     def element(self, element: Element) -> None:
         if not isinstance(element.tag, str) or element in self.boxes:  # an entity that is unknown, or already read
             return
-        unwanted = None if self._is_label(element) else self.unwanted(element)
+        label = self._is_label(element)
+        unwanted = None if label else self.unwanted(element)
         if unwanted is not None:
             self.leave_out(unwanted, visible(element))
         elif element.tag == "img":
             self.leave_out("an image", element.get("alt") or "")
         else:
-            getattr(self, f"on_{element.tag}", self.on_other)(element)
+            getattr(self, f"on_{'button' if label else element.tag}", self.on_other)(element)
 
     def unwanted(self, element: Element, *, sized: bool = True) -> str | None:
         """What an element is if it is no content; empty if that is not worth a word."""
@@ -162,16 +165,16 @@ class TextReader:
         self.children(element)
 
     def _is_label(self, element: Element) -> bool:
-        """Whether a button is the heading of the part it opens."""
+        """Whether a button, or what serves as one, is the heading of the part it opens."""
         if element.tag != "button":
-            return False
+            return element.tag not in (*HEADINGS, "summary", "dt") and self.area.opens(element)
         if any(above.tag in (*HEADINGS, "summary", "dt") for above in element.iterancestors()):
             return True
         named = f"{element.get('class') or ''}"
         return bool(element.get("aria-controls") or re.search(r"accordion|collaps|faq|expand", named, re.I))
 
-    def read_aloud(self, element: Element) -> None:
-        """Read a label that only a screen reader says, apart from the text beside it."""
+    def apart_label(self, element: Element) -> None:
+        """Read a label apart from the text beside it."""
         begins = not any(map(str.strip, self.lines[-1]))
         self.say(" ")
         self.children(element)
