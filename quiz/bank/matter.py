@@ -197,10 +197,12 @@ def is_junk(text: str) -> bool:
     if JUNK.search(text) or ELSEWHERE.match(text) or IMPRINT.match(text):
         return True
     rest = PHONE.sub("", text)
+    if rest == text:
+        return False
     words = rest.split()
     told = len(words) > 8 and 2 * sum(word[0].islower() for word in words) >= len(words)
     calls = re.search(r"\b(?:if|when)\b", text) or (told and not HOURS.search(rest))
-    return rest != text and not calls
+    return not calls
 
 
 def instructs(text: str) -> bool:
