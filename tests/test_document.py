@@ -561,13 +561,14 @@ def test_what_means_another_thing_is_not_found(tmp_path: Path, written: str, pas
     assert document(tmp_path, f"It is {written} x.").find(passage) is None
 
 
-NUMBERS = "Is it so? No. 24 hours are enough, says sheet no. 22 of Feb. 3, 2015."
+NUMBERS = "Feb. 3, 2015 – Is it so? No. 24 hours are enough, says sheet no. 22."
 
 
 def test_a_sentence_does_not_end_between_an_abbreviation_and_its_number(tmp_path: Path) -> None:
     citation = cited(tmp_path, f"# Tea\n\n{NUMBERS}\n", "hours")
     assert citation.context + citation.before == "… No. 24 "
-    assert citation.after == " are enough, says sheet no. 22 of Feb. 3, 2015."
+    assert citation.after == " are enough, says sheet no. 22."
+    assert cited(tmp_path, f"# Tea\n\n{NUMBERS}\n", "so?").before == "Feb. 3, 2015 – Is it "
 
 
 @pytest.mark.parametrize("called", ['"dry."', "'dry.'", "“dry.”", "‘dry.’", "(dry.)"])

@@ -128,7 +128,7 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
         return True
     begins = max(start, text.rfind(" ", start, stop.start()) + 1)
     before = text[begins : stop.start() - 1].lstrip("(['\"‘“").lower()
-    if before in BEFORE_NUMBERS and begins > start and text[stop.end()].isdigit():
+    if before in BEFORE_NUMBERS and (begins > start or before != "no") and text[stop.end()].isdigit():
         return False
     return not (len(before) == 1 and before.isalpha()) and before not in ABBREVIATIONS
 
