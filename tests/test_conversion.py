@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -1159,6 +1160,12 @@ def test_steps_in_bold_are_items_and_no_headings() -> None:
     steps = (Block("paragraph", f"{START}{mark}) Push it{NOT_BOLD}", bold=True) for mark in "ab")
     apart = [block for step in steps for block in (step, Block("paragraph", "Wait."))]
     assert [block.kind for block in with_headings(list(typed_lists(apart)))] == ["item", "paragraph"] * 2
+
+
+def test_an_item_in_bold_leads_to_the_items_after_it() -> None:
+    bold, items = Block("item", "Rest:", bold=True), [Block("item", "Sit."), Block("item", "Lie.")]
+    assert list(with_headings([items[0], bold, items[1]])) == [items[0], replace(bold, kind="paragraph"), items[1]]
+    assert next(with_headings([bold, bold, items[0]])) == bold
 
 
 def test_bold_numbered_paragraphs_stay_headings() -> None:

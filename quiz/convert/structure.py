@@ -56,6 +56,8 @@ def with_headings(blocks: Sequence[Block]) -> Iterator[Block]:
             near = (*blocks[max(place - 1, 0) : place], *blocks[place + 1 : place + 2])
             serves = serves and block.number is not None and all(one.kind != "item" for one in near)
         number = NUMBER.match(text)
+        if leads and following and block.kind == "item" and block.bold and not (following.bold or following.level):
+            block = replace(block, kind="paragraph", level=0)  # it leads to the items after it
         if not serves or leads or following is None:
             yield block
         elif not place and not real and not number:
