@@ -948,6 +948,33 @@ def test_text_side_by_side_in_no_clear_columns_is_refused(tmp_path: Path) -> Non
     assert text.startswith(f"<!-- {left_out} -->\n\nWalk and zero")
 
 
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [(700.0, "Dose: rest the leg for a week and walk on"), (686.0, "a table of 2 lines"), (693.0, "Dose:\n\nrest the")],
+    ids=["on its first line", "on another line", "on no line"],
+)
+def test_a_single_line_beside_a_paragraph(tmp_path: Path, label: float, told: str) -> None:
+    lines = [(72.0, label, 11.0, "Dose:"), *((150.0, y, 11.0, line) for y, line in SIDE)]
+    assert told in markdown(tmp_path, "leg.pdf", pdf([*prose("Walk and", 72, 600), *lines]))
+
+
+SIDE = ((700.0, "rest the leg for a week"), (686.0, "and walk on both of your"))
+
+
+def test_a_table_beside_a_paragraph_comes_after_it(tmp_path: Path) -> None:
+    words = ("Rest the leg in bed,", "and do not walk with it", "until you can bend it", "without pain at all.")
+    page = [(72.0, 700.0 - 14 * n, 11.0, line) for n, line in enumerate(words)]
+    page += [(196.0 + 60 * m, 695.0 - 14 * n, 11.0, f"{m}{n}") for m in range(3) for n in range(3)]
+    drawn = "".join(f"192 {708 - 14 * n} 180 0 re S {192 + 60 * n} 666 0 42 re S " for n in range(4))
+    text, left_out = converted(tmp_path, "leg.pdf", pdf(page, drawn=drawn))
+    assert text == f"{' '.join(words)}\n\n<!-- {left_out} -->\n"
+
+
+def test_a_number_beside_smaller_text_does_not_raise_it(tmp_path: Path) -> None:
+    page = [(72.0, 700.0, 30.0, "3"), (92.0, 704.0, 14.0, "What it is for you"), *prose("Walk and", 72, 600)]
+    assert markdown(tmp_path, "leg.pdf", pdf(page)).startswith("# 3 What it is for you\n")
+
+
 def test_text_that_is_drawn_twice_is_read_once(tmp_path: Path) -> None:
     page = [(72.0, 700.0, 12.0, "Rest the knee."), (72.3, 700.2, 12.0, "Rest the knee.")]
     assert markdown(tmp_path, "knee.pdf", pdf(page)) == "Rest the knee.\n"

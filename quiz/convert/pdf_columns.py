@@ -10,7 +10,7 @@ from typing import Final
 
 from quiz.convert.pdf_characters import Piece, rows_of
 from quiz.convert.pdf_drawings import Drawings, Rule
-from quiz.convert.pdf_tables import Boxes, around_table, notice_of, tables_among
+from quiz.convert.pdf_tables import Boxes, around_table, notice_of, shared_line, tables_among
 from quiz.convert.structure import BULLET
 
 GUTTER: Final = 0.6
@@ -83,16 +83,14 @@ def _side_by_side(rows: list[list[Piece]], narrowest: float) -> tuple[int, int]:
 
 
 def _boxes_around(pieces: list[Piece], boxes: list[Rule]) -> Boxes:
-    """The largest box around each piece, of those with more than one line."""
+    """The largest box around each piece."""
     around = Boxes()
     for number, (left, bottom, right, top) in enumerate(sorted(boxes, key=lambda box: _area(box))):
-        inside = [
-            piece
+        around.update(
+            (id(piece), number)
             for piece in pieces
             if left < (piece.left + piece.right) / 2 < right and bottom < piece.y + piece.height / 4 < top
-        ]
-        if len(rows_of(inside)) > 1:
-            around.update((id(piece), number) for piece in inside)
+        )
     return around
 
 
@@ -118,13 +116,14 @@ def _between_rows_of_boxes(pieces: list[Piece], boxes: Boxes) -> list[list[Piece
 
 
 def _is_row_of_boxes(band: list[Piece], boxes: Boxes) -> bool:
-    """Whether text in boxes is side by side."""
-    spans = defaultdict[int, Spans](list)
+    """Whether text in boxes is side by side, on more than one line."""
+    inside = defaultdict[int, list[Piece]](list)
     for piece in band:
         if id(piece) in boxes:
-            spans[boxes[id(piece)]].append((piece.left, piece.right))
-    reach = sorted((min(left for left, _ in span), max(right for _, right in span)) for span in spans.values())
-    return any(right < left for (_, right), (left, _) in pairwise(reach))
+            inside[boxes[id(piece)]].append(piece)
+    reach = sorted((min(one.left for one in box), max(one.right for one in box)) for box in inside.values())
+    beside = any(right < left for (_, right), (left, _) in pairwise(reach))
+    return beside and any(len(rows_of(box)) > 1 for box in inside.values())
 
 
 def _covered(pieces: Iterable[Piece], spans: Spans, narrowest: float) -> Spans:
@@ -254,12 +253,9 @@ def _are_columns(some: list[Piece], others: list[Piece], narrowest: float) -> bo
     few, many = sorted(map(len, rows))
     gap = min(piece.left for piece in others) - max(piece.right for piece in some)
     inside = max((after.left - before.right for row in chain(*rows) for before, after in pairwise(row)), default=0)
+    wide = gap > max(2 * narrowest, 1.5 * inside)
     if few > 1 or many == 1:
-        return few >= FEW_LINES or (few > 1 and gap > max(2 * narrowest, 1.5 * inside))
-    alone, beside = (rows[0][0][0], rows[1]) if len(rows[0]) == 1 else (rows[1][0][0], rows[0])
-    in_row = any(
-        abs(alone.y - one.y) < 2 and one.bold == alone.bold and abs(one.height - alone.height) < 1
-        for row in beside
-        for one in row
-    )
-    return gap > 2 * narrowest and not in_row
+        return few >= FEW_LINES or (few > 1 and wide)
+    shared = shared_line(*rows)
+    is_first, is_last = len(rows[0]) == 1 and shared == 0, len(rows[1]) == 1 and shared == len(rows[0]) - 1
+    return wide and (shared is None or (gap > 4 * narrowest and not (is_first or is_last)))

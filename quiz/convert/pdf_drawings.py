@@ -46,7 +46,7 @@ class Turned:
 def drawings_of(page: Any, turned: Turned) -> Drawings:
     import pypdfium2.raw as pdfium
 
-    rules, boxes, small, pictures = list[Rule](), list[Rule](), list[Rule](), 0
+    rules, boxes, frames, small, pictures = list[Rule](), list[Rule](), list[Rule](), list[Rule](), 0
     edges = [ctypes.c_float() for _ in range(4)]
     for i in range(min(pdfium.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
         drawn = pdfium.FPDFPage_GetObject(page.raw, i)
@@ -64,13 +64,25 @@ def drawings_of(page: Any, turned: Turned) -> Drawings:
             continue  # a frame around the page
         elif straight := _straight(drawn):
             boxes.append(place)
-            if straight > 1:
-                rules += [(left, bottom, right, bottom), (left, top, right, top)]
-                rules += [(left, bottom, left, top), (right, bottom, right, top)]
-    places = {(round(left / 3), round(bottom / 6)) for left, bottom, *_ in small}
-    lefts = Counter(left + step for left, _ in places for step in (-1, 0, 1))
-    bullets = [one for one in small if lefts[round(one[0] / 3)] > 1]
-    return Drawings(rules, boxes if len(boxes) <= MOST_BOXES else [], bullets, pictures)
+            frames += [place] if straight > 1 else []
+    kinds = {(round(left), round(right - left), round(bottom / 6)) for left, bottom, right, _ in small}
+    alike = Counter((left + step, width) for left, width, _ in kinds for step in (-1, 0, 1))
+    bullets = [one for one in small if alike[round(one[0]), round(one[2] - one[0])] > 1]
+    few = len(boxes) <= MOST_BOXES
+    for left, bottom, right, top in frames:
+        if not (few and any(_overlap((left, bottom, right, top), other) for other in frames)):
+            rules += [(left, bottom, right, bottom), (left, top, right, top)]
+            rules += [(left, bottom, left, top), (right, bottom, right, top)]
+    return Drawings(rules, boxes if few else [], bullets, pictures)
+
+
+def _overlap(box: Rule, other: Rule) -> bool:
+    """Whether boxes lie on each other in part. Such boxes are no cells of a table."""
+    shared = max(box[0], other[0]), max(box[1], other[1]), min(box[2], other[2]), min(box[3], other[3])
+    is_part = shared[2] - shared[0] > THIN and shared[3] - shared[1] > THIN
+    return is_part and not any(
+        all(abs(edge - whole) < THIN for edge, whole in zip(shared, one, strict=True)) for one in (box, other)
+    )
 
 
 def _straight(path: Any) -> int:

@@ -99,21 +99,29 @@ def _in_sequence(place: int, groups: list[list[Line]]) -> bool:
 
 
 def _paragraphs(lines: list[Line], body: float, usual: float) -> Iterator[list[Line]]:
-    group = list[Line]()
+    """The lines of each paragraph; notices in one come after it."""
+    group, notices = list[Line](), list[list[Line]]()
     for line in lines:
-        if group and _begins(line, group, body, usual):
+        is_notice = line.text.startswith(NOTICE)
+        if is_notice and group and line.column == group[-1].column:
+            notices.append([line])
+            continue
+        if group and (is_notice or _begins(line, group, body, usual)):
             yield group
-            group = []
-        group.append(line)
+            yield from notices
+            group, notices = [], []
+        if is_notice:
+            yield [line]
+        else:
+            group.append(line)
     if group:
         yield group
+    yield from notices
 
 
 def _begins(line: Line, group: list[Line], body: float, usual: float) -> bool:
     """Whether a line begins a paragraph, judged by the lines above it."""
     last, first = group[-1], group[0]
-    if NOTICE in (line.text[:1], last.text[:1]):
-        return True
     if BULLET.match(line.text) or NUMBERED.match(line.text):
         return True
     ends, opens = last.text.endswith(ENDS), not line.text[:1].islower()

@@ -96,9 +96,12 @@ def _is_table(columns: list[list[Piece]], rules: list[Rule], boxes: Boxes) -> bo
     lines = [rows_of(column) for column in columns]
     sizes = sorted(median(piece.height for piece in column) for column in columns)
     inside = [{boxes.get(id(piece)) for piece in column} for column in columns]
-    in_boxes = inside[0].isdisjoint(inside[1]) and None not in inside[0] | inside[1]
-    if in_boxes or min(map(len, lines)) < 2 or sizes[1] > LARGE * sizes[0] or all(map(_is_list, lines)):
+    apart = inside[0].isdisjoint(inside[1]) and None not in inside[0] | inside[1]
+    in_boxes = apart and any(len(rows) > len(box) for rows, box in zip(lines, inside, strict=True))
+    if in_boxes or sizes[1] > LARGE * sizes[0] or all(map(_is_list, lines)):
         return False
+    if min(map(len, lines)) == 1:
+        return shared_line(*lines) is not None
     top = max(piece.y + piece.height for column in columns for piece in column)
     bottom = min(piece.y for column in columns for piece in column) - 6
     edge, start = max(piece.right for piece in columns[0]), min(piece.left for piece in columns[1])
@@ -146,6 +149,15 @@ def _starts(rows: list[list[Piece]]) -> Iterator[float]:
     for gap, row in zip(gaps, rows[1:], strict=True):
         if gap > 1.25 * usual:
             yield row[0].y
+
+
+def shared_line(some: list[list[Piece]], others: list[list[Piece]]) -> int | None:
+    """The line of a column, as its number, that the only line of the other column continues: it looks the same."""
+    (alone, *_), rows = (some[0], others) if len(some) == 1 else (others[0], some)
+    for number, (piece, *_) in enumerate(rows):
+        if abs(alone.y - piece.y) < 2 and piece.bold == alone.bold and abs(piece.height - alone.height) < 1:
+            return number
+    return None
 
 
 def _is_list(rows: list[list[Piece]]) -> bool:
