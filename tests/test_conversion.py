@@ -950,7 +950,11 @@ def test_text_side_by_side_in_no_clear_columns_is_refused(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("label", "told"),
-    [(700.0, "Dose: rest the leg for a week and walk on"), (686.0, "a table of 2 lines"), (693.0, "Dose:\n\nrest the")],
+    [
+        (700.0, "Dose: Rest the leg for a week and walk on"),
+        (686.0, "a table of 2 lines"),
+        (693.0, "Dose:\n\nRest the leg for a week and walk on"),
+    ],
     ids=["on its first line", "on another line", "on no line"],
 )
 def test_a_single_line_beside_a_paragraph(tmp_path: Path, label: float, told: str) -> None:
@@ -958,7 +962,7 @@ def test_a_single_line_beside_a_paragraph(tmp_path: Path, label: float, told: st
     assert told in markdown(tmp_path, "leg.pdf", pdf([*prose("Walk and", 72, 600), *lines]))
 
 
-SIDE = ((700.0, "rest the leg for a week"), (686.0, "and walk on both of your"))
+SIDE = ((700.0, "Rest the leg for a week"), (686.0, "and walk on both of your"))
 
 
 def test_a_table_beside_a_paragraph_comes_after_it(tmp_path: Path) -> None:
