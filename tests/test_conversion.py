@@ -979,6 +979,20 @@ def test_a_number_beside_smaller_text_does_not_raise_it(tmp_path: Path) -> None:
     assert markdown(tmp_path, "leg.pdf", pdf(page)).startswith("# 3 What it is for you\n")
 
 
+def test_a_heading_is_no_running_head_if_its_next_line_is_not(tmp_path: Path) -> None:
+    first = [(72.0, 740.0, 20.0, "Knots and"), (72.0, 716.0, 20.0, "How to rest them"), *prose("Knot one and", 72, 680)]
+    second = [(72.0, 740.0, 20.0, "Knots and"), (72.0, 716.0, 20.0, "When to call"), *prose("Knot two and", 72, 680)]
+    assert "# Knots and When to call\n" in markdown(tmp_path, "knots.pdf", pdf(first, second))
+
+
+def test_boxes_that_lie_on_each_other_in_part_are_no_table(tmp_path: Path) -> None:
+    page = [*prose("Rest", 80, 700), (330.0, 560.0, 11.0, "Call us, if it hurts at night.")]
+    drawn = box(60, 590, 480, 130) + box(200, 500, 400, 180)
+    text, left_out = converted(tmp_path, "knee.pdf", pdf(page, drawn=drawn))
+    assert not left_out
+    assert text.endswith("Call us, if it hurts at night.\n")
+
+
 def test_text_that_is_drawn_twice_is_read_once(tmp_path: Path) -> None:
     page = [(72.0, 700.0, 12.0, "Rest the knee."), (72.3, 700.2, 12.0, "Rest the knee.")]
     assert markdown(tmp_path, "knee.pdf", pdf(page)) == "Rest the knee.\n"

@@ -43,8 +43,8 @@ def running(pages: list[Page], result: Conversion) -> set[int]:
         margin, certain = list[list[Piece]](), 0
         for row, inner in pairwise(rows):
             smaller = row[0].height < 0.95 * usual
-            apart = smaller or abs(row[0].y - inner[0].y) > 1.6 * usual
-            large = max(piece.height for piece in row) > LARGE * usual
+            height, gap = max(piece.height for piece in row), abs(row[0].y - inner[0].y)
+            apart, large = smaller or gap > 1.6 * usual, height > LARGE * usual
             is_number = PAGE_NUMBER.fullmatch(row_text(row)) is not None and (len(pages) > 1 or len(rows) > 2)
             repeated = alike[edge, _likeness(row), _place(row)] >= max(2, 0.25 * len(edges) / 2)
             repeated = repeated and not (large and number == edge == 0)  # the title
@@ -54,7 +54,8 @@ def running(pages: list[Page], result: Conversion) -> set[int]:
             if not (is_number or repeated or titled or (placed and apart)):
                 break
             margin.append(row)
-            if apart or large or is_number:
+            goes_on = large and abs(height - inner[0].height) < 1 and gap < 1.6 * height
+            if is_number or ((apart or large) and not goes_on):
                 certain = len(margin)
         for row in margin[:certain]:
             if not PAGE_NUMBER.fullmatch(row_text(row)):
