@@ -137,6 +137,16 @@ def test_lines_that_end_as_sentences_do_are_paragraphs() -> None:
     assert written(parts_of(block)) == "Wait.\n\nTake two\ntablets:\n\n- now\n"
 
 
+def test_the_heading_of_a_card_is_its_title_wherever_it_stands_in_it(tmp_path: Path) -> None:
+    cards = "".join(
+        f'<div class="care-card care-card--urgent"><div class="care-card__heading-container"><h2>{title}</h2></div>'
+        "<div><ul><li>it swells</li><li>it burns</li></ul></div></div>"
+        for title in ("See a doctor if:", "Call 999 if:")
+    )
+    page = f"<h1>Ankles</h1><p>Rest the ankle for a week or two.</p><h2>Help</h2><p>We are here to help you.</p>{cards}"
+    assert '!!! note "See a doctor if:"\n\n    - it swells\n' in markdown(tmp_path, "page.html", page)
+
+
 def test_the_title_of_a_call_out_may_hold_quotation_marks(tmp_path: Path) -> None:
     text = written([Block("title", 'Say "no"'), Block("paragraph", "Go.", boxed=True), Block("paragraph", "On.")])
     assert text == '!!! note "Say &quot;no&quot;"\n\n    Go.\n\nOn.\n'

@@ -119,6 +119,12 @@ def test_a_question_quotes_all_that_is_before_its_sentence_in_the_paragraph() ->
     assert call.explain == text.removesuffix(" Sleep well.")
 
 
+def test_a_sentence_that_is_left_out_is_not_quoted_before_another() -> None:
+    text = "Reviewed March 2024. If you have pain, call us. Keep the arm dry."
+    ask = next(question.ask for question in questions(f"# Arm\n\n{text}\n") if question.kind == "choice")
+    assert ask == "What should you do if you have pain?"
+
+
 # What a sentence points to
 
 
@@ -515,7 +521,7 @@ def test_what_follows_a_table_of_cases_may_be_about_others() -> None:
     text = f"# Pills\n\n## Use\n\nSwallow the pill.\n\n## Call us if you have:\n\n{table}\n{after}\n"
     last = next(question for question in questions(text) if "A headache" in question.explain)
     assert last.ask == (
-        "In your own words: what does the leaflet say in the part that begins “A headache is common in the first …” "
+        "In your own words: what does the leaflet say in the part that begins “A headache is common …” "
         "(after the list “Call us if you have …”)?"
     )
 
@@ -626,6 +632,40 @@ def test_a_table_with_marks_of_notes_or_gaps_is_left_without_a_stem() -> None:
 
 
 # What is left out
+
+
+def test_a_warning_in_bold_is_no_heading() -> None:
+    text = "**Call 999 if you have chest pain.** A painful calf can be a clot and must be seen the same day.\n"
+    [asked] = [one for one in questions(f"# Jab\n\n## Help\n\n{text}\nRest well.\n") if "calf" in one.explain]
+    assert answer(asked)[0] == "Call 999 if you have chest pain."
+    assert "“Help”" in asked.ask
+
+
+def test_a_blank_to_fill_in_takes_only_its_sentence_with_it() -> None:
+    text = "**Blood thinners.** Do not restart them until the surgeon tells you. Date: \\_\\_\\_\\_\n"
+    [asked] = questions(f"# Knee\n\n{text}")
+    assert "surgeon" in asked.explain and "Date" not in asked.explain
+
+
+def test_a_paragraph_in_quotation_marks_is_somebody_speaking() -> None:
+    assert questions("# Arm\n\n“My ring felt tight one evening. I am glad that I rang the clinic.”\n") == []
+
+
+def test_what_refers_to_a_paragraph_that_was_left_out_is_left_out_too() -> None:
+    text = "Rest the foot.\n\nThe team's number is 01632 960188.\n\nIt is open until five.\n\nAt night ring 111.\n"
+    asked = " ".join(question.explain for question in questions(f"# Feet\n\n## Help\n\n{text}"))
+    assert "five" not in asked and "At night ring 111." in asked
+
+
+def test_a_question_as_a_paragraph_is_the_heading_of_its_answer() -> None:
+    text = "Will the jab hurt?\n\nIt may sting for a minute or two.\n\nCan I drive?\n\nYes, you can.\n"
+    asks = [question.ask for question in questions(f"# Jab\n\n{text}")]
+    assert "In your own words: Will the jab hurt?" in asks and "In your own words: Can I drive?" in asks
+
+
+def test_a_list_with_a_call_for_help_in_it_is_about_that() -> None:
+    items = "- Rarely, a nerve is squashed.\n- It has a long name.\n- It is rare.\n- Go to A&E if your legs are numb.\n"
+    assert isinstance(only(f"Good to know:\n\n{items}"), TeachBack)
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ NAME: Final = re.compile(r"\b(?:also|sometimes|often) (?:called|known as)\b|\bis
 
 APART: Final = re.compile(
     r"(?:references?|sources?|bibliography|further (?:reading|information)|more information|related .*"
-    r"|(?:table of )?contents|"
+    r"|you (?:may|might) also .*|(?:table of )?contents|"
     r"copyright.*|disclaimer|feedback|about this (?:leaflet|page|site).*|acknowledgements?|useful (?:links"
     r"|websites|contacts).*|"
     r"(?:illustration|diagram|picture|photo|photograph|image)s? (?:of|showing)\b.*|"
@@ -131,7 +131,8 @@ APART: Final = re.compile(
 )
 """Headings of sections that no question is asked about."""
 JUNK: Final = re.compile(
-    r"^(?:(?:figure|fig\.|picture|photo|image|diagram) \d|\[\d{1,2}\] |version \d|ref(?:erence)?[ :.]+\S*\d)"
+    r"^(?:(?:figure|fig\.|picture|photo|image|diagram) \d|\[\d{1,2}\] |version \d|ref(?:erence)?[ :.]+\S*\d"
+    r"|updated \w|I have (?:received|read|understood))"
     r"|\b(?:reviewed (?:\w+ )?(?:19|20)\d\d|ISBN|doi\b|et al\b|accept cookies|current as of\b|review (?:date|due)"
     r"|published\b|page \d+ of \d|rev\. ?[A-Z\d]\b|review:? (?:\w+ )?20\d\d|share on|written by\b"
     r"|tel(?:ephone)?:|read (?:all of )?this (?:leaflet|page)"
@@ -170,6 +171,8 @@ IMPRINT: Final = re.compile(
     re.I,
 )
 """The beginning of a line that says who issued a document and when, or whose its pictures are."""
+CITED: Final = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b", re.I)
+QUOTATION: Final = re.compile(r"[“\"][^“”\"]*[”\"]")
 PUBLISHER: Final = re.compile(
     r"(?:The )?(?!(?:The|Your|My|Our|Coming|Going|Leaving|About|In|After|Before|What|When|How|At|Staying|Planning)\b)"
     r"(?:(?:[A-Z][\w.’'&-]*|of|for|and|&) ){0,8}"
@@ -203,6 +206,11 @@ def is_junk(text: str) -> bool:
     told = len(words) > 8 and 2 * sum(word[0].islower() for word in words) >= len(words)
     calls = re.search(r"\b(?:if|when)\b", text) or (told and not HOURS.search(rest))
     return not calls
+
+
+def is_cited(text: str) -> bool:
+    """Whether a paragraph is a quotation, or one that refers to a publication."""
+    return bool(CITED.search(text) or QUOTATION.fullmatch(text))
 
 
 def instructs(text: str) -> bool:

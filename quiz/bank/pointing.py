@@ -68,6 +68,10 @@ AHEAD: Final = re.compile(
     r"(?<=\w )(?:(?:any|one|all|each|either) of )?(?:the following|these|those|this|below)\b", re.I
 )
 """References to the list that follows."""
+LIST_BEFORE: Final = re.compile(r"\b(?:these|those|above)\b", re.I)
+"""References to a list or a paragraph before."""
+IN_LIST: Final = re.compile(r"\b(?:these|those|they|them|get through|of the above)\b", re.I)
+"""References to what is in a list, to the people whom it is about, or to the number to call."""
 NAMED: Final = re.compile(
     r"\b(?:an?|your|the|any(?! of)|each|every|some(?! of)|no|someone|anyone|somebody|anybody|\d+) [\w-]+"
     r"|\b(?:someone|anyone|somebody|anybody)\b",
@@ -85,6 +89,11 @@ PLURAL: Final = re.compile(
 
 
 @lru_cache(maxsize=1 << 16)  # drafts ask about each sentence twice
+def governs(heading: str) -> bool:
+    """Whether a heading may be about nothing but the list below it: "Call 999 if", "You cannot"."""
+    return bool(HALF.search(heading) or (ALONE.search(heading) and not re.match("when to", heading, re.I)))
+
+
 def leans(text: str) -> bool:
     """Whether a sentence refers outside itself, so that nobody who reads it alone knows what its "it" or "these" is."""
     if STARTS_BACK.match(text):

@@ -72,7 +72,7 @@ class _Reader(TextReader):
 
     def _list_outside(self, body: Element, main: Element) -> None:
         above = {main, *main.iterancestors()}
-        for parent in above - {main}:
+        for parent in main.iterancestors():
             if parent is body or body in parent.iterancestors():
                 for child in parent:
                     if child not in above and isinstance(child.tag, str) and (text := visible(child)):

@@ -21,6 +21,9 @@ SUBTITLES: Final = frozenset(("subtitle", "subheading", "tagline"))
 
 def is_box(element: Element) -> bool:
     """Whether an element is set apart from the text around it: by its tag, its class or a border."""
+    heading = next(element.iter(*HEADINGS), None)
+    if heading is not None and tidy(text_of(heading)) == tidy(text_of(element)):
+        return False  # it only holds the heading of a box
     by_itself = element.tag in BOXES or element.get("role") in ("note", "alert")
     return bool(by_itself or names_of(element) & CALL_OUTS or BORDER.search(element.get("style") or ""))
 
@@ -44,7 +47,8 @@ def title_of(element: Element, level: int, alike: Counter[str]) -> Element | Non
         text = tidy(text_of(first))
         bold = "".join(tidy(text_of(part)) for part in first.iter("b", "strong"))
         named = first.tag == "legend" or names_of(first) & BOX_TITLES
-        if first.tag in HEADINGS or (is_title(text) and (named or bold == text)):
+        within = next(first.iter(*HEADINGS), None)
+        if first is within or (within is None and is_title(text) and (named or bold == text)):
             return first if len(text) < len(tidy(text_of(element))) else None
         inside = first
     return None

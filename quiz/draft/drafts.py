@@ -1,6 +1,5 @@
 """A document → drafts: choose the passages that matter most, and ask about each."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
@@ -8,7 +7,7 @@ from typing import Final, NamedTuple
 
 from quiz.bank.document import Document
 from quiz.bank.matter import DANGER, Matter, matter_of
-from quiz.bank.pointing import CONDITION, STARTS_BACK, is_limited, leans
+from quiz.bank.pointing import CONDITION, IN_LIST, LIST_BEFORE, STARTS_BACK, is_limited, leans
 from quiz.bank.text import content_words, fold
 from quiz.bank.writer import slug, unused_id
 from quiz.core.english import sentence
@@ -23,10 +22,6 @@ MOST_OF_A_MATTER: Final = {Matter.HELP: 7, Matter.WARNING: 7, Matter.CASE: 5}
 """How many drafts of each sort come before the first of the next sort; three for other sorts."""
 MOST_POINTS: Final = 8
 """The maximum number of sentences that one teach-back asks for."""
-LIST_BEFORE: Final = re.compile(r"\b(?:these|those|above)\b", re.I)
-"""References to a list or a paragraph before."""
-IN_LIST: Final = re.compile(r"\b(?:these|those|they|them|get through|of the above)\b", re.I)
-"""References to what is in a list, to the people whom it is about, or to the number to call."""
 LONGEST_POINT, LONGEST_EXPLANATION = 500, 2000
 WHY: Final = {
     Matter.HELP: "says when to get help, or from whom",
@@ -95,8 +90,8 @@ def _asked(found: Sequence[Part]) -> Iterator[Draft]:
         one: asked
         for part in found
         for one in part.sentences
-        if not (part.heading.endswith("?") or (part.title and part.after and CONDITION.search(part.after.lead)))
-        if (asked := ask_sentence(one, part.asked, after_list=bool(part.after)))
+        if not (part.heading.endswith("?") or (part.after and not part.heading and CONDITION.search(part.after.lead)))
+        if (asked := ask_sentence(one, part.heading, after_list=bool(part.after)))
     }
     often = Counter(asked.ask.split(" (“")[0] for asked in alone.values())
     alone = {one: asked for one, asked in alone.items() if often[asked.ask.split(" (“")[0]] == 1}
@@ -108,9 +103,8 @@ def _asked(found: Sequence[Part]) -> Iterator[Draft]:
 def _on_part(part: Part, alone: Mapping[Sentence, AnyQuestion]) -> Iterator[Draft]:
     found, line, _ = part.places[0]
     if isinstance(found, Listing):
-        heading = part.asked
-        question, matter = ask_list(found, heading, whole=part.whole), list_matter(found, heading)
-        yield Draft(question, found.items, matter, heading, line)
+        question, matter = ask_list(found, part.heading, whole=part.whole), list_matter(found, part.heading)
+        yield Draft(question, found.items, matter, part.heading, line)
     else:
         together = [] if all(one in alone for one in part.sentences) else list(_in_own_words(part))
         yield from together
@@ -148,11 +142,11 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
         back += [chunk[0].text] if leans(chunk[0].text) and not opens else []
         passage, after = [sentence.text for sentence in chunk], part.after
         of_list = back and chunk is chunks[0] and all(map(IN_LIST.search, back))
-        if after and of_list and ask_list(after, part.asked).ask:
-            question = ask_with_list(after, part.asked, covers, passage)
+        if after and of_list and ask_list(after, part.heading).ask:
+            question = ask_with_list(after, part.heading, covers, passage)
         else:
             whole, lead = part.whole and len(chunks) == 1, after.lead if after else ""
-            question = ask_part(part.asked, covers, passage, whole=whole, first=first, after=lead, lost=bool(back))
+            question = ask_part(part.heading, covers, passage, whole=whole, first=first, after=lead, lost=bool(back))
         yield Draft(question, question.covers, min(matter_of(one.text) for one in chunk), part.heading, chunk[0].line)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Block
-from quiz.bank.matter import APART, JUNK, is_junk, may_instruct
+from quiz.bank.matter import APART, JUNK, instructs, is_cited, is_junk, may_instruct
 from quiz.bank.pointing import ALONE, ANNOUNCES, CASE_ONLY, GOES_ON, HALF, SAYS, leans
 from quiz.bank.text import sentence_spans
 from quiz.core.kinds.fields import Passage
@@ -18,7 +18,6 @@ ENDS: Final = re.compile(r"[.!?:;…][\"'”’)]*$")
 NUMBERED: Final = re.compile(r"\s*\d{1,3}[.)]\s")
 ANCHOR: Final = re.compile(r"[\s*+-]*(?:\d+[.)])?\s*\[[^\]]*\]\(#")
 """An item that links to a part of the same document."""
-CITED: Final = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b", re.I)
 LEAD_IN: Final = re.compile(r"(?!(?:yes|no|never|always)\b[.,])[A-Z][^.:!?—–(]{1,60}[.:]$", re.I)
 """Words that open a paragraph as its own heading: "Driving." or, in bold, "Two days before."."""
 CAPTION: Final = re.compile(r"(?:Table|TABLE|Tab\.) [\dA-Z.]{1,4}[.:] +(?=\S)")
@@ -90,14 +89,17 @@ def lists_of_table(blocks: Sequence[Block]) -> list[Listing]:
 
 
 def read_paragraph(
-    block: Block, heading: str, written: str, following: str
+    block: Block, heading: str, written: str, following: str, *, lost: bool
 ) -> tuple[str, tuple[Sentence, ...], str, str]:
-    """A paragraph's heading and sentences; if it ends in a lead to what follows, that lead and the sentences before."""
+    """A paragraph's heading and sentences; if it ends in a lead to what follows, that lead and the sentences before.
+
+    `lost`: the paragraph before it was left out, and so is what refers to that.
+    """
     text, bold = block.text, BOLD.match(written)
     if bold and not bold["rest"] and re.match(rf"{re.escape(bold['text'])}\s+\S", text):
         text, heading = text[len(bold["text"]) :].lstrip(), under(heading, bold["text"])
-    apart = block.code or " | " in text or FOOTNOTE.match(written) or CITED.search(text)
-    if apart or (re.match(r"\s*[*_]", written) and JUNK.search(text)):
+    apart = block.code or " | " in text or FOOTNOTE.match(written) or is_cited(text)
+    if apart or (re.fullmatch(r"\s*([*_]+).*\1\s*", written) and JUNK.search(text)):
         return heading, (), "", ""
     caption = CAPTION.match(text) if following == "table" else None
     if caption:
@@ -107,7 +109,7 @@ def read_paragraph(
     texts = [text[a:b] for a, b in sentence_spans(text)]
     lead = ""
     if texts and len(texts[-1]) <= LONGEST:
-        short = len(texts) == 1 and len(texts[0].split()) <= 10 and texts[0][-1:] not in ".!?"
+        short = len(texts) == 1 and len(texts[0].split()) <= 10 and texts[0][-1:] not in ".!"
         short = short and not (following == "paragraph" and (CASE_ONLY.match(text) or SAYS.match(text)) and not bold)
         ahead = ANNOUNCES.search(texts[-1])
         leads = following in ("list", "table") and (texts[-1].endswith(":") or GOES_ON.search(texts[-1]) or ahead)
@@ -115,9 +117,10 @@ def read_paragraph(
         lead = texts[-1] if (short and following) or leads else ""
     own = texts[0] if len(texts) > 1 and LEAD_IN.match(texts[0]) else ""
     marked = bold and re.findall(r"\w+", bold["text"]) == re.findall(r"\w+", own)
+    marked = marked and not (instructs(own) and len(own.split()) > 3)
     plain = heading and len(own.split()) <= 2 and not may_instruct(own)
     own = own if marked or start or plain else ""
-    sentences = tuple(_sentences(texts[:-1] if lead else texts, block.line, own))
+    sentences = tuple(_sentences(texts[:-1] if lead else texts, block.line, own, lost=lost))
     return under(heading, own), sentences, lead, " ".join(texts[bool(own) : -1])
 
 
@@ -126,20 +129,21 @@ def under(heading: str, label: str) -> str:
     return ": ".join(filter(None, (heading.rstrip(":"), label.rstrip(".:")))) if label else heading
 
 
-def _sentences(texts: Sequence[str], line: int, lead_in: str = "") -> Iterator[Sentence]:
+def _sentences(texts: Sequence[str], line: int, lead_in: str = "", *, lost: bool = False) -> Iterator[Sentence]:
     """The sentences that can be asked about, without those that refer to one that can't."""
-    lost = False
     before: str | None = ""
     enough = any(len(text.split()) >= 3 or may_instruct(text) or text in ("Yes.", "No.", "Never.") for text in texts)
     for text in texts:
         open_ended = text.endswith(("?", ":")) or GOES_ON.search(text) or CASE_ONLY.match(text)
-        usable = enough and len(text) <= LONGEST and not open_ended and not is_junk(text)
+        junk = is_junk(text)
+        usable = enough and len(text) <= LONGEST and not open_ended and not junk
         if text == lead_in:
             continue
         lost = not usable or (lost and leans(text))
         if not lost:
             yield Sentence(text, before, line)
-        before = f"{before} {text}".strip() if before is not None and len(before) + len(text) < LONGEST_BEFORE else None
+        short = before is not None and len(before) + len(text) < LONGEST_BEFORE
+        before = "" if junk else f"{before} {text}".strip() if short else None
 
 
 def list_places(
@@ -170,7 +174,7 @@ def list_places(
         if rest and len(runs) <= Passage().runs:
             found = Listing(under(lead or heading, texts[-1]), inner, runs, " ".join(texts[:-1]))
             yield Place(found, first.line, rest[-1].line)
-        elif apart and not rest and not CITED.search(first.text):
+        elif apart and not rest and not is_cited(first.text):
             sentences = tuple(_sentences(texts, first.line))
             yield from [Place(sentences, first.line, first.line)] if sentences else []
 

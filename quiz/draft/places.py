@@ -36,7 +36,7 @@ ALARM: Final = re.compile(
 
 
 class Part(NamedTuple):
-    """Consecutive places under one heading; `whole` if nothing else is under that, `title` if that is the document's.
+    """Consecutive places under one heading (empty under the document's title); `whole` if nothing else is under that.
 
     `first` if nothing under it is before them; `alarm`: in a warning call-out. `after` is the list before them, or the
     table that completes its heading.
@@ -46,14 +46,8 @@ class Part(NamedTuple):
     places: list[Place]
     whole: bool
     after: Listing | None = None
-    title: bool = False
     first: bool = False
     alarm: bool = False
-
-    @property
-    def asked(self) -> str:
-        """The heading to ask under: not the document's title."""
-        return "" if self.title else self.heading
 
     @property
     def paragraphs(self) -> list[tuple[Sentence, ...]]:
@@ -78,28 +72,30 @@ def parts(document: Document) -> Iterator[Part]:
         above[section.level] = heading
         if APART.fullmatch(section.heading.strip(" .:*")):
             continue
-        found = list(_parts_in(section, heading, outer, headings))
         is_title = section in headed[:1] and section.level == 1
+        name = "" if is_title else heading
+        found = list(_parts_in(section, name, heading, outer, headings))
         unread = any(block.code for block in section.blocks)
         often = Counter(part.heading for part in found)
         for number, part in enumerate(found):
-            whole = often[part.heading] == 1 and not (
-                unread or (part.heading == heading and (is_title or len(found) > 1))
-            )
-            title = is_title and part.heading == heading
-            yield part._replace(whole=whole, title=title, first=not title and (whole or number == 0))
+            others = part.heading == name and (not name or len(found) > 1)
+            whole = often[part.heading] == 1 and not (unread or others)
+            yield part._replace(whole=whole, first=(whole or number == 0) and (part.heading != "" or not is_title))
 
 
-def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) -> Iterator[Part]:
-    """The parts of a section: each list and table, and each run of paragraphs, in a call-out or outside it."""
+def _parts_in(section: Section, title: str, heading: str, outer: str, headings: set[str]) -> Iterator[Part]:
+    """The parts of a section: each list and table, and each run of paragraphs, in a call-out or outside it.
+
+    `title` is what they are asked under; if empty, a list without a lead is asked by the `heading`.
+    """
     from quiz.bank.markdown import call_outs  # it imports the Markdown parser
 
     lines = section.source.split("\n")
     boxes, titles = call_outs(lines), dict[int, str]()
     alarms = {box for box, line in zip(boxes, lines, strict=False) if box and ALARM.match(line)}
-    title, lead, before, label, announced = heading, "", "", "", ""
+    lead, before, label, announced = "", "", "", ""
     after: tuple[Listing | None, int] = (None, 0)
-    run = Part("", [], False)
+    run, lost = Part("", [], False), False
     units = list(_units(section))
     for number, (kind, blocks) in enumerate(units, 1):
         following = units[number][0] if number < len(units) else ""
@@ -115,7 +111,8 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
         over = under(base, label)
         above, label, alarm, last = over, "", box in alarms, section.line + _last(lines, blocks[-1].line - section.line)
         if kind == "paragraph":
-            above, sentences, lead, before = read_paragraph(blocks[0], over, lines[at], following)
+            above, sentences, lead, before = read_paragraph(blocks[0], over, lines[at], following, lost=lost)
+            lost = not (sentences or lead)
             text = blocks[0].text
             named = lead == text and lead[-1:] not in ".:" and len(lead.split()) <= 10
             announced = "" if sentences else announced
@@ -143,13 +140,13 @@ def _parts_in(section: Section, heading: str, outer: str, headings: set[str]) ->
             else:
                 written = [lines[min(block.line - section.line, len(lines) - 1)] for block in blocks]
                 leads = lead or (above if HALF.search(above) else "")
-                listed = list(list_places(blocks, leads, before, above, headings, written, last))
+                listed = list(list_places(blocks, leads, before, above or heading, headings, written, last))
                 whole = _with_opening(run, listed) if run.heading == above != title else None
                 if whole:
                     run, listed = Part("", [], False), [whole]
                 last_found = listed[-1].found if listed else None
                 after = (last_found, box) if isinstance(last_found, Listing) else after
-            lead = before = ""
+            lead, before, lost = "", "", False
             if listed:
                 yield from [run] if run.places else []
                 run = Part("", [], False)

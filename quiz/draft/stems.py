@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from quiz.bank.matter import AMOUNT, FINITE, NOT, UNIT, WORDS, Matter, instructs, matter_of, opened
-from quiz.bank.pointing import AHEAD, ALONE, CONDITION, GOES_ON, HALF, leans
+from quiz.bank.pointing import AHEAD, CONDITION, GOES_ON, HALF, governs, leans
 from quiz.bank.text import content_words, sentence_spans
 from quiz.core.english import sentence
 from quiz.core.kinds import Choice, Number, Option, Select, TeachBack
@@ -55,7 +55,7 @@ def ask_sentence(said: Sentence, heading: str, *, after_list: bool) -> Choice | 
     found = _fronted(text) or _conditional(text) or _amount(text)
     if found is None:
         return None
-    heading = "" if after_list and ALONE.search(heading) else heading
+    heading = "" if after_list and governs(heading) else heading
     ask, whole = (f"“{before}” {found.ask}", f"{before} {said.text}") if before else (found.ask, said.text)
     return found.replace(ask=_loud(f"{ask}{_under(heading, ask)}"), **_keys(whole, (whole,)))
 
@@ -184,11 +184,15 @@ def ask_with_list(found: Listing, heading: str, points: Sequence[str], passage: 
 
 
 def list_matter(found: Listing, heading: str) -> Matter:
-    """What a list is about, judged by its lead and heading, or by a third of its items; by any cell of a table."""
+    """What a list is about, judged by its lead and heading, or by a third of its items; any may call for help.
+
+    A table is about what any of its cells is.
+    """
     by_lead = min(matter_of(found.lead.rstrip(":")), matter_of(heading.rstrip(":")))
     table = COLUMNS in found.lead
     cells = re.split(f": |{COLUMNS}", COLUMNS.join(found.items)) if table else found.items
-    by_items = sorted(map(matter_of, cells))[0 if table else (len(cells) - 1) // 3]
+    about = sorted(map(matter_of, cells))
+    by_items = about[0 if table or about[0] is Matter.HELP else (len(cells) - 1) // 3]
     over = f"{heading} {found.lead}"
     forbidden = re.search(rf"\b{NOT}|\bdon['’]ts?\b|who (?:can|should)(?:n['’]t|not| not)", over, re.I)
     return Matter.WARNING if forbidden and by_lead != Matter.HELP else min(by_lead, by_items)
@@ -206,7 +210,7 @@ def ask_part(
     if lost or len(passage) > Passage().runs:
         return new
     about = [matter_of(point[start:end]) for point in points for start, end in sentence_spans(point)]
-    after = after if HALF.search(heading) or ALONE.search(heading) or (not heading and CONDITION.search(after)) else ""
+    after = after if governs(heading) or (not heading and CONDITION.search(after)) else ""
     on = f" (after the list “{after.rstrip(': …')} …”)" if after else f" (“{heading}”)" if heading else ""
     facts = heading.endswith("?") and not (DESCRIBES.match(heading) and any(one <= Matter.WARNING for one in about))
     if (whole or (first and EITHER.match(heading))) and facts and not after:
@@ -215,8 +219,9 @@ def ask_part(
         if len(points[0].split()) < SHORT and len(points) == 1 and not about[0].guides:
             return new  # the stem would give all of it away
         words, case = points[0].split(), points[0].split(",")[0].split()
-        long = len(case) if FRONT.match(points[0]) and len(case) <= LONGEST_CASE else LONGEST_CUE
-        cue = " ".join(words[: min(long, max(3, len(words) * 2 // 3))]).rstrip(".,:;")
+        fronted = FRONT.match(points[0]) and len(case) <= LONGEST_CASE and len(case) < len(words)
+        most = len(case) if fronted else min(LONGEST_CUE, max(3, len(words) // 2 - 1))
+        cue = " ".join(words[:most]).rstrip(".,:;")
         ask = f"what does the leaflet say in the part that begins “{cue} …”{on}?"
     else:
         ask = f"what does the leaflet say under “{heading}”?"

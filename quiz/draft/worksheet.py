@@ -1,6 +1,6 @@
 """Drafts as a question file: YAML as an author would lay it out, with a comment at each question."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from shlex import quote
 from typing import Final
 
@@ -29,22 +29,15 @@ def as_yaml(
 
     `missing` says what could not be converted, for the top of the file.
     """
-    return "\n".join(_lines(drafts, title, document, language, missing)) + "\n"
-
-
-def _lines(drafts: Sequence[Draft], title: str, document: str, language: str, missing: Sequence[str]) -> Iterator[str]:
     english = language.lower().startswith("en")
     order = "what matters most comes first" if english else "in the order of the document"
-    yield from (f"# Missing from {document}: {what}" for what in missing)
-    yield HEAD.format(document=document, command=quote(document), order=order) + ("" if english else NOT_ENGLISH)
-    name = scalar(new_file_id(title))
-    yield f"id: {name}"
-    yield f"title: {scalar(title)}"
-    yield f"document: {scalar(document)}"
-    yield f"language: {scalar(language)}"
-    yield from ("banks:", f"  - id: {name}", f"    title: {scalar(title)}", "    questions:")
-    for number, draft in enumerate(drafts):
-        yield from [""] if number else []
+    head = HEAD.format(document=document, command=quote(document), order=order) + ("" if english else NOT_ENGLISH)
+    named = f"id: {scalar(new_file_id(title))}", f"title: {scalar(title)}"
+    lines = [*(f"# Missing from {document}: {what}" for what in missing), head, *named]
+    lines += [f"document: {scalar(document)}", f"language: {scalar(language)}", "banks:"]
+    lines += [f"  - {named[0]}", f"    {named[1]}", "    questions:"]
+    for draft in drafts:
         under = f", under “{draft.heading}”" if draft.heading else ""
-        yield f"      # line {draft.line}{under}{f': it {WHY[draft.matter]}' if english else ''}"
-        yield from (f"      {line}" for line in question_lines(draft.question))
+        lines.append(f"      # line {draft.line}{under}{f': it {WHY[draft.matter]}' if english else ''}")
+        lines += [*(f"      {line}" for line in question_lines(draft.question)), ""]
+    return "\n".join(lines)
