@@ -984,9 +984,11 @@ def test_a_table_beside_a_paragraph_comes_after_it(tmp_path: Path) -> None:
     assert text == f"{' '.join(words)}\n\n<!-- {left_out} -->\n"
 
 
-def test_a_number_beside_smaller_text_does_not_raise_it(tmp_path: Path) -> None:
-    page = [(72.0, 700.0, 30.0, "3"), (92.0, 704.0, 14.0, "What it is for you"), *prose("Walk and", 72, 600)]
-    assert markdown(tmp_path, "leg.pdf", pdf(page)).startswith("# 3 What it is for you\n")
+@pytest.mark.parametrize(("initial", "text"), [("3", " What it is"), ("W", "hat it is")], ids=["number", "letter"])
+def test_a_large_initial_is_on_the_line_of_its_text(tmp_path: Path, initial: str, text: str) -> None:
+    lines = [(102.0, 704.0 - 14 * n, 11.0, line) for n, line in enumerate((text.strip(), "for all of you", "and me"))]
+    page = [(72.0, 680.0, 40.0, initial), *lines, *prose("Walk and", 72, 600)]
+    assert markdown(tmp_path, "leg.pdf", pdf(page)).startswith(f"{initial}{text} for all of you and me")
 
 
 def test_a_heading_is_no_running_head_if_its_next_line_is_not(tmp_path: Path) -> None:

@@ -20,8 +20,6 @@ PASSWORD_ERROR: Final = 4  # FPDF_ERR_PASSWORD
 LEADERS: Final = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
 NEAR: Final = 3
 """How many lines above and below a line show where its column ends there: a picture may make it narrower."""
-LONGEST_RAISED: Final = 12
-"""Longer text off the line is beside a large letter or number."""
 UNREADABLE: Final = 0.1
 """The maximum share of unreadable characters on a page."""
 
@@ -89,7 +87,7 @@ def _column_lines(pieces: list[Piece], column: tuple[int, int], result: Conversi
         text = ""
         parts = [part for i, piece in enumerate(row) for part in ([(" ", "")] if i else []) + piece.parts]
         for (written, kind), after in zip(parts, [*(text for text, _ in parts[1:]), ""], strict=True):
-            text += result.shown(written, kind if len(written) <= LONGEST_RAISED else "", text, after)
+            text += result.shown(written, kind, text, after)
         text = tidy(text)
         y = row[0].y
         if text and not LEADERS.search(text):

@@ -21,6 +21,8 @@ PIECE_GAP: Final = 0.7
 SMALL: Final = 0.85
 """The size of superscripts and subscripts is below this share of the line."""
 LARGE: Final = 1.12
+LARGE_INITIAL: Final = 1.8
+"""The least size of an initial or a number before text, in heights of that text; both are on one line."""
 PICTURES: Final = range(0xF000, 0xF100)
 """The characters of fonts such as Wingdings."""
 PICTURE_FONTS: Final = re.compile(r"wingdings|symbol|dingbats|webdings", re.I)
@@ -146,6 +148,8 @@ def _goes_on(piece: Piece, left: float, base: float, height: float) -> bool:
 
 def _add(piece: Piece, letter: str, left: float, right: float, base: float, height: float, spaced: bool) -> None:
     """Add a character to a piece, as superscript or subscript if it is off the line."""
+    if len(piece.parts) == 1 and len(piece.parts[0][0]) == 1 and piece.height > LARGE_INITIAL * height:
+        piece.y, piece.height = base, height
     if piece.height < SMALL * height and abs(base - piece.y) > 0.05 * height:  # the text before is superscript
         raises = "superscript" if piece.y > base else "subscript"
         raises = "" if BULLET.match(f"{piece.text}x") else raises
