@@ -1005,6 +1005,15 @@ def test_boxes_that_lie_on_each_other_in_part_are_no_table(tmp_path: Path) -> No
     assert text.endswith("Call us, if it hurts at night.\n")
 
 
+def test_lines_of_another_size_on_the_right_are_read_after_the_others(tmp_path: Path) -> None:
+    words = "Knot {} hurts at night and when you walk, and may be felt as a hard spot there"
+    page = [(60.0, 700.0 - 14 * n, 11.0, words.format(number)) for n, number in enumerate(NUMBERS)]
+    page = [line if n % 3 else (60.0, line[1], 11.0, line[3][:40]) for n, line in enumerate(page)]
+    page += [(430.0, 700.0 - 42 * n, 16.0, f"Part {NUMBERS[n]}") for n in range(3)]
+    text = markdown(tmp_path, "knots.pdf", pdf(page))
+    assert text.index("Knot seven") < text.index("Part zero") < text.index("Part two")
+
+
 def test_text_that_is_drawn_twice_is_read_once(tmp_path: Path) -> None:
     page = [(72.0, 700.0, 12.0, "Rest the knee."), (72.3, 700.2, 12.0, "Rest the knee.")]
     assert markdown(tmp_path, "knee.pdf", pdf(page)) == "Rest the knee.\n"

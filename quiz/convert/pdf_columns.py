@@ -1,14 +1,14 @@
 """The columns of a PDF page, in reading order."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
 from statistics import median
 from typing import Final
 
-from quiz.convert.pdf_characters import Piece, rows_of
+from quiz.convert.pdf_characters import LARGE, Piece, rows_of
 from quiz.convert.pdf_drawings import Drawings, Rule
 from quiz.convert.pdf_tables import Boxes, around_table, notice_of, shared_line, tables_among
 from quiz.convert.structure import BULLET
@@ -53,11 +53,30 @@ def _checked(pieces: list[Piece], narrowest: float, rules: list[Rule], boxes: Bo
     rows = rows_of(pieces)
     start, end = _side_by_side(rows, 2 * narrowest)
     if end - start < 2:
-        return [pieces]
+        beside = _of_another_size(rows)
+        rest = [piece for piece in pieces if id(piece) not in beside]
+        return [rest, [piece for piece in pieces if id(piece) in beside]] if beside else [pieces]
     if (start, end) == (0, len(rows)):
         return [[notice_of(pieces, "text side by side")]]
     parts = [list(chain.from_iterable(part)) for part in (rows[:start], rows[start:end], rows[end:])]
     return [column for part in parts if part for column in _ordered(part, rules, boxes)]
+
+
+def _of_another_size(rows: list[list[Piece]]) -> set[int]:
+    """The pieces (by id) of lines on the right whose size shows that they are no part of the lines on their left."""
+    sizes = Counter(round(piece.height) for row in rows for piece in row for _ in piece.text)
+    usual = sizes.most_common(1)[0][0]
+    apart = [
+        after
+        for row in rows
+        for before, after in pairwise(row)
+        if round(before.height) == usual and not 1 / LARGE < after.height / usual < LARGE
+    ]
+    if not apart:
+        return set()
+    left, size = min(piece.left for piece in apart), apart[0].height
+    beside = {id(one) for row in rows for one in row if one.left >= left and abs(one.height - size) < 0.05 * size}
+    return beside if len(beside) >= FEW_LINES - 1 else set()
 
 
 def _side_by_side(rows: list[list[Piece]], narrowest: float) -> tuple[int, int]:
