@@ -1014,6 +1014,12 @@ def test_lines_of_another_size_on_the_right_are_read_after_the_others(tmp_path: 
     assert text.index("Knot seven") < text.index("Part zero") < text.index("Part two")
 
 
+def test_tiny_lines_side_by_side_are_all_read(tmp_path: Path) -> None:
+    page = [(72.0 + 9 * (n % 2), 700 - n / 10, 2, f"w{n}") for n in range(60)]
+    text, _ = converted(tmp_path, "tiny.pdf", pdf([*prose("Walk and", 72, 600), *page]))
+    assert "Walk and seven" in text
+
+
 def test_text_that_is_drawn_twice_is_read_once(tmp_path: Path) -> None:
     page = [(72.0, 700.0, 12.0, "Rest the knee."), (72.3, 700.2, 12.0, "Rest the knee.")]
     assert markdown(tmp_path, "knee.pdf", pdf(page)) == "Rest the knee.\n"

@@ -64,13 +64,13 @@ def _checked(pieces: list[Piece], narrowest: float, rules: list[Rule], boxes: Bo
 
 def _of_another_size(rows: list[list[Piece]]) -> set[int]:
     """The pieces (by id) of lines on the right whose size shows that they are no part of the lines on their left."""
-    sizes = Counter(round(piece.height) for row in rows for piece in row for _ in piece.text)
+    sizes = Counter(round(piece.height, 1) for row in rows for piece in row for _ in piece.text)
     usual = sizes.most_common(1)[0][0]
     apart = [
         after
         for row in rows
         for before, after in pairwise(row)
-        if round(before.height) == usual and not 1 / LARGE < after.height / usual < LARGE
+        if round(before.height, 1) == usual and not 1 / LARGE < after.height / before.height < LARGE
     ]
     if not apart:
         return set()
