@@ -147,6 +147,11 @@ def test_the_heading_of_a_card_is_its_title_wherever_it_stands_in_it(tmp_path: P
     assert '!!! note "See a doctor if:"\n\n    - it swells\n' in markdown(tmp_path, "page.html", page)
 
 
+def test_short_lines_after_a_colon_are_items(tmp_path: Path) -> None:
+    page = "<h1>Teeth</h1><p>Eat soft foods for a week:<br>Soup<br>Mashed potatoes<br>Ice cream</p><p>Use no straw.</p>"
+    assert "week:\n\n- Soup\n- Mashed potatoes\n- Ice cream\n\nUse" in markdown(tmp_path, "page.html", page)
+
+
 def test_the_title_of_a_call_out_may_hold_quotation_marks(tmp_path: Path) -> None:
     text = written([Block("title", 'Say "no"'), Block("paragraph", "Go.", boxed=True), Block("paragraph", "On.")])
     assert text == '!!! note "Say &quot;no&quot;"\n\n    Go.\n\nOn.\n'

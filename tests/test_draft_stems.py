@@ -549,6 +549,63 @@ def test_what_announces_several_lists_is_quoted_with_each() -> None:
     assert "the following" not in asked[last]
 
 
+def test_a_line_of_its_own_is_the_heading_until_the_next() -> None:
+    text = "Crowns\n\nThey may feel odd.\n\nFloss them daily.\n\nExtractions\n\nUse no straw at all for a week.\n"
+    asked = {
+        point: question.ask for question in questions(f"# Teeth\n\n## After\n\n{text}") for point in answer(question)
+    }
+    assert "“After: Crowns”" in asked["Floss them daily."]
+    assert "“After: Extractions”" in asked["Use no straw at all for a week."]
+
+
+def test_an_instruction_of_its_own_is_no_heading() -> None:
+    text = "Pills thin the blood.\n\nNever stop them without asking us\n\nAll of them may upset the stomach.\n"
+    asked = questions(f"# Pills\n\n## Use\n\n{text}")
+    assert any("Never stop them without asking us." in question.explain for question in asked)
+    assert all("Never" not in question.ask for question in asked if "stomach" in question.explain)
+
+
+def test_the_paragraph_before_a_list_says_what_its_lead_refers_to() -> None:
+    text = "The sling keeps the arm still. Keep it dry.\n\nTake it off only to:\n\n- wash\n- dress\n"
+    asked = next(
+        one.ask for one in questions(f"# Arm\n\n## Sling\n\nRest.\n\n- a\n- b\n\n{text}") if "wash" in one.explain
+    )
+    assert asked.startswith("“The sling keeps the arm still. Keep it dry.” In your own words: complete the sentence")
+
+
+def test_these_at_the_start_of_a_lead_are_what_the_list_names() -> None:
+    [asked] = questions("# Face\n\n## Avoid\n\nThese activities raise the pressure:\n\n- flying\n- diving\n")
+    assert asked.ask
+
+
+def test_what_follows_a_label_may_refer_to_it() -> None:
+    items = "- Low calcium: This is due to the glands. Tell us if your lips tingle.\n- " + "Bleeding is rare. " * 30
+    asked = next(one for one in questions(f"# Neck\n\n## Risks\n\n{items}\n") if "calcium" in one.explain)
+    assert asked.ask
+
+
+def test_items_that_are_asked_alone_keep_what_to_do_with_them() -> None:
+    items = "- Hepatitis B. It is a virus that harms the liver.\n- HPV. " + "It is passed on in many ways. " * 20
+    asked = next(
+        one.ask
+        for one in questions(f"# Jabs\n\n## Go\n\nAsk your doctor about:\n\n{items}\n")
+        if "liver" in one.explain
+    )
+    assert "Ask your doctor about" in asked
+
+
+def test_numbered_paragraphs_after_a_colon_are_items() -> None:
+    text = "Tell us at once about:\n\n(1) A tight neck, or any trouble when you breathe or swallow.\n\n(2) A fever.\n"
+    asked = questions(f"# Neck\n\n## Signs\n\n{text}")[0]
+    assert answer(asked) == ["A tight neck, or any trouble when you breathe or swallow.", "A fever."]
+
+
+def test_what_another_draft_quotes_comes_last() -> None:
+    text = "Do not rush when you climb the stairs again. Bring with you:\n\n- a stick\n- a friend\n\n- apples\n"
+    asked = questions(f"# Knee\n\n## Stairs\n\n{text}\n## Sleep\n\nYou may sleep badly for a week or even longer.\n")
+    assert [question.passage[-1] for question in asked][-1] == "Do not rush when you climb the stairs again."
+
+
 def test_a_case_without_what_to_do_is_no_heading() -> None:
     text = "If you have an infection anywhere\n\nSome people have to stop their tablets before the scan.\n"
     [question] = questions(f"# Scan\n\n{text}")
@@ -673,6 +730,8 @@ def test_a_list_with_a_call_for_help_in_it_is_about_that() -> None:
     [
         "Call the ward on 020 7946 0123.",
         "Smith J et al. Knees and hips. Journal of joints 3.",
+        "What you read here is general in nature, and no substitute for medical advice.",
+        "Office use only.",
         "© Knee Trust, all rights reserved.",
         "See www.example.org for more about it.",
         "Have you had this pain before?",

@@ -59,13 +59,14 @@ POINTERS: Final = re.compile(
 )
 """For small letters: four times as fast as with `re.I`."""
 STARTS_BACK: Final = re.compile(
-    r"(?:\w+ )?(?:\w+ ){0,3}then\b|(?:but|and|so|instead|also|however|otherwise|afterwards|another|other|again|or)\b"
+    r"(?:\w+ )?(?:\w+ ){0,3}then\b"
+    r"|(?:but|and|so|instead|also|however|otherwise|afterwards|therefore|thus|another|other|again|or)\b"
     r"|(?:if|when|unless) [^,]*\b(?:told|asked|advised|able|need|want|do|does|are|is|did) ?(?:to|not|so)?,"
     r"|(?:if|when) (?:you|they|it) (?:do|does|are|is|have|has|can|cannot|did|don['’]t|do not|need to)\b[,.]",
     re.I,
 )
 AHEAD: Final = re.compile(
-    r"(?<=\w )(?:(?:any|one|all|each|either) of )?(?:the following|these|those|this|below)\b", re.I
+    r"(?<=\w )(?:(?:any|one|all|each|either) of )?(?:the following|these|those|this|below)\b|^these(?= [\w ]+:$)", re.I
 )
 """References to the list that follows."""
 LIST_BEFORE: Final = re.compile(r"\b(?:these|those|above)\b", re.I)
@@ -77,6 +78,8 @@ NAMED: Final = re.compile(
     r"|\b(?:someone|anyone|somebody|anybody)\b",
     re.I,
 )
+LABELLED: Final = re.compile(r"(?P<label>[A-Z][^.:!?]{2,60}): (?:This|It|These|They)\b")
+"""A sentence about the label before it."""
 NO_SUBJECT: Final = re.compile(
     r"(?:if|when|after|before|until|once|while|in|on|at|for|to|from|with|you|we|i|there|nothing|nobody|no one|what|all"
     r"|some|most|many|each|one|as|by|because)\b",
@@ -96,6 +99,7 @@ def governs(heading: str) -> bool:
 
 def leans(text: str) -> bool:
     """Whether a sentence refers outside itself, so that nobody who reads it alone knows what its "it" or "these" is."""
+    text = LABELLED.sub(r"The \g<label>", text)
     if STARTS_BACK.match(text):
         return True
     text = AHEAD.sub("", text) if text.endswith(":") else text

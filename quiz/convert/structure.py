@@ -23,6 +23,8 @@ PHONE: Final = re.compile(r"\d(?:[ ()/-]?\d){6}")
 SENTENCE_END: Final = re.compile(rf"[.!?:;…][\"”’)]*{NOT_BOLD}?$")
 NEW_LINE: Final = re.compile(rf"{BOLD}?[\"“‘(]?[A-Z][a-z’']* [a-z]")
 """A line that begins as a sentence does, not as a name."""
+LONGEST_LINE: Final = 8
+"""The maximum number of words of a line that is an item without a mark."""
 FORM_LINE: Final = re.compile(r"(?:(?:[^.!?_…]{1,40}:\s*|(?:[\w’'-]+ ){1,3})(?:_{3,}|…{2,}|\.{5,})[\W_]*)+")
 """Labels with room to write in."""
 MARK: Final = re.compile(
@@ -214,7 +216,9 @@ def parts_of(block: Block) -> list[Block]:
     if block.kind == "item":  # a mark is typed beside that of the list
         block = replace(block, text=BULLET.sub("", block.text, count=1) if BULLET.match(block.text) else block.text)
     text = AFTER_COLON.sub(r"\1\n", block.text) if block.kind == "paragraph" else block.text
-    for line in text.split("\n") if block.kind in ("paragraph", "item") else ():
+    lines = text.split("\n") if block.kind in ("paragraph", "item") else []
+    led = _led_by(lines) if block.kind == "paragraph" else len(lines)
+    for line in lines[:led]:
         bullet = BULLET.match(line) if block.kind == "paragraph" else None
         if bullet:
             first = not parts or parts[-1].kind != "item"
@@ -226,7 +230,15 @@ def parts_of(block: Block) -> list[Block]:
             parts.append(replace(block, kind="paragraph", text=line, level=level))
         else:
             parts[-1] = replace(parts[-1], text=f"{parts[-1].text}\n{line}")
+    parts += [replace(block, kind="item", text=line, first=not place) for place, line in enumerate(lines[led:])]
     return parts or [block]
+
+
+def _led_by(lines: Sequence[str]) -> int:
+    """Where the short lines begin that a line ending in a colon leads to, at least two; or how many lines there are."""
+    first = next((n for n, line in enumerate(lines, 1) if without_bold(line).endswith(":")), len(lines))
+    brief = all(len(line.split()) <= LONGEST_LINE and not BULLET.match(line) for line in lines[first:])
+    return first if brief and len(lines) - first > 1 else len(lines)
 
 
 def cell_text(blocks: Iterable[Block]) -> str:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from quiz.bank.document import Document
 from quiz.bank.matter import DANGER, Matter, matter_of
 from quiz.bank.pointing import CONDITION, IN_LIST, LIST_BEFORE, STARTS_BACK, is_limited, leans
-from quiz.bank.text import content_words, fold
+from quiz.bank.text import content_words, fold, sentence_spans
 from quiz.bank.writer import slug, unused_id
 from quiz.core.english import sentence
 from quiz.core.kinds import AnyQuestion, TeachBack
@@ -108,10 +108,9 @@ def _on_part(part: Part, alone: Mapping[Sentence, AnyQuestion]) -> Iterator[Draf
     else:
         together = [] if all(one in alone for one in part.sentences) else list(_in_own_words(part))
         yield from together
-        spare = any(draft.question.ask for draft in together)
         for one in part.sentences:
             if one in alone:
-                yield Draft(alone[one], (one.text,), matter_of(one.text), part.heading, one.line, spare)
+                yield Draft(alone[one], (one.text,), matter_of(one.text), part.heading, one.line)
 
 
 def _in_own_words(part: Part) -> Iterator[Draft]:
@@ -136,9 +135,9 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
                 points.append(sentence(text))
             last = text
         covers = tuple(dict.fromkeys(points))
-        first = part.first and chunk is chunks[0]
-        opens = first and not STARTS_BACK.match(chunk[0].text)
-        back = [one.text for one in chunk[1:] if one.before == "" and LIST_BEFORE.search(one.text) and leans(one.text)]
+        opens = part.first and chunk is chunks[0] and not STARTS_BACK.match(chunk[0].text)
+        begins = [one.text for one in chunk[1:] if part.after and one.before == ""]
+        back = [text for text in begins if LIST_BEFORE.search(text) and leans(text)]
         back += [chunk[0].text] if leans(chunk[0].text) and not opens else []
         passage, after = [sentence.text for sentence in chunk], part.after
         of_list = back and chunk is chunks[0] and all(map(IN_LIST.search, back))
@@ -146,7 +145,7 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
             question = ask_with_list(after, part.heading, covers, passage)
         else:
             whole, lead = part.whole and len(chunks) == 1, after.lead if after else ""
-            question = ask_part(part.heading, covers, passage, whole=whole, first=first, after=lead, lost=bool(back))
+            question = ask_part(part.heading, covers, passage, whole=whole, after=lead, lost=bool(back))
         yield Draft(question, question.covers, min(matter_of(one.text) for one in chunk), part.heading, chunk[0].line)
 
 
@@ -174,13 +173,21 @@ def _told_apart(drafts: list[Draft]) -> Iterator[Draft]:
 
 
 def _spared(drafts: list[Draft]) -> Iterator[Draft]:
-    """The drafts, spare also if they have no stem, or if another asks for their passages and more."""
-    longest = Counter[str]()
-    for passage in (draft.question.passage for draft in drafts if draft.question.ask):
-        longest[passage[0]] = max(longest[passage[0]], len(passage))
+    """The drafts, spare if they have no stem, or if others ask for all that they ask for and more."""
+    largest = dict[str, tuple[int, bool]]()  # for each sentence
+    sizes = list[tuple[int, bool]]()
     for draft in drafts:
-        passage = draft.question.passage
-        yield draft._replace(spare=draft.spare or not draft.question.ask or len(passage) < longest[passage[0]])
+        passage = _sentences_of(draft.question.passage)
+        sizes.append((len(passage), isinstance(draft.question, TeachBack)))
+        for one in passage if draft.question.ask else ():
+            largest[one] = max(sizes[-1], largest.get(one, sizes[-1]))
+    for draft, size in zip(drafts, sizes, strict=True):
+        covered = all(largest.get(one, size) > size for one in _sentences_of(draft.points))
+        yield draft._replace(spare=covered or not draft.question.ask)
+
+
+def _sentences_of(texts: Sequence[str]) -> list[str]:
+    return [text[start:end] for text in texts for start, end in sentence_spans(text)]
 
 
 def _ranked(drafts: list[Draft]) -> list[Draft]:

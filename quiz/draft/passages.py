@@ -15,7 +15,7 @@ LONGEST, LONGEST_ITEM = 400, 500
 LONGEST_BEFORE: Final = 200
 """The maximum length of the text before a sentence or list that is quoted with it."""
 ENDS: Final = re.compile(r"[.!?:;…][\"'”’)]*$")
-NUMBERED: Final = re.compile(r"\s*\d{1,3}[.)]\s")
+NUMBERED: Final = re.compile(r"^\s*\(?(?:\d{1,3}|[a-z])[.)]\s")
 ANCHOR: Final = re.compile(r"[\s*+-]*(?:\d+[.)])?\s*\[[^\]]*\]\(#")
 """An item that links to a part of the same document."""
 LEAD_IN: Final = re.compile(r"(?!(?:yes|no|never|always)\b[.,])[A-Z][^.:!?—–(]{1,60}[.:]$", re.I)
@@ -110,7 +110,8 @@ def read_paragraph(
     lead = ""
     if texts and len(texts[-1]) <= LONGEST:
         short = len(texts) == 1 and len(texts[0].split()) <= 10 and texts[0][-1:] not in ".!"
-        short = short and not (following == "paragraph" and (CASE_ONLY.match(text) or SAYS.match(text)) and not bold)
+        says = CASE_ONLY.match(text) or SAYS.match(text) or (instructs(text) and len(text.split()) > 3)
+        short = short and not (following == "paragraph" and says and not bold)
         ahead = ANNOUNCES.search(texts[-1])
         leads = following in ("list", "table") and (texts[-1].endswith(":") or GOES_ON.search(texts[-1]) or ahead)
         leads = leads or (following == "paragraph" and ahead is not None and "follow" in ahead[0])
@@ -194,7 +195,7 @@ def _joined(row: list[Block], written: list[str]) -> Iterator[list[Block]]:
 
 def _item(group: Sequence[Block]) -> str:
     """An item with the list inside it."""
-    text = DEFINITION.sub(r"\g<term>: ", group[0].text)
+    text = NUMBERED.sub("", DEFINITION.sub(r"\g<term>: ", group[0].text), count=1)
     if len(group) == 1:
         return text.rstrip(";, ")
     return f"{text.rstrip(':.')}: {joined([block.text for block in group[1:]])}"

@@ -7,14 +7,15 @@ from itertools import chain, groupby
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Block, Document, Section
-from quiz.bank.matter import APART, is_junk
-from quiz.bank.pointing import HALF, leans
+from quiz.bank.matter import APART, is_junk, matter_of
+from quiz.bank.pointing import AHEAD, HALF, leans
 from quiz.core.kinds.fields import Passage
 from quiz.draft.passages import (
     BOLD,
     DEFINITION,
     LONGEST,
     LONGEST_BEFORE,
+    NUMBERED,
     Listing,
     Place,
     Sentence,
@@ -93,7 +94,7 @@ def _parts_in(section: Section, title: str, heading: str, outer: str, headings: 
     lines = section.source.split("\n")
     boxes, titles = call_outs(lines), dict[int, str]()
     alarms = {box for box, line in zip(boxes, lines, strict=False) if box and ALARM.match(line)}
-    lead, before, label, announced = "", "", "", ""
+    name, lead, before, label, announced = title, "", "", "", ""
     after: tuple[Listing | None, int] = (None, 0)
     run, lost = Part("", [], False), False
     units = list(_units(section))
@@ -103,8 +104,7 @@ def _parts_in(section: Section, title: str, heading: str, outer: str, headings: 
         box = boxes[at]
         if blocks[0].title:
             called = blocks[0].text
-            alone = not title or title[-1:] == "?" or called[-1:] == "?" or HALF.search(called)
-            titles[box] = called if alone else under(title, called)
+            titles[box] = under(title, called) if len(called.split()) <= 2 and title[-1:] != "?" else called
             lead = before = ""
             continue
         base = (titles.get(box) if box else "") or title
@@ -114,14 +114,16 @@ def _parts_in(section: Section, title: str, heading: str, outer: str, headings: 
             above, sentences, lead, before = read_paragraph(blocks[0], over, lines[at], following, lost=lost)
             lost = not (sentences or lead)
             text = blocks[0].text
-            named = lead == text and lead[-1:] not in ".:" and len(lead.split()) <= 10
+            named = lead == text and ":" not in lead and lead[-1:] != "." and len(lead.split()) <= 10
             announced = "" if sentences else announced
             if lead and not named and following == "paragraph":
                 announced = lead
             before = before or announced
             if lead and (following == "table" or named) and not is_junk(lead):
-                bold = BOLD.match(lines[at]) and not box
-                title, label = (under(outer, lead), "") if bold else (title, lead)
+                if named and not box:  # a heading until the next one
+                    title = under(outer if BOLD.match(lines[at]) else name, lead)
+                else:
+                    label = lead
             if above != over and following == "list":  # it holds for the list too
                 label = above[len(over) :].lstrip(": ")
             if not sentences or text.casefold() in headings:
@@ -140,19 +142,30 @@ def _parts_in(section: Section, title: str, heading: str, outer: str, headings: 
             else:
                 written = [lines[min(block.line - section.line, len(lines) - 1)] for block in blocks]
                 leads = lead or (above if HALF.search(above) else "")
+                if lead and not before and run.places and leans(AHEAD.sub("", lead)):
+                    before = _closing(run)
                 listed = list(list_places(blocks, leads, before, above or heading, headings, written, last))
                 whole = _with_opening(run, listed) if run.heading == above != title else None
                 if whole:
                     run, listed = Part("", [], False), [whole]
                 last_found = listed[-1].found if listed else None
                 after = (last_found, box) if isinstance(last_found, Listing) else after
-            lead, before, lost = "", "", False
             if listed:
                 yield from [run] if run.places else []
                 run = Part("", [], False)
-                yield from (Part(above, [one], False, alarm=alarm) for one in listed)
+                for one in listed:  # items that are paragraphs of their own keep what to do with them
+                    apart = not isinstance(one.found, Listing) and matter_of(lead).guides
+                    yield Part(under(above, lead) if apart else above, [one], False, alarm=alarm)
+            lead, before, lost = "", "", False
     if run.places:
         yield run
+
+
+def _closing(run: Part) -> str:
+    """The end of the paragraphs before a list, to quote it; empty if that is long, or refers to something before it."""
+    last = run.sentences[-1]
+    text = f"{last.before} {last.text}".strip() if last.before is not None else ""
+    return "" if len(text) > LONGEST_BEFORE or leans(text) else text
 
 
 def _with_opening(run: Part, listed: list[Place]) -> Place | None:
@@ -186,11 +199,12 @@ def _units(section: Section) -> Iterator[tuple[str, list[Block]]]:
 
 
 def _led(blocks: Sequence[Block]) -> Iterator[int]:
-    """The places of unmarked items: two or more short paragraphs after one that ends in a colon."""
+    """The places of two or more short or numbered paragraphs after one that ends in a colon: its items."""
     led, open = list[int](), False
     for number, block in enumerate(blocks):
         text, plain = block.text, not (block.listed or block.title or block.code or block.columns)
-        if open and plain and len(text.split()) <= LONGEST_UNMARKED and text[-1:] not in ".!?:":
+        brief = len(text.split()) <= LONGEST_UNMARKED and text[-1:] not in ".!?:"
+        if open and plain and (brief or NUMBERED.match(text)):
             led.append(number)
         else:
             yield from led if len(led) > 1 else ()

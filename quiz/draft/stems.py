@@ -32,8 +32,6 @@ LONGEST_CUE, LONGEST_CASE = 7, 12
 MOST_TICKED: Final = 6
 DESCRIBES: Final = re.compile(r"(?:.*: )?(?:what (?:is|are|does|causes)|why|how (?:common|does|is|are))\b", re.I)
 """A question whose answer is no advice."""
-EITHER: Final = re.compile(r"(?:.*: )?(?:will|can|could|may|do|does|did|is|are|should|must|have|has)\b", re.I)
-"""A question that the first words below it answer with yes or no."""
 SHORT: Final = 10
 """The number of words from which a passage can be asked for by its beginning."""
 
@@ -57,7 +55,7 @@ def ask_sentence(said: Sentence, heading: str, *, after_list: bool) -> Choice | 
         return None
     heading = "" if after_list and governs(heading) else heading
     ask, whole = (f"“{before}” {found.ask}", f"{before} {said.text}") if before else (found.ask, said.text)
-    return found.replace(ask=_loud(f"{ask}{_under(heading, ask)}"), **_keys(whole, (whole,)))
+    return found.replace(ask=f"{_loud(ask)}{_under(heading, ask)}", **_keys(whole, (whole,)))
 
 
 def _under(heading: str, ask: str) -> str:
@@ -163,7 +161,9 @@ def ask_list(found: Listing, heading: str, *, whole: bool = True) -> TeachBack |
     elif list_matter(found, heading) > Matter.INSTRUCTION and 1 < len(items) <= MOST_TICKED:
         which = f"{complete}?" if goes_on else f"does the leaflet list under “{lead}”?"
         options = tuple(Option(item, True) for item in items)
-        return Select(**keys, ask=_loud(f"{before}Which of these {which}{on} Tick all that apply."), options=options)
+        return Select(
+            **keys, ask=f"{_loud(f'{before}Which of these {which}')}{on} Tick all that apply.", options=options
+        )
     elif bare := DO.search(lead):
         forbids = bare[0].lower().strip(": ") not in ("do", "dos")
         how, on = f"what should you {'NOT ' if forbids else ''}do? (“{lead}”)", ""
@@ -199,9 +199,9 @@ def list_matter(found: Listing, heading: str) -> Matter:
 
 
 def ask_part(
-    heading: str, points: Sequence[str], passage: Sequence[str], *, whole: bool, first: bool, after: str, lost: bool
+    heading: str, points: Sequence[str], passage: Sequence[str], *, whole: bool, after: str, lost: bool
 ) -> TeachBack:
-    """A question in the learner's own words on consecutive sentences, the `first` or the `whole` text under a heading.
+    """A question in the learner's own words on consecutive sentences, the `whole` text under a heading or not.
 
     If they point back to what is not among them (`lost`), the stem is left to the author. If they stand `after` a list
     of cases, it says so, since they may be about these, and what is asked for is easily mistaken for the list.
@@ -213,7 +213,7 @@ def ask_part(
     after = after if governs(heading) or (not heading and CONDITION.search(after)) else ""
     on = f" (after the list “{after.rstrip(': …')} …”)" if after else f" (“{heading}”)" if heading else ""
     facts = heading.endswith("?") and not (DESCRIBES.match(heading) and any(one <= Matter.WARNING for one in about))
-    if (whole or (first and EITHER.match(heading))) and facts and not after:
+    if (whole or re.match(r"(?:Yes|No)\b", points[0])) and facts and not after:
         ask = heading
     elif not whole or not heading or after:
         if len(points[0].split()) < SHORT and len(points) == 1 and not about[0].guides:
