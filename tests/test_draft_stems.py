@@ -237,13 +237,11 @@ def test_a_case_that_a_list_before_it_began_is_not_asked_without_that_list() -> 
 
 def test_words_in_bold_before_a_paragraph_hold_for_the_list_after_it() -> None:
     text = "**Itching.** Put on the cream twice a day.\n\n- Use no more than 5 g.\n- Do not put it near the eyes.\n"
-    [question] = questions(f"# Rash\n\n## At home\n\n{text}")
-    assert question.ask == "In your own words: what does the leaflet list under “At home: Itching”?"
-    assert answer(question) == [
-        "Put on the cream twice a day.",
-        "Use no more than 5 g.",
-        "Do not put it near the eyes.",
-    ]
+    listed = questions(f"# Rash\n\n## At home\n\n{text}")[0]
+    assert listed.ask == (
+        "“Put on the cream twice a day.” In your own words: what does the leaflet list under “At home: Itching”?"
+    )
+    assert answer(listed) == ["Use no more than 5 g.", "Do not put it near the eyes."]
 
 
 def test_only_words_that_are_all_bold_are_a_heading_of_their_paragraph() -> None:

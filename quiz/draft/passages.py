@@ -162,7 +162,7 @@ def list_places(
     long = max(len(block.text) for block in row) > LONGEST
     apart = long or not (lead or heading) or (len(items) < 2 and not HALF.search(lead))
     runs = tuple(dict.fromkeys(filter(None, (lead if lead != heading else "", *(block.text for block in row)))))
-    listing = Listing(lead or heading, tuple(dict.fromkeys(items)), runs, before if lead in runs else "")
+    listing = Listing(lead or heading, tuple(dict.fromkeys(items)), runs, before)
     nested = any(group[1:] for group in groups)
     if not apart and not (nested and (len(runs) > Passage().runs or max(map(len, items)) > LONGEST_ITEM)):
         yield Place(listing, row[0].line, last)

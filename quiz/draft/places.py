@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from quiz.bank.document import Block, Document, Section
 from quiz.bank.matter import APART, is_junk, matter_of
 from quiz.bank.pointing import AHEAD, HALF, leans
-from quiz.core.kinds.fields import Passage
 from quiz.draft.passages import (
     BOLD,
     DEFINITION,
@@ -19,7 +18,6 @@ from quiz.draft.passages import (
     Listing,
     Place,
     Sentence,
-    joined,
     list_places,
     lists_of_table,
     read_paragraph,
@@ -142,12 +140,10 @@ def _parts_in(section: Section, title: str, heading: str, outer: str, headings: 
             else:
                 written = [lines[min(block.line - section.line, len(lines) - 1)] for block in blocks]
                 leads = lead or (above if HALF.search(above) else "")
-                if lead and not before and run.places and leans(AHEAD.sub("", lead)):
+                refers = leans(AHEAD.sub("", lead)) if lead else run.heading == above != title
+                if run.places and refers and not before:
                     before = _closing(run)
                 listed = list(list_places(blocks, leads, before, above or heading, headings, written, last))
-                whole = _with_opening(run, listed) if run.heading == above != title else None
-                if whole:
-                    run, listed = Part("", [], False), [whole]
                 last_found = listed[-1].found if listed else None
                 after = (last_found, box) if isinstance(last_found, Listing) else after
             if listed:
@@ -166,21 +162,6 @@ def _closing(run: Part) -> str:
     last = run.sentences[-1]
     text = f"{last.before} {last.text}".strip() if last.before is not None else ""
     return "" if len(text) > LONGEST_BEFORE or leans(text) else text
-
-
-def _with_opening(run: Part, listed: list[Place]) -> Place | None:
-    """A list with the paragraph before it, whose first words apply to both; None if that is too long to quote."""
-    found = listed[0].found if len(listed) == 1 else None
-    if not run.places or not isinstance(found, Listing):
-        return None
-    opening = [one.text for place in run.places for one in place.found if isinstance(one, Sentence)]
-    led = found.lead != run.heading
-    items = (f"{found.lead} {joined(found.items)}",) if led else found.items
-    passage = tuple(dict.fromkeys((*opening, *found.passage)))
-    if len(items[0]) > LONGEST or len(passage) > Passage().runs or leans(opening[0]):
-        return listed[0] if found.before and len(found.before) <= LONGEST_BEFORE else None
-    listing = Listing(run.heading, (*opening, *items), passage)
-    return Place(listing, run.places[0].first, listed[0].last)
 
 
 def _units(section: Section) -> Iterator[tuple[str, list[Block]]]:
