@@ -132,6 +132,28 @@ def test_bold_text_is_marked_where_markdown_reads_the_marks() -> None:
     assert written([Block("heading", bold("[A] b"), 2)]) == "## A b\n"
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p><b>&shy;</b># tea</p>", "\\# tea\n"),
+        ("<p><b>&shy;</b> # tea</p>", "\\# tea\n"),
+        ("<p><b># tea!</b>x</p>", "\\# tea!x\n"),
+        ("<p>1<b>. tea</b></p>", "1\\. tea\n"),
+        ("<p>-<b> tea</b></p>", "\\- **tea**\n"),
+        ('<p><b>&shy;</b>!!! note "tea"</p>', '\\!!! note "tea"\n'),
+        ("<p>&#xfdd0;tea<sup>&#xfdd1;2</sup><sub>&#xfdd1;</sub></p>", "tea\n"),
+        ("<p>&#xfdd0;x <math>&#xfdd0;<mi>y&#xfdd1;</mi></math>&#xfdd1;</p>", "x y\n"),
+    ],
+)
+def test_text_of_a_page_is_no_markup(tmp_path: Path, page: str, text: str) -> None:
+    assert markdown(tmp_path, "tea.html", page) == text
+
+
+def test_text_of_word_is_no_markup(tmp_path: Path) -> None:
+    formula = '<m:oMath xmlns:m="m"><m:r><m:t>\ufdd0y\ufdd1</m:t></m:r></m:oMath>'
+    assert markdown(tmp_path, "tea.docx", docx(paragraph("\ufdd0x\ufdd1 ", formula))) == "x y\n"
+
+
 def test_lines_that_end_as_sentences_do_are_paragraphs() -> None:
     block = Block("paragraph", "Wait.\nTake two\ntablets:\n• now")
     assert written(parts_of(block)) == "Wait.\n\nTake two\ntablets:\n\n- now\n"

@@ -195,6 +195,16 @@ def without_bold(text: str) -> str:
     return text.replace(BOLD, "").replace(NOT_BOLD, "")
 
 
+def free_of_marks(element: Any) -> None:
+    """Remove the marks of bold from the text of an XML or HTML element."""
+    if not any(BOLD in text or NOT_BOLD in text for text in element.itertext()):
+        return
+    for part in element.iter("*"):
+        part.text = without_bold(part.text or "")
+    for part in element.iter():
+        part.tail = without_bold(part.tail or "")
+
+
 def tidy(text: str) -> str:
     """A text without invisible characters, with white space folded and bold text joined."""
     text = re.sub(f"{NOT_BOLD}(\\s*){BOLD}", r"\1", text) if BOLD in text else text

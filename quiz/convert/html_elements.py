@@ -8,7 +8,7 @@ from typing import Any, Final
 from lxml import etree
 from lxml.html import HTMLParser
 
-from quiz.convert.blocks import tidy
+from quiz.convert.blocks import free_of_marks, tidy
 from quiz.errors import QuizError
 
 Element = Any  # lxml has no type hints
@@ -43,6 +43,8 @@ def page_of(data: bytes) -> Element | None:
         raise MemoryError
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise QuizError("the document is nested too deeply")
+    if page is not None:
+        free_of_marks(page)
     return page
 
 

@@ -90,7 +90,7 @@ class TextReader:
 
     def text(self, text: str | None) -> None:
         """Text as written."""
-        self.say(self.result.shown(without_bold(text), "", self.before(), "") if text else "")
+        self.say(self.result.shown(text, "", self.before(), "") if text else "")
 
     def before(self) -> str:
         """The last words of the line."""

@@ -8,7 +8,7 @@ from quiz.convert.blocks import BOLD, NOT_BOLD, Block, without_bold
 
 MARKS: Final = re.compile(r"([\\`*_\[\]<>&|~])")
 AT_START: Final = re.compile(
-    r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|\d{1,9}(?=[.)](?:\s|$))|!(?=!!)|\?(?=\?\?)|:(?=::))", re.M
+    r"^ *(#{1,6}(?=\s|$)|[-+=](?=\s|$|[-=])|\d{1,9}(?=[.)](?:\s|$))|!(?=!!)|\?(?=\?\?)|:(?=::))", re.M
 )
 BOLD_TEXT: Final = re.compile(f"(.?){BOLD}(\\s*)([^{BOLD}{NOT_BOLD}]*?)(\\s*){NOT_BOLD}(?=(.?))", re.S)
 AT_END: Final = re.compile(r"#$")
@@ -64,7 +64,8 @@ def _in_markdown(block: Block) -> str:
 
 def _escaped(text: str) -> str:
     """Text as Markdown that reads the same."""
-    return without_bold(BOLD_TEXT.sub(_bold, AT_START.sub(lambda found: _behind(found[1]), MARKS.sub(r"\\\1", text))))
+    bold = without_bold(BOLD_TEXT.sub(_bold, MARKS.sub(r"\\\1", text)))
+    return AT_START.sub(lambda found: _behind(found[1]), bold)
 
 
 def _bold(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, formula, tidy, without_bold
+from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, formula, free_of_marks, tidy, without_bold
 from quiz.convert.structure import as_box, cell_text, is_title
 from quiz.convert.word_styles import Style, Styles, list_of
 from quiz.convert.word_xml import (
@@ -92,6 +92,7 @@ class _Reader:
         for _, element in etree.iterparse(BytesIO(data), events=("end",), **options):
             above = element.getparent()
             if above is not None and local_name(above) == "body":
+                free_of_marks(element)
                 self.block(element)
                 element.clear()
                 while element.getprevious() is not None:
@@ -232,7 +233,7 @@ class _Reader:
         for child in element:
             match local_name(child):
                 case "t":
-                    yield without_bold((child.text or "").translate(SYMBOLS).replace("\n", " "))
+                    yield (child.text or "").translate(SYMBOLS).replace("\n", " ")
                 case "tab" | "ptab":
                     yield " "
                 case "br" | "cr":
