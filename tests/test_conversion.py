@@ -32,8 +32,8 @@ def converted(folder: Path, name: str, content: bytes | str) -> tuple[str, str]:
     """The Markdown of a file, and what was left out of it."""
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    text, left_out = as_markdown(path)
-    return text, "\n".join(left_out)
+    text, left_out, by_hand = as_markdown(path)
+    return text, "\n".join([*by_hand, *left_out])
 
 
 def refused(folder: Path, name: str, content: bytes | str) -> QuizError:
@@ -1183,6 +1183,22 @@ def test_what_was_left_out_is_listed(tmp_path: Path) -> None:
     (tmp_path / "knots.html").write_text(f"<nav>Home</nav><p>{KNOTS}</p>", encoding="utf-8")
     result = run_quiz(tmp_path, ("draft", "knots.html", "-o", "bank.yaml"), cwd=tmp_path)
     assert result.stderr.startswith("Left out of knots.html:\n  navigation (“Home”)\nFrom knots.html:")
+
+
+def test_words_of_a_document_do_not_say_what_to_copy_by_hand(tmp_path: Path) -> None:
+    (tmp_path / "knots.html").write_text(f"<nav>Wash it by hand</nav><p>{KNOTS}</p>", encoding="utf-8")
+    run_quiz(tmp_path, ("draft", "knots.html", "-o", "bank.yaml"), cwd=tmp_path)
+    assert "Missing" not in (tmp_path / "bank.yaml").read_text(encoding="utf-8")
+
+
+def test_what_to_copy_by_hand_is_at_the_top_of_the_bank(tmp_path: Path) -> None:
+    lines = [(72.0, 700.0, 11.0, "Rest the leg"), (150.0, 700.0, 11.0, "in bed"), (203.0, 700.0, 11.0, "and sleep")]
+    lines += [(72.0, 686.0, 11.0, "Rest it all of the week"), (203.0, 686.0, 11.0, "or more")]
+    (tmp_path / "leg.pdf").write_bytes(pdf([*lines, (72.0, 600.0, 11.0, KNOTS)]))
+    result = run_quiz(tmp_path, ("draft", "leg.pdf", "-o", "bank.yaml"), cwd=tmp_path)
+    missing = (tmp_path / "bank.yaml").read_text(encoding="utf-8").partition("# Missing from leg.md: ")[2]
+    assert missing.startswith("page 1 has text side by side, from ")
+    assert result.stderr.startswith(f"Left out of leg.pdf:\n  {missing.splitlines()[0]}\nFrom")
 
 
 def test_without_a_file_for_the_bank_there_is_no_place_for_the_text(tmp_path: Path) -> None:

@@ -79,10 +79,10 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
     converted = document.suffix.lower() in TO_BE_CONVERTED
     path = _text_beside(document, to) if converted else document
     name = _usable_name(path.name if converted else _name_from_bank(document, to), document)
-    left_out = list[str]()
+    left_out, by_hand = list[str](), list[str]()
     with waiting(f"Reading {document.name}") as progress:
         if converted:
-            text, left_out = as_markdown(document, progress)
+            text, left_out, by_hand = as_markdown(document, progress)
         else:
             text = read_text(document)
         lines = sum(map(bool, map(str.strip, text.splitlines()))) + text.count("|")
@@ -91,7 +91,7 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
         source = parse_document(text, path)
         if not (converted or source.is_markdown):
             columns = [block for section in source.sections for block in section.blocks if block.code]
-            left_out = [
+            by_hand = [
                 f"columns at line {block.line} (“{brief(' '.join(block.text.split()), 50)}”): ask about these by hand"
                 for block in columns
                 if not is_junk(block.text)
@@ -100,6 +100,7 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
         language = language or source.language or language_of(body)
         english = language.lower().startswith("en")
         drafts = drafts_of(source, english=english, every=every, line=line or 0)
+    left_out = [*by_hand, *left_out]
     if left_out:
         say(f"Left out of {document}:", err=True)
         for what in left_out:
@@ -108,7 +109,7 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
         has_text = any(section.blocks for section in source.sections)
         say(_why_none(document, has_text, line, left_out=bool(left_out)), err=True)
         raise typer.Exit(1)
-    bank = as_yaml(drafts, title_of(source), name, language, [what for what in left_out if "by hand" in what])
+    bank = as_yaml(drafts, title_of(source), name, language, by_hand)
     if to is None:
         print_text(bank)
     else:

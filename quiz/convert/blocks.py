@@ -56,11 +56,15 @@ class Block:
 
 @dataclass(slots=True)
 class Conversion:
-    """A document as blocks, its own title, and what was left out: its kind, and how it begins."""
+    """A document as blocks, its own title, and what was left out: its kind, and how it begins.
+
+    `by_hand` says what the author has to copy by hand.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     title: str = ""
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    by_hand: list[str] = field(default_factory=list)
     size: int = 0
     lines: int = 0  # with the cells of tables
 

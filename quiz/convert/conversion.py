@@ -30,10 +30,11 @@ Progress = Callable[[int, int], object]
 
 
 class Converted(NamedTuple):
-    """The Markdown of a document, and a line for each kind of thing left out."""
+    """The Markdown of a document, and a line for each kind of thing left out, and for what to copy by hand."""
 
     text: str
     left_out: list[str]
+    by_hand: list[str]
 
 
 def as_markdown(path: Path, progress: Progress = lambda done, of: None) -> Converted:
@@ -65,7 +66,7 @@ def as_markdown(path: Path, progress: Progress = lambda done, of: None) -> Conve
         result = {"error": f"reading it takes more than {MOST_SECONDS} seconds" if slow else "it takes too much memory"}
     if error := result.get("error"):
         raise QuizError(error, where=str(path), hint=result.get("hint") or SAVE_AGAIN)
-    return Converted(result["text"], result["left_out"])
+    return Converted(result["text"], result["left_out"], result["by_hand"])
 
 
 def _result(receiver: Connection, progress: Progress) -> dict[str, Any] | None:
@@ -100,7 +101,8 @@ def _work(data: bytes, kind: str, sender: Connection) -> None:
         found = _blocks(data, kind, lambda done, of: tell(done=done, of=of))
         finish(found)
         text = tidied(markdown(found.blocks))
-        tell(text=text, left_out=[harmless(line) for line in summary(found.left_out)])
+        left_out, by_hand = ([*map(harmless, lines)] for lines in (summary(found.left_out), found.by_hand))
+        tell(text=text, left_out=left_out, by_hand=by_hand)
     except QuizError as error:
         tell(error=error.message, hint=error.hint)
     except (MemoryError, RecursionError):

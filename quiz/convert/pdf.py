@@ -62,7 +62,7 @@ def _lines(pages: list[Page], result: Conversion) -> Iterator[Line]:
         if page.drawings.pictures and not pieces:
             notice = f"page {number} is a picture: run OCR on it first, or copy it by hand"
         if notice and (not pieces or page.unreadable > UNREADABLE):
-            result.leave_out(notice)
+            result.by_hand.append(notice)
             yield Line(NOTICE + notice, 0, 1, 0, 1, False, 0, (number, 0), 0, 1)
             continue
         pieces = without_grids(with_marks_joined(pieces), page.drawings.rules)
@@ -74,7 +74,7 @@ def _lines(pages: list[Page], result: Conversion) -> Iterator[Line]:
             if line.text.startswith(NOTICE):
                 problem = f"has {line.text.removeprefix(NOTICE)}" if len(lines) > 1 else "looks like a table"
                 notice = f"page {number} {problem}: copy it by hand"
-                result.leave_out(notice)
+                result.by_hand.append(notice)
                 line = line._replace(text=NOTICE + notice)
             yield line
 
