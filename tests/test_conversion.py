@@ -808,7 +808,7 @@ def test_a_box_around_one_column_is_no_table(tmp_path: Path) -> None:
     drawn = "60 455 450 60 re S 60.5 495 449 19.5 re S 61.5 456 447 58 re S "  # a frame and two backgrounds
     text, left_out = converted(tmp_path, "box.pdf", pdf(page, drawn=drawn))
     assert not left_out
-    assert "\n\nCall us if:\n\n- the wound opens\n- you faint\n\nWalk zero" in text
+    assert "\n\n**Call us if:**\n\n- the wound opens\n- you faint\n\nWalk zero" in text
 
 
 def test_a_table_in_one_column_is_refused_and_the_other_column_stays(tmp_path: Path) -> None:
@@ -939,13 +939,18 @@ def test_a_line_above_the_text_with_words_of_the_title_is_a_running_head(tmp_pat
     assert left_out == "a running head or foot (“Ward 5 / Knots in muscles”)"
 
 
+def test_another_mark_a_little_further_in_begins_a_list_in_a_list(tmp_path: Path) -> None:
+    page = [(72.0, 700.0, 12.0, "\N{BULLET} Rest:"), (78.0, 685.0, 12.0, "- at home"), (78.0, 670.0, 12.0, "- in bed")]
+    assert markdown(tmp_path, "rest.pdf", pdf(page)) == "- Rest:\n  - at home\n  - in bed\n"
+
+
 def test_large_sentences_are_no_headings(tmp_path: Path) -> None:
     page = [
         (72.0, 740.0, 20.0, "Knots"),
         (72.0, 700.0, 14.0, "*This page is for people with knots."),
         *prose("A", 72, 660),
     ]
-    assert "\n\nThis page is for people with knots.\n\n" in markdown(tmp_path, "knots.pdf", pdf(page))
+    assert "\n\n**This page is for people with knots.**\n\n" in markdown(tmp_path, "knots.pdf", pdf(page))
 
 
 def test_lines_beside_a_picture_are_one_paragraph(tmp_path: Path) -> None:
@@ -1081,8 +1086,9 @@ def test_a_page_that_is_turned_is_read_as_people_see_it(tmp_path: Path) -> None:
         ("take a hot-\nwater bottle", "take a hot-water bottle"),
         ("Anglo-\nSaxon", "Anglo-Saxon"),
         ("one -\ntwo", "one - two"),
+        ("see www.mus-\ncle.org/ab2-\nc/d for more", "see www.mus-cle.org/ab2-c/d for more"),
     ],
-    ids=["broken", "with its hyphen elsewhere", "a prefix", "two words", "a capital", "a dash"],
+    ids=["broken", "with its hyphen elsewhere", "a prefix", "two words", "a capital", "a dash", "a web address"],
 )
 def test_a_word_broken_at_the_end_of_a_line_is_joined(tmp_path: Path, lines: str, joined: str) -> None:
     assert markdown(tmp_path, "a.pdf", pdf(lines.split("\n"))) == f"{joined}\n"

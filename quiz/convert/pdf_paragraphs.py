@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from quiz.convert.blocks import Block
+from quiz.convert.blocks import BOLD, NOT_BOLD, Block
 from quiz.convert.pdf_characters import LARGE
 from quiz.convert.pdf_tables import NOTICE
 from quiz.convert.structure import BULLET, is_title
@@ -20,6 +20,9 @@ BODY_SHARE: Final = 0.4
 """A size is that of the text if this much is set in it, compared with the most frequent size."""
 SENTENCE: Final = re.compile(r"(?:\S+\s+){4,}\S+\.$")
 """The end of a paragraph in large type."""
+ADDRESS: Final = re.compile(r"\W*(?:https?://|www\.)")
+ADDRESS_BREAKS: Final = ("-", "/", "_", "=", "&", "?", "www.")
+"""What a web address has at the end of a line."""
 COMPOUND: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
 SYLLABLES: Final = ("dis", "mis", "pre", "con", "per", "pro", "sub", "out", "for", "ant", "bio", "neo", "tri", "uni")
 """Prefixes that are joined to the next word."""
@@ -56,7 +59,7 @@ def blocks_of(lines: list[Line]) -> Iterator[Block]:
     sizes = sorted({round(line.height) for line in lines if line.height > LARGE * body}, reverse=True)
     whole = Counter(COMPOUND.findall("\n".join(line.text for line in lines)))
     groups = list(_paragraphs(lines, body, usual))
-    indents = list[float]()
+    indents = list[tuple[float, str]]()  # of the lists around an item, and how their marks look
     for place, group in enumerate(groups):
         first = group[0]
         text = _text(group, whole)
@@ -71,12 +74,12 @@ def blocks_of(lines: list[Line]) -> Iterator[Block]:
         elif bullet or (number and number.lastindex and not first.bold and _in_sequence(place, groups)):
             before = bool(indents)
             indent = first.left - first.start
-            while indents and indent < indents[-1] - 0.3 * body:
-                indents.pop()
-            if not indents or indent > indents[-1] + 0.6 * body:
-                indents.append(indent)
             mark = bullet or number
             assert mark
+            while indents and indent < indents[-1][0] - 0.3 * body:
+                indents.pop()
+            if not indents or indent > indents[-1][0] + (0.6 if _looks(mark) == indents[-1][1] else 0.4) * body:
+                indents.append((indent, _looks(mark)))
             value = int(number[1] or number[2]) if number and not bullet else None
             yield Block("item", text[mark.end() :], len(indents) - 1, value, first=not before)
         else:
@@ -89,7 +92,15 @@ def blocks_of(lines: list[Line]) -> Iterator[Block]:
                 len(group) == 1 and apart and begins and (first.above > 1.3 * usual * body or not first.above)
             )
             bold = all(line.bold for line in group) and not mostly_bold
-            yield Block("paragraph", text, bold=bold or (stands_alone and not leads and len(text) <= 72))
+            yield Block(
+                "paragraph",
+                f"{BOLD}{text}{NOT_BOLD}" if bold else text,
+                bold=bold or (stands_alone and not leads and len(text) <= 72),
+            )
+
+
+def _looks(mark: re.Match[str]) -> str:
+    return re.sub(r"\w+", "1", mark[0].strip())
 
 
 def _in_sequence(place: int, groups: list[list[Line]]) -> bool:
@@ -153,8 +164,13 @@ def _begins(line: Line, group: list[Line], body: float, usual: float) -> bool:
 
 def _text(lines: list[Line], whole: Counter[str]) -> str:
     """The lines of a paragraph as one. A word broken between two lines is joined, if the result is a word."""
-    parts = [lines[0].text]
+    parts, in_address = [lines[0].text], False
     for line in lines[1:]:
+        last = parts[-1].rsplit(" ", 1)[-1]
+        in_address = ADDRESS.match(last) is not None or (in_address and last == parts[-1])
+        if in_address and (last.endswith(ADDRESS_BREAKS) or line.text.startswith("/")):
+            parts.append(line.text)
+            continue
         broken, rest = BROKEN.search(parts[-1]), re.match(r"[^\W\d_]+", line.text)
         if broken and rest:
             parts[-1] = parts[-1] if _keeps_hyphen(broken[1], rest[0], whole) else parts[-1][:-1]
