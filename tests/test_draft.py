@@ -143,6 +143,14 @@ def test_one_line_is_drafted_from_whatever_it_says(folder: Path) -> None:
     assert told == "title.md: found nothing to ask about at line 1. Nothing was written.\n"
 
 
+def test_a_line_between_rules_is_drafted_alone(folder: Path) -> None:
+    (folder / "rules.md").write_text(
+        "# Knee\n\nRest it well.\n***\nKeep it dry.\n***\nCall us soon.\n", encoding="utf-8"
+    )
+    written = draft(folder, "rules.md", "--line", "7").stdout
+    assert "Call us soon." in written and "Rest it well." not in written and "Keep it dry." not in written
+
+
 def test_front_matter_gives_the_title_and_the_language_and_is_not_asked_about(folder: Path) -> None:
     front = '---\ntitle: "Elbow care"\nlang: en-GB\nlayout: page\n---\n\n# Elbow\n\nRest it for 6 weeks.\n'
     (folder / "elbow.md").write_text(front, encoding="utf-8")

@@ -490,13 +490,11 @@ def test_each_cell_of_a_row_is_after_the_heading_of_its_column() -> None:
     assert answer(question) == ["Green: Rice · Amber: Soy · Red: Rye", "Green: Eggs · Amber: Oats · Red: Beer"]
 
 
-@pytest.mark.parametrize("title", ["Table 1. What to do if you miss a dose.", "Table 2: What to do if you miss a dose"])
-def test_the_title_of_a_table_says_what_the_table_is_about(title: str) -> None:
-    text = f"# Pills\n\n## Use\n\n{title}\n\n| When | What |\n|---|---|\n| Same day | Take it |\n| Later | Skip it |\n"
-    [question] = questions(text)
-    assert question.ask == (
-        "In your own words: what does the table “When · What” say, row by row? (“Use: What to do if you miss a dose”)"
-    )
+def test_the_title_of_a_table_says_what_the_table_is_about() -> None:
+    title, rows = "Table 2: What to do if you miss a dose", "| Same day | Take it |\n| Later | Skip it |\n"
+    [question] = questions(f"# Pills\n\n## Use\n\n{title}\n\n| When | What |\n|---|---|\n{rows}")
+    assert question.ask == f"In your own words: what does the table “When · What” say, row by row? (“Use: {title}”)"
+    assert question.passage[0] == "When: Same day · What: Take it"
 
 
 @pytest.mark.parametrize(
@@ -684,6 +682,50 @@ def test_a_table_with_marks_of_notes_or_gaps_is_left_without_a_stem() -> None:
     for rows in ("| Mask* | Daily |\n| Hose | Weekly |\n", "| Mask | Daily |\n|  | Weekly |\n"):
         [question] = questions(head + rows)
         assert question.ask == ""
+
+
+def test_only_is_never_lost() -> None:
+    asked = only("Only take the tablet if you need it.")
+    assert asked.ask == "Complete the sentence: “Only take the tablet if …”"
+
+
+def test_a_comma_in_brackets_ends_no_case() -> None:
+    assert isinstance(only("If you bleed (more than a spot, say so), call us."), TeachBack)
+
+
+def test_what_announces_some_lists_is_not_quoted_with_later_ones() -> None:
+    text = "Tell us the following.\n\nIf you take:\n\n- herbs\n- salts\n\nRest well.\n\nBring:\n\n- a bag\n- a book\n"
+    asked = next(question for question in questions(f"# Scan\n\n## Before\n\n{text}") if "book" in question.explain)
+    assert "the following" not in asked.ask
+
+
+def test_a_question_of_two_sentences_is_the_heading_of_its_answer() -> None:
+    text = (
+        "I had the virus. How soon can I get the jab?\n\nWait for about a month or so.\n\nIs it free?\n\nYes, it is.\n"
+    )
+    asked = {question.passage[0]: question.ask for question in questions(f"# Jab\n\n## Questions\n\n{text}")}
+    assert "How soon can I get the jab?" in asked["Wait for about a month or so."]
+
+
+def test_bold_words_before_a_colon_are_the_heading_of_their_paragraph() -> None:
+    text = "**Normal:** A bruise is common and goes by itself.\n\n**Possible issue:** One in 20 men has swelling.\n"
+    asked = {question.passage[0]: question.ask for question in questions(f"# Cut\n\n## After\n\n{text}")}
+    assert asked["A bruise is common and goes by itself."].endswith("under “After: Normal”?")
+
+
+def test_the_beginning_of_a_passage_says_what_it_is_about() -> None:
+    text = "- apples\n- pears\n\nPlease do not allow your child to use a straw. It can start the bleeding again.\n"
+    asked = next(one.ask for one in questions(f"# Teeth\n\n## After\n\n{text}") if "straw" in one.explain)
+    assert "“Please do not allow your child" in asked
+
+
+def test_a_number_that_begins_a_line_is_not_asked_for() -> None:
+    assert not any(isinstance(one, Number) for one in questions("# Visits\n\n## Age\n\n2 weeks old: a visit to us.\n"))
+
+
+@pytest.mark.parametrize("signs", ["*" * 20_000, "_" * 20_000, "* " * 10_000])
+def test_a_line_of_signs_costs_no_more_than_its_length(signs: str) -> None:
+    assert questions(f"# Knee\n\nRest it. {signs}\n\n{signs}\n\nReviewed March 2024 {signs}\n") is not None
 
 
 # What is left out

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from quiz.bank.front_matter import front_matter
-from quiz.bank.matter import PUBLISHER
+from quiz.bank.junk import PUBLISHER
 from quiz.bank.text import fold, sentence_spans, unfolded, words
 from quiz.characters import brief, harmless
 from quiz.core.bank import MAX_TITLE
@@ -142,13 +142,9 @@ def title_of(document: Document) -> str:
 
     A heading below level 1 that ends in a colon names a part.
     """
-    headed = sorted(
-        (one for one in document.sections if one.heading.strip()),
-        key=lambda one: (PUBLISHER.fullmatch(one.heading.strip()) is not None, one.level != 1),
-    )
-    first = (
-        headed[0].heading.strip() if headed and (headed[0].level == 1 or headed[0].heading.strip()[-1] != ":") else ""
-    )
+    headed = [(section.heading.strip(), section.level != 1) for section in document.sections if section.heading.strip()]
+    headed.sort(key=lambda one: (PUBLISHER.fullmatch(one[0]) is not None, one[1]))
+    first = next((heading for heading, low in headed if not (low and heading.endswith(":"))), "")
     title = document.title or first or document.path.stem
     return brief(title, MAX_TITLE - 1)
 

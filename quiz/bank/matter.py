@@ -26,6 +26,19 @@ class Matter(IntEnum):
         return self <= Matter.INSTRUCTION
 
 
+DOES: Final = {
+    Matter.HELP: "says when to get help, or from whom",
+    Matter.WARNING: "says what not to do",
+    Matter.CASE: "says what to do in certain cases",
+    Matter.INSTRUCTION: "says what to do",
+    Matter.RISK: "says what may happen",
+    Matter.AMOUNT: "gives a number",
+    Matter.MEANING: "says what something is",
+    Matter.REASON: "gives a reason",
+    Matter.NAME: "gives another name",
+    Matter.STATEMENT: "says something about the subject",
+}
+"""What a sentence does, in words."""
 VERBS: Final = frozenset(
     """
     add alert allow apply arrange ask attend bandage be begin bend boil book breathe bring brush buy call cancel
@@ -118,100 +131,11 @@ REASON: Final = re.compile(
 )
 NAME: Final = re.compile(r"\b(?:also|sometimes|often) (?:called|known as)\b|\bis known as\b|\bbrand names?\b", re.I)
 
-APART: Final = re.compile(
-    r"(?:references?|sources?|bibliography|further (?:reading|information)|more information|related .*"
-    r"|you (?:may|might) also .*|(?:table of )?contents|"
-    r"copyright.*|disclaimer|feedback|about this (?:leaflet|page|site).*|acknowledgements?|useful (?:links"
-    r"|websites|contacts).*|"
-    r"(?:illustration|diagram|picture|photo|photograph|image)s? (?:of|showing)\b.*|"
-    r"(?:marketing authori[sz]ation (?:holder|number)|product licen[cs]e|manufacturer).*|"
-    r"contacts?|contact (?:us|details|information)|share.*|follow us|accessibility|(?:in|on) this (?:page"
-    r"|leaflet)|(?:(?:foot|end) ?)?notes?|(?:how to )?find(?:ing)? us|(?:getting here|travel) and parking|parking)",
-    re.I,
-)
-"""Headings of sections that no question is asked about."""
-JUNK: Final = re.compile(
-    r"^(?:(?:figure|fig\.|picture|photo|image|diagram) \d|\[\d{1,2}\] |version \d|ref(?:erence)?[ :.]+\S*\d"
-    r"|updated \w|I have (?:received|read|understood)|office use)"
-    r"|\b(?:reviewed (?:\w+ )?(?:19|20)\d\d|ISBN|doi\b|et al\b|accept cookies|current as of\b|review (?:date|due)"
-    r"|published\b|page \d+ of \d|rev\. ?[A-Z\d]\b|review:? (?:\w+ )?20\d\d|share on|written by\b"
-    r"|tel(?:ephone)?:|read (?:all of )?this (?:leaflet|page)"
-    r"|this (?:leaflet|page|booklet|guide|handout|(?:fact )?(?:sheet|card)) (?:is|explains|tells|covers|provides|gives"
-    r"|answers|has|does not (?:take|replace))\b|general in nature|(?:represent|constitute) an endorsement"
-    r"|(?:take the place of|substitute for) (?:medical|professional)\b"
-    r"|\d+ [A-Z]\w+ (?:Street|Road|Avenue|Lane|Drive)\b|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b)"
-    r"|\S@\S|(?=[\u0336_©(achlprtw])(?:\u0336|_{3,}|©|\((?:19|20)\d\d[a-z]?\)|all rights reserved|charity n|copyright"
-    r"|https?://|last (?:reviewed|updated)|leaflet (?:code|number|ref|[A-Z]*\d)|(?:trust|partnership)\.?$"
-    r"|patient handout|print this page|reference [A-Z]+/|registered (?:company|office)|we use cookies|www\.)",
-    re.I,
-)
-DOCUMENTS: Final = r"(?:website|web ?page|page|section|leaflet|booklet|fact ?sheet|guide|guidance|video|film)s?\b"
-ELSEWHERE: Final = re.compile(
-    r"(?:(?:you can|to|please) )*(?:read|find out|learn|discover) (?:more\b(?! than|,)|on\b|(?:all )?about\b)"
-    r"|(?:(?:for|you can|to|please|find|get|read) )*(?:more|further|other|detailed|full) (?:information|details)\b"
-    rf"(?=.*\b(?:see|visit|read|go to|available|{DOCUMENTS}))"
-    rf"|(?:please )?(?:(?:also )?see|refer to|watch|view|download) (?:the|our|this|separate) (?:[^.,;]* )?{DOCUMENTS}"
-    r"|(?:please )?(?:visit|go to) (?:the|our|their|this) (?:[\w-]+ )?(?:website|web ?page|page)\b"
-    r"|(?:please )?(?:(?:also )?see|refer to|go to|turn to) (?:section|page|chapter|table|figure|appendix)\b"
-    r"|(?:please )?click\b|(?:log|sign) ?in\W*$|(?:already have|create) an account\b|sign up (?:to|for) (?:the|our)\b",
-    re.I,
-)
-"""The beginning of a sentence that only sends the reader elsewhere."""
-MONTH: Final = (
-    "(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-)
-IMPRINT: Final = re.compile(
-    rf"(?-i:(?:(?:[A-Z(][\w&’'./)-]*|\d[\w./]*|of|and|for|the|[–|-]),? ){{0,10}})\(?{MONTH}\.?,? (?:19|20)\d\d\W*$"
-    r"|(?:(?:last|date|first|this (?:leaflet|page) was) )*(?:revised|updated|issued|produced|printed|created)\b"
-    r"[^.]{0,40}(?:19|20)\d\d\W*$"
-    r"|(?:[\w,-]+ ){0,5}(?:sheet|booklet|publication|document) (?:no|number|code|ref)\b[ .:]*\S*\d"
-    r"|(?:accurate|correct) as (?:of|at)\b|(?:[\w-]+ ){0,2}date: *\d"
-    r"|(?:(?:image|photo|photograph|picture|illustration)s? )?(?:credits?|courtesy|source)(?: of)?:"
-    r"|(?:image|photo|photograph|picture|illustration)s? (?:courtesy of|by|from|credit)\b",
-    re.I,
-)
-"""The beginning of a line that says who issued a document and when, or whose its pictures are."""
-CITED: Final = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b", re.I)
-QUOTATION: Final = re.compile(r"[“\"][^“”\"]*[”\"]")
-PUBLISHER: Final = re.compile(
-    r"(?:The )?(?!(?:The|Your|My|Our|Coming|Going|Leaving|About|In|After|Before|What|When|How|At|Staying|Planning)\b)"
-    r"(?:(?:[A-Z][\w.’'&-]*|of|for|and|&) ){0,8}"
-    r"(?:Hospitals?|Infirmary|Trust|NHS|Clinics?|Foundation|Councils?|Board|Surgery|Practice|University|Department|Services?"
-    r"|Association|Society|Ltd|Limited|Inc|Institute|Ministry|Agency|Partnership|Charity|Health ?[Cc]are|Centre"
-    r"|Center|Unit)"
-    r"\.?(?: (?:of|for) [A-Z]\w+(?: (?:[A-Z]\w+|and|&))*| Trust| NHS)*(?:,? [A-Z]\w+ (?:Unit|Ward|Department|Clinic))?"
-    r"|(?i:(?:(?:patients?|information|advice|leaflets?|fact ?sheets?|sheet|for|and|carers|families|parents|public)"
-    r"\b ?){1,6})"
-)
-"""The name of a leaflet's publisher, or its type of text, as in a letterhead."""
-PHONE: Final = re.compile(r"(?:\d[ -]?){7,}")
-HOURS: Final = re.compile(r"\b(?:monday|tuesday|weekdays|opening|\d ?[ap]m)\b", re.I)
-
 
 def opened(text: str) -> str:
     """A sentence without the words that may precede the verb of an instruction."""
     found = OPENING.match(text)
     return text[found.end() :] if found else text
-
-
-@lru_cache(maxsize=1 << 14)
-def is_junk(text: str) -> bool:
-    """Whether a text is an address, a reference, a date of issue or a bare number, or only leads elsewhere."""
-    if JUNK.search(text) or ELSEWHERE.match(text) or IMPRINT.match(text):
-        return True
-    rest = PHONE.sub("", text)
-    if rest == text:
-        return False
-    words = rest.split()
-    told = len(words) > 8 and 2 * sum(word[0].islower() for word in words) >= len(words)
-    calls = re.search(r"\b(?:if|when)\b", text) or (told and not HOURS.search(rest))
-    return not calls
-
-
-def is_cited(text: str) -> bool:
-    """Whether a paragraph is a quotation, or one that refers to a publication."""
-    return bool(CITED.search(text) or QUOTATION.fullmatch(text))
 
 
 def instructs(text: str) -> bool:
@@ -223,7 +147,7 @@ def instructs(text: str) -> bool:
         return True
     first, *rest = re.findall(r"[\w'’]+", text[:60].lower()) or [""]
     second = rest[0] if rest else ""
-    noun = first in NOUNS and (second.endswith("s") or second in ("of", "and")) and second not in ("this", "towels")
+    noun = first in NOUNS and (second.endswith("s") or second in ("of", "and"))
     adjective = first in ADJECTIVES and second not in OBJECT
     return first in VERBS and second not in FINITE and not noun and not adjective
 
@@ -233,7 +157,7 @@ def may_instruct(text: str) -> bool:
     return instructs(text) or text.split(" ")[0].lower() in VERBS
 
 
-@lru_cache(maxsize=1 << 16)  # drafts ask about each sentence four times
+@lru_cache(maxsize=1 << 16)  # drafts ask about each sentence twice
 def matter_of(text: str) -> Matter:
     """What a sentence, or the line before a list, does. A guess from words, which can be wrong."""
     directs = instructs(text) or bool(OBLIGES.search(text)) or bool(_directs_after_a_comma(text))

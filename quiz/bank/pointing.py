@@ -91,12 +91,12 @@ PLURAL: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 16)  # drafts ask about each sentence twice
 def governs(heading: str) -> bool:
     """Whether a heading may be about nothing but the list below it: "Call 999 if", "You cannot"."""
     return bool(HALF.search(heading) or (ALONE.search(heading) and not re.match("when to", heading, re.I)))
 
 
+@lru_cache(maxsize=1 << 16)  # drafts ask about each sentence twice
 def leans(text: str) -> bool:
     """Whether a sentence refers outside itself, so that nobody who reads it alone knows what its "it" or "these" is."""
     text = LABELLED.sub(r"The \g<label>", text)

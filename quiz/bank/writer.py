@@ -16,6 +16,10 @@ from quiz.core.kinds.fields import Cited, Exact, Field
 PASSAGE: Final = Question.fields["passage"]
 PLAIN: Final = re.compile(r"[A-Za-z]++[A-Za-z0-9,.;'()?!-]* [A-Za-z0-9 ,.;'()?!-]*[A-Za-z0-9.?!)]")
 """Words that need no quotes: most texts, without the third of a millisecond that PyYAML takes for each."""
+NO_DOCUMENT: Final = """\
+# Every answer must be proved by a document. Put it beside this file and name it here:
+# document: leaflet.md
+"""
 LONGEST_ID: Final = 8
 """The maximum number of words in an id."""
 ID_CHARACTERS: Final = 60
@@ -45,6 +49,22 @@ def scalar(text: str) -> str:
     style = '"' if "\n" in text else None
     written: str = yaml.safe_dump(text, width=float("inf"), allow_unicode=True, default_style=style)
     return written.removesuffix("\n").removesuffix("\n...")
+
+
+def head_lines(id: str, title: str, document: str, language: str) -> Iterator[str]:
+    """The first lines of a question file, up to its banks; `document` may be empty, for the author to add."""
+    yield f"id: {scalar(id)}"
+    yield f"title: {scalar(title)}"
+    yield f"document: {scalar(document)}" if document else NO_DOCUMENT.rstrip()
+    yield f"language: {scalar(language)}"
+    yield "banks:"
+
+
+def bank_lines(id: str, title: str) -> Iterator[str]:
+    """The first lines of a bank in a question file, up to its questions."""
+    yield f"  - id: {scalar(id)}"
+    yield f"    title: {scalar(title)}"
+    yield "    questions:"
 
 
 def question_lines(question: AnyQuestion) -> Iterator[str]:

@@ -65,8 +65,8 @@ def draft(
 
 def _from_document(document: Path, to: Path | None, every: bool, line: int | None, language: str) -> None:
     from quiz.bank.document import parse_document, title_of
+    from quiz.bank.junk import is_junk
     from quiz.bank.language import language_of
-    from quiz.bank.matter import is_junk
     from quiz.bank.reader import TO_BE_CONVERTED
     from quiz.characters import brief
     from quiz.convert.blocks import limit_text

@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from quiz.bank.matter import is_junk, matter_of
+from quiz.bank.junk import is_junk
+from quiz.bank.matter import matter_of
 from quiz.convert.blocks import Block, Conversion, tidy, without_bold
 from quiz.convert.html_area import Area, is_menu
 from quiz.convert.html_boxes import SUBTITLES, is_box, title_of

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from typing import Final
 
-from quiz.bank.matter import PUBLISHER, instructs
+from quiz.bank.junk import PUBLISHER
+from quiz.bank.matter import instructs
 from quiz.convert.blocks import BOLD, NOT_BOLD, Block, Conversion, tidy, without_bold
 
 BULLET: Final = re.compile(r"(?:(?:[•‣◦▪●○■□▸►➢➤✓✔·\uf0a7\uf0b7\uf0d8\uf0fc]|[–*-](?=\s))\s*)+(?=\S)")

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from quiz.bank.document import Document
 from quiz.bank.matter import DANGER, Matter, matter_of
 from quiz.bank.pointing import CONDITION, IN_LIST, LIST_BEFORE, STARTS_BACK, is_limited, leans
-from quiz.bank.text import content_words, fold, sentence_spans
+from quiz.bank.text import fold, sentence_spans
 from quiz.bank.writer import slug, unused_id
 from quiz.core.english import sentence
 from quiz.core.kinds import AnyQuestion, TeachBack
@@ -19,29 +19,17 @@ from quiz.draft.stems import ask_list, ask_part, ask_sentence, ask_with_list, li
 MOST: Final = 20
 """The maximum number of drafts from a document, unless all are wanted."""
 MOST_OF_A_MATTER: Final = {Matter.HELP: 7, Matter.WARNING: 7, Matter.CASE: 5}
-"""How many drafts of each sort come before the first of the next sort; three for other sorts."""
+"""How many drafts of each matter come before the first of the next; three for the others."""
 MOST_POINTS: Final = 8
 """The maximum number of sentences that one teach-back asks for."""
 LONGEST_POINT, LONGEST_EXPLANATION = 500, 2000
-WHY: Final = {
-    Matter.HELP: "says when to get help, or from whom",
-    Matter.WARNING: "says what not to do",
-    Matter.CASE: "says what to do in certain cases",
-    Matter.INSTRUCTION: "says what to do",
-    Matter.RISK: "says what may happen",
-    Matter.AMOUNT: "gives a number",
-    Matter.MEANING: "says what something is",
-    Matter.REASON: "gives a reason",
-    Matter.NAME: "gives another name",
-    Matter.STATEMENT: "says something about the subject",
-}
 
 
 class Draft(NamedTuple):
     """A question to finish, and why it was chosen: what its passage does, and where that is.
 
-    `points` are what the passage says, for a document whose language is not known. What is `spare` is unfinished, or
-    also asked by another draft, on more of the document. An `alarm` is in a call-out that warns.
+    `points` are what the passage says, one by one. What is `spare` is unfinished, or also asked by another draft, on
+    more of the document. An `alarm` is in a call-out that warns.
     """
 
     question: AnyQuestion
@@ -93,8 +81,9 @@ def _asked(found: Sequence[Part]) -> Iterator[Draft]:
         if not (part.heading.endswith("?") or (part.after and not part.heading and CONDITION.search(part.after.lead)))
         if (asked := ask_sentence(one, part.heading, after_list=bool(part.after)))
     }
-    often = Counter(asked.ask.split(" (“")[0] for asked in alone.values())
-    alone = {one: asked for one, asked in alone.items() if often[asked.ask.split(" (“")[0]] == 1}
+    stems = {one: asked.ask.split(" (“")[0].casefold() for one, asked in alone.items()}
+    often = Counter(stems.values())
+    alone = {one: asked for one, asked in alone.items() if often[stems[one]] == 1}
     for part in found:
         for draft in _on_part(part, alone):
             yield draft._replace(alarm=part.alarm)
@@ -139,21 +128,20 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
         begins = [one.text for one in chunk[1:] if part.after and one.before == ""]
         back = [text for text in begins if LIST_BEFORE.search(text) and leans(text)]
         back += [chunk[0].text] if leans(chunk[0].text) and not opens else []
-        passage, after = [sentence.text for sentence in chunk], part.after
+        passage = [one.text for one in chunk]
         of_list = back and chunk is chunks[0] and all(map(IN_LIST.search, back))
-        if after and of_list and ask_list(after, part.heading).ask:
-            question = ask_with_list(after, part.heading, covers, passage)
+        if part.after and of_list and ask_list(part.after, part.heading).ask:
+            question = ask_with_list(part.after, part.heading, covers, passage)
         else:
-            whole, lead = part.whole and len(chunks) == 1, after.lead if after else ""
-            question = ask_part(part.heading, covers, passage, whole=whole, after=lead, lost=bool(back))
+            question = ask_part(part, covers, passage, whole=part.whole and len(chunks) == 1, lost=bool(back))
         yield Draft(question, question.covers, min(matter_of(one.text) for one in chunk), part.heading, chunk[0].line)
 
 
 def _distinct(found: Iterator[Draft]) -> Iterator[Draft]:
     """The drafts without those that are too long, and without repetitions in the same words."""
-    seen: set[object] = set()
+    seen = set[str]()
     for draft in found:
-        words = frozenset(content_words(draft.question.explain)) or fold(draft.question.explain)
+        words = fold(draft.question.explain)
         short = len(draft.question.explain) <= LONGEST_EXPLANATION and max(map(len, draft.points)) <= LONGEST_POINT
         if short and words not in seen:
             seen.add(words)

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Block
-from quiz.bank.matter import APART, JUNK, instructs, is_cited, is_junk, may_instruct
+from quiz.bank.junk import APART, JUNK, is_cited, is_junk
+from quiz.bank.matter import instructs, may_instruct, opened
 from quiz.bank.pointing import ALONE, ANNOUNCES, CASE_ONLY, GOES_ON, HALF, SAYS, leans
 from quiz.bank.text import sentence_spans
 from quiz.core.kinds.fields import Passage
@@ -20,8 +21,8 @@ ANCHOR: Final = re.compile(r"[\s*+-]*(?:\d+[.)])?\s*\[[^\]]*\]\(#")
 """An item that links to a part of the same document."""
 LEAD_IN: Final = re.compile(r"(?!(?:yes|no|never|always)\b[.,])[A-Z][^.:!?—–(]{1,60}[.:]$", re.I)
 """Words that open a paragraph as its own heading: "Driving." or, in bold, "Two days before."."""
-CAPTION: Final = re.compile(r"(?:Table|TABLE|Tab\.) [\dA-Z.]{1,4}[.:] +(?=\S)")
-"""What precedes the title of a table."""
+LONGEST_QUESTION: Final = 25
+"""The maximum number of words of a paragraph that is the heading of its answer."""
 FOOTNOTE: Final = re.compile(r"\s*\[\^[^\]\s]+\]:")
 BOLD: Final = re.compile(r"[\s>]*(?:\d+\\?[.)] *)?(?:\*\*|__)(?P<text>.+?)(?:\*\*|__) *(?P<rest>.*)")
 """A line that begins in bold."""
@@ -39,6 +40,18 @@ class Sentence(NamedTuple):
     text: str
     before: str | None
     line: int
+
+
+class Paragraph(NamedTuple):
+    """A paragraph as read: the heading it is under, its sentences, and the lead to what follows, if it ends in one.
+
+    `before` are the sentences before the lead.
+    """
+
+    heading: str
+    sentences: tuple[Sentence, ...] = ()
+    lead: str = ""
+    before: str = ""
 
 
 class Listing(NamedTuple):
@@ -83,31 +96,24 @@ def lists_of_table(blocks: Sequence[Block]) -> list[Listing]:
     if len(headings) > 1 and all(map(ALONE.search, headings)):
         columns = [tuple(dict.fromkeys(filter(None, cells))) for cells in zip(*rows, strict=True)]
         return [Listing(heading, cells, cells) for heading, cells in zip(headings, columns, strict=True) if cells]
-    whole = all(headings[1:]) and all(row[0] and any(row[1:]) for row in rows) and len(set(texts)) == len(texts)
+    whole = all(row[0] and any(row[1:]) for row in rows) and len(set(texts)) == len(texts)
     lead = COLUMNS.join(filter(None, headings)) if whole and not NOTED.search("".join([*headings, *texts])) else ""
     return [Listing(lead, texts, texts)]
 
 
-def read_paragraph(
-    block: Block, heading: str, written: str, following: str, *, lost: bool
-) -> tuple[str, tuple[Sentence, ...], str, str]:
-    """A paragraph's heading and sentences; if it ends in a lead to what follows, that lead and the sentences before.
-
-    `lost`: the paragraph before it was left out, and so is what refers to that.
-    """
+def read_paragraph(block: Block, heading: str, written: str, following: str, *, lost: bool) -> Paragraph:
+    """A paragraph under a heading. `lost`: the one before it was left out, and so is what refers to that."""
     text, bold = block.text, BOLD.match(written)
-    if bold and not bold["rest"] and re.match(rf"{re.escape(bold['text'])}\s+\S", text):
-        text, heading = text[len(bold["text"]) :].lstrip(), under(heading, bold["text"])
+    labels = bold and (not bold["rest"] or (":" in (bold["text"][-1], bold["rest"][0]) and opened(text) == text))
+    if bold and labels and re.match(rf"{re.escape(bold['text'])}:?\s+\S", text):
+        text, heading = text[len(bold["text"]) :].lstrip(": "), under(heading, bold["text"])
     apart = block.code or " | " in text or FOOTNOTE.match(written) or is_cited(text)
-    if apart or (re.fullmatch(r"\s*([*_]+).*\1\s*", written) and JUNK.search(text)):
-        return heading, (), "", ""
-    caption = CAPTION.match(text) if following == "table" else None
-    if caption:
-        return heading, (), text[caption.end() :].rstrip("."), ""
+    if apart or (re.fullmatch(r"\s*([*_]{1,3}).*\1\s*", written) and JUNK.search(text)):
+        return Paragraph(heading)
     start = NUMBERED.match(text)
     text = text[start.end() :] if start else text
     texts = [text[a:b] for a, b in sentence_spans(text)]
-    lead = ""
+    lead, asks = "", text.endswith("?") and len(text.split()) <= LONGEST_QUESTION
     if texts and len(texts[-1]) <= LONGEST:
         short = len(texts) == 1 and len(texts[0].split()) <= 10 and texts[0][-1:] not in ".!"
         says = CASE_ONLY.match(text) or SAYS.match(text) or (instructs(text) and len(text.split()) > 3)
@@ -115,14 +121,14 @@ def read_paragraph(
         ahead = ANNOUNCES.search(texts[-1])
         leads = following in ("list", "table") and (texts[-1].endswith(":") or GOES_ON.search(texts[-1]) or ahead)
         leads = leads or (following == "paragraph" and ahead is not None and "follow" in ahead[0])
-        lead = texts[-1] if (short and following) or leads else ""
+        lead = text if asks and following else texts[-1] if (short and following) or leads else ""
     own = texts[0] if len(texts) > 1 and LEAD_IN.match(texts[0]) else ""
     marked = bold and re.findall(r"\w+", bold["text"]) == re.findall(r"\w+", own)
     marked = marked and not (instructs(own) and len(own.split()) > 3)
     plain = heading and len(own.split()) <= 2 and not may_instruct(own)
     own = own if marked or start or plain else ""
-    sentences = tuple(_sentences(texts[:-1] if lead else texts, block.line, own, lost=lost))
-    return under(heading, own), sentences, lead, " ".join(texts[bool(own) : -1])
+    sentences = tuple(_sentences([] if asks and lead else texts[:-1] if lead else texts, block.line, own, lost=lost))
+    return Paragraph(under(heading, own), sentences, lead, " ".join(texts[bool(own) : -1]))
 
 
 def under(heading: str, label: str) -> str:
@@ -154,10 +160,14 @@ def list_places(
     groups = list(_joined(row, written))
     items = [_item(group) for group in groups]
     junk = is_junk(lead) or APART.fullmatch(lead.strip(" .:")) or sum(map(is_junk, items)) * 2 >= len(items)
-    in_contents = sum(item.casefold() in headings for item in items) * 2 >= len(items) > 1 or all(
-        ANCHOR.match(line) for line in written
-    )
-    if junk or in_contents or "|" in "".join(items) or any(block.code for block in row):
+    in_contents = sum(item.casefold() in headings for item in items) * 2 >= len(items) > 1
+    if (
+        junk
+        or in_contents
+        or all(map(ANCHOR.match, written))
+        or "|" in "".join(items)
+        or any(block.code for block in row)
+    ):
         return
     long = max(len(block.text) for block in row) > LONGEST
     apart = long or not (lead or heading) or (len(items) < 2 and not HALF.search(lead))

@@ -7,8 +7,9 @@ from itertools import chain, groupby
 from typing import Final, NamedTuple
 
 from quiz.bank.document import Block, Document, Section
-from quiz.bank.matter import APART, is_junk, matter_of
-from quiz.bank.pointing import AHEAD, HALF, leans
+from quiz.bank.junk import APART, is_junk
+from quiz.bank.matter import matter_of
+from quiz.bank.pointing import AHEAD, HALF, governs, leans
 from quiz.draft.passages import (
     BOLD,
     DEFINITION,
@@ -24,8 +25,8 @@ from quiz.draft.passages import (
     under,
 )
 
-NUMBER: Final = re.compile(r"^\d+(?:\.\d+)*[.)]? +(?=\D)")
-"""The number of a heading."""
+NUMBER: Final = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|Q[.:)]?) +(?=\D)")
+"""The number of a heading, or the letter of a question."""
 LONGEST_UNMARKED: Final = 8
 """The maximum number of words of an item without a mark."""
 ALARM: Final = re.compile(
@@ -43,7 +44,7 @@ class Part(NamedTuple):
 
     heading: str
     places: list[Place]
-    whole: bool
+    whole: bool = False
     after: Listing | None = None
     first: bool = False
     alarm: bool = False
@@ -93,9 +94,10 @@ def _parts_in(section: Section, title: str, heading: str, outer: str, headings: 
     boxes, titles = call_outs(lines), dict[int, str]()
     alarms = {box for box, line in zip(boxes, lines, strict=False) if box and ALARM.match(line)}
     name, lead, before, label, announced = title, "", "", "", ""
-    after: tuple[Listing | None, int] = (None, 0)
-    run, lost = Part("", [], False), False
+    before_it, box_before = None, 0  # the list before, and its call-out
+    run, lost = Part("", []), False
     units = list(_units(section))
+    several = sum(map(_is_label, section.blocks)) > 1
     for number, (kind, blocks) in enumerate(units, 1):
         following = units[number][0] if number < len(units) else ""
         at = min(blocks[0].line - section.line, len(lines) - 1)
@@ -107,36 +109,40 @@ def _parts_in(section: Section, title: str, heading: str, outer: str, headings: 
             continue
         base = (titles.get(box) if box else "") or title
         over = under(base, label)
-        above, label, alarm, last = over, "", box in alarms, section.line + _last(lines, blocks[-1].line - section.line)
+        above, label, alarm = over, "", box in alarms
+        last = (units[number][1][0].line if number < len(units) else section.line + len(lines)) - 1
+        while last > blocks[-1].line and not lines[last - section.line].strip():
+            last -= 1
         if kind == "paragraph":
             above, sentences, lead, before = read_paragraph(blocks[0], over, lines[at], following, lost=lost)
             lost = not (sentences or lead)
-            text = blocks[0].text
-            named = lead == text and ":" not in lead and lead[-1:] != "." and len(lead.split()) <= 10
+            if above != over and before_it and box == box_before and governs(base):
+                above = above[len(over) :].lstrip(": ")
+            named = lead == blocks[0].text and ":" not in lead and lead[-1:] != "."
             announced = "" if sentences else announced
             if lead and not named and following == "paragraph":
                 announced = lead
             before = before or announced
             if lead and (following == "table" or named) and not is_junk(lead):
-                if named and not box:  # a heading until the next one
-                    title = under(outer if BOLD.match(lines[at]) else name, lead)
+                bold = BOLD.match(lines[at])
+                if named and not box and (bold or several or lead[-1] == "?"):  # a heading until the next one
+                    title = under(outer if bold else name, lead)
                 else:
-                    label = lead
+                    title, label = name if named else title, lead
             if above != over and following == "list":  # it holds for the list too
                 label = above[len(over) :].lstrip(": ")
-            if not sentences or text.casefold() in headings:
-                continue
             place = Place(sentences, blocks[0].line, last)
-            if run.places and run.heading == above and boxes[run.places[-1].first - section.line] == box:
+            if sentences and run.places and run.heading == above and boxes[run.places[-1].first - section.line] == box:
                 run.places.append(place)
-            else:
+            elif sentences:
                 yield from [run] if run.places else []
-                run = Part(above, [place], False, after[0] if (above, box) == (base, after[1]) else None, alarm=alarm)
+                after = before_it if (above, box) == (base, box_before) else None
+                run = Part(above, [place], after=after, alarm=alarm)
         else:
             if kind == "table":
                 listed = [Place(one, blocks[0].line, blocks[-1].line) for one in lists_of_table(blocks)]
                 texts = tuple(block.text for block in blocks)
-                after = (Listing(above, texts, texts) if HALF.search(above) else None, box)
+                before_it, box_before = Listing(above, texts, texts) if HALF.search(above) else None, box
             else:
                 written = [lines[min(block.line - section.line, len(lines) - 1)] for block in blocks]
                 leads = lead or (above if HALF.search(above) else "")
@@ -144,17 +150,23 @@ def _parts_in(section: Section, title: str, heading: str, outer: str, headings: 
                 if run.places and refers and not before:
                     before = _closing(run)
                 listed = list(list_places(blocks, leads, before, above or heading, headings, written, last))
-                last_found = listed[-1].found if listed else None
-                after = (last_found, box) if isinstance(last_found, Listing) else after
+                if listed and isinstance(listed[-1].found, Listing):
+                    before_it, box_before = listed[-1].found, box
             if listed:
                 yield from [run] if run.places else []
-                run = Part("", [], False)
+                run = Part("", [])
                 for one in listed:  # items that are paragraphs of their own keep what to do with them
                     apart = not isinstance(one.found, Listing) and matter_of(lead).guides
-                    yield Part(under(above, lead) if apart else above, [one], False, alarm=alarm)
+                    yield Part(under(above, lead) if apart else above, [one], alarm=alarm)
             lead, before, lost = "", "", False
     if run.places:
         yield run
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a paragraph is a line of its own that may be a heading: a few words without an end."""
+    plain = not (block.listed or block.title or block.code or block.columns)
+    return plain and block.text[-1:] not in ".!?:;," and len(block.text.split()) <= LONGEST_UNMARKED
 
 
 def _closing(run: Part) -> str:
@@ -183,16 +195,10 @@ def _led(blocks: Sequence[Block]) -> Iterator[int]:
     """The places of two or more short or numbered paragraphs after one that ends in a colon: its items."""
     led, open = list[int](), False
     for number, block in enumerate(blocks):
-        text, plain = block.text, not (block.listed or block.title or block.code or block.columns)
-        brief = len(text.split()) <= LONGEST_UNMARKED and text[-1:] not in ".!?:"
-        if open and plain and (brief or NUMBERED.match(text)):
+        plain = not (block.listed or block.title or block.code or block.columns)
+        if open and plain and (_is_label(block) or NUMBERED.match(block.text)):
             led.append(number)
         else:
             yield from led if len(led) > 1 else ()
-            led, open = [], plain and text.endswith(":")
+            led, open = [], plain and block.text.endswith(":")
     yield from led if len(led) > 1 else ()
-
-
-def _last(lines: Sequence[str], at: int) -> int:
-    """The last line of the paragraph that begins at a line."""
-    return next((n for n in range(at, len(lines)) if not "".join(lines[n + 1 : n + 2]).strip()), at)

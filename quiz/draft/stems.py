@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from quiz.bank.matter import AMOUNT, FINITE, NOT, UNIT, WORDS, Matter, instructs, matter_of, opened
+from quiz.bank.matter import AMOUNT, FINITE, NOT, UNIT, WORDS, Matter, instructs, matter_of
 from quiz.bank.pointing import AHEAD, CONDITION, GOES_ON, HALF, governs, leans
 from quiz.bank.text import content_words, sentence_spans
 from quiz.core.english import sentence
 from quiz.core.kinds import Choice, Number, Option, Select, TeachBack
 from quiz.core.kinds.fields import Passage
 from quiz.draft.passages import COLUMNS, LONGEST_BEFORE, Listing, Sentence, joined
+from quiz.draft.places import Part
 
+POLITE: Final = re.compile(r"^(?:(?:please|important|note|tip|remember)\b[,:!]?\s+)+", re.I)
 FRONT: Final = re.compile(
     r"(?:if|when|whenever|before|after|once|while|until|as soon as|during|to|for|every time)\b", re.I
 )
@@ -47,8 +49,8 @@ def ask_sentence(said: Sentence, heading: str, *, after_list: bool) -> Choice | 
     It quotes what stands before the sentence in its paragraph, which may be what the sentence is about. `after_list`:
     the heading may be about the list only.
     """
-    text, before = capital(opened(said.text.rstrip(". "))), said.before
-    if before is None or leans(before or said.text) or HALF.search(heading) or text.count("(") != text.count(")"):
+    text, before = capital(POLITE.sub("", said.text.rstrip(". "), count=1)), said.before
+    if before is None or leans(before or said.text) or HALF.search(heading):
         return None
     found = _fronted(text) or _conditional(text) or _amount(text)
     if found is None:
@@ -85,16 +87,15 @@ def small(text: str) -> str:
 
 def _fronted(text: str) -> Choice | None:
     """A question on "If X, do Y"."""
-    opening = FRONT.match(text)
-    if not opening:
+    if not FRONT.match(text):
         return None
     for comma in re.finditer(r", (?:then )?(?:please )?", text):
         front, rest = text[: comma.start()], text[comma.end() :]
-        if re.match(r"(?:and|or)\b", rest) or ("," in front and not re.search(r"\b(?:and|or)\b", front.split(",")[-1])):
-            continue  # inside a list
+        inside = "," in front and not re.search(r"\b(?:and|or)\b", front.split(",")[-1])  # a list
+        if inside or re.match(r"(?:and|or)\b", rest) or front.count("(") > front.count(")"):
+            continue
         if instructs(rest) or DUTY.match(rest):
-            brief = opening[0].lower() in ("to", "for") and (len(front.split()) > 6 or "," in front)
-            return None if brief else _choice(f"What should you do {small(front)}?", rest)
+            return _choice(f"What should you do {small(front)}?", rest)
     return None
 
 
@@ -103,8 +104,8 @@ def _amount(text: str) -> Choice | Number | None:
     found = list(AMOUNT.finditer(text))
     if len(found) != 1 or len(re.findall(r"\d+(?:[.,]\d+)*", text)) > len(re.findall(r"\d+", found[0][0])):
         return None  # it would be unclear which of several is missing
-    if re.search(rf"\bone {UNIT}|\b(?:is|are) not\b|, but |^never\b", text, re.I):
-        return None  # any other number may be right too
+    if found[0].start() == 0 or re.search(rf"\bone {UNIT}|\b(?:is|are) not\b|, but |^never\b", text, re.I):
+        return None  # it may be no sentence, or any other number may be right too
     number = found[0]
     blank = f"{text[: number.start()]}…{text[number.end() :]}"
     if number["high"]:
@@ -121,14 +122,13 @@ def _conditional(text: str) -> Choice | None:
     main, case = text[: link.start()], text[link.start() + 1 :]
     if not (FINITE & set(main.lower().split()) or instructs(main)):
         return None  # the case may be inside the subject
-    if SECOND.search(case) or NO_CASE.search(main) or main.count("(") != main.count(")"):
+    if SECOND.search(case) or NO_CASE.search(main) or main.count("(") != main.count(")") or " " not in main:
         return None
     stem = _should(main) if link[1] not in ("even if", "only if", "only when", "unless") else ""
     whether = re.match(r"(?:please )?(?:ask|check|find out)\b", main, re.I)
     if stem and not whether and "," not in main and ":" not in main and " and " not in main:
         return _choice(f"{'Until when' if link[1] == 'until' else 'When'} {stem}?", case)
-    complete = _choice(f"Complete the sentence: “{main} {link[1]} …”", f"… {text[link.end() :]}")
-    return complete if len(main.split()) > 2 else None
+    return _choice(f"Complete the sentence: “{main} {link[1]} …”", f"… {text[link.end() :]}")
 
 
 def _should(main: str) -> str:
@@ -198,17 +198,16 @@ def list_matter(found: Listing, heading: str) -> Matter:
     return Matter.WARNING if forbidden and by_lead != Matter.HELP else min(by_lead, by_items)
 
 
-def ask_part(
-    heading: str, points: Sequence[str], passage: Sequence[str], *, whole: bool, after: str, lost: bool
-) -> TeachBack:
+def ask_part(part: Part, points: Sequence[str], passage: Sequence[str], *, whole: bool, lost: bool) -> TeachBack:
     """A question in the learner's own words on consecutive sentences, the `whole` text under a heading or not.
 
-    If they point back to what is not among them (`lost`), the stem is left to the author. If they stand `after` a list
+    If they point back to what is not among them (`lost`), the stem is left to the author. If they stand after a list
     of cases, it says so, since they may be about these, and what is asked for is easily mistaken for the list.
     """
     new = TeachBack(**_keys(" ".join(points), passage), ask="", covers=tuple(points))
     if lost or len(passage) > Passage().runs:
         return new
+    heading, after = part.heading, part.after.lead if part.after else ""
     about = [matter_of(point[start:end]) for point in points for start, end in sentence_spans(point)]
     after = after if governs(heading) or (not heading and CONDITION.search(after)) else ""
     on = f" (after the list “{after.rstrip(': …')} …”)" if after else f" (“{heading}”)" if heading else ""
@@ -221,6 +220,8 @@ def ask_part(
         words, case = points[0].split(), points[0].split(",")[0].split()
         fronted = FRONT.match(points[0]) and len(case) <= LONGEST_CASE and len(case) < len(words)
         most = len(case) if fronted else min(LONGEST_CUE, max(3, len(words) // 2 - 1))
+        while most < len(words) - 2 and len(content_words(" ".join(words[:most]))) < 2:
+            most += 1
         cue = " ".join(words[:most]).rstrip(".,:;")
         ask = f"what does the leaflet say in the part that begins “{cue} …”{on}?"
     else:

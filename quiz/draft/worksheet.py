@@ -5,8 +5,9 @@ from shlex import quote
 from typing import Final
 
 from quiz.bank.default import new_file_id
-from quiz.bank.writer import question_lines, scalar
-from quiz.draft.drafts import WHY, Draft
+from quiz.bank.matter import DOES
+from quiz.bank.writer import bank_lines, head_lines, question_lines
+from quiz.draft.drafts import Draft
 
 HEAD: Final = """\
 # A worksheet from {document}, made by `quiz draft`: {order}.
@@ -32,12 +33,11 @@ def as_yaml(
     english = language.lower().startswith("en")
     order = "what matters most comes first" if english else "in the order of the document"
     head = HEAD.format(document=document, command=quote(document), order=order) + ("" if english else NOT_ENGLISH)
-    named = f"id: {scalar(new_file_id(title))}", f"title: {scalar(title)}"
-    lines = [*(f"# Missing from {document}: {what}" for what in missing), head, *named]
-    lines += [f"document: {scalar(document)}", f"language: {scalar(language)}", "banks:"]
-    lines += [f"  - {named[0]}", f"    {named[1]}", "    questions:"]
+    id = new_file_id(title)
+    lines = [*(f"# Missing from {document}: {what}" for what in missing), head]
+    lines += [*head_lines(id, title, document, language), *bank_lines(id, title)]
     for draft in drafts:
         under = f", under “{draft.heading}”" if draft.heading else ""
-        lines.append(f"      # line {draft.line}{under}{f': it {WHY[draft.matter]}' if english else ''}")
+        lines.append(f"      # line {draft.line}{under}{f': it {DOES[draft.matter]}' if english else ''}")
         lines += [*(f"      {line}" for line in question_lines(draft.question)), ""]
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from quiz.bank.default import new_file_id
 from quiz.bank.document import Document, title_of
 from quiz.bank.reader import examine_question_file
-from quiz.bank.writer import question_lines, scalar, slug, unused_id
+from quiz.bank.writer import bank_lines, head_lines, question_lines, slug, unused_id
 from quiz.characters import one_line
 from quiz.core.bank import MAX_TITLE
 from quiz.core.kinds import AnyQuestion
@@ -23,10 +23,6 @@ HEAD: Final = """\
 # For each: keep it or delete it, say in `explain` what there is to learn, and check that the passage (the document's
 # exact words) settles the answer. Then delete `draft: true`, and run `quiz check` on this file: it says what is still
 # missing.
-"""
-NO_DOCUMENT: Final = """\
-# Every answer must be proved by a document. Put it beside this file and name it here:
-# document: leaflet.md
 """
 PROPOSED: Final = "Proposed by its words. Confirm it, or choose another:"
 FOR_ONE: Final = "title: Questions\nbanks:\n  - id: all\n    title: All\n    questions:\n"
@@ -108,21 +104,14 @@ def _tried(entries: Iterator[Entry]) -> tuple[list[Entry], list[LeftOut]]:
 
 def _lines(entries: Sequence[Entry], id: str, title: str, source: str, name: str, language: str) -> Iterator[str]:
     yield HEAD.format(source=source)
-    yield f"id: {scalar(id)}"
-    yield f"title: {scalar(title)}"
-    yield f"document: {scalar(name)}" if name else NO_DOCUMENT.rstrip()
-    yield f"language: {scalar(language)}"
-    yield "banks:"
+    yield from head_lines(id, title, name, language)
     banks = dict[str, list[Entry]]()
     for entry in entries:
         banks.setdefault(entry.source.bank, []).append(entry)
     ids = Counter[str]()
     for bank, inside in banks.items():
-        yield from (
-            f"  - id: {scalar(unused_id(slug(bank or title) or 'questions', ids))}",
-            f"    title: {scalar(one_line(bank or title)[:MAX_TITLE])}",
-            "    questions:",
-        )
+        bank_id = unused_id(slug(bank or title) or "questions", ids)
+        yield from bank_lines(bank_id, one_line(bank or title)[:MAX_TITLE])
         for number, entry in enumerate(inside):
             yield from [""] if number else []
             yield from entry.lines
