@@ -146,7 +146,11 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "10,000 comments without end.html": lambda: b"<p>a</p>" + b"<!--" * 10_000,
     "500,000 signs without end.html": lambda: b"<" * 500_000,
     "20,000 elements in each other.html": lambda: b"<div>" * 20_000,
-    "10,000 line breaks.html": lambda: b"<p>" + b"a<br>" * 10_000,
+    "20,000 lines that go on.html": lambda: b"<p>" + b"apples and pears<br>" * 20_000,
+    "20,000 lines with numbers.html": lambda: b"<p>" + b"1. pears<br>" * 20_000,
+    "2,000 marks of a long note.html": lambda: (
+        b"<p>tea<sup><a href='#n'>1</a></sup>" * 2_000 + b"<div id=n>" + b"<p>a word</p>" * 20_000
+    ),
     "10,000 open marks of bold.html": lambda: b"<b>a" * 10_000,
     "100,000 superscripts.html": lambda: b"<p>" + b"10<sup>5</sup> " * 50_000,
     "a page as one table.html": lambda: b"<table>" + b"<tr><td rowspan=60000 colspan=1000>a<td>b" * 5_000,

@@ -416,6 +416,10 @@ def test_what_is_beside_the_text_is_left_out_and_listed(tmp_path: Path, page: st
             "<p>In 9 of 10.<sup>a</sup></p><p>Rest.</p><p><sup>a</sup> Over 4 years.</p>",
             "In 9 of 10. (Over 4 years.)\n\nRest.\n",
         ),
+        (
+            "<p>Rest.<sup><a href='#n'>1</a></sup></p><p id=n><a href='#m'><sup>1</sup></a> 1 in 5 falls.</p>",
+            "Rest. (1 in 5 falls.)\n",
+        ),
         ("<p>Rest.<sup><a href='#n'>2</a></sup></p><p id=n>See <a href='/x'>it</a>.</p>", "Rest.\n\nSee it.\n"),
         ("<p>5 m<sup>2</sup> of tea.</p><p><sup>2</sup> A note.</p>", "5 m² of tea.\n\nA note.\n"),
         ("<p>Rest.<sup><a href='#n'>2</a></sup></p><p id=n>Lee et al. 2019.</p>", "Rest.\n\nLee et al. 2019.\n"),

@@ -20,7 +20,7 @@ from quiz.errors import QuizError
 from quiz.files import read_bytes
 
 MOST_SECONDS: Final = 8
-"""CPU time. A document of 1 MB takes less than half of it."""
+"""CPU time. A document of 1 MB takes less than half of it, but most of it if its paragraphs have only a few words."""
 MOST_MEMORY: Final = 224 * 1024 * 1024
 """What reading may allocate, in bytes. Only Linux holds a process to it."""
 SAVE_AGAIN: Final = "Open the file in the program that made it, and save it as plain text or Markdown."

@@ -19,7 +19,7 @@ def notes_at_marks(main: Element) -> tuple[dict[Element, str], set[Element]]:
 
     Signs such as † stay where they are, as do their notes: such a mark is no longer a raised one.
     """
-    notes, placed = dict[Element, str](), set[Element]()
+    notes, placed, read = dict[Element, str](), set[Element](), dict[Element, tuple[str, list[str]]]()
     targets = {element.get("id"): element for element in main.iter() if element.get("id")}
     begins, marks = dict[str, Element](), list[Element]()
     for mark in main.iter("sup"):
@@ -39,13 +39,24 @@ def notes_at_marks(main: Element) -> tuple[dict[Element, str], set[Element]]:
             begins[sign].tail = (begins[sign].tail or "").lstrip()  # without a space: "* " would begin an item
         elif target is None and sign in begins and (sign.isalpha() or raised(sign, before, mark.tail or "") is None):
             target = begins[sign].getparent()
-        if target is None or target in placed or mark in target.iter():
+        if target is None or target in placed or target is mark or target in mark.iterancestors():
             continue
-        note = tidy(text_of(target)) if target.tag in ("li", "p", "dd", "div", "span") else ""
-        for part in (tidy(text_of(part)) for part in target.iter("a", "sup")):
-            note = note.replace(part, "", 1).strip() if part == sign or BACK.fullmatch(part) else note
-        cites = CITES.search(note) or any(leads_away(link) for link in target.iter("a"))
-        if 0 < len(note) <= LONGEST_NOTE and not cites:
+        if target not in read:
+            read[target] = _note_in(target)
+        note, parts = read[target]
+        note = note.replace(sign, "", 1).strip() if sign in parts else note
+        if 0 < len(note) <= LONGEST_NOTE and not CITES.search(note):
             notes[mark] = note
             placed.add(target)
     return notes, placed
+
+
+def _note_in(target: Element) -> tuple[str, list[str]]:
+    """The note in an element, or "" if there is none; and what is linked or raised in it, such as its mark."""
+    text = tidy(text_of(target)) if target.tag in ("li", "p", "dd", "div", "span") else ""
+    if len(text) > 2 * LONGEST_NOTE or any(leads_away(link) for link in target.iter("a")):
+        return "", []
+    parts = [tidy(text_of(part)) for part in target.iter("a", "sup")]
+    for part in filter(BACK.fullmatch, parts):
+        text = text.replace(part, "", 1).strip()
+    return text, parts

@@ -144,9 +144,11 @@ def typed_lists(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _marked_lines(block: Block) -> list[Block]:
     """A paragraph, divided where its lines begin with marks that follow each other."""
+    if block.kind != "paragraph":
+        return [block]
     starts = [0, *(found.end() for found in re.finditer("\n", block.text) if MARK.match(block.text, found.end()))]
-    marks = [_values(block.text[start:]) for start in starts if MARK.match(block.text[start:])]
-    if block.kind != "paragraph" or len(marks) < 2 or not (1 in marks[0] and 2 in marks[1]):
+    marks = [_values(found) for found in (MARK.match(block.text, start) for start in starts[:3]) if found]
+    if len(marks) < 2 or not (1 in marks[0] and 2 in marks[1]):
         return [block]
     return [
         replace(block, text=block.text[start:end].strip("\n"))
@@ -155,11 +157,8 @@ def _marked_lines(block: Block) -> list[Block]:
     ]
 
 
-def _values(text: str) -> set[int]:
-    """The numbers that the mark at the start of a text may stand for; none if it has no mark."""
-    found = MARK.match(text)
-    if not found:
-        return set()
+def _values(found: re.Match[str]) -> set[int]:
+    """The numbers that a mark may stand for."""
     letters = (found["letters"] or "").lower()
     if not letters:
         return {int(found["digits"])}
@@ -181,7 +180,7 @@ def _marked(blocks: Sequence[Block]) -> Iterator[list[tuple[int, int]]]:
             run = []
         if not found:
             continue
-        values, looks = _values(block.text), f"{block.kind}{'a' if found['letters'] else '1'}"
+        values, looks = _values(found), f"{block.kind}{'a' if found['letters'] else '1'}"
         if run and looks == sort and run[-1][1] + 1 in values:
             run.append((place, run[-1][1] + 1))
         elif 1 in values:
@@ -213,7 +212,7 @@ def is_title(text: str) -> bool:
 
 def parts_of(block: Block) -> list[Block]:
     """A paragraph or item split at typed bullets and at lines that end or begin like sentences."""
-    parts = list[Block]()
+    parts = list[tuple[Block, list[str]]]()  # with the lines of each
     if block.kind == "item":  # a mark is typed beside that of the list
         block = replace(block, text=BULLET.sub("", block.text, count=1) if BULLET.match(block.text) else block.text)
     text = AFTER_COLON.sub(r"\1\n", block.text) if block.kind == "paragraph" else block.text
@@ -222,17 +221,17 @@ def parts_of(block: Block) -> list[Block]:
     for line in lines[:led]:
         bullet = BULLET.match(line) if block.kind == "paragraph" else None
         if bullet:
-            first = not parts or parts[-1].kind != "item"
-            parts.append(replace(block, kind="item", text=line[bullet.end() :], first=first))
+            first = not parts or parts[-1][0].kind != "item"
+            parts.append((replace(block, kind="item", first=first), [line[bullet.end() :]]))
         elif not parts:
-            parts.append(replace(block, text=line))
-        elif SENTENCE_END.search(parts[-1].text) or NEW_LINE.match(line):
+            parts.append((block, [line]))
+        elif SENTENCE_END.search(parts[-1][1][-1]) or NEW_LINE.match(line):
             level = block.level + (block.kind == "item")
-            parts.append(replace(block, kind="paragraph", text=line, level=level))
+            parts.append((replace(block, kind="paragraph", level=level), [line]))
         else:
-            parts[-1] = replace(parts[-1], text=f"{parts[-1].text}\n{line}")
-    parts += [replace(block, kind="item", text=line, first=not place) for place, line in enumerate(lines[led:])]
-    return parts or [block]
+            parts[-1][1].append(line)
+    parts += [(replace(block, kind="item", first=not place), [line]) for place, line in enumerate(lines[led:])]
+    return [replace(part, text="\n".join(inside)) for part, inside in parts] or [block]
 
 
 def _led_by(lines: Sequence[str]) -> int:
@@ -244,11 +243,10 @@ def _led_by(lines: Sequence[str]) -> int:
 
 def cell_text(blocks: Iterable[Block]) -> str:
     """The text of a cell on one line: its paragraphs after each other, its items with semicolons between."""
-    text = ""
-    for block in chain.from_iterable(map(parts_of, blocks)):
-        apart = (block.kind == "item" and not block.first) or not (
-            SENTENCE_END.search(text) or block.text[:1].islower()
-        )
-        between = "; " if apart else " "
-        text += (between if text else "") + block.text.rstrip(";" if block.kind == "item" else "")
-    return tidy(text)
+    texts = list[str]()
+    for block in filter(lambda part: part.text, chain.from_iterable(map(parts_of, blocks))):
+        if texts:
+            goes_on = SENTENCE_END.search(texts[-1]) or block.text[:1].islower()
+            texts.append(" " if goes_on and (block.kind != "item" or block.first) else "; ")
+        texts.append(block.text.rstrip(";" if block.kind == "item" else ""))
+    return tidy("".join(texts))
