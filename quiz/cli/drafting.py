@@ -85,8 +85,7 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
             text, left_out, by_hand = as_markdown(document, progress)
         else:
             text = read_text(document)
-        lines = sum(map(bool, map(str.strip, text.splitlines()))) + text.count("|")
-        limit_text(len(text), lines, str(document))
+        limit_text(text, str(document))
         progress(0, 0)  # drafting: the number of steps is unknown
         source = parse_document(text, path)
         if not (converted or source.is_markdown):

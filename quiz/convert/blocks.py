@@ -73,7 +73,7 @@ class Conversion:
         self.blocks.append(block)
         self.size += len(block.text) + sum(map(len, chain(*block.rows)))
         self.lines += 1 + sum(map(len, block.rows))
-        limit_text(self.size, self.lines)
+        limit_size(self.size, self.lines)
 
     def leave_out(self, what: str, text: str = "") -> None:
         self.left_out.append((what, " ".join(without_bold(text[: 8 * LONGEST_SAMPLE]).split())))
@@ -112,7 +112,12 @@ class Conversion:
         return shown or ""
 
 
-def limit_text(size: int, lines: int, where: str = "") -> None:
+def limit_text(text: str, where: str = "") -> None:
+    """Raise QuizError if a text has too many characters or lines to draft from. Each `|` may begin a table cell."""
+    limit_size(len(text), sum(map(bool, map(str.strip, text.splitlines()))) + text.count("|"), where)
+
+
+def limit_size(size: int, lines: int, where: str = "") -> None:
     """Raise QuizError if a document has too many characters or lines to draft from."""
     if size > LARGEST_TEXT or lines > MOST_LINES:
         large = size > LARGEST_TEXT
@@ -132,9 +137,13 @@ def summary(left_out: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _in_short(what: str, count: int, sample: str) -> str:
-    if len(sample) > LONGEST_SAMPLE:
-        sample = f"{sample[:LONGEST_SAMPLE].rsplit(' ', 1)[0]} …"
-    return f"{what}{f' ×{count}' if count > 1 else ''}{f' (“{sample}”)' if sample else ''}"
+    quote = f" (“{cut(sample, LONGEST_SAMPLE)}”)" if sample else ""
+    return f"{what}{f' ×{count}' if count > 1 else ''}{quote}"
+
+
+def cut(text: str, longest: int) -> str:
+    """A text, or its beginning if it is longer, to the end of a word."""
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
 
 
 def raised(text: str, before: str, after: str, *, linked: bool = False) -> str | None:

@@ -261,10 +261,9 @@ class _Reader(TextReader):
                     self.element(cell) if cell.tag not in ("td", "th") else self.children(cell)
                     self.flush()
             whole = self.area.is_most(len(text_of(element).strip()))
-            if filled == 1 and not (whole or self.boxes or self.lists or self.in_cell):
-                inside = as_box(self.result.blocks[start:])
-                self.level = level if inside and inside[0].kind == "title" else self.level
-                self.result.blocks[start:] = inside
+            alone = filled == 1 and not (whole or self.boxes or self.lists or self.in_cell)
+            if alone and as_box(self.result.blocks, start):
+                self.level = level
             return
         if self.skipping:
             return

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from quiz.convert.blocks import Conversion, limit_text, tidy
+from quiz.convert.blocks import Conversion, limit_size, tidy
 from quiz.convert.pdf_characters import Page, Piece, page_of, rows_of
 from quiz.convert.pdf_columns import in_order, with_marks_joined
 from quiz.convert.pdf_margins import running
@@ -39,7 +39,7 @@ def pdf_blocks(data: bytes, progress: Callable[[int, int], object] = lambda done
     for number in range(len(document)):
         pages.append(page_of(document[number]))
         size += sum(len(piece.text) for piece in pages[-1].pieces)
-        limit_text(size, 0)
+        limit_size(size, 0)
         progress(number + 1, len(document))
     result = Conversion(title=tidy(document.get_metadata_dict().get("Title", "")))
     lines = list(_lines(pages, result))
@@ -63,7 +63,7 @@ def _lines(pages: list[Page], result: Conversion) -> Iterator[Line]:
             notice = f"page {number} is a picture: run OCR on it first, or copy it by hand"
         if notice and (not pieces or page.unreadable > UNREADABLE):
             result.by_hand.append(notice)
-            yield Line(NOTICE + notice, 0, 1, 0, 1, False, 0, (number, 0), 0, 1)
+            yield Line(NOTICE + notice, (number, 0))
             continue
         pieces = without_grids(with_marks_joined(pieces), page.drawings.rules)
         columns = in_order(pieces, page.drawings) if pieces else []
@@ -93,15 +93,15 @@ def _column_lines(pieces: list[Piece], column: tuple[int, int], result: Conversi
         if text and not LEADERS.search(text):
             yield Line(
                 text,
-                row[0].left,
-                ends[number],
-                y,
-                max(row, key=lambda piece: len(piece.text)).height,
-                all(piece.bold for piece in row),
-                last - y if last else 0.0,
                 column,
-                start,
-                max(ends[max(number - NEAR, 0) : number + NEAR + 1]),
+                left=row[0].left,
+                right=ends[number],
+                y=y,
+                height=max(row, key=lambda piece: len(piece.text)).height,
+                bold=all(piece.bold for piece in row),
+                above=last - y if last else 0.0,
+                start=start,
+                end=max(ends[max(number - NEAR, 0) : number + NEAR + 1]),
             )
             last = last if text.startswith(NOTICE) else y
         elif text:

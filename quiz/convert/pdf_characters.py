@@ -8,7 +8,7 @@ from math import atan2, cos
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from quiz.convert.pdf_drawings import Drawings, Turned, drawings_of
+from quiz.convert.pdf_drawings import Drawings, Rule, Turned, drawings_of
 from quiz.convert.structure import BULLET
 
 LINE_ENDS: Final = frozenset((10, 13))
@@ -44,6 +44,11 @@ class Piece:
     @property
     def text(self) -> str:
         return "".join(text for text, _ in self.parts)
+
+    def is_in(self, box: Rule) -> bool:
+        """Whether its middle is in a box."""
+        left, bottom, right, top = box
+        return left < (self.left + self.right) / 2 < right and bottom < self.y + self.height / 4 < top
 
 
 class Page(NamedTuple):

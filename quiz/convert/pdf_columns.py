@@ -104,12 +104,8 @@ def _side_by_side(rows: list[list[Piece]], narrowest: float) -> tuple[int, int]:
 def _boxes_around(pieces: list[Piece], boxes: list[Rule]) -> Boxes:
     """The largest box around each piece."""
     around = Boxes()
-    for number, (left, bottom, right, top) in enumerate(sorted(boxes, key=lambda box: _area(box))):
-        around.update(
-            (id(piece), number)
-            for piece in pieces
-            if left < (piece.left + piece.right) / 2 < right and bottom < piece.y + piece.height / 4 < top
-        )
+    for number, box in enumerate(sorted(boxes, key=_area)):
+        around.update((id(piece), number) for piece in pieces if piece.is_in(box))
     return around
 
 

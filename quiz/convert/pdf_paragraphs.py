@@ -34,15 +34,15 @@ class Line(NamedTuple):
     """A line of a column. `above` is the distance to the line above it in its column, 0 for the first."""
 
     text: str
-    left: float
-    right: float
-    y: float
-    height: float
-    bold: bool
-    above: float
     column: tuple[int, int]  # page and number of the column
-    start: float  # of the column
-    end: float  # of the column there
+    left: float = 0.0
+    right: float = 1.0
+    y: float = 0.0
+    height: float = 1.0
+    bold: bool = False
+    above: float = 0.0
+    start: float = 0.0  # of the column
+    end: float = 1.0  # of the column there
 
 
 def blocks_of(lines: list[Line]) -> Iterator[Block]:

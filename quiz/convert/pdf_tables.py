@@ -8,6 +8,7 @@ from operator import itemgetter
 from statistics import median
 from typing import Final
 
+from quiz.convert.blocks import cut
 from quiz.convert.pdf_characters import LARGE, Piece, row_text, rows_of
 from quiz.convert.pdf_drawings import Rule
 from quiz.convert.structure import BULLET
@@ -29,14 +30,11 @@ def notice_of(pieces: list[Piece], what: str = "") -> Piece:
     """A piece in place of a table or other text: how many lines it has, and how it begins and ends."""
     lines = [row_text(row) for row in rows_of(pieces)]
     what = what or f"a table of {len(lines)} lines"
-    notice = f"{NOTICE}{what}, from “{_brief(lines[0])}” to “{_brief(lines[-1])}”"
+    first, last = (cut(lines[place], LONGEST_QUOTE) for place in (0, -1))
+    notice = f"{NOTICE}{what}, from “{first}” to “{last}”"
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     y, height = median(piece.y for piece in pieces), median(piece.height for piece in pieces)
     return Piece([(notice, "")], left, right, y, height, False)
-
-
-def _brief(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
 
 
 def without_notices(row: list[Piece]) -> list[list[Piece]]:
@@ -46,12 +44,9 @@ def without_notices(row: list[Piece]) -> list[list[Piece]]:
 
 def without_grids(pieces: list[Piece], rules: list[Rule]) -> list[Piece]:
     """The pieces, one in place of those in each table that is ruled and has text in several columns."""
-    for (left, bottom, right, top), walls in _grids(rules):
-        inside = [
-            piece
-            for piece in pieces
-            if left < (piece.left + piece.right) / 2 < right and bottom < piece.y + piece.height / 4 < top
-        ]
+    for box, walls in _grids(rules):
+        left, _, right, _ = box
+        inside = [piece for piece in pieces if piece.is_in(box)]
         beyond = any(piece.left < left - THICKEST or piece.right > right + THICKEST for piece in inside)
         beside = any(
             min(piece.left for piece in inside) < wall - THICKEST and wall < max(piece.left for piece in inside)

@@ -101,14 +101,18 @@ def _without_letterhead(blocks: list[Block], conversion: Conversion) -> list[Blo
     return blocks
 
 
-def as_box(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks of a box as a call-out, if only the first is a heading. What follows is not under that heading."""
-    first, *rest = blocks or [Block("paragraph")]
+def as_box(blocks: list[Block], start: int) -> bool:
+    """Make the blocks of a box, those from `start` on, a call-out if only the first is a heading; say whether it is.
+
+    What follows is not under that heading.
+    """
+    first, *rest = blocks[start:] or [Block("paragraph")]
     titled = (first.kind == "heading" and first.level > 1) or _like_title(first)
     more = any(_like_title(block) and following.kind != "item" for block, following in pairwise(rest))
     if not titled or not rest or more or any(block.kind in ("heading", "title") for block in rest):
-        return list(blocks)
-    return [replace(first, kind="title", level=0), *(replace(block, boxed=True) for block in rest)]
+        return False
+    blocks[start:] = [replace(first, kind="title", level=0), *(replace(block, boxed=True) for block in rest)]
+    return True
 
 
 def _like_title(block: Block) -> bool:

@@ -156,7 +156,7 @@ class _Reader:
         for box in boxes:
             start = len(self.result.blocks)
             self.blocks(box)
-            self.result.blocks[start:] = as_box(self.result.blocks[start:])
+            as_box(self.result.blocks, start)
 
     def _add(self, text: str, runs: list[Run], style: Style, properties: Element | None) -> None:
         if style.name.startswith("toc "):
@@ -276,7 +276,7 @@ class _Reader:
                 for cell in row:
                     self.blocks(cell)
             if filled == 1:
-                self.result.blocks[start:] = as_box(self.result.blocks[start:])
+                as_box(self.result.blocks, start)
             return
         grid = list[list[str]]()
         for row in rows:
