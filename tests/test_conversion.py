@@ -1072,6 +1072,35 @@ def test_raised_and_lowered_characters_of_a_pdf(tmp_path: Path) -> None:
     assert markdown(tmp_path, "germs.pdf", pdf(line)) == "10⁵ germs, O₂ gas\n"
 
 
+OLD = "BT /F1 12 Tf 72 600 Td (Old words) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "hidden"),
+    [
+        (f"{OLD} 1 1 1 rg 60 590 200 30 re f 0 g", True),
+        (f"q .5 0 0 .5 0 0 cm {OLD} Q 1 1 1 rg 30 295 100 15 re f 0 g", True),
+        (f"{OLD} 1 1 1 rg 60 590 20 30 re f 0 g", False),
+        (f"{OLD} q 0 0 10 10 re W n 60 590 200 30 re f Q", False),
+        (f"1 1 1 rg {OLD} 0 g", True),
+        (f"60 590 200 30 re f 1 1 1 rg {OLD} 0 g", False),
+        (f"q 3 Tr {OLD} Q", True),
+        (f"q 612 0 0 792 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID ! EI Q q 3 Tr {OLD} Q", False),
+        (f"q 0 0 10 10 re W n {OLD} Q", True),
+        (f"q 0 590 300 30 re W n {OLD} Q", False),
+        (f"q 1 0 0 1 600 0 cm {OLD} Q", True),
+    ],
+    ids=[
+        *("covered", "scaled and covered", "partly covered", "covered by what is clipped", "white", "white on black"),
+        *("invisible", "a scan", "clipped", "partly clipped", "off the page"),
+    ],
+)
+def test_text_that_nobody_sees_is_left_out(tmp_path: Path, drawn: str, hidden: bool) -> None:
+    text, left_out = converted(tmp_path, "new.pdf", pdf(["Rest the leg."], drawn=drawn))
+    assert ("Old words" in text) != hidden
+    assert ("hidden text (“Old words”)" in left_out) == hidden
+
+
 def test_a_page_that_is_turned_is_read_as_people_see_it(tmp_path: Path) -> None:
     lines = ("Knots are tight bands", "in a muscle.")
     drawn = " ".join(f"BT /F1 12 Tf 0 1 -1 0 {100 + 14 * n} 72 Tm ({line}) Tj ET" for n, line in enumerate(lines))

@@ -56,6 +56,8 @@ def _lines(pages: list[Page], result: Conversion) -> Iterator[Line]:
         pieces = [piece for piece in page.pieces if id(piece) not in margins]
         if page.sideways.strip():
             result.leave_out(f"text set sideways on page {number}", page.sideways)
+        if page.hidden:
+            result.leave_out("hidden text", page.hidden)
         if page.drawings.pictures:
             result.leave_out("a picture", f"page {number}")
         notice = f"page {number} has letters that cannot be read as text: copy it by hand" if pieces else ""

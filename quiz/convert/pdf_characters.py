@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any, Final, NamedTuple
 
 from quiz.convert.pdf_drawings import Drawings, Rule, Turned, drawings_of
+from quiz.convert.pdf_hidden import address_of, hidden_texts
 from quiz.convert.structure import BULLET
 
 LINE_ENDS: Final = frozenset((10, 13))
@@ -58,6 +59,7 @@ class Page(NamedTuple):
     drawings: Drawings
     unreadable: float
     sideways: str
+    hidden: str
 
 
 def page_of(page: Any) -> Page:
@@ -70,6 +72,7 @@ def page_of(page: Any) -> Page:
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     piece: Piece | None = None
     spaced, extent = True, (0.0, 0.0)
+    unseen, hidden = hidden_texts(page), list[str]()
     for i in range(count):
         code = pdfium.FPDFText_GetUnicode(text, i)
         if code in LINE_ENDS:
@@ -82,6 +85,10 @@ def page_of(page: Any) -> Page:
         if code == 0 or 0xFDD0 <= code <= 0xFDEF:  # no characters
             continue
         letter = "-" if code in HYPHENS else chr(code)
+        if unseen and address_of(pdfium.FPDFText_GetTextObject(text, i)) in unseen:
+            hidden.append(f" {letter}" if spaced else letter)
+            spaced = False
+            continue
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
         if turned.rotation or (box.bottom, box.top) != extent:  # otherwise it is on the line of the last one
             pdfium.FPDFText_GetCharOrigin(text, i, x, y)
@@ -113,7 +120,7 @@ def page_of(page: Any) -> Page:
     pieces = list(
         {(piece.text, round(piece.left), round(piece.y)): piece for piece in pieces}.values()
     )  # without shadows
-    return Page(pieces, drawings, unreadable / max(count, 1), "".join(sideways))
+    return Page(pieces, drawings, unreadable / max(count, 1), "".join(sideways), "".join(hidden))
 
 
 def _is_tilted(text: Any, i: int, page_angle: float) -> bool:

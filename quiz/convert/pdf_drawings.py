@@ -62,7 +62,7 @@ def drawings_of(page: Any, turned: Turned) -> Drawings:
             rules.append(place)
         elif min(width, height) < LEAST_BOX or (width > 0.7 * turned.width and height > 0.7 * turned.height):
             continue  # a frame around the page
-        elif straight := _straight(drawn):
+        elif straight := straightness(drawn):
             boxes.append(place)
             frames += [place] if straight > 1 else []
     kinds = {(round(left), round(right - left), round(bottom / 6)) for left, bottom, right, _ in small}
@@ -85,7 +85,7 @@ def _overlap(box: Rule, other: Rule) -> bool:
     )
 
 
-def _straight(path: Any) -> int:
+def straightness(path: Any) -> int:
     """2 for a rectangle, which may have round corners, 1 for another shape of straight lines, 0 for other shapes."""
     import pypdfium2.raw as pdfium
 
