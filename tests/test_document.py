@@ -244,6 +244,8 @@ SHOWN_OF = {
     "> [!note]- Take care\n> It is so.": ["Take care It is so."],
     "- [ ] [Wash](x) it.": ["Wash it."],
     "> [!notes] not": ["[!notes] not"],
+    "- \\[x\\] Yes": ["[x] Yes"],
+    "> \\[!note\\] Yes": ["[!note] Yes"],
     "- [ ] Wash.\n- [x] Dry.\n- [y] not": ["Wash.", "Dry.", "[y] not"],
     "Wow!!! great": ["Wow!!! great"],
     "    ::: code\n    !!! code": ["::: code\n!!! code"],
@@ -264,9 +266,10 @@ def test_call_outs_and_html_are_the_text_that_they_show(tmp_path: Path, written:
 
 
 def test_a_footnote_is_a_paragraph_and_its_mark_is_raised(tmp_path: Path) -> None:
-    text = "A dose is 20[^1] mg.[^note] See [^a-z].\n\n[^1]: https://example.org\n[^note]: By *mouth*,\n  with food.\n"
+    notes = "[^1]: https://example.org\n[^note]: By *mouth*,\n  with food.\n"
+    text = f"A dose is 20[^1] mg.[^note] See [^a-z], x\\[^1\\].\n\n{notes}"
     assert blocks(document(tmp_path, text)) == [
-        "A dose is 20¹ mg.^(note) See [^a-z].",
+        "A dose is 20¹ mg.^(note) See [^a-z], x[^1].",
         "https://example.org",
         "By mouth, with food.",
     ]

@@ -5,14 +5,15 @@ The parser is imported here, so import this module where a document is read and 
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from html import unescape
+from collections.abc import Sequence
 from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from quiz.bank.html_in_markdown import WITHIN_WORDS, element_of, tokens_of
 from quiz.bank.text import LOWERED, RAISED, STRUCK
 from quiz.characters import harmless
 
@@ -34,28 +35,13 @@ FURTHER: Final = 4
 DEEPEST: Final = 40
 """The indentation at which `!!!` no longer begins a call-out."""
 FIRST_MARKS: Final = {
-    "blockquote_open": re.compile(r"\[!(?:note|tip|important|warning|caution|info|danger)\][-+]?(?: |$)", re.I),
+    "blockquote_open": re.compile(r"\[!(?:note|tip|important|warning|caution|info|danger)\][-+]?(?: |$)", re.I | re.M),
     "list_item_open": re.compile(r"\[[ x]\] ", re.I),
 }
 """Marks of a call-out in a quotation, and of a task in a list item."""
-TAG: Final = re.compile(
-    r"<!--(?:.*?-->|.*)|<(?:script|style|template|svg|head)\b.*?(?:</(?:script|style|template|svg|head)\s*>|\Z)"
-    r"|</?([a-z][a-z0-9-]*+)[^<>]*+>|<[!?][^<>]*>",
-    re.I | re.S,
-)
-WITHIN_WORDS: Final = frozenset(
-    """
-    a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u
-    var wbr
-    """.split()
-)
-"""Elements without space around them."""
 STRIKES: Final = frozenset(("del", "s", "strike"))
 NO_HEIGHT: Final = frozenset("st nd rd th er re ère ème TM SM ™ ® ℠ * † ‡".split())
 """Text that is raised only by convention, as in 1st."""
-HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
-TYPES: Final = {"ul": "bullet_list", "li": "list_item", "p": "paragraph"}
-"""The token for each HTML element; those of HEADINGS are `heading`."""
 MINUS: Final = str.maketrans("−–", "--")
 
 
@@ -68,13 +54,14 @@ def parse_markdown(text: str) -> list[Token]:
     ends = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before("fence", "call_out", _call_out, {"alt": ends})
     parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph"]})
-    tokens, env = list[Token](), dict[str, set[str]]()
-    for token in parser.parse(text, env):
-        tokens += _from_html(token) if token.type == "html_block" else [token]
+    parser.inline.ruler.before("link", "reference", _reference)
+    tokens = list[Token]()
+    for token in parser.parse(text):
+        tokens += tokens_of(token) if token.type == "html_block" else [token]
     for place, token in enumerate(tokens):
         if token.type == "inline":
             mark = FIRST_MARKS.get(tokens[max(0, place - 2)].type)
-            token.children = _shown(_without(mark, token.children or []), env.get(FOOTNOTES, set()))
+            token.children = _shown(_without(mark, token))
     return tokens
 
 
@@ -163,6 +150,19 @@ def _footnote(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _reference(state: StateInline, silent: bool) -> bool:
+    """A parser rule: raises the mark of a footnote."""
+    found = REFERENCE.match(state.src, state.pos, state.posMax)
+    if not found or found[1] not in state.env.get(FOOTNOTES, ()):
+        return False
+    if not silent:
+        state.pending += (
+            "".join(map(RAISED.__getitem__, found[1])) if set(found[1]) <= set("0123456789") else f"^({found[1]})"
+        )
+    state.pos = found.end()
+    return True
+
+
 def _interrupts(state: StateBlock, line: int, end: int) -> bool:
     """Whether a line ends the paragraph before it."""
     if state.sCount[line] < state.blkIndent:
@@ -201,9 +201,10 @@ def _parse_inside(state: StateBlock, first: int, end: int) -> None:
     state.line = last
 
 
-def _without(mark: re.Pattern[str] | None, children: list[Token]) -> list[Token]:
+def _without(mark: re.Pattern[str] | None, token: Token) -> list[Token]:
     """Inline tokens without the mark before their text, and without its line if nothing else is on it."""
-    found = mark.match(children[0].content) if mark and children and children[0].type == "text" else None
+    children = token.children or []
+    found = mark.match(token.content) if mark and children and children[0].type == "text" else None
     if found:
         children[0].content = children[0].content[found.end() :]
     if not found or children[0].content:
@@ -211,17 +212,15 @@ def _without(mark: re.Pattern[str] | None, children: list[Token]) -> list[Token]
     return children[2:] if children[1:] and children[1].type == "softbreak" else children[1:]
 
 
-def _shown(children: list[Token], footnotes: Collection[str]) -> list[Token]:
-    """Inline tokens as shown, without HTML; the marks of these footnotes are raised."""
+def _shown(children: list[Token]) -> list[Token]:
+    """Inline tokens as shown, without HTML."""
     shown, level, start, struck = list[Token](), "", 0, 0
     for child in children:
         child.content = harmless(child.content)
-        if child.type == "text" and footnotes:
-            child.content = REFERENCE.sub(lambda found: _raised(found, footnotes), child.content)
         if child.type != "html_inline":
             shown.append(child)
             continue
-        name, opens = _element_of(child.content)
+        name, opens = element_of(child.content)
         if name in ("sub", "sup"):
             if opens and not level:
                 level, start = name, len(shown)
@@ -238,12 +237,6 @@ def _shown(children: list[Token], footnotes: Collection[str]) -> list[Token]:
     return [*shown, *(Token("s_close", "s", -1) for _ in range(struck))]
 
 
-def _raised(found: re.Match[str], footnotes: Collection[str]) -> str:
-    if found[1] not in footnotes:
-        return found[0]
-    return "".join(map(RAISED.__getitem__, found[1])) if set(found[1]) <= set("0123456789") else f"^({found[1]})"
-
-
 def _set_level(shown: list[Token], start: int, signs: dict[str, str]) -> None:
     """Turn the text from `start` on into superscripts or subscripts."""
     run = [token for token in shown[start:] if token.content]
@@ -256,50 +249,3 @@ def _set_level(shown: list[Token], start: int, signs: dict[str, str]) -> None:
     else:
         shown.insert(start, Token("text", "", 0, content="_(" if signs is LOWERED else "^("))
         shown.append(Token("text", "", 0, content=")"))
-
-
-def _element_of(tag: str) -> tuple[str, bool]:
-    """The name of a tag's element (empty for a comment), and whether it is an opening tag."""
-    found = TAG.fullmatch(tag)
-    return (found[1] or "").lower() if found else "", not tag.startswith("</")
-
-
-def _from_html(block: Token) -> Iterator[Token]:
-    """The paragraphs, headings and list items of an HTML block, without its tables."""
-    row = (block.map or [0])[0]
-    run, element, in_cell, done = list[Token](), "p", 0, 0
-    for found in [*TAG.finditer(block.content), None]:
-        written = block.content[done : found.start() if found else None]
-        if not in_cell:
-            run.append(Token("text", "", 0, content=unescape(written)))
-        row += written.count("\n")
-        name, opens = _element_of(found[0]) if found else ("p", False)
-        if found and name in (*WITHIN_WORDS, "br", "img"):
-            run.append(Token("html_inline", "", 0, content=found[0]))
-        elif name:
-            yield from _block_of(element, run, row)
-            run, element = [], name if opens else "p"
-            if name in ("td", "th"):
-                in_cell = max(0, in_cell + (1 if opens else -1))
-        if found:
-            row += found[0].count("\n")
-            done = found.end()
-
-
-def _block_of(element: str, run: list[Token], row: int) -> Iterator[Token]:
-    """An HTML block as Markdown tokens; `row`, from 0, is its last line."""
-    text = "".join(token.content for token in run if token.type == "text")
-    if not text.strip():
-        return
-    row -= text.lstrip().count("\n")
-    lines = [row, row + 1]
-    if element == "pre":
-        yield Token("code_block", "code", 0, content=text.strip("\n"), map=lines)
-        return
-    tags = [element] if element in HEADINGS else ["ul", "li", "p"] if element == "li" else ["p"]
-    for token in run:
-        token.content = re.sub(r"\s+", " ", token.content)
-    yield from (Token(f"{TYPES.get(tag, 'heading')}_open", tag, 1, map=lines) for tag in tags)
-    meta = {"title": True} if element == "summary" else {}
-    yield Token("inline", "", 0, content=text, map=lines, children=run, meta=meta)
-    yield from (Token(f"{TYPES.get(tag, 'heading')}_close", tag, -1) for tag in reversed(tags))
