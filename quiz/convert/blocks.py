@@ -100,7 +100,8 @@ class Conversion:
 
     def _typed(self, found: re.Match[str], before: str) -> str:
         """Digits typed as superscripts, or nothing if they are a footnote marker."""
-        above = (before + found.string[: found.start()])[-40:]
+        start = found.start()
+        above = (before + found.string[max(start - 40, 0) : start])[-40:]
         after = found.string[found.end() : found.end() + 10]
         return found[0] if self.raised(found[0].translate(DIGITS), above, after) else ""
 
