@@ -13,11 +13,12 @@ from typing import Final
 from quiz.bank.junk import is_junk
 from quiz.bank.matter import matter_of
 from quiz.convert.blocks import Block, Conversion, tidy, without_bold
-from quiz.convert.html_area import Area, is_menu
+from quiz.convert.html_area import Area
 from quiz.convert.html_boxes import SUBTITLES, is_box, title_of
-from quiz.convert.html_elements import BLOCKS, HEADINGS, Element, grid_of, has, names_of, page_of, text_of, visible
-from quiz.convert.html_text import LABELS, TextReader
-from quiz.convert.structure import MARK, as_box, cell_text
+from quiz.convert.html_elements import BLOCKS, HEADINGS, Element, has, names_of, page_of, text_of, visible
+from quiz.convert.html_tables import TableReader
+from quiz.convert.html_text import LABELS
+from quiz.convert.structure import MARK
 
 LONGEST_PART: Final = 200
 """The maximum length of a part of a list that is drawn as boxes."""
@@ -36,7 +37,7 @@ def html_blocks(data: bytes) -> Conversion:
     return reader.result
 
 
-class _Reader(TextReader):
+class _Reader(TableReader):
     """Walks a page and collects its blocks."""
 
     def read(self, page: Element) -> None:
@@ -240,60 +241,8 @@ class _Reader(TextReader):
                 self.flush()
                 term, first, self.pending = [], False, None
 
-    # Tables
-
-    def on_table(self, element: Element) -> None:
-        self.flush()
-        rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
-        caption = element.find("caption")
-        if caption is not None:
-            self.children(caption)
-            self.flush()
-        grid = grid_of(rows)
-        for_layout = (element.get("role") or "") in ("presentation", "none") or any(
-            True for row in rows for _ in row.iter("table", "h1", "h2", "h3", "h4")
-        )
-        filled = max(map(len, grid)) if for_layout else max(map(_filled, rows), default=0)
-        if for_layout or len(grid) < 2 or filled < 2:
-            start, level = len(self.result.blocks), self.level
-            for row in rows:
-                for cell in row:
-                    self.element(cell) if cell.tag not in ("td", "th") else self.children(cell)
-                    self.flush()
-            whole = self.area.is_most(len(text_of(element).strip()))
-            alone = filled == 1 and not (whole or self.boxes or self.lists or self.in_cell)
-            if alone and as_box(self.result.blocks, start):
-                self.level = level
-            return
-        if self.skipping:
-            return
-        texts = dict[Element, str]()
-        for cell in {cell: None for line in grid for cell in line if cell is not None}:
-            texts[cell] = self._cell(cell)
-        self.result.table([[texts.get(cell, "") for cell in line] for line in grid], self.lists)
-
-    def _cell(self, cell: Element) -> str:
-        """The text of a cell: its paragraphs and items, joined."""
-        blocks, lists, level = self.result.blocks, self.lists, self.level
-        self.result.blocks, self.lists, self.pending, self.in_cell = [], 0, None, True
-        self.children(cell)
-        self.flush()
-        self.in_cell = False
-        inside, self.result.blocks = self.result.blocks, blocks
-        self.lists, self.level = lists, level
-        return cell_text(inside)
-
-    def on_caption(self, element: Element) -> None:
-        """Do nothing: it is read with its table."""
-
 
 def _says(text: str) -> bool:
     """Whether a text is a sentence, or says what to do."""
     sentence = text.endswith((".", "!", "?", ":")) and len(text.split()) > 4
     return not is_junk(text) and (sentence or matter_of(text).guides)
-
-
-def _filled(row: Element) -> int:
-    """How many cells of a row are neither empty nor a menu."""
-    cells = (cell for cell in row if cell.tag in ("td", "th"))
-    return sum((bool(text_of(cell).strip()) and not is_menu(cell)) or has(cell, "img") for cell in cells)

@@ -26,7 +26,6 @@ BLOCKS: Final = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre search section summary table "
     "ul".split()
 )
-MOST_COLUMNS: Final = 50
 END_OF_PAGE: Final = re.compile(r"</(?:body|html)\s*>", re.I)
 """Browsers show text after it, which the parser would leave out."""
 
@@ -89,29 +88,3 @@ def prose(element: Element) -> int:
 def has(element: Element, *tags: str) -> bool:
     """Whether an element is one of these, or contains one."""
     return next(element.iter(*tags), None) is not None
-
-
-def grid_of(rows: list[Element]) -> list[list[Element | None]]:
-    """The cell at each place of a table. A cell that spans rows or columns is repeated in each."""
-    below = dict[int, tuple[Element, int]]()  # by column: a cell that spans more rows, and how many
-    grid = list[dict[int, Element]]()
-    for row in rows:
-        line = {x: cell for x, (cell, _) in below.items()}
-        below = {x: (cell, left - 1) for x, (cell, left) in below.items() if left > 1}
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        alone, x = len(cells) == 1 and not line, 0  # a heading inside the table
-        for cell in cells:
-            wide, high = _span(cell, "colspan", MOST_COLUMNS), _span(cell, "rowspan", len(rows))
-            while x in line:
-                x += 1
-            for column in range(x, min(x + (1 if alone else wide), MOST_COLUMNS)):
-                line[column] = cell
-                below |= {column: (cell, high - 1)} if high > 1 else {}
-        grid.append(line)
-    width = max((x + 1 for line in grid for x in line), default=0)
-    return [[line.get(x) for x in range(width)] for line in grid if line] or [[]]
-
-
-def _span(cell: Element, name: str, most: int) -> int:
-    value = cell.get(name) or "1"
-    return max(1, min(int(value), most)) if value.isdecimal() and len(value) < 9 else 1
