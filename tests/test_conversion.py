@@ -948,13 +948,10 @@ def test_another_mark_a_little_further_in_begins_a_list_in_a_list(tmp_path: Path
     assert markdown(tmp_path, "rest.pdf", pdf(page)) == "- Rest:\n  - at home\n  - in bed\n"
 
 
-def test_large_sentences_are_no_headings(tmp_path: Path) -> None:
-    page = [
-        (72.0, 740.0, 20.0, "Knots"),
-        (72.0, 700.0, 14.0, "*This page is for people with knots."),
-        *prose("A", 72, 660),
-    ]
-    assert "\n\n**This page is for people with knots.**\n\n" in markdown(tmp_path, "knots.pdf", pdf(page))
+@pytest.mark.parametrize("large", ["This page is for people with knots.", "Ask ward 7: 01632 960 350", "www.knots.org"])
+def test_large_sentences_and_ways_to_get_in_touch_are_no_headings(tmp_path: Path, large: str) -> None:
+    page = [(72.0, 740.0, 20.0, "Knots"), (72.0, 700.0, 14.0, large), *prose("A", 72, 660)]
+    assert f"\n\n{large}\n\n" in markdown(tmp_path, "knots.pdf", pdf(page))
 
 
 def test_lines_beside_a_picture_are_one_paragraph(tmp_path: Path) -> None:
@@ -1070,6 +1067,15 @@ def test_raised_and_lowered_characters_of_a_pdf(tmp_path: Path) -> None:
         (147, 700, 12, "gas"),
     ]
     assert markdown(tmp_path, "germs.pdf", pdf(line)) == "10⁵ germs, O₂ gas\n"
+
+
+def test_the_values_of_form_fields_are_read_at_their_place(tmp_path: Path) -> None:
+    field = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (ward 7) /Rect [72 688 300 712] /DA (/F1 12 Tf 0 g) >>"
+    form = pdf(["If it bleeds at night, call us on", "", "", "or come to the hospital."])
+    form = form.replace(b"/MediaBox", b"/Annots [%b] /MediaBox" % field)
+    form = form.replace(b"/Catalog", b"/Catalog /AcroForm << /Fields [] /DR << /Font << /F1 3 0 R >> >> >>")
+    text = markdown(tmp_path, "form.pdf", form)
+    assert text.index("call us on") < text.index("ward 7") < text.index("or come")
 
 
 OLD = "BT /F1 12 Tf 72 600 Td (Old words) Tj ET"

@@ -4,6 +4,7 @@ PDFium (pypdfium2) gives each character with its box. Of the libraries tried, py
 cannot be told, and pdfminer.six takes three times as long (19 s for a megabyte of text).
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -17,6 +18,7 @@ from quiz.convert.pdf_tables import NOTICE, without_grids, without_notices
 from quiz.errors import QuizError
 
 PASSWORD_ERROR: Final = 4  # FPDF_ERR_PASSWORD
+FLATTENED: Final = 1  # FLATTEN_SUCCESS
 LEADERS: Final = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
 NEAR: Final = 3
 """How many lines above and below a line show where its column ends there: a picture may make it narrower."""
@@ -35,9 +37,15 @@ def pdf_blocks(data: bytes, progress: Callable[[int, int], object] = lambda done
             hint = "Save a copy without a password and use that."
             raise QuizError("the PDF is password-protected", hint=hint) from None
         raise
+    if document.get_formtype():
+        logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of forms of another kind (XFA)
+        document.init_forms()
     pages, size = list[Page](), 0
     for number in range(len(document)):
-        pages.append(page_of(document[number]))
+        page = document[number]
+        if document.formenv and page.flatten() == FLATTENED:
+            page = document[number]  # with the values of its fields as text
+        pages.append(page_of(page))
         size += sum(len(piece.text) for piece in pages[-1].pieces)
         limit_size(size, 0)
         progress(number + 1, len(document))

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from quiz.convert.blocks import BOLD, NOT_BOLD, Block
 from quiz.convert.pdf_characters import LARGE
 from quiz.convert.pdf_tables import NOTICE
-from quiz.convert.structure import BULLET, is_title
+from quiz.convert.structure import BULLET, PHONE, is_title
 from quiz.words import is_word
 
 FULL_LINE: Final = 0.75
@@ -18,8 +18,8 @@ NUMBERED: Final = re.compile(r"(?:\(?(\d{1,2})[.)]|\((\d{1,2})\)|\(?(?:[a-z]|[iv
 BROKEN: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
 BODY_SHARE: Final = 0.4
 """A size is that of the text if this much is set in it, compared with the most frequent size."""
-SENTENCE: Final = re.compile(r"(?:\S+\s+){4,}\S+\.$")
-"""The end of a paragraph in large type."""
+NO_HEADING: Final = re.compile(rf"(?:\S+\s+){{4,}}\S+\.$|{PHONE.pattern}|www\.|://|@")
+"""In large type, a paragraph that ends like a sentence, or says how to get in touch."""
 ADDRESS: Final = re.compile(r"\W*(?:https?://|www\.)")
 ADDRESS_BREAKS: Final = ("-", "/", "_", "=", "&", "?", "www.")
 """What a web address has at the end of a line."""
@@ -66,7 +66,7 @@ def blocks_of(lines: list[Line]) -> Iterator[Block]:
         bullet, number = BULLET.match(text), NUMBERED.match(text)
         if text.startswith(NOTICE):
             yield Block("comment", text.removeprefix(NOTICE))
-        elif first.height > LARGE * body and not (bullet or SENTENCE.search(text)) and len(text) < 200:
+        elif first.height > LARGE * body and not (bullet or NO_HEADING.search(text)) and len(text) < 200:
             indents = []
             yield Block(
                 "heading", text, min(1 + sizes.index(round(first.height)) if round(first.height) in sizes else 2, 6)
@@ -87,7 +87,7 @@ def blocks_of(lines: list[Line]) -> Iterator[Block]:
             following = groups[place + 1][0] if place + 1 < len(groups) else None
             apart = following is not None and following.above > 1.3 * usual * body and is_title(text)
             leads = text.endswith(":") or (following is not None and BULLET.match(following.text) is not None)
-            begins = text[:1].isupper() or text[:1].isdigit()
+            begins = (text[:1].isupper() or text[:1].isdigit()) and not NO_HEADING.search(text)
             stands_alone = (
                 len(group) == 1 and apart and begins and (first.above > 1.3 * usual * body or not first.above)
             )
