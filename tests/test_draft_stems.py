@@ -478,7 +478,7 @@ def test_lists_beside_each_other_are_not_read_across() -> None:
     assert {question.ask: answer(question) for question in asked} == {
         "Which of these does the leaflet list under “Safe”? (“Food”) Tick all that apply.": ["Rice", "Eggs"],
         "In your own words: what does the leaflet list under “Check the label”? (“Food”)": ["Soy sauce", "Crisps"],
-        "In your own words: what should you NOT do? (“Avoid”)": ["Bread", "Beer"],
+        "In your own words: what does the leaflet list under “Avoid”? (“Food”)": ["Bread", "Beer"],
     }
 
 
@@ -726,6 +726,17 @@ def test_a_number_that_begins_a_line_is_not_asked_for() -> None:
 @pytest.mark.parametrize("signs", ["*" * 20_000, "_" * 20_000, "* " * 10_000])
 def test_a_line_of_signs_costs_no_more_than_its_length(signs: str) -> None:
     assert questions(f"# Knee\n\nRest it. {signs}\n\n{signs}\n\nReviewed March 2024 {signs}\n") is not None
+
+
+def test_a_paragraph_that_refers_to_nothing_leaves_the_others_their_question() -> None:
+    text = "- apples\n- pears\n\nUse it for a week.\n\nKeep the cuff dry when you have a shower or a bath.\n"
+    asked = {one.passage[0]: one.ask for one in questions(f"# Arm\n\n## Cuff\n\nRest.\n\n{text}")}
+    assert asked["Use it for a week."] == "" and asked["Keep the cuff dry when you have a shower or a bath."]
+
+
+def test_a_note_to_a_table_is_not_asked_about() -> None:
+    text = "| Age | Drops |\n|---|---|\n| 2 to 12* | 1 |\n\n\\* Not below 20 kg.\n"
+    assert all("20 kg" not in question.explain for question in questions(f"# Eyes\n\n## Doses\n\n{text}"))
 
 
 # What is left out

@@ -36,7 +36,7 @@ DOES: Final = {
     Matter.MEANING: "says what something is",
     Matter.REASON: "gives a reason",
     Matter.NAME: "gives another name",
-    Matter.STATEMENT: "says something about the subject",
+    Matter.STATEMENT: "gives other information",
 }
 """What a sentence does, in words."""
 VERBS: Final = frozenset(

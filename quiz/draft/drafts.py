@@ -110,7 +110,8 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
     chunks = list[list[Sentence]]()
     for paragraph in part.paragraphs:
         for some in (list(paragraph[n : n + MOST_POINTS]) for n in range(0, len(paragraph), MOST_POINTS)):
-            if chunks and len(chunks[-1]) + len(some) <= MOST_POINTS:
+            alone = chunks and leans(chunks[-1][0].text) and not (part.first and len(chunks) == 1)
+            if chunks and not alone and len(chunks[-1]) + len(some) <= MOST_POINTS:
                 chunks[-1] += some
             else:
                 chunks.append(some)

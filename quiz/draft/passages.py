@@ -68,7 +68,7 @@ class Listing(NamedTuple):
     @property
     def text(self) -> str:
         lead = self.lead.rstrip(":")
-        same = all(item.casefold().startswith(lead.casefold()) for item in self.items)
+        same = COLUMNS in lead or all(item.casefold().startswith(lead.casefold()) for item in self.items)
         return f"{self.before} {joined(self.items) if same else f'{lead}: {joined(self.items)}'}".lstrip()
 
     @property
@@ -107,7 +107,7 @@ def read_paragraph(block: Block, heading: str, written: str, following: str, *, 
     labels = bold and (not bold["rest"] or (":" in (bold["text"][-1], bold["rest"][0]) and opened(text) == text))
     if bold and labels and re.match(rf"{re.escape(bold['text'])}:?\s+\S", text):
         text, heading = text[len(bold["text"]) :].lstrip(": "), under(heading, bold["text"])
-    apart = block.code or " | " in text or FOOTNOTE.match(written) or is_cited(text)
+    apart = block.code or " | " in text or FOOTNOTE.match(written) or NOTED.match(text) or is_cited(text)
     if apart or (re.fullmatch(r"\s*([*_]{1,3}).*\1\s*", written) and JUNK.search(text)):
         return Paragraph(heading)
     start = NUMBERED.match(text)

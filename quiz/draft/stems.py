@@ -10,7 +10,7 @@ from quiz.bank.text import content_words, sentence_spans
 from quiz.core.english import sentence
 from quiz.core.kinds import Choice, Number, Option, Select, TeachBack
 from quiz.core.kinds.fields import Passage
-from quiz.draft.passages import COLUMNS, LONGEST_BEFORE, Listing, Sentence, joined
+from quiz.draft.passages import COLUMNS, LONGEST_BEFORE, Listing, Sentence, joined, under
 from quiz.draft.places import Part
 
 POLITE: Final = re.compile(r"^(?:(?:please|important|note|tip|remember)\b[,:!]?\s+)+", re.I)
@@ -28,7 +28,7 @@ SECOND: Final = re.compile(
 )
 """A second instruction after a case."""
 NEGATION: Final = re.compile(r"\b(?:not|cannot|never|except|(?<!at )least|\w+n['’]t)\b", re.I)
-DO: Final = re.compile(r"(?:^|: )(?:do|dos|do not|don['’]ts?|never|avoid)$", re.I)
+DO: Final = re.compile(r"(?:^|: )(?:do|dos|do not|don['’]ts?)$", re.I)
 """A lead that only says to do something, or not to."""
 LONGEST_CUE, LONGEST_CASE = 7, 12
 MOST_TICKED: Final = 6
@@ -160,16 +160,15 @@ def ask_list(found: Listing, heading: str, *, whole: bool = True) -> TeachBack |
         how = f"what does the table “{lead}” say, row by row?"
     elif list_matter(found, heading) > Matter.INSTRUCTION and 1 < len(items) <= MOST_TICKED:
         which = f"{complete}?" if goes_on else f"does the leaflet list under “{lead}”?"
-        options = tuple(Option(item, True) for item in items)
-        return Select(
-            **keys, ask=f"{_loud(f'{before}Which of these {which}')}{on} Tick all that apply.", options=options
-        )
+        ask = f"{_loud(f'{before}Which of these {which}')}{on} Tick all that apply."
+        return Select(**keys, ask=ask, options=tuple(Option(item, True) for item in items))
     elif bare := DO.search(lead):
-        forbids = bare[0].lower().strip(": ") not in ("do", "dos")
-        how, on = f"what should you {'NOT ' if forbids else ''}do? (“{lead}”)", ""
+        how = f"what should you {'NOT ' if 'n' in bare[0].lower() else ''}do?"
+        on = f" (“{lead if heading == found.lead else under(heading, lead)}”)"
+    elif lead.endswith("?") and (whole or found.lead != heading):
+        how = lead
     else:
-        answers = lead.endswith("?") and (whole or found.lead != heading)
-        how = lead if answers else complete if goes_on else f"what does the leaflet list under “{lead}”?"
+        how = complete if goes_on else f"what does the leaflet list under “{lead}”?"
     return TeachBack(**keys, ask=f"{before}In your own words: {how}{on}", covers=items)
 
 
