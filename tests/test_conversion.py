@@ -948,6 +948,27 @@ def test_another_mark_a_little_further_in_begins_a_list_in_a_list(tmp_path: Path
     assert markdown(tmp_path, "rest.pdf", pdf(page)) == "- Rest:\n  - at home\n  - in bed\n"
 
 
+@pytest.mark.parametrize(
+    ("foot", "size", "left"),
+    [
+        ("Design: May 2031", 9.0, True),
+        ("F:/leaflets/knots 1", 9.0, True),
+        ("Knots in muscles", 16.0, True),
+        ("Design: May 2031", 11.0, False),
+        ("Design by Knot Co", 9.0, False),
+        ("Ward 7: 01632 960 350, 1/12/2031", 9.0, False),
+        ("Knots were rare in May 2031.", 9.0, False),
+    ],
+    ids=["a date", "a file", "the title", "large", "no date", "a telephone number", "a sentence"],
+)
+def test_the_foot_of_a_single_page(tmp_path: Path, foot: str, size: float, left: bool) -> None:
+    first = [(72.0, 740.0, 20.0, "Knots in muscles: what to do"), *prose("Rest and", 72, 700)]
+    page = [*prose("Walk and", 72, 700), (72.0, 40.0, 9.0, "for the ward"), (72.0, 52.0, size, foot)]
+    text, left_out = converted(tmp_path, "knots.pdf", pdf(first, page))
+    assert (foot in text[40:]) != left
+    assert ("a running head or foot" in left_out) == left
+
+
 @pytest.mark.parametrize("large", ["This page is for people with knots.", "Ask ward 7: 01632 960 350", "www.knots.org"])
 def test_large_sentences_and_ways_to_get_in_touch_are_no_headings(tmp_path: Path, large: str) -> None:
     page = [(72.0, 740.0, 20.0, "Knots"), (72.0, 700.0, 14.0, large), *prose("A", 72, 660)]

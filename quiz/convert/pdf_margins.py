@@ -8,6 +8,7 @@ from typing import Final
 
 from quiz.convert.blocks import Conversion
 from quiz.convert.pdf_characters import LARGE, Page, Piece, row_text, rows_of
+from quiz.convert.structure import BULLET, PHONE
 
 PAGE_NUMBER: Final = re.compile(
     r"(?:.{0,40}\s)?page \d{1,4} of \d{1,4}"
@@ -15,6 +16,13 @@ PAGE_NUMBER: Final = re.compile(
     re.I,
 )
 WORD: Final = re.compile(r"\w+")
+STAMP: Final = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* (?:19|20)\d\d\b"
+    r"|\b\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}\b|\b[A-Z]:[\\/]|\.(?:docx?|indd|pdf|pptx?)\b",
+    re.I,
+)
+"""A date or the name of a file."""
+NO_FOOT: Final = re.compile(rf"^{BULLET.pattern}|{PHONE.pattern}|[.!?:]$")
 MARGIN_LINES: Final = 6
 """The maximum number of lines of running heads at the top, and at the bottom, of a page."""
 
@@ -22,7 +30,8 @@ MARGIN_LINES: Final = 6
 def running(pages: list[Page], result: Conversion) -> set[int]:
     """The pieces (by id) of running heads and feet: what is alike, or in one place, on many pages; page numbers.
 
-    A space or a smaller size sets them apart from the text. A small line at the top that repeats the title is one too.
+    A space or a smaller size sets them apart from the text. A small line at the top that repeats the title
+    is one too, and the last few lines of a page may be (`_foot`).
     """
     edges = list[tuple[int, list[list[Piece]]]]()  # for each page: 0 for the top, 1 for the bottom
     for page in pages:
@@ -57,19 +66,37 @@ def running(pages: list[Page], result: Conversion) -> set[int]:
             goes_on = large and abs(height - inner[0].height) < 1 and gap < 1.6 * height
             if is_number or ((apart or large) and not goes_on):
                 certain = len(margin)
-        for row in margin[:certain]:
+        margin = margin[:certain] or (_foot(rows, usual, title if number > 1 else "") if edge else [])
+        for row in margin:
             if not PAGE_NUMBER.fullmatch(row_text(row)):
                 result.leave_out("a running head or foot", row_text(row))
             found.update(map(id, row))
     return found
 
 
+def _foot(rows: list[list[Piece]], usual: float, title: str) -> list[list[Piece]]:
+    """The few lines at the end of a page that a space sets apart, if they repeat the title or are small with a date."""
+    gaps = [inner[0].y - row[0].y for row, inner in pairwise(rows)]
+    end = next((n for n, gap in enumerate(gaps, 1) if gap > 1.6 * usual), 0)
+    texts = [row_text(row) for row in rows[:end]]
+    if any(len(text) > 99 or NO_FOOT.search(STAMP.sub("", text)) for text in texts):
+        return []
+    pieces = [piece for row in rows[:end] for piece in row]
+    repeats = any(len(_words(piece.text)) > 9 and f" {_words(piece.text)} " in f" {_words(title)} " for piece in pieces)
+    dated = all(piece.height < 0.95 * usual for piece in pieces) and any(map(STAMP.search, texts))
+    return rows[:end] if repeats or dated else []
+
+
 def _repeats(text: str, title: str) -> bool:
     """Whether a text is part of the title or has three words of it in a row."""
-    words, whole = WORD.findall(text.casefold()), f" {' '.join(WORD.findall(title.casefold()))} "
+    words, whole = WORD.findall(text.casefold()), f" {_words(title)} "
     runs = [words] if len(text) > 9 else []
     runs += (words[start : start + 3] for start in range(len(words) - 2))
     return any(f" {' '.join(run)} " in whole for run in runs)
+
+
+def _words(text: str) -> str:
+    return " ".join(WORD.findall(text.casefold()))
 
 
 def _place(row: list[Piece]) -> int:
