@@ -943,6 +943,16 @@ def test_a_line_above_the_text_with_words_of_the_title_is_a_running_head(tmp_pat
     assert left_out == "a running head or foot (“Ward 5 / Knots in muscles”)"
 
 
+def test_bold_words_before_text_are_its_label_and_no_heading(tmp_path: Path) -> None:
+    lines = (("Rest:", "in bed"), ("Sleep", "at night"), ("", "Walk: with sticks"), ("Rest:", "in bed"))
+    drawn = " ".join(
+        f"BT 72 {600 - 30 * n} Td /F2 12 Tf ({bold}) Tj /F1 12 Tf ( {text}) Tj ET"
+        for n, (bold, text) in enumerate(lines)
+    )
+    text = markdown(tmp_path, "rest.pdf", pdf(prose("Walk and", 72, 740), drawn=drawn))
+    assert text.endswith("\n\n**Rest:** in bed\n\nSleep at night\n\nWalk: with sticks\n\n**Rest:** in bed\n")
+
+
 def test_another_mark_a_little_further_in_begins_a_list_in_a_list(tmp_path: Path) -> None:
     page = [(72.0, 700.0, 12.0, "\N{BULLET} Rest:"), (78.0, 685.0, 12.0, "- at home"), (78.0, 670.0, 12.0, "- in bed")]
     assert markdown(tmp_path, "rest.pdf", pdf(page)) == "- Rest:\n  - at home\n  - in bed\n"

@@ -109,6 +109,7 @@ def _column_lines(pieces: list[Piece], column: tuple[int, int], result: Conversi
                 y=y,
                 height=max(row, key=lambda piece: len(piece.text)).height,
                 bold=all(piece.bold for piece in row),
+                label=_label(row),
                 above=last - y if last else 0.0,
                 start=start,
                 end=max(ends[max(number - NEAR, 0) : number + NEAR + 1]),
@@ -116,3 +117,10 @@ def _column_lines(pieces: list[Piece], column: tuple[int, int], result: Conversi
             last = last if text.startswith(NOTICE) else y
         elif text:
             result.leave_out("the table of contents", text)
+
+
+def _label(row: list[Piece]) -> str:
+    """The bold text that a line begins with, if not all of it is bold."""
+    plain = next((number for number, piece in enumerate(row) if not piece.bold), len(row))
+    texts = [piece.text for piece in row[:plain]] + [piece.label for piece in row[plain : plain + 1]]
+    return tidy(" ".join(texts)) if plain < len(row) else ""

@@ -41,6 +41,7 @@ class Piece:
     bold: bool
     last: float = 0.0  # where the last character begins
     votes: int = 1  # the number of characters of this height less that of others
+    label: str = ""  # the bold text that it begins with, if not all of it is bold
 
     @property
     def text(self) -> str:
@@ -101,6 +102,7 @@ def page_of(page: Any) -> Page:
         if piece is not None and _goes_on(piece, left, base, height):
             if spaced and piece.bold and letter.isalnum():
                 piece.bold = _is_bold(*_font(text, i))
+                piece.label = "" if piece.bold else piece.text
             _add(piece, letter, left, right, base, height, spaced)
         elif _is_tilted(text, i, turned.angle):
             sideways.append(letter)

@@ -15,6 +15,7 @@ FULL_LINE: Final = 0.75
 """A line shorter than this share of its column ends its paragraph, if it ends like a sentence."""
 ENDS: Final = (".", "!", "?", ":", "…", ".”", '."', ".)", ".’")
 NUMBERED: Final = re.compile(r"(?:\(?(\d{1,2})[.)]|\((\d{1,2})\)|\(?(?:[a-z]|[ivx]{2,4})\))\s+(?=\S)", re.I)
+LABEL_ENDS: Final = (":", ".", "?", "!")
 BROKEN: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-$")
 BODY_SHARE: Final = 0.4
 """A size is that of the text if this much is set in it, compared with the most frequent size."""
@@ -43,6 +44,7 @@ class Line(NamedTuple):
     above: float = 0.0
     start: float = 0.0  # of the column
     end: float = 1.0  # of the column there
+    label: str = ""  # the bold text that it begins with, if not all of it is bold
 
 
 def blocks_of(lines: list[Line]) -> Iterator[Block]:
@@ -81,7 +83,7 @@ def blocks_of(lines: list[Line]) -> Iterator[Block]:
             if not indents or indent > indents[-1][0] + (0.6 if _looks(mark) == indents[-1][1] else 0.4) * body:
                 indents.append((indent, _looks(mark)))
             value = int(number[1] or number[2]) if number and not bullet else None
-            yield Block("item", text[mark.end() :], len(indents) - 1, value, first=not before)
+            yield Block("item", _labelled(text[mark.end() :], first.label), len(indents) - 1, value, first=not before)
         else:
             indents = []
             following = groups[place + 1][0] if place + 1 < len(groups) else None
@@ -91,12 +93,16 @@ def blocks_of(lines: list[Line]) -> Iterator[Block]:
             stands_alone = (
                 len(group) == 1 and apart and begins and (first.above > 1.3 * usual * body or not first.above)
             )
+            stands_alone = stands_alone and not (leads or first.label or ": " in text) and len(text) <= 72
             bold = all(line.bold for line in group) and not mostly_bold
-            yield Block(
-                "paragraph",
-                f"{BOLD}{text}{NOT_BOLD}" if bold else text,
-                bold=bold or (stands_alone and not leads and len(text) <= 72),
-            )
+            shown = f"{BOLD}{text}{NOT_BOLD}" if bold else _labelled(text, first.label)
+            yield Block("paragraph", shown, bold=bold or stands_alone)
+
+
+def _labelled(text: str, label: str) -> str:
+    """A text with the label that it begins with in bold."""
+    is_label = label.endswith(LABEL_ENDS) and text.startswith(f"{label} ")
+    return f"{BOLD}{label}{NOT_BOLD}{text[len(label) :]}" if is_label else text
 
 
 def _looks(mark: re.Match[str]) -> str:
