@@ -881,6 +881,16 @@ def test_a_short_line_beside_text_is_no_part_of_it(tmp_path: Path) -> None:
     assert "the leg 0 is cold the leg 1 is cold the leg 2 is cold the leg 3 is cold" in text
 
 
+@pytest.mark.parametrize(("size", "apart"), [(7, True), (11, False)], ids=["small print", "text"])
+def test_small_print_beside_the_title_is_read_before_the_text(tmp_path: Path, size: float, apart: bool) -> None:
+    page = [(60.0, 740.0, 24.0, "Knots")]
+    page += [(320.0, 750.0 - 14 * n, size, f"Ask line {NUMBERS[n]} for another language") for n in range(3)]
+    page += [*prose("The left column", 60, 680), *prose("The right column", 320, 680)]
+    text = markdown(tmp_path, "knots.pdf", pdf(page))
+    assert (text.index("Ask line two") < text.index("The left column zero")) == apart
+    assert text.index("The left column seven") < text.index("The right column zero")
+
+
 def test_columns_of_a_folded_leaflet_are_read_one_after_the_other(tmp_path: Path) -> None:
     page = [(40.0, 760.0, 16.0, "Left"), (230.0, 700.0, 16.0, "Middle"), (420.0, 640.0, 16.0, "Right")]
     for left, top, side in ((40, 730, "left"), (230, 670, "middle"), (420, 616, "right")):

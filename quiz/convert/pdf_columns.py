@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from statistics import median
 from typing import Final
 
-from quiz.convert.pdf_characters import LARGE, Piece, rows_of
+from quiz.convert.pdf_characters import LARGE, SMALL, Piece, rows_of
 from quiz.convert.pdf_drawings import Drawings, Rule
 from quiz.convert.pdf_tables import Boxes, around_table, notice_of, shared_line, tables_among
 from quiz.convert.structure import BULLET
@@ -22,7 +22,24 @@ Spans = list[tuple[float, float]]
 
 def in_order(pieces: list[Piece], drawings: Drawings) -> list[list[Piece]]:
     """The columns of a page in reading order, including nested ones; a table is a single piece."""
-    return _ordered(pieces, drawings.rules, _boxes_around(pieces, drawings.boxes))
+    boxes = _boxes_around(pieces, drawings.boxes)
+    return [column for part in _below_title(pieces) for column in _ordered(part, drawings.rules, boxes)]
+
+
+def _below_title(pieces: list[Piece]) -> list[list[Piece]]:
+    """The pieces, in two parts at the space below the title if there is nothing but small print beside it."""
+    rows, usual = rows_of(pieces), median(piece.height for piece in pieces)
+    largest = max(piece.height for piece in pieces)
+    last = max(number for number, row in enumerate(rows) if any(piece.height > 0.99 * largest for piece in row))
+    title = [piece for piece in rows[last] if piece.height > 0.99 * largest]
+    gaps = ((end, above[0].y - below[0].y) for end, (above, below) in enumerate(pairwise(rows), 1))
+    end = next((end for end, gap in gaps if end > last and gap > 2 * usual), len(rows))
+    left, right = min(piece.left for piece in title), max(piece.right for piece in title)
+    beside = [piece for piece in chain(*rows[:end]) if piece.left > right or piece.right < left]
+    if end == len(rows) or largest < LARGE * usual or not beside:
+        return [pieces]
+    is_small = all(piece.height < SMALL * usual for piece in beside)
+    return [list(chain(*rows[:end])), list(chain(*rows[end:]))] if is_small else [pieces]
 
 
 def _ordered(pieces: list[Piece], rules: list[Rule], boxes: Boxes) -> list[list[Piece]]:
