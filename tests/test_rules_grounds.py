@@ -471,6 +471,8 @@ def test_an_explanation_adds_to_its_passage(tmp_path: Path, explain: str, repeat
     question = statement("It wants water.", f"  passage: fresh water\n  explain: {quote(explain)}\n")
     rules = found(tmp_path, question, "Tea wants fresh water, cooler than for coffee.")
     assert ("empty-reason" in rules) == repeated
+    rules = found(tmp_path, f"{question}  draft: true\n", "Tea wants fresh water, cooler than for coffee.")
+    assert "empty-reason" not in rules
 
 
 # Right answers with words that the passage lacks

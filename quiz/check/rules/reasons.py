@@ -45,6 +45,8 @@ def empty_reason(subject: Subject) -> Iterator[Issue]:
         if clauses and all(map(EMPTY.fullmatch, clauses)):
             remedy = "say what may have misled the learner, and what is true instead"
             yield Issue(f"the reason for {quoted(of)} only says what the document does or does not say; {remedy}", at)
+    if question.draft:  # its explanation may still be that of `quiz draft`: the passage
+        return
     quoted_words = _in_order(" ".join(citation.sentences for citation in subject.citations.values()))
     own = _in_order(question.explain)
     blocks = SequenceMatcher(None, quoted_words, own, autojunk=False).get_matching_blocks()
