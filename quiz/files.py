@@ -7,8 +7,10 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from errno import EACCES, EISDIR, ENAMETOOLONG, ENOENT, ENOTDIR, EPERM, EROFS
+from importlib.util import find_spec
 from os.path import samestat
 from pathlib import Path
+from shlex import quote
 from stat import S_ISCHR, S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG
 from typing import BinaryIO, Final, TextIO
 
@@ -22,6 +24,13 @@ UNREADABLE: Final = {
     **dict.fromkeys((EACCES, EPERM), ("you do not have permission to read this file", "Ask its owner for access.")),
 }
 """What is wrong and what to do, by the number of the system's error."""
+
+
+def need_package(package: str, files: str, path: Path) -> None:
+    """Raise QuizError if the package that reads a kind of file is not installed."""
+    if find_spec(package.replace("-", "_")) is None:
+        hint = f"Run: {quote(sys.executable)} -m pip install {package}"
+        raise QuizError(f"reading {files} needs the package {package}", where=str(path), hint=hint)
 
 
 def read_text(path: Path) -> str:

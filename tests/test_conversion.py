@@ -1185,7 +1185,7 @@ def test_a_locked_pdf_is_reported(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"hello"], ids=["empty", "no PDF"])
 def test_a_broken_pdf_is_reported(tmp_path: Path, content: bytes) -> None:
-    assert refused(tmp_path, "bad.pdf", content).message.startswith("cannot read this file as PDF (")
+    assert refused(tmp_path, "bad.pdf", content).message == "this is not a PDF, or it is damaged"
 
 
 # All of them
@@ -1229,7 +1229,7 @@ def test_a_bar_shows_while_a_document_is_read_and_goes_when_it_is(tmp_path: Path
         terminal.wait_for("Reading knots.md")
         (tmp_path / "knots.md").write_text(f"# Knots\n\n{KNOTS}\n", encoding="utf-8")
         assert terminal.wait_for_exit() == 0
-        assert terminal.shows("From knots.md: 1 draft")
+        assert terminal.shows("1 draft from knots.md.")
         assert not terminal.shows("Reading")
         assert terminal.cursor_is_shown
 
@@ -1258,7 +1258,7 @@ def test_a_bank_is_drafted_with_the_text_beside_it(tmp_path: Path, name: str) ->
     (tmp_path / name).write_bytes(MADE[name])
     result = run_quiz(tmp_path, ("draft", name, "-o", "bank.yaml"), cwd=tmp_path)
     assert result.returncode == 0, result.stderr
-    assert "Document text saved to knots.md.\n" in result.stderr
+    assert f"\nThe text is in knots.md: compare it with {name}.\n" in result.stderr
     file = read_question_file(tmp_path / "bank.yaml")
     assert file.document == tmp_path / "knots.md"
     document = read_document(file.document)
@@ -1268,7 +1268,7 @@ def test_a_bank_is_drafted_with_the_text_beside_it(tmp_path: Path, name: str) ->
 def test_what_was_left_out_is_listed(tmp_path: Path) -> None:
     (tmp_path / "knots.html").write_text(f"<nav>Home</nav><p>{KNOTS}</p>", encoding="utf-8")
     result = run_quiz(tmp_path, ("draft", "knots.html", "-o", "bank.yaml"), cwd=tmp_path)
-    assert result.stderr.startswith("Left out of knots.html:\n  navigation (“Home”)\nFrom knots.html:")
+    assert result.stderr.startswith("Left out of knots.html:\n  navigation (“Home”)\nSaved 1 draft from knots.html")
 
 
 def test_words_of_a_document_do_not_say_what_to_copy_by_hand(tmp_path: Path) -> None:
@@ -1284,7 +1284,7 @@ def test_what_to_copy_by_hand_is_at_the_top_of_the_bank(tmp_path: Path) -> None:
     result = run_quiz(tmp_path, ("draft", "leg.pdf", "-o", "bank.yaml"), cwd=tmp_path)
     missing = (tmp_path / "bank.yaml").read_text(encoding="utf-8").partition("# Missing from leg.md: ")[2]
     assert missing.startswith("page 1 has text side by side, from ")
-    assert result.stderr.startswith(f"Left out of leg.pdf:\n  {missing.splitlines()[0]}\nFrom")
+    assert result.stderr.startswith(f"Left out of leg.pdf:\n  {missing.splitlines()[0]}\nSaved")
 
 
 def test_without_a_file_for_the_bank_there_is_no_place_for_the_text(tmp_path: Path) -> None:
@@ -1298,7 +1298,11 @@ def test_a_text_that_is_there_is_not_overwritten_and_no_bank_is_written(tmp_path
     (tmp_path / "knots.md").write_text("mine", encoding="utf-8")
     result = run_quiz(tmp_path, ("draft", "knots.html", "-o", "bank.yaml"), cwd=tmp_path)
     assert result.returncode == 3
-    assert "if it already has the text, draft from it: `quiz draft knots.md -o …`" in result.stderr
+    assert "If it is that text, run `quiz draft knots.md -o bank.yaml`; if not, rename it.\n" in result.stderr
+    (tmp_path / "knots.html").write_bytes(b"<nav>Home</nav>")
+    empty = run_quiz(tmp_path, ("draft", "knots.html", "-o", "bank.yaml"), cwd=tmp_path)
+    left = "Nothing is left of knots.html to draft from: see the list above. Nothing was written.\n"
+    assert (empty.returncode, empty.stderr.splitlines(keepends=True)[-1]) == (1, left)
     assert (tmp_path / "knots.md").read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "bank.yaml").exists()
 
@@ -1316,7 +1320,10 @@ def test_a_package_that_is_not_installed_is_named(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr == 'knots.pdf: error: to read PDF files, run: pip install "leaflet-quiz[pdf]"\n'
+    assert done.stderr == (
+        "knots.pdf: error: reading PDF files needs the package pypdfium2\n"
+        f"Run: {sys.executable} -m pip install pypdfium2\n"
+    )
 
 
 @pytest.mark.parametrize("kind", TO_BE_CONVERTED)

@@ -99,10 +99,8 @@ def test_no_draft_has_a_wrong_option(folder: Path) -> None:
 
 def test_the_head_says_what_to_do_and_each_draft_where_it_is_from_and_why(folder: Path) -> None:
     written = draft(folder, "knots.md").stdout
-    assert written.startswith("# A worksheet from knots.md, made by `quiz draft`")
-    assert (
-        "# For more: `quiz draft knots.md --all`, or `--line N` for the passages at one line.\n\nid: knots" in written
-    )
+    assert written.startswith("# Drafts from knots.md, the most important first. ")
+    assert "# 4. Delete `draft: true`, and run `quiz check FILE`.\n\nid: knots" in written
     assert "      # line 9, under “Care”: it says when to get help, or from whom\n" in written
     assert "title: 'Knots: a \"leaflet\"'\ndocument: knots.md\nlanguage: en\n" in written
 
@@ -110,7 +108,7 @@ def test_the_head_says_what_to_do_and_each_draft_where_it_is_from_and_why(folder
 def test_what_could_not_be_converted_is_named_at_the_top(folder: Path) -> None:
     document = read_document(folder / "knots.md")
     written = as_yaml(drafts_of(document), "Knots", "knots.md", missing=["page 1 has a table: copy it by hand"])
-    assert written.startswith("# Missing from knots.md: page 1 has a table: copy it by hand\n# A worksheet from")
+    assert written.startswith("# Missing from knots.md: page 1 has a table: copy it by hand\n# Drafts from")
 
 
 def test_columns_of_plain_text_are_left_out_and_named_at_the_top(folder: Path) -> None:
@@ -119,8 +117,8 @@ def test_columns_of_plain_text_are_left_out_and_named_at_the_top(folder: Path) -
     (folder / "dose.txt").write_text(f"Tel: 01632 960 733      Open 8 to 6\nFax: none      Shut on Sunday\n\n{text}")
     result = draft(folder, "dose.txt")
     what = "columns at line 8 (“Weight Dose 15 kg 1 tablet a day 25 kg 2 tablets a…”): ask about these by hand"
-    assert result.stdout.startswith(f"# Missing from dose.txt: {what}\n# A worksheet")
-    assert result.stderr.startswith(f"Left out of dose.txt:\n  {what}\nFrom dose.txt")
+    assert result.stdout.startswith(f"# Missing from dose.txt: {what}\n# Drafts")
+    assert result.stderr.startswith(f"Left out of dose.txt:\n  {what}\n")
     assert "tablets a day" not in result.stdout.partition("banks:")[2]
     assert "under “HOW MUCH”?" not in result.stdout  # that would ask for the columns too
 
@@ -128,8 +126,14 @@ def test_columns_of_plain_text_are_left_out_and_named_at_the_top(folder: Path) -
 def test_a_document_has_at_most_twenty_drafts_unless_all_are_wanted(folder: Path) -> None:
     text = "".join(f"## Part {n}\n\nDo not lift thing{n} if it is wet{n}.\n\n" for n in range(30))
     (folder / "long.md").write_text(text, encoding="utf-8")
-    assert draft(folder, "long.md").stdout.count("draft: true\n") == 20
-    assert draft(folder, "long.md", "--all").stdout.count("draft: true\n") == 30
+    some, every = draft(folder, "long.md"), draft(folder, "long.md", "--all")
+    assert [found.stdout.count("    draft: true\n") for found in (some, every)] == [20, 30]
+    assert "# These are 20 of 30 passages. For all of them: `quiz draft long.md --all`.\n\n" in some.stdout
+    assert "\nThe 20 most important of 30 passages; `--all` drafts all of them.\n" in some.stderr
+    for all_of_them in (every, draft(folder, "long.md", "--line", "3"), draft(folder, "knots.md")):
+        assert "--all" not in all_of_them.stdout + all_of_them.stderr
+    first = draft(folder, "long.md", "--language", "fr").stderr
+    assert "\nThe first 20 of 30 passages; `--all` drafts all of them.\n" in first
 
 
 def test_one_line_is_drafted_from_whatever_it_says(folder: Path) -> None:
@@ -137,10 +141,14 @@ def test_one_line_is_drafted_from_whatever_it_says(folder: Path) -> None:
     assert written.count("passage:") == 1
     assert "- A knot is a tight band in a muscle.\n" in written
     told = draft(folder, "knots.md", "--line", "6", code=1).stderr
-    assert told == "knots.md: found nothing to ask about at line 6. Nothing was written.\n"
+    assert told == "knots.md has nothing to ask about at line 6. Nothing was written.\n"
     (folder / "title.md").write_text("# Title\n\n\nWe are open.\n", encoding="utf-8")
     told = draft(folder, "title.md", "--line", "1", code=1).stderr
-    assert told == "title.md: found nothing to ask about at line 1. Nothing was written.\n"
+    assert told == "Line 1 of title.md is a heading: name a line with text. Nothing was written.\n"
+    told = draft(folder, "title.md", "--line", "5", code=1).stderr
+    assert told == "title.md has only 4 lines. Nothing was written.\n"
+    both = draft(folder, "title.md", "--line", "4", "--all", code=2).stderr
+    assert "--all and --line don't go together" in both
 
 
 def test_a_line_between_rules_is_drafted_alone(folder: Path) -> None:
@@ -188,20 +196,37 @@ def test_call_outs_code_and_struck_words_in_a_document_for_drafts(folder: Path) 
     assert "(“Take care”)" in written
 
 
-@pytest.mark.parametrize("option", [[], ["--language", "de"]], ids=["detected", "named"])
-def test_in_another_language_the_questions_are_left_to_the_author(folder: Path, option: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("option", "more"),
+    [([], " If that is wrong, add `--language en`."), (["--language", "de"], "")],
+    ids=["detected", "named"],
+)
+def test_in_another_language_the_questions_are_left_to_the_author(folder: Path, option: list[str], more: str) -> None:
     (folder / "knie.md").write_text((DATA / "drafting/knie.md").read_text("utf-8"), encoding="utf-8")
-    written = draft(folder, "knie.md", *option, "-o", "knie.yaml").stdout
-    assert written == ""
+    result = draft(folder, "knie.md", *option, "-o", "knie.yaml")
+    assert result.stdout == ""
+    assert f"\nknie.md is in German (de): you write the questions.{more}\nAll lack a question.\n" in result.stderr
     text = (folder / "knie.yaml").read_text("utf-8")
     assert "\nlanguage: de\n" in text
-    assert "# This document is not in English, so the questions are for you to write" in text
+    assert "# The document seems to be in German (de): fill in each `ask`." in text
+    assert text.startswith("# Drafts from knie.md, in the document's order. ")
     file = read_question_file(folder / "knie.yaml")
     assert all(question.ask == "" for _, question in file.items)
     assert (
         "this draft has no question yet; write it after 'ask:' [draft]"
         in run(folder, ("check", "knie.yaml"), cwd=folder).stdout
     )
+
+
+def test_a_language_of_which_only_the_code_is_known(folder: Path) -> None:
+    assert "knots.md is in “cy-GB”: you" in draft(folder, "knots.md", "--language", "cy-GB").stderr
+    (folder / "greek.md").write_text("Μην πιέζετε τον κόμπο για τρεις ημέρες.\n", encoding="utf-8")
+    assert "greek.md is in another language than English: you" in draft(folder, "greek.md").stderr
+
+
+@pytest.mark.parametrize("code", ["deutsch", "d", "de_DE"])
+def test_what_is_not_the_code_of_a_language_is_refused(folder: Path, code: str) -> None:
+    assert "must be a code such as en or de" in draft(folder, "knots.md", "--language", code, code=2).stderr
 
 
 @pytest.mark.parametrize(
@@ -228,9 +253,16 @@ def test_it_says_how_many_drafts_there_are_and_what_comes_next(folder: Path) -> 
     result = draft(folder, "knots.md", "-o", "knots.yaml")
     assert result.stdout == ""
     assert result.stderr == (
-        "From knots.md: 3 drafts, 1 of them unfinished. Saved to knots.yaml.\n"
-        "None is asked yet. Finish those you keep, delete `draft: true` from them, and run `quiz check knots.yaml`.\n"
+        "Saved 3 drafts from knots.md to knots.yaml.\n"
+        "1 of them lacks wrong options.\n"
+        "Edit the ones you keep and delete their `draft: true`. Then run:\n"
+        "  quiz check knots.yaml\n"
     )
+    assert draft(folder, "knots.md", "--line", "5").stderr == (
+        "1 draft from knots.md.\nEdit it and delete its `draft: true`. Then run:\n  quiz check FILE\n"
+    )
+    (folder / "one.md").write_text("# Care\n\nIf it gets hot, call your doctor.\n", encoding="utf-8")
+    assert "1 draft from one.md.\nIt lacks a question.\nEdit it" in draft(folder, "one.md").stderr
 
 
 def test_a_file_that_is_there_is_not_overwritten(folder: Path) -> None:
@@ -243,8 +275,10 @@ def test_a_file_that_is_there_is_not_overwritten(folder: Path) -> None:
 def test_a_document_outside_the_folder_of_the_bank_is_reported_before_anything_is_written(folder: Path) -> None:
     (folder / "banks").mkdir()
     told = draft(folder, "knots.md", "-o", "banks/knots.yaml", code=2).stderr
-    assert "the document must be in the bank's folder or below it, but knots.md is not\n" in told
-    assert "Write the bank beside the document (-o knots.yaml), or copy the document there.\n" in told
+    assert told == (
+        "banks/knots.yaml: error: a bank can't use a document from outside its folder (knots.md)\n"
+        "Save it beside the document: `-o knots.yaml`.\n"
+    )
     assert list((folder / "banks").iterdir()) == []
 
 
@@ -256,11 +290,11 @@ def test_a_document_below_the_folder_of_the_bank_is_named_from_there(folder: Pat
 
 
 NOTHING = {
-    "empty": (b"", ": it has no text. Nothing was written.\n"),
-    "only white space": (b" \r\n\n", ": it has no text. Nothing was written.\n"),
-    "nothing to find": (b"Salt. Pepper.", ": found no sentence to ask about. Nothing was written.\n"),
-    "addresses": (b"Write to a@b.org. Published 2020. ISBN 3-16.", ": found no sentence to ask about. "),
-    "control characters": (b"A\x1b[2J\x07 \x00", ": found no sentence to ask about. "),
+    "empty": (b"", " has no text. Nothing was written.\n"),
+    "only white space": (b" \r\n\n", " has no text. Nothing was written.\n"),
+    "nothing to find": (b"Salt. Pepper.", " has no sentence to ask about. Nothing was written.\n"),
+    "addresses": (b"Write to a@b.org. Published 2020. ISBN 3-16.", " has no sentence to ask about. "),
+    "control characters": (b"A\x1b[2J\x07 \x00", " has no sentence to ask about. "),
 }
 
 
@@ -271,6 +305,33 @@ def test_a_document_without_anything_to_ask_gives_no_file(folder: Path, content:
     assert result.stdout == ""
     assert result.stderr.startswith(f"none.txt{told}")
     assert not (folder / "none.yaml").exists()
+
+
+OTHERS = {
+    "RTF": ("knots.rtf", b"{\\rtf1 Rest it.}", "cannot read RTF files", "Save it as DOCX, HTML or plain text."),
+    "Word's older format": ("knots.doc", b"\xd0\xcf\x11\xe0", "cannot read DOC files", "Save it as"),
+    "slides": ("knots.PPTX", b"PK\x03\x04", "cannot read PPTX files", "Save it as"),
+    "RTF by another name": ("a.txt", b"{\\rtf1 Rest it.}", "this is RTF, not Markdown or plain text", "If its name"),
+    "PDF by another name": ("a.md", b"%PDF-1.7\n", "this is PDF, not Markdown or plain text", "If its name"),
+    "an archive": ("a.txt", b"PK\x03\x04", "this is an archive or office document, not", "If its name"),
+    "a question file": (
+        "q.yaml",
+        b"title: Knots\nbanks:\n  - id: knots\n",
+        "this is a question file, not a document",
+        "To see its questions, run `quiz preview q.yaml`.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "told", "hint"), OTHERS.values(), ids=OTHERS)
+def test_a_file_of_another_kind_is_refused_with_what_to_do(
+    folder: Path, name: str, content: bytes, told: str, hint: str
+) -> None:
+    (folder / name).write_bytes(content)
+    result = draft(folder, name, "-o", "new.yaml", code=3)
+    assert result.stderr.startswith(f"{name}: error: {told}")
+    assert f"\n{hint}" in result.stderr
+    assert not (folder / "new.yaml").exists()
 
 
 BAD = {

@@ -15,7 +15,7 @@ from quiz.bank.document import Document, parse_document, title_of
 from quiz.bank.reader import parse_question_file
 from quiz.characters import FORBIDDEN
 from quiz.core.kinds import AnyQuestion, Number
-from quiz.draft.drafts import drafts_of
+from quiz.draft.drafts import MOST, drafts_of
 from quiz.draft.worksheet import as_yaml
 
 ROOT = Path(__file__).parent.parent
@@ -78,7 +78,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def drafted(text: str, path: Path) -> tuple[Document, str]:
     """A text as a document, and the question file drafted from it; empty if there is nothing to draft."""
     document = parse_document(text, path)
-    drafts = drafts_of(document, every=True)
+    drafts = drafts_of(document)
     return document, as_yaml(drafts, title_of(document), path.name) if drafts else ""
 
 
@@ -132,4 +132,5 @@ def test_another_process_writes_the_same_bytes(seed: str) -> None:
     environ = {"PYTHONHASHSEED": seed, "PATH": ""}
     done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, timeout=PATIENCE, check=True)
     document = parse_document(LEAFLET, Path("leaflet.md"))
-    assert done.stdout.decode() == as_yaml(drafts_of(document), title_of(document), "leaflet.md")
+    drafts = drafts_of(document)
+    assert done.stdout.decode() == as_yaml(drafts[:MOST], title_of(document), "leaflet.md", of=len(drafts))

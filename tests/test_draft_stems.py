@@ -13,7 +13,7 @@ from quiz.draft.drafts import drafts_of
 
 def questions(text: str, name: str = "leaflet.md") -> list[AnyQuestion]:
     """Everything that is drafted from a document."""
-    return [draft.question for draft in drafts_of(parse_document(text, Path(name)), every=True)]
+    return [draft.question for draft in drafts_of(parse_document(text, Path(name)))]
 
 
 def only(text: str) -> AnyQuestion:

@@ -127,8 +127,8 @@ def test_of_a_question_without_measure_only_the_reason_is_written(tmp_path: Path
     (tmp_path / "long.gift").write_text(f"Who? {{=a ~b}}\n\n{LONG[name]}\n\nWhere? {{=a ~b}}\n", encoding="utf-8")
     result = run(tmp_path, ["draft", "long.gift", "-o", "drafts.yaml"], cwd=tmp_path)
     assert result.returncode == 0, result.stderr[:400]
-    assert "long.gift:3: left out: a question: " in result.stderr
-    assert "From long.gift: 2 drafts" in result.stderr
+    assert "long.gift:3: left out a question: " in result.stderr
+    assert "Saved 2 drafts from long.gift" in result.stderr
     assert len(result.stderr) < 1000
 
 

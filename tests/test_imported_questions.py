@@ -63,7 +63,10 @@ def test_check_finds_nothing_else_in_them_than_that_they_are_drafts(folder: Path
 def test_without_a_document_no_passage_is_proposed_and_none_can_be_asked(folder: Path) -> None:
     result = draft(folder, "tea.gift", "-o", "drafts.yaml")
     assert "passage:" not in (folder / "drafts.yaml").read_text("utf-8")
-    assert "From tea.gift: 16 drafts, 16 of them unfinished. Saved to drafts.yaml." in result.stderr
+    assert (
+        "Saved 16 drafts from tea.gift to drafts.yaml.\nAll lack an explanation, a passage or answers.\n"
+        in result.stderr
+    )
     checked = run(folder, ["check", "drafts.yaml"], cwd=folder)
     assert checked.returncode == 1
     assert "the file has no 'document' [format]" in checked.stdout
@@ -97,8 +100,8 @@ def test_a_file_of_which_nothing_can_be_taken_is_not_written(folder: Path) -> No
     (folder / "none.gift").write_text("Only a text.\n\nAnother {=one", encoding="utf-8")
     result = draft(folder, "none.gift", "-o", "none.yaml", code=1)
     assert result.stderr == (
-        "none.gift:1: left out: a question: it has no answer in braces\n"
-        "none.gift:3: left out: a question: its '{' has no '}' before the next empty line\n"
+        "none.gift:1: left out a question: it has no answer in braces\n"
+        "none.gift:3: left out a question: its '{' has no '}' before the next empty line\n"
         "none.gift: no question could be imported. Nothing was written.\n"
     )
     assert not (folder / "none.yaml").exists()
@@ -112,7 +115,7 @@ def test_a_file_of_which_nothing_can_be_taken_is_not_written(folder: Path) -> No
         (["tea.md", "--document", "tea.md"], "--document is for files of questions"),
         (["tea.gift", "--document", "tea.pdf"], "quiz draft tea.pdf -o …"),
         (["tea.gift", "--document", "none.md"], "there is no such file"),
-        (["tea.gift", "--document", "tea.md", "-o", "deeper/a.yaml"], "must be in the bank's folder"),
+        (["tea.gift", "--document", "tea.md", "-o", "deeper/a.yaml"], "from outside its folder"),
     ],
 )
 def test_what_does_not_go_together_is_refused_with_the_remedy(folder: Path, words: list[str], said: str) -> None:
@@ -124,9 +127,9 @@ def test_what_does_not_go_together_is_refused_with_the_remedy(folder: Path, word
 
 def test_gift_in_a_text_file_is_recognised_and_a_leaflet_in_one_is_not(folder: Path) -> None:
     (folder / "gift.txt").write_bytes((folder / "tea.gift").read_bytes())
-    assert "From gift.txt: 16 drafts" in draft(folder, "gift.txt").stderr
+    assert "16 drafts from gift.txt." in draft(folder, "gift.txt").stderr
     (folder / "leaflet.txt").write_text("Tea {hot}\n\nCall a doctor if you burn your mouth.\n", encoding="utf-8")
-    assert "From leaflet.txt: 1 draft" in draft(folder, "leaflet.txt").stderr
+    assert "1 draft from leaflet.txt." in draft(folder, "leaflet.txt").stderr
 
 
 # GIFT
@@ -168,7 +171,7 @@ def test_the_first_feedback_of_a_true_false_is_that_on_a_wrong_answer(folder: Pa
     question, said = drafted(folder, "Tea is cold.{FALSE#It is hot.#Well done.}")
     [reason] = question.reasons()
     assert reason.because == "It is hot."
-    assert "one.gift:1: left out: the feedback on the right answer" in said
+    assert "one.gift:1: left out the feedback on the right answer" in said
 
 
 @pytest.mark.parametrize(
@@ -196,7 +199,7 @@ def test_what_a_picture_shows_is_not_taken_and_the_rest_is(folder: Path) -> None
     question, said = drafted(folder, text, "one.xml")
     assert isinstance(question, Choice)
     assert question.ask == "What is this?"
-    assert "one.xml:1: left out: an image" in said
+    assert "one.xml:1: left out an image" in said
 
 
 # Tables
@@ -249,7 +252,7 @@ def test_a_workbook_gives_the_same_drafts_as_the_table_it_is_made_of(folder: Pat
         return [line for line in text.splitlines() if "# line " not in line][1:]
 
     assert without_lines(result.stdout.replace("book", "tea")) == without_lines(of_csv)
-    assert f"{name}:1: left out: the sheet 'S2'" in result.stderr
+    assert f"{name}:1: left out the sheet 'S2'" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -296,7 +299,7 @@ def test_html_is_turned_into_the_text_that_it_shows(html: str, text: str) -> Non
 def test_html_that_is_nested_too_deeply_is_not_cut_off(folder: Path) -> None:
     (folder / "deep.gift").write_text(f"[html]{'<b>' * 5000}Which? {{=one ~two}}", encoding="utf-8")
     said = draft(folder, "deep.gift", code=1).stderr
-    assert "deep.gift:1: left out: a question: its HTML is nested too deeply" in said
+    assert "deep.gift:1: left out a question: its HTML is nested too deeply" in said
 
 
 # Passages

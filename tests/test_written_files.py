@@ -218,7 +218,7 @@ def test_a_pipe_of_ones_own_is_read(tmp_path: Path) -> None:
     assert result.stdout == shell(tmp_path, "$QUIZ analyse --csv --from marks.csv").stdout.replace("marks", "pipe")
     result = shell(tmp_path, "$QUIZ draft <(echo '# Tea\n\nSalt. Pepper.')")
     assert result.returncode == 1
-    assert "found no sentence to ask about" in result.stderr
+    assert "has no sentence to ask about" in result.stderr
 
 
 @pytest.mark.parametrize("reader", ["true", "head -c1 >/dev/null"])

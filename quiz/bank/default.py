@@ -50,7 +50,8 @@ def load(path: Path | None, *, drafts: bool = False) -> QuestionFile:
         raise QuizError("no draft is finished", where=str(path), hint=hint)
     if not ready.banks:
         command = f"quiz take --drafts --file {quote(str(path))}"
-        hint = f"Delete `draft: true` from the questions you have checked, or run `{command}` to ask them all."
+        checked = "Delete `draft: true` from the questions you have checked"
+        hint = f"{checked}, or run `{command}` to ask those that are finished."
         raise QuizError("every question is still a draft", where=str(path), hint=hint)
     return ready
 

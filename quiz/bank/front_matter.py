@@ -11,7 +11,7 @@ FRONT_MATTER: Final = re.compile(
     re.S,
 )
 FIELD: Final = re.compile(r"^[\"']?(title|language|lang)[\"']?[ \t]*[:=][ \t]*([^\n]*(?:\n[ \t]+[^\n]*)*)", re.M | re.I)
-CODE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
+CODE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 """A code for a language, such as en or de-AT (BCP 47)."""
 
 

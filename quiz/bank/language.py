@@ -7,6 +7,20 @@ LEAST: Final = 0.08
 """The minimum share of a language's small words in a text of that language. English prose has about 0.4."""
 UNKNOWN: Final = "und"
 """The code for an unknown language (BCP 47)."""
+NAMES: Final = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "sv": "Swedish",
+    "da": "Danish",
+    "pl": "Polish",
+    "tr": "Turkish",
+    UNKNOWN: "another language than English",
+}
 SMALL_WORDS: Final = {
     "en": "the of and to a in is you your for it that or with are be on this not if as can may have do",
     "de": "der die das und ist sie ein eine nicht mit den von zu für auf im dem wenn auch werden oder bei ihre ihr",
@@ -33,3 +47,9 @@ def language_of(text: str) -> str:
         return best
     latin = sum(word[0] < "\u0250" for word in words)
     return "en" if latin * 2 > len(words) and len(words) < 40 else UNKNOWN
+
+
+def language_name(code: str) -> str:
+    """The name of a language, with its code: "German (de)"; only the code if there is no name."""
+    name = NAMES.get(code.partition("-")[0].lower(), "")
+    return f"{name} ({code})" if name and code != UNKNOWN else name or f"“{code}”"

@@ -6,7 +6,6 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from importlib.util import find_spec
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,7 +16,7 @@ from quiz.convert.blocks import Conversion, summary
 from quiz.convert.markdown_writer import markdown
 from quiz.convert.structure import finish
 from quiz.errors import QuizError
-from quiz.files import read_bytes
+from quiz.files import need_package, read_bytes
 
 MOST_SECONDS: Final = 8
 """CPU time. A document of 1 MB takes less than half of it, but most of it if its paragraphs have only a few words."""
@@ -47,8 +46,8 @@ def as_markdown(path: Path, progress: Progress = lambda done, of: None) -> Conve
     if sys.platform == "win32":  # has neither fork nor limits for a process
         raise QuizError(f"{kind} files can't be read safely on Windows", where=str(path), hint=SAVE_AGAIN)
     data = read_bytes(path)
-    if kind == ".pdf" and find_spec("pypdfium2") is None:
-        raise QuizError('to read PDF files, run: pip install "leaflet-quiz[pdf]"', where=str(path))
+    if kind == ".pdf":
+        need_package("pypdfium2", "PDF files", path)
     processes = get_context("fork")
     receiver, sender = processes.Pipe(duplex=False)
     process = processes.Process(target=_work, args=(data, kind, sender), daemon=True)

@@ -36,7 +36,7 @@ def pdf_blocks(data: bytes, progress: Callable[[int, int], object] = lambda done
         if getattr(error, "err_code", 0) == PASSWORD_ERROR or "password" in str(error).lower():
             hint = "Save a copy without a password and use that."
             raise QuizError("the PDF is password-protected", hint=hint) from None
-        raise
+        raise QuizError("this is not a PDF, or it is damaged") from None
     if document.get_formtype():
         logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of forms of another kind (XFA)
         document.init_forms()

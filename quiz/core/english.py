@@ -6,9 +6,9 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one}" if number == 1 else f"{number:,} {many or f'{one}s'}"
 
 
-def series(words: list[str]) -> str:
-    """A list in a sentence: "A", "A and B", "A, B and C"."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+def series(words: list[str], last: str = "and") -> str:
+    """A list in a sentence: "A", "A and B", "A, B and C"; `last` is the word before the last."""
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def sentence(text: str) -> str:

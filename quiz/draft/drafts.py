@@ -17,7 +17,7 @@ from quiz.draft.places import Part, parts
 from quiz.draft.stems import ask_list, ask_part, ask_sentence, ask_with_list, list_matter
 
 MOST: Final = 20
-"""The maximum number of drafts from a document, unless all are wanted."""
+"""How many drafts an author gets, unless all are wanted."""
 MOST_OF_A_MATTER: Final = {Matter.HELP: 7, Matter.WARNING: 7, Matter.CASE: 5}
 """How many drafts of each matter come before the first of the next; three for the others."""
 MOST_POINTS: Final = 8
@@ -41,7 +41,7 @@ class Draft(NamedTuple):
     alarm: bool = False
 
 
-def drafts_of(document: Document, *, english: bool = True, every: bool = False, line: int = 0) -> tuple[Draft, ...]:
+def drafts_of(document: Document, *, english: bool = True, line: int = 0) -> tuple[Draft, ...]:
     """The drafts of a document, what matters most first; those of one place with `line`, from 1.
 
     The same document gives the same drafts. Without `english` no stem is written, and they are in the document's order.
@@ -51,8 +51,7 @@ def drafts_of(document: Document, *, english: bool = True, every: bool = False, 
     if english:
         drafts = list(_told_apart(_ranked(list(_spared(drafts)))))
     ids: Counter[str] = Counter()
-    chosen = drafts if every or line else drafts[:MOST]
-    return tuple(_finished(draft, ids, english=english) for draft in chosen)
+    return tuple(_finished(draft, ids, english=english) for draft in drafts)
 
 
 def _at_line(found: Iterable[Part], line: int) -> Iterator[Part]:

@@ -5,34 +5,35 @@ from shlex import quote
 from typing import Final
 
 from quiz.bank.default import new_file_id
+from quiz.bank.language import language_name
 from quiz.bank.matter import DOES
 from quiz.bank.writer import bank_lines, head_lines, question_lines
 from quiz.draft.drafts import Draft
 
 HEAD: Final = """\
-# A worksheet from {document}, made by `quiz draft`: {order}.
-# None of them is asked yet. For each: keep it or delete it; reword the question; give a choice or a select wrong
-# options that somebody might believe (`- wrong: …` with `because: …` below); say in `explain` what there is to learn.
-# Add `must_know: true` where a patient has to know it to be safe. Choose the `id` now: answers are stored under it.
-# Then delete `draft: true`, and run `quiz check` on this file: it says what is still missing.
-# For more: `quiz draft {command} --all`, or `--line N` for the passages at one line.
+# Drafts from {document}, {order}. None is asked until you delete its `draft: true`. For each one:
+# 1. Keep it or delete it. Reword the question. Choose the final `id`: answers are saved under it.
+# 2. Choice or select: add wrong options that people might believe (`- wrong: …`, below it `because: …`).
+# 3. In `explain`, say why it is so or what to do. Add `must_know: true` if safety depends on it.
+# 4. Delete `draft: true`, and run `quiz check FILE`.
 """
 NOT_ENGLISH: Final = """\
-# This document is not in English, so the questions are for you to write: each `ask` is empty, and stays a draft
-# until you fill it. The passages and points are the document's own words.
+# The document seems to be in {language}: fill in each `ask`. Passages and points are the document's own words.
 """
+MORE: Final = "# These are {number} of {of} passages. For all of them: `quiz draft {command} --all`.\n"
 
 
 def as_yaml(
-    drafts: Sequence[Draft], title: str, document: str, language: str = "en", missing: Sequence[str] = ()
+    drafts: Sequence[Draft], title: str, document: str, language: str = "en", missing: Sequence[str] = (), of: int = 0
 ) -> str:
     """The drafts as the text of a question file. `document` is the document's name, from the folder of that file.
 
-    `missing` says what could not be converted, for the top of the file.
+    `missing` says what could not be converted, for the top of the file, and `of` how many drafts there are.
     """
     english = language.lower().startswith("en")
-    order = "what matters most comes first" if english else "in the order of the document"
-    head = HEAD.format(document=document, command=quote(document), order=order) + ("" if english else NOT_ENGLISH)
+    head = HEAD.format(document=document, order="the most important first" if english else "in the document's order")
+    head += "" if english else NOT_ENGLISH.format(language=language_name(language))
+    head += MORE.format(number=len(drafts), of=of, command=quote(document)) if of > len(drafts) else ""
     id = new_file_id(title)
     lines = [*(f"# Missing from {document}: {what}" for what in missing), head]
     lines += [*head_lines(id, title, document, language), *bank_lines(id, title)]

@@ -19,10 +19,11 @@ from quiz.formats.reading import Imported, LeftOut, Reading
 
 MOST_PROPOSED: Final = 3
 HEAD: Final = """\
-# Questions from {source}, imported by `quiz draft`. None of them is asked yet.
-# For each: keep it or delete it, say in `explain` what there is to learn, and check that the passage (the document's
-# exact words) settles the answer. Then delete `draft: true`, and run `quiz check` on this file: it says what is still
-# missing.
+# Questions from {source}. None is asked until you delete its `draft: true`. For each one:
+# 1. Keep it or delete it. Choose the final `id`: answers are saved under it.
+# 2. Check that the `passage` (the document's exact words) settles the answer.
+# 3. In `explain`, say why it is so or what to do. Add `must_know: true` if safety depends on it.
+# 4. Delete `draft: true`, and run `quiz check FILE`.
 """
 PROPOSED: Final = "Proposed by its words. Confirm it, or choose another:"
 FOR_ONE: Final = "title: Questions\nbanks:\n  - id: all\n    title: All\n    questions:\n"

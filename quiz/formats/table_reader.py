@@ -4,7 +4,6 @@ import csv
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from importlib.util import find_spec
 from io import BytesIO, StringIO
 from itertools import zip_longest
 from pathlib import Path
@@ -27,7 +26,7 @@ from quiz.core.kinds import (
     TrueFalse,
 )
 from quiz.errors import Fault, FileFaults, QuizError, nearest
-from quiz.files import decode, read_bytes
+from quiz.files import decode, need_package, read_bytes
 from quiz.formats.reading import Imported, KindData, LeftOut, Reading, Refused, decimal
 from quiz.formats.table import COLUMNS, PAIRED
 from quiz.spreadsheet import from_cell
@@ -102,8 +101,7 @@ def _csv_rows(path: Path, data: bytes) -> Iterator[tuple[int, list[str]]]:
 
 def _excel_rows(path: Path, data: bytes, left_out: list[LeftOut]) -> Iterator[tuple[int, list[str]]]:
     """The rows of the first sheet of an Excel workbook, each with its number."""
-    if find_spec("python_calamine") is None:
-        raise QuizError('to read Excel files, run: pip install "leaflet-quiz[excel]"', where=str(path))
+    need_package("python-calamine", "Excel files", path)
     from python_calamine import CalamineError, CalamineWorkbook
 
     hint = "Save it in Excel as a workbook (.xlsx) or as CSV (UTF-8)."
@@ -185,7 +183,7 @@ def _likely_kind(row: Row) -> str:
         return "choice" if len(right) == 1 else "select"
     if [answer.lower() for answer in right] in (["true"], ["false"]):
         return "true-false"
-    raise Refused(f"it has no 'kind'; the kinds are {', '.join(KIND_READERS)}")
+    raise Refused(f"it has no `kind`, and that can't be guessed. Kinds: {', '.join(KIND_READERS)}")
 
 
 def _options(row: Row) -> dict[str, Any]:
