@@ -30,7 +30,7 @@ def draft(
         Path | None,
         typer.Option("--to", "-o", metavar="FILE", help="The file to write. Existing files are never overwritten."),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Draft from every passage, not only from 20.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Draft from every passage, not only the first 20.")] = False,
     line: Annotated[int | None, typer.Option(min=1, metavar="N", help=LINE_HELP)] = None,
     document: Annotated[Path | None, typer.Option("--document", metavar="DOCUMENT", help=DOCUMENT_HELP)] = None,
     language: Annotated[
