@@ -169,6 +169,32 @@ def test_the_heading_of_a_card_is_its_title_wherever_it_stands_in_it(tmp_path: P
     assert '!!! note "See a doctor if:"\n\n    - it swells\n' in markdown(tmp_path, "page.html", page)
 
 
+def test_the_heading_above_details_is_repeated_before_the_text_after_them_alone(tmp_path: Path) -> None:
+    opened = "<details><summary><i>Q</i><h2>{}</h2></summary><p>Look at the scar.</p></details>"
+    swelling = "<details><summary>Why?</summary><p>Blood gathers there.</p></details>"
+    box = '<div class="card card--urgent"><h3>{}:</h3><ul><li>it bleeds</li></ul>{}</div>'
+    label = '<div class="inset-text"><span class="visually-hidden">Note: </span><p>Scars fade.</p></div>'
+    page = f"<h1>Scars</h1><p>Scars form.</p>{opened.format('One')}{opened.format('Two')}"
+    assert markdown(tmp_path, "page.html", page).count("# Scars") == 1
+    assert markdown(tmp_path, "page.html", f"{page}<p>Ask us.</p>").endswith("# Scars\n\nAsk us.\n")
+    page = f"<h1>Scars</h1><h2>Help</h2>{box.format('Ring us if', swelling)}{box.format('Call 999 if', '')}"
+    text = markdown(tmp_path, "page.html", page)
+    assert text.count("## Help") == 1 and text.endswith(
+        'gathers there.\n\n!!! note "Call 999 if:"\n\n    - it bleeds\n'
+    )
+    text = markdown(tmp_path, "page.html", f"<h1>Scars</h1><h2>Care</h2>{swelling}{label}<p>Use soap.</p>")
+    assert text.endswith('gathers there.\n\n!!! note "Note:"\n\n    Scars fade.\n\n## Care\n\nUse soap.\n')
+    text = markdown(tmp_path, "page.html", f"<h1>Scars</h1>{swelling}<table><tr><td>Day<td>Do<tr><td>1<td>Rest</table>")
+    assert "there.\n\n# Scars\n\n| Day | Do |" in text
+
+
+def test_nothing_is_indented_but_below_the_title_of_its_call_out() -> None:
+    text = written(
+        [Block("paragraph", "Rest.", boxed=True), Block("title", "Ring if", boxed=True), Block("item", "sore")]
+    )
+    assert text == 'Rest.\n\n!!! note "Ring if"\n\n- sore\n'
+
+
 def test_short_lines_after_a_colon_are_items(tmp_path: Path) -> None:
     page = "<h1>Teeth</h1><p>Eat soft foods for a week:<br>Soup<br>Mashed potatoes<br>Ice cream</p><p>Use no straw.</p>"
     assert "week:\n\n- Soup\n- Mashed potatoes\n- Ice cream\n\nUse" in markdown(tmp_path, "page.html", page)

@@ -111,13 +111,14 @@ class _Reader(TableReader):
 
     def box(self, element: Element, title: Element) -> None:
         """Read a call-out, whose title is not a heading for what follows it."""
-        start, level = len(self.result.blocks), self.level
+        start, level, above = len(self.result.blocks), self.level, self.above
+        self.above = None
         self.label(title)
         self.flush("title")
         self.boxes = [*self.boxes, title]
         self.children(element)
         self.flush()
-        self.boxes, self.level = self.boxes[:-1], level
+        self.boxes, self.level, self.above = self.boxes[:-1], level, above
         inside = self.result.blocks[start + 1 :]
         self.result.blocks[start + 1 :] = [
             replace(block, kind="paragraph" if block.kind == "heading" else block.kind, boxed=True) for block in inside
@@ -155,14 +156,14 @@ class _Reader(TableReader):
     def apart(self, element: Element, title: str = "") -> None:
         """Read a box, or something that opens on a click: its headings end where it does. `title` is set elsewhere."""
         self.flush()
-        level, above = self.level, self._heading()
+        level, before, above = self.level, self._heading(), self.above
+        self.above = None
         self.text(title)
         self.flush("heading", min(level + 1, 6))
         self.children(element)
         self.flush()
-        if self._heading() is not above:
-            self.above = above
-        self.level = level
+        changed = self._heading() is not before and not (self.boxes or self.in_cell)
+        self.above, self.level = above or (before if changed else None), level
 
     on_details = apart
 

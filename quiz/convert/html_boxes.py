@@ -7,6 +7,7 @@ from typing import Final
 from quiz.convert.blocks import tidy
 from quiz.convert.html_area import CALL_OUTS, DROPPED
 from quiz.convert.html_elements import HEADINGS, Element, names_of, text_of
+from quiz.convert.html_text import LABELS
 from quiz.convert.structure import is_title
 
 BOXES: Final = ("aside", "blockquote", "fieldset")
@@ -46,7 +47,8 @@ def title_of(element: Element, level: int, alike: Counter[str]) -> Element | Non
             return None
         text = tidy(text_of(first))
         bold = "".join(tidy(text_of(part)) for part in first.iter("b", "strong"))
-        named = first.tag == "legend" or names_of(first) & BOX_TITLES
+        label = text.endswith(":") and LABELS.search(first.get("class") or "")
+        named = first.tag == "legend" or label or names_of(first) & BOX_TITLES
         within = next(first.iter(*HEADINGS), None)
         if first is within or (within is None and is_title(text) and (named or bold == text)):
             return first if len(text) < len(tidy(text_of(element))) else None

@@ -38,6 +38,7 @@ class TableReader(TextReader):
             return
         if self.skipping:
             return
+        self.go_back()
         texts = dict[Element, str]()
         for cell in {cell: None for line in grid for cell in line if cell is not None}:
             texts[cell] = self._cell(cell)

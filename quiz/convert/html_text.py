@@ -129,15 +129,19 @@ class TextReader:
         if len(text) <= LONGEST_FURNITURE and _is_furniture(without_bold(text)):
             self.leave_out("notes on the page", text)
             return
-        if self.above:
-            self.result.add(self.above)
-            self.above = None
+        self.go_back()
         if self.pending:
             self.result.add(replace(self.pending, text=text))
             self.pending = None
         else:  # in an item a heading is its text
             kind = "title" if kind == "title" else "paragraph"
             self.result.add(Block(kind, text, self.lists, bold=bold))
+
+    def go_back(self) -> None:
+        """Repeat the heading above details before the text that follows them."""
+        if self.above:
+            self.result.add(self.above)
+            self.above = None
 
     # Elements
 
@@ -242,6 +246,7 @@ class TextReader:
         self.flush()
         text = text_of(element).translate({0xAD: None}).strip("\n")
         if text.strip() and not self.skipping:
+            self.go_back()
             self.result.add(Block("code", text, self.lists))
 
 

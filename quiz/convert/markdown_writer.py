@@ -19,8 +19,8 @@ def markdown(blocks: Iterable[Block]) -> str:
     """The blocks as Markdown. A call-out is `!!! note "Title"`, its text indented by four spaces."""
     written, widths, tight, bullet, boxed = list[str](), list[int](), False, "-", False
     for block in blocks:
-        if block.boxed != boxed or block.kind in ("heading", "title"):
-            widths, tight, bullet, boxed = [], False, "-", block.boxed
+        if block.boxed < boxed or block.kind in ("heading", "title"):
+            widths, tight, bullet, boxed = [], False, "-", False
         is_item, box = block.kind == "item", 4 * boxed
         depth = min(block.level, len(widths))
         if not is_item:
@@ -28,6 +28,7 @@ def markdown(blocks: Iterable[Block]) -> str:
             tight, bullet = bool(depth) and tight, bullet if depth else "-"
             indent = box + (widths[-1] if widths else 0)
             written.append(f"\n\n{' ' * indent}{_indented(_in_markdown(block), indent)}")
+            boxed = boxed or block.kind == "title"  # nothing is indented but below one
             continue
         if block.first and not depth and tight:  # another list, not more of the same
             bullet = "*" if bullet == "-" else "-"
