@@ -687,3 +687,9 @@ def test_the_sources_of_the_sections_of_any_text_join_to_it(anywhere: Path, text
 def test_a_footnote_ends_where_a_paragraph_does(after: str) -> None:
     read = parse_document(f"# Tea\n\nHot[^1].\n\n[^1]: A source.\n{after}\n", Path("tea.md"))
     assert "A source." in [block.text for section in read.sections for block in section.blocks]
+
+
+def test_a_line_that_leads_to_a_list_belongs_to_no_item_before_it(tmp_path: Path) -> None:
+    text = "Care:\n- Keep it dry.\n- Rest.\nPlease do not:\n- Bathe.\n- Scratch.\n"
+    sections = parse_document(text, Path("cast.txt")).sections
+    assert [section.heading for section in sections if section.heading] == ["Care", "Please do not"]

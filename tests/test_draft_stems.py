@@ -411,7 +411,7 @@ def test_a_list_without_instructions_becomes_a_select() -> None:
 
 def test_a_list_under_dont_keeps_its_not() -> None:
     [question] = questions("# Elbow\n\n## Painkillers\n\n### Don't\n\n- lift bags\n- sleep on it\n")
-    assert question.ask == "In your own words: what should you NOT do? (“Painkillers: Don't”)"
+    assert question.ask == "In your own words: what does the leaflet list under “Painkillers: Don't”?"
     assert question.explain == "Painkillers: Don't: lift bags; sleep on it"
 
 
@@ -525,7 +525,10 @@ def test_what_follows_a_table_of_cases_may_be_about_others() -> None:
 def test_what_follows_a_list_of_what_not_to_do_need_not_be_about_that() -> None:
     text = "## You cannot for now\n\n- bathe\n- swim\n\nThe glue comes off by itself in 9 days, or a little later.\n"
     asked = [question.ask for question in questions(f"# Glue\n\n{text}") if "glue" in question.explain]
-    assert asked == ["Which number is missing? “The glue comes off by itself in … days, or a little later.”"]
+    assert asked == [
+        "In your own words: what does the leaflet say in the part that begins “The glue comes off by …” "
+        "(after the list “You cannot for now …”)?"
+    ]
 
 
 def test_a_sentence_that_announces_a_list_is_asked_with_it() -> None:
@@ -737,6 +740,36 @@ def test_a_paragraph_that_refers_to_nothing_leaves_the_others_their_question() -
 def test_a_note_to_a_table_is_not_asked_about() -> None:
     text = "| Age | Drops |\n|---|---|\n| 2 to 12* | 1 |\n\n\\* Not below 20 kg.\n"
     assert all("20 kg" not in question.explain for question in questions(f"# Eyes\n\n## Doses\n\n{text}"))
+
+
+def test_a_bold_label_is_the_heading_of_the_list_after_its_paragraph() -> None:
+    text = "**Week 1**\n\n- Pump the ankles.\n- Rest.\n\n**Wounds.** Two little cuts.\n\n- Keep dry.\n- No cream.\n"
+    asked = next(one.ask for one in questions(f"# Knee\n\n{text}\n**Driving.** Not yet.\n") if "cream" in one.explain)
+    assert "“Wounds”" in asked and "Week 1" not in asked
+
+
+def test_words_that_are_only_half_a_sentence_are_no_label() -> None:
+    asked = questions(
+        "# Foot\n\n## Care\n\n**Do NOT for 24 hours:** Drive, drink alcohol, or make important decisions.\n"
+    )
+    assert all("Do NOT for 24 hours" in one.explain for one in asked)
+
+
+def test_a_duty_before_the_first_comma_is_no_case() -> None:
+    asked = only("For 24 hours after the drug you must not drive, drink alcohol, or sign legal papers.")
+    assert not asked.ask.startswith("What should you do")
+
+
+def test_an_answer_ends_before_the_next_instruction() -> None:
+    asked = only("Take paracetamol if you need it, and avoid aspirin for a week.")
+    assert asked.kind == "teach-back"
+
+
+def test_a_table_is_asked_whatever_pronouns_are_in_its_headings() -> None:
+    table = (
+        "| What you notice | What it may mean |\n|---|---|\n| Sore throat | Infection |\n| Bruises | Low platelets |\n"
+    )
+    assert "row by row" in questions(f"# Pills\n\n## Signs\n\n{table}")[0].ask
 
 
 # What is left out

@@ -59,7 +59,10 @@ IMPRINT: Final = re.compile(
     re.I,
 )
 """The beginning of a line that says who issued a document and when, or whose its pictures are."""
-CITED: Final = re.compile(r"\((?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b", re.I)
+CITED: Final = re.compile(
+    r"\((?:19|20)\d\d[a-z]?\)|\bet al\b|\bdoi\b|\b(?:19|20)\d\d;\d|^(?-i:[A-Z][\w’'-]+ [A-Z]{1,3}, )", re.I
+)
+"""A year in brackets, a volume after a year, or an author's initials."""
 QUOTATION: Final = re.compile(r"[“\"][^“”\"]*[”\"]")
 PUBLISHER: Final = re.compile(
     r"(?:The )?(?!(?:The|Your|My|Our|Coming|Going|Leaving|About|In|After|Before|What|When|How|At|Staying|Planning)\b)"

@@ -86,8 +86,10 @@ def _pieces_of(run: Run, underline: str, *, boxed: bool) -> Iterator[Piece]:
 
 def _paragraphs(run: Run) -> Iterator[Piece]:
     begun = Run()
-    for number, line in run:
-        if begun and _begins_item(line, begun[0][1]):
+    for place, (number, line) in enumerate(run, 1):
+        below = run[place][1] if place < len(run) else ""
+        leads = line.rstrip().endswith(":") and not line[:1].isspace() and BULLET.match(below)
+        if begun and (leads or _begins_item(line, begun[0][1])):
             yield _piece("paragraph", begun)
             begun = []
         begun.append((number, line))

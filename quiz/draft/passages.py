@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from quiz.bank.document import Block
 from quiz.bank.junk import APART, JUNK, is_cited, is_junk
-from quiz.bank.matter import instructs, may_instruct, opened
+from quiz.bank.matter import FINITE, OPENING, instructs, may_instruct
 from quiz.bank.pointing import ALONE, ANNOUNCES, CASE_ONLY, GOES_ON, HALF, SAYS, leans
 from quiz.bank.text import sentence_spans
 from quiz.core.kinds.fields import Passage
@@ -24,6 +24,8 @@ LEAD_IN: Final = re.compile(r"(?!(?:yes|no|never|always)\b[.,])[A-Z][^.:!?—–
 LONGEST_QUESTION: Final = 25
 """The maximum number of words of a paragraph that is the heading of its answer."""
 FOOTNOTE: Final = re.compile(r"\s*\[\^[^\]\s]+\]:")
+NO_LABEL: Final = re.compile(rf"{OPENING.pattern}|{ALONE.pattern}", re.I)
+"""Words before a colon that are no heading: "Note", or half a sentence such as "Do not"."""
 BOLD: Final = re.compile(r"[\s>]*(?:\d+\\?[.)] *)?(?:\*\*|__)(?P<text>.+?)(?:\*\*|__) *(?P<rest>.*)")
 """A line that begins in bold."""
 NOTED: Final = re.compile(r"[*†‡§⁰¹²³⁴-⁹]|\^\(")
@@ -104,7 +106,7 @@ def lists_of_table(blocks: Sequence[Block]) -> list[Listing]:
 def read_paragraph(block: Block, heading: str, written: str, following: str, *, lost: bool) -> Paragraph:
     """A paragraph under a heading. `lost`: the one before it was left out, and so is what refers to that."""
     text, bold = block.text, BOLD.match(written)
-    labels = bold and (not bold["rest"] or (":" in (bold["text"][-1], bold["rest"][0]) and opened(text) == text))
+    labels = bold and (not bold["rest"] or (":" in (bold["text"][-1], bold["rest"][0]) and not NO_LABEL.match(text)))
     if bold and labels and re.match(rf"{re.escape(bold['text'])}:?\s+\S", text):
         text, heading = text[len(bold["text"]) :].lstrip(": "), under(heading, bold["text"])
     apart = block.code or " | " in text or FOOTNOTE.match(written) or NOTED.match(text) or is_cited(text)
@@ -115,7 +117,8 @@ def read_paragraph(block: Block, heading: str, written: str, following: str, *, 
     texts = [text[a:b] for a, b in sentence_spans(text)]
     lead, asks = "", text.endswith("?") and len(text.split()) <= LONGEST_QUESTION
     if texts and len(texts[-1]) <= LONGEST:
-        short = len(texts) == 1 and len(texts[0].split()) <= 10 and texts[0][-1:] not in ".!"
+        most = 20 if bold and not bold["rest"] else 10
+        short = len(texts) == 1 and len(texts[0].split()) <= most and texts[0][-1:] not in ".!"
         says = CASE_ONLY.match(text) or SAYS.match(text) or (instructs(text) and len(text.split()) > 3)
         short = short and not (following == "paragraph" and says and not bold)
         ahead = ANNOUNCES.search(texts[-1])
@@ -139,14 +142,14 @@ def under(heading: str, label: str) -> str:
 def _sentences(texts: Sequence[str], line: int, lead_in: str = "", *, lost: bool = False) -> Iterator[Sentence]:
     """The sentences that can be asked about, without those that refer to one that can't."""
     before: str | None = ""
-    enough = any(len(text.split()) >= 3 or may_instruct(text) or text in ("Yes.", "No.", "Never.") for text in texts)
+    tiny = len(" ".join(texts).split()) < 3 and texts[:1] not in (["Yes."], ["No."], ["Never."])
     for text in texts:
-        open_ended = text.endswith(("?", ":")) or GOES_ON.search(text) or CASE_ONLY.match(text)
+        says = may_instruct(text) or FINITE & set(text.lower().split()) or (ENDS.search(text) and not tiny)
+        open_ended = not says or text.endswith(("?", ":")) or GOES_ON.search(text) or CASE_ONLY.match(text)
         junk = is_junk(text)
-        usable = enough and len(text) <= LONGEST and not open_ended and not junk
         if text == lead_in:
             continue
-        lost = not usable or (lost and leans(text))
+        lost = junk or bool(open_ended) or len(text) > LONGEST or (lost and leans(text))
         if not lost:
             yield Sentence(text, before, line)
         short = before is not None and len(before) + len(text) < LONGEST_BEFORE

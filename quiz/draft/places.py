@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from quiz.bank.document import Block, Document, Section
 from quiz.bank.junk import APART, is_junk
 from quiz.bank.matter import matter_of
-from quiz.bank.pointing import AHEAD, HALF, governs, leans
+from quiz.bank.pointing import AHEAD, HALF, leans
 from quiz.draft.passages import (
     BOLD,
     DEFINITION,
@@ -75,7 +75,7 @@ def parts(document: Document) -> Iterator[Part]:
         is_title = section in headed[:1] and section.level == 1
         name = "" if is_title else heading
         found = list(_parts_in(section, name, heading, outer, headings))
-        unread = any(block.code for block in section.blocks)
+        unread = any(block.code for block in section.blocks) or "<!--" in section.source
         often = Counter(part.heading for part in found)
         for number, part in enumerate(found):
             others = part.heading == name and (not name or len(found) > 1)
@@ -116,8 +116,9 @@ def _parts_in(section: Section, title: str, heading: str, outer: str, headings: 
         if kind == "paragraph":
             above, sentences, lead, before = read_paragraph(blocks[0], over, lines[at], following, lost=lost)
             lost = not (sentences or lead)
-            if above != over and before_it and box == box_before and governs(base):
-                above = above[len(over) :].lstrip(": ")
+            own = above[len(over) :].lstrip(": ")
+            if own and BOLD.match(lines[at]) and not box:  # a heading until the next one
+                title = above = under(name, own)
             named = lead == blocks[0].text and ":" not in lead and lead[-1:] != "."
             announced = "" if sentences else announced
             if lead and not named and following == "paragraph":
@@ -129,8 +130,8 @@ def _parts_in(section: Section, title: str, heading: str, outer: str, headings: 
                     title = under(outer if bold else name, lead)
                 else:
                     title, label = name if named else title, lead
-            if above != over and following == "list":  # it holds for the list too
-                label = above[len(over) :].lstrip(": ")
+            if above not in (over, title) and following == "list":  # it holds for the list too
+                label = own
             place = Place(sentences, blocks[0].line, last)
             if sentences and run.places and run.heading == above and boxes[run.places[-1].first - section.line] == box:
                 run.places.append(place)
@@ -146,7 +147,7 @@ def _parts_in(section: Section, title: str, heading: str, outer: str, headings: 
             else:
                 written = [lines[min(block.line - section.line, len(lines) - 1)] for block in blocks]
                 leads = lead or (above if HALF.search(above) else "")
-                refers = leans(AHEAD.sub("", lead)) if lead else run.heading == above != title
+                refers = leans(AHEAD.sub("", lead)) if lead else run.heading == above != name
                 if run.places and refers and not before:
                     before = _closing(run)
                 listed = list(list_places(blocks, leads, before, above or heading, headings, written, last))

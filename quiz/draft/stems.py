@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from quiz.bank.matter import AMOUNT, FINITE, NOT, UNIT, WORDS, Matter, instructs, matter_of
+from quiz.bank.matter import AMOUNT, FINITE, UNIT, WORDS, Matter, instructs, matter_of
 from quiz.bank.pointing import AHEAD, CONDITION, GOES_ON, HALF, governs, leans
 from quiz.bank.text import content_words, sentence_spans
 from quiz.core.english import sentence
 from quiz.core.kinds import Choice, Number, Option, Select, TeachBack
 from quiz.core.kinds.fields import Passage
-from quiz.draft.passages import COLUMNS, LONGEST_BEFORE, Listing, Sentence, joined, under
+from quiz.draft.passages import COLUMNS, LONGEST_BEFORE, Listing, Sentence, joined
 from quiz.draft.places import Part
 
 POLITE: Final = re.compile(r"^(?:(?:please|important|note|tip|remember)\b[,:!]?\s+)+", re.I)
@@ -22,16 +22,10 @@ SURE: Final = re.compile(r" (even if|only if|only when|if|when|whenever|unless|u
 NO_CASE: Final = re.compile(
     r"\b(?:ask|check|see|know|find out|sure|decide|wonder|even|as|not|what|days?|hours?|weeks?|down|note|record)$", re.I
 )
-SECOND: Final = re.compile(
-    r"(?:, (?:and|but|or|then)|:|;| and then) (?:(?:do not|don['’]t|never|it|they|you)\b|\w+ (?:the|your|us|a|it)\b)",
-    re.I,
-)
-"""A second instruction after a case."""
+SECOND: Final = re.compile(r"(?:[,:;] (?:(?:and|but|or|then) )?|\b(?:and )?then )(?=\w)", re.I)
+"""What may precede a second instruction after a case."""
 NEGATION: Final = re.compile(r"\b(?:not|cannot|never|except|(?<!at )least|\w+n['’]t)\b", re.I)
-DO: Final = re.compile(r"(?:^|: )(?:do|dos|do not|don['’]ts?)$", re.I)
-"""A lead that only says to do something, or not to."""
-LONGEST_CUE, LONGEST_CASE = 7, 12
-MOST_TICKED: Final = 6
+LONGEST_CUE, LONGEST_CASE, MOST_TICKED = 7, 12, 6
 DESCRIBES: Final = re.compile(r"(?:.*: )?(?:what (?:is|are|does|causes)|why|how (?:common|does|is|are))\b", re.I)
 """A question whose answer is no advice."""
 SHORT: Final = 10
@@ -50,12 +44,11 @@ def ask_sentence(said: Sentence, heading: str, *, after_list: bool) -> Choice | 
     the heading may be about the list only.
     """
     text, before = capital(POLITE.sub("", said.text.rstrip(". "), count=1)), said.before
-    if before is None or leans(before or said.text) or HALF.search(heading):
+    if before is None or leans(before or said.text) or HALF.search(heading) or (after_list and governs(heading)):
         return None
     found = _fronted(text) or _conditional(text) or _amount(text)
     if found is None:
         return None
-    heading = "" if after_list and governs(heading) else heading
     ask, whole = (f"“{before}” {found.ask}", f"{before} {said.text}") if before else (found.ask, said.text)
     return found.replace(ask=f"{_loud(ask)}{_under(heading, ask)}", **_keys(whole, (whole,)))
 
@@ -92,6 +85,8 @@ def _fronted(text: str) -> Choice | None:
     for comma in re.finditer(r", (?:then )?(?:please )?", text):
         front, rest = text[: comma.start()], text[comma.end() :]
         inside = "," in front and not re.search(r"\b(?:and|or)\b", front.split(",")[-1])  # a list
+        if DUTY.search(front):
+            return None
         if inside or re.match(r"(?:and|or)\b", rest) or front.count("(") > front.count(")"):
             continue
         if instructs(rest) or DUTY.match(rest):
@@ -122,7 +117,13 @@ def _conditional(text: str) -> Choice | None:
     main, case = text[: link.start()], text[link.start() + 1 :]
     if not (FINITE & set(main.lower().split()) or instructs(main)):
         return None  # the case may be inside the subject
-    if SECOND.search(case) or NO_CASE.search(main) or main.count("(") != main.count(")") or " " not in main:
+    further = [case[found.end() :] for found in SECOND.finditer(case)]
+    if (
+        any(instructs(text) or re.match(r"(?:it|they|you)\b", text) for text in further)
+        or NO_CASE.search(main)
+        or main.count("(") != main.count(")")
+        or " " not in main
+    ):
         return None
     stem = _should(main) if link[1] not in ("even if", "only if", "only when", "unless") else ""
     whether = re.match(r"(?:please )?(?:ask|check|find out)\b", main, re.I)
@@ -150,7 +151,7 @@ def ask_list(found: Listing, heading: str, *, whole: bool = True) -> TeachBack |
     lead, items = found.lead.rstrip(": …"), found.items
     on = "" if heading == found.lead else _under(heading, lead)
     keys = _keys(found.text, found.quoted)
-    lost = found.lead != heading and leans(AHEAD.sub("", found.lead))
+    lost = found.lead != heading and COLUMNS not in lead and leans(AHEAD.sub("", found.lead))
     if not lead or (lost and not found.before) or len(found.passage) > Passage().runs:
         return TeachBack(**keys, ask="", covers=items)
     before = f"“{found.before}” " if found.before and (lost or len(found.before) <= LONGEST_BEFORE) else ""
@@ -162,9 +163,6 @@ def ask_list(found: Listing, heading: str, *, whole: bool = True) -> TeachBack |
         which = f"{complete}?" if goes_on else f"does the leaflet list under “{lead}”?"
         ask = f"{_loud(f'{before}Which of these {which}')}{on} Tick all that apply."
         return Select(**keys, ask=ask, options=tuple(Option(item, True) for item in items))
-    elif bare := DO.search(lead):
-        how = f"what should you {'NOT ' if 'n' in bare[0].lower() else ''}do?"
-        on = f" (“{lead if heading == found.lead else under(heading, lead)}”)"
     elif lead.endswith("?") and (whole or found.lead != heading):
         how = lead
     else:
@@ -192,9 +190,7 @@ def list_matter(found: Listing, heading: str) -> Matter:
     cells = re.split(f": |{COLUMNS}", COLUMNS.join(found.items)) if table else found.items
     about = sorted(map(matter_of, cells))
     by_items = about[0 if table or about[0] is Matter.HELP else (len(cells) - 1) // 3]
-    over = f"{heading} {found.lead}"
-    forbidden = re.search(rf"\b{NOT}|\bdon['’]ts?\b|who (?:can|should)(?:n['’]t|not| not)", over, re.I)
-    return Matter.WARNING if forbidden and by_lead != Matter.HELP else min(by_lead, by_items)
+    return min(by_lead, by_items)
 
 
 def ask_part(part: Part, points: Sequence[str], passage: Sequence[str], *, whole: bool, lost: bool) -> TeachBack:
