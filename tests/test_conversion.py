@@ -188,6 +188,14 @@ def test_the_heading_above_details_is_repeated_before_the_text_after_them_alone(
     assert "there.\n\n# Scars\n\n| Day | Do |" in text
 
 
+def test_what_follows_an_accordion_is_not_below_the_last_heading_in_it(tmp_path: Path) -> None:
+    part = '<h3><button aria-controls="p{0}">{0}?</button></h3><div id="p{0}"><p>Wait a day.</p></div>'
+    page = f"<h1>Drips</h1><h2>Faults</h2><p>Ring us.</p>{part.format('Leaks')}{part.format('Stops')}"
+    text = markdown(tmp_path, "page.html", f"{page}<p>Pull no tube.</p><h3>More</h3><p>Ask us.</p>")
+    assert text.endswith("### Stops?\n\nWait a day.\n\n## Faults\n\nPull no tube.\n\n### More\n\nAsk us.\n")
+    assert markdown(tmp_path, "page.html", page).count("## Faults") == 1
+
+
 def test_nothing_is_indented_but_below_the_title_of_its_call_out() -> None:
     text = written(
         [Block("paragraph", "Rest.", boxed=True), Block("title", "Ring if", boxed=True), Block("item", "sore")]
@@ -528,6 +536,15 @@ def test_a_table_has_no_empty_rows_and_columns_and_its_caption_is_above_it(tmp_p
     assert markdown(tmp_path, "tea.docx", docx(f"<w:tbl>{cells}</w:tbl>")) == table
 
 
+def test_a_row_that_begins_with_its_own_name_is_no_head(tmp_path: Path) -> None:
+    rows = "<tr><th{}>Night nurse<td>Ward 4<tr><th>Day nurse<td>Ward 5"
+    table = "|  |  |\n| --- | --- |\n| Night nurse | Ward 4 |\n| Day nurse | Ward 5 |\n"
+    for scope in ("", ' scope="row"'):
+        assert markdown(tmp_path, "page.html", f"<table>{rows.format(scope)}</table>") == table
+    head = markdown(tmp_path, "page.html", f"<table><thead>{rows.format('')}</table>")
+    assert head.startswith("| Night nurse | Ward 4 |\n| --- | --- |\n")
+
+
 @pytest.mark.parametrize(
     ("head", "encoding"),
     [('<meta charset="iso-8859-1">', "cp1252"), ('<meta charset="utf-8">', "utf-8"), ("", "utf-8"), ("", "cp1252")],
@@ -601,6 +618,11 @@ SIZE = '<w:sz w:val="32"/>'
             "10⁵ germs, O₂\n",
         ),
         (paragraph("one", style="ListBullet") + paragraph("two", style="ListBullet2"), "- one\n  - two\n"),
+        (
+            paragraph("Your brace", style="Title")
+            + paragraph("By day", properties='<w:numPr><w:ilvl w:val="1"/></w:numPr>'),
+            "# Your brace\n\nBy day\n",
+        ),
         (paragraph("one", style="ListNumber") + paragraph("two", style="ListNumber"), "1. one\n2. two\n"),
         (
             "".join(

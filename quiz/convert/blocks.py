@@ -78,8 +78,11 @@ class Conversion:
     def leave_out(self, what: str, text: str = "") -> None:
         self.left_out.append((what, " ".join(without_bold(text[: 8 * LONGEST_SAMPLE]).split())))
 
-    def table(self, rows: Sequence[Sequence[str]], level: int = 0) -> None:
-        """Add a table without its empty rows and columns. What is alone in its first rows is a paragraph above it."""
+    def table(self, rows: Sequence[Sequence[str]], level: int = 0, *, headed: bool = True) -> None:
+        """Add a table without its empty rows and columns. What is alone in its first rows is a paragraph above it.
+
+        Its head is empty unless it is `headed` by the first row.
+        """
         columns = [column for column in zip_longest(*filter(any, rows), fillvalue="") if any(column)]
         lines = [*zip(*columns, strict=True)]
         first = 0
@@ -87,7 +90,8 @@ class Conversion:
             self.add(Block("paragraph", "".join(lines[first]), level))
             first += 1
         if lines:
-            self.add(Block("table", level=level, rows=tuple(lines[first:])))
+            head = () if headed else (("",) * len(columns),)
+            self.add(Block("table", level=level, rows=(*head, *lines[first:])))
 
     def shown(self, text: str, kind: str, before: str, after: str) -> str:
         """Text of the kind "superscript" or "subscript" as characters; other text without marks of footnotes."""

@@ -47,7 +47,7 @@ class _Reader(TableReader):
         if main is not body:
             headings = [found for found in body.iter("h1") if tidy(text_of(found))]
             if len(headings) == 1 and main.find(".//h1") is None:
-                self.result.add(Block("heading", tidy(text_of(headings[0])), 1))
+                self.begin(Block("heading", tidy(text_of(headings[0])), 1))
             self._list_outside(body, main)
         self.alike = Counter[str](  # the number of headings in elements of each class
             above.get("class") for heading in main.iter(*HEADINGS) for above in heading.iterancestors()
@@ -94,6 +94,8 @@ class _Reader(TableReader):
             self.children(element)
         else:
             self.flush()
+            opened = self.trail if element.get("id") in self.area.panels else []
+            opened = opened if opened[-1:] == self.result.blocks[-1:] else []
             title = None if self.boxes or self.lists or self.in_cell else title_of(element, self.level, self.alike)
             if title is None and self._is_list(element):
                 self.listing(element)
@@ -104,6 +106,9 @@ class _Reader(TableReader):
             else:
                 self.box(element, title)
             self.flush()
+            if opened[:-1] and self.trail[: len(opened)] == opened and not self.boxes:
+                self.end(opened[:-1])
+                self.level = opened[-2].level
 
     def _unread(self, notes: Element) -> bool:
         """Whether some of the notes are not read where their markers are."""
@@ -111,14 +116,14 @@ class _Reader(TableReader):
 
     def box(self, element: Element, title: Element) -> None:
         """Read a call-out, whose title is not a heading for what follows it."""
-        start, level, above = len(self.result.blocks), self.level, self.above
+        start, level, above, trail = len(self.result.blocks), self.level, self.above, self.trail
         self.above = None
         self.label(title)
         self.flush("title")
         self.boxes = [*self.boxes, title]
         self.children(element)
         self.flush()
-        self.boxes, self.level, self.above = self.boxes[:-1], level, above
+        self.boxes, self.level, self.above, self.trail = self.boxes[:-1], level, above, trail
         inside = self.result.blocks[start + 1 :]
         self.result.blocks[start + 1 :] = [
             replace(block, kind="paragraph" if block.kind == "heading" else block.kind, boxed=True) for block in inside
@@ -156,19 +161,17 @@ class _Reader(TableReader):
     def apart(self, element: Element, title: str = "") -> None:
         """Read a box, or something that opens on a click: its headings end where it does. `title` is set elsewhere."""
         self.flush()
-        level, before, above = self.level, self._heading(), self.above
+        level, above, trail = self.level, self.above, self.trail
         self.above = None
         self.text(title)
         self.flush("heading", min(level + 1, 6))
         self.children(element)
         self.flush()
-        changed = self._heading() is not before and not (self.boxes or self.in_cell)
-        self.above, self.level = above or (before if changed else None), level
+        if self.trail is not trail and not (self.boxes or self.in_cell):
+            self.end(trail)
+        self.above, self.level = above or self.above, level
 
     on_details = apart
-
-    def _heading(self) -> Block | None:
-        return next((block for block in reversed(self.result.blocks) if block.kind == "heading"), None)
 
     def listing(self, element: Element) -> None:
         self.flush()

@@ -42,7 +42,8 @@ class TableReader(TextReader):
         texts = dict[Element, str]()
         for cell in {cell: None for line in grid for cell in line if cell is not None}:
             texts[cell] = self._cell(cell)
-        self.result.table([[texts.get(cell, "") for cell in line] for line in grid], self.lists)
+        lines = [[texts.get(cell, "") for cell in line] for line in grid]
+        self.result.table(lines, self.lists, headed=_is_head(next(filter(_filled, rows), element)))
 
     def _cell(self, cell: Element) -> str:
         """The text of a cell: its paragraphs and items, joined."""
@@ -57,6 +58,14 @@ class TableReader(TextReader):
 
     def on_caption(self, element: Element) -> None:
         """Do nothing: it is read with its table."""
+
+
+def _is_head(row: Element) -> bool:
+    """Whether a first row is about the columns, not about what its own first cell names."""
+    cells = [cell for cell in row if cell.tag in ("td", "th") and text_of(cell).strip()]
+    names = [cell.tag == "th" and cell.get("scope") != "row" for cell in cells]
+    marked = any(cell.tag == "th" for cell in cells)
+    return row.getparent().tag == "thead" or all(names) or not marked or len(cells) == 1
 
 
 def _filled(row: Element) -> int:

@@ -58,6 +58,7 @@ class TextReader:
         self.in_cell = False
         self.emptied = set[int]()  # how many blocks there were when something was left out
         self.skipping = 0  # under a heading of this level
+        self.trail: list[Block] = []  # the latest heading and those it is below
         self.above: Block | None = None  # the heading to return to after details
 
     def leave_out(self, what: str, text: str) -> None:
@@ -121,8 +122,7 @@ class TextReader:
                 self.leave_out("related pages", text)
                 return
             if not (self.lists > 1 or self.pending):
-                self.level, self.above = level, None
-                self.result.add(Block("heading", text, level))
+                self.begin(Block("heading", text, level))
                 return
         if self.skipping:
             return
@@ -136,6 +136,15 @@ class TextReader:
         else:  # in an item a heading is its text
             kind = "title" if kind == "title" else "paragraph"
             self.result.add(Block(kind, text, self.lists, bold=bold))
+
+    def begin(self, heading: Block) -> None:
+        self.level, self.above = heading.level, None
+        self.trail = [*(above for above in self.trail if above.level < heading.level), heading]
+        self.result.add(heading)
+
+    def end(self, trail: list[Block]) -> None:
+        """End a part that was below other headings than what follows."""
+        self.above, self.trail = trail[-1] if trail else None, trail
 
     def go_back(self) -> None:
         """Repeat the heading above details before the text that follows them."""

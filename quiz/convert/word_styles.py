@@ -100,7 +100,7 @@ def list_of(properties: Element | None) -> tuple[str, int] | None:
     if numbered is None:
         return None
     found = child_of(numbered, "numId")
-    return attribute(found) if found is not None else "", number_of(child_of(numbered, "ilvl"))
+    return (attribute(found), number_of(child_of(numbered, "ilvl"))) if found is not None else None
 
 
 def _list_by_name(name: str) -> tuple[str, int] | None:
