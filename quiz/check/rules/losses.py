@@ -19,9 +19,12 @@ OPENER: Final = re.compile(r"\b(?:do not|don't|never|if|unless|when|only)\W*$", 
 BREAK: Final = re.compile(r"[;:.!?()—–]|,? \b(?:but|because|although|though|while|whereas|so|as|since|and)\b", IGNORE)
 COMMA: Final = re.compile(rf",|{BREAK.pattern}", IGNORE)
 NOT: Final = re.compile(
-    r"(?<!\bor )(?<!\bif )(?<!\bwhy )\b(?:not|cannot|never|\w+n't)\b(?! (?:only|just|merely|simply|even|until)\b)",
+    r"(?<!\bor )(?<!\bif )(?<!\bwhy )\b(?:not|cannot|never|\w+n't|neither|nobody|nothing|none|without|except"
+    r"|rarely|seldom|hardly|no(?! (?:more|less|fewer|later|earlier|sooner|matter|doubt)\b))\b"
+    r"(?! (?:only|just|merely|simply|even|until)\b)",
     IGNORE,
 )
+NOR: Final = re.compile(r",? \bn?or\b", IGNORE)
 ONLY: Final = re.compile(
     r"(?<!\bnot )(?<!\bthe )\bonly\b(?! (?:if|when|after|before|until|once)\b)"
     r"(?! (?:\w+ )?an? (?:little|few|bit|short)\b)",
@@ -33,8 +36,10 @@ IF: Final = re.compile(
     IGNORE,
 )
 WHETHER: Final = re.compile(r"\b(?:asks?\b[^,;]*|knows?|see|check|wonder) if\b", IGNORE)
-NEGATIVE: Final = re.compile(r"not|cannot|no|none|nobody|never|nothing|neither|nor|without|non-.*|.*n't")
-LIMITING: Final = re.compile(rf"only|just|alone|most|except|exclusively|solely|single|sole|limited|{NEGATIVE.pattern}")
+NEGATIVE: Final = re.compile(
+    r"not|cannot|no|none|nobody|never|nothing|neither|nor|without|except|rarely|seldom|hardly|non-.*|.*n't"
+)
+LIMITING: Final = re.compile(rf"only|just|alone|most|exclusively|solely|single|sole|limited|{NEGATIVE.pattern}")
 CONDITION: Final = re.compile(
     r"if|when|whenever|case|before|after|while|once|unless|until|without|during|provided|whose"
 )
@@ -45,9 +50,24 @@ IN_OTHER_WORDS: Final = re.compile(
     r"exclud.*|den(?:y|ies)|doubt.*|forget.*|impossible|too|before|after|until|later"
 )
 """Words that can say the same as a negation."""
+OPPOSITES: Final = (
+    ("on", "off"),
+    ("in", "out"),
+    ("up", "down"),
+    ("open", "closed"),
+    ("open", "shut"),
+    ("wet", "dry"),
+    ("hot", "cold"),
+    ("warm", "cool"),
+    ("high", "low"),
+    ("heavy", "light"),
+)
+"""Words of which one says the same as the other with a negation."""
 NAME: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 MOST, ALMOST_NONE = 3 / 4, 1 / 4
 """Shares of the content words of a clause."""
+FEWEST_WORDS: Final = 2
+"""The fewest content words of a key that can be one with a clause."""
 MAX_LENGTH: Final = 1000
 """The maximum length of a sentence that is searched, in characters."""
 
@@ -65,6 +85,20 @@ class Claim(NamedTuple):
         about = _share(self.part.text, content_words(clause)) >= 1 / 2
         whole = _share(phrase, content_words(self.part.text)) == 1
         return bool(content_words(phrase)) and _share(phrase, self.known) >= MOST and (about or whole)
+
+    def repeats(self, phrase: str) -> bool:
+        """Whether the key says nothing but words of a phrase: several, or one of its alternatives."""
+        key = content_words(self.part.text) - {"yes"} or content_words(self.ask)
+        one_of = any(content_words(one) and _share(one, self.known) == 1 for one in NOR.split(phrase))
+        return not missing(key, content_words(phrase)) and (len(key) >= FEWEST_WORDS or one_of)
+
+    def opposes(self, clause: list[str]) -> bool:
+        """Whether it has the opposite of a word of a clause in its place."""
+        pairs = {pair for one, other in OPPOSITES for pair in ((one, other), (other, one))}
+        return any(
+            one in clause and one not in self.tokens and other in self.tokens and other not in clause
+            for one, other in pairs
+        )
 
     def has(self, pattern: re.Pattern[str]) -> bool:
         """Whether it has a word of a kind."""
@@ -84,7 +118,8 @@ def lost_condition(subject: Subject) -> Iterator[Issue]:
             continue
         lost = next((word for sentence in sentences for word in _lost(sentence, claim)), None)
         if lost:
-            remedy = "add it to one of them, or choose another passage"
+            opposite = " or its plain opposite" if NOT.fullmatch(lost) else ""
+            remedy = f"add it{opposite} to one of them, or choose another passage"
             problem = f"the passage's sentence says {quoted(lost)}, but neither the question nor its key does"
             yield Issue(f"{problem}; {remedy}", part.at)
 
@@ -116,7 +151,10 @@ def _lost(sentence: str, claim: Claim) -> Iterator[str]:
     reworded -= Counter(filter(IN_OTHER_WORDS.fullmatch, words(sentence)))
     for found in NOT.finditer(sentence) if not reworded and not claim.has(NEGATIVE) else ():
         before, after = _around(sentence, found, COMMA if IF.search(sentence[: found.start()]) else BREAK)
-        if claim.says(after, before + after) and not NOT.search(after):
+        denied, *others = NOT.split(after)  # "not … without" is kept by "with"
+        said = claim.says(denied, before + denied) or claim.repeats(denied)
+        kept = NOT.search(before) or any(_share(more, claim.known) >= ALMOST_NONE for more in others)
+        if said and not kept and not claim.opposes(words(before + denied)):
             yield found[0]
     for found in ONLY.finditer(sentence) if not claim.has(LIMITING) else ():
         before, after = _around(sentence, found, COMMA)
