@@ -213,3 +213,24 @@ def test_its_keys_are_read(path: Path) -> None:
         (False, "patient", True),
         (True, "trainee", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("urgent", "shown"),
+    [
+        (
+            ("Get help at once if:", "it bleeds", "it swells;", "it burns."),
+            "Get help at once if: it bleeds; it swells; it burns.",
+        ),
+        (("Get help if:", "it bleeds, or", "it swells"), "Get help if: it bleeds, or it swells."),
+        (
+            ("Get help if:", "A burn", "A bruise", "Call 999 if you faint."),
+            "Get help if: A burn; A bruise. Call 999 if you faint.",
+        ),
+        (("Ring us if:", "it itches", "Get help if:", "it swells"), "Ring us if: it itches. Get help if: it swells."),
+        (("Get help for burns", "Call 999 if you faint."), "Get help for burns. Call 999 if you faint."),
+        (("Get help if:",), "Get help if:"),
+    ],
+)
+def test_a_lead_is_joined_with_its_items(urgent: tuple[str, ...], shown: str) -> None:
+    assert FILE._replace(urgent=urgent).urgent_help == shown

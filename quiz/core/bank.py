@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from quiz.core.english import sentence
+from quiz.core.english import sentences
 from quiz.core.kinds import AnyQuestion
 from quiz.core.kinds.fields import MAX_ID, Document, Field, Line, Lines, Parts, Passage, Slug, Truth
 
@@ -145,7 +145,7 @@ class QuestionFile(NamedTuple):
     @property
     def urgent_help(self) -> str:
         """When to get urgent help, in sentences; empty if the file doesn't say."""
-        return " ".join(map(sentence, self.urgent))
+        return sentences(self.urgent)
 
     @property
     def trainee_banks(self) -> tuple[Bank, ...]:

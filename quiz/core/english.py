@@ -1,5 +1,7 @@
 """Numbers and lists in English."""
 
+from collections.abc import Iterable
+
 
 def counted(number: int, one: str, many: str = "") -> str:
     """A number and what it counts: "1 question", "3 questions"; `many` is an irregular plural."""
@@ -14,6 +16,22 @@ def series(words: list[str], last: str = "and") -> str:
 def sentence(text: str) -> str:
     """Text with a full stop, unless it already ends like a sentence, perhaps in a quotation or brackets."""
     return text if text.rstrip("\"'”’)").endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def sentences(texts: Iterable[str]) -> str:
+    """Texts as sentences; a lead that ends in a colon is joined with its items: "Ring us if: it bleeds; it swells."."""
+    joined: list[str] = []
+    listing = False
+    for text in texts:
+        is_sentence = text[:1].isupper() and sentence(text) == text
+        if listing and not is_sentence and not text.endswith(":"):
+            item = text.rstrip(" ,;.")
+            mark = "" if joined[-1].endswith((":", " and", " or")) else ";"
+            joined[-1] += f"{mark} {item}"
+        else:
+            joined.append(text)
+            listing = text.endswith(":")
+    return " ".join(text if text.endswith(":") else sentence(text) for text in joined)
 
 
 def linked(first: str, mark: str, second: str) -> str:
