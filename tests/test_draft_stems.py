@@ -772,6 +772,21 @@ def test_a_table_is_asked_whatever_pronouns_are_in_its_headings() -> None:
     assert "row by row" in questions(f"# Pills\n\n## Signs\n\n{table}")[0].ask
 
 
+def test_a_sentence_in_bold_is_no_heading() -> None:
+    text = "**The tablet is taken once a week only.** It must never be taken every day, as that can harm you.\n"
+    [asked] = [one for one in questions(f"# Pills\n\n## Use\n\n{text}") if one.kind == "teach-back"]
+    assert "The tablet is taken once a week only." in asked.explain
+
+
+def test_half_a_range_is_not_asked_for() -> None:
+    assert not isinstance(only("You will be seen by the team every one to two weeks."), Number)
+
+
+def test_to_come_back_is_a_call_for_help() -> None:
+    text = "Come straight back to the Emergency Department if:\n\n- it swells\n- it turns blue\n"
+    assert isinstance(only(text), TeachBack)
+
+
 # What is left out
 
 

@@ -92,7 +92,8 @@ HELPERS: Final = (
     r"|us)\b"
 )
 HELP: Final = re.compile(
-    rf"(?<!\ba )(?<!phone )\b(?:call|phone|ring|dial|contact|see|go to|visit|get|seek)\b{HELPERS}"
+    r"(?<!\ba )(?<!phone )\b(?:call|phone|ring|dial|contact|see|go to|visit|get|seek|come (?:straight )?back)\b"
+    rf"{HELPERS}"
     r"|\bwhen to (?:call|get help|seek|see|contact)|\burgent advice|\bimmediate action|\b(?:get|seek) help\b",
     re.I,
 )

@@ -135,5 +135,5 @@ def is_heading(written: str) -> bool:
     """Whether a text looks like a heading: one short line that begins with a capital and is no sentence."""
     line = written.strip()
     begins = line[:1].isalnum() and not line[:1].islower() and not BULLET.match(line)
-    ends = line.endswith((".", "!", ";", ",", "…")) or len(sentence_spans(line)) > 1
+    ends = line.endswith((".", "!", ";", ",", "…")) or "___" in line or len(sentence_spans(line)) > 1
     return begins and not ends and "\n" not in line and len(line) <= LONGEST_HEADING

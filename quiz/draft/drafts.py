@@ -123,12 +123,11 @@ def _in_own_words(part: Part) -> Iterator[Draft]:
             else:
                 points.append(sentence(text))
             last = text
-        covers = tuple(dict.fromkeys(points))
+        covers, passage = tuple(dict.fromkeys(points)), [one.text for one in chunk]
         opens = part.first and chunk is chunks[0] and not STARTS_BACK.match(chunk[0].text)
         begins = [one.text for one in chunk[1:] if part.after and one.before == ""]
         back = [text for text in begins if LIST_BEFORE.search(text) and leans(text)]
         back += [chunk[0].text] if leans(chunk[0].text) and not opens else []
-        passage = [one.text for one in chunk]
         of_list = back and chunk is chunks[0] and all(map(IN_LIST.search, back))
         if part.after and of_list and ask_list(part.after, part.heading).ask:
             question = ask_with_list(part.after, part.heading, covers, passage)

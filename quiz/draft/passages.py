@@ -127,8 +127,9 @@ def read_paragraph(block: Block, heading: str, written: str, following: str, *, 
         lead = text if asks and following else texts[-1] if (short and following) or leads else ""
     own = texts[0] if len(texts) > 1 and LEAD_IN.match(texts[0]) else ""
     marked = bold and re.findall(r"\w+", bold["text"]) == re.findall(r"\w+", own)
-    marked = marked and not (instructs(own) and len(own.split()) > 3)
-    plain = heading and len(own.split()) <= 2 and not may_instruct(own)
+    words = own.lower().split()
+    marked = marked and not (len(words) > 3 and (instructs(own) or (len(words) > 6 and FINITE & set(words))))
+    plain = heading and len(words) <= 2 and not may_instruct(own)
     own = own if marked or start or plain else ""
     sentences = tuple(_sentences([] if asks and lead else texts[:-1] if lead else texts, block.line, own, lost=lost))
     return Paragraph(under(heading, own), sentences, lead, " ".join(texts[bool(own) : -1]))

@@ -99,10 +99,10 @@ def _amount(text: str) -> Choice | Number | None:
     found = list(AMOUNT.finditer(text))
     if len(found) != 1 or len(re.findall(r"\d+(?:[.,]\d+)*", text)) > len(re.findall(r"\d+", found[0][0])):
         return None  # it would be unclear which of several is missing
-    if found[0].start() == 0 or re.search(rf"\bone {UNIT}|\b(?:is|are) not\b|, but |^never\b", text, re.I):
-        return None  # it may be no sentence, or any other number may be right too
     number = found[0]
     blank = f"{text[: number.start()]}…{text[number.end() :]}"
+    if re.search(rf"^…|\bone (?:(?:to|or|and) …|{UNIT})|\b(?:is|are) not\b|, but |^never\b", blank, re.I):
+        return None  # it may be no sentence, or any other number may be right too
     if number["high"]:
         return _choice(f"Which numbers are missing? “{blank}.”", number[0])
     low = number["low"].lower().replace(",", "")
