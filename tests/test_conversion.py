@@ -196,6 +196,31 @@ def test_what_follows_an_accordion_is_not_below_the_last_heading_in_it(tmp_path:
     assert markdown(tmp_path, "page.html", page).count("## Faults") == 1
 
 
+def test_a_menu_of_cards_is_left_out_however_it_is_indented(tmp_path: Path) -> None:
+    space = "\n" + " " * 60
+    cards = f"{space}".join(f'<a href="#{n}">{space}<h3>Part {n}</h3>{space}<p>What is in it</p></a>' for n in "123")
+    text = "Keep the splint dry and rest the hand on a pillow for two days. " * 9
+    menu = f'<section class="jump-navigation"><div class="nav-head"><h2>Parts</h2></div>{cards}</section>'
+    shown = markdown(tmp_path, "page.html", f"<main><h1>Splints</h1>{menu}<h2>Care</h2><p>{text}</p></main>")
+    assert shown.startswith("# Splints\n\n## Care\n\nKeep")
+
+
+def test_a_subtitle_is_left_out_unless_it_says_something(tmp_path: Path) -> None:
+    page = "<h1>Splints</h1><h2>Care</h2><p class='section-subtitle'>{}</p><p>Rest the hand.</p>"
+    assert "All about care" not in markdown(tmp_path, "page.html", page.format("All about care"))
+    for text in ("Do not remove the splint.", "For the first 6 weeks"):
+        assert text in markdown(tmp_path, "page.html", page.format(text))
+
+
+def test_a_title_may_be_a_link_below_who_wrote_it_and_when(tmp_path: Path) -> None:
+    page = (
+        '<p class="date">Mar 2, 2021 / Hands<br>By <a href="/amy">Amy Ames, RN</a></p>'
+        '<p class="posttitle"><a href="/splints">What is a splint?</a></p><p>It holds the hand.</p>'
+    )
+    assert markdown(tmp_path, "page.html", page) == "# What is a splint?\n\nIt holds the hand.\n"
+    assert "#" not in markdown(tmp_path, "page.html", page * 2)  # they are posts
+
+
 def test_nothing_is_indented_but_below_the_title_of_its_call_out() -> None:
     text = written(
         [Block("paragraph", "Rest.", boxed=True), Block("title", "Ring if", boxed=True), Block("item", "sore")]

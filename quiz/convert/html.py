@@ -14,7 +14,7 @@ from quiz.bank.junk import is_junk
 from quiz.bank.matter import matter_of
 from quiz.convert.blocks import Block, Conversion, tidy, without_bold
 from quiz.convert.html_area import Area
-from quiz.convert.html_boxes import SUBTITLES, is_box, title_of
+from quiz.convert.html_boxes import SUBTITLES, is_box, is_linked_title, title_of
 from quiz.convert.html_elements import BLOCKS, HEADINGS, Element, has, names_of, page_of, text_of, visible
 from quiz.convert.html_tables import TableReader
 from quiz.convert.html_text import LABELS
@@ -54,6 +54,8 @@ class _Reader(TableReader):
         )
         tabs = (found for found in main.iter() if found.get("role") == "tab" and found.get("id"))
         self.tabs = {found.get("id"): tidy(text_of(found)) for found in tabs}
+        linked = [] if has(body, "h1") else [found for found in main.iter() if is_linked_title(found)]
+        self.linked_title = linked[0] if len(linked) == 1 else None
         self.element(main)
         self.flush()
         self.result.blocks = self._from_title(list(self.without_emptied()))
@@ -81,8 +83,15 @@ class _Reader(TableReader):
                         self.leave_out(self.unwanted(child, sized=False) or "outside the main part", text)
 
     def on_other(self, element: Element) -> None:
-        if self.inline and names_of(element) & SUBTITLES:
+        subtitle = names_of(element) & SUBTITLES
+        if self.inline and subtitle:
             self.subtitles.append(element)
+        elif (
+            subtitle and self._is_below_heading() and not _says(text := visible(element)) and not re.search(r"\d", text)
+        ):
+            self.leave_out("a subtitle", text)
+        elif element is self.linked_title:
+            self.heading(element)
         elif element.get("role") == "tabpanel" and element.get("aria-labelledby") in self.tabs:
             self.apart(element, self.tabs.pop(element.get("aria-labelledby")))
         elif names_of(element) & NOTES and not has(element, *HEADINGS) and self._unread(element):
@@ -110,6 +119,10 @@ class _Reader(TableReader):
                 self.end(opened[:-1])
                 self.level = opened[-2].level
 
+    def _is_below_heading(self) -> bool:
+        said = any(part.strip() for line in self.lines for part in line)
+        return not said and bool(self.result.blocks) and self.result.blocks[-1].kind == "heading"
+
     def _unread(self, notes: Element) -> bool:
         """Whether some of the notes are not read where their markers are."""
         return any(note not in self.placed for note in notes.iter("p", "li"))
@@ -132,7 +145,7 @@ class _Reader(TableReader):
     def heading(self, element: Element) -> None:
         self.flush()
         self.label(element)
-        self.flush("heading", int(element.tag[1]))
+        self.flush("heading", int(element.tag[1]) if element.tag in HEADINGS else 1)
         while self.subtitles:
             self.children(self.subtitles.pop(0))
             self.flush()

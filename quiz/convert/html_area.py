@@ -86,7 +86,7 @@ class Area:
 
     def __init__(self, body: Element) -> None:
         self.body, self.main = body, _main(body)
-        self.size = sum(map(len, map(str.strip, self.main.itertext())))
+        self.size = _size(self.main)
         self.panels = set[str]()  # ids of elements that open on a click
         self.by_id = dict[str, Element]()
         for element in body.iter():
@@ -106,8 +106,7 @@ class Area:
         tag, role = element.tag, (element.get("role") or "").lower()
         if tag in DROPPED:
             return DROPPED[tag]
-        length = len(text_of(element).strip()) if sized else 0
-        if self.is_most(length):
+        if sized and self.is_most(element):
             return None
         if tag == "noscript":
             return ""
@@ -135,8 +134,9 @@ class Area:
             return "a list of links"
         return None
 
-    def is_most(self, length: int) -> bool:
-        """Whether this many characters are so large a part of the page that they are content."""
+    def is_most(self, element: Element) -> bool:
+        """Whether an element is so large a part of the page that it is content."""
+        length = _size(element)
         return length > (MOST_OF_A_PAGE if length > SHORT else MOST_OF_A_SHORT_PAGE) * self.size
 
     def opens(self, element: Element) -> bool:
@@ -187,6 +187,11 @@ def _in_line(element: Element, lines: Lines) -> bool:
         return False
     beside = (element.tail or "").strip() or any(part.strip() for line in lines for part in line)
     return bool(beside) or element.getparent().tag in HEADINGS
+
+
+def _size(element: Element) -> int:
+    """The number of characters, without indentation."""
+    return sum(map(len, map(str.strip, element.itertext())))
 
 
 def _linked(element: Element) -> int:

@@ -6,7 +6,7 @@ from typing import Final
 
 from quiz.convert.blocks import tidy
 from quiz.convert.html_area import CALL_OUTS, DROPPED
-from quiz.convert.html_elements import HEADINGS, Element, names_of, text_of
+from quiz.convert.html_elements import HEADINGS, Element, leads_away, names_of, text_of
 from quiz.convert.html_text import LABELS
 from quiz.convert.structure import is_title
 
@@ -54,3 +54,12 @@ def title_of(element: Element, level: int, alike: Counter[str]) -> Element | Non
             return first if len(text) < len(tidy(text_of(element))) else None
         inside = first
     return None
+
+
+def is_linked_title(element: Element) -> bool:
+    """Whether an element is named a title and is all one link, as that of a page which links to itself."""
+    if not isinstance(element.tag, str) or not (element.get("class") or "").strip():
+        return False
+    named = any(name.endswith("title") and name not in SUBTITLES for name in names_of(element))
+    links = [tidy(text_of(link)) for link in element.iter("a") if leads_away(link)] if named else []
+    return links == [tidy(text_of(element))] and element.tag != "a" and is_title(links[0])

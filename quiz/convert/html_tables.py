@@ -31,7 +31,7 @@ class TableReader(TextReader):
                 for cell in row:
                     self.element(cell) if cell.tag not in ("td", "th") else self.children(cell)
                     self.flush()
-            whole = self.area.is_most(len(text_of(element).strip()))
+            whole = self.area.is_most(element)
             alone = filled == 1 and not (whole or self.boxes or self.lists or self.in_cell)
             if alone and as_box(self.result.blocks, start):
                 self.level = level

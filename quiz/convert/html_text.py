@@ -27,6 +27,7 @@ FURNITURE: Final = re.compile(
     r"|(?-i:[Bb]y [A-Z]\S+ [A-Z]\S+).{0,40}"
     r"|(?:(?:page|content|date|this|leaflet|article|was|last|next|first|medically) )*(?:reviewed|updated|published"
     r"|modified|review due|review date|review)(?: (?:on|due|by|date))?:? .{0,20}\d{4}(?:[^.]{0,30}|\W.*review.*)"
+    r"|(?:[a-z]{3,9}\.? \d{1,2},?|\d{1,2} [a-z]{3,9}\.?,?) \d{4}(?: ?[/|·•]|,? by) [^\d\n]{1,60}"
     r"|skip to .*|back to (?:the )?top\W*|(?:read|learn|find out|see) more\W*|(?:next|previous)(?: page)?\W*"
     r"|was this .{0,40}helpful.*|(?:copyright|©).*|.*all rights reserved.*"
     r"|(?:(?:on|in) this (?:page|article|section|leaflet|guide)|jump to(?: section)?|(?:table of |page )?contents):?"
@@ -260,5 +261,7 @@ class TextReader:
 
 
 def _is_furniture(text: str) -> bool:
-    """Whether a text is about the page, or one of its parts between bars is."""
-    return any(FURNITURE.fullmatch(part) for part in (text, *re.split(r"\s+[|·•]\s+", text)[1:]))
+    """Whether a text is about the page, or all its lines are, or one of its parts between bars is."""
+    lines = text.split("\n")
+    parts = re.split(r"\s+[|·•]\s+", text)[1:]
+    return any(map(FURNITURE.fullmatch, (text, *parts))) or all(map(FURNITURE.fullmatch, lines))
