@@ -117,7 +117,7 @@ def _parts_in(section: Section, title: str, heading: str, outer: str, headings: 
             above, sentences, lead, before = read_paragraph(blocks[0], over, lines[at], following, lost=lost)
             lost = not (sentences or lead)
             own = above[len(over) :].lstrip(": ")
-            if own and BOLD.match(lines[at]) and not box:  # a heading until the next one
+            if BOLD.match(lines[at]) and not box:  # a heading until the next one, or the end of the last
                 title = above = under(name, own)
             named = lead == blocks[0].text and ":" not in lead and lead[-1:] != "."
             announced = "" if sentences else announced
