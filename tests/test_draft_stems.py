@@ -788,7 +788,7 @@ def test_to_come_back_is_a_call_for_help() -> None:
 
 
 def test_a_paragraph_that_begins_in_bold_is_not_under_the_label_before_it() -> None:
-    text = "**Storage.** Keep the pills locked up.\n\n**Ring us if the skin of your hands turns yellow.** Ask for Ann.\n"
+    text = "**Storage.** Keep pills locked up.\n\n**Ring us if the skin of your hands turns yellow.** Ask for Ann.\n"
     asked = next(one.ask for one in questions(f"# Pills\n\n## At home\n\n{text}") if "yellow" in one.explain)
     assert "Storage" not in asked
 
