@@ -109,6 +109,19 @@ def test_drafts_are_not_counted_and_the_page_says_so(tmp_path: Path) -> None:
     assert "drafts" not in shown(grounded(tmp_path, TEA, "a bush"))
 
 
+def test_what_is_no_warning_and_no_instruction_is_not_named(tmp_path: Path) -> None:
+    page = (
+        "# Care\n\nThe leg is in a cast.\n\n- When to get help ....... 2\n- Call us if: 3\n\n"
+        "Ask us for this leaflet in large print.\n\nRing the ward on 01234 567890.\n\n"
+        "# When to get help\n\nAsk a nurse.\n\n# Call us if:\n\n- your toes are blue\n- 01234 567890\n"
+    )
+    path = grounded(tmp_path, page, "The leg is in a cast.", "Ask a nurse.")
+    assert [sentence.text for sentence in covered(path).missing] == [
+        "Ring the ward on 01234 567890.",
+        "your toes are blue",
+    ]
+
+
 def test_warnings_and_instructions_that_nobody_asks_about_are_named_first(tmp_path: Path) -> None:
     page = (
         "# Care\n\nThe leg is in a cast. Do not wet the cast. Keep your toes moving.\n\n"

@@ -24,6 +24,8 @@ JUNK: Final = re.compile(
     r"|tel(?:ephone)?:|read (?:all of )?this (?:leaflet|page)"
     r"|this (?:leaflet|page|booklet|guide|handout|(?:fact )?(?:sheet|card)) (?:is|explains|tells|covers|provides|gives"
     r"|answers|has|does not (?:take|replace))\b"
+    r"|(?:leaflet|page|booklet|guide|handout|sheet|information|document|cop(?:y|ies)|version)\b[^.]{0,60}"
+    r"\b(?:larger? print|braille|easy read|(?:another|other|different|alternative) (?:language|format)s?)"
     r"|general in nature|uncontrolled when printed|(?:represent|constitute) an endorsement"
     r"|(?:take the place of|substitute for) (?:medical|professional)\b"
     r"|\d+ [A-Z]\w+ (?:Street|Road|Avenue|Lane|Drive)\b|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b)"

@@ -1,15 +1,19 @@
 """Which sentences of a document the questions ask about."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from quiz.bank.document import Block, Document, Section
+from quiz.bank.junk import PHONE, is_junk
 from quiz.bank.matter import matter_of
 from quiz.bank.text import fold
 from quiz.core.bank import QuestionFile
 from quiz.core.citation import Column
 
+PAGE: Final = re.compile(r"(?<![\s.…])[\s.…]+\d*$")
+"""The dots and the number at the end of a line of a table of contents."""
 PassagesByBlock: TypeAlias = dict[tuple[int, str], list[tuple[int, int, str]]]
 """Start, end and question id of each passage, by the line and text of its block."""
 
@@ -88,7 +92,7 @@ def coverage_of(file: QuestionFile, document: Document) -> Coverage:
     return Coverage(document, parts, drafts, tuple(_missing(file, parts)) if english else ())
 
 
-def _missing(file: QuestionFile, parts: Iterable[Part]) -> Iterator[Sentence]:
+def _missing(file: QuestionFile, parts: Sequence[Part]) -> Iterator[Sentence]:
     """What warns or instructs and is not asked about; what a right answer says word for word is asked about."""
     answers = {
         _bare(shown.text)
@@ -97,6 +101,7 @@ def _missing(file: QuestionFile, parts: Iterable[Part]) -> Iterator[Sentence]:
         for shown in question.shown()
         if shown.right is not False
     }
+    headings = {_bare(part.heading) for part in parts}
     for part in parts:
         lead, asked_lead = part.heading, False
         for block in part.blocks:
@@ -106,11 +111,18 @@ def _missing(file: QuestionFile, parts: Iterable[Part]) -> Iterator[Sentence]:
                 known = sentence.questions or sentence.text.endswith("?") or _bare(sentence.text) in answers
                 goes_on = listed and lead.endswith(":") and sentence.text[:1].islower()
                 whole = f"{lead.rstrip(':')} {sentence.text}" if goes_on else sentence.text
-                if not known and (led or matter_of(whole).guides):
+                if not known and not _is_idle(sentence.text, headings) and (led or matter_of(whole).guides):
                     yield sentence
             ends = block[-1]
             leads = not listed and ends.text.endswith(":")
             lead, asked_lead = (ends.text, bool(ends.questions)) if leads else (part.heading, False)
+
+
+def _is_idle(text: str, headings: Collection[str]) -> bool:
+    """Whether a text is junk or a line of a table of contents; a call for help with a telephone number is neither."""
+    said = PHONE.sub("", text)
+    in_contents = _bare(text) in headings or _bare(PAGE.sub("", text)) in headings
+    return in_contents or is_junk(said) or (is_junk(text) and not matter_of(said).guides)
 
 
 def _bare(text: str) -> str:
