@@ -159,6 +159,14 @@ def test_lines_that_end_as_sentences_do_are_paragraphs() -> None:
     assert written(parts_of(block)) == "Wait.\n\nTake two\ntablets:\n\n- now\n"
 
 
+def test_most_lines_of_a_paragraph_are_paragraphs_or_as_they_are() -> None:
+    lines = "Sore Throats\nThey heal alone.\nGargle twice.\nFever Or Pain\nRing us\nif it\nlasts.\nWard Four"
+    apart = "Sore Throats|They heal alone.|Gargle twice.|Fever Or Pain|Ring us\nif it\nlasts.|Ward Four"
+    assert written(parts_of(Block("paragraph", lines))) == apart.replace("|", "\n\n") + "\n"
+    address = "We are open.\nRiver Clinic\nEast Street\nNewtown"
+    assert written(parts_of(Block("paragraph", address))) == address.replace("open.\n", "open.\n\n") + "\n"
+
+
 def test_the_heading_of_a_card_is_its_title_wherever_it_stands_in_it(tmp_path: Path) -> None:
     cards = "".join(
         f'<div class="care-card care-card--urgent"><div class="care-card__heading-container"><h2>{title}</h2></div>'

@@ -222,6 +222,7 @@ def parts_of(block: Block) -> list[Block]:
     text = AFTER_COLON.sub(r"\1\n", block.text) if block.kind == "paragraph" else block.text
     lines = text.split("\n") if block.kind in ("paragraph", "item") else []
     led = _led_by(lines) if block.kind == "paragraph" else len(lines)
+    apart = _lines_apart(lines[:led])
     for line in lines[:led]:
         bullet = BULLET.match(line) if block.kind == "paragraph" else None
         if bullet:
@@ -229,13 +230,23 @@ def parts_of(block: Block) -> list[Block]:
             parts.append((replace(block, kind="item", first=first), [line[bullet.end() :]]))
         elif not parts:
             parts.append((block, [line]))
-        elif SENTENCE_END.search(parts[-1][1][-1]) or NEW_LINE.match(line):
+        elif _divides(parts[-1][1][-1], line) or (apart and without_bold(line)[:1].isupper()):
             level = block.level + (block.kind == "item")
             parts.append((replace(block, kind="paragraph", level=level), [line]))
         else:
             parts[-1][1].append(line)
     parts += [(replace(block, kind="item", first=not place), [line]) for place, line in enumerate(lines[led:])]
     return [replace(part, text="\n".join(inside)) for part, inside in parts] or [block]
+
+
+def _divides(line: str, following: str) -> bool:
+    return bool(SENTENCE_END.search(line) or NEW_LINE.match(following))
+
+
+def _lines_apart(lines: Sequence[str]) -> bool:
+    """Whether most line breaks divide sentences: then the others divide headings and items."""
+    breaks = [_divides(*both) for both in pairwise(lines) if not BULLET.match(both[1])]
+    return 2 * sum(breaks) > len(breaks) > 2
 
 
 def _led_by(lines: Sequence[str]) -> int:
