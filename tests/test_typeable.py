@@ -6,7 +6,7 @@ from typing import Any
 
 import kinds
 import pytest
-from rule_files import asking, checked, written
+from rule_files import asking, checked, said, written
 
 from quiz.bank.default import load
 from quiz.core.bank import QuestionFile
@@ -90,3 +90,19 @@ def test_an_option_that_would_lose_its_line_breaks_says_so(tmp_path: Path) -> No
     example = asking("Which is it?", "One", "Two", "Three").replace("'One'", '"x = 1\\ny = 2"')
     (found,) = [finding for finding in checked(tmp_path, written(example)).findings if finding.rule == "format"]
     assert found.message == "this is shown on one line and would lose its line breaks; write it on one line"
+
+
+@pytest.mark.parametrize(
+    ("ask", "unit", "named"),
+    [
+        ("For at least how many minutes?", "minutes", True),
+        ("How many minutes are left?", "minute", True),
+        ("How many minutes? A number and its unit.", "minutes", False),
+        ("How long? A number and its unit.", "minutes", False),
+        ("How many times a day?", "", False),
+    ],
+)
+def test_a_unit_that_the_question_names_is_left_out(tmp_path: Path, ask: str, unit: str, named: bool) -> None:
+    example = f'- kind: number\n  ask: "{ask}"\n  answer: 30\n  unit: "{unit}"\n'
+    messages = said(tmp_path, example, "key-unreachable")
+    assert any("names the unit" in message for message in messages) == named
