@@ -113,7 +113,7 @@ def test_what_is_no_warning_and_no_instruction_is_not_named(tmp_path: Path) -> N
     page = (
         "# Care\n\nThe leg is in a cast.\n\n- When to get help ....... 2\n- Call us if: 3\n\n"
         "Ask us for this leaflet in large print.\n\nRing the ward on 01234 567890.\n\n"
-        "# When to get help\n\nAsk a nurse.\n\n# Call us if:\n\n- your toes are blue\n- 01234 567890\n"
+        "# 1. When to get help\n\nAsk a nurse.\n\n# Call us if:\n\n- your toes are blue\n- 01234 567890\n"
     )
     path = grounded(tmp_path, page, "The leg is in a cast.", "Ask a nurse.")
     assert [sentence.text for sentence in covered(path).missing] == [

@@ -14,6 +14,7 @@ from quiz.core.citation import Column
 
 PAGE: Final = re.compile(r"(?<![\s.…])[\s.…]+\d*$")
 """The dots and the number at the end of a line of a table of contents."""
+NUMBER: Final = re.compile(r"^\d+[.):]? ")
 PassagesByBlock: TypeAlias = dict[tuple[int, str], list[tuple[int, int, str]]]
 """Start, end and question id of each passage, by the line and text of its block."""
 
@@ -101,7 +102,7 @@ def _missing(file: QuestionFile, parts: Sequence[Part]) -> Iterator[Sentence]:
         for shown in question.shown()
         if shown.right is not False
     }
-    headings = {_bare(part.heading) for part in parts}
+    headings = {_named(part.heading) for part in parts}
     for part in parts:
         lead, asked_lead = part.heading, False
         for block in part.blocks:
@@ -121,8 +122,13 @@ def _missing(file: QuestionFile, parts: Sequence[Part]) -> Iterator[Sentence]:
 def _is_idle(text: str, headings: Collection[str]) -> bool:
     """Whether a text is junk or a line of a table of contents; a call for help with a telephone number is neither."""
     said = PHONE.sub("", text)
-    in_contents = _bare(text) in headings or _bare(PAGE.sub("", text)) in headings
+    in_contents = _named(text) in headings or _named(PAGE.sub("", text)) in headings
     return in_contents or is_junk(said) or (is_junk(text) and not matter_of(said).guides)
+
+
+def _named(heading: str) -> str:
+    """A heading without its number."""
+    return NUMBER.sub("", _bare(heading))
 
 
 def _bare(text: str) -> str:
