@@ -163,6 +163,11 @@ def test_most_lines_of_a_paragraph_are_paragraphs_or_as_they_are() -> None:
     lines = "Sore Throats\nThey heal alone.\nGargle twice.\nFever Or Pain\nRing us\nif it\nlasts.\nWard Four"
     apart = "Sore Throats|They heal alone.|Gargle twice.|Fever Or Pain|Ring us\nif it\nlasts.|Ward Four"
     assert written(parts_of(Block("paragraph", lines))) == apart.replace("|", "\n\n") + "\n"
+    lines = "Do not take:|Aspirin|Iron|Ibuprofen.|Avoid:|Rice|Beans|Why so?|Stop:|Smoking|Drinking|After The Test"
+    long = f"{'Rest at home ' * 9}for a day."
+    text = written(parts_of(Block("paragraph", "\n".join([*lines.split("|"), long, "Then go out."]))))
+    shown = "take:\n\n- Aspirin\n- Iron\n- Ibuprofen.\n\nAvoid:\n\n- Rice\n- Beans\n\nWhy so?\n\nStop:\n\n- Smoking\n"
+    assert f"{shown}- Drinking\n\nAfter The Test\n\nRest" in text
     address = "We are open.\nRiver Clinic\nEast Street\nNewtown"
     assert written(parts_of(Block("paragraph", address))) == address.replace("open.\n", "open.\n\n") + "\n"
 

@@ -223,11 +223,12 @@ def parts_of(block: Block) -> list[Block]:
     lines = text.split("\n") if block.kind in ("paragraph", "item") else []
     led = _led_by(lines) if block.kind == "paragraph" else len(lines)
     apart = _lines_apart(lines[:led])
-    for line in lines[:led]:
+    items = set(_items_in(lines[:led])) if apart else set[int]()
+    for place, line in enumerate(lines[:led]):
         bullet = BULLET.match(line) if block.kind == "paragraph" else None
-        if bullet:
+        if bullet or place in items:
             first = not parts or parts[-1][0].kind != "item"
-            parts.append((replace(block, kind="item", first=first), [line[bullet.end() :]]))
+            parts.append((replace(block, kind="item", first=first), [line[bullet.end() if bullet else 0 :]]))
         elif not parts:
             parts.append((block, [line]))
         elif _divides(parts[-1][1][-1], line) or (apart and without_bold(line)[:1].isupper()):
@@ -247,6 +248,22 @@ def _lines_apart(lines: Sequence[str]) -> bool:
     """Whether most line breaks divide sentences: then the others divide headings and items."""
     breaks = [_divides(*both) for both in pairwise(lines) if not BULLET.match(both[1])]
     return 2 * sum(breaks) > len(breaks) > 2
+
+
+def _items_in(lines: Sequence[str]) -> Iterator[int]:
+    """The lines after a colon up to the end of the sentence, at least two. A heading may follow, or a question."""
+    run, open = list[int](), False
+    for place, line in enumerate([*lines, ""]):
+        if open and line and not SENTENCE_END.search(line) and is_title(without_bold(line)):
+            run.append(place)
+            continue
+        if run:
+            if len(line) > LONGEST_HEADING:
+                run.pop()
+            elif line and not without_bold(line).endswith((":", "?")):
+                run.append(place)
+            yield from run if len(run) > 1 else ()
+        run, open = [], without_bold(line).endswith(":")
 
 
 def _led_by(lines: Sequence[str]) -> int:
