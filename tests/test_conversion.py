@@ -188,6 +188,7 @@ def test_the_heading_above_details_is_repeated_before_the_text_after_them_alone(
     box = '<div class="card card--urgent"><h3>{}:</h3><ul><li>it bleeds</li></ul>{}</div>'
     label = '<div class="inset-text"><span class="visually-hidden">Note: </span><p>Scars fade.</p></div>'
     page = f"<h1>Scars</h1><p>Scars form.</p>{opened.format('One')}{opened.format('Two')}"
+    assert "Q" not in markdown(tmp_path, "page.html", page)
     assert markdown(tmp_path, "page.html", page).count("# Scars") == 1
     assert markdown(tmp_path, "page.html", f"{page}<p>Ask us.</p>").endswith("# Scars\n\nAsk us.\n")
     page = f"<h1>Scars</h1><h2>Help</h2>{box.format('Ring us if', swelling)}{box.format('Call 999 if', '')}"
@@ -572,6 +573,11 @@ def test_a_table_has_no_empty_rows_and_columns_and_its_caption_is_above_it(tmp_p
         f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in row.split('|'))}</w:tr>" for row in rows
     )
     assert markdown(tmp_path, "tea.docx", docx(f"<w:tbl>{cells}</w:tbl>")) == table
+
+
+def test_words_of_a_page_are_content_in_a_cell(tmp_path: Path) -> None:
+    page = "<table><tr><th>Day<th>Place<tr><td>Two<td>Home<tr><td>Ten<td>Clinic</table>"
+    assert "| Two | Home |" in markdown(tmp_path, "page.html", page)
 
 
 def test_a_row_that_begins_with_its_own_name_is_no_head(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from quiz.convert.structure import MARK
 
 LONGEST_PART: Final = 200
 """The maximum length of a part of a list that is drawn as boxes."""
+LONGEST_BADGE: Final = 3
+"""The maximum length of what is only a sign beside a heading, with the space between them."""
 NOTES: Final = frozenset(("footnotes", "endnotes"))
 """Classes of an element that contains notes."""
 
@@ -162,7 +164,10 @@ class _Reader(TableReader):
     def opener(self, element: Element) -> None:
         """Read the heading of something that opens on a click."""
         inside = any(above.tag in (*HEADINGS, "summary", "dt") for above in element.iterancestors())
-        if self.inline or inside or has(element, *HEADINGS):
+        heading = next(element.iter(*HEADINGS), None)
+        if heading is not None and len(visible(element)) - len(visible(heading)) <= LONGEST_BADGE:
+            self.element(heading)
+        elif self.inline or inside or heading is not None:
             self.children(element)
         else:
             self.flush()

@@ -127,7 +127,7 @@ class TextReader:
                 return
         if self.skipping:
             return
-        if len(text) <= LONGEST_FURNITURE and _is_furniture(without_bold(text)):
+        if not self.in_cell and len(text) <= LONGEST_FURNITURE and _is_furniture(without_bold(text)):
             self.leave_out("notes on the page", text)
             return
         self.go_back()
