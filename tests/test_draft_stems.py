@@ -66,10 +66,15 @@ SENTENCES = {
         "Complete the sentence: “Take the tablet only if …”",
         "… you need it",
     ),
-    "even if": (
-        "Finish the course even if you feel well.",
-        "Complete the sentence: “Finish the course even if …”",
-        "… you feel well",
+    "one of two cases, the second with a comma": (
+        "Ring us if you feel hot, or if you have a rash.",
+        "Complete the sentence: “Ring us if …”",
+        "… you feel hot, or if you have a rash",
+    ),
+    "not when": (
+        "Do not drive when you have just taken a tablet.",
+        "Complete the sentence: “Do NOT drive when …”",
+        "… you have just taken a tablet",
     ),
     "a range": (
         "Hold the ice on for 15 to 20 minutes.",
@@ -462,6 +467,33 @@ def test_a_heading_that_asks_is_the_question_on_its_list() -> None:
 
 
 # A table
+
+
+def test_a_table_without_column_headings_is_asked_under_its_heading() -> None:
+    [question] = questions("# Knee\n\n## Side effects\n\n| | |\n| --- | --- |\n| Common | a rash |\n| Rare | a fit |\n")
+
+    assert question.ask == "Which of these does the leaflet list under “Side effects”? Tick all that apply."
+
+
+def test_even_if_is_not_asked_about_by_itself() -> None:
+    [question] = questions("# Knee\n\n## Tablets\n\nFinish the course even if you feel well.\n")
+
+    assert isinstance(question, TeachBack)
+
+
+def test_a_heading_of_small_words_is_kept() -> None:
+    [question] = questions("# Drops\n\n## How to put them in\n\nIf you miss a drop, leave it out.\n")
+
+    assert question.ask == "What should you do if you miss a drop? (“How to put them in”)"
+
+
+def test_a_paragraph_that_speaks_of_the_list_after_it_is_quoted() -> None:
+    text = "# Knee\n\n## Exercises\n\nStart these only once you can stand.\n\n- Bend your knee\n- Lift your leg\n"
+
+    assert any(
+        question.ask.startswith("“Start these only once you can stand.”") and len(answer(question)) == 2
+        for question in questions(text)
+    )
 
 
 def test_columns_of_when_to_call_come_first_each_under_its_own_heading() -> None:

@@ -87,7 +87,7 @@ class Place(NamedTuple):
     last: int
 
 
-def lists_of_table(blocks: Sequence[Block]) -> list[Listing]:
+def lists_of_table(blocks: Sequence[Block], heading: str) -> list[Listing]:
     """A table as the list of its rows, or as one list for each column if these have headings such as "Call 999".
 
     Rows that need a note, or their neighbours, have no lead.
@@ -99,8 +99,8 @@ def lists_of_table(blocks: Sequence[Block]) -> list[Listing]:
         columns = [tuple(dict.fromkeys(filter(None, cells))) for cells in zip(*rows, strict=True)]
         return [Listing(heading, cells, cells) for heading, cells in zip(headings, columns, strict=True) if cells]
     whole = all(row[0] and any(row[1:]) for row in rows) and len(set(texts)) == len(texts)
-    lead = COLUMNS.join(filter(None, headings)) if whole and not NOTED.search("".join([*headings, *texts])) else ""
-    return [Listing(lead, texts, texts)]
+    clear = whole and not NOTED.search("".join([*headings, *texts]))
+    return [Listing((COLUMNS.join(filter(None, headings)) or heading) if clear else "", texts, texts)]
 
 
 def read_paragraph(block: Block, heading: str, written: str, following: str, *, lost: bool) -> Paragraph:

@@ -141,15 +141,16 @@ def _parts_in(section: Section, title: str, heading: str, outer: str, headings: 
                 run = Part(above, [place], after=after, alarm=alarm)
         else:
             if kind == "table":
-                listed = [Place(one, blocks[0].line, blocks[-1].line) for one in lists_of_table(blocks)]
+                listed = [Place(one, blocks[0].line, blocks[-1].line) for one in lists_of_table(blocks, above)]
                 texts = tuple(block.text for block in blocks)
                 before_it, box_before = Listing(above, texts, texts) if HALF.search(above) else None, box
             else:
                 written = [lines[min(block.line - section.line, len(lines) - 1)] for block in blocks]
                 leads = lead or (above if HALF.search(above) else "")
-                refers = leans(AHEAD.sub("", lead)) if lead else run.heading == above != name
-                if run.places and refers and not before:
-                    before = _closing(run)
+                if run.places and not before:
+                    spoken = above != name or AHEAD.search(run.sentences[-1].text)
+                    if leans(AHEAD.sub("", lead)) if lead else run.heading == above and spoken:
+                        before = _closing(run)
                 listed = list(list_places(blocks, leads, before, above or heading, headings, written, last))
                 if listed and isinstance(listed[-1].found, Listing):
                     before_it, box_before = listed[-1].found, box
@@ -174,7 +175,7 @@ def _closing(run: Part) -> str:
     """The end of the paragraphs before a list, to quote it; empty if that is long, or refers to something before it."""
     last = run.sentences[-1]
     text = f"{last.before} {last.text}".strip() if last.before is not None else ""
-    return "" if len(text) > LONGEST_BEFORE or leans(text) else text
+    return "" if len(text) > LONGEST_BEFORE or leans(AHEAD.sub("", text)) else text
 
 
 def _units(section: Section) -> Iterator[tuple[str, list[Block]]]:

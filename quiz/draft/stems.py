@@ -18,7 +18,7 @@ FRONT: Final = re.compile(
     r"(?:if|when|whenever|before|after|once|while|until|as soon as|during|to|for|every time)\b", re.I
 )
 DUTY: Final = re.compile(r"(?:you|they) (?:should|must|need to|will need to|have to)\b", re.I)
-SURE: Final = re.compile(r" (even if|only if|only when|if|when|whenever|unless|until) ")
+SURE: Final = re.compile(r"(?<! even) (only if|only when|if|when|whenever|unless|until) ")
 NO_CASE: Final = re.compile(
     r"\b(?:ask|check|see|know|find out|sure|decide|wonder|even|as|not|what|days?|hours?|weeks?|down|note|record)$", re.I
 )
@@ -55,7 +55,8 @@ def ask_sentence(said: Sentence, heading: str, *, after_list: bool) -> Choice | 
 
 def _under(heading: str, ask: str) -> str:
     """The heading that a question needs, unless it already has all its words."""
-    return "" if content_words(heading) <= content_words(ask) else f" (“{heading}”)"
+    words = content_words(heading)
+    return f" (“{heading}”)" if heading and not (words and words <= content_words(ask)) else ""
 
 
 def _loud(ask: str) -> str:
@@ -125,21 +126,18 @@ def _conditional(text: str) -> Choice | None:
         or " " not in main
     ):
         return None
-    stem = _should(main) if link[1] not in ("even if", "only if", "only when", "unless") else ""
-    whether = re.match(r"(?:please )?(?:ask|check|find out)\b", main, re.I)
-    if stem and not whether and "," not in main and ":" not in main and " and " not in main:
+    plain = re.match(r"(?:please )?(?:ask|check|find out)\b", main, re.I) is None and not re.search(r"[,:]| and ", main)
+    stem = _should(main) if plain and link[1] in ("if", "when", "whenever", "until") and ", or " not in case else ""
+    if stem and not (link[1] == "when" and " NOT " in stem):  # what is never right may only be described by "when"
         return _choice(f"{'Until when' if link[1] == 'until' else 'When'} {stem}?", case)
     return _choice(f"Complete the sentence: “{main} {link[1]} …”", f"… {text[link.end() :]}")
 
 
 def _should(main: str) -> str:
     """An instruction as the rest of a question, "should you NOT drive"; empty if it isn't one."""
-    you = re.match(r"You (should|must) (not )?(.+)", main)
-    if you:
-        return f"{you[1]} you {'NOT ' if you[2] else ''}{you[3]}"
-    negative = re.match(r"(Do not|Don['’]t|Never) (.+)", main)
+    negative = re.match(r"(?:(Never)|Do not|Don['’]t|You (?:should|must) not) (.+)", main)
     if negative:
-        return f"should you {'NEVER' if negative[1] == 'Never' else 'NOT'} {negative[2]}"
+        return f"should you {'NEVER' if negative[1] else 'NOT'} {negative[2]}"
     return f"should you {small(main)}" if instructs(main) and not re.match(r"Only\b", main) else ""
 
 
