@@ -7,7 +7,8 @@ from typing import Final
 from quiz.bank.matter import instructs
 
 GOES_ON: Final = re.compile(
-    r"\b(?=\w+:?$)(?:if|when|unless|until|you|to|that|have|has|are|is|be|with|or|and|not|your|a|for|by|include|includes):?$",
+    r"\b(?=\w+:?$)(?:if|when|unless|until|you|to|that|have|has|are|is|be|can|could|may|might|must|should|will|with|or"
+    r"|and|not|your|a|for|by|include|includes):?$",
     re.I,
 )
 """The end of a heading or lead that is incomplete without the text after it."""
