@@ -121,6 +121,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text, without the spaces between."""
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
 def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     if text[stop.end()].islower():
         return False

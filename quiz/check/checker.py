@@ -13,6 +13,7 @@ from quiz.bank.reader import Reading, examine_question_file
 from quiz.check.rules import OTHERS, RULES, Level, Subject
 from quiz.check.rules.grounding import not_in
 from quiz.core.bank import QuestionFile
+from quiz.core.english import is_english
 from quiz.errors import FileFaults, QuizError, nearest
 from quiz.files import read_text
 
@@ -103,7 +104,7 @@ def refuse_unknown(names: Collection[str]) -> None:
 def _rule_findings(
     reading: Reading, document: Document | None, lines: list[str], ignored: Collection[str]
 ) -> Iterator[Finding]:
-    english = reading.file.language.lower().startswith("en")
+    english = is_english(reading.file.language)
     rules = [rule for rule in RULES.values() if rule.name not in ignored and (english or not rule.english_only)]
     if not english:
         place = place_in(reading.nodes[""], ("language",))

@@ -11,6 +11,7 @@ from quiz.bank.matter import matter_of
 from quiz.bank.text import fold
 from quiz.core.bank import QuestionFile
 from quiz.core.citation import Column
+from quiz.core.english import is_english
 
 PAGE: Final = re.compile(r"(?<![\s.…])[\s.…]+\d*$")
 """The dots and the number at the end of a line of a table of contents."""
@@ -89,7 +90,7 @@ def coverage_of(file: QuestionFile, document: Document) -> Coverage:
         for section in document.sections
     )
     parts = tuple(part for part in found_parts if part.blocks)
-    english = file.language.lower().startswith("en")
+    english = is_english(file.language)
     return Coverage(document, parts, drafts, tuple(_missing(file, parts)) if english else ())
 
 

@@ -75,6 +75,7 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
     from quiz.convert.blocks import limit_text
     from quiz.convert.conversion import as_markdown
     from quiz.convert.text_files import document_text
+    from quiz.core.english import is_english
     from quiz.draft.drafts import MOST, drafts_of
     from quiz.draft.worksheet import as_yaml
     from quiz.files import write_texts
@@ -102,7 +103,7 @@ def _from_document(document: Path, to: Path | None, every: bool, line: int | Non
         body = "".join(section.source for section in source.sections)
         named = language or source.language
         language = named or language_of(body)
-        english = language.lower().startswith("en")
+        english = is_english(language)
         drafts = drafts_of(source, english=english, line=line or 0)
         chosen = drafts if every or line else drafts[:MOST]
     left_out = [*by_hand, *left_out]

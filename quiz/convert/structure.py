@@ -162,7 +162,7 @@ def _marked_lines(block: Block) -> list[Block]:
 
 
 def _values(found: re.Match[str]) -> set[int]:
-    """The numbers that a mark may stand for."""
+    """The place in a list that a mark may give, such as 1 and 9 for “i”."""
     letters = (found["letters"] or "").lower()
     if not letters:
         return {int(found["digits"])}

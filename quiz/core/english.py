@@ -1,6 +1,11 @@
-"""Numbers and lists in English."""
+"""Numbers and lists in English, and whether a text is in English."""
 
 from collections.abc import Iterable
+
+
+def is_english(language: str) -> bool:
+    """Whether a language code (BCP 47) is one of English: "en", "en-GB"."""
+    return language.lower().startswith("en")
 
 
 def counted(number: int, one: str, many: str = "") -> str:

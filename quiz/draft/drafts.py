@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from quiz.bank.document import Document
 from quiz.bank.matter import DANGER, Matter, matter_of
 from quiz.bank.pointing import CONDITION, IN_LIST, LIST_BEFORE, STARTS_BACK, is_limited, leans
-from quiz.bank.text import fold, sentence_spans
+from quiz.bank.text import fold, sentences_of
 from quiz.bank.writer import slug, unused_id
 from quiz.core.english import sentence
 from quiz.core.kinds import AnyQuestion, TeachBack
@@ -164,17 +164,13 @@ def _spared(drafts: list[Draft]) -> Iterator[Draft]:
     largest = dict[str, tuple[int, bool]]()  # for each sentence
     sizes = list[tuple[int, bool]]()
     for draft in drafts:
-        passage = _sentences_of(draft.question.passage)
+        passage = [one for run in draft.question.passage for one in sentences_of(run)]
         sizes.append((len(passage), isinstance(draft.question, TeachBack)))
         for one in passage if draft.question.ask else ():
             largest[one] = max(sizes[-1], largest.get(one, sizes[-1]))
     for draft, size in zip(drafts, sizes, strict=True):
-        covered = all(largest.get(one, size) > size for one in _sentences_of(draft.points))
+        covered = all(largest.get(one, size) > size for point in draft.points for one in sentences_of(point))
         yield draft._replace(spare=covered or not draft.question.ask)
-
-
-def _sentences_of(texts: Sequence[str]) -> list[str]:
-    return [text[start:end] for text in texts for start, end in sentence_spans(text)]
 
 
 def _ranked(drafts: list[Draft]) -> list[Draft]:

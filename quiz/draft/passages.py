@@ -8,7 +8,7 @@ from quiz.bank.document import Block
 from quiz.bank.junk import APART, JUNK, is_cited, is_junk
 from quiz.bank.matter import FINITE, OPENING, instructs, may_instruct
 from quiz.bank.pointing import ALONE, ANNOUNCES, CASE_ONLY, GOES_ON, HALF, SAYS, leans
-from quiz.bank.text import sentence_spans
+from quiz.bank.text import sentences_of
 from quiz.core.kinds.fields import Passage
 
 LONGEST, LONGEST_ITEM = 400, 500
@@ -114,7 +114,7 @@ def read_paragraph(block: Block, heading: str, written: str, following: str, *, 
         return Paragraph(heading)
     start = NUMBERED.match(text)
     text = text[start.end() :] if start else text
-    texts = [text[a:b] for a, b in sentence_spans(text)]
+    texts = sentences_of(text)
     lead, asks = "", text.endswith("?") and len(text.split()) <= LONGEST_QUESTION
     if texts and len(texts[-1]) <= LONGEST:
         most = 20 if bold and not bold["rest"] else 10
@@ -183,7 +183,7 @@ def list_places(
         return
     lines = dict(zip((block.line for block in row), written, strict=True))
     for first, *rest in groups:
-        texts = [first.text[start:end] for start, end in sentence_spans(first.text)]
+        texts = sentences_of(first.text)
         inner = tuple(dict.fromkeys(map(_item, _joined(rest, [lines[block.line] for block in rest])))) if rest else ()
         runs = tuple(dict.fromkeys((texts[-1], *(block.text for block in rest))))
         if rest and len(runs) <= Passage().runs:

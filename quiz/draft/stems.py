@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from quiz.bank.matter import AMOUNT, FINITE, UNIT, WORDS, Matter, instructs, matter_of
 from quiz.bank.pointing import AHEAD, CONDITION, GOES_ON, HALF, governs, leans
-from quiz.bank.text import content_words, sentence_spans
+from quiz.bank.text import content_words, sentences_of
 from quiz.core.english import sentence
 from quiz.core.kinds import Choice, Number, Option, Select, TeachBack
 from quiz.core.kinds.fields import Passage
@@ -201,7 +201,7 @@ def ask_part(part: Part, points: Sequence[str], passage: Sequence[str], *, whole
     if lost or len(passage) > Passage().runs:
         return new
     heading, after = part.heading, part.after.lead if part.after else ""
-    about = [matter_of(point[start:end]) for point in points for start, end in sentence_spans(point)]
+    about = [matter_of(one) for point in points for one in sentences_of(point)]
     after = after if governs(heading) or (not heading and CONDITION.search(after)) else ""
     on = f" (after the list “{after.rstrip(': …')} …”)" if after else f" (“{heading}”)" if heading else ""
     facts = heading.endswith("?") and not (DESCRIBES.match(heading) and any(one <= Matter.WARNING for one in about))

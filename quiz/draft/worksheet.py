@@ -8,6 +8,7 @@ from quiz.bank.default import new_file_id
 from quiz.bank.language import language_name
 from quiz.bank.matter import DOES
 from quiz.bank.writer import bank_lines, head_lines, question_lines
+from quiz.core.english import is_english
 from quiz.draft.drafts import Draft
 
 HEAD: Final = """\
@@ -30,7 +31,7 @@ def as_yaml(
 
     `missing` says what could not be converted, for the top of the file, and `of` how many drafts there are.
     """
-    english = language.lower().startswith("en")
+    english = is_english(language)
     head = HEAD.format(document=document, order="the most important first" if english else "in the document's order")
     head += "" if english else NOT_ENGLISH.format(language=language_name(language))
     head += MORE.format(number=len(drafts), of=of, command=quote(document)) if of > len(drafts) else ""

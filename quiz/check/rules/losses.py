@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from quiz.bank.text import content_words, fold, missing, sentence_spans, words
+from quiz.bank.text import content_words, fold, missing, sentence_spans, sentences_of, words
 from quiz.characters import quoted
 from quiz.check.rules.rule import Issue, Level, Subject, question_rule
 from quiz.core.citation import Citation
@@ -136,7 +136,7 @@ def _sentences(citation: Citation) -> Iterator[str]:
     """The sentences of a passage, each with its heading if that begins it: "Don't", "See a doctor if:"."""
     text = fold(citation.sentences)
     opener = f"{citation.heading.rstrip(' :….')} " if OPENER.search(citation.heading) else ""
-    return (opener + text[start:end] for start, end in sentence_spans(text) if end - start <= MAX_LENGTH)
+    return (opener + one for one in sentences_of(text) if len(one) <= MAX_LENGTH)
 
 
 def _is_quoted(text: str, sentences: Iterable[str]) -> bool:
@@ -182,6 +182,6 @@ def _around(sentence: str, found: re.Match[str], breaks: re.Pattern[str]) -> tup
 
 def _is_case(ask: str, sentence: str) -> bool:
     """Whether a question describes somebody's situation, which can meet a condition in other words."""
-    first, *others = (ask[start:end] for start, end in sentence_spans(ask))
+    first, *others = sentences_of(ask)
     described = bool(others) and not first.endswith(("?", ":"))
     return described or any(name not in sentence for name in NAME.findall(ask))

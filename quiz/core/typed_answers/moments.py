@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from quiz.core.english import is_english
 from quiz.core.typed_answers.folding import fold
 from quiz.core.typed_answers.numbers import with_digits
 
@@ -71,7 +72,7 @@ def read_dates(text: str, language: str = "en") -> tuple[Date, ...]:
         first, mark, second, year = found.groups()
         day_first, month_first = _valid((year, second, first)), _valid((year, first, second))
         language = language.lower()
-        if mark == "." or not language.startswith("en") or language[:5] in ("en-gb", "en-au", "en-nz", "en-ie"):
+        if mark == "." or not is_english(language) or language[:5] in ("en-gb", "en-au", "en-nz", "en-ie"):
             return day_first
         if language in MONTH_FIRST:
             return month_first

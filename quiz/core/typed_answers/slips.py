@@ -5,6 +5,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Final
 
+from quiz.core.english import is_english
 from quiz.core.typed_answers.spelling import same_word, standard
 
 SHORTEST: Final = 4
@@ -127,8 +128,8 @@ def nearness(typed: str, answer: str, language: str, is_word: IsWord, *, alone: 
         return None
     if distance(typed, answer, 1) > 1 and distance(standard(typed), standard(answer), 1) > 1:
         alike = len(answer) > SHORTEST and typed.isascii() and sound(typed) == sound(answer)
-        return Near.DOUBT if alike and language.startswith("en") else None
-    if not language.startswith("en") or len(typed) < SHORTEST:
+        return Near.DOUBT if alike and is_english(language) else None
+    if not is_english(language) or len(typed) < SHORTEST:
         return Near.DOUBT
     if any(map(is_word, (typed, standard(typed), _singular(typed)))):
         return None if alone and not _is_usual_slip(typed, answer) else Near.DOUBT

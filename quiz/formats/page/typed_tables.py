@@ -13,7 +13,7 @@ from importlib import import_module
 from importlib.resources import files
 from typing import Any, Final
 
-from quiz.core.english import figure
+from quiz.core.english import figure, is_english
 from quiz.core.kinds import Number, ShortAnswer
 from quiz.core.kinds.fields import Exact
 from quiz.core.typed_answers.judgement import Judgement
@@ -154,7 +154,7 @@ def _entry(key: str | int | float, value: Any) -> tuple[str, Any]:
 
 def _confusable(answers: Iterable[str], ask: str, language: str) -> Iterator[str]:
     """The real words that one slip in a word of these answers can make, and perhaps others."""
-    if not language.startswith("en"):
+    if not is_english(language):
         return
     forms = {form for answer in answers for form in reductions(answer.replace(r"\*", "*"), ask, language, typed=False)}
     for word in {word for form in forms for word in (*form, joined(list(form)))}:
